@@ -1,0 +1,1 @@
+"""What `manage.py` can do, one module a command."""

@@ -1,0 +1,57 @@
+"""Arguments that several commands take, read strictly: what can't be read is wrong use (exit status 2)."""
+
+import argparse
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from data_model.rules.access import CurrentUser
+from data_model.rules.periods import Period, end_of
+from data_model.store.accounts import account
+from data_model.values import TIME_ZONE
+
+
+def period(text: str) -> Period:
+    """A period code such as 2026-Q2."""
+    try:
+        return Period.from_code(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a period; write 2026-M06, 2026-Q2, 2026-H1, 2026-9M or 2026"
+        ) from None
+
+
+def existing_file(text: str) -> Path:
+    """A file that can be read."""
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {text!r}")
+    return path
+
+
+def instant(text: str) -> datetime:
+    """An instant, or a date, which means its end; without a zone it is in Asia/Ho_Chi_Minh."""
+    try:
+        if len(text) == len("2026-06-30"):
+            return end_of(date.fromisoformat(text))
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date or instant; write 2026-06-30") from None
+    return at if at.tzinfo else at.replace(tzinfo=TIME_ZONE)
+
+
+def now() -> datetime:
+    return datetime.now(TIME_ZONE)
+
+
+class UnknownUser(LookupError):
+    """No account of that name, or a disabled one."""
+
+
+def user_named(session: Session, name: str) -> CurrentUser:
+    """The account on whose behalf a command acts. Raises UnknownUser."""
+    found = account(session, name)
+    if found is None:
+        raise UnknownUser(name)
+    return found

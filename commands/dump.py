@@ -1,0 +1,18 @@
+"""Write the whole store as a folder of CSV files."""
+
+import argparse
+from pathlib import Path
+
+from data_model.actions.load_folder import dump
+
+HELP = "write the whole store as a folder of CSV files"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path)
+
+
+def run(args: argparse.Namespace) -> int:
+    for file_name, count in dump(args.folder).items():
+        print(f"{file_name}: {count}")
+    return 0

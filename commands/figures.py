@@ -1,0 +1,75 @@
+"""Print the figures that the screens show."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from typing import Any
+
+from commands.arguments import instant, now, period
+from data_model.rules.access import EVERYTHING
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import Choice, Group, groups
+from data_model.rules.measures import Measure
+from data_model.rules.periods import local_day
+from data_model.rules.standings import Lens
+from data_model.store import open_session
+from data_model.store.facts import read_facts
+from data_model.values import GroupBy
+from exports.figures_json import group_as_data
+from wording import formats
+from wording.catalogue import _
+from wording.groups import group_label
+from wording.labels import MEASURE, label
+
+HELP = "print the figures by agency, directive, plan, period or task"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", type=GroupBy, choices=list(GroupBy), required=True)
+    parser.add_argument("--province", help="only plans of this province")
+    parser.add_argument("--plan", metavar="CODE", help="only this plan")
+    parser.add_argument("--agency", metavar="CODE", help="only what this agency leads and owes")
+    parser.add_argument("--period", type=period, metavar="CODE", help="one period, such as 2026-Q2")
+    parser.add_argument("--as-of", type=instant, default=None, metavar="DATE", help="as known then; a date is its end")
+    parser.add_argument("--unreviewed", action="store_true", help="count what is not yet reviewed as well")
+    parser.add_argument("--json", action="store_true", help="print a JSON list")
+
+
+def run(args: argparse.Namespace) -> int:
+    as_of: datetime = args.as_of or now()
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=local_day(as_of))
+    unknown = _unknown(args, facts)
+    if unknown:
+        print(_("There is no {what} “{code}”.").format(what=unknown[0], code=unknown[1]), file=sys.stderr)
+        return 2
+    lens = Lens(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
+    choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
+    found = groups(facts, by=args.by, lens=lens, choice=choice)
+    if args.json:
+        print(json.dumps([group_as_data(one, by=args.by, facts=facts) for one in found], ensure_ascii=False, indent=1))
+    else:
+        _print_table(found, args.by, facts, unreviewed=args.unreviewed)
+    return 0
+
+
+def _unknown(args: argparse.Namespace, facts: Facts) -> tuple[str, str] | None:
+    """The first code that the store does not know, with what it should have been."""
+    asked: list[tuple[str, str | None, Any]] = [
+        (_("plan"), args.plan, facts.plans),
+        (_("agency"), args.agency, facts.agencies),
+        (_("province"), args.province, {plan.province for plan in facts.plans.values()}),
+    ]
+    return next(((what, code) for what, code, known in asked if code is not None and code not in known), None)
+
+
+def _print_table(found: list[Group], by: GroupBy, facts: Facts, *, unreviewed: bool) -> None:
+    if unreviewed:
+        print(_("UNREVIEWED FIGURES"))
+    for group in found:
+        print(f"{group.key or formats.NO_VALUE}  {group_label(group.key, by=by, facts=facts)}")
+        for measure in Measure:
+            ratio = group.figures[measure]
+            share = formats.share(ratio)
+            print(f"    {label(MEASURE, measure)}: {share}")

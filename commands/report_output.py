@@ -1,0 +1,43 @@
+"""How `check` and `submit` say what they found."""
+
+import json
+
+from data_model.actions.submit_report import Receipt
+from exports.report_json import report_as_data
+from intake.headings import DISPLAY, Column
+from intake.report import Finding, ReportFile, Verdict
+from wording.catalogue import _
+from wording.findings import sentence
+
+
+def print_report(report: ReportFile, *, file_name: str, as_json: bool, receipt: Receipt | None = None) -> None:
+    """One line of JSON, or the findings in words."""
+    if as_json:
+        print(json.dumps(report_as_data(report, file_name=file_name, receipt=receipt), ensure_ascii=False))
+        return
+    print(
+        _("{file}: {valid} of {read} rows can be stored.").format(
+            file=file_name, valid=len(report.rows), read=report.rows_read
+        )
+    )
+    for finding in report.findings:
+        print(f"  {_place(finding)}{sentence(finding)}")
+    if receipt is not None:
+        words = _("Stored {stored} rows, {unchanged} unchanged. Number: {number}.")
+        numbers = ", ".join(receipt.numbers) or "—"
+        print(words.format(stored=receipt.stored, unchanged=receipt.unchanged, number=numbers))
+
+
+def _place(finding: Finding) -> str:
+    if finding.row is None:
+        return ""
+    place = _("row {row}").format(row=finding.row)
+    if finding.column is not None:
+        name = DISPLAY[Column(finding.column)] if finding.column in set(Column) else finding.column
+        place += f", {name}"
+    return f"{place}: "
+
+
+def exit_status(report: ReportFile) -> int:
+    """0 clean or warnings, 1 errors or blocked."""
+    return 1 if report.verdict in (Verdict.ERRORS, Verdict.BLOCKED) else 0

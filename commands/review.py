@@ -1,0 +1,67 @@
+"""List what waits for review, accept a submission or return it, by the same actions as the page."""
+
+import argparse
+import sys
+
+from commands.arguments import UnknownUser, now, user_named
+from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission
+from data_model.rules.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.periods import local_day
+from data_model.rules.review_moves import MoveNotAllowed
+from data_model.store import open_session
+from data_model.store.submissions import submissions
+from data_model.values import Action, SubmissionStatus
+from wording import formats
+from wording.catalogue import _
+from wording.labels import SUBMISSION_STATUS, label
+from wording.periods import period_name
+
+HELP = "list, accept or return submissions"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("decision", choices=["list", "accept", "return"])
+    parser.add_argument("numbers", nargs="*", metavar="NUMBER")
+    parser.add_argument("--user", required=True, metavar="NAME", help="the account that reviews")
+    parser.add_argument("--reason", default="", help="why a report is returned; the agency sees it")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        with open_session() as session:
+            user = user_named(session, args.user)
+        check_may(user, Action.REVIEW_SUBMISSION)
+        if args.decision == "list":
+            _list(user)
+        for number in args.numbers:
+            _decide(args, user, number)
+    except UnknownUser:
+        print(_("There is no active account “{name}”.").format(name=args.user), file=sys.stderr)
+        return 2
+    except NotAllowed:
+        print(_("The account “{name}” may not review this report.").format(name=args.user), file=sys.stderr)
+        return 1
+    except ReasonMissing:
+        print(_("Write what the agency should correct: --reason."), file=sys.stderr)
+        return 2
+    except MoveNotAllowed as refused:
+        status = label(SUBMISSION_STATUS, refused.current)
+        print(_("Nothing was changed: the report is already “{status}”.").format(status=status), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _list(user: CurrentUser) -> None:
+    with open_session() as session:
+        waiting = submissions(session, user.scope, today=local_day(now()), statuses=[SubmissionStatus.SUBMITTED])
+    for one in reversed(waiting):
+        print(f"{one.number}  {one.agency}  {period_name(one.period)}  {formats.instant(one.submitted_at)}")
+
+
+def _decide(args: argparse.Namespace, user: CurrentUser, number: str) -> None:
+    if args.decision == "accept":
+        accept_submission(user=user, number=number, at=now())
+        print(_("{number} is accepted.").format(number=number))
+    elif args.decision == "return":
+        return_submission(user=user, number=number, reason=args.reason, at=now())
+        print(_("{number} is returned.").format(number=number))

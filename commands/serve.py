@@ -1,0 +1,83 @@
+"""Serve the app: bring the store up to date, say how to sign in, and hand over to Streamlit."""
+
+import argparse
+import os
+import secrets
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from data_model import settings
+from data_model.store import open_session
+from data_model.store.engine import holds_samples
+from data_model.store.migrate import migrate
+from data_model.values import UTC
+from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
+from wording import labels
+from wording.catalogue import _
+
+HELP = "serve the app"
+COOKIE_SECRET = "STREAMLIT_SERVER_COOKIE_SECRET"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=settings.port(), help="PORT, else 8501")
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="HOST, else this machine alone")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepares the store and serves until stopped. Returns Streamlit's exit code where it can come back at all."""
+    migrate()
+    code = prepare_store(at=datetime.now(UTC))
+    print(_("Address: {address}").format(address=f"http://{_shown_host(args.host)}:{args.port}"))
+    if code is not None:
+        tell_first_admin(code)
+    _tell_sample_accounts()
+    sys.stdout.flush()
+    return _streamlit(args.host, args.port)
+
+
+def tell_first_admin(code: str) -> None:
+    """Print the one-time code of the first administrator: the terminal is its only way out."""
+    print(
+        _("First administrator: open /activate, account name “admin”, one-time code {code} (24 hours).").format(
+            code=code
+        ),
+        flush=True,
+    )
+
+
+def _tell_sample_accounts() -> None:
+    with open_session() as session:
+        if not holds_samples(session):
+            return
+    print(_("Sample data. Sign in with the password {password} as:").format(password=SAMPLE_PASSWORD))
+    for account in SAMPLE_ACCOUNTS:
+        print(f"  {account.name:<14}{_(labels.ROLE[account.role])}: {account.display_name}")
+
+
+def _shown_host(host: str) -> str:
+    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::") else host
+
+
+def _streamlit(host: str, port: int) -> int:
+    command = [sys.executable, "-m", "streamlit", "run", str(settings.PROJECT_DIR / "dashboard.py")]
+    command += ["--server.address", host, "--server.port", str(port)]
+    environment = os.environ | {COOKIE_SECRET: os.environ.get(COOKIE_SECRET) or cookie_secret()}
+    os.chdir(settings.PROJECT_DIR)  # where .streamlit/config.toml is
+    if os.name == "nt":  # there, exec leaves the terminal to another process
+        return subprocess.call(command, env=environment)
+    os.execve(sys.executable, command, environment)
+
+
+def cookie_secret() -> str:
+    """The key with which Streamlit signs its own cookies; made once, kept beside the store, in no repository."""
+    path: Path = settings.data_dir() / "cookie_secret"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as new_file:
+            new_file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii")

@@ -1,0 +1,65 @@
+"""Submit a report file on behalf of an account, by the same action as the page."""
+
+import argparse
+import sys
+from datetime import datetime
+
+from commands.arguments import UnknownUser, existing_file, now, period, user_named
+from commands.report_output import exit_status, print_report
+from data_model.actions.check_report import check_report, reporting_agency
+from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
+from data_model.rules.access import CurrentUser, NotAllowed
+from data_model.store import open_session
+from intake.report import ReportFile
+from wording.catalogue import _
+
+HELP = "submit a report file"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=existing_file, metavar="FILE")
+    parser.add_argument("--user", required=True, metavar="NAME", help="the account that submits")
+    parser.add_argument("--agency", metavar="CODE", help="for an administrator: the agency that reports")
+    parser.add_argument("--period", type=period, metavar="CODE", help="the period of rows that name none")
+    parser.add_argument("--valid-rows-only", action="store_true", help="leave out the rows with errors")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    at = now()
+    try:
+        with open_session() as session:
+            user = user_named(session, args.user)
+            agency = reporting_agency(user, args.agency)
+            report = check_report(
+                session, args.file.read_bytes(), file_name=args.file.name, agency=agency, period=args.period, at=at
+            )
+        receipt = _submit(args, user, report, agency, at)
+    except UnknownUser:
+        print(_("There is no active account “{name}”.").format(name=args.user), file=sys.stderr)
+        return 2
+    except NotAllowed:
+        print(_("The account “{name}” may not submit this report.").format(name=args.user), file=sys.stderr)
+        return 1
+    except OutOfDate:
+        print(_("Nothing was stored: the period was locked or a task was reassigned meanwhile."), file=sys.stderr)
+        return 1
+    print_report(report, file_name=str(args.file), as_json=args.json, receipt=receipt)
+    return exit_status(report)
+
+
+def _submit(
+    args: argparse.Namespace, user: CurrentUser, report: ReportFile, agency: str | None, at: datetime
+) -> Receipt | None:
+    """What was stored; None where the file has errors or no row at all."""
+    try:
+        return submit_report(
+            user=user,
+            report=report,
+            file_name=args.file.name,
+            agency=agency,
+            at=at,
+            valid_rows_only=args.valid_rows_only,
+        )
+    except NothingToSubmit:
+        return None

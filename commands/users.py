@@ -1,0 +1,78 @@
+"""Accounts from the command line: list, add, give a one-time code, disable."""
+
+import argparse
+import sys
+from datetime import datetime
+
+from sqlmodel import Session
+
+from data_model.actions.accounts import AccountRefused, add_user, disable_user, renew_code
+from data_model.rules.access import CurrentUser
+from data_model.store import accounts, open_session
+from data_model.values import UTC, Role
+from wording import labels
+from wording.accounts import account_problem
+from wording.catalogue import _
+
+OPERATOR = CurrentUser(name="manage.py", display_name="manage.py", role=Role.ADMIN)
+"""Who has a shell on the server has the database too; the audit shows that a change came from there."""
+
+
+HELP = "list the accounts, add one, give a one-time code, disable"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    tasks = parser.add_subparsers(dest="task", required=True)
+    tasks.add_parser("list", help="every account")
+    add = tasks.add_parser("add", help="add an account and print its one-time code")
+    add.add_argument("name")
+    add.add_argument("display_name", help="full name and post")
+    add.add_argument("--role", type=Role, choices=list(Role), required=True)
+    add.add_argument("--agency", help="code of the agency, for a reporter or a coordinator")
+    add.add_argument("--province", default="", help="what a leader reads; every province without it")
+    tasks.add_parser("code", help="print a new one-time code for an account").add_argument("name")
+    tasks.add_parser("disable", help="let nobody in by this account any more").add_argument("name")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Returns 0, or 1 with a sentence on stderr."""
+    if args.task == "list":
+        with open_session() as session:
+            _print_accounts(session)
+        return 0
+    try:
+        with accounts.open_account_write() as session:
+            code = _change(session, args, at=datetime.now(UTC))
+    except AccountRefused as refused:
+        print(account_problem(refused.problem), file=sys.stderr)
+        return 1
+    if code is not None:
+        print(_("One-time code for {name}: {code}").format(name=args.name, code=code))
+    return 0
+
+
+def _change(session: Session, args: argparse.Namespace, *, at: datetime) -> str | None:
+    if args.task == "add":
+        return add_user(
+            session,
+            user=OPERATOR,
+            name=args.name,
+            display_name=args.display_name,
+            role=args.role,
+            agency=args.agency,
+            province=args.province,
+            at=at,
+        )
+    if args.task == "code":
+        return renew_code(session, user=OPERATOR, name=args.name, at=at)
+    disable_user(session, user=OPERATOR, name=args.name, at=at)
+    return None
+
+
+def _print_accounts(session: Session) -> None:
+    for account in accounts.accounts(session):
+        place = account.agency or account.province
+        state = _("Disabled") if account.disabled_at else ""
+        print(
+            f"{account.name:<24}{_(labels.ROLE[account.role]):<22}{place:<16}{account.display_name}  {state}".rstrip()
+        )

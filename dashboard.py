@@ -1,0 +1,49 @@
+"""The app, both halves of it.
+
+`streamlit run dashboard.py` finds `app = st.App(...)`, imports this file and serves it (the second half); for
+each run of a page Streamlit executes the same file as `__main__` (the first half). Never import it from a page.
+"""
+
+import streamlit as st
+
+if __name__ == "__main__":
+    from ui.shell import run_chosen_page
+
+    run_chosen_page()
+else:
+    import asyncio
+    import gc
+    import logging
+    from collections.abc import AsyncIterator
+    from contextlib import asynccontextmanager
+    from datetime import datetime
+
+    from streamlit.runtime.pages_manager import PagesManager
+
+    from commands.serve import tell_first_admin
+    from data_model.store.migrate import migrate
+    from data_model.values import UTC
+    from seed_data.load import prepare_store
+    from ui.errors import say_calmly
+    from ui.warm import import_what_pages_need
+    from web.app import MIDDLEWARE, ROUTES
+    from web.visits import VISITS
+
+    # Or the first address asked of a fresh server runs pages/….py without this file.
+    PagesManager.uses_pages_directory = False
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        migrate()
+        code = prepare_store(at=datetime.now(UTC))
+        if code is not None:
+            tell_first_admin(code)
+        import_what_pages_need()
+        gc.collect()
+        gc.freeze()  # what is loaded now stays, so a collection need not look at it again
+        watching = asyncio.create_task(VISITS.watch())
+        yield
+        watching.cancel()
+
+    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan, on_script_error=say_calmly)

@@ -1,0 +1,1 @@
+"""What the product knows and may do; imports no Streamlit and words no sentence."""

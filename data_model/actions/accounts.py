@@ -1,0 +1,166 @@
+"""Accounts as an administrator manages them: add, give a new one-time code, disable; the first one of a store."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, delete, select
+
+from data_model.actions import audit
+from data_model.passwords import hash_code, hash_password, new_code
+from data_model.rules.access import CurrentUser, check_may
+from data_model.rules.accounts import CODE_LASTS, FIRST_CODE_LASTS, AccountProblem, folded_name, may_be_name
+from data_model.store.accounts import any_account, user_named
+from data_model.tables import Agency, SignedIn, User
+from data_model.values import Action, Language, Role
+
+FIRST_ADMIN = "admin"
+NEEDS_AGENCY = frozenset({Role.REPORTER, Role.COORDINATOR})
+NEEDS_PROVINCE = frozenset({Role.LEADER})
+"""A leader may be given one; without it every province is theirs."""
+
+
+class AccountRefused(ValueError):
+    """An account could not be made or changed as asked; `problem` says why."""
+
+    def __init__(self, problem: AccountProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def add_user(
+    session: Session,
+    *,
+    user: CurrentUser,
+    name: str,
+    display_name: str,
+    role: Role,
+    at: datetime,
+    agency: str | None = None,
+    province: str = "",
+) -> str:
+    """Add an account without a password. Returns the one-time code with which its owner sets one.
+
+    Raises NotAllowed, AccountRefused.
+    """
+    check_may(user, Action.MANAGE_USERS)
+    added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
+    code = _give_code(added, expires_at=at + CODE_LASTS)
+    session.add(added)
+    audit.record(session, user_name=user.name, what="add_user", subject=added.name, note=added.role, at=at)
+    return code
+
+
+def add_sample_user(
+    session: Session,
+    *,
+    name: str,
+    display_name: str,
+    role: Role,
+    password: str,
+    at: datetime,
+    agency: str | None = None,
+    province: str = "",
+) -> None:
+    """An account of the demo, whose password is shown to everybody. Raises AccountRefused."""
+    added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
+    added.password_hash = hash_password(password)
+    session.add(added)
+    audit.record(session, user_name=added.name, what="add_sample_user", subject=added.name, at=at)
+
+
+def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) -> str:
+    """A new one-time code for a forgotten password; a disabled account may sign in again by it.
+
+    The old password goes on working until the code is used. Raises NotAllowed, AccountRefused.
+    """
+    check_may(user, Action.MANAGE_USERS)
+    renewed = _existing(session, name)
+    code = _give_code(renewed, expires_at=at + CODE_LASTS)
+    if renewed.disabled_at is not None:
+        renewed.disabled_at = None
+        renewed.password_hash = ""
+    audit.record(session, user_name=user.name, what="renew_code", subject=renewed.name, at=at)
+    return code
+
+
+def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime) -> None:
+    """Let nobody in by this account any more and end its sessions. Raises NotAllowed, AccountRefused."""
+    check_may(user, Action.MANAGE_USERS)
+    disabled = _existing(session, name)
+    if disabled.name == user.name:
+        raise AccountRefused(AccountProblem.OWN_ACCOUNT)
+    disabled.disabled_at = at
+    disabled.code_hash = ""
+    disabled.code_expires_at = None
+    end_sessions(session, user_id=disabled.id)
+    audit.record(session, user_name=user.name, what="disable_user", subject=disabled.name, at=at)
+
+
+def set_language(session: Session, *, user: CurrentUser, language: Language, at: datetime) -> None:
+    """Word every screen of this user in `language` from now on."""
+    _existing(session, user.name).language = language
+    audit.record(session, user_name=user.name, what="set_language", subject=user.name, note=language, at=at)
+
+
+def first_admin_code(session: Session, *, at: datetime) -> str | None:
+    """Make the first administrator of a store without accounts. Returns its one-time code, or None."""
+    if any_account(session):
+        return None
+    admin = User(name=FIRST_ADMIN, display_name="Quản trị", role=Role.ADMIN)
+    code = _give_code(admin, expires_at=at + FIRST_CODE_LASTS)
+    session.add(admin)
+    audit.record(session, user_name=FIRST_ADMIN, what="first_admin", subject=FIRST_ADMIN, at=at)
+    return code
+
+
+def end_sessions(session: Session, *, user_id: int | None) -> None:
+    session.exec(delete(SignedIn).where(col(SignedIn.user_id) == user_id))
+
+
+def _new_account(
+    session: Session, *, name: str, display_name: str, role: Role, agency: str | None, province: str
+) -> User:
+    name = folded_name(name)
+    problem = _problem_with(session, name=name, display_name=display_name.strip(), role=role, agency=agency)
+    if problem is not None:
+        raise AccountRefused(problem)
+    return User(
+        name=name,
+        display_name=display_name.strip(),
+        role=role,
+        agency_id=_agency_id(session, agency) if role in NEEDS_AGENCY else None,
+        province=province if role in NEEDS_PROVINCE else "",
+    )
+
+
+def _problem_with(
+    session: Session, *, name: str, display_name: str, role: Role, agency: str | None
+) -> AccountProblem | None:
+    if not may_be_name(name):
+        return AccountProblem.NAME_NOT_USABLE
+    if user_named(session, name) is not None:
+        return AccountProblem.NAME_TAKEN
+    if not display_name:
+        return AccountProblem.DISPLAY_NAME_MISSING
+    if role not in NEEDS_AGENCY:
+        return None
+    if not agency:
+        return AccountProblem.AGENCY_MISSING
+    return None if _agency_id(session, agency) is not None else AccountProblem.AGENCY_UNKNOWN
+
+
+def _agency_id(session: Session, code: str | None) -> int | None:
+    return session.exec(select(Agency.id).where(Agency.code == code)).first()
+
+
+def _existing(session: Session, name: str) -> User:
+    found = user_named(session, folded_name(name))
+    if found is None:
+        raise AccountRefused(AccountProblem.ACCOUNT_UNKNOWN)
+    return found
+
+
+def _give_code(account: User, *, expires_at: datetime) -> str:
+    code = new_code()
+    account.code_hash = hash_code(code)
+    account.code_expires_at = expires_at
+    return code

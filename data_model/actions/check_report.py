@@ -1,0 +1,87 @@
+"""Hold a report file against what the store knows, without writing anything."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from data_model.rules.access import CurrentUser, NotAllowed, Scope, may
+from data_model.rules.period_standing import standing_of
+from data_model.rules.periods import Period, local_day
+from data_model.store.agencies import agency_spellings
+from data_model.store.facts import read_facts
+from data_model.store.submissions import accepted_lines
+from data_model.values import Action, PeriodStanding
+from intake.matching import matching_key
+from intake.report import EarlierLine, KnownTask, ReportContext, ReportFile
+from intake.report_file import read_report_file
+
+
+def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
+    """The agency that this user may report for: their own; for an admin any one, or all (None).
+
+    Raises NotAllowed.
+    """
+    if may(user, Action.SUBMIT_REPORT) and asked_for in (None, user.agency):
+        return user.agency
+    if may(user, Action.LOAD_DATA):
+        return asked_for
+    raise NotAllowed(f"{user.name} may not report for {asked_for}")
+
+
+def check_report(
+    session: Session,
+    content: bytes,
+    *,
+    file_name: str,
+    agency: str | None,
+    period: Period | None,
+    at: datetime,
+) -> ReportFile:
+    """Everything that the file says and everything that is wrong with it, as known at `at`.
+
+    `agency` is the one that reports; None reads a file in which each row names its agency.
+    """
+    context = report_context(session, agency=agency, period=period, at=at)
+    return read_report_file(content, file_name=file_name, context=context)
+
+
+def report_context(session: Session, *, agency: str | None, period: Period | None, at: datetime) -> ReportContext:
+    """What a file of one agency, or of many, is read against."""
+    today = local_day(at)
+    facts = read_facts(session, Scope(agency=agency), today=today)
+
+    def standing(*, agency: str, plan: str, period: Period) -> tuple[Period, PeriodStanding]:
+        return standing_of(facts, agency=agency, plan=plan, period=period, today=today)
+
+    return ReportContext(
+        tasks={
+            task.code: KnownTask(task.code, task.plan, task.type, frozenset(one.agency for one in task.assignments))
+            for task in facts.tasks
+        },
+        agencies=_agency_names(session),
+        standing=standing,
+        today=today,
+        agency=agency,
+        period=period,
+        earlier=_earlier_lines(session, facts.agencies if agency is None else [agency]),
+    )
+
+
+def _agency_names(session: Session) -> dict[str, str]:
+    """By matching key of a code, name or alias: the code. What two agencies share names neither."""
+    names: dict[str, str] = {}
+    shared = set()
+    for code, spellings in agency_spellings(session).items():
+        for key in {matching_key(text) for text in spellings}:
+            if names.setdefault(key, code) != code:
+                shared.add(key)
+    return {key: code for key, code in names.items() if key not in shared}
+
+
+def _earlier_lines(session: Session, agencies: Iterable[str]) -> dict[tuple[str, str], EarlierLine]:
+    return {
+        (task, agency): EarlierLine(values.percent, values.result)
+        for agency in agencies
+        for task, (_, values) in accepted_lines(session, agency=agency).items()
+    }

@@ -1,0 +1,140 @@
+"""Signing in and out, and setting a password by a one-time code.
+
+A try is written down before the password is looked at, so that a hundred tries at once are counted like a
+hundred in a row. The slow hash is worked out between two short transactions, never inside one.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, delete
+
+from data_model.actions import audit
+from data_model.actions.accounts import end_sessions
+from data_model.passwords import (
+    code_matches,
+    hash_password,
+    hash_token,
+    needs_new_hash,
+    new_token,
+    password_matches,
+)
+from data_model.rules.accounts import (
+    SESSION_LASTS,
+    TRIES_PER_ADDRESS,
+    TRIES_PER_NAME,
+    TRY_WINDOW,
+    PasswordProblem,
+    SignInProblem,
+    folded_name,
+    password_problem,
+)
+from data_model.store.accounts import count_failures, open_account_write, user_named
+from data_model.tables import FailedSignIn, SignedIn, User
+
+LONGEST_TEXT = 100
+"""More of a typed name or an address is not kept."""
+
+
+class SignInRefused(PermissionError):
+    def __init__(self, problem: SignInProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class PasswordRefused(ValueError):
+    def __init__(self, problem: PasswordProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class _Try:
+    """One try: its row, and the account as it stood. All empty for a name that nobody has."""
+
+    row_id: int | None
+    user_id: int | None = None
+    password_hash: str = ""
+    code_hash: str = ""
+    code_expires_at: datetime | None = None
+
+
+def sign_in(*, name: str, password: str, address: str, at: datetime) -> str:
+    """Returns the token of a new session, for its cookie. Raises SignInRefused."""
+    this_try = _begin_try(name=name, address=address, at=at)
+    if not password_matches(password, this_try.password_hash):
+        raise SignInRefused(SignInProblem.WRONG)
+    new_hash = hash_password(password) if needs_new_hash(this_try.password_hash) else this_try.password_hash
+    with open_account_write() as session:
+        user = session.get_one(User, this_try.user_id)
+        if user.password_hash != this_try.password_hash or user.disabled_at is not None:
+            raise SignInRefused(SignInProblem.WRONG)
+        user.password_hash = new_hash
+        audit.record(session, user_name=user.name, what="sign_in", subject=user.name, at=at)
+        return _begin_session(session, user=user, this_try=this_try, at=at)
+
+
+def activate_account(*, name: str, code: str, new_password: str, address: str, at: datetime) -> str:
+    """Set the password by a one-time code, end the account's other sessions and sign in.
+
+    Returns the token of the new session. Raises PasswordRefused (the code stays good), SignInRefused.
+    """
+    problem = password_problem(new_password, name=name)
+    if problem is not None:
+        raise PasswordRefused(problem)
+    this_try = _begin_try(name=name, address=address, at=at)
+    new_hash = hash_password(new_password)  # also for a wrong code, so that both take the same time
+    if not code_matches(code, this_try.code_hash) or _expired(this_try, at):
+        raise SignInRefused(SignInProblem.WRONG)
+    with open_account_write() as session:
+        user = session.get_one(User, this_try.user_id)
+        if user.code_hash != this_try.code_hash or user.disabled_at is not None:  # meanwhile
+            raise SignInRefused(SignInProblem.WRONG)
+        user.password_hash, user.code_hash, user.code_expires_at = new_hash, "", None
+        end_sessions(session, user_id=user.id)
+        audit.record(session, user_name=user.name, what="activate_account", subject=user.name, at=at)
+        return _begin_session(session, user=user, this_try=this_try, at=at)
+
+
+def sign_out(*, token: str, at: datetime) -> None:
+    """End the session of this cookie; nothing happens if it has ended already."""
+    with open_account_write() as session:
+        found = session.get(SignedIn, hash_token(token))
+        if found is None:
+            return
+        user = session.get_one(User, found.user_id)
+        session.delete(found)
+        audit.record(session, user_name=user.name, what="sign_out", subject=user.name, at=at)
+
+
+def _begin_try(*, name: str, address: str, at: datetime) -> _Try:
+    """Count this try as failed until it succeeds. Raises SignInRefused when there were too many."""
+    name, address = folded_name(name)[:LONGEST_TEXT], address[:LONGEST_TEXT]
+    since = at - TRY_WINDOW
+    with open_account_write() as session:
+        session.exec(delete(FailedSignIn).where(col(FailedSignIn.failed_at) <= since))
+        if (
+            count_failures(session, since=since, name=name) >= TRIES_PER_NAME
+            or count_failures(session, since=since, address=address) >= TRIES_PER_ADDRESS
+        ):
+            raise SignInRefused(SignInProblem.TOO_MANY_TRIES)
+        row = FailedSignIn(name=name, address=address, failed_at=at)
+        session.add(row)
+        session.flush()
+        user = user_named(session, name)
+        if user is None or user.disabled_at is not None:
+            return _Try(row.id)
+        return _Try(row.id, user.id, user.password_hash, user.code_hash, user.code_expires_at)
+
+
+def _expired(this_try: _Try, at: datetime) -> bool:
+    return this_try.code_expires_at is None or this_try.code_expires_at <= at
+
+
+def _begin_session(session: Session, *, user: User, this_try: _Try, at: datetime) -> str:
+    assert user.id is not None, "a stored account"
+    token = new_token()
+    session.add(SignedIn(token_hash=hash_token(token), user_id=user.id, since=at, seen_at=at))
+    session.exec(delete(FailedSignIn).where(col(FailedSignIn.id) == this_try.row_id))
+    session.exec(delete(SignedIn).where(col(SignedIn.since) <= at - SESSION_LASTS))
+    return token

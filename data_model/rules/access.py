@@ -1,0 +1,63 @@
+"""Who may do what, and over which rows: the one place that every page, action and download asks."""
+
+from dataclasses import dataclass
+
+from data_model.values import Action, Role
+
+_EVERYBODY_READS = frozenset({Action.VIEW_FIGURES, Action.VIEW_TASK})
+
+MAY: dict[Role, frozenset[Action]] = {
+    Role.LEADER: _EVERYBODY_READS | {Action.VIEW_OVERVIEW},
+    Role.COORDINATOR: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION},
+    Role.REPORTER: _EVERYBODY_READS | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS},
+    Role.ADMIN: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.LOAD_DATA},
+}
+
+
+class NotAllowed(PermissionError):
+    """The action is not for this role, or the row is outside the user's scope."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rows somebody may see. None is no limit; every read in `store/` takes one.
+
+    `province` limits plans, tasks and agencies; `consolidator` (an agency code) to the plans that it
+    consolidates; `agency` to what concerns that agency alone.
+    """
+
+    province: str | None = None
+    consolidator: str | None = None
+    agency: str | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True)
+class CurrentUser:
+    """Somebody signed in, as the rest of the product knows them."""
+
+    name: str
+    display_name: str
+    role: Role
+    agency: str | None = None
+    province: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        if self.role is Role.REPORTER:
+            return Scope(agency=self.agency)
+        if self.role is Role.COORDINATOR:
+            return Scope(consolidator=self.agency)
+        return Scope(province=self.province or None)
+
+
+def may(user: CurrentUser, action: Action) -> bool:
+    return action in MAY[user.role]
+
+
+def check_may(user: CurrentUser, action: Action) -> None:
+    """Raises NotAllowed."""
+    if not may(user, action):
+        raise NotAllowed(f"{user.role} may not {action}")

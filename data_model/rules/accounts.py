@@ -1,0 +1,85 @@
+"""Names, passwords, sessions and tries: what holds for every account. The only place with these numbers."""
+
+import re
+import unicodedata
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+SESSION_LASTS = timedelta(hours=12)
+SESSION_IDLE = timedelta(hours=2)
+SEEN_EVERY = timedelta(minutes=1)
+
+TRY_WINDOW = timedelta(minutes=15)
+TRIES_PER_NAME = 10
+TRIES_PER_ADDRESS = 50
+
+FIRST_CODE_LASTS = timedelta(hours=24)
+CODE_LASTS = timedelta(hours=72)
+
+PASSWORD_MIN = 8
+PASSWORD_MAX = 128
+NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{1,49}")
+COMMON_PASSWORDS_FILE = Path(__file__).with_name("common_passwords.txt")
+
+
+class PasswordProblem(StrEnum):
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    IS_THE_NAME = "is_the_name"
+    COMMON = "common"
+
+
+class SignInProblem(StrEnum):
+    """Why nobody was let in. A name that does not exist is `WRONG` too: who has an account is not told."""
+
+    WRONG = "wrong"
+    TOO_MANY_TRIES = "too_many_tries"
+
+
+class AccountProblem(StrEnum):
+    """What is wrong with an account that an administrator asks for."""
+
+    NAME_NOT_USABLE = "name_not_usable"
+    NAME_TAKEN = "name_taken"
+    DISPLAY_NAME_MISSING = "display_name_missing"
+    AGENCY_MISSING = "agency_missing"
+    AGENCY_UNKNOWN = "agency_unknown"
+    ACCOUNT_UNKNOWN = "account_unknown"
+    OWN_ACCOUNT = "own_account"
+
+
+def folded_name(name: str) -> str:
+    """An account name as it is stored: however it was typed, one account answers to it."""
+    return unicodedata.normalize("NFC", name).strip().lower()
+
+
+def may_be_name(name: str) -> bool:
+    return NAME_PATTERN.fullmatch(name) is not None
+
+
+def normal_password(password: str) -> str:
+    """One password whatever keyboard typed it: Vietnamese letters come as one code point or as several."""
+    return unicodedata.normalize("NFC", password)
+
+
+def password_problem(password: str, *, name: str) -> PasswordProblem | None:
+    """No rule about kinds of characters (ASVS 5, 6.2.5): length, and not one that is tried first."""
+    password = normal_password(password)
+    if len(password) < PASSWORD_MIN:
+        return PasswordProblem.TOO_SHORT
+    if len(password) > PASSWORD_MAX:
+        return PasswordProblem.TOO_LONG
+    if folded_name(password) == folded_name(name):
+        return PasswordProblem.IS_THE_NAME
+    return PasswordProblem.COMMON if password.lower() in _common_passwords() else None
+
+
+@cache
+def _common_passwords() -> frozenset[str]:
+    return frozenset(COMMON_PASSWORDS_FILE.read_text(encoding="utf-8").split())
+
+
+def session_lives(*, since: datetime, seen_at: datetime, at: datetime) -> bool:
+    return at - since < SESSION_LASTS and at - seen_at < SESSION_IDLE

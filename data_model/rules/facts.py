@@ -1,0 +1,197 @@
+"""What is known of plans, tasks and reports, as plain frozen values: the input of every figure.
+
+Rows are named by their codes. Groups of agencies are already opened into their members, by date.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from data_model.rules.periods import Calendar, Period, local_day
+from data_model.values import AssignmentRole, LineStatus, Mode, SubmissionStatus, TaskType, WindowRule
+
+
+def is_within(day: date, valid_from: date | None, valid_to: date | None) -> bool:
+    """Both ends belong to the time; an empty end is open."""
+    return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveFact:
+    code: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFact:
+    code: str
+    name: str
+    province: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def exists_on(self, day: date) -> bool:
+        return is_within(day, self.valid_from, self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeFact:
+    valid_from: date
+    calendar: Calendar
+    consolidator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFact:
+    """`replaced_on` is the issue of the plan that replaces this one; regimes are in order of date."""
+
+    code: str
+    number: str
+    title: str
+    province: str
+    issued_on: date | None
+    main_directive: str | None
+    replaced_on: date | None
+    regimes: tuple[RegimeFact, ...]
+
+    @property
+    def in_force_from(self) -> date | None:
+        """Its issue; where the text has no date, the start of its first regime; else always."""
+        if self.issued_on is not None:
+            return self.issued_on
+        return self.regimes[0].valid_from if self.regimes else None
+
+    def is_issued_on(self, day: date) -> bool:
+        return self.in_force_from is None or self.in_force_from <= day
+
+    def is_replaced_on(self, day: date) -> bool:
+        return self.replaced_on is not None and self.replaced_on <= day
+
+    def is_in_force_on(self, day: date) -> bool:
+        return self.is_issued_on(day) and not self.is_replaced_on(day)
+
+    def calendar_on(self, day: date) -> Calendar | None:
+        in_force = [regime.calendar for regime in self.regimes if regime.valid_from <= day]
+        return in_force[-1] if in_force else None
+
+    def window_rule_on(self, day: date) -> WindowRule:
+        calendar = self.calendar_on(day)
+        return calendar.window if calendar else WindowRule.ND09
+
+    def calendar_of(self, period: Period) -> Calendar | None:
+        """The regime under which a period is reported: the one in force when its window ends."""
+        for regime in reversed(self.regimes):
+            if regime.valid_from <= regime.calendar.last_day(period):
+                return regime.calendar
+        return None
+
+    def last_day_of(self, period: Period) -> date:
+        calendar = self.calendar_of(period)
+        return period.window(calendar.window if calendar else WindowRule.ND09)[1]
+
+    def report_for(self, period: Period) -> Period | None:
+        """The report of this plan in which a period is sent, if it asks for one."""
+        calendar = self.calendar_of(period)
+        return calendar.report_for(period) if calendar else None
+
+    def periods_until(self, last: date) -> Iterator[Period]:
+        """The reports asked for whose window ended by the day `last`, in order."""
+        ends = [regime.valid_from for regime in self.regimes[1:]] + [date.max]
+        for regime, next_from in zip(self.regimes, ends, strict=True):
+            for period in regime.calendar.periods_ending(regime.valid_from, last):
+                if regime.calendar.last_day(period) < next_from:
+                    yield period
+
+    def periods_ended(self, as_of: datetime) -> list[Period]:
+        """The reports asked for whose window had ended by the instant, in order."""
+        ended = self.periods_until(local_day(as_of))
+        return [period for period in ended if _has_ended(self.calendar_of(period), period, as_of)]
+
+
+def _has_ended(calendar: Calendar | None, period: Period, as_of: datetime) -> bool:
+    return calendar is not None and calendar.has_ended(period, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFact:
+    agency: str
+    role: AssignmentRole
+    mode: Mode
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_active_on(self, day: date) -> bool:
+        return is_within(day, self.valid_from, self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFact:
+    code: str
+    plan: str
+    title: str
+    section: str
+    type: TaskType
+    due_on: date | None
+    weight: Decimal
+    assignments: tuple[AssignmentFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineFact:
+    task: str
+    percent: Decimal | None = None
+    status: LineStatus | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFact:
+    decision: SubmissionStatus
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionFact:
+    """One sending, with every move that was made with it, oldest first."""
+
+    number: str
+    agency: str
+    plan: str
+    period: Period
+    submitted_at: datetime
+    lines: tuple[LineFact, ...] = ()
+    moves: tuple[MoveFact, ...] = ()
+
+    def status_at(self, as_of: datetime) -> SubmissionStatus | None:
+        """How it stood at an instant; None before it was sent."""
+        if self.submitted_at > as_of:
+            return None
+        made = [move.decision for move in self.moves if move.at <= as_of]
+        return made[-1] if made else SubmissionStatus.SUBMITTED
+
+    def was_returned_by(self, as_of: datetime) -> bool:
+        return any(move.decision is SubmissionStatus.RETURNED and move.at <= as_of for move in self.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionFact:
+    agency: str
+    plan: str
+    period: Period
+    due_on: date
+    granted_at: datetime
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the figures of one scope are computed from."""
+
+    plans: Mapping[str, PlanFact] = field(default_factory=dict)
+    directives: Mapping[str, DirectiveFact] = field(default_factory=dict)
+    agencies: Mapping[str, AgencyFact] = field(default_factory=dict)
+    tasks: tuple[TaskFact, ...] = ()
+    submissions: tuple[SubmissionFact, ...] = ()
+    """In order of `submitted_at`."""
+    extensions: tuple[ExtensionFact, ...] = ()

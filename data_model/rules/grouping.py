@@ -1,0 +1,132 @@
+"""Figures by agency, directive, plan, period or task, under one lens and one choice of rows."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from data_model.rules.facts import Facts
+from data_model.rules.measures import Figures, figures
+from data_model.rules.periods import Period
+from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
+from data_model.values import GroupBy
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rows are looked at; None is all of them. `directive` is a plan's main directive."""
+
+    province: str | None = None
+    directive: str | None = None
+    plan: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """One row of a grouping: `key` is a code (None where a plan names no directive)."""
+
+    key: str | None
+    figures: Figures
+    task: TaskStanding | None = None
+
+
+def chosen(facts: Facts, choice: Choice) -> Facts:
+    """The facts of the chosen plans. An agency is chosen later: its tasks are looked at by its own lines."""
+    plans = {
+        code: plan
+        for code, plan in facts.plans.items()
+        if (choice.province is None or plan.province == choice.province)
+        and (choice.plan is None or code == choice.plan)
+        and (choice.directive is None or plan.main_directive == choice.directive)
+    }
+    return replace(
+        facts,
+        plans=plans,
+        tasks=tuple(task for task in facts.tasks if task.plan in plans),
+        submissions=tuple(one for one in facts.submissions if one.plan in plans),
+        extensions=tuple(one for one in facts.extensions if one.plan in plans),
+    )
+
+
+def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) -> list[Group]:
+    """The rows of one grouping; for `PERIOD` each period of a regime that had ended, oldest first."""
+    facts = chosen(facts, choice)
+    if by is GroupBy.PERIOD:
+        return [_total_of(facts, replace(lens, period=period), choice, period.code) for period in _ended(facts, lens)]
+    standings = Standings(facts, lens)
+    reports = _reports_of(standings, choice)
+    if by is GroupBy.TASK:
+        return [_task_group(task, reports) for task in _tasks_of(standings, choice)]
+    if by is GroupBy.AGENCY:
+        tasks = [task for task in standings.tasks_by_lead() if choice.agency in (None, task.agency)]
+        return _grouped(tasks, reports, lambda task: task.agency, lambda report: report.agency)
+    key_of_plan = _key_of_plan(facts, by)
+    return _grouped(
+        _tasks_of(standings, choice),
+        reports,
+        lambda task: key_of_plan(task.task.plan),
+        lambda report: key_of_plan(report.plan),
+    )
+
+
+def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+    """The figures of everything chosen, as one."""
+    return _total_of(chosen(facts, choice), lens, choice, None).figures
+
+
+def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[TaskStanding]:
+    """The rows behind the figures about tasks; with an agency chosen, the tasks it leads by its own lines."""
+    return _tasks_of(Standings(chosen(facts, choice), lens), choice)
+
+
+def report_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[ReportStanding]:
+    """The rows behind the figures about reports."""
+    return _reports_of(Standings(chosen(facts, choice), lens), choice)
+
+
+def _tasks_of(standings: Standings, choice: Choice) -> list[TaskStanding]:
+    if choice.agency is None:
+        return standings.tasks()
+    return [task for task in standings.tasks_by_lead() if task.agency == choice.agency]
+
+
+def _reports_of(standings: Standings, choice: Choice) -> list[ReportStanding]:
+    return [report for report in standings.reports() if choice.agency in (None, report.agency)]
+
+
+def _total_of(facts: Facts, lens: Lens, choice: Choice, key: str | None) -> Group:
+    standings = Standings(facts, lens)
+    return Group(key, figures(_tasks_of(standings, choice), _reports_of(standings, choice)))
+
+
+def _ended(facts: Facts, lens: Lens) -> list[Period]:
+    return sorted({period for plan in facts.plans.values() for period in plan.periods_ended(lens.as_of)})
+
+
+def _key_of_plan(facts: Facts, by: GroupBy) -> Callable[[str], str | None]:
+    if by is GroupBy.PLAN:
+        return lambda plan: plan
+    return lambda plan: facts.plans[plan].main_directive
+
+
+def _task_group(task: TaskStanding, reports: Iterable[ReportStanding]) -> Group:
+    """A task's reports are those owed, in its plan, by the agencies it is assigned to."""
+    assigned = {one.agency for one in task.task.assignments}
+    owed = [report for report in reports if report.plan == task.task.plan and report.agency in assigned]
+    return Group(task.task.code, figures([task], owed), task)
+
+
+def _grouped(
+    tasks: Iterable[TaskStanding],
+    reports: Iterable[ReportStanding],
+    key_of_task: Callable[[TaskStanding], str | None],
+    key_of_report: Callable[[ReportStanding], str | None],
+) -> list[Group]:
+    tasks_by_key: dict[str | None, list[TaskStanding]] = defaultdict(list)
+    reports_by_key: dict[str | None, list[ReportStanding]] = defaultdict(list)
+    for task in tasks:
+        tasks_by_key[key_of_task(task)].append(task)
+    for report in reports:
+        reports_by_key[key_of_report(report)].append(report)
+    keys = sorted({*tasks_by_key, *reports_by_key}, key=lambda key: (key is None, key or ""))
+    return [Group(key, figures(tasks_by_key[key], reports_by_key[key])) for key in keys]

@@ -1,0 +1,46 @@
+"""How a period stands today for one agency in one plan: is its report asked for, open, late, locked?"""
+
+from datetime import date, timedelta
+
+from data_model.rules.facts import ExtensionFact, Facts, PlanFact
+from data_model.rules.periods import Period
+from data_model.values import PeriodStanding
+
+
+def opens_on(plan: PlanFact, report: Period) -> date:
+    """The day after the window of the report before it, or the first day of its own window."""
+    ended_before = [one for one in plan.periods_until(plan.last_day_of(report)) if one < report]
+    if ended_before:
+        return plan.last_day_of(ended_before[-1]) + timedelta(days=1)
+    calendar = plan.calendar_of(report)
+    assert calendar is not None, "a report is asked for by a regime"
+    return report.window(calendar.window)[0]
+
+
+def due_and_lock(
+    plan: PlanFact, report: Period, *, agency: str, extensions: tuple[ExtensionFact, ...]
+) -> tuple[date, date]:
+    """The last day on time and the last day it is taken at all; an extension moves the first, and so the second."""
+    calendar = plan.calendar_of(report)
+    assert calendar is not None, "a report is asked for by a regime"
+    granted = [
+        one for one in extensions if (one.agency, one.plan, plan.report_for(one.period)) == (agency, plan.code, report)
+    ]
+    due_on = calendar.due_on(report)
+    if granted:
+        due_on = max(due_on, max(granted, key=lambda one: one.granted_at).due_on)
+    return due_on, max(due_on, calendar.locks_on(report))
+
+
+def standing_of(facts: Facts, *, agency: str, plan: str, period: Period, today: date) -> tuple[Period, PeriodStanding]:
+    """The report in which the period is sent, and how that stands."""
+    known = facts.plans[plan]
+    report = known.report_for(period)
+    if report is None:
+        return period, PeriodStanding.NOT_EXPECTED
+    if today < opens_on(known, report):
+        return report, PeriodStanding.NOT_OPEN
+    due_on, locks_on = due_and_lock(known, report, agency=agency, extensions=facts.extensions)
+    if today <= due_on:
+        return report, PeriodStanding.OPEN
+    return report, PeriodStanding.LATE if today <= locks_on else PeriodStanding.LOCKED

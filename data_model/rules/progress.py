@@ -1,0 +1,87 @@
+"""How far one agency, or all leads together, have come with a task, read from their reported lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from data_model.rules.facts import LineFact
+from data_model.rules.periods import Period, reporting_year
+from data_model.values import Flag, LineStatus, TaskType, WindowRule
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """From where a plan's tasks are looked at: the day, and the period that reports are looked for in."""
+
+    day: date
+    period: Period | None
+    rule: WindowRule
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`percent` is carried forward from the last line that gave one; never reported is 0."""
+
+    percent: Fraction = NOTHING
+    minimum: Fraction = NOTHING
+    done_on: date | None = None
+    carried_out: bool = False
+    reported: bool = False
+    ever_reported: bool = False
+
+    @property
+    def flag(self) -> Flag | None:
+        if self.reported or self.done_on is not None:
+            return None
+        return Flag.STALE if self.ever_reported else Flag.NOT_REPORTED
+
+
+NO_PROGRESS = Progress()
+
+
+def progress_of(lines: Sequence[tuple[Period, LineFact]], type: TaskType, at: Standpoint) -> Progress:
+    """One agency's progress; `lines` are those that count, oldest first (by period, then by submission)."""
+    if type is TaskType.YEARLY:
+        year = reporting_year(at.day, at.rule)
+        lines = [(period, line) for period, line in lines if period.year == year]
+    with_percent = [line for _, line in lines if line.percent is not None]
+    last = with_percent[-1] if with_percent else None
+    percent = Fraction(last.percent) if last is not None and last.percent is not None else NOTHING
+    this_period = [line for period, line in lines if at.period is not None and _is_same_end(period, at.period)]
+    return Progress(
+        percent=percent,
+        minimum=percent,
+        done_on=_done_on(last, at.day),
+        carried_out=bool(this_period) and this_period[-1].status is LineStatus.CARRIED_OUT,
+        reported=bool(this_period),
+        ever_reported=bool(lines),
+    )
+
+
+def _is_same_end(one: Period, other: Period) -> bool:
+    """Reports that end on the same day are one report (Q2 and the first half-year)."""
+    return (one.year, one.last_month) == (other.year, other.last_month)
+
+
+def _done_on(line: LineFact | None, day: date) -> date | None:
+    if line is None or line.percent != 100 or line.done_on is None or line.done_on > day:
+        return None
+    return line.done_on
+
+
+def together(parts: Sequence[Progress]) -> Progress:
+    """Several leads as one: done, carried out or reported when all are; the percentage is their mean."""
+    if not parts:
+        return NO_PROGRESS
+    done_dates = [part.done_on for part in parts if part.done_on is not None]
+    return Progress(
+        percent=sum((part.percent for part in parts), NOTHING) / len(parts),
+        minimum=min(part.minimum for part in parts),
+        done_on=max(done_dates) if len(done_dates) == len(parts) else None,
+        carried_out=all(part.carried_out for part in parts),
+        reported=all(part.reported or part.done_on is not None for part in parts),
+        ever_reported=any(part.ever_reported for part in parts),
+    )

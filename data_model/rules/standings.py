@@ -1,0 +1,233 @@
+"""Where each task and each expected report stands, seen at one instant: the rows behind every figure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from data_model.rules.facts import (
+    AssignmentFact,
+    ExtensionFact,
+    Facts,
+    LineFact,
+    PlanFact,
+    SubmissionFact,
+    TaskFact,
+)
+from data_model.rules.periods import Period, local_day
+from data_model.rules.progress import Progress, Standpoint, progress_of, together
+from data_model.rules.task_state import days_overdue, due_date_at, task_state
+from data_model.values import AssignmentRole, Flag, SubmissionStatus, TaskState, TaskType
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What is looked at: as known at `as_of` (an instant), in one `period` or the last that had ended,
+    over accepted lines alone or, for a look ahead, over those not yet reviewed as well."""
+
+    as_of: datetime
+    period: Period | None = None
+    unreviewed: bool = False
+
+    def counts(self, submission: SubmissionFact) -> bool:
+        status = submission.status_at(self.as_of)
+        return status is SubmissionStatus.ACCEPTED or (self.unreviewed and status is SubmissionStatus.SUBMITTED)
+
+    def standpoint(self, plan: PlanFact) -> Standpoint:
+        if self.period is not None:
+            day = plan.last_day_of(self.period)
+            return Standpoint(day=day, period=self.period, rule=plan.window_rule_on(day))
+        day = local_day(self.as_of)
+        return Standpoint(day=day, period=self.report_period(plan), rule=plan.window_rule_on(day))
+
+    def report_period(self, plan: PlanFact) -> Period | None:
+        """The report of the plan that is looked at: the chosen period's, or the last that had ended."""
+        if self.period is not None:
+            return plan.report_for(self.period)
+        ended = plan.periods_ended(self.as_of)
+        return ended[-1] if ended else None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStanding:
+    """One task at the lens's day: of one lead (`agency`), or of all its leads together (None)."""
+
+    task: TaskFact
+    agency: str | None
+    state: TaskState
+    due_on: date | None
+    progress: Progress
+    days_overdue: int
+    leads: tuple[str, ...]
+
+    @property
+    def weight(self) -> Fraction:
+        return Fraction(self.task.weight)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its percentage counts: not for continuing tasks, nor where the task no longer applies."""
+        return self.task.type is not TaskType.CONTINUING and self.state is not TaskState.VOID
+
+    @property
+    def is_covered(self) -> bool:
+        return self.progress.reported or self.progress.done_on is not None
+
+    @property
+    def flag(self) -> Flag | None:
+        return None if self.state is TaskState.VOID else self.progress.flag
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStanding:
+    """One expected report: agency × plan × period, as it had come in by the lens's instant."""
+
+    agency: str
+    plan: str
+    period: Period
+    due_on: date
+    extended_due_on: date
+    first_submitted_at: datetime | None
+    accepted: bool
+    returned_once: bool
+    days_late: int
+    """Days after the original due day that it came, or that it has been missing so far; 0 is on time."""
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.first_submitted_at is not None
+
+    @property
+    def is_on_time(self) -> bool:
+        return self.first_submitted_at is not None and local_day(self.first_submitted_at) <= self.due_on
+
+    @property
+    def is_extended(self) -> bool:
+        return self.extended_due_on > self.due_on
+
+    @property
+    def is_on_time_extended(self) -> bool:
+        return self.first_submitted_at is not None and local_day(self.first_submitted_at) <= self.extended_due_on
+
+
+LinesByAssignment = Mapping[tuple[str, str], Sequence[tuple[Period, LineFact]]]
+
+
+class Standings:
+    """The tasks and reports of some facts under one lens."""
+
+    def __init__(self, facts: Facts, lens: Lens) -> None:
+        self.facts = facts
+        self.lens = lens
+        self._standpoints = {code: lens.standpoint(plan) for code, plan in facts.plans.items()}
+        self._lines = self._counted_lines()
+
+    def tasks(self) -> list[TaskStanding]:
+        """Each task in force once, its leads together."""
+        return [self._of_leads(task, None, self._leads(task)) for task in self._issued_tasks()]
+
+    def tasks_by_lead(self) -> list[TaskStanding]:
+        """Each task once per lead, each with its own line."""
+        return [
+            self._of_leads(task, agency, (agency,)) for task in self._issued_tasks() for agency in self._leads(task)
+        ]
+
+    def reports(self) -> list[ReportStanding]:
+        """Who owes the report of the period looked at, and how it came in."""
+        sent = self._sent_reports()
+        extended = _latest_extensions(self.facts.extensions, self.lens.as_of)
+        return [
+            self._report(agency, plan, period, sent, extended)
+            for plan in self.facts.plans.values()
+            if (period := self.lens.report_period(plan)) is not None
+            for agency in self._expected_from(plan, period)
+        ]
+
+    def _issued_tasks(self) -> Iterator[TaskFact]:
+        for task in self.facts.tasks:
+            if self.facts.plans[task.plan].is_issued_on(self._standpoints[task.plan].day):
+                yield task
+
+    def _active(self, task: TaskFact, day: date) -> Iterator[AssignmentFact]:
+        for assignment in task.assignments:
+            if assignment.is_active_on(day) and self.facts.agencies[assignment.agency].exists_on(day):
+                yield assignment
+
+    def _leads(self, task: TaskFact) -> tuple[str, ...]:
+        active = self._active(task, self._standpoints[task.plan].day)
+        return tuple(dict.fromkeys(one.agency for one in active if one.role is AssignmentRole.LEAD))
+
+    def _of_leads(self, task: TaskFact, agency: str | None, leads: tuple[str, ...]) -> TaskStanding:
+        at = self._standpoints[task.plan]
+        parts = [progress_of(self._lines.get((task.code, lead), ()), task.type, at) for lead in leads]
+        progress = together(parts)
+        due_on = due_date_at(task.due_on, task.type, day=at.day, rule=at.rule)
+        void = self.facts.plans[task.plan].is_replaced_on(at.day)
+        state = task_state(type=task.type, due_on=due_on, done_on=progress.done_on, void=void, day=at.day)
+        late = days_overdue(due_on, at.day) if state is TaskState.OVERDUE else 0
+        return TaskStanding(task, agency, state, due_on, progress, late, leads)
+
+    def _counted_lines(self) -> LinesByAssignment:
+        lines: dict[tuple[str, str], list[tuple[Period, LineFact]]] = defaultdict(list)
+        for submission in sorted(self.facts.submissions, key=_report_order):
+            if self.lens.counts(submission) and not self._is_later(submission.period):
+                for line in submission.lines:
+                    lines[line.task, submission.agency].append((submission.period, line))
+        return lines
+
+    def _is_later(self, period: Period) -> bool:
+        chosen = self.lens.period
+        return chosen is not None and (period.year, period.last_month) > (chosen.year, chosen.last_month)
+
+    def _expected_from(self, plan: PlanFact, period: Period) -> list[str]:
+        day = plan.last_day_of(period)
+        if not plan.is_in_force_on(day):
+            return []
+        tasks = [task for task in self.facts.tasks if task.plan == plan.code]
+        return list(dict.fromkeys(one.agency for task in tasks for one in self._active(task, day)))
+
+    def _sent_reports(self) -> dict[tuple[str, str, Period], list[SubmissionFact]]:
+        """What had been sent and not withdrawn, by the report that it belongs to, oldest first."""
+        sent: dict[tuple[str, str, Period], list[SubmissionFact]] = defaultdict(list)
+        for submission in self.facts.submissions:
+            if submission.status_at(self.lens.as_of) not in (None, SubmissionStatus.WITHDRAWN):
+                report = self.facts.plans[submission.plan].report_for(submission.period) or submission.period
+                sent[submission.agency, submission.plan, report].append(submission)
+        return sent
+
+    def _report(
+        self,
+        agency: str,
+        plan: PlanFact,
+        period: Period,
+        sent: Mapping[tuple[str, str, Period], list[SubmissionFact]],
+        extended: Mapping[tuple[str, str, Period], date],
+    ) -> ReportStanding:
+        key = (agency, plan.code, period)
+        calendar = plan.calendar_of(period)
+        assert calendar is not None, "a report is asked for by a regime"
+        due_on = calendar.due_on(period)
+        submissions = sent.get(key, [])
+        first = submissions[0].submitted_at if submissions else None
+        as_of = self.lens.as_of
+        return ReportStanding(
+            agency=agency,
+            plan=plan.code,
+            period=period,
+            due_on=due_on,
+            extended_due_on=max(due_on, extended.get(key, due_on)),
+            first_submitted_at=first,
+            accepted=any(one.status_at(as_of) is SubmissionStatus.ACCEPTED for one in submissions),
+            returned_once=any(one.was_returned_by(as_of) for one in submissions),
+            days_late=days_overdue(due_on, local_day(first or as_of)),
+        )
+
+
+def _report_order(submission: SubmissionFact) -> tuple[Period, datetime]:
+    return submission.period, submission.submitted_at
+
+
+def _latest_extensions(extensions: Iterable[ExtensionFact], as_of: datetime) -> dict[tuple[str, str, Period], date]:
+    granted = sorted((one for one in extensions if one.granted_at <= as_of), key=lambda one: one.granted_at)
+    return {(one.agency, one.plan, one.period): one.due_on for one in granted}

@@ -1,0 +1,31 @@
+"""Settings from the environment, read when asked for (never remembered at import)."""
+
+import os
+from pathlib import Path
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+
+
+def data_dir() -> Path:
+    """Where the SQLite file and the server's own secrets live: `TIENDO_DATA`, else `data/`."""
+    return Path(os.environ.get("TIENDO_DATA", PROJECT_DIR / "data"))
+
+
+def database_url() -> str:
+    """`DATABASE_URL` as SQLAlchemy takes it, else a SQLite file in `data_dir()`."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return f"sqlite:///{data_dir() / 'tiendo.db'}"
+    for plain in ("postgres://", "postgresql://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def wants_demo() -> bool:
+    """With no configuration a new store is filled with the plans and sample reports."""
+    return not os.environ.get("DATABASE_URL") and os.environ.get("TIENDO_DEMO", "1") != "0"
+
+
+def port() -> int:
+    return int(os.environ.get("PORT", "8501"))

@@ -1,0 +1,158 @@
+"""Accounts and signed-in sessions as values; the write session for sign-in rows."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, func, select, update
+
+from data_model.rules.access import CurrentUser
+from data_model.rules.accounts import SESSION_IDLE, SESSION_LASTS
+from data_model.store.engine import engine
+from data_model.tables import Agency, FailedSignIn, Plan, SignedIn, StoreState, User
+from data_model.values import Language, Role
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A signed-in session: whose it is, how they read, and when they were last seen."""
+
+    user: CurrentUser
+    language: Language
+    token_hash: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class Account:
+    """A row of the list of accounts. Nothing secret."""
+
+    name: str
+    display_name: str
+    role: Role
+    agency: str | None
+    agency_name: str
+    province: str
+    has_password: bool
+    code_expires_at: datetime | None
+    disabled_at: datetime | None
+
+
+_ALIVE = (
+    SignedIn.since > bindparam("since"),
+    SignedIn.seen_at > bindparam("seen"),
+    col(User.disabled_at).is_(None),
+)
+# Put together once: it is asked with each message of each browser.
+_VISIT = (
+    select(User, Agency.code, SignedIn.seen_at)
+    .join(SignedIn, col(SignedIn.user_id) == User.id)
+    .outerjoin(Agency, col(Agency.id) == User.agency_id)
+    .where(SignedIn.token_hash == bindparam("token_hash"), *_ALIVE)
+)
+
+
+@contextmanager
+def open_account_write() -> Iterator[Session]:
+    """Like `open_transaction`, but the data version stays: who signs in changes no figure, so no cache is lost."""
+    with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
+        session.exec(select(StoreState.id).with_for_update()).one()  # PostgreSQL: writers queue up here
+        yield session
+        session.commit()
+
+
+def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
+    """The living session of this cookie, with the account as it is now; None once it ended or was disabled."""
+    found = session.execute(_VISIT, {"token_hash": token_hash, **_limits(at)}).first()
+    if found is None:
+        return None
+    user, agency_code, seen_at = found
+    return Visit(_current_user(user, agency_code), user.language, token_hash, seen_at)
+
+
+def living_sessions(session: Session, *, token_hashes: Collection[str], at: datetime) -> frozenset[str]:
+    """Which of these sessions have not ended."""
+    return frozenset(
+        session.exec(
+            select(SignedIn.token_hash)
+            .join(User, col(User.id) == SignedIn.user_id)
+            .where(col(SignedIn.token_hash).in_(token_hashes), *_ALIVE),
+            params=_limits(at),
+        )
+    )
+
+
+def _limits(at: datetime) -> dict[str, datetime]:
+    return {"since": at - SESSION_LASTS, "seen": at - SESSION_IDLE}
+
+
+def _current_user(user: User, agency_code: str | None) -> CurrentUser:
+    return CurrentUser(user.name, user.display_name, user.role, agency_code, user.province)
+
+
+def mark_seen(session: Session, *, token_hash: str, at: datetime) -> None:
+    session.exec(update(SignedIn).where(col(SignedIn.token_hash) == token_hash).values(seen_at=at))
+
+
+def account(session: Session, name: str) -> CurrentUser | None:
+    """Who somebody of this account name is; None for an unknown or disabled one."""
+    found = session.exec(
+        select(User, Agency.code)
+        .outerjoin(Agency, col(Agency.id) == User.agency_id)
+        .where(User.name == name, col(User.disabled_at).is_(None))
+    ).first()
+    return None if found is None else _current_user(*found)
+
+
+def user_named(session: Session, name: str) -> User | None:
+    """The row itself, for the actions."""
+    return session.exec(select(User).where(User.name == name)).first()
+
+
+def count_failures(session: Session, *, since: datetime, name: str | None = None, address: str | None = None) -> int:
+    """Failed tries since an instant on one account name, or from one address."""
+    counted = select(func.count()).select_from(FailedSignIn).where(FailedSignIn.failed_at > since)
+    if name is not None:
+        counted = counted.where(FailedSignIn.name == name)
+    if address is not None:
+        counted = counted.where(FailedSignIn.address == address)
+    return session.exec(counted).one()
+
+
+def accounts(session: Session) -> list[Account]:
+    """Every account, by name."""
+    rows = session.exec(
+        select(User, Agency.code, Agency.name).outerjoin(Agency, col(Agency.id) == User.agency_id).order_by(User.name)
+    ).all()
+    return [_account(user, agency_code, agency_name) for user, agency_code, agency_name in rows]
+
+
+def _account(user: User, agency_code: str | None, agency_name: str | None) -> Account:
+    return Account(
+        name=user.name,
+        display_name=user.display_name,
+        role=user.role,
+        agency=agency_code,
+        agency_name=agency_name or "",
+        province=user.province,
+        has_password=bool(user.password_hash),
+        code_expires_at=user.code_expires_at if user.code_hash else None,
+        disabled_at=user.disabled_at,
+    )
+
+
+def any_account(session: Session) -> bool:
+    return session.exec(select(User.id).limit(1)).first() is not None
+
+
+def agency_choices(session: Session) -> dict[str, str]:
+    """Code and name of each agency that an account can belong to, by name."""
+    rows = session.exec(select(Agency.code, Agency.name).where(Agency.kind != "group").order_by(Agency.name)).all()
+    return dict(rows)
+
+
+def provinces(session: Session) -> list[str]:
+    """The provinces that plans were issued for."""
+    return list(session.exec(select(Plan.province).where(Plan.province != "").distinct().order_by(Plan.province)))

@@ -1,0 +1,79 @@
+"""Engines, sessions and transactions: SQLite and PostgreSQL behind the same few calls."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlmodel import Session, col, select, update
+
+from data_model import settings
+from data_model.tables import StoreState
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+def engine() -> Engine:
+    return engine_for(settings.database_url())
+
+
+@cache
+def engine_for(url: str) -> Engine:
+    """One engine per database in a process."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite_engine(url)
+    return create_engine(url, pool_pre_ping=True)
+
+
+def _sqlite_engine(url: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(url)
+
+    @event.listens_for(made, "connect")
+    def prepare(connection, _record) -> None:  # type: ignore[no-untyped-def]
+        connection.isolation_level = None  # BEGIN is ours, see below
+        for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",  # what was acknowledged survives a power cut
+            "foreign_keys = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(made, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes the lock before it reads, or two of them would both read the old value.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return made
+
+
+def open_session() -> Session:
+    """A session for reading: `with open_session() as session:`."""
+    return Session(engine())
+
+
+@contextmanager
+def open_transaction() -> Iterator[Session]:
+    """One change, whole or not at all: raises the data version, commits at the end, rolls back on any error.
+
+    The version row is written first, so that writers queue up on both databases. Nothing of Streamlit
+    may be called inside: a click would end the run, and the transaction with it.
+    """
+    with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
+        session.exec(update(StoreState).values(version=col(StoreState.version) + 1))
+        yield session
+        session.commit()
+
+
+def data_version(session: Session) -> int:
+    """Raised by every change; the key of every cache."""
+    return session.exec(select(StoreState.version)).one()
+
+
+def holds_samples(session: Session) -> bool:
+    return session.exec(select(StoreState.sampled)).one()

@@ -1,0 +1,255 @@
+"""Read what the figures of one scope are computed from."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from data_model.rules.access import Scope
+from data_model.rules.facts import (
+    AgencyFact,
+    AssignmentFact,
+    DirectiveFact,
+    ExtensionFact,
+    Facts,
+    LineFact,
+    MoveFact,
+    PlanFact,
+    RegimeFact,
+    SubmissionFact,
+    TaskFact,
+)
+from data_model.rules.periods import Calendar, Period
+from data_model.store.columns import columns
+from data_model.store.folder.cells import SEPARATE
+from data_model.store.scoping import plans_in
+from data_model.tables import (
+    Agency,
+    Assignment,
+    Directive,
+    Extension,
+    GroupMember,
+    Plan,
+    Regime,
+    ReportLine,
+    Review,
+    Submission,
+    Task,
+)
+from data_model.values import AgencyKind, PeriodKind, SubmissionStatus, WindowRule
+
+
+def read_facts(session: Session, scope: Scope, *, today: date) -> Facts:
+    """Everything in scope. For the scope of one agency it holds that agency's rows alone."""
+    plans = _plans(session, scope, today)
+    tasks = tuple(_tasks(session, scope, plans))
+    if scope.agency is not None:
+        plans = {code: plan for code, plan in plans.items() if code in {task.plan for task in tasks}}
+    in_scope = _InScope(plans, scope.agency)
+    agencies = _agencies(session)
+    named = {one.agency for task in tasks for one in task.assignments}
+    return Facts(
+        plans=plans,
+        directives=_directives(session, plans.values()),
+        agencies={code: agency for code, agency in agencies.items() if code in named},
+        tasks=tasks,
+        submissions=tuple(_submissions(session, in_scope)),
+        extensions=tuple(_extensions(session, in_scope)),
+    )
+
+
+class _InScope:
+    """Whether a row of one agency in one plan is to be read."""
+
+    def __init__(self, plans: Mapping[str, PlanFact], agency: str | None) -> None:
+        self.plans = plans
+        self.agency = agency
+
+    def __call__(self, agency: str, plan: str) -> bool:
+        return plan in self.plans and self.agency in (None, agency)
+
+
+def _plans(session: Session, scope: Scope, today: date) -> dict[str, PlanFact]:
+    regimes = _regimes(session)
+    replaced_on = _replacements(session, regimes)
+    query = (
+        select(Plan, Directive.code)
+        .join(Directive, col(Directive.id) == col(Plan.main_directive_id), isouter=True)
+        .where(plans_in(session, scope, today=today))
+        .order_by(col(Plan.id))
+    )
+    return {
+        plan.code: PlanFact(
+            code=plan.code,
+            number=plan.number,
+            title=plan.title,
+            province=plan.province,
+            issued_on=plan.issued_on,
+            main_directive=directive,
+            replaced_on=replaced_on.get(plan.id),
+            regimes=tuple(regimes[plan.id or 0]),
+        )
+        for plan, directive in session.exec(query)
+    }
+
+
+def _replacements(session: Session, regimes: Mapping[int, list[RegimeFact]]) -> dict[int | None, date | None]:
+    """By replaced plan: when the plan that replaces it came into force."""
+    query = columns(Plan.replaces_id, Plan.issued_on, Plan.id).where(col(Plan.replaces_id).is_not(None))
+    return {
+        replaced: issued_on or next((regime.valid_from for regime in regimes[plan_id or 0]), None)
+        for replaced, issued_on, plan_id in session.execute(query)
+    }
+
+
+def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
+    """The regimes of each plan, in order of date."""
+    query = select(Regime, Agency.code).join(Agency, col(Agency.id) == col(Regime.consolidator_id), isouter=True)
+    regimes: dict[int, list[RegimeFact]] = defaultdict(list)
+    for regime, consolidator in session.exec(query.order_by(col(Regime.valid_from))):
+        calendar = Calendar(
+            kinds=frozenset(PeriodKind(kind) for kind in regime.kinds if kind != SEPARATE),
+            window=WindowRule(regime.window_rule),
+            agency_due_days=regime.agency_due_days,
+            lock_after_days=regime.lock_after_days,
+            separate=SEPARATE in regime.kinds,
+        )
+        regimes[regime.plan_id].append(RegimeFact(regime.valid_from, calendar, consolidator))
+    return regimes
+
+
+def _directives(session: Session, plans: Iterable[PlanFact]) -> dict[str, DirectiveFact]:
+    codes = {plan.main_directive for plan in plans}
+    return {
+        code: DirectiveFact(code, number, title)
+        for code, number, title in session.exec(select(Directive.code, Directive.number, Directive.title))
+        if code in codes
+    }
+
+
+def _agencies(session: Session) -> dict[str, AgencyFact]:
+    query = columns(Agency.code, Agency.name, Agency.province, Agency.valid_from, Agency.valid_to)
+    return {row[0]: AgencyFact(*row) for row in session.execute(query)}
+
+
+def _tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) -> Iterator[TaskFact]:
+    assignments = _assignments(session)
+    query = select(Task, Plan.code).join(Plan, col(Plan.id) == col(Task.plan_id)).order_by(col(Task.id))
+    for task, plan in session.exec(query):
+        own = [one for one in assignments[task.id or 0] if scope.agency in (None, one.agency)]
+        if plan in plans and (own or scope.agency is None):
+            yield TaskFact(
+                code=task.code,
+                plan=plan,
+                title=task.title,
+                section=task.section,
+                type=task.type,
+                due_on=task.due_on,
+                weight=task.weight,
+                assignments=tuple(own),
+            )
+
+
+def _assignments(session: Session) -> dict[int, list[AssignmentFact]]:
+    """By task; an assignment of a group becomes one per member, for as long as both hold."""
+    members = _members(session)
+    query = select(Assignment, Agency.code).join(Agency, col(Agency.id) == col(Assignment.agency_id))
+    found: dict[int, list[AssignmentFact]] = defaultdict(list)
+    for one, agency in session.exec(query.order_by(col(Assignment.id))):
+        for member, valid_from, valid_to in members.get(one.agency_id, [(agency, None, None)]):
+            fact = AssignmentFact(
+                agency=member,
+                role=one.role,
+                mode=one.mode,
+                valid_from=max(filter(None, (one.valid_from, valid_from)), default=None),
+                valid_to=min(filter(None, (one.valid_to, valid_to)), default=None),
+            )
+            found[one.task_id].append(fact)
+    return found
+
+
+Membership = tuple[str, date | None, date | None]
+
+
+def _members(session: Session) -> dict[int, list[Membership]]:
+    """By group, also of those that have no member yet."""
+    member = aliased(Agency)
+    query = (
+        columns(Agency.id, member.code, GroupMember.valid_from, GroupMember.valid_to)
+        .join(GroupMember, col(GroupMember.group_id) == col(Agency.id), isouter=True)
+        .join(member, col(member.id) == col(GroupMember.member_id), isouter=True)
+        .where((col(Agency.kind) == AgencyKind.GROUP) | col(GroupMember.id).is_not(None))
+        .order_by(col(GroupMember.id))
+    )
+    members: dict[int, list[Membership]] = {}
+    for group_id, code, valid_from, valid_to in session.execute(query):
+        memberships = members.setdefault(group_id, [])
+        if code is not None:
+            memberships.append((code, valid_from, valid_to))
+    return members
+
+
+def _submissions(session: Session, in_scope: _InScope) -> Iterator[SubmissionFact]:
+    lines, moves = _lines(session), _moves(session)
+    query = (
+        select(Submission, Agency.code, Plan.code)
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .order_by(col(Submission.submitted_at), col(Submission.id))
+    )
+    for submission, agency, plan in session.exec(query):
+        if in_scope(agency, plan):
+            submission_id = submission.id or 0
+            yield SubmissionFact(
+                number=submission.number,
+                agency=agency,
+                plan=plan,
+                period=Period.from_code(submission.period),
+                submitted_at=submission.submitted_at,
+                lines=tuple(lines[submission_id]),
+                moves=_with_status(moves[submission_id], submission.status, submission.submitted_at),
+            )
+
+
+def _with_status(moves: list[MoveFact], status: SubmissionStatus, submitted_at: datetime) -> tuple[MoveFact, ...]:
+    """A loaded submission may carry a status without the move that led to it; it then held from the start."""
+    if not moves and status is not SubmissionStatus.SUBMITTED:
+        return (MoveFact(status, submitted_at),)
+    return tuple(moves)
+
+
+def _lines(session: Session) -> dict[int, list[LineFact]]:
+    query = columns(
+        ReportLine.submission_id, Task.code, ReportLine.percent, ReportLine.status, ReportLine.done_on
+    ).join(Task, col(Task.id) == col(ReportLine.task_id))
+    lines: dict[int, list[LineFact]] = defaultdict(list)
+    for submission_id, *line in session.execute(query):
+        lines[submission_id].append(LineFact(*line))
+    return lines
+
+
+def _moves(session: Session) -> dict[int, list[MoveFact]]:
+    query = columns(Review.submission_id, Review.decision, Review.decided_at).order_by(col(Review.decided_at))
+    moves: dict[int, list[MoveFact]] = defaultdict(list)
+    for submission_id, decision, at in session.execute(query):
+        moves[submission_id].append(MoveFact(decision, at))
+    return moves
+
+
+def _extensions(session: Session, in_scope: _InScope) -> Iterator[ExtensionFact]:
+    query = (
+        select(Extension, Agency.code, Plan.code)
+        .join(Agency, col(Agency.id) == col(Extension.agency_id))
+        .join(Plan, col(Plan.id) == col(Extension.plan_id))
+    )
+    for extension, agency, plan in session.exec(query):
+        if in_scope(agency, plan):
+            yield ExtensionFact(
+                agency=agency,
+                plan=plan,
+                period=Period.from_code(extension.period),
+                due_on=extension.due_on,
+                granted_at=extension.granted_at,
+            )

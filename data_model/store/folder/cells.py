@@ -1,0 +1,131 @@
+"""One cell of the folder's CSV files: its text to a stored value and back, exactly."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+from data_model.column_types import LIST_SEPARATOR
+from data_model.rules.periods import Period
+from data_model.values import TIME_ZONE, PeriodKind
+
+SEPARATE = "separate"
+"""Beside the kinds of a regime: reports that end on the same day stay apart."""
+
+
+class CellProblem(StrEnum):
+    REQUIRED = "required"
+    NOT_A_DAY = "not_a_day"
+    NOT_AN_INSTANT = "not_an_instant"
+    NOT_A_WHOLE_NUMBER = "not_a_whole_number"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_PERIOD = "not_a_period"
+    NOT_IN_LIST = "not_in_list"
+    UNKNOWN_CODE = "unknown_code"
+
+
+class BadCell(ValueError):
+    """What is wrong with a cell, and what would be right where that is a short list."""
+
+    def __init__(self, problem: CellProblem, expected: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.expected = expected
+
+
+@dataclass(frozen=True)
+class CellKind:
+    """How one kind of cell is read (raises BadCell) and written."""
+
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+
+
+_DAY_IN_VIETNAMESE_ORDER = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+
+
+def _read_text(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _read_list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _read_text(text).split(LIST_SEPARATOR.strip()) if part.strip())
+
+
+def _read_day(text: str) -> date:
+    """ISO, or dd/mm/yyyy as a spreadsheet may have saved it."""
+    match = _DAY_IN_VIETNAMESE_ORDER.fullmatch(text)
+    try:
+        return date.fromisoformat(f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}" if match else text)
+    except ValueError:
+        raise BadCell(CellProblem.NOT_A_DAY, "2026-06-14") from None
+
+
+def _read_instant(text: str) -> datetime:
+    """ISO; without a zone it is in Asia/Ho_Chi_Minh."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadCell(CellProblem.NOT_AN_INSTANT, "2026-06-14T17:00:00+07:00") from None
+    return at if at.tzinfo else at.replace(tzinfo=TIME_ZONE)
+
+
+def _read_whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise BadCell(CellProblem.NOT_A_WHOLE_NUMBER, "3")
+    return int(text)
+
+
+def _read_number(text: str) -> Decimal:
+    try:
+        number = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        raise BadCell(CellProblem.NOT_A_NUMBER, "75.5") from None
+    if not number.is_finite() or number < 0 or number > 10_000 or number * 10 % 1:
+        raise BadCell(CellProblem.NOT_A_NUMBER, "75.5")
+    return number
+
+
+def _write_number(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _read_period(text: str) -> str:
+    try:
+        return Period.from_code(text).code
+    except ValueError:
+        raise BadCell(CellProblem.NOT_A_PERIOD, "2026-Q2") from None
+
+
+def _read_kinds(text: str) -> tuple[str, ...]:
+    allowed = [*PeriodKind, SEPARATE]
+    kinds = _read_list(text)
+    if not kinds or not set(kinds) <= set(allowed):
+        raise BadCell(CellProblem.NOT_IN_LIST, LIST_SEPARATOR.join(allowed))
+    return kinds
+
+
+def choice(values: type[StrEnum]) -> CellKind:
+    """A cell that holds one value of a closed list."""
+
+    def read(text: str) -> StrEnum:
+        try:
+            return values(text.replace(" ", "_"))
+        except ValueError:
+            raise BadCell(CellProblem.NOT_IN_LIST, LIST_SEPARATOR.join(values)) from None
+
+    return CellKind(read, str)
+
+
+TEXT = CellKind(_read_text, str)
+LIST = CellKind(_read_list, LIST_SEPARATOR.join)
+DAY = CellKind(_read_day, date.isoformat)
+INSTANT = CellKind(_read_instant, lambda at: at.astimezone(TIME_ZONE).isoformat())
+WHOLE = CellKind(_read_whole, str)
+NUMBER = CellKind(_read_number, _write_number)
+PERIOD = CellKind(_read_period, str)
+KINDS = CellKind(_read_kinds, LIST_SEPARATOR.join)

@@ -1,0 +1,302 @@
+"""Load a folder of CSV files into the store: whole or not at all, with every bad row named.
+
+A row whose key the store holds is corrected in the columns that the file has, any other is added,
+nothing is ever removed.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, update
+from sqlmodel import Session, SQLModel, col, delete, select
+
+from data_model.store.folder.cells import BadCell, CellProblem
+from data_model.store.folder.sheets import SHEETS, Column, Sheet
+from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState, Submission, Task
+from data_model.values import AgencyKind
+
+SAMPLE_PREFIX = "MAU-"
+"""Numbers of sample submissions begin so; a store that takes them in says that it holds samples."""
+
+_CHUNK = 20_000
+
+
+@dataclass(frozen=True)
+class LoadProblem:
+    """What is wrong in one place of the folder. `row` counts as a spreadsheet does, the header being 1."""
+
+    file_name: str
+    code: str
+    row: int | None = None
+    column: str | None = None
+    value: str = ""
+    expected: str = ""
+
+
+class FolderRefused(Exception):
+    """Nothing of the folder was stored; `problems` names every bad row."""
+
+    def __init__(self, problems: list[LoadProblem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass
+class _Loading:
+    """What one load knows while it goes through the files."""
+
+    session: Session
+    folder: Path
+    problems: list[LoadProblem] = field(default_factory=list)
+    ids: dict[type[SQLModel], dict[str, int]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def id_of(self, table: type[SQLModel], code: str) -> int:
+        if table not in self.ids:
+            self.ids[table] = _ids_by_code(self.session, table)
+        try:
+            return self.ids[table][code]
+        except KeyError:
+            raise BadCell(CellProblem.UNKNOWN_CODE) from None
+
+
+def load_folder(session: Session, folder: Path) -> dict[str, int]:
+    """Rows taken from each file. Raises FolderRefused; the caller's transaction is then to be rolled back."""
+    loading = _Loading(session, folder)
+    present = [sheet for sheet in SHEETS if (folder / sheet.file_name).is_file()]
+    if not present:
+        raise FolderRefused([LoadProblem(str(folder), "no_files", expected=", ".join(s.file_name for s in SHEETS))])
+    for sheet in present:
+        rows = list(_read_sheet(loading, sheet))
+        if not loading.problems:
+            _store(loading, sheet, rows)
+    if loading.problems:
+        raise FolderRefused(loading.problems)
+    return loading.counts
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    cells: dict[str, str]
+    values: dict[str, Any]
+
+
+def _read_sheet(loading: _Loading, sheet: Sheet) -> Iterator[_Row]:
+    """The good rows of a file; what is bad goes to `loading.problems`."""
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, cells in _read_cells(loading, sheet):
+        values = _read_values(loading, sheet, number, cells)
+        if values is None:
+            continue
+        key = _key(sheet, values)
+        if key in seen:
+            problem = LoadProblem(sheet.file_name, "same_key_twice", number, sheet.headers[0], expected=str(seen[key]))
+            loading.problems.append(problem)
+        seen[key] = number
+        yield _Row(number, cells, values)
+
+
+def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
+    path = loading.folder / sheet.file_name
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        loading.problems.append(LoadProblem(sheet.file_name, "not_utf8"))
+        return
+    first_line = text.split("\n", 1)[0]
+    delimiter = ";" if ";" in first_line and "," not in first_line else ","
+    with path.open(encoding="utf-8-sig", newline="") as csv_file:
+        reader = csv.DictReader(csv_file, delimiter=delimiter)
+        if not _headers_fit(loading, sheet, reader.fieldnames or []):
+            return
+        for cells in reader:
+            if None in cells or None in cells.values():
+                loading.problems.append(LoadProblem(sheet.file_name, "wrong_cell_count", reader.line_num))
+            elif any(cells.values()):
+                yield reader.line_num, cells
+
+
+def _headers_fit(loading: _Loading, sheet: Sheet, headers: Iterable[str]) -> bool:
+    found = list(headers)
+    required = [column.header for column in sheet.columns if column.required]
+    problems = [
+        LoadProblem(sheet.file_name, "unknown_column", 1, header, expected=", ".join(sheet.headers))
+        for header in found
+        if header not in sheet.headers
+    ]
+    problems += [
+        LoadProblem(sheet.file_name, "missing_column", 1, header) for header in required if header not in found
+    ]
+    loading.problems += problems
+    return not problems
+
+
+def _read_values(loading: _Loading, sheet: Sheet, number: int, cells: dict[str, str]) -> dict[str, Any] | None:
+    values: dict[str, Any] = {}
+    problems = []
+    for column in sheet.columns:
+        if column.header not in cells and not column.required:
+            continue
+        text = cells[column.header].strip()
+        try:
+            values[column.attribute] = _read_cell(loading, column, text)
+        except BadCell as bad:
+            problems.append(LoadProblem(sheet.file_name, bad.problem, number, column.header, text, bad.expected))
+    loading.problems += problems
+    return None if problems else values
+
+
+def _read_cell(loading: _Loading, column: Column, text: str) -> Any:
+    if not text:
+        if column.required:
+            raise BadCell(CellProblem.REQUIRED)
+        return column.default
+    if column.refers_to is not None:
+        return loading.id_of(column.refers_to, text)
+    return column.kind.read(text)
+
+
+def _store(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
+    check = _CHECKS.get(sheet.file_name)
+    if check is not None:
+        check(loading, sheet, rows)
+    if loading.problems:
+        return
+    _upsert(loading.session, sheet, [row.values for row in rows])
+    loading.ids.pop(sheet.table, None)
+    loading.counts[sheet.file_name] = len(rows)
+    after = _AFTER.get(sheet.file_name)
+    if after is not None:
+        after(loading, rows)
+
+
+def _key(sheet: Sheet, values: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(values.get(name) for name in sheet.key)
+
+
+def _upsert(session: Session, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
+    table = sheet.table
+    key_columns = [getattr(table, name) for name in sheet.key]
+    held = {tuple(row[1:]): row[0] for row in session.execute(select(table.id, *key_columns))}  # type: ignore[attr-defined, call-overload]
+    new, known = [], []
+    for row in rows:
+        row_id = held.get(_key(sheet, row))
+        if row_id is None:
+            new.append({column.attribute: column.default for column in sheet.columns} | row)
+        else:
+            known.append({"id": row_id, **row})
+    for statement, values in ((insert(table), new), (update(table), known)):
+        for start in range(0, len(values), _CHUNK):
+            session.execute(statement, values[start : start + _CHUNK])
+
+
+def _ids_by_code(session: Session, table: type[SQLModel]) -> dict[str, int]:
+    code = Submission.number if table is Submission else table.code  # type: ignore[attr-defined]
+    return dict(session.execute(select(code, table.id)).all())  # type: ignore[attr-defined, arg-type]
+
+
+def _check_plans(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
+    """Each plan's text is read from the folder, and the directives it lists are known."""
+    for row in rows:
+        name = row.values.get("text_file")
+        if name is not None:
+            row.values["text"] = ""
+        if name:
+            path = (loading.folder / name).resolve()
+            if path.is_relative_to(loading.folder.resolve()) and path.is_file():
+                row.values["text"] = path.read_bytes().decode("utf-8")
+            else:
+                problem = LoadProblem(sheet.file_name, "no_text_file", row.number, "text_file", name)
+                loading.problems.append(problem)
+        for code in _codes(row.cells.get("directives")):
+            try:
+                loading.id_of(Directive, code)
+            except BadCell as bad:
+                problem = LoadProblem(sheet.file_name, bad.problem, row.number, "directives", code)
+                loading.problems.append(problem)
+
+
+def _codes(cell: str | None) -> list[str]:
+    return [code.strip() for code in (cell or "").split(";") if code.strip()]
+
+
+def _link_plans(loading: _Loading, rows: list[_Row]) -> None:
+    """A replaced plan that the store holds becomes a reference; directives are linked in their order."""
+    for row in rows:
+        plan_id = loading.id_of(Plan, row.values["code"])
+        replaced = _ids_by_code(loading.session, Plan).get(row.values.get("replaces_text", ""))
+        if replaced is not None:
+            linked = update(Plan).where(col(Plan.id) == plan_id).values(replaces_id=replaced, replaces_text="")
+            loading.session.execute(linked)
+        if "directives" not in row.cells:
+            continue
+        loading.session.exec(delete(PlanDirective).where(col(PlanDirective.plan_id) == plan_id))
+        for position, code in enumerate(_codes(row.cells.get("directives"))):
+            directive_id = loading.id_of(Directive, code)
+            loading.session.add(PlanDirective(plan_id=plan_id, directive_id=directive_id, position=position))
+    loading.session.flush()
+
+
+def _check_tasks(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
+    """A quote stands in its plan's text just where its span says."""
+    texts = dict(loading.session.execute(select(Plan.id, Plan.text)).all())  # type: ignore[arg-type]
+    for row in rows:
+        values = row.values
+        if values.get("quote") and values.get("quote_start") is not None:
+            found = texts[values["plan_id"]][values["quote_start"] : values["quote_end"]]
+            if found != values["quote"]:
+                problem = LoadProblem(sheet.file_name, "quote_not_there", row.number, "quote", values["quote"], found)
+                loading.problems.append(problem)
+
+
+def _check_groups(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
+    """The members of a group are agencies, not groups again."""
+    kinds = dict(loading.session.execute(select(Agency.id, Agency.kind)).all())  # type: ignore[arg-type]
+    for row in rows:
+        if kinds[row.values["member_id"]] == AgencyKind.GROUP:
+            problem = LoadProblem(sheet.file_name, "is_a_group", row.number, "member", row.cells["member"])
+            loading.problems.append(problem)
+
+
+def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
+    """A line says nothing else than its submission, and tells of a task of the same plan."""
+    known = {
+        submission_id: (plan_id, code, period)
+        for submission_id, plan_id, code, period in loading.session.execute(
+            select(Submission.id, Submission.plan_id, Agency.code, Submission.period).join(
+                Agency, col(Agency.id) == col(Submission.agency_id)
+            )
+        )
+    }
+    plans = dict(loading.session.execute(select(Task.id, Task.plan_id)).all())  # type: ignore[arg-type]
+    for row in rows:
+        plan_id, agency, period = known[row.values["submission_id"]]
+        for column, expected in (("agency", agency), ("period", period)):
+            found = (row.cells.get(column) or "").strip()
+            if found not in ("", expected):
+                problem = LoadProblem(sheet.file_name, "not_as_submission", row.number, column, found, expected)
+                loading.problems.append(problem)
+        if plans[row.values["task_id"]] != plan_id:
+            problem = LoadProblem(sheet.file_name, "task_of_another_plan", row.number, "task", row.cells["task"])
+            loading.problems.append(problem)
+        if (row.values.get("percent") or 0) > 100:
+            found = row.cells["percent"]
+            loading.problems.append(LoadProblem(sheet.file_name, "percent_out_of_range", row.number, "percent", found))
+
+
+def _mark_samples(loading: _Loading, rows: list[_Row]) -> None:
+    if any(row.values["number"].startswith(SAMPLE_PREFIX) for row in rows):
+        loading.session.exec(update(StoreState).values(sampled=True))
+
+
+_CHECKS = {
+    "plans.csv": _check_plans,
+    "tasks.csv": _check_tasks,
+    "groups.csv": _check_groups,
+    "report_lines.csv": _check_report_lines,
+}
+_AFTER = {"plans.csv": _link_plans, "submissions.csv": _mark_samples}

@@ -1,0 +1,242 @@
+"""The files of the folder and their columns, in the order in which they are loaded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from data_model import tables as t
+from data_model import values as v
+from data_model.store.folder.cells import DAY, INSTANT, KINDS, LIST, NUMBER, PERIOD, TEXT, WHOLE, CellKind, choice
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its header, the attribute it fills, and how its cells are read.
+
+    `refers_to` is the table whose `code` (or `number`) stands in the cell, its id in the attribute.
+    `default` fills an empty cell.
+    """
+
+    header: str
+    attribute: str
+    kind: CellKind = TEXT
+    required: bool = False
+    refers_to: type[SQLModel] | None = None
+    default: Any = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file: its table, its columns, the attributes that name a row, and its headers as written.
+
+    Headers without a column are kept elsewhere than in the table: `plans.directives` in its link table,
+    the agency and period of a report line with its submission.
+    """
+
+    file_name: str
+    table: type[SQLModel]
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    headers: tuple[str, ...]
+
+    def column(self, attribute: str) -> Column:
+        return next(column for column in self.columns if column.attribute == attribute)
+
+
+def _sheet(file_name: str, table: type[SQLModel], key: Iterable[str], columns: Iterable[Column], headers: str) -> Sheet:
+    return Sheet(file_name, table, tuple(key), tuple(columns), tuple(headers.split(",")))
+
+
+def _text(name: str, *, required: bool = False) -> Column:
+    return Column(name, name, TEXT, required, default="")
+
+
+def _code(header: str, table: type[SQLModel], *, required: bool = True) -> Column:
+    return Column(header, f"{header}_id", TEXT, required, refers_to=table)
+
+
+_VALID = (Column("valid_from", "valid_from", DAY), Column("valid_to", "valid_to", DAY))
+
+SHEETS = (
+    _sheet(
+        "directives.csv",
+        t.Directive,
+        ["code"],
+        [
+            _text("code", required=True),
+            _text("number"),
+            _text("kind"),
+            _text("issuer"),
+            Column("issued_on", "issued_on", DAY),
+            _text("title"),
+            Column("aliases", "aliases", LIST, default=()),
+        ],
+        "code,number,kind,issuer,issued_on,title,aliases",
+    ),
+    _sheet(
+        "plans.csv",
+        t.Plan,
+        ["code"],
+        [
+            _text("code", required=True),
+            _text("number"),
+            _text("issuer"),
+            _text("province"),
+            Column("issued_on", "issued_on", DAY),
+            _text("signer"),
+            _text("title"),
+            _code("main_directive", t.Directive, required=False),
+            Column("replaces", "replaces_text", TEXT, default=""),
+            _text("text_file"),
+            _text("notes"),
+        ],
+        "code,number,issuer,province,issued_on,signer,title,main_directive,directives,replaces,text_file,notes",
+    ),
+    _sheet(
+        "agencies.csv",
+        t.Agency,
+        ["code"],
+        [
+            _text("code", required=True),
+            _text("name", required=True),
+            _text("kind"),
+            _text("province"),
+            Column("aliases", "aliases", LIST, default=()),
+            *_VALID,
+        ],
+        "code,name,kind,province,aliases,valid_from,valid_to",
+    ),
+    _sheet(
+        "regimes.csv",
+        t.Regime,
+        ["plan_id", "valid_from"],
+        [
+            _code("plan", t.Plan),
+            Column("valid_from", "valid_from", DAY, required=True),
+            Column("kinds", "kinds", KINDS, required=True),
+            Column("window", "window_rule", choice(v.WindowRule), required=True),
+            Column("agency_due_days", "agency_due_days", WHOLE, required=True),
+            Column("lock_after_days", "lock_after_days", WHOLE, default=30),
+            _code("consolidator", t.Agency, required=False),
+            _text("basis"),
+        ],
+        "plan,valid_from,kinds,window,agency_due_days,lock_after_days,consolidator,basis",
+    ),
+    _sheet(
+        "groups.csv",
+        t.GroupMember,
+        ["group_id", "member_id", "valid_from"],
+        [_code("group", t.Agency), _code("member", t.Agency), *_VALID],
+        "group,member,valid_from,valid_to",
+    ),
+    _sheet(
+        "successions.csv",
+        t.Succession,
+        ["on_day", "from_agency_id", "to_agency_id"],
+        [
+            Column("on", "on_day", DAY, required=True),
+            Column("kind", "kind", choice(v.SuccessionKind), required=True),
+            _code("from_agency", t.Agency),
+            _code("to_agency", t.Agency, required=False),
+            _text("basis"),
+        ],
+        "on,kind,from_agency,to_agency,basis",
+    ),
+    _sheet(
+        "tasks.csv",
+        t.Task,
+        ["code"],
+        [
+            _text("code", required=True),
+            _code("plan", t.Plan),
+            _text("section"),
+            _text("title", required=True),
+            _text("quote"),
+            Column("quote_start", "quote_start", WHOLE),
+            Column("quote_end", "quote_end", WHOLE),
+            Column("type", "type", choice(v.TaskType), required=True),
+            _text("type_basis"),
+            Column("due_on", "due_on", DAY),
+            Column("weight", "weight", NUMBER, default=1),
+            _text("notes"),
+        ],
+        "code,plan,section,title,quote,quote_start,quote_end,type,type_basis,due_on,weight,notes",
+    ),
+    _sheet(
+        "assignments.csv",
+        t.Assignment,
+        ["task_id", "agency_id", "role", "valid_from"],
+        [
+            _code("task", t.Task),
+            _code("agency", t.Agency),
+            Column("role", "role", choice(v.AssignmentRole), required=True),
+            Column("mode", "mode", choice(v.Mode), default=v.Mode.ASSIGNED),
+            *_VALID,
+        ],
+        "task,agency,role,mode,valid_from,valid_to",
+    ),
+    _sheet(
+        "submissions.csv",
+        t.Submission,
+        ["number"],
+        [
+            _text("number", required=True),
+            _code("agency", t.Agency),
+            _code("plan", t.Plan),
+            Column("period", "period", PERIOD, required=True),
+            Column("submitted_at", "submitted_at", INSTANT, required=True),
+            _text("submitted_by"),
+            Column("status", "status", choice(v.SubmissionStatus), required=True),
+            _text("file_name"),
+            _text("sha256"),
+        ],
+        "number,agency,plan,period,submitted_at,submitted_by,status,file_name,sha256",
+    ),
+    _sheet(
+        "report_lines.csv",
+        t.ReportLine,
+        ["submission_id", "task_id"],
+        [
+            _code("submission", t.Submission),
+            _code("task", t.Task),
+            Column("percent", "percent", NUMBER),
+            Column("status", "status", choice(v.LineStatus)),
+            Column("done_on", "done_on", DAY),
+            _text("result"),
+            _text("difficulties"),
+            _text("proposals"),
+            _text("evidence"),
+        ],
+        "submission,task,agency,period,percent,status,done_on,result,difficulties,proposals,evidence",
+    ),
+    _sheet(
+        "reviews.csv",
+        t.Review,
+        ["submission_id", "decided_at"],
+        [
+            _code("submission", t.Submission),
+            Column("decision", "decision", choice(v.SubmissionStatus), required=True),
+            _text("reason"),
+            Column("by", "decided_by", TEXT, default=""),
+            Column("at", "decided_at", INSTANT, required=True),
+        ],
+        "submission,decision,reason,by,at",
+    ),
+    _sheet(
+        "extensions.csv",
+        t.Extension,
+        ["agency_id", "plan_id", "period", "granted_at"],
+        [
+            _code("agency", t.Agency),
+            _code("plan", t.Plan),
+            Column("period", "period", PERIOD, required=True),
+            Column("due", "due_on", DAY, required=True),
+            Column("reason", "reason", TEXT, required=True),
+            Column("by", "granted_by", TEXT, default=""),
+            Column("at", "granted_at", INSTANT, required=True),
+        ],
+        "agency,plan,period,due,reason,by,at",
+    ),
+)

@@ -1,0 +1,35 @@
+"""A `Scope` as conditions on rows."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, true
+from sqlmodel import Session, col, select
+
+from data_model.rules.access import Scope
+from data_model.tables import Agency, Plan, Regime
+
+
+def plans_in(session: Session, scope: Scope, *, today: date) -> ColumnElement[bool]:
+    """The plans of the province, or those that the agency consolidates today."""
+    condition: ColumnElement[bool] = true()
+    if scope.province is not None:
+        condition = condition & (col(Plan.province) == scope.province)
+    if scope.consolidator is not None:
+        condition = condition & col(Plan.id).in_(_consolidated_by(session, scope.consolidator, today))
+    return condition
+
+
+def agency_in(scope: Scope) -> ColumnElement[bool]:
+    """The one agency of the scope, or every one."""
+    return true() if scope.agency is None else col(Agency.code) == scope.agency
+
+
+def _consolidated_by(session: Session, agency: str, today: date) -> list[int]:
+    query = (
+        select(Regime.plan_id, Agency.code)
+        .join(Agency, col(Agency.id) == col(Regime.consolidator_id), isouter=True)
+        .where(col(Regime.valid_from) <= today)
+        .order_by(col(Regime.valid_from))
+    )
+    in_force = {plan_id: consolidator for plan_id, consolidator in session.exec(query)}
+    return [plan_id for plan_id, consolidator in in_force.items() if consolidator == agency]

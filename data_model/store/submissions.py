@@ -1,0 +1,189 @@
+"""Read what was sent: submissions, their lines, and what stood there before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from data_model.rules.access import Scope
+from data_model.rules.periods import Period
+from data_model.store.columns import columns
+from data_model.store.scoping import agency_in, plans_in
+from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
+from data_model.values import LineStatus, SubmissionStatus, TaskType
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """One submission as lists show it; `reason` is that of its last move."""
+
+    number: str
+    agency: str
+    agency_name: str
+    plan: str
+    plan_title: str
+    period: Period
+    submitted_at: datetime
+    submitted_by: str
+    status: SubmissionStatus
+    file_name: str
+    sha256: str
+    line_count: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineValues:
+    """What a line says, without where and when."""
+
+    percent: Decimal | None
+    status: LineStatus | None
+    done_on: date | None
+    result: str
+    difficulties: str
+    proposals: str
+    evidence: str
+
+    @classmethod
+    def of(cls, line: object) -> "LineValues":
+        """The values of anything that has them under these names."""
+        return cls(**{field.name: getattr(line, field.name) for field in fields(cls)})
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of a submission beside the line that was accepted before it."""
+
+    task: str
+    title: str
+    type: TaskType
+    now: LineValues
+    before: LineValues | None
+    before_period: Period | None
+
+
+VALUES = (
+    ReportLine.percent,
+    ReportLine.status,
+    ReportLine.done_on,
+    ReportLine.result,
+    ReportLine.difficulties,
+    ReportLine.proposals,
+    ReportLine.evidence,
+)
+
+
+def submissions(
+    session: Session,
+    scope: Scope,
+    *,
+    today: date,
+    statuses: Iterable[SubmissionStatus] = tuple(SubmissionStatus),
+    number: str | None = None,
+) -> list[SubmissionRow]:
+    """The submissions in scope with one of the statuses, newest first."""
+    line_count = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id)).scalar_subquery()
+    query = (
+        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.title, line_count)
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(plans_in(session, scope, today=today), agency_in(scope))
+        .where(col(Submission.status).in_(list(statuses)))
+        .order_by(col(Submission.submitted_at).desc(), col(Submission.id).desc())
+    )
+    if number is not None:
+        query = query.where(col(Submission.number) == number)
+    reasons = _reasons(session)
+    return [
+        SubmissionRow(
+            number=one.number,
+            agency=agency,
+            agency_name=agency_name,
+            plan=plan,
+            plan_title=plan_title,
+            period=Period.from_code(one.period),
+            submitted_at=one.submitted_at,
+            submitted_by=one.submitted_by,
+            status=one.status,
+            file_name=one.file_name,
+            sha256=one.sha256,
+            line_count=count,
+            reason=reasons.get(one.id or 0, ""),
+        )
+        for one, agency, agency_name, plan, plan_title, count in session.execute(query)
+    ]
+
+
+def submission(session: Session, scope: Scope, *, number: str, today: date) -> SubmissionRow | None:
+    """One submission; None where there is none, or none for this scope."""
+    found = submissions(session, scope, today=today, number=number)
+    return found[0] if found else None
+
+
+def _reasons(session: Session) -> dict[int, str]:
+    """By submission: the reason of its last move."""
+    query = select(Review.submission_id, Review.reason).order_by(col(Review.decided_at))
+    return {submission_id: reason for submission_id, reason in session.exec(query)}
+
+
+def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:
+    """The lines of a submission that the caller was let to see, in the order of the plan."""
+    before = accepted_lines(session, agency=row.agency, before=row)
+    query = (
+        columns(Task.code, Task.title, Task.type, *VALUES)
+        .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .where(col(Submission.number) == row.number)
+        .order_by(col(Task.id))
+    )
+    rows = []
+    for task, title, type_, *values in session.execute(query):
+        period, earlier = before.get(task, (None, None))
+        rows.append(LineRow(task, title, type_, LineValues(*values), earlier, period))
+    return rows
+
+
+def accepted_lines(
+    session: Session, *, agency: str, before: SubmissionRow | None = None
+) -> dict[str, tuple[Period, LineValues]]:
+    """By task: the last accepted line of an agency, by period and then by sending.
+
+    With `before`, only of periods up to that submission's, and of what was sent earlier than it.
+    """
+    found: dict[str, tuple[Period, LineValues]] = {}
+    for period, submitted_at, task, values in _agency_lines(session, agency, [SubmissionStatus.ACCEPTED]):
+        if before is None or (period <= before.period and submitted_at < before.submitted_at):
+            found[task] = period, values
+    return found
+
+
+def current_lines(session: Session, *, agency: str, period: Period) -> dict[str, LineValues]:
+    """By task: what stands for this period now, accepted or waiting for review."""
+    standing = [SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED]
+    return {
+        task: values
+        for line_period, _, task, values in _agency_lines(session, agency, standing)
+        if line_period == period
+    }
+
+
+def _agency_lines(
+    session: Session, agency: str, statuses: Sequence[SubmissionStatus]
+) -> list[tuple[Period, datetime, str, LineValues]]:
+    """Oldest first, by period and then by sending."""
+    query = (
+        columns(Submission.period, Submission.submitted_at, Task.code, *VALUES)
+        .join(ReportLine, col(ReportLine.submission_id) == col(Submission.id))
+        .join(Task, col(Task.id) == col(ReportLine.task_id))
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .where(col(Agency.code) == agency, col(Submission.status).in_(statuses))
+        .order_by(col(Submission.submitted_at), col(Submission.id))
+    )
+    lines = [
+        (Period.from_code(period), submitted_at, task, LineValues(*values))
+        for period, submitted_at, task, *values in session.execute(query)
+    ]
+    return sorted(lines, key=lambda line: (line[0], line[1]))

@@ -1,0 +1,151 @@
+"""Every closed list of the product, once. What a reader sees for a value is in `wording/labels.py`."""
+
+from datetime import timedelta, timezone
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+UTC = timezone(timedelta(0))
+
+
+class Role(StrEnum):
+    """Who somebody is in the product; what each may do is in `rules/access.py`."""
+
+    LEADER = "leader"
+    COORDINATOR = "coordinator"
+    REPORTER = "reporter"
+    ADMIN = "admin"
+
+
+class Action(StrEnum):
+    """What a page, a download or a command asks permission for."""
+
+    VIEW_OVERVIEW = "view_overview"
+    VIEW_FIGURES = "view_figures"
+    VIEW_TASK = "view_task"
+    SUBMIT_REPORT = "submit_report"
+    VIEW_SUBMISSIONS = "view_submissions"
+    REVIEW_SUBMISSION = "review_submission"
+    MANAGE_USERS = "manage_users"
+    LOAD_DATA = "load_data"
+
+
+class AgencyKind(StrEnum):
+    PEOPLE_COMMITTEE_OFFICE = "people_committee_office"
+    DEPARTMENT = "department"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    PRESS = "press"
+    UNION = "union"
+    FRONT = "front"
+    MASS_ORGANISATION = "mass_organisation"
+    ARMED_FORCES = "armed_forces"
+    PARTY = "party"
+    SCHOOL = "school"
+    OTHER = "other"
+    GROUP = "group"
+
+
+class SuccessionKind(StrEnum):
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+    DISSOLVED = "dissolved"
+    DUTY_MOVED = "duty_moved"
+
+
+class TaskType(StrEnum):
+    """How a task ends: once, each reporting year, or never (judged period by period)."""
+
+    ONE_OFF = "one_off"
+    YEARLY = "yearly"
+    CONTINUING = "continuing"
+
+
+class AssignmentRole(StrEnum):
+    LEAD = "lead"
+    COORDINATE = "coordinate"
+
+
+class Mode(StrEnum):
+    """`requested`: bodies that the People's Committee does not command are asked, not told."""
+
+    ASSIGNED = "assigned"
+    REQUESTED = "requested"
+
+
+class PeriodKind(StrEnum):
+    """From the narrowest window to the widest."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    NINE_MONTHS = "nine_months"
+    YEAR = "year"
+
+
+class WindowRule(StrEnum):
+    """`nd09`: Decree 09/2019/NĐ-CP, article 12 (15th to 14th); `calendar`: plans older than it."""
+
+    ND09 = "nd09"
+    CALENDAR = "calendar"
+
+
+class SubmissionStatus(StrEnum):
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+class LineStatus(StrEnum):
+    """What staff say of a task in one period (column `trang_thai`)."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    NOTHING_TO_REPORT = "nothing_to_report"
+    CARRIED_OUT = "carried_out"
+    NOT_CARRIED_OUT = "not_carried_out"
+
+
+class TaskState(StrEnum):
+    """Exactly one for each task at a day; `rules/task_state.py` decides it."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    IN_PROGRESS = "in_progress"
+    OVERDUE = "overdue"
+    NO_DEADLINE = "no_deadline"
+    CONTINUING = "continuing"
+    VOID = "void"
+
+
+class Flag(StrEnum):
+    """On top of a state: nothing was ever reported, or only in an earlier period."""
+
+    NOT_REPORTED = "not_reported"
+    STALE = "stale"
+
+
+class PeriodStanding(StrEnum):
+    """How a period stands for one agency at an instant, seen by who must report in it."""
+
+    NOT_EXPECTED = "not_expected"
+    NOT_OPEN = "not_open"
+    OPEN = "open"
+    LATE = "late"
+    LOCKED = "locked"
+
+
+class GroupBy(StrEnum):
+    AGENCY = "agency"
+    DIRECTIVE = "directive"
+    PLAN = "plan"
+    PERIOD = "period"
+    TASK = "task"
+
+
+class Language(StrEnum):
+    VI = "vi"
+    EN = "en"

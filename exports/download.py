@@ -1,0 +1,25 @@
+"""One thing to take away: its name, its type, its bytes."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV_TYPE = "text/csv; charset=utf-8"
+HTML_TYPE = "text/html; charset=utf-8"
+
+_LONGEST_NAME = 80
+_D_WITH_STROKE = str.maketrans("đĐ", "dD")
+
+
+@dataclass(frozen=True)
+class Download:
+    file_name: str
+    media_type: str
+    content: bytes
+
+
+def ascii_name(text: str) -> str:
+    """The text as part of a file name that every system takes (letters, digits, dots, hyphens); may be empty."""
+    bare = unicodedata.normalize("NFD", text.translate(_D_WITH_STROKE)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9.]+", "-", bare).strip("-.")[:_LONGEST_NAME].rstrip("-.")

@@ -1,0 +1,37 @@
+"""One colour for each task state and each way a report came in, everywhere; told apart by colour-blind readers.
+
+Taken from the palette of Okabe and Ito (2008), darkened where it would vanish on white.
+"""
+
+from typing import Any
+
+from data_model.rules.arrivals import Arrival
+from data_model.values import TaskState
+
+STATE = {
+    TaskState.DONE_ON_TIME: "#00795B",
+    TaskState.DONE_LATE: "#7FC8A9",
+    TaskState.IN_PROGRESS: "#4A90D0",
+    TaskState.OVERDUE: "#C8430A",
+    TaskState.NO_DEADLINE: "#E3A53B",
+    TaskState.CONTINUING: "#9AA7B5",
+    TaskState.VOID: "#D8DDE3",
+}
+STATE_PATTERN = {TaskState.DONE_LATE: "/", TaskState.OVERDUE: "x", TaskState.NO_DEADLINE: "."}
+"""A second sign beside the colour, also in black-and-white print."""
+
+ARRIVAL = {Arrival.ON_TIME: "#00795B", Arrival.LATE: "#E3A53B", Arrival.MISSING: "#C8430A"}
+ARRIVAL_PATTERN = {Arrival.LATE: "/", Arrival.MISSING: "x"}
+
+
+def marker(colour: str, pattern: str) -> dict[str, Any]:
+    """A bar in its colour, its pattern drawn over it in faint white."""
+    drawn = {"shape": pattern, "bgcolor": colour, "fgcolor": "rgba(255, 255, 255, 0.55)", "size": 7, "solidity": 0.25}
+    return {"color": colour, "pattern": drawn}
+
+
+LINE = ("#1F5FA8", "#C8430A", "#00795B")
+"""For measures side by side; the lines differ in their dashes as well."""
+DASHES = ("solid", "dash", "dot")
+
+BAR = "#1F5FA8"

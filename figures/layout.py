@@ -1,0 +1,35 @@
+"""What all figures have in common."""
+
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from data_model.values import Language
+from wording.catalogue import language
+
+ROW_HEIGHT = 34
+FRAME_HEIGHT = 90
+LONGEST_LINE = 34
+
+
+def finish(figure: go.Figure, *, rows: int | None = None) -> go.Figure:
+    """Legend on top, number forms of the run's language; with `rows`, as high as its bars need."""
+    separators = ",." if language() is Language.VI else ".,"
+    figure.update_layout(
+        separators=separators,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0, "xanchor": "left", "traceorder": "normal"},
+        margin={"l": 8, "r": 16, "t": 8, "b": 8},
+        height=FRAME_HEIGHT + ROW_HEIGHT * rows if rows is not None else 340,
+        bargap=0.25,
+        hoverlabel={"namelength": -1},
+        font={"family": "Source Sans, Source Sans Pro, sans-serif"},
+    )
+    figure.update_xaxes(automargin=True)
+    figure.update_yaxes(automargin=True)
+    return figure
+
+
+def folded(text: str, *, width: int = LONGEST_LINE, most: int = 2) -> str:
+    """A long name on a few short lines, so that it leaves room for what it names."""
+    lines = wrap(text, width)
+    return "<br>".join(lines[:most]) + ("…" if len(lines) > most else "")

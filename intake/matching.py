@@ -1,0 +1,52 @@
+"""Keys by which texts are held to be the same, each looser than the one before; stored text is never changed by them.
+
+`code_key`      codes: case, spaces and invisible characters do not count, everything else does
+`matching_key`  names: also dashes, quotes, tone placement (hòa = hoà) and a final stop
+`plain_key`     headers, statuses, search: also all marks
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_SPACES = re.compile(r"\s+")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe58\ufe63]")
+_SINGLE_QUOTES = re.compile(r"[\u2018\u2019\u201a\u201b\u02bc]")
+_DOUBLE_QUOTES = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb]")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
+_TONES = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_D_WITH_STROKE = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+
+
+def without_invisible(text: str) -> str:
+    """The text in NFC without characters that nobody sees (zero-width, direction, soft hyphen)."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+
+
+def code_key(text: str) -> str:
+    return _SPACES.sub("", without_invisible(text).casefold())
+
+
+@lru_cache(maxsize=20_000)
+def matching_key(text: str) -> str:
+    """What two writings of one name have in common (facts.md §5)."""
+    folded = without_invisible(text).casefold()
+    folded = _DASHES.sub("-", folded)
+    folded = _DOUBLE_QUOTES.sub('"', _SINGLE_QUOTES.sub("'", folded))
+    folded = _SPACES.sub(" ", folded).strip().rstrip(".;:, ")
+    return unicodedata.normalize("NFC", _WORD.sub(_tone_last, unicodedata.normalize("NFD", folded)))
+
+
+def _tone_last(word: re.Match[str]) -> str:
+    """Put a syllable's tone behind its last letter, so that its place over the vowels does not count."""
+    return _TONES.sub("", word[0]) + "".join(_TONES.findall(word[0]))
+
+
+@lru_cache(maxsize=20_000)
+def plain_key(text: str) -> str:
+    """Lower case without marks, single spaces: sở, so and số fall together, so never a key for choosing among names."""
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", matching_key(text)))
+    return bare.translate(_D_WITH_STROKE)

@@ -1,0 +1,122 @@
+"""Text files: which encoding, which delimiter, which rows."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from intake.headings import column_of
+from intake.report import FindingCode
+from intake.table import Cell, Limits, OpenedFile, Table, UnreadableFile
+
+DELIMITERS = (";", ",", "\t")
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32", "utf-32"),
+    (b"\xff\xfe", "utf-16", "utf-16"),
+    (b"\xfe\xff", "utf-16", "utf-16"),
+)
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_LINES_LOOKED_AT = 60
+_LONGEST_LINE_LOOKED_AT = 20_000
+_LONGEST_FIELD = 1_000_000
+_END = "\x00end of file\x00"
+
+
+def open_text(content: bytes, limits: Limits) -> OpenedFile:
+    """The one table of a CSV or TSV; UnreadableFile when it has no encoding that we know or too many rows."""
+    text, encoding = decode(content)
+    delimiter = delimiter_of(text)
+    return OpenedFile((_table(text, delimiter, limits),), encoding=encoding)
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding: BOM, then UTF-16 by its zero bytes, strict UTF-8, Windows-1258."""
+    for bom, codec, name in _BOMS:
+        if content.startswith(bom):
+            return _strictly(content, codec), name
+    for codec in _utf16_by_zero_bytes(content):
+        return _strictly(content, codec), codec
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _strictly(content, "cp1258"), "cp1258"
+
+
+def _strictly(content: bytes, codec: str) -> str:
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(FindingCode.ENCODING_UNKNOWN) from error
+
+
+def _utf16_by_zero_bytes(content: bytes) -> Iterator[str]:
+    """Vietnamese in UTF-16 has a zero in the upper byte of most characters, and no other text has any."""
+    head = content[:4096]
+    pairs = len(head) // 2
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if pairs and odd > pairs * 0.3 and even < pairs * 0.05:
+        yield "utf-16-le"
+    if pairs and even > pairs * 0.3 and odd < pairs * 0.05:
+        yield "utf-16-be"
+
+
+def delimiter_of(text: str) -> str:
+    """The sign that makes the most headers of a report out of some line near the top; else the most frequent."""
+    lines = list(_first_lines(text))
+    declared = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    if declared and declared[1] in DELIMITERS:
+        return declared[1]
+    return max(DELIMITERS, key=lambda sign: (_most_headers(lines, sign), sum(line.count(sign) for line in lines)))
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    source = io.StringIO(text[: _LINES_LOOKED_AT * _LONGEST_LINE_LOOKED_AT], newline="")
+    for _, line in zip(range(_LINES_LOOKED_AT), source, strict=False):
+        yield line[:_LONGEST_LINE_LOOKED_AT]
+
+
+def _most_headers(lines: list[str], delimiter: str) -> int:
+    try:
+        rows = csv.reader(iter(lines), delimiter=delimiter, skipinitialspace=True)
+        return max((len({column_of(cell) for cell in row} - {None}) for row in rows), default=0)
+    except csv.Error:
+        return 0
+
+
+def _table(text: str, delimiter: str, limits: Limits) -> Table:
+    rows: dict[int, list[Cell]] = {}
+    unclosed: int | None = None
+    count = 0
+    for number, row in enumerate(_records(text, delimiter), start=1):
+        if row and row[-1].endswith(_END):
+            unclosed = None if row == [_END] else number
+            break
+        if any(cell and not cell.isspace() for cell in row):
+            count += 1
+            if count <= limits.rows + _LINES_LOOKED_AT:
+                rows[number] = _within(list(row), limits)
+    if count > limits.rows + _LINES_LOOKED_AT:
+        raise UnreadableFile(FindingCode.TOO_MANY_ROWS, value=str(count), expected=str(limits.rows))
+    if rows and next(iter(rows)) == 1 and _SEPARATOR_LINE.fullmatch(delimiter.join(map(str, rows[1]))):
+        del rows[1]
+    return Table(rows, delimiter=delimiter, unclosed_quote_row=unclosed)
+
+
+def _within(row: list[Cell], limits: Limits) -> list[Cell]:
+    while row and row[-1] == "":
+        row.pop()
+    if len(row) > limits.columns:
+        raise UnreadableFile(FindingCode.TOO_MANY_COLUMNS, value=str(len(row)), expected=str(limits.columns))
+    return row
+
+
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The file's records and one of our own behind them: where that is swallowed, a quote was never closed."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    source = io.StringIO(f"{text}{'' if text.endswith((chr(10), chr(13))) else chr(10)}{_END}", newline="")
+    try:
+        yield from csv.reader(source, delimiter=delimiter, skipinitialspace=True)
+    except csv.Error as error:
+        raise UnreadableFile(FindingCode.UNCLOSED_QUOTE) from error

@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""The command line: the same reading of files and the same actions as the pages."""
+
+import argparse
+import sys
+
+from commands import check, dump, figures, load, review, serve, submit, users
+from data_model.store.migrate import migrate
+
+COMMANDS = {
+    "serve": serve,
+    "load": load,
+    "dump": dump,
+    "check": check,
+    "submit": submit,
+    "review": review,
+    "figures": figures,
+    "users": users,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Exit status: 0 well, 1 refused, 2 wrong use."""
+    parser = argparse.ArgumentParser(prog="manage.py", description=__doc__)
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        command.add_arguments(subparsers.add_parser(name, help=command.HELP, description=command.HELP))
+    args = parser.parse_args(arguments)
+    migrate()
+    return COMMANDS[args.command].run(args)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""Directive → plan → section → task: how far each document has been carried out."""
+
+import streamlit as st
+
+from data_model.rules.measures import Measure
+from data_model.store import open_session
+from data_model.store.plans import PlanDetail, plan_detail
+from data_model.values import Action, GroupBy
+from figures.rates import rate_by_group
+from figures.states import states_by_group
+from ui.access import require
+from ui.charts import show_chart
+from ui.filters import chosen_view
+from ui.headlines import show_headlines
+from ui.language import _
+from ui.marks import show_marks
+from ui.tables import group_rows, show_table, task_rows
+from ui.view import View
+from wording import formats
+from wording.groups import group_label, plan_name
+from wording.labels import PERIOD_KIND, WINDOW_RULE, label
+
+
+def all_plans(view: View) -> None:
+    st.title(_("By directive and plan"))
+    show_marks(view)
+    for by, question in (
+        (GroupBy.DIRECTIVE, _("How much of what was due is completed, per directive?")),
+        (GroupBy.PLAN, _("How much of what was due is completed, per plan?")),
+    ):
+        groups = view.groups(by)
+        if not groups:
+            st.info(_("No plan matches the filters. Clear a filter to see all plans."))
+            st.stop()
+        rows = [(group_label(one.key, by=by, facts=view.facts), one.figures[Measure.DUE_COMPLETION]) for one in groups]
+        table = group_rows(groups, by=by, facts=view.facts)
+        show_chart(question, rate_by_group(rows), key=f"by_directive_{by}", rows=table)
+    plans = view.groups(GroupBy.PLAN)
+    show_chart(
+        _("How many tasks does each plan have, and how do they stand?"),
+        states_by_group(
+            [(group_label(one.key, by=GroupBy.PLAN, facts=view.facts), one.figures.states) for one in plans]
+        ),
+        key="by_directive_states",
+        rows=group_rows(plans, by=GroupBy.PLAN, facts=view.facts),
+    )
+    st.markdown(_("Choose a plan in the filters to see its sections and tasks."))
+
+
+def one_plan(view: View, plan: str) -> None:
+    st.title(plan_name(view.facts.plans[plan]))
+    show_marks(view)
+    with open_session() as session:
+        detail = plan_detail(session, view.scope, code=plan, today=view.today)
+    if detail is not None:
+        _about(detail)
+    show_headlines(view)
+    sections: dict[str, list] = {}
+    for task in view.tasks():
+        sections.setdefault(task.task.section, []).append(task)
+    if not sections:
+        st.info(_("No task of this plan matches the filters."))
+    for number, (section, tasks) in enumerate(sections.items()):
+        st.subheader(section or _("Without a section"))
+        show_table(task_rows(tasks, view.facts), key=f"by_directive_section_{number}", empty="")
+
+
+def _about(plan: PlanDetail) -> None:
+    """What the plan says of itself; what its text does not state is said to be missing."""
+    not_stated = _("not stated")
+    with st.expander(plan.title, expanded=True):
+        facts = {
+            _("Number"): plan.number or not_stated,
+            _("Issued by"): plan.issuer or not_stated,
+            _("Issued on"): formats.day(plan.issued_on) if plan.issued_on else not_stated,
+            _("Signed by"): plan.signer or not_stated,
+            _("Carries out"): "; ".join(plan.directives) or not_stated,
+            _("Replaces"): plan.replaces or not_stated,
+        }
+        if plan.regime is not None:
+            kinds = ", ".join(label(PERIOD_KIND, kind) for kind in plan.regime.kinds)
+            facts[_("Reporting")] = _(
+                "{kinds}; windows: {window}; agencies send within {due} days, locked after {lock} days more"
+            ).format(
+                kinds=kinds,
+                window=label(WINDOW_RULE, plan.regime.window),
+                due=plan.regime.due_days,
+                lock=plan.regime.lock_days,
+            )
+            facts[_("Basis of the reporting")] = plan.regime.basis or not_stated
+        show_table(
+            [{_("About"): name, _("In the text"): text} for name, text in facts.items()], key="plan_about", empty=""
+        )
+        if plan.notes:
+            st.caption(_("Noted in the text, kept as it is:"))
+            st.text(plan.notes)
+
+
+def main(view: View) -> None:
+    plan = view.choice.plan
+    if plan is not None and plan in view.facts.plans:
+        one_plan(view, plan)
+    else:
+        all_plans(view)
+
+
+main(chosen_view(require(Action.VIEW_FIGURES)))

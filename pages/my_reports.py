@@ -1,0 +1,116 @@
+"""What my agency still owes and by when, and what it has sent."""
+
+import streamlit as st
+
+from data_model.actions.review_submission import PeriodLocked, withdraw_submission
+from data_model.rules.access import CurrentUser
+from data_model.rules.owed import OwedReport, owed_reports
+from data_model.rules.review_moves import MoveNotAllowed, may_move
+from data_model.store import open_session
+from data_model.store.submissions import SubmissionRow, submissions
+from data_model.values import Action, PeriodStanding, SubmissionStatus
+from ui.access import require
+from ui.clock import now
+from ui.language import _
+from ui.notices import leave_notice, show_notice
+from ui.tables import show_table
+from ui.view import View, view_for
+from wording import formats
+from wording.groups import plan_name
+from wording.labels import SUBMISSION_STATUS, label
+from wording.periods import period_name
+
+
+def main(user: CurrentUser) -> None:
+    st.title(_("My reports"))
+    show_notice()
+    view = view_for(user)
+    with open_session() as session:
+        sent = submissions(session, user.scope, today=view.today)
+    _owed(view, sent)
+    _sent(user, sent)
+
+
+def _owed(view: View, sent: list[SubmissionRow]) -> None:
+    st.header(_("To report"))
+    agency = view.scope.agency or ""
+    owed = owed_reports(view.facts, agency=agency, today=view.today) if agency in view.facts.agencies else []
+    if not owed:
+        st.info(_("Your agency owes no report at the moment."))
+    for report in owed:
+        _owed_card(view, report, [one for one in sent if (one.plan, one.period) == (report.plan, report.period)])
+
+
+def _owed_card(view: View, report: OwedReport, sent: list[SubmissionRow]) -> None:
+    with st.container(border=True):
+        st.markdown(f"**{period_name(report.period)}** · {plan_name(view.facts.plans[report.plan])}")
+        days = (report.due_on - view.today).days
+        if report.standing is PeriodStanding.LATE:
+            words = _("Was due on {day}. Still taken until {lock}, and counted as late.")
+            st.markdown(f":red[{words.format(day=formats.day(report.due_on), lock=formats.day(report.locks_on))}]")
+        else:
+            st.markdown(_("Due on {day}, in {count} days.").format(day=formats.day(report.due_on), count=days))
+        st.markdown(_last_sent(sent))
+        address = f"{report.plan}~{report.period.code}"
+        if st.button(_("Upload this report"), type="primary", key=f"my_reports_upload_{address}"):
+            st.switch_page("pages/upload_report.py", query_params={"report": address})
+
+
+def _last_sent(sent: list[SubmissionRow]) -> str:
+    """What became of the newest submission for this report."""
+    if not sent:
+        return _("Nothing submitted yet.")
+    newest = sent[0]
+    return _("Submitted {at}: {status}.").format(
+        at=formats.instant(newest.submitted_at), status=label(SUBMISSION_STATUS, newest.status).lower()
+    )
+
+
+def _sent(user: CurrentUser, sent: list[SubmissionRow]) -> None:
+    st.header(_("Submitted"))
+    rows: list[dict[str, object]] = [
+        {
+            _("Number"): one.number,
+            _("Submitted"): formats.instant(one.submitted_at),
+            _("Reporting period"): period_name(one.period),
+            _("Plan"): one.plan,
+            _("Rows"): one.line_count,
+            _("Status"): label(SUBMISSION_STATUS, one.status),
+            _("Reason"): one.reason,
+            _("File"): one.file_name,
+        }
+        for one in sent
+    ]
+    show_table(rows, key="my_reports_sent", empty=_("Your agency has not submitted anything yet."))
+    waiting = [one for one in sent if may_move(one.status, SubmissionStatus.WITHDRAWN)]
+    if waiting:
+        _withdraw(user, waiting)
+
+
+def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
+    with st.expander(_("Withdraw a report that is not reviewed yet")):
+        names = {one.number: f"{one.number} · {period_name(one.period)} · {one.plan}" for one in waiting}
+        number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="my_reports_withdraw")
+        st.markdown(_("A withdrawn report is kept in the list and no longer counts as submitted."))
+        if st.button(_("Withdraw"), key="my_reports_withdraw_button"):
+            _withdraw_now(user, number)
+
+
+def _withdraw_now(user: CurrentUser, number: str) -> None:
+    try:
+        withdraw_submission(user=user, number=number, at=now())
+    except MoveNotAllowed as refused:
+        leave_notice(
+            _("Nothing was changed: the report is already “{status}”.").format(
+                status=label(SUBMISSION_STATUS, refused.current)
+            ),
+            well=False,
+        )
+    except PeriodLocked:
+        leave_notice(_("The period is locked; what was sent for it stays as it is."), well=False)
+    else:
+        leave_notice(_("Report {number} is withdrawn.").format(number=number))
+    st.rerun()
+
+
+main(require(Action.VIEW_SUBMISSIONS))

@@ -1,0 +1,128 @@
+"""What waits for review: the old value beside the new one; accept, or return with a reason."""
+
+import streamlit as st
+
+from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission
+from data_model.rules.access import CurrentUser
+from data_model.rules.periods import Period
+from data_model.rules.review_moves import MoveNotAllowed
+from data_model.store import open_session
+from data_model.store.submissions import LineRow, LineValues, SubmissionRow, lines_of, submissions
+from data_model.values import Action, SubmissionStatus
+from ui.access import require
+from ui.address import take_from_address, write_to_address
+from ui.clock import now, today
+from ui.language import _
+from ui.notices import leave_notice, show_notice
+from ui.tables import show_table
+from wording import formats
+from wording.labels import LINE_STATUS, SUBMISSION_STATUS, label
+from wording.periods import period_name
+
+
+def main(user: CurrentUser) -> None:
+    st.title(_("Review"))
+    show_notice()
+    with open_session() as session:
+        waiting = submissions(session, user.scope, today=today(), statuses=[SubmissionStatus.SUBMITTED])
+    waiting.reverse()
+    if not waiting:
+        st.success(_("Nothing waits for review."))
+        st.stop()
+    names = {one.number: _name(one) for one in waiting}
+    st.markdown(_("{count} reports wait for review, the oldest first.").format(count=len(waiting)))
+    take_from_address("number", names)
+    number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="number")
+    write_to_address("number")
+    _one_report(user, next(one for one in waiting if one.number == (number or waiting[0].number)))
+
+
+def _name(one: SubmissionRow) -> str:
+    return f"{one.agency_name} · {period_name(one.period)} · {formats.instant(one.submitted_at)}"
+
+
+def _one_report(user: CurrentUser, row: SubmissionRow) -> None:
+    with open_session() as session:
+        lines = lines_of(session, row)
+    st.header(row.agency_name)
+    st.markdown(
+        _("{period} · {plan} · sent by {who} at {at} · number {number} · {count} rows").format(
+            period=period_name(row.period),
+            plan=row.plan,
+            who=row.submitted_by,
+            at=formats.instant(row.submitted_at),
+            number=row.number,
+            count=row.line_count,
+        )
+    )
+    show_table([_line(line) for line in lines], key="review_lines", empty=_("The report has no rows."))
+    accept, return_ = st.columns(2)
+    with accept:
+        if st.button(_("Accept the report"), type="primary", key="review_accept", width="stretch"):
+            _accept(user, row)
+    with return_, st.form("review_return_form", border=False):
+        reason = st.text_area(_("Reason for returning it, which the agency sees"), key="review_reason", max_chars=2000)
+        if st.form_submit_button(_("Return for correction"), width="stretch"):
+            _return(user, row, reason)
+
+
+def _line(line: LineRow) -> dict[str, object]:
+    return {
+        _("Code"): line.task,
+        _("Task"): line.title,
+        _("Before"): _was(line.before, line.before_period),
+        _("Now"): _claim(line.now),
+        _("Completed on"): formats.day(line.now.done_on),
+        _("Result"): line.now.result,
+        _("Result before"): line.before.result if line.before else "",
+        _("Difficulties"): line.now.difficulties,
+        _("Proposals"): line.now.proposals,
+        _("Evidence"): line.now.evidence,
+    }
+
+
+def _was(values: LineValues | None, period: Period | None) -> str:
+    if values is None or period is None:
+        return formats.NO_VALUE
+    return f"{_claim(values)} ({period_name(period)})"
+
+
+def _claim(values: LineValues) -> str:
+    """Percentage and status, as far as the line gives them."""
+    parts = []
+    if values.percent is not None:
+        parts.append(formats.percent(values.percent))
+    if values.status is not None:
+        parts.append(label(LINE_STATUS, values.status))
+    return " · ".join(parts) or formats.NO_VALUE
+
+
+def _accept(user: CurrentUser, row: SubmissionRow) -> None:
+    try:
+        accept_submission(user=user, number=row.number, at=now())
+    except MoveNotAllowed as refused:
+        _too_late(refused)
+    else:
+        leave_notice(_("The report of {agency} is accepted.").format(agency=row.agency_name))
+    st.rerun()
+
+
+def _return(user: CurrentUser, row: SubmissionRow, reason: str) -> None:
+    try:
+        return_submission(user=user, number=row.number, reason=reason, at=now())
+    except ReasonMissing:
+        st.error(_("Write what the agency should correct, then return the report."))
+        st.stop()
+    except MoveNotAllowed as refused:
+        _too_late(refused)
+    else:
+        leave_notice(_("The report of {agency} is returned for correction.").format(agency=row.agency_name))
+    st.rerun()
+
+
+def _too_late(refused: MoveNotAllowed) -> None:
+    words = _("Nothing was changed: somebody has moved this report already. It is now “{status}”.")
+    leave_notice(words.format(status=label(SUBMISSION_STATUS, refused.current)), well=False)
+
+
+main(require(Action.REVIEW_SUBMISSION))

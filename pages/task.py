@@ -1,0 +1,119 @@
+"""One task: its quote in the plan, who was given it, and every version reported."""
+
+import streamlit as st
+
+from data_model.store import open_session
+from data_model.store.tasks import TaskDetail, task_detail
+from data_model.values import Action
+from ui.access import require
+from ui.address import take_from_address, write_to_address
+from ui.filters import chosen_view
+from ui.language import _
+from ui.tables import show_table
+from ui.view import View
+from wording import formats
+from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label
+from wording.periods import period_name
+
+
+def main(view: View) -> None:
+    st.title(_("Tasks"))
+    tasks = {standing.task.code: standing for standing in view.of_agency(None).tasks()}
+    take_from_address("task", tasks)
+    code = st.selectbox(
+        _("Task"),
+        list(tasks),
+        index=None,
+        key="task",
+        format_func=lambda code: f"{code} · {tasks[code].task.title}",
+        placeholder=_("Choose a task, or type a part of its name"),
+    )
+    write_to_address("task")
+    if code is None:
+        st.info(
+            _("{count} tasks match the filters. Choose one to see its text and its reports.").format(count=len(tasks))
+        )
+        st.stop()
+    with open_session() as session:
+        detail = task_detail(session, view.scope, code=code, today=view.today)
+    if detail is None:
+        st.info(_("There is no such task, or it is not yours to see."))
+        st.stop()
+    st.header(detail.title)
+    standing = tasks[code]
+    flag = f" · {label(FLAG, standing.flag)}" if standing.flag else ""
+    st.markdown(f"**{label(TASK_STATE, standing.state)}**{flag}")
+    _quote(detail)
+    _facts(detail)
+    _assignments(detail)
+    _versions(detail)
+
+
+def _quote(detail: TaskDetail) -> None:
+    st.subheader(_("In the plan"))
+    st.caption(f"{detail.plan_title} › {detail.section}")
+    if not detail.quote:
+        st.info(_("The task has no quote from the plan."))
+        return
+    with st.container(border=True):
+        st.text("…" + detail.before.lstrip() if detail.before else "")
+        st.markdown(":blue-background[" + _escaped(detail.quote) + "]")
+        st.text(detail.after.rstrip() + "…" if detail.after else "")
+
+
+def _facts(detail: TaskDetail) -> None:
+    rows: list[dict[str, object]] = [
+        {_("About"): _("Code"), _("Value"): detail.code},
+        {_("About"): _("Type"), _("Value"): label(TASK_TYPE, detail.type)},
+        {_("About"): _("Why this type"), _("Value"): detail.type_basis or formats.NO_VALUE},
+        {_("About"): _("Due"), _("Value"): formats.day(detail.due_on) if detail.due_on else _("not set")},
+        {_("About"): _("Weight"), _("Value"): formats.number(detail.weight)},
+    ]
+    if detail.notes:
+        rows.append({_("About"): _("Note"), _("Value"): detail.notes})
+    show_table(rows, key="task_facts", empty="")
+
+
+def _assignments(detail: TaskDetail) -> None:
+    st.subheader(_("Who was given it"))
+    rows: list[dict[str, object]] = [
+        {
+            _("Agency"): one.agency_name,
+            _("Role"): label(ASSIGNMENT_ROLE, one.role),
+            _("Mode"): label(MODE, one.mode),
+            _("From"): formats.day(one.valid_from) if one.valid_from else "",
+            _("To"): formats.day(one.valid_to) if one.valid_to else "",
+        }
+        for one in detail.assignments
+    ]
+    show_table(
+        rows, key="task_assignments", empty=_("The plan's text names no agency. The consolidating office decides.")
+    )
+
+
+def _versions(detail: TaskDetail) -> None:
+    st.subheader(_("Everything reported"))
+    rows: list[dict[str, object]] = [
+        {
+            _("Reporting period"): period_name(version.period),
+            _("Agency"): version.agency_name,
+            _("Submitted"): formats.instant(version.submitted_at),
+            _("Review"): label(SUBMISSION_STATUS, version.status),
+            _("Progress"): formats.percent(version.values.percent),
+            _("Status"): label(LINE_STATUS, version.values.status),
+            _("Completed on"): formats.day(version.values.done_on),
+            _("Result"): version.values.result,
+            _("Difficulties"): version.values.difficulties,
+            _("Proposals"): version.values.proposals,
+            _("Evidence"): version.values.evidence,
+        }
+        for version in detail.versions
+    ]
+    show_table(rows, key="task_versions", empty=_("Nothing was reported on this task yet."))
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-.!|$:~" else letter for letter in text)
+
+
+main(chosen_view(require(Action.VIEW_TASK)))

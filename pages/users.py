@@ -1,0 +1,23 @@
+"""Accounts: who may sign in, in which role, for which agency or province."""
+
+import streamlit as st
+
+from data_model.store import open_session
+from data_model.values import Action
+from ui.access import require
+from ui.account_forms import account_list, add_account, change_account
+from ui.language import _
+
+user = require(Action.MANAGE_USERS)
+
+st.title(_("Accounts"))
+with open_session() as session:
+    add, change = st.tabs([_("Add an account"), _("Change an account")])
+    with add:
+        add_account(session, user)
+    with change:
+        change_account(session, user)
+
+with open_session() as session:  # a new one, to see what has just been changed
+    st.subheader(_("All accounts"))
+    account_list(session)

@@ -1,0 +1,93 @@
+"""Fill a new store: the five plans with sample reports for the demo, or the first administrator alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlmodel import Session, select
+
+from data_model.actions.accounts import add_sample_user, first_admin_code
+from data_model.rules.access import EVERYTHING
+from data_model.rules.periods import local_day
+from data_model.settings import wants_demo
+from data_model.store import open_session, open_transaction
+from data_model.store.facts import read_facts
+from data_model.store.folder.load import load_folder
+from data_model.tables import Plan, User
+from data_model.values import Role
+from seed_data.sample import write_sample_folder
+
+SEED_DIR = Path(__file__).parent
+SAMPLE_PASSWORD = "tien-do-mau"
+
+
+@dataclass(frozen=True)
+class SampleAccount:
+    name: str
+    display_name: str
+    role: Role
+    agency: str | None = None
+    province: str = ""
+
+
+SAMPLE_ACCOUNTS = (
+    SampleAccount("lanh-dao", "Lãnh đạo (mọi tỉnh, thành phố)", Role.LEADER),
+    SampleAccount("lanh-dao-hn", "Lãnh đạo UBND thành phố Hà Nội", Role.LEADER, province="Hà Nội"),
+    SampleAccount("dau-moi-hn", "Cơ quan đầu mối: Sở Ngoại vụ Hà Nội", Role.COORDINATOR, agency="HN-SNGV"),
+    SampleAccount("dau-moi-kt", "Cơ quan đầu mối: Sở Ngoại vụ Kon Tum", Role.COORDINATOR, agency="KT-SNGV"),
+    SampleAccount("can-bo-hn", "Cán bộ báo cáo: Sở Nội vụ Hà Nội", Role.REPORTER, agency="HN-SNV"),
+    SampleAccount("can-bo-kt", "Cán bộ báo cáo: Sở Nội vụ Kon Tum", Role.REPORTER, agency="KT-SNV"),
+    SampleAccount("quan-tri", "Quản trị hệ thống", Role.ADMIN),
+)
+
+
+def prepare_store(*, at: datetime) -> str | None:
+    """Fill a store that holds no plan and no account; leave any other as it is.
+
+    Returns the one-time code of the first administrator where one was just made.
+    """
+    with open_session() as session:
+        if _is_in_use(session):
+            return None
+    if not wants_demo():
+        with open_transaction() as session:
+            return first_admin_code(session, at=at)
+    _load_demo(at)
+    return None
+
+
+def _is_in_use(session: Session) -> bool:
+    return session.exec(select(User.id).limit(1)).first() is not None or (
+        session.exec(select(Plan.id).limit(1)).first() is not None
+    )
+
+
+def _load_demo(at: datetime) -> None:
+    with open_transaction() as session:
+        if _is_in_use(session):  # another process was faster
+            return
+        load_folder(session, SEED_DIR)
+        with _sample_folder(session, at) as folder:
+            load_folder(session, folder)
+        for account in SAMPLE_ACCOUNTS:
+            add_sample_user(
+                session,
+                name=account.name,
+                display_name=account.display_name,
+                role=account.role,
+                agency=account.agency,
+                province=account.province,
+                password=SAMPLE_PASSWORD,
+                at=at,
+            )
+
+
+@contextmanager
+def _sample_folder(session: Session, at: datetime) -> Iterator[Path]:
+    facts = read_facts(session, EVERYTHING, today=local_day(at))
+    with TemporaryDirectory() as name:
+        write_sample_folder(facts, Path(name), at=at)
+        yield Path(name)

@@ -1,0 +1,52 @@
+"""Accounts from the command line."""
+
+import argparse
+
+import pytest
+
+from commands import users
+from data_model.store import open_session
+from data_model.store.accounts import account
+from data_model.values import Role
+
+pytestmark = pytest.mark.usefixtures("accounts")
+
+
+def run(*words):
+    parser = argparse.ArgumentParser()
+    users.add_arguments(parser)
+    return users.run(parser.parse_args(words))
+
+
+def test_the_list_names_every_account(capsys):
+    assert run("list") == 0
+
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["an", "binh", "cuong", "lan"]
+
+
+def test_an_account_is_added_and_its_code_printed(capsys):
+    assert run("add", "moi", "Người mới", "--role", "reporter", "--agency", "SO-B") == 0
+
+    assert capsys.readouterr().out.startswith("Mã dùng một lần của moi: ")
+    with open_session() as session:
+        assert account(session, "moi").role is Role.REPORTER
+
+
+def test_a_refusal_is_a_sentence_and_status_1(capsys):
+    assert run("add", "binh", "Người mới", "--role", "leader") == 1
+    assert run("disable", "nobody") == 1
+
+    assert capsys.readouterr().err.splitlines() == [
+        "Tên tài khoản này đã có người dùng. Chọn tên khác.",
+        "Không có tài khoản mang tên này.",
+    ]
+
+
+def test_an_account_is_disabled_and_opened_again_by_a_code(capsys):
+    assert run("disable", "binh") == 0
+    with open_session() as session:
+        assert account(session, "binh") is None
+
+    assert run("code", "binh") == 0
+    with open_session() as session:
+        assert account(session, "binh") is not None

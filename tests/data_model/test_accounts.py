@@ -1,0 +1,153 @@
+"""Adding accounts, new codes, disabling: what an administrator may do and what is refused."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import select
+
+from data_model.actions.accounts import (
+    AccountRefused,
+    add_user,
+    disable_user,
+    first_admin_code,
+    renew_code,
+    set_language,
+)
+from data_model.actions.sign_in import activate_account
+from data_model.passwords import hash_token
+from data_model.rules.access import CurrentUser, NotAllowed
+from data_model.rules.accounts import AccountProblem
+from data_model.store import open_session
+from data_model.store.accounts import account, accounts, open_account_write, visit
+from data_model.tables import AuditEntry, User
+from data_model.values import Language, Role
+from tests.conftest import token_of
+
+NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
+AN = CurrentUser("an", "Người thử an", Role.ADMIN)
+BINH = CurrentUser("binh", "Người thử binh", Role.REPORTER, agency="SO-A")
+
+
+def add(name="moi", display_name="Người mới", role=Role.REPORTER, agency="SO-B", by=AN, province=""):
+    with open_account_write() as session:
+        return add_user(
+            session,
+            user=by,
+            name=name,
+            display_name=display_name,
+            role=role,
+            agency=agency,
+            province=province,
+            at=NOON,
+        )
+
+
+@pytest.mark.usefixtures("accounts")
+class TestAnAdministrator:
+    def test_adds_an_account_that_has_no_password_yet(self):
+        add(name=" Moi ", role=Role.LEADER, agency=None, province="Hà Nội")
+
+        with open_session() as session:
+            [added] = [one for one in accounts(session) if one.name == "moi"]
+        assert (added.role, added.province, added.has_password) == (Role.LEADER, "Hà Nội", False)
+        assert added.code_expires_at == NOON + timedelta(hours=72)
+
+    @pytest.mark.parametrize(
+        "asked, problem",
+        [
+            ({"name": "a"}, AccountProblem.NAME_NOT_USABLE),
+            ({"name": "bình"}, AccountProblem.NAME_NOT_USABLE),
+            ({"name": "x y"}, AccountProblem.NAME_NOT_USABLE),
+            ({"name": "a" * 51}, AccountProblem.NAME_NOT_USABLE),
+            ({"name": "Binh"}, AccountProblem.NAME_TAKEN),
+            ({"display_name": "  "}, AccountProblem.DISPLAY_NAME_MISSING),
+            ({"agency": None}, AccountProblem.AGENCY_MISSING),
+            ({"agency": "SO-X"}, AccountProblem.AGENCY_UNKNOWN),
+            ({"role": Role.COORDINATOR, "agency": None}, AccountProblem.AGENCY_MISSING),
+        ],
+    )
+    def test_is_told_what_is_wrong_with_a_new_account_and_nothing_is_stored(self, asked, problem):
+        with pytest.raises(AccountRefused) as refused:
+            add(**asked)
+
+        assert refused.value.problem is problem
+        with open_session() as session:
+            assert len(accounts(session)) == 4
+
+    def test_opens_a_disabled_account_by_a_new_code_and_not_by_the_old_password(self):
+        with open_account_write() as session:
+            disable_user(session, user=AN, name="binh", at=NOON)
+            renew_code(session, user=AN, name="binh", at=NOON)
+
+        with open_session() as session:
+            binh = session.exec(select(User).where(User.name == "binh")).one()
+        assert (binh.disabled_at, binh.password_hash) == (None, "")
+
+    def test_cannot_lock_themselves_out(self):
+        with pytest.raises(AccountRefused) as refused, open_account_write() as session:
+            disable_user(session, user=AN, name="an", at=NOON)
+
+        assert refused.value.problem is AccountProblem.OWN_ACCOUNT
+
+    def test_leaves_a_trace_of_each_change(self):
+        add()
+        with open_account_write() as session:
+            renew_code(session, user=AN, name="moi", at=NOON)
+            disable_user(session, user=AN, name="moi", at=NOON)
+
+        with open_session() as session:
+            entries = session.exec(select(AuditEntry).where(AuditEntry.at == NOON).order_by(AuditEntry.id)).all()
+        assert [(entry.user_name, entry.what, entry.subject) for entry in entries] == [
+            ("an", "add_user", "moi"),
+            ("an", "renew_code", "moi"),
+            ("an", "disable_user", "moi"),
+        ]
+
+
+@pytest.mark.usefixtures("accounts")
+@pytest.mark.parametrize("role", [Role.LEADER, Role.COORDINATOR, Role.REPORTER])
+def test_nobody_else_manages_accounts(role):
+    somebody = CurrentUser("x", "X", role, agency="SO-A")
+
+    with pytest.raises(NotAllowed):
+        add(by=somebody)
+    for change in (renew_code, disable_user):
+        with pytest.raises(NotAllowed), open_account_write() as session:
+            change(session, user=somebody, name="binh", at=NOON)
+
+
+@pytest.mark.usefixtures("accounts")
+def test_everybody_chooses_their_own_language():
+    token = token_of("binh")
+    with open_account_write() as session:
+        set_language(session, user=BINH, language=Language.EN, at=NOON)
+
+    with open_session() as session:
+        found = visit(session, token_hash=hash_token(token), at=datetime.now(UTC))
+    assert found.language is Language.EN
+
+
+@pytest.mark.usefixtures("accounts")
+def test_an_account_is_known_by_name_until_it_is_disabled():
+    with open_session() as session:
+        assert account(session, "binh") == BINH
+        assert account(session, "nobody") is None
+    with open_account_write() as session:
+        disable_user(session, user=AN, name="binh", at=NOON)
+    with open_session() as session:
+        assert account(session, "binh") is None
+
+
+@pytest.mark.usefixtures("store")
+def test_an_empty_store_gets_one_administrator_with_a_code_for_a_day():
+    with open_account_write() as session:
+        code = first_admin_code(session, at=NOON)
+        assert first_admin_code(session, at=NOON) is None
+
+    token = activate_account(
+        name="admin", code=code, new_password="con đường mới", address="", at=NOON + timedelta(hours=23)
+    )
+
+    with open_session() as session:
+        found = visit(session, token_hash=hash_token(token), at=NOON + timedelta(hours=23))
+    assert (found.user.name, found.user.role) == ("admin", Role.ADMIN)

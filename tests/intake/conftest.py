@@ -1,0 +1,72 @@
+"""One small province to read files against: department A, department B, and their tasks in one plan."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from data_model.rules.periods import Calendar, Period
+from data_model.values import PeriodKind, PeriodStanding, TaskType, WindowRule
+from intake.matching import matching_key
+from intake.report import EarlierLine, KnownTask, ReportContext
+
+CALENDAR = Calendar(
+    frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR}), WindowRule.ND09, agency_due_days=3
+)
+LOCKED = {Period.from_code("2025-Q3")}
+LATE = {Period.from_code("2026-Q1")}
+NOT_OPEN = {Period.from_code("2026-Q3")}
+
+BOTH = frozenset({"SNgV", "SVHTT"})
+TASKS = [
+    KnownTask("NV-01", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SNgV"})),
+    KnownTask("NV-02", "217/KH-UBND", TaskType.ONE_OFF, BOTH),
+    KnownTask("NV-03", "217/KH-UBND", TaskType.YEARLY, BOTH),
+    KnownTask("NV-04", "217/KH-UBND", TaskType.CONTINUING, BOTH),
+    KnownTask("NV-05", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SVHTT"})),
+    *(KnownTask(f"VIEC-{n:04d}", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SNgV"})) for n in range(1, 701)),
+]
+AGENCIES = {
+    "SNgV": ("Sở Ngoại vụ", "SNV"),
+    "SVHTT": ("Sở Văn hóa và Thể thao", "Sở VHTT"),
+}
+
+
+def standing(*, agency: str, plan: str, period: Period) -> tuple[Period, PeriodStanding]:
+    """Quarter, half-year and year, the widest counting; which is open is written down above."""
+    report = CALENDAR.report_for(period)
+    if report is None:
+        return period, PeriodStanding.NOT_EXPECTED
+    for periods, how in (
+        (LOCKED, PeriodStanding.LOCKED),
+        (LATE, PeriodStanding.LATE),
+        (NOT_OPEN, PeriodStanding.NOT_OPEN),
+    ):
+        if report in periods:
+            return report, how
+    return report, PeriodStanding.OPEN
+
+
+def make_context(*, agency: str | None = "SNgV", period: str | None = "2026-Q2", **others) -> ReportContext:
+    names = {matching_key(text): code for code, aliases in AGENCIES.items() for text in (code, *aliases)}
+    return ReportContext(
+        tasks={task.code: task for task in TASKS},
+        agencies=names,
+        standing=standing,
+        today=date(2026, 6, 16),
+        agency=agency,
+        period=None if period is None else Period.from_code(period),
+        earlier={("NV-02", "SNgV"): EarlierLine(Decimal(40), "Đã tổ chức hai đoàn đi công tác nước bạn")},
+        **others,
+    )
+
+
+@pytest.fixture(scope="session")
+def staff() -> ReportContext:
+    """Staff of the department of foreign affairs, with the half-year report of 2026 chosen on screen."""
+    return make_context()
+
+
+@pytest.fixture(scope="session")
+def bulk() -> ReportContext:
+    return make_context(agency=None, period=None)

@@ -1,0 +1,97 @@
+"""The accounts page, driven by Streamlit's own test driver."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_model.passwords import hash_token
+from data_model.settings import PROJECT_DIR
+from data_model.store import open_session
+from data_model.store.accounts import accounts
+from data_model.values import Role
+from tests.conftest import token_of
+
+pytestmark = pytest.mark.usefixtures("accounts")
+
+
+@pytest.fixture
+def page():
+    at = AppTest.from_file(str(PROJECT_DIR / "pages" / "users.py"))
+    at.user = {"session": hash_token(token_of("an"))}
+    return at.run()
+
+
+def stored(name):
+    with open_session() as session:
+        return next((one for one in accounts(session) if one.name == name), None)
+
+
+def fill(page, name="moi", display_name="Người mới", role=Role.REPORTER, agency="SO-B"):
+    page.text_input(key="users_name").set_value(name)
+    page.text_input(key="users_display_name").set_value(display_name)
+    page.selectbox(key="users_role").set_value(role).run()
+    if agency:
+        page.selectbox(key="users_agency").set_value(agency)
+    return page.button(key="users_add").click().run()
+
+
+def test_every_account_is_listed(page):
+    rows = page.dataframe[0].value
+
+    assert list(rows["Tên tài khoản"]) == ["an", "binh", "cuong", "lan"]
+    assert list(rows["Trạng thái"]) == ["Đang dùng"] * 4
+
+
+def test_a_new_account_shows_its_code_once_and_stands_in_the_list(page):
+    fill(page)
+
+    [code] = page.code
+    assert len(code.value) == len("ABCD-EFGH-JKLM-NPQR")
+    assert "moi" in list(page.dataframe[0].value["Tên tài khoản"])
+    assert stored("moi").agency == "SO-B"
+    page.run()
+    assert len(page.code) == 0
+
+
+@pytest.mark.parametrize(
+    "wrong, sentence",
+    [
+        ({"name": "người mới"}, "Viết tên tài khoản bằng 2 đến 50 chữ không dấu"),
+        ({"name": "binh"}, "Tên tài khoản này đã có người dùng."),
+        ({"display_name": ""}, "Nhập họ và tên của người dùng."),
+        ({"agency": None}, "Chọn cơ quan:"),
+    ],
+)
+def test_a_wrong_entry_is_said_and_stores_nothing(page, wrong, sentence):
+    fill(page, **wrong)
+
+    assert page.error[0].value.startswith(sentence)
+    assert len(page.code) == 0
+    assert len(page.dataframe[0].value) == 4
+
+
+def test_an_account_is_disabled_only_after_saying_so(page):
+    page.selectbox(key="users_account").set_value("binh").run()
+    assert page.button(key="users_disable").disabled
+
+    page.checkbox(key="users_sure_binh").check().run()
+    page.button(key="users_disable").click().run()
+
+    assert stored("binh").disabled_at is not None
+    assert page.success[0].value == "Đã khoá tài khoản và kết thúc mọi phiên đăng nhập."
+
+
+def test_ones_own_account_cannot_be_disabled(page):
+    page.selectbox(key="users_account").set_value("an").run()
+    page.checkbox(key="users_sure_an").check().run()
+    page.button(key="users_disable").click().run()
+
+    assert page.error[0].value == "Không thể khoá tài khoản của chính mình. Đề nghị quản trị viên khác thực hiện."
+    assert stored("an").disabled_at is None
+
+
+def test_a_forgotten_password_is_answered_with_a_new_code(page):
+    page.selectbox(key="users_account").set_value("lan").run()
+    page.button(key="users_renew").click().run()
+
+    assert len(page.code) == 1
+    assert stored("lan").code_expires_at is not None

@@ -1,0 +1,259 @@
+"""The sign-in pages as a browser without JavaScript sees them."""
+
+import re
+from datetime import datetime
+
+import pytest
+
+from data_model.actions.accounts import renew_code
+from data_model.rules.access import CurrentUser
+from data_model.store import open_transaction
+from data_model.store.accounts import open_account_write
+from data_model.tables import StoreState
+from data_model.values import UTC, Role
+from tests.conftest import PASSWORD, token_of
+from tests.web.conftest import HTML
+from web.requests import safe_next
+
+WRONG = "Tên tài khoản hoặc mật khẩu không đúng. Kiểm tra cả hai rồi thử lại."
+
+
+def form_token(client, path="/sign-in"):
+    return re.search(r'name="form" value="([^"]+)"', client.get(path).text)[1]
+
+
+def sign_in(client, name="binh", password=PASSWORD, **more):
+    headers = more.pop("headers", {})
+    fields = {"form": form_token(client), "name": name, "password": password, **more}
+    return client.post("/sign-in", data=fields, headers=headers)
+
+
+def problem_in(answer):
+    return re.search(r'role="alert"[^>]*>([^<]+)<', answer.text)[1]
+
+
+def test_the_right_password_opens_the_page_that_was_asked_for(client):
+    answer = sign_in(client, next="/by-agency?province=H%C3%A0+N%E1%BB%99i")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/by-agency?province=H%C3%A0+N%E1%BB%99i")
+    assert client.get("/session").status_code == 204
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(client):
+    cookie = next(value for value in sign_in(client).headers.get_list("set-cookie") if value.startswith("tiendo="))
+
+    assert "HttpOnly" in cookie and "SameSite=lax" in cookie and "Path=/" in cookie and "Max-Age=43200" in cookie
+    assert "Secure" not in cookie
+
+
+def test_behind_a_proxy_with_tls_the_cookie_is_bound_to_tls_and_host(client, monkeypatch):
+    over_tls = {"x-forwarded-proto": "https"}
+    monkeypatch.setenv("TIENDO_BEHIND_PROXY", "1")
+
+    answer = sign_in(client, headers=over_tls)
+
+    cookie = next(value for value in answer.headers.get_list("set-cookie") if value.startswith("__Host-tiendo="))
+    assert "Secure" in cookie and "HttpOnly" in cookie and "Domain" not in cookie
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+
+
+def test_without_a_proxy_nobody_can_claim_tls_or_another_address(client):
+    answer = sign_in(client, headers={"x-forwarded-proto": "https"})
+    assert "strict-transport-security" not in answer.headers
+    client.cookies.clear()
+
+    for number in range(50):
+        sign_in(client, name=f"name{number}", password="sai", headers={"x-forwarded-for": f"10.0.0.{number}"})
+    assert sign_in(client).status_code == 429
+
+
+def test_behind_a_proxy_tries_are_counted_by_the_address_that_the_proxy_saw(client, monkeypatch):
+    monkeypatch.setenv("TIENDO_BEHIND_PROXY", "1")
+    for number in range(50):
+        sign_in(client, name=f"name{number}", password="sai", headers={"x-forwarded-for": f"1.2.3.{number}, 10.0.0.1"})
+
+    assert sign_in(client, headers={"x-forwarded-for": "9.9.9.9, 10.0.0.1"}).status_code == 429
+    assert sign_in(client, headers={"x-forwarded-for": "10.0.0.1, 10.0.0.2"}).status_code == 303
+
+
+@pytest.mark.parametrize("name, password", [("binh", "sai"), ("nobody", PASSWORD)])
+def test_a_wrong_name_and_a_wrong_password_get_the_same_calm_sentence(client, name, password):
+    answer = sign_in(client, name=name, password=password)
+
+    assert answer.status_code == 401
+    assert problem_in(answer) == WRONG
+    assert f'value="{name}"' in answer.text
+    assert password not in answer.text
+
+
+def test_the_eleventh_try_is_told_to_wait(client):
+    for _ in range(10):
+        sign_in(client, password="sai")
+
+    answer = sign_in(client)
+
+    assert answer.status_code == 429
+    assert problem_in(answer) == "Đã nhập sai quá nhiều lần. Chờ 15 phút rồi thử lại."
+
+
+@pytest.mark.parametrize("form", ["", "made-up", "ünïcode"])
+def test_a_form_from_elsewhere_is_refused(client, form):
+    client.get("/sign-in")
+
+    answer = client.post("/sign-in", data={"form": form, "name": "binh", "password": PASSWORD})
+
+    assert answer.status_code == 403
+    assert problem_in(answer) == "Trang đã mở quá lâu. Đề nghị thử lại."
+    assert client.get("/session").status_code == 401
+
+
+def test_a_form_of_20_kilobytes_is_not_read(client):
+    assert client.post("/sign-in", data={"name": "x" * 20_000}).status_code == 413
+
+
+def test_what_was_typed_is_shown_as_text(client):
+    answer = sign_in(client, name='"><script>alert(1)</script>')
+
+    assert "<script>alert" not in answer.text
+    assert "&lt;script&gt;" in answer.text
+
+
+@pytest.mark.parametrize(
+    "wanted, goes_to",
+    [
+        ("/by-period?plan=HN-1", "/by-period?plan=HN-1"),
+        ("/", "/"),
+        (None, "/"),
+        ("", "/"),
+        ("//evil.example", "/"),
+        ("///evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("/\t/evil.example", "/"),
+        ("/\n/evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+        ("by-period", "/"),
+        ("/sign-in?next=/", "/"),
+        ("/auth/logout", "/"),
+    ],
+)
+def test_after_signing_in_one_stays_in_this_app(wanted, goes_to):
+    assert safe_next(wanted) == goes_to
+
+
+def test_who_is_signed_in_need_not_sign_in_again(client):
+    sign_in(client)
+
+    answer = client.get("/sign-in?next=/by-period", headers=HTML)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/by-period")
+
+
+def test_signing_out_ends_the_session_on_the_server(client):
+    sign_in(client)
+    kept = client.cookies["tiendo"]
+
+    answer = client.get("/auth/logout")
+
+    assert answer.headers["location"] == "/sign-in"
+    assert "tiendo" not in client.cookies
+    assert client.get("/session", headers={"cookie": f"tiendo={kept}"}).status_code == 401
+
+
+def test_a_link_on_another_site_signs_nobody_out_and_changes_no_language(client):
+    client.cookies.set("tiendo", token_of("binh"))
+    from_elsewhere = {"sec-fetch-site": "cross-site"}
+
+    client.get("/language/en", headers=from_elsewhere)
+    client.get("/auth/logout", headers=from_elsewhere)
+
+    client.cookies.set("tiendo", token_of("binh"))
+    assert '<html lang="vi">' in client.get("/", headers=HTML).text
+
+
+def activate(client, code, name="binh", password="con đường mới", repeated=None):
+    fields = {"form": form_token(client, "/activate"), "name": name, "code": code, "password": password}
+    return client.post("/activate", data=fields | {"repeated": password if repeated is None else repeated})
+
+
+def new_code_for(name):
+    with open_account_write() as session:
+        return renew_code(session, user=CurrentUser("an", "", Role.ADMIN), name=name, at=datetime.now(UTC))
+
+
+def test_a_one_time_code_sets_the_password_and_works_once(client):
+    code = new_code_for("binh")
+
+    assert activate(client, code).headers["location"] == "/"
+    assert client.get("/session").status_code == 204
+    client.cookies.clear()
+    again = activate(client, code, password="lần thứ hai")
+    assert again.status_code == 401
+    assert problem_in(again).startswith("Tên tài khoản hoặc mã dùng một lần không đúng")
+    assert sign_in(client, password="con đường mới").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "password, repeated, problem",
+    [
+        ("ngắn", "ngắn", "Chọn mật khẩu có ít nhất 8 ký tự."),
+        ("x" * 129, "x" * 129, "Chọn mật khẩu có nhiều nhất 128 ký tự."),
+        ("matkhau123", "matkhau123", "Mật khẩu này rất dễ đoán. Chọn mật khẩu khác."),
+        ("con đường mới", "con đường cũ", "Hai lần nhập mật khẩu không giống nhau. Nhập lại mật khẩu mới hai lần."),
+    ],
+)
+def test_a_password_that_will_not_do_leaves_the_code_good(client, password, repeated, problem):
+    code = new_code_for("binh")
+
+    answer = activate(client, code, password=password, repeated=repeated)
+
+    assert (answer.status_code, problem_in(answer)) == (422, problem)
+    assert activate(client, code).status_code == 303
+
+
+def test_guessing_codes_is_counted_like_guessing_passwords(client):
+    code = new_code_for("binh")
+    for _ in range(10):
+        activate(client, "AAAA-BBBB-CCCC-DDDD")
+
+    assert activate(client, code).status_code == 429
+
+
+def test_the_sign_in_page_is_vietnamese_until_english_is_chosen(client):
+    assert "<h1>Đăng nhập</h1>" in client.get("/sign-in").text
+
+    answer = client.get("/language/en?next=/sign-in")
+
+    assert answer.headers["location"] == "/sign-in"
+    page = client.get("/sign-in").text
+    assert '<html lang="en">' in page and "<h1>Sign in</h1>" in page
+
+
+def test_a_chosen_language_stays_with_the_account(client):
+    sign_in(client)
+    assert '<html lang="vi">' in client.get("/").text
+    client.get("/language/en")
+    client.cookies.clear()
+
+    sign_in(client)
+
+    assert '<html lang="en">' in client.get("/").text
+
+
+@pytest.mark.parametrize("code, next_page", [("xx", "/"), ("en", "//evil.example")])
+def test_an_unknown_language_or_a_foreign_address_changes_nothing(client, code, next_page):
+    answer = client.get(f"/language/{code}", params={"next": next_page})
+
+    assert answer.headers["location"] == "/"
+
+
+def test_sample_accounts_are_shown_in_the_demo_alone(client):
+    assert "SỐ LIỆU MẪU" not in client.get("/sign-in").text
+    assert "tien-do-mau" not in client.get("/sign-in").text
+
+    with open_transaction() as session:
+        session.get_one(StoreState, 1).sampled = True
+
+    page = client.get("/sign-in").text
+    assert "SỐ LIỆU MẪU" in page
+    assert 'data-name="lanh-dao"' in page and "tien-do-mau" in page

@@ -1,0 +1,37 @@
+"""Choices that live in the address by their codes, so that a link opens the same view in either language.
+
+Streamlit's own `bind` writes what is shown instead of the code, and loses a value when the page changes.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import date
+
+import streamlit as st
+
+
+def take_from_address(key: str, allowed: Collection[str]) -> None:
+    """Before a widget is drawn: its value is what the address names, if that is on offer; what is not falls away."""
+    state = st.session_state
+    if key not in state and st.query_params.get(key) in allowed:
+        state[key] = st.query_params[key]
+    if state.get(key) is not None and state[key] not in allowed:
+        state[key] = None
+
+
+def take_parsed(key: str, parse: Callable[[str], object]) -> None:
+    """The same for a value that is read from its text; what can't be read is left out."""
+    text = st.query_params.get(key)
+    if key not in st.session_state and text is not None:
+        try:
+            st.session_state[key] = parse(text)
+        except ValueError:
+            return
+
+
+def write_to_address(key: str) -> None:
+    """After a widget is drawn: its value stands in the address, or nothing does."""
+    value = st.session_state.get(key)
+    if value in (None, False):
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,26 @@
+"""The last resort: what a user reads when a page failed, and what the log keeps of it."""
+
+import logging
+import secrets
+
+import streamlit as st
+
+from data_model.rules.access import NotAllowed
+from wording.catalogue import _
+
+log = logging.getLogger(__name__)
+
+
+def say_calmly(error: Exception) -> bool:
+    """For `st.App(on_script_error=…)`: one sentence with a reference on screen, everything else in the log."""
+    if isinstance(error, NotAllowed):
+        log.warning("refused: %s", error)
+        st.warning(_("You may not do this. Choose another page in the menu."))
+        return True
+    reference = secrets.token_hex(4).upper()
+    log.error("a page failed, reference %s", reference, exc_info=error)
+    st.error(
+        _("Something went wrong. Try again; if it stays so, tell your administrator this reference: {reference}")
+        .format(reference=reference)
+    )  # fmt: skip
+    return True

@@ -1,0 +1,135 @@
+"""The filter bar. It lives in the address, so that a link opens the same view; the shell draws it once for
+all pages of figures, so that a filter stays when the page changes."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from data_model.rules.access import CurrentUser
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import Choice
+from data_model.rules.periods import Period
+from ui.address import take_from_address, take_parsed, write_to_address
+from ui.clock import today
+from ui.language import _
+from ui.view import View, view_for
+from wording.collation import vietnamese_order
+from wording.groups import agency_name, directive_name, plan_name
+from wording.periods import period_name
+
+PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD = "province", "directive", "plan", "agency", "period"
+AS_OF, UNREVIEWED = "as_of", "unreviewed"
+_EARLIEST = date(2010, 1, 1)
+
+
+def filter_bar(user: CurrentUser) -> None:
+    """Draw the filters that this user has a choice in."""
+    facts = view_for(user).facts
+    with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
+        _select(PROVINCE, _("Province"), _provinces(facts), str)
+        _select(DIRECTIVE, _("Directive"), _directives(facts), lambda code: directive_name(code, facts))
+        _select(PLAN, _("Plan"), _plans(facts), lambda code: plan_name(facts.plans[code]))
+        _select(AGENCY, _("Agency"), _agencies(facts), lambda code: agency_name(code, facts), width=300)
+        _select(PERIOD, _("Reporting period"), _periods(user), _period_name, everything=_("Latest"))
+        _as_of_filter()
+        _unreviewed_filter()
+
+
+def chosen_view(user: CurrentUser) -> View:
+    """The view that the filter bar is set to."""
+    state = st.session_state
+    period = state.get(PERIOD)
+    return view_for(
+        user,
+        choice=Choice(state.get(PROVINCE), state.get(DIRECTIVE), state.get(PLAN), state.get(AGENCY)),
+        period=Period.from_code(period) if period else None,
+        as_of=state.get(AS_OF),
+        unreviewed=bool(state.get(UNREVIEWED)),
+    )
+
+
+def _select(
+    key: str,
+    name: str,
+    options: list[str],
+    words: Callable[[str], str],
+    *,
+    everything: str | None = None,
+    width: int = 190,
+) -> None:
+    """One filter; where there is nothing to choose between it is left out."""
+    take_from_address(key, options)
+    if len(options) > 1:
+        st.selectbox(
+            name, options, index=None, key=key, format_func=words, placeholder=everything or _("All"), width=width
+        )
+    write_to_address(key)
+
+
+def _as_of_filter() -> None:
+    take_parsed(AS_OF, _past_day)
+    st.date_input(
+        _("As of"),
+        value=None,
+        min_value=_EARLIEST,
+        max_value=today(),
+        format="DD/MM/YYYY",
+        key=AS_OF,
+        help=_("Empty is today. An earlier day shows what was known then."),
+        width=190,
+    )
+    write_to_address(AS_OF)
+
+
+def _past_day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not _EARLIEST <= day <= today():
+        raise ValueError(text)
+    return day
+
+
+def _unreviewed_filter() -> None:
+    take_parsed(UNREVIEWED, lambda text: text == "True")
+    st.toggle(
+        _("Unreviewed too"),
+        key=UNREVIEWED,
+        help=_("Counts reports that wait for review as well. Official figures count accepted ones alone."),
+    )
+    write_to_address(UNREVIEWED)
+
+
+def _provinces(facts: Facts) -> list[str]:
+    return sorted({plan.province for plan in facts.plans.values() if plan.province}, key=vietnamese_order)
+
+
+def _in_choice(facts: Facts) -> list[str]:
+    """The plans that the chosen province and directive leave."""
+    state = st.session_state
+    return [
+        code
+        for code, plan in facts.plans.items()
+        if state.get(PROVINCE) in (None, plan.province) and state.get(DIRECTIVE) in (None, plan.main_directive)
+    ]
+
+
+def _directives(facts: Facts) -> list[str]:
+    return sorted(facts.directives, key=lambda code: vietnamese_order(directive_name(code, facts)))
+
+
+def _plans(facts: Facts) -> list[str]:
+    return sorted(_in_choice(facts), key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
+
+
+def _agencies(facts: Facts) -> list[str]:
+    plans = set(_in_choice(facts))
+    codes = {one.agency for task in facts.tasks if task.plan in plans for one in task.assignments}
+    return sorted(codes, key=lambda code: vietnamese_order(agency_name(code, facts)))
+
+
+def _periods(user: CurrentUser) -> list[str]:
+    return [period.code for period in reversed(view_for(user).ended_periods())]
+
+
+def _period_name(code: str) -> str:
+    return period_name(Period.from_code(code))

@@ -1,0 +1,17 @@
+"""The reader's language: `_` for what a page says, and the switch."""
+
+import streamlit as st
+
+from data_model.values import Language
+from wording.catalogue import _, language
+
+__all__ = ["_", "language_switch"]
+
+OWN_NAME = {Language.VI: "Tiếng Việt", Language.EN: "English"}
+
+
+def language_switch() -> None:
+    """A link for each other language. The whole page is loaded again, since its frame is worded too."""
+    for other in Language:
+        if other is not language():
+            st.link_button(OWN_NAME[other], f"/language/{other}", width="stretch")

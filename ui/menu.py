@@ -1,0 +1,58 @@
+"""The pages, in the order of the menu, and who finds which of them there.
+
+The menu is only what is offered: each page asks `require` for itself. One flat list, since Streamlit's sections
+fail the accessibility check (`list`, `listitem`). No icons: an emoji is drawn only where a font has it.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data_model.rules.access import CurrentUser, may
+from data_model.values import Action, Role
+from wording.catalogue import _, mark
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """`address` is ASCII; the first page of a role answers at `/` instead."""
+
+    file: str
+    title: str
+    address: str
+    action: Action
+    filtered: bool = False
+    """Under the filter bar, which the shell draws, so that a filter stays when the page changes."""
+
+
+OVERVIEW = MenuItem("pages/overview.py", mark("Overview"), "overview", Action.VIEW_OVERVIEW, filtered=True)
+MY_REPORTS = MenuItem("pages/my_reports.py", mark("My reports"), "my-reports", Action.VIEW_SUBMISSIONS)
+MENU = (
+    OVERVIEW,
+    MY_REPORTS,
+    MenuItem("pages/upload_report.py", mark("Upload a report"), "upload-report", Action.SUBMIT_REPORT),
+    MenuItem("pages/review_submissions.py", mark("Review"), "review", Action.REVIEW_SUBMISSION),
+    MenuItem("pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, filtered=True),
+    MenuItem(
+        "pages/by_directive.py", mark("By directive and plan"), "by-directive", Action.VIEW_FIGURES, filtered=True
+    ),
+    MenuItem("pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, filtered=True),
+    MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),
+    MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS),
+)
+FIRST_PAGE = {
+    Role.LEADER: OVERVIEW,
+    Role.COORDINATOR: OVERVIEW,
+    Role.REPORTER: MY_REPORTS,
+    Role.ADMIN: OVERVIEW,
+}
+
+
+def pages_for(user: CurrentUser) -> dict[MenuItem, st.Page]:
+    """What this user finds in the menu, in the run's language."""
+    return {item: _page(item, user) for item in MENU if may(user, item.action)}
+
+
+def _page(item: MenuItem, user: CurrentUser) -> st.Page:
+    is_first = item is FIRST_PAGE[user.role]
+    return st.Page(item.file, title=_(item.title), url_path=item.address, default=is_first)

@@ -1,0 +1,48 @@
+"""What stands around every page: the menu, who is signed in, the language, and whether the data are samples."""
+
+import streamlit as st
+
+from data_model.store import open_session
+from data_model.store.accounts import Visit
+from data_model.store.engine import holds_samples
+from ui.access import signed_in
+from ui.filters import filter_bar
+from ui.language import _, language_switch
+from ui.menu import pages_for
+from wording import labels
+
+
+def run_chosen_page() -> None:
+    """Draw the frame and run the page that the address names, if its user may see it."""
+    visit = signed_in()
+    if visit is None:
+        st.info(_("You are signed out. Reload the page to sign in again."))
+        st.stop()
+    st.set_page_config(layout="wide")
+    offered = pages_for(visit.user)
+    page = st.navigation(list(offered.values()), position="sidebar", expanded=True)
+    with st.sidebar:
+        _who(visit)
+    _sample_banner()
+    if any(item.filtered for item, offered_page in offered.items() if offered_page is page):
+        filter_bar(visit.user)
+    page.run()
+
+
+def _who(visit: Visit) -> None:
+    st.markdown(f"**{_plain(visit.user.display_name)}**  \n{_(labels.ROLE[visit.user.role])}")
+    language_switch()
+    if st.button(_("Sign out"), key="shell_sign_out", width="stretch"):
+        st.logout()
+
+
+def _plain(text: str) -> str:
+    """Text as it is, where Streamlit would read Markdown."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-.!|$:~" else letter for letter in text)
+
+
+def _sample_banner() -> None:
+    with open_session() as session:
+        sampled = holds_samples(session)
+    if sampled:
+        st.markdown(f":orange-badge[**{_('SAMPLE DATA')}**] {_('The plans are real, the reports are made up.')}")

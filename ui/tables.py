@@ -1,0 +1,106 @@
+"""Tables as several pages show them: rows of the rules, columns in words."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data_model.rules.arrivals import arrival
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import Group
+from data_model.rules.measures import Measure
+from data_model.rules.standings import ReportStanding, TaskStanding
+from data_model.values import GroupBy
+from ui.language import _
+from wording import formats
+from wording.groups import agency_name, group_label, plan_name
+from wording.labels import ARRIVAL, FLAG, GROUP_BY, MEASURE, TASK_STATE, TASK_TYPE, label
+from wording.periods import period_name
+
+GROUP_MEASURES = (
+    Measure.DUE_COMPLETION,
+    Measure.ON_TIME_COMPLETION,
+    Measure.OVERDUE_RATE,
+    Measure.PROGRESS,
+    Measure.COVERAGE,
+    Measure.CONTINUING_RATE,
+    Measure.COMPLETENESS,
+    Measure.TIMELINESS,
+)
+
+
+ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 20, 4
+WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
+"""A longer text is folded into several lines of this many letters; more is read by a click on the cell."""
+
+
+def show_table(rows: Sequence[dict[str, object]], *, key: str, empty: str) -> None:
+    """The rows as a table, or one sentence where there are none."""
+    if not rows:
+        st.info(empty)
+        return
+    frame = pd.DataFrame(rows)
+    long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
+    lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
+    st.dataframe(
+        frame,
+        hide_index=True,
+        width="stretch",
+        row_height=ROW_HEIGHT + LINE_HEIGHT * (lines - 1),
+        column_config={str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
+        key=key,
+    )
+
+
+def _longest(column: "pd.Series[Any]") -> int:
+    return max((len(value) for value in column if isinstance(value, str)), default=0)
+
+
+def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, object]]:
+    """One row a group: its name, how many tasks, each measure with n/N."""
+    return [
+        {label(GROUP_BY, by): group_label(group.key, by=by, facts=facts), _("Tasks"): group.figures.task_count}
+        | {label(MEASURE, measure): formats.share(group.figures[measure]) for measure in GROUP_MEASURES}
+        for group in groups
+    ]
+
+
+def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, object]]:
+    """One row a task standing, in the order of the plan."""
+    return [
+        {
+            _("Code"): task.task.code,
+            _("Task"): task.task.title,
+            _("Lead"): _leads(task, facts),
+            _("Type"): label(TASK_TYPE, task.task.type),
+            _("Due"): formats.day(task.due_on),
+            _("State"): label(TASK_STATE, task.state),
+            _("Progress"): formats.percent(float(task.progress.percent)) if task.is_measured else formats.NO_VALUE,
+            _("Days overdue"): task.days_overdue or None,
+            _("Note"): label(FLAG, task.flag) if task.flag else "",
+        }
+        for task in tasks
+    ]
+
+
+def _leads(task: TaskStanding, facts: Facts) -> str:
+    return "; ".join(agency_name(code, facts) for code in task.leads) or _("not assigned to any agency")
+
+
+def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[str, object]]:
+    """One row an expected report: who, when due, when it came."""
+    return [
+        {
+            _("Agency"): agency_name(report.agency, facts),
+            _("Plan"): plan_name(facts.plans[report.plan]),
+            _("Reporting period"): period_name(report.period),
+            _("Due"): formats.day(report.due_on),
+            _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else "",
+            _("First submitted"): formats.instant(report.first_submitted_at),
+            _("Arrival"): label(ARRIVAL, arrival(report)),
+            _("Days late"): report.days_late or None,
+            _("Accepted"): _("yes") if report.accepted else _("no"),
+        }
+        for report in reports
+    ]

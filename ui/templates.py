@@ -1,0 +1,56 @@
+"""The template of one report, filled in with the agency's own tasks."""
+
+import streamlit as st
+
+from data_model.rules.owed import OwedReport
+from data_model.store import open_session
+from data_model.store.submissions import accepted_lines
+from exports.report_template import TemplateRow, report_template_csv, report_template_xlsx
+from ui.downloads import download_button
+from ui.language import _
+from ui.view import View
+from wording.groups import agency_name, plan_name
+
+
+def template_buttons(view: View, report: OwedReport, *, agency: str) -> None:
+    """XLSX and CSV, side by side."""
+    rows = _rows(view, report, agency)
+    workbook = report_template_xlsx(
+        rows,
+        agency=agency,
+        agency_name=agency_name(agency, view.facts),
+        plan_name=plan_name(view.facts.plans[report.plan]),
+        period=report.period,
+        due_on=report.due_on,
+    )
+    with st.container(horizontal=True):
+        download_button(workbook, label=_("Excel template"), key="template_xlsx")
+        text = report_template_csv(rows, agency=agency, period=report.period)
+        download_button(text, label=_("CSV template"), key="template_csv")
+
+
+def _rows(view: View, report: OwedReport, agency: str) -> list[TemplateRow]:
+    """One row a task of the plan that the agency is assigned on the last day of the period."""
+    day = view.facts.plans[report.plan].last_day_of(report.period)
+    with open_session() as session:
+        before = accepted_lines(session, agency=agency)
+    rows = []
+    for task in view.facts.tasks:
+        roles = [one.role for one in task.assignments if one.agency == agency and one.is_active_on(day)]
+        if task.plan == report.plan and roles:
+            period, values = before.get(task.code, (None, None))
+            rows.append(
+                TemplateRow(
+                    task_code=task.code,
+                    title=task.title,
+                    section=task.section,
+                    role=min(roles, key=list(type(roles[0])).index),
+                    type=task.type,
+                    due_on=task.due_on,
+                    last_percent=values.percent if values else None,
+                    last_status=values.status if values else None,
+                    last_period=period,
+                    last_result=values.result if values else "",
+                )
+            )
+    return rows

@@ -1,0 +1,20 @@
+"""What `dashboard.py` hands to `st.App`: the routes and the layers around them, outermost first."""
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from web.gate import Gate
+from web.headers import SecurityHeaders
+from web.shell import ASSET_ROUTES, PAGE_ROUTES
+from web.sign_in import SIGN_IN_ROUTES
+
+
+async def healthz(request: Request) -> Response:
+    """Alive; says nothing else, since anybody may ask."""
+    return JSONResponse({"ok": True})
+
+
+ROUTES = [Route("/healthz", healthz), *SIGN_IN_ROUTES, *ASSET_ROUTES, *PAGE_ROUTES]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]

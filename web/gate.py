@@ -1,0 +1,92 @@
+"""The gate in front of everything: who has no session gets the sign-in page, a 401, or no socket.
+
+Pure ASGI, since Streamlit's work goes over a websocket, which Starlette's `BaseHTTPMiddleware` never sees. The
+session is looked up again for each message of the browser: callbacks and fragments skip the top of the script.
+"""
+
+from urllib.parse import quote, urlsplit
+
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data_model.store.accounts import Visit
+from web.requests import cookie, header, session_cookie
+from web.visits import POLICY_VIOLATION, VISITS, Visits, close
+
+OUR_HEADERS = b"x-app-"
+SESSION_HEADER = b"x-app-session"
+"""Named in `.streamlit/config.toml` (`trustedUserHeaders`), which makes it `st.user["session"]`."""
+
+ALIKE_FOR_ALL = ("/static/", "/ui/", "/favicon.png", "/manifest.json", "/healthz", "/_stcore/health")
+OPEN_TO_ALL = ("/sign-in", "/activate", "/auth/logout", "/language/")
+NEVER_A_PAGE = ("/_stcore/", "/media/", "/component/")
+
+
+class Gate:
+    def __init__(self, app: ASGIApp, visits: Visits = VISITS) -> None:
+        self.app = app
+        self.visits = visits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        if _is_foreign(scope):
+            return await _refuse(scope, receive, send)
+        headers = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OUR_HEADERS)]
+        scope = dict(scope, headers=headers)
+        if scope["type"] == "http" and scope["path"].startswith(ALIKE_FOR_ALL):
+            return await self.app(scope, receive, send)
+        token = cookie(scope, session_cookie(scope))
+        visit = await self.visits.find(token)
+        scope["state"] = {**scope.get("state", {}), "visit": visit}
+        if scope["type"] == "websocket":
+            return await self._socket(scope, receive, send, token, visit)
+        if visit is None and not scope["path"].startswith(OPEN_TO_ALL):
+            return await _ask_to_sign_in(scope, receive, send)
+        await self.app(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send, token: str, visit: Visit | None) -> None:
+        if visit is None:
+            return await _refuse(scope, receive, send)
+
+        async def receive_if_signed_in() -> Message:
+            message = await receive()
+            if message["type"] != "websocket.receive" or await self.visits.find(token) is not None:
+                return message
+            await close(send)
+            return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+
+        scope["headers"].append((SESSION_HEADER, visit.token_hash.encode()))
+        with self.visits.socket(visit.token_hash, send):
+            await self.app(scope, receive_if_signed_in, send)
+
+
+def _is_foreign(scope: Scope) -> bool:
+    """From a page of another site. Streamlit would ask an outside service for its own address first, and wait."""
+    origin = header(scope, b"origin")
+    return bool(origin) and urlsplit(origin).netloc != header(scope, b"host")
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": POLICY_VIOLATION})  # before "accept": HTTP 403
+    else:
+        await Response(status_code=403)(scope, receive, send)
+
+
+async def _ask_to_sign_in(scope: Scope, receive: Receive, send: Send) -> None:
+    response: Response = JSONResponse({"error": "not signed in"}, 401, headers={"cache-control": "no-store"})
+    if _asks_for_a_page(scope):
+        query = scope.get("query_string", b"").decode("latin-1")
+        wanted = quote(scope["path"]) + (f"?{query}" if query else "")
+        response = RedirectResponse("/sign-in" + (f"?next={quote(wanted, safe='')}" if wanted != "/" else ""), 303)
+    await response(scope, receive, send)
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    return (
+        scope["method"] in ("GET", "HEAD")
+        and "text/html" in header(scope, b"accept")
+        and not scope["path"].startswith(NEVER_A_PAGE)
+    )

@@ -1,0 +1,94 @@
+"""What a request says of itself: over which wire it came, from where, in which language, and where it wants to go."""
+
+import os
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Scope
+
+from data_model.values import Language
+
+LANGUAGE_COOKIE = "tiendo_language"
+LARGEST_FORM = 16_384
+SIGN_IN_PATHS = ("/sign-in", "/activate", "/auth/", "/language/")
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """The last value of a header, or nothing: the last is the one that the nearest proxy wrote."""
+    values = [value for key, value in scope["headers"] if key == name]
+    return values[-1].decode("latin-1") if values else ""
+
+
+def is_secure(scope: Scope) -> bool:
+    """Over TLS here, or at the proxy in front if there is one (`TIENDO_BEHIND_PROXY=1`)."""
+    if _behind_proxy() and (forwarded := _last_hop(scope, b"x-forwarded-proto")):
+        return forwarded in ("https", "wss")
+    return scope.get("scheme") in ("https", "wss")
+
+
+def address(scope: Scope) -> str:
+    """Where the request came from, as told by the proxy in front if there is one."""
+    if _behind_proxy() and (forwarded := _last_hop(scope, b"x-forwarded-for")):
+        return forwarded
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def _behind_proxy() -> bool:
+    return os.environ.get("TIENDO_BEHIND_PROXY") == "1"
+
+
+def _last_hop(scope: Scope, name: bytes) -> str:
+    """A client can send the header too; the proxy appends to it."""
+    return header(scope, name).rpartition(",")[2].strip()
+
+
+def session_cookie(scope: Scope) -> str:
+    """Over TLS the prefix binds the cookie to this host and to TLS; a browser refuses it elsewhere."""
+    return "__Host-tiendo" if is_secure(scope) else "tiendo"
+
+
+def cookie(scope: Scope, name: str) -> str:
+    jar: SimpleCookie = SimpleCookie()
+    for key, value in scope["headers"]:
+        if key == b"cookie":
+            try:
+                jar.load(value.decode("latin-1"))
+            except CookieError:  # another program's cookie on the same host
+                continue
+    return jar[name].value if name in jar else ""
+
+
+def reading_language(request: Request) -> Language:
+    """The user's own, else the one chosen on the sign-in page, else Vietnamese."""
+    visit = getattr(request.state, "visit", None)
+    if visit is not None:
+        return visit.language
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    return Language(chosen) if chosen in set(Language) else Language.VI
+
+
+def safe_next(wanted: str | None) -> str:
+    """Where to go after signing in: an address of this app, whatever the link said."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", *SIGN_IN_PATHS)):
+        return "/"
+    if "\\" in wanted or not wanted.isprintable():  # browsers read "/\\evil" and "/<tab>/evil" as "//evil"
+        return "/"
+    return wanted
+
+
+def is_from_another_site(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site") == "cross-site"
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """The fields of a form. Raises HTTPException 413 for more than any of our forms holds."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_FORM:
+            raise HTTPException(413)
+    fields = parse_qs(body.decode("utf-8", errors="replace"), keep_blank_values=True)
+    return {name: values[-1] for name, values in fields.items()}

@@ -1,0 +1,106 @@
+"""The frame of the page: Streamlit's index.html with our title, the reader's language and two small scripts."""
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from streamlit import file_util
+
+from data_model.values import Language
+from web.requests import reading_language
+
+PRODUCT = "Tiến Độ"
+ASSETS = Path(__file__).parent / "assets"
+STREAMLIT_STATIC = Path(file_util.get_static_dir())
+STREAMLIT_INDEX = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+SOURCE_SANS = next((STREAMLIT_STATIC / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
+
+INLINE_SCRIPT_HASHES = [
+    f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+    for script in re.findall(r"<script>(.*?)</script>", STREAMLIT_INDEX, flags=re.DOTALL)
+]
+
+
+class PageAddress(Convertor[str]):
+    """One part of an address that could be a page: none of Streamlit's own folders, and no file."""
+
+    regex = r"(?!_stcore|static|media|component|app|ui|auth)[^/.]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("page", PageAddress())
+
+
+@cache
+def index_html(language: Language) -> str:
+    """The page in one language. Raises ValueError when Streamlit's own page is no longer what it was."""
+    words = '<script src="/ui/streamlit_vi.js"></script>' if language is Language.VI else ""
+    page = _replaced(STREAMLIT_INDEX, '<html lang="en">', f'<html lang="{language}">')
+    page = _replaced(page, "<title>Streamlit</title>", f"<title>{PRODUCT}</title>")
+    return _replaced(page, "<head>", f'<head><script src="/ui/session.js"></script>{words}')
+
+
+def _replaced(page: str, old: str, new: str) -> str:
+    if old not in page:
+        raise ValueError(f"Streamlit's index.html has no {old}; look at web/shell.py after an upgrade")
+    return page.replace(old, new, 1)
+
+
+async def index(request: Request) -> Response:
+    return HTMLResponse(index_html(reading_language(request)))
+
+
+async def stray(request: Request) -> Response:
+    """A deeper address shows an empty page in Streamlit. Its look for `…/_stcore/health` must find nothing."""
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse("/", 303)
+    raise HTTPException(404)
+
+
+def _asset(name: str, media_type: str) -> Route:
+    async def send(request: Request) -> Response:
+        return FileResponse(ASSETS / name, media_type=media_type, headers={"cache-control": "no-cache"})
+
+    return Route(f"/ui/{name}", send)
+
+
+@cache
+def _vietnamese_script() -> str:
+    words = json.loads((ASSETS / "streamlit_vi.json").read_text(encoding="utf-8"))
+    script = (ASSETS / "streamlit_words.js").read_text(encoding="utf-8")
+    return script.replace("__WORDS__", json.dumps(words, ensure_ascii=False))
+
+
+async def vietnamese_script(request: Request) -> Response:
+    return Response(_vietnamese_script(), media_type="text/javascript", headers={"cache-control": "no-cache"})
+
+
+async def source_sans(request: Request) -> Response:
+    return FileResponse(SOURCE_SANS, media_type="font/woff2", headers={"cache-control": "public, max-age=86400"})
+
+
+ASSET_ROUTES = [
+    _asset("session.js", "text/javascript"),
+    _asset("sign_in.css", "text/css"),
+    _asset("sign_in.js", "text/javascript"),
+    Route("/ui/streamlit_vi.js", vietnamese_script),
+    Route("/ui/source_sans.woff2", source_sans),
+]
+PAGE_ROUTES = [
+    Route("/", index),
+    Route("/{page:page}", index),
+    Route("/{page:page}/{rest:path}", stray),
+]

@@ -1,0 +1,222 @@
+"""The pages without Streamlit: sign in, set a password by a one-time code, sign out, change the language."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from functools import partial
+from hmac import compare_digest
+from pathlib import Path
+
+from anyio import CapacityLimiter, to_thread
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from data_model.actions.accounts import set_language
+from data_model.actions.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
+from data_model.rules.accounts import PASSWORD_MAX, PASSWORD_MIN, SESSION_LASTS, SignInProblem
+from data_model.store import open_session
+from data_model.store.accounts import open_account_write
+from data_model.store.engine import holds_samples
+from data_model.values import UTC, Language
+from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
+from web.requests import (
+    LANGUAGE_COOKIE,
+    address,
+    is_from_another_site,
+    is_secure,
+    read_form,
+    reading_language,
+    safe_next,
+    session_cookie,
+)
+from web.shell import PRODUCT
+from web.visits import VISITS
+from wording import labels
+from wording.accounts import code_problem, password_problem, sign_in_problem
+from wording.catalogue import _, language, mark, use
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+FORM_COOKIE = "tiendo_form"
+ONE_YEAR = 365 * 24 * 3600
+
+PASSWORDS_DIFFER = mark("The two passwords are not the same. Type the new password twice.")
+FORM_TOO_OLD = mark("The page had been open too long. Please try again.")
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
+)
+_templates.globals.update(_=_, product=PRODUCT, password_min=PASSWORD_MIN, password_max=PASSWORD_MAX)
+_hashing = CapacityLimiter(2)
+"""A hash takes 19 MiB and one core: a rush of sign-ins queues up here and leaves the pages their share."""
+
+
+def _worded(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, in the reader's language."""
+
+    async def worded(request: Request) -> Response:
+        use(reading_language(request))
+        return await endpoint(request)
+
+    return worded
+
+
+async def sign_in_page(request: Request) -> Response:
+    if request.state.visit is not None:
+        return RedirectResponse(safe_next(request.query_params.get("next")), 303)
+    return await _page(request, "sign_in.html", next=safe_next(request.query_params.get("next")))
+
+
+async def sign_in_with_password(request: Request) -> Response:
+    form = await read_form(request)
+    name, next_page = form.get("name", ""), safe_next(form.get("next"))
+    if not _is_our_form(request, form):
+        return await _page(request, "sign_in.html", 403, name=name, next=next_page, problem=_(FORM_TOO_OLD))
+    checked = partial(
+        sign_in, name=name, password=form.get("password", ""), address=address(request.scope), at=datetime.now(UTC)
+    )
+    try:
+        token = await to_thread.run_sync(checked, limiter=_hashing)
+    except SignInRefused as refused:
+        problem = sign_in_problem(refused.problem)
+        return await _page(request, "sign_in.html", _status(refused), name=name, next=next_page, problem=problem)
+    return _signed_in(request, token, next_page)
+
+
+async def activate_page(request: Request) -> Response:
+    return await _page(request, "activate.html", name=request.query_params.get("name", ""))
+
+
+async def activate_with_code(request: Request) -> Response:
+    form = await read_form(request)
+    name = form.get("name", "")
+    if not _is_our_form(request, form):
+        return await _page(request, "activate.html", 403, name=name, problem=_(FORM_TOO_OLD))
+    if form.get("password", "") != form.get("repeated", ""):
+        return await _page(request, "activate.html", 422, name=name, problem=_(PASSWORDS_DIFFER))
+    activated = partial(
+        activate_account,
+        name=name,
+        code=form.get("code", ""),
+        new_password=form.get("password", ""),
+        address=address(request.scope),
+        at=datetime.now(UTC),
+    )
+    try:
+        token = await to_thread.run_sync(activated, limiter=_hashing)
+    except PasswordRefused as refused:
+        problem = password_problem(refused.problem)
+        return await _page(request, "activate.html", 422, name=name, problem=problem)
+    except SignInRefused as refused:
+        problem = code_problem(refused.problem)
+        return await _page(request, "activate.html", _status(refused), name=name, problem=problem)
+    await VISITS.close_ended()
+    return _signed_in(request, token, "/")
+
+
+async def sign_out_and_leave(request: Request) -> Response:
+    """A GET, since `st.logout()` sends the browser here; another site cannot sign somebody out by a link."""
+    token = request.cookies.get(session_cookie(request.scope))
+    if token and not is_from_another_site(request):
+        await to_thread.run_sync(partial(sign_out, token=token, at=datetime.now(UTC)))
+        await VISITS.close_ended()
+    response = RedirectResponse("/sign-in", 303)
+    response.delete_cookie(session_cookie(request.scope), path="/", secure=is_secure(request.scope), httponly=True)
+    return response
+
+
+async def change_language(request: Request) -> Response:
+    chosen = request.path_params["code"]
+    response = RedirectResponse(_back(request.query_params.get("next")), 303)
+    if chosen not in set(Language) or is_from_another_site(request):
+        return response
+    if request.state.visit is not None:
+        await to_thread.run_sync(partial(_store_language, request, Language(chosen)))
+    response.set_cookie(
+        LANGUAGE_COOKIE, chosen, max_age=ONE_YEAR, path="/", samesite="lax", secure=is_secure(request.scope)
+    )
+    return response
+
+
+async def whose_session(request: Request) -> Response:
+    """Answered only to who is signed in; the gate says 401 to others."""
+    return Response(status_code=204, headers={"cache-control": "no-store"})
+
+
+def _back(wanted: str | None) -> str:
+    """Like `safe_next`, and the sign-in pages themselves, where the language can be changed too."""
+    return wanted if wanted in ("/sign-in", "/activate") else safe_next(wanted)
+
+
+def _store_language(request: Request, chosen: Language) -> None:
+    with open_account_write() as session:
+        set_language(session, user=request.state.visit.user, language=chosen, at=datetime.now(UTC))
+
+
+def _status(refused: SignInRefused) -> int:
+    return 429 if refused.problem is SignInProblem.TOO_MANY_TRIES else 401
+
+
+def _is_our_form(request: Request, form: dict[str, str]) -> bool:
+    """The form carries what its cookie carries; another site can neither read nor set that cookie."""
+    expected = request.cookies.get(FORM_COOKIE, "")
+    return bool(expected) and compare_digest(form.get("form", "").encode(), expected.encode())
+
+
+def _signed_in(request: Request, token: str, next_page: str) -> Response:
+    response = RedirectResponse(next_page, 303)
+    response.set_cookie(
+        session_cookie(request.scope),
+        token,
+        max_age=int(SESSION_LASTS.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_secure(request.scope),
+    )
+    response.delete_cookie(FORM_COOKIE, path="/")
+    return response
+
+
+async def _page(
+    request: Request, template: str, status: int = 200, *, name: str = "", next: str = "/", problem: str = ""
+) -> Response:
+    sampled = await to_thread.run_sync(_is_sampled)
+    form = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(16)
+    page = _templates.get_template(template).render(
+        language=language(), path=request.url.path, form=form, name=name, next=next, problem=problem,
+        sampled=sampled, samples=_sample_accounts() if sampled else [],
+    )  # fmt: skip
+    response = HTMLResponse(page, status)
+    response.set_cookie(FORM_COOKIE, form, path="/", httponly=True, samesite="strict", secure=is_secure(request.scope))
+    return response
+
+
+def _is_sampled() -> bool:
+    """A real store is never offered a known password."""
+    with open_session() as session:
+        return holds_samples(session)
+
+
+def _sample_accounts() -> list[dict[str, str]]:
+    return [
+        {
+            "name": account.name,
+            "who": account.display_name,
+            "role": _(labels.ROLE[account.role]),
+            "password": SAMPLE_PASSWORD,
+        }
+        for account in SAMPLE_ACCOUNTS
+    ]
+
+
+SIGN_IN_ROUTES = [
+    Route("/sign-in", _worded(sign_in_page), methods=["GET"]),
+    Route("/sign-in", _worded(sign_in_with_password), methods=["POST"]),
+    Route("/activate", _worded(activate_page), methods=["GET"]),
+    Route("/activate", _worded(activate_with_code), methods=["POST"]),
+    Route("/auth/logout", sign_out_and_leave, methods=["GET"]),
+    Route("/language/{code}", change_language, methods=["GET"]),
+    Route("/session", whose_session, methods=["GET"]),
+]

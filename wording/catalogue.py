@@ -1,0 +1,50 @@
+"""Translation by gettext: English in the source, Vietnamese in `locale/vi.po` (complete, the default).
+
+The catalogue is compiled in memory at first use, so there is no binary file to keep in step.
+"""
+
+import gettext
+import io
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from data_model.values import Language
+
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+_language: ContextVar[Language] = ContextVar("language", default=Language.VI)
+
+
+def use(language: Language) -> None:
+    """Word everything that follows in this thread of work in `language`."""
+    _language.set(language)
+
+
+def language() -> Language:
+    return _language.get()
+
+
+def _(message: str) -> str:
+    """The sentence in the reader's language."""
+    return _translations(_language.get()).gettext(message)
+
+
+def mark(message: str) -> str:
+    """Mark a sentence for the catalogue where it is written down, to be translated where it is shown."""
+    return message
+
+
+@cache
+def _translations(chosen: Language) -> gettext.NullTranslations:
+    if chosen is Language.EN:
+        return gettext.NullTranslations()
+    with (LOCALE_DIR / f"{chosen}.po").open("rb") as po_file:
+        catalogue = read_po(po_file, locale=chosen)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

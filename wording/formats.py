@@ -1,0 +1,56 @@
+"""Dates and numbers as readers of the run's language write them. Instants are shown in Asia/Ho_Chi_Minh."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from babel.numbers import format_decimal
+
+from data_model.rules.measures import Ratio
+from data_model.values import TIME_ZONE
+from wording.catalogue import _, language
+
+NO_VALUE = "—"
+
+
+def day(value: date | None) -> str:
+    return NO_VALUE if value is None else f"{value:%d/%m/%Y}"
+
+
+def instant(value: datetime | None) -> str:
+    return NO_VALUE if value is None else f"{value.astimezone(TIME_ZONE):%d/%m/%Y %H:%M}"
+
+
+def number(value: int | float | Decimal | Fraction) -> str:
+    return format_decimal(_decimal(value), locale=language())
+
+
+def _decimal(value: int | float | Decimal | Fraction) -> Decimal:
+    """With at most one decimal, half up; every number of the product is shown so."""
+    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
+    return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP).normalize()
+
+
+def percent(value: float | Decimal | Fraction | None) -> str:
+    """A percentage 0–100 with at most one decimal, half up: `66,7 %`; nothing known is a dash."""
+    if value is None:
+        return NO_VALUE
+    return f"{format_decimal(_decimal(value), format='0.0', locale=language())} %"
+
+
+def share(ratio: Ratio) -> str:
+    """A rate with its n/N beside it: `66,7 % (2/3)`; "—" where there is nothing to divide by."""
+    if ratio.percent is None:
+        return NO_VALUE
+    return f"{percent(ratio.percent)} ({n_of_d(ratio)})"
+
+
+def n_of_d(ratio: Ratio) -> str:
+    """n/N; of a progress, whose n sums percentages, the full sum stands below: `390/600`."""
+    return f"{number(ratio.n)}/{number(ratio.d * ratio.whole)}"
+
+
+def points(change: Fraction) -> str:
+    """A change in percentage points, with its sign: `+3,5 điểm %`."""
+    sign = "-" if change < 0 else "+" if change else ""
+    return _("{change} points").format(change=f"{sign}{number(abs(change))}")

@@ -1,0 +1,40 @@
+"""The names of the rows of a grouping."""
+
+from data_model.rules.facts import Facts, PlanFact
+from data_model.rules.periods import Period
+from data_model.values import GroupBy
+from wording.catalogue import _
+from wording.periods import period_name
+
+
+def group_label(key: str | None, *, by: GroupBy, facts: Facts) -> str:
+    """What a reader sees for the key of a group."""
+    if key is None:
+        return _("not stated")
+    match by:
+        case GroupBy.AGENCY:
+            return agency_name(key, facts)
+        case GroupBy.DIRECTIVE:
+            return directive_name(key, facts)
+        case GroupBy.PLAN:
+            return plan_name(facts.plans[key])
+        case GroupBy.PERIOD:
+            return period_name(Period.from_code(key))
+        case GroupBy.TASK:
+            return next(task.title for task in facts.tasks if task.code == key)
+
+
+def agency_name(code: str, facts: Facts) -> str:
+    return facts.agencies[code].name
+
+
+def directive_name(code: str | None, facts: Facts) -> str:
+    if code is None:
+        return _("not stated")
+    directive = facts.directives[code]
+    return directive.number or directive.title
+
+
+def plan_name(plan: PlanFact) -> str:
+    """Its number and place, so that plans of one title are told apart; without a number its code."""
+    return f"{plan.number or plan.code} · {plan.province}" if plan.province else plan.number or plan.code

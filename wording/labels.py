@@ -1,0 +1,159 @@
+"""What a reader sees for each value of each closed list."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from data_model.rules.arrivals import Arrival
+from data_model.rules.measures import Measure
+from data_model.values import (
+    AgencyKind,
+    AssignmentRole,
+    Flag,
+    GroupBy,
+    Language,
+    LineStatus,
+    Mode,
+    PeriodKind,
+    PeriodStanding,
+    Role,
+    SubmissionStatus,
+    SuccessionKind,
+    TaskState,
+    TaskType,
+    WindowRule,
+)
+from wording.catalogue import _, mark
+from wording.formats import NO_VALUE
+
+ROLE: Mapping[Role, str] = {
+    Role.LEADER: mark("Leadership"),
+    Role.COORDINATOR: mark("Consolidating office"),
+    Role.REPORTER: mark("Reporting officer"),
+    Role.ADMIN: mark("Administrator"),
+}
+AGENCY_KIND: Mapping[AgencyKind, str] = {
+    AgencyKind.PEOPLE_COMMITTEE_OFFICE: mark("Office of the People's Committee"),
+    AgencyKind.DEPARTMENT: mark("Department"),
+    AgencyKind.DISTRICT: mark("District People's Committee"),
+    AgencyKind.COMMUNE: mark("Commune People's Committee"),
+    AgencyKind.PRESS: mark("Press"),
+    AgencyKind.UNION: mark("Union of friendship organisations"),
+    AgencyKind.FRONT: mark("Fatherland Front"),
+    AgencyKind.MASS_ORGANISATION: mark("Mass organisation"),
+    AgencyKind.ARMED_FORCES: mark("Armed forces"),
+    AgencyKind.PARTY: mark("Party body"),
+    AgencyKind.SCHOOL: mark("School"),
+    AgencyKind.OTHER: mark("Other body"),
+    AgencyKind.GROUP: mark("Group of agencies"),
+}
+SUCCESSION_KIND: Mapping[SuccessionKind, str] = {
+    SuccessionKind.RENAMED: mark("renamed"),
+    SuccessionKind.MERGED: mark("merged into"),
+    SuccessionKind.SPLIT: mark("split into"),
+    SuccessionKind.DISSOLVED: mark("dissolved"),
+    SuccessionKind.DUTY_MOVED: mark("duty moved to"),
+}
+TASK_TYPE: Mapping[TaskType, str] = {
+    TaskType.ONE_OFF: mark("Once"),
+    TaskType.YEARLY: mark("Every year"),
+    TaskType.CONTINUING: mark("Continuing"),
+}
+ASSIGNMENT_ROLE: Mapping[AssignmentRole, str] = {
+    AssignmentRole.LEAD: mark("Lead"),
+    AssignmentRole.COORDINATE: mark("Coordinating"),
+}
+MODE: Mapping[Mode, str] = {Mode.ASSIGNED: mark("Assigned"), Mode.REQUESTED: mark("Requested")}
+PERIOD_KIND: Mapping[PeriodKind, str] = {
+    PeriodKind.MONTH: mark("month"),
+    PeriodKind.QUARTER: mark("quarter"),
+    PeriodKind.HALF: mark("half-year"),
+    PeriodKind.NINE_MONTHS: mark("nine months"),
+    PeriodKind.YEAR: mark("year"),
+}
+WINDOW_RULE: Mapping[WindowRule, str] = {
+    WindowRule.ND09: mark("Decree 09/2019/NĐ-CP (15th to 14th)"),
+    WindowRule.CALENDAR: mark("calendar months"),
+}
+SUBMISSION_STATUS: Mapping[SubmissionStatus, str] = {
+    SubmissionStatus.SUBMITTED: mark("Waiting for review"),
+    SubmissionStatus.RETURNED: mark("Returned for correction"),
+    SubmissionStatus.ACCEPTED: mark("Accepted"),
+    SubmissionStatus.WITHDRAWN: mark("Withdrawn"),
+}
+LINE_STATUS: Mapping[LineStatus, str] = {
+    LineStatus.NOT_STARTED: mark("Not started"),
+    LineStatus.IN_PROGRESS: mark("In progress"),
+    LineStatus.DONE: mark("Completed"),
+    LineStatus.NOTHING_TO_REPORT: mark("Nothing to report"),
+    LineStatus.CARRIED_OUT: mark("Carried out"),
+    LineStatus.NOT_CARRIED_OUT: mark("Not carried out"),
+}
+TASK_STATE: Mapping[TaskState, str] = {
+    TaskState.DONE_ON_TIME: mark("Completed on time"),
+    TaskState.DONE_LATE: mark("Completed late"),
+    TaskState.IN_PROGRESS: mark("In progress, within the deadline"),
+    TaskState.OVERDUE: mark("Overdue, not completed"),
+    TaskState.NO_DEADLINE: mark("No deadline set"),
+    TaskState.CONTINUING: mark("Continuing task"),
+    TaskState.VOID: mark("No longer applies"),
+}
+ARRIVAL: Mapping[Arrival, str] = {
+    Arrival.ON_TIME: mark("On time"),
+    Arrival.LATE: mark("Late"),
+    Arrival.MISSING: mark("Not submitted"),
+}
+FLAG: Mapping[Flag, str] = {
+    Flag.NOT_REPORTED: mark("Not reported this period"),
+    Flag.STALE: mark("Old figures"),
+}
+PERIOD_STANDING: Mapping[PeriodStanding, str] = {
+    PeriodStanding.NOT_EXPECTED: mark("Not asked for"),
+    PeriodStanding.NOT_OPEN: mark("Not open yet"),
+    PeriodStanding.OPEN: mark("Open"),
+    PeriodStanding.LATE: mark("Past the due date"),
+    PeriodStanding.LOCKED: mark("Locked"),
+}
+GROUP_BY: Mapping[GroupBy, str] = {
+    GroupBy.AGENCY: mark("Agency"),
+    GroupBy.DIRECTIVE: mark("Directive"),
+    GroupBy.PLAN: mark("Plan"),
+    GroupBy.PERIOD: mark("Reporting period"),
+    GroupBy.TASK: mark("Task"),
+}
+LANGUAGE: Mapping[Language, str] = {Language.VI: "Tiếng Việt", Language.EN: "English"}
+MEASURE: Mapping[Measure, str] = {
+    Measure.DUE_COMPLETION: mark("Completion of tasks due"),
+    Measure.ON_TIME_COMPLETION: mark("Completed on time"),
+    Measure.OVERALL_COMPLETION: mark("Completion of all tasks"),
+    Measure.OVERDUE_RATE: mark("Overdue"),
+    Measure.CONTINUING_RATE: mark("Continuing tasks carried out"),
+    Measure.PROGRESS: mark("Progress"),
+    Measure.COVERAGE: mark("Coverage"),
+    Measure.PROGRESS_REPORTED: mark("Progress (reported tasks only)"),
+    Measure.COMPLETENESS: mark("Reports submitted"),
+    Measure.TIMELINESS: mark("Submitted on time"),
+    Measure.TIMELINESS_EXTENDED: mark("On time, extensions included"),
+    Measure.ACCEPTED_RATE: mark("Reports accepted"),
+    Measure.RETURNED_RATE: mark("Reports returned at least once"),
+}
+MEASURE_FORMULA: Mapping[Measure, str] = {
+    Measure.DUE_COMPLETION: mark("completed ÷ (completed + overdue)"),
+    Measure.ON_TIME_COMPLETION: mark("completed on time ÷ (completed + overdue)"),
+    Measure.OVERALL_COMPLETION: mark("completed ÷ all tasks but continuing ones and those that no longer apply"),
+    Measure.OVERDUE_RATE: mark("overdue ÷ (completed + overdue)"),
+    Measure.CONTINUING_RATE: mark("continuing tasks carried out in the period ÷ continuing tasks in force"),
+    Measure.PROGRESS: mark("weighted mean of the last accepted percentages; a task never accepted counts as 0"),
+    Measure.COVERAGE: mark("weight of the tasks reported this period or completed ÷ weight of all tasks"),
+    Measure.PROGRESS_REPORTED: mark("progress over the covered tasks alone"),
+    Measure.COMPLETENESS: mark("reports submitted ÷ reports expected"),
+    Measure.TIMELINESS: mark("first submitted by the original due date ÷ reports expected"),
+    Measure.TIMELINESS_EXTENDED: mark("first submitted by the extended due date ÷ reports expected"),
+    Measure.ACCEPTED_RATE: mark("reports accepted ÷ reports expected"),
+    Measure.RETURNED_RATE: mark("returned at least once ÷ reports submitted"),
+}
+
+
+def label(labels: Mapping[Any, str], value: StrEnum | None) -> str:
+    """The words for a value in the reader's language; "—" for none."""
+    return NO_VALUE if value is None else _(labels[value])

@@ -1,0 +1,48 @@
+"""What is wrong with a folder of CSV files, and what to write instead."""
+
+from data_model.store.folder.load import LoadProblem
+from wording.catalogue import _, mark
+
+_SENTENCES = {
+    "no_files": mark("No file to load in “{file}”. The folder holds CSV files named: {expected}."),
+    "not_utf8": mark("The file is not UTF-8. Save it as “CSV UTF-8” and load again."),
+    "wrong_cell_count": mark("The row has more or fewer cells than the header. Put quotes around a text with a comma."),
+    "unknown_column": mark("No such column. The columns are: {expected}."),
+    "missing_column": mark("The column is missing. Add it and load again."),
+    "same_key_twice": mark("The same row stands in row {expected} already. Remove one of them."),
+    "required": mark("Fill in this cell."),
+    "not_a_day": mark("“{value}” is not a date. Write it like {expected} or 14/06/2026."),
+    "not_an_instant": mark("“{value}” is not a date and time. Write it like {expected}."),
+    "not_a_whole_number": mark("“{value}” is not a whole number. Write digits only, for example {expected}."),
+    "not_a_number": mark("“{value}” is not a number with at most one decimal. Write it like {expected}."),
+    "not_a_period": mark("“{value}” is not a period. Write it like {expected}."),
+    "not_in_list": mark("“{value}” is not one of: {expected}."),
+    "unknown_code": mark("Nothing has the code “{value}”. Correct it, or add it to its own file."),
+    "no_text_file": mark("The folder has no file “{value}”. Add the plan's text, or leave the cell empty."),
+    "quote_not_there": mark("The quote does not stand at its place in the plan's text; there stands “{expected}”."),
+    "is_a_group": mark("“{value}” is a group of agencies; a member is a single agency."),
+    "not_as_submission": mark("“{value}” is not what the submission says: {expected}."),
+    "task_of_another_plan": mark("Task “{value}” belongs to another plan than the submission."),
+    "percent_out_of_range": mark("“{value}” is more than 100. Write a percentage from 0 to 100."),
+}
+
+
+def sentence(problem: LoadProblem) -> str:
+    """Where, what was there, and what to do about it."""
+    words = _(_SENTENCES[problem.code]).format(
+        file=problem.file_name, value=_short(problem.value), expected=_short(problem.expected)
+    )
+    return f"{_place(problem)}: {words}"
+
+
+def _place(problem: LoadProblem) -> str:
+    place = problem.file_name
+    if problem.row is not None:
+        place += _(", row {row}").format(row=problem.row)
+    if problem.column is not None:
+        place += _(", column “{column}”").format(column=problem.column)
+    return place
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 200 else text[:200] + "…"

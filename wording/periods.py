@@ -1,0 +1,19 @@
+"""A period in words: Quý II/2026, 6 tháng đầu năm 2026."""
+
+from data_model.rules.periods import Period
+from data_model.values import PeriodKind
+from wording.catalogue import _, mark
+
+_ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+_WORDS = {
+    PeriodKind.MONTH: mark("Month {index}/{year}"),
+    PeriodKind.QUARTER: mark("Quarter {roman}/{year}"),
+    PeriodKind.NINE_MONTHS: mark("Nine months of {year}"),
+    PeriodKind.YEAR: mark("Year {year}"),
+}
+_HALVES = {1: mark("First half of {year}"), 2: mark("Second half of {year}")}
+
+
+def period_name(period: Period) -> str:
+    words = _HALVES[period.index] if period.kind is PeriodKind.HALF else _WORDS[period.kind]
+    return _(words).format(index=period.index, roman=_ROMAN.get(period.index, ""), year=period.year)

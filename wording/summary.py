@@ -1,0 +1,30 @@
+"""The whole in one sentence, as the consolidated report opens."""
+
+from datetime import datetime
+
+from data_model.rules.measures import Figures, Measure
+from data_model.values import TaskState
+from wording import formats
+from wording.catalogue import _
+
+
+def summary(figures: Figures, *, as_of: datetime) -> str:
+    """Counts in words; the order and the terms of the Government's reports on assigned tasks."""
+    states = figures.states
+    done = states[TaskState.DONE_ON_TIME] + states[TaskState.DONE_LATE]
+    return _(
+        "As of {day}: {total} tasks; {done} completed ({on_time} on time, {late} late); "
+        "{in_progress} in progress within the deadline; {overdue} overdue; {no_deadline} without a deadline; "
+        "{continuing} continuing, of which {carried_out} carried out this period."
+    ).format(
+        day=formats.day(as_of.date()),
+        total=formats.number(figures.task_count),
+        done=done,
+        on_time=states[TaskState.DONE_ON_TIME],
+        late=states[TaskState.DONE_LATE],
+        in_progress=states[TaskState.IN_PROGRESS],
+        overdue=states[TaskState.OVERDUE],
+        no_deadline=states[TaskState.NO_DEADLINE],
+        continuing=states[TaskState.CONTINUING],
+        carried_out=int(figures[Measure.CONTINUING_RATE].n),
+    )
