@@ -33,8 +33,11 @@ SQLModel.metadata = MetaData(
     }
 )
 
-_VALID = CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="valid_days")
 _UNDATED = text("valid_from IS NULL")
+
+
+def _valid_days() -> CheckConstraint:
+    return CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to", name="valid_days")
 
 
 def _once_undated(*columns: str) -> Index:
@@ -91,7 +94,7 @@ class PlanDirective(SQLModel, table=True):
 class Agency(SQLModel, table=True):
     """Cơ quan; kind `group` is a collective assignee, its members are in `GroupMember`."""
 
-    __table_args__ = (_VALID.copy(),)
+    __table_args__ = (_valid_days(),)
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
@@ -111,7 +114,7 @@ class GroupMember(SQLModel, table=True):
         UniqueConstraint("group_id", "member_id", "valid_from"),
         _once_undated("group_id", "member_id"),
         CheckConstraint("group_id <> member_id", name="other_than_itself"),
-        _VALID.copy(),
+        _valid_days(),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -182,7 +185,7 @@ class Assignment(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("task_id", "agency_id", "role", "valid_from"),
         _once_undated("task_id", "agency_id", "role"),
-        _VALID.copy(),
+        _valid_days(),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -20,6 +20,6 @@ class Download:
 
 
 def ascii_name(text: str) -> str:
-    """The text as part of a file name that every system takes (letters, digits, dots, hyphens); may be empty."""
+    """The text as part of a file name that every system takes (letters, digits, `-`, `_`); may be empty."""
     bare = unicodedata.normalize("NFD", text.translate(_D_WITH_STROKE)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9.]+", "-", bare).strip("-.")[:_LONGEST_NAME].rstrip("-.")
+    return re.sub(r"[^A-Za-z0-9_]+", "-", bare).strip("-_")[:_LONGEST_NAME].rstrip("-_")

@@ -18,6 +18,7 @@ from exports.workbook import (
     WARNING_FILL,
     OpenWorkbook,
     height_for,
+    set_paper,
     sheet_text,
     workbook,
 )
@@ -190,6 +191,8 @@ def _set_up(sheet: Worksheet, marked: _Marked) -> None:
     for place, width in enumerate(widths, start=1):
         sheet.set_column(place, place, width)
     sheet.freeze_panes(marked.header_row, 1)
+    set_paper(sheet)
+    sheet.repeat_rows(marked.header_row - 1)
     sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, marked.row_count - 1, len(widths))})
 
 

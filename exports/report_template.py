@@ -30,7 +30,8 @@ from exports.workbook import (
     READ_ONLY_FILL,
     OpenWorkbook,
     height_for,
-    page_footer,
+    protect,
+    set_paper,
     sheet_text,
     workbook,
 )
@@ -44,9 +45,6 @@ __all__ = ["TemplateRow", "report_template_csv", "report_template_xlsx"]
 _CAPTION_ROW = 6
 _HEADER_ROW = 7
 _FROZEN_COLUMNS = 3
-_A4 = 9
-_MAY_STILL = {"format_columns": True, "format_rows": True, "autofilter": True}
-"""What a person may do to the protected sheet besides filling it in: make room to read, and filter."""
 
 
 def report_template_xlsx(
@@ -195,11 +193,8 @@ def _set_up(sheet: Worksheet, *, last_row: int) -> None:
     sheet.freeze_panes(_HEADER_ROW + 1, _FROZEN_COLUMNS)
     sheet.set_selection(_HEADER_ROW + 1, place_of(Column.PERCENT), _HEADER_ROW + 1, place_of(Column.PERCENT))
     sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, last_row, len(COLUMNS) - 1)})
-    sheet.protect(options=_MAY_STILL)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
+    protect(sheet)
+    set_paper(sheet)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_CAPTION_ROW, _HEADER_ROW)
     sheet.print_area(0, 0, last_row, len(COLUMNS) - 1)
-    sheet.set_footer(page_footer())

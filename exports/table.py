@@ -12,11 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 from data_model.values import TIME_ZONE
 from exports.csv_text import csv_bytes, csv_cell, guarded
 from exports.download import CSV_TYPE, XLSX_TYPE, Download, ascii_name
-from exports.workbook import HEADER_FILL, LAST_ROW, LINE, OpenWorkbook, page_footer, sheet_text, workbook
+from exports.workbook import HEADER_FILL, LAST_ROW, LINE, OpenWorkbook, set_paper, sheet_text, workbook
 from wording.catalogue import _
 from wording.formats import NO_VALUE
-
-_A4 = 9
 
 
 class CellKind(Enum):
@@ -99,6 +97,7 @@ def _text(value: TableValue, column: TableColumn) -> str:
 def _write_above(opened: OpenWorkbook, sheet: Worksheet, title: str, notes: Sequence[str]) -> int:
     """Title and notes, then an empty row; gives the row of the header."""
     sheet.write_string(0, 0, sheet_text(title), opened.look(bold=True, font_size=14))
+    sheet.set_row(0, 20)
     for row, note in enumerate(notes, start=1):
         sheet.write_string(row, 0, sheet_text(note), opened.look(italic=True))
     return len(notes) + 2
@@ -137,10 +136,12 @@ def _write_value(
         sheet.write_datetime(row, place, value.astimezone(TIME_ZONE).replace(tzinfo=None), look)
     elif isinstance(value, date):
         sheet.write_datetime(row, place, value, look)
-    elif isinstance(value, str):
+    elif isinstance(value, (int, Decimal)):
+        sheet.write_number(row, place, value, look)
+    elif value:
         sheet.write_string(row, place, sheet_text(value), look)
     else:
-        sheet.write_number(row, place, value, look)
+        sheet.write_blank(row, place, None, look)
 
 
 _NARROWEST, _WIDEST = 10, 50
@@ -156,11 +157,8 @@ def _set_up(
     last_row, last_column = header_row + len(rows), max(len(columns) - 1, 0)
     sheet.freeze_panes(header_row + 1, 0)
     sheet.autofilter(header_row, 0, last_row, last_column)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    set_paper(sheet)
     sheet.repeat_rows(header_row)
-    sheet.set_footer(page_footer())
 
 
 def _fitting(column: TableColumn, values: Sequence[TableValue]) -> int:

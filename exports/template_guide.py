@@ -4,14 +4,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data_model.values import LineStatus, TaskType
-from exports.workbook import HEADER_FILL, LINE, OpenWorkbook, height_for, sheet_text
+from exports.workbook import HEADER_FILL, LINE, OpenWorkbook, height_for, protect, set_paper, sheet_text
 from intake.cells import STATUS_TEXT
 from intake.headings import DISPLAY, ERROR_HEADER, Column
 from intake.row_rules import RESULT_LIMIT, STATUSES_OF
 from wording import formats
 from wording.catalogue import _
 
-_A4 = 9
 _WIDTHS = (20, 78, 34)
 
 
@@ -102,8 +101,6 @@ def _write_steps(sheet: Worksheet, opened: OpenWorkbook, *, first_row: int) -> N
 
 
 def _set_up(sheet: Worksheet) -> None:
-    sheet.protect(options={"format_columns": True, "format_rows": True})
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 1)
+    protect(sheet)
+    set_paper(sheet)
     sheet.hide_gridlines(2)

@@ -24,6 +24,7 @@ INPUT_FILL = "#FFFBE6"
 ERROR_FILL = "#F8C9C4"
 WARNING_FILL = "#FCE8B2"
 LINE = "#8C8C8C"
+_A4 = 9
 _LINE_HEIGHT = 15.0
 _LETTERS_PER_WIDTH = 1.1
 """A width counts the digits of the default font; letters of this one are narrower."""
@@ -77,7 +78,7 @@ def height_for(texts: Iterable[tuple[str, float]], *, least_lines: int = 1) -> f
         sum(max(1, math.ceil(len(part) / (width * _LETTERS_PER_WIDTH))) for part in text.split("\n"))
         for text, width in texts
     )
-    return min(_HIGHEST, _LINE_HEIGHT * max(least_lines, *lines))
+    return min(_HIGHEST, _LINE_HEIGHT * max([least_lines, *lines]))
 
 
 def sheet_text(text: str) -> str:
@@ -86,5 +87,14 @@ def sheet_text(text: str) -> str:
     return clean if len(clean) <= LONGEST_TEXT else f"{clean[: LONGEST_TEXT - 1]}…"
 
 
-def page_footer() -> str:
-    return "&C" + _("Page {page} of {pages}").format(page="&P", pages="&N")
+def protect(sheet: Worksheet) -> None:
+    """Without a password, against slips only; columns and rows can still be given room."""
+    sheet.protect(options={"format_columns": True, "format_rows": True})
+
+
+def set_paper(sheet: Worksheet) -> None:
+    """A4 across, every column on the page, pages numbered."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C" + _("Page {page} of {pages}").format(page="&P", pages="&N"))

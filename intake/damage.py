@@ -4,6 +4,7 @@ import re
 
 _LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+_WRITTEN_OUT = re.compile(r"&#(?:[0-9]{2,7}|x[0-9a-fA-F]{2,6});")
 _REPLACEMENT = "\ufffd"
 _LEAST_LOST = 2
 _TWICE_ENCODED = re.compile(
@@ -13,8 +14,10 @@ _LEAST_TWICE_ENCODED = 3
 
 
 def is_damaged(text: str) -> bool:
-    """Letters are missing: the replacement character, or several words with a "?" inside ("Ti?n d?")."""
+    """Letters are missing: the replacement character, "?" inside several words ("Ti?n d?n"), &#7871; for a letter."""
     if _REPLACEMENT in text:
+        return True
+    if "&#" in text and len(_WRITTEN_OUT.findall(text)) >= _LEAST_LOST:
         return True
     return "?" in text and len(_LOST_LETTER.findall(_ADDRESS.sub(" ", text))) >= _LEAST_LOST
 

@@ -52,7 +52,10 @@ def kind_of(content: bytes, file_name: str) -> FileKind:
         raise UnreadableFile(FindingCode.EMPTY_FILE)
     if content.startswith(_ZIP):
         return FileKind.ZIP
-    if content.startswith(_OLE) or content.startswith(_BARE_BIFF):
+    if content.startswith(_OLE):
+        refuse_other_compounds(content)
+        return FileKind.OLE
+    if content.startswith(_BARE_BIFF):
         return FileKind.OLE
     refuse_other_kinds(content)
     return FileKind.TEXT
@@ -66,6 +69,20 @@ def refuse_by_name(file_name: str) -> None:
     if extension in (".xlsm", ".xltm", ".xlam"):
         raise UnreadableFile(FindingCode.MACROS, value=extension)
     raise UnreadableFile(FindingCode.FILE_KIND_REFUSED, value=extension[:20])
+
+
+def refuse_other_compounds(content: bytes) -> None:
+    """Compound files hold streams by name: a locked XLSX, a Word document, macros; an .xls has a workbook in it."""
+    if _name("EncryptedPackage") in content:
+        raise UnreadableFile(FindingCode.ENCRYPTED)
+    if _name("_VBA_PROJECT_CUR") in content:
+        raise UnreadableFile(FindingCode.MACROS, value=".xls")
+    if _name("Workbook\0") not in content and _name("Book\0") not in content:
+        raise UnreadableFile(FindingCode.FILE_KIND_REFUSED, value="OLE (.doc, .ppt, .msg)")
+
+
+def _name(text: str) -> bytes:
+    return text.encode("utf-16-le")
 
 
 def refuse_other_kinds(content: bytes) -> None:

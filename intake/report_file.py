@@ -9,6 +9,7 @@ from intake.cross_checks import findings_across
 from intake.file_kind import FileKind, kind_of
 from intake.headings import Column, column_of
 from intake.layout import Layout, find_layout
+from intake.letters import with_letters_right
 from intake.percent_column import judge_column
 from intake.report import Finding, FindingCode, ReportContext, ReportFile, Severity
 from intake.rows import RowReader
@@ -35,7 +36,7 @@ def read_report_file(
     """
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        file = _open(content, file_name, limits)
+        file = with_letters_right(_open(content, file_name, limits))
         _refuse_secrets(file, file_name)
         layout = find_layout(file)
         data = _data_rows(layout, limits)

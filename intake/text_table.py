@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from intake.headings import column_of
+from intake.legacy_text import Legacy, is_clear, to_unicode
 from intake.report import FindingCode
+from intake.syllables import share_of_syllables
 from intake.table import Cell, Limits, OpenedFile, Table, UnreadableFile
 
 DELIMITERS = (";", ",", "\t")
@@ -21,6 +23,8 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _LINES_LOOKED_AT = 60
 _LONGEST_LINE_LOOKED_AT = 20_000
 _LONGEST_FIELD = 1_000_000
+_CHARACTERS_WEIGHED = 400_000
+_LEAST_LIKELY_RATE = 0.5
 _END = "\x00end of file\x00"
 
 
@@ -28,11 +32,12 @@ def open_text(content: bytes, limits: Limits) -> OpenedFile:
     """The one table of a CSV or TSV; UnreadableFile when it has no encoding that we know or too many rows."""
     text, encoding = decode(content)
     delimiter = delimiter_of(text)
-    return OpenedFile((_table(text, delimiter, limits),), encoding=encoding)
+    old_font = next((font for font in Legacy if font.lower() == encoding), None)
+    return OpenedFile((_table(text, delimiter, limits),), encoding=encoding, converted_from=old_font)
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: BOM, then UTF-16 by its zero bytes, strict UTF-8, Windows-1258."""
+    """The text and the name of its encoding: BOM, then UTF-16 by its zero bytes, strict UTF-8, 8-bit ones."""
     for bom, codec, name in _BOMS:
         if content.startswith(bom):
             return _strictly(content, codec), name
@@ -41,7 +46,20 @@ def decode(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _strictly(content, "cp1258"), "cp1258"
+        return _decode_8_bit(content)
+
+
+def _decode_8_bit(content: bytes) -> tuple[str, str]:
+    """Windows-1258, TCVN3 or VNI: the one that clearly makes Vietnamese of the bytes. UnreadableFile in doubt."""
+    latin = content.decode("cp1252", errors="replace")
+    texts = {font.lower(): to_unicode(latin, font) for font in Legacy}
+    texts["cp1258"] = content.decode("cp1258", errors="replace")
+    shares = {name: share_of_syllables(text[:_CHARACTERS_WEIGHED]) for name, text in texts.items()}
+    best, second = sorted(shares, key=lambda name: shares[name].rate, reverse=True)[:2]
+    if is_clear(shares[best], beside=shares[second]) and "\ufffd" not in texts[best]:
+        return texts[best], best
+    likely = shares[best].rate >= _LEAST_LIKELY_RATE
+    raise UnreadableFile(FindingCode.LEGACY_IN_DOUBT if likely else FindingCode.ENCODING_UNKNOWN)
 
 
 def _strictly(content: bytes, codec: str) -> str:

@@ -15,6 +15,7 @@ from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
 from ui.tables import group_rows, show_table, task_rows
+from ui.text import show_facts
 from ui.view import View
 from wording import formats
 from wording.groups import group_label, plan_name
@@ -88,9 +89,7 @@ def _about(plan: PlanDetail) -> None:
                 lock=plan.regime.lock_days,
             )
             facts[_("Basis of the reporting")] = plan.regime.basis or not_stated
-        show_table(
-            [{_("About"): name, _("In the text"): text} for name, text in facts.items()], key="plan_about", empty=""
-        )
+        show_facts(facts)
         if plan.notes:
             st.caption(_("Noted in the text, kept as it is:"))
             st.text(plan.notes)

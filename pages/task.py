@@ -10,6 +10,7 @@ from ui.address import take_from_address, write_to_address
 from ui.filters import chosen_view
 from ui.language import _
 from ui.tables import show_table
+from ui.text import plain, show_facts
 from ui.view import View
 from wording import formats
 from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label
@@ -57,21 +58,21 @@ def _quote(detail: TaskDetail) -> None:
         return
     with st.container(border=True):
         st.text("…" + detail.before.lstrip() if detail.before else "")
-        st.markdown(":blue-background[" + _escaped(detail.quote) + "]")
+        st.markdown(":blue-background[" + plain(detail.quote) + "]")
         st.text(detail.after.rstrip() + "…" if detail.after else "")
 
 
 def _facts(detail: TaskDetail) -> None:
-    rows: list[dict[str, object]] = [
-        {_("About"): _("Code"), _("Value"): detail.code},
-        {_("About"): _("Type"), _("Value"): label(TASK_TYPE, detail.type)},
-        {_("About"): _("Why this type"), _("Value"): detail.type_basis or formats.NO_VALUE},
-        {_("About"): _("Due"), _("Value"): formats.day(detail.due_on) if detail.due_on else _("not set")},
-        {_("About"): _("Weight"), _("Value"): formats.number(detail.weight)},
-    ]
+    facts = {
+        _("Code"): detail.code,
+        _("Type"): label(TASK_TYPE, detail.type),
+        _("Why this type"): detail.type_basis or formats.NO_VALUE,
+        _("Due"): formats.day(detail.due_on) if detail.due_on else _("not set"),
+        _("Weight"): formats.number(detail.weight),
+    }
     if detail.notes:
-        rows.append({_("About"): _("Note"), _("Value"): detail.notes})
-    show_table(rows, key="task_facts", empty="")
+        facts[_("Note")] = detail.notes
+    show_facts(facts)
 
 
 def _assignments(detail: TaskDetail) -> None:
@@ -110,10 +111,6 @@ def _versions(detail: TaskDetail) -> None:
         for version in detail.versions
     ]
     show_table(rows, key="task_versions", empty=_("Nothing was reported on this task yet."))
-
-
-def _escaped(text: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-.!|$:~" else letter for letter in text)
 
 
 main(chosen_view(require(Action.VIEW_TASK)))

@@ -1,4 +1,4 @@
-"""Marks that stand on top of figures: what they show, and that some of it is not reviewed."""
+"""Marks that stand on top of figures: that they are samples, not reviewed, or not those of today."""
 
 import streamlit as st
 
@@ -7,11 +7,14 @@ from ui.view import View
 from wording import formats
 
 
+def warning(mark: str, sentence: str) -> None:
+    """A mark in capitals and what it means."""
+    st.markdown(f":red-badge[**{mark}**] {sentence}")
+
+
 def show_marks(view: View) -> None:
     """Says when the figures are not those of today, or not official."""
     if view.lens.unreviewed:
-        st.markdown(
-            f":red-badge[**{_('UNREVIEWED FIGURES')}**] {_('Reports that wait for review are counted as well.')}"
-        )
+        warning(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
     if view.lens.as_of.date() < view.today:
         st.markdown(_("As known on {day}.").format(day=formats.day(view.lens.as_of.date())))

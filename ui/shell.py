@@ -8,8 +8,10 @@ from data_model.store.engine import holds_samples
 from ui.access import signed_in
 from ui.filters import filter_bar
 from ui.language import _, language_switch
+from ui.marks import warning
 from ui.menu import pages_for
-from wording import labels
+from ui.text import plain
+from wording.labels import ROLE, label
 
 
 def run_chosen_page() -> None:
@@ -30,19 +32,14 @@ def run_chosen_page() -> None:
 
 
 def _who(visit: Visit) -> None:
-    st.markdown(f"**{_plain(visit.user.display_name)}**  \n{_(labels.ROLE[visit.user.role])}")
+    st.markdown(f"**{plain(visit.user.display_name)}**  \n{label(ROLE, visit.user.role)}")
     language_switch()
     if st.button(_("Sign out"), key="shell_sign_out", width="stretch"):
         st.logout()
-
-
-def _plain(text: str) -> str:
-    """Text as it is, where Streamlit would read Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-.!|$:~" else letter for letter in text)
 
 
 def _sample_banner() -> None:
     with open_session() as session:
         sampled = holds_samples(session)
     if sampled:
-        st.markdown(f":orange-badge[**{_('SAMPLE DATA')}**] {_('The plans are real, the reports are made up.')}")
+        warning(_("SAMPLE DATA"), _("The plans are real, the reports are made up."))

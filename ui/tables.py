@@ -30,7 +30,7 @@ GROUP_MEASURES = (
 )
 
 
-ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 20, 4
+ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 20, 3
 WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
 """A longer text is folded into several lines of this many letters; more is read by a click on the cell."""
 
@@ -40,7 +40,7 @@ def show_table(rows: Sequence[dict[str, object]], *, key: str, empty: str) -> No
     if not rows:
         st.info(empty)
         return
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame([{name: row[name] for name in _filled(rows)} for row in rows])
     long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
     lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
     st.dataframe(
@@ -51,6 +51,11 @@ def show_table(rows: Sequence[dict[str, object]], *, key: str, empty: str) -> No
         column_config={str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
         key=key,
     )
+
+
+def _filled(rows: Sequence[dict[str, object]]) -> list[str]:
+    """The columns in which anything stands."""
+    return [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
 
 
 def _longest(column: "pd.Series[Any]") -> int:
@@ -73,11 +78,11 @@ def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, obj
             _("Code"): task.task.code,
             _("Task"): task.task.title,
             _("Lead"): _leads(task, facts),
-            _("Type"): label(TASK_TYPE, task.task.type),
-            _("Due"): formats.day(task.due_on),
             _("State"): label(TASK_STATE, task.state),
-            _("Progress"): formats.percent(float(task.progress.percent)) if task.is_measured else formats.NO_VALUE,
+            _("Due"): formats.day(task.due_on),
             _("Days overdue"): task.days_overdue or None,
+            _("Progress"): formats.percent(float(task.progress.percent)) if task.is_measured else formats.NO_VALUE,
+            _("Type"): label(TASK_TYPE, task.task.type),
             _("Note"): label(FLAG, task.flag) if task.flag else "",
         }
         for task in tasks
@@ -93,14 +98,14 @@ def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[st
     return [
         {
             _("Agency"): agency_name(report.agency, facts),
-            _("Plan"): plan_name(facts.plans[report.plan]),
             _("Reporting period"): period_name(report.period),
+            _("Arrival"): label(ARRIVAL, arrival(report)),
+            _("Days late"): report.days_late or None,
             _("Due"): formats.day(report.due_on),
             _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else "",
             _("First submitted"): formats.instant(report.first_submitted_at),
-            _("Arrival"): label(ARRIVAL, arrival(report)),
-            _("Days late"): report.days_late or None,
             _("Accepted"): _("yes") if report.accepted else _("no"),
+            _("Plan"): plan_name(facts.plans[report.plan]),
         }
         for report in reports
     ]

@@ -49,8 +49,11 @@ def index_html(language: Language) -> str:
     """The page in one language. Raises ValueError when Streamlit's own page is no longer what it was."""
     words = '<script src="/ui/streamlit_vi.js"></script>' if language is Language.VI else ""
     page = _replaced(STREAMLIT_INDEX, '<html lang="en">', f'<html lang="{language}">')
+    page = _replaced(page, 'href="./favicon.png"', 'href="/ui/icon.svg"')
     page = _replaced(page, "<title>Streamlit</title>", f"<title>{PRODUCT}</title>")
-    return _replaced(page, "<head>", f'<head><script src="/ui/session.js"></script>{words}')
+    return _replaced(
+        page, "<head>", f'<head><link rel="stylesheet" href="/ui/app.css"><script src="/ui/session.js"></script>{words}'
+    )
 
 
 def _replaced(page: str, old: str, new: str) -> str:
@@ -94,6 +97,8 @@ async def source_sans(request: Request) -> Response:
 
 ASSET_ROUTES = [
     _asset("session.js", "text/javascript"),
+    _asset("app.css", "text/css"),
+    _asset("icon.svg", "image/svg+xml"),
     _asset("sign_in.css", "text/css"),
     _asset("sign_in.js", "text/javascript"),
     Route("/ui/streamlit_vi.js", vietnamese_script),

@@ -46,8 +46,8 @@ def share(ratio: Ratio) -> str:
 
 
 def n_of_d(ratio: Ratio) -> str:
-    """n/N; of a progress, whose n sums percentages, the full sum stands below: `390/600`."""
-    return f"{number(ratio.n)}/{number(ratio.d * ratio.whole)}"
+    """n/N; of a progress, whose n sums percentages, as tasks of full weight: `3,9/6`."""
+    return f"{number(ratio.n / ratio.whole)}/{number(ratio.d)}"
 
 
 def points(change: Fraction) -> str:

@@ -1,8 +1,10 @@
 import csv
 import io
+import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -61,7 +63,7 @@ def test_a_template_that_is_filled_in_reads_back_clean(staff, template_rows):
         {
             ("NV-01", "Tiến độ (%)"): 100,
             ("NV-01", "Trạng thái"): "Hoàn thành",
-            ("NV-01", "Ngày hoàn thành"): datetime(2026, 5, 20),
+            ("NV-01", "Ngày hoàn thành"): date(2026, 5, 20),
             ("NV-01", "Kết quả"): "- Đã tổ chức 02 đoàn",
             ("NV-03", "Tiến độ (%)"): 75.5,
             ("NV-03", "Trạng thái"): "Đang thực hiện",
@@ -210,7 +212,7 @@ def test_what_was_accepted_last_stands_beside_with_its_period(template_rows):
     assert cell(sheet, "NV-01", "Kết quả kỳ trước").value.endswith(": - Đã làm việc với tỉnh bạn")
     assert "I/2026" in cell(sheet, "NV-01", "Kết quả kỳ trước").value
     assert cell(sheet, "NV-01", "Nhiệm vụ").value == "1. Giao lưu\nTổ chức đoàn đi thăm và làm việc"
-    assert cell(sheet, "NV-01", "Hạn hoàn thành").value == datetime(2026, 9, 30)
+    assert cell(sheet, "NV-01", "Hạn hoàn thành").value.date() == date(2026, 9, 30)
     assert cell(sheet, "NV-03", "Tiến độ kỳ trước (%)").value is None
 
 
@@ -224,10 +226,12 @@ def test_the_sheet_prints_on_a4_across_with_its_headers_and_keeps_them_in_view(t
 
 
 def test_rows_grow_with_what_staff_type(template_rows):
-    sheet = opened(template(template_rows).content).worksheets[0]
+    with ZipFile(io.BytesIO(template(template_rows).content)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    rows = re.findall("<row [^>]*>", sheet)
 
-    assert sheet.row_dimensions[9].height >= 45
-    assert not any(sheet.row_dimensions[row].customHeight for row in range(1, 12))
+    assert [row for row in rows if 'r="9"' in row and 'ht="45"' in row] != []
+    assert [row for row in rows if "customHeight" in row] == []
 
 
 def test_the_guide_names_each_column_that_is_filled_in(template_rows):
@@ -262,7 +266,7 @@ def test_hostile_texts_in_a_csv_template_open_no_formula(template_rows, text):
 
 
 def test_file_names_are_plain_ascii_whatever_the_code_holds(template_rows):
-    assert template(template_rows, agency="Sở Đ/../A").file_name == "bao-cao_So-D-..-A_2026-H1.xlsx"
+    assert template(template_rows, agency="Sở Đ/../A").file_name == "bao-cao_So-D-A_2026-H1.xlsx"
     assert template(template_rows, agency="☃").file_name == "bao-cao_co-quan_2026-H1.xlsx"
 
 

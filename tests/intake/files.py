@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 import xlsxwriter
 
@@ -44,6 +44,7 @@ def xlsx_bytes(*sheets: Rows, hidden: Sequence[int] = (), merged: Sequence[str] 
     """One sheet for each list of rows; `hidden` has indexes of sheets, `merged` ranges of the first sheet."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC)})
     percent, day = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "dd/mm/yyyy"})
     for index, rows in enumerate(sheets):
         sheet = book.add_worksheet()

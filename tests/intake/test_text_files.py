@@ -6,6 +6,7 @@ import pytest
 
 from intake.report import FindingCode, Verdict
 from tests.intake.files import HEADER, csv_bytes, csv_text, problems, read
+from tests.intake.windows_1258 import in_windows_1258
 
 ROWS = [
     ["NV-01", "Quý II/2026", "75,5", "Đang thực hiện", "", "Đã ký thoả thuận, có 2 đoàn; xem báo cáo", "", "", ""],
@@ -37,30 +38,12 @@ def test_a_file_from_a_mac_has_its_marks_apart_and_is_stored_in_one_piece(staff,
 
 
 def test_windows_1258_is_read(staff, plain_rows):
-    content = _in_windows_1258(csv_text(ROWS))
+    content = in_windows_1258(csv_text(ROWS))
 
     report = read(content, staff)
 
     assert report.rows == plain_rows
     assert report.encoding == "cp1258"
-
-
-def _in_windows_1258(text: str) -> bytes:
-    """Windows-1258 has the letters ă â ê ô ơ ư đ whole and the five tones apart."""
-    pieces = []
-    for char in unicodedata.normalize("NFC", text):
-        try:
-            pieces.append(char.encode("cp1258"))
-        except UnicodeEncodeError:
-            letter, tone = _tone_apart(char)
-            pieces.append(letter.encode("cp1258") + tone.encode("cp1258"))
-    return b"".join(pieces)
-
-
-def _tone_apart(char: str) -> tuple[str, str]:
-    parts = unicodedata.normalize("NFD", char)
-    tone = next(part for part in parts if part in "\u0300\u0301\u0303\u0309\u0323")
-    return unicodedata.normalize("NFC", parts.replace(tone, "")), tone
 
 
 def test_a_title_block_stands_above_the_header_and_rows_keep_their_numbers(staff):

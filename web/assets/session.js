@@ -4,7 +4,12 @@
     const here = location.pathname + location.search;
     location.assign("/sign-in?next=" + encodeURIComponent(here));
   };
+  // Leaving the page closes the socket as well; then the page left for is the right one.
+  const PATIENCE = 3000;
+  let leftAt = -PATIENCE;
+  addEventListener("beforeunload", () => (leftAt = performance.now()));
   const checkSession = async () => {
+    if (performance.now() - leftAt < PATIENCE) return void setTimeout(checkSession, PATIENCE);
     try {
       const answer = await fetch("/session", { cache: "no-store" });
       if (answer.status === 401) signIn();

@@ -1,0 +1,43 @@
+"""A file whose cells are Unicode but whose letters are not what they seem: old fonts, and UTF-8 encoded twice."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from intake.damage import is_twice_encoded
+from intake.legacy_text import Legacy, legacy_of, seems_legacy, to_unicode
+from intake.report import FindingCode
+from intake.table import Cell, OpenedFile, Table, UnreadableFile
+
+
+def with_letters_right(file: OpenedFile) -> OpenedFile:
+    """The file, converted from an old font when it clearly is in one.
+
+    UnreadableFile when only a part of it is, or when it was encoded twice: nothing is half converted.
+    """
+    if any(map(is_twice_encoded, _texts(file))):
+        raise UnreadableFile(FindingCode.DOUBLE_ENCODED)
+    if not seems_legacy(_texts(file)):
+        return file
+    legacy = legacy_of("\n".join(_texts(file)))
+    if legacy is None:
+        raise UnreadableFile(FindingCode.LEGACY_IN_DOUBT)
+    tables = tuple(_converted(table, legacy) for table in file.tables)
+    return replace(file, tables=tables, converted_from=legacy)
+
+
+def _texts(file: OpenedFile) -> Iterator[str]:
+    return (
+        cell
+        for table in file.tables
+        for row in table.rows.values()
+        for cell in row
+        if isinstance(cell, str) and not cell.isascii()
+    )
+
+
+def _converted(table: Table, legacy: Legacy) -> Table:
+    rows: dict[int, list[Cell]] = {
+        number: [to_unicode(cell, legacy) if isinstance(cell, str) else cell for cell in cells]
+        for number, cells in table.rows.items()
+    }
+    return replace(table, rows=rows)

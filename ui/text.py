@@ -1,0 +1,17 @@
+"""Texts of people on the page, as they were typed: Streamlit would read Markdown in them."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+_MARKDOWN_SIGNS = frozenset("\\`*_{}[]<>()#+-.!|$:~")
+
+
+def plain(text: str) -> str:
+    """The text with every sign of Markdown escaped."""
+    return "".join(f"\\{letter}" if letter in _MARKDOWN_SIGNS else letter for letter in text)
+
+
+def show_facts(facts: Mapping[str, str]) -> None:
+    """One line a fact: its name, then what is known."""
+    st.markdown("  \n".join(f"**{plain(name)}**: {plain(text)}" for name, text in facts.items()))
