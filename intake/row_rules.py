@@ -82,7 +82,7 @@ def _on_status(values: RowValues, task_type: TaskType | None) -> Iterator[Note]:
         yield Note(FindingCode.STATUS_NOT_FOR_TASK, Column.STATUS, statuses_in_words(STATUSES_OF[task_type]))
     elif task_type is TaskType.CONTINUING and values.status is None:
         yield _on_silence(values)
-    elif values.percent is not None and _disagree(values.status, values.percent):
+    elif values.percent is not None and 0 <= values.percent <= 100 and _disagree(values.status, values.percent):
         yield warning(FindingCode.STATUS_DISAGREES, Column.STATUS, plain_decimal(values.percent))
 
 

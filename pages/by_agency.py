@@ -17,6 +17,8 @@ from ui.view import View
 from wording.groups import agency_name, group_label
 from wording.labels import MEASURE, label
 
+user = require(Action.VIEW_FIGURES)
+
 
 def all_agencies(view: View) -> None:
     st.title(_("By agency"))
@@ -93,4 +95,4 @@ def main(view: View) -> None:
         st.info(_("Your agency has no task in any plan yet."))
 
 
-main(chosen_view(require(Action.VIEW_FIGURES)))
+main(chosen_view(user))

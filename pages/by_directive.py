@@ -21,6 +21,8 @@ from wording import formats
 from wording.groups import group_label, plan_name
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label
 
+user = require(Action.VIEW_FIGURES)
+
 
 def all_plans(view: View) -> None:
     st.title(_("By directive and plan"))
@@ -103,4 +105,4 @@ def main(view: View) -> None:
         all_plans(view)
 
 
-main(chosen_view(require(Action.VIEW_FIGURES)))
+main(chosen_view(user))

@@ -19,6 +19,8 @@ from wording.groups import group_label
 from wording.labels import MEASURE, label
 from wording.periods import period_name
 
+user = require(Action.VIEW_FIGURES)
+
 SHOWN_PERIODS = 12
 
 
@@ -62,4 +64,4 @@ def _one_period(view: View) -> None:
     show_table(report_rows(reports, view.facts), key="by_period_reports", empty=_("No report was asked for."))
 
 
-main(chosen_view(require(Action.VIEW_FIGURES)))
+main(chosen_view(user))

@@ -20,6 +20,8 @@ from wording.groups import plan_name
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
 
+user = require(Action.VIEW_SUBMISSIONS)
+
 
 def main(user: CurrentUser) -> None:
     st.title(_("My reports"))
@@ -113,4 +115,4 @@ def _withdraw_now(user: CurrentUser, number: str) -> None:
     st.rerun()
 
 
-main(require(Action.VIEW_SUBMISSIONS))
+main(user)

@@ -18,6 +18,8 @@ from wording.groups import group_label
 from wording.labels import MEASURE, label
 from wording.summary import summary
 
+user = require(Action.VIEW_OVERVIEW)
+
 SHOWN_PERIODS = 8
 SHOWN_AGENCIES = 12
 
@@ -95,4 +97,4 @@ def _attention(view: View) -> None:
     show_table(report_rows(missing, view.facts), key="overview_missing", empty=_("Every report has come in."))
 
 
-main(chosen_view(require(Action.VIEW_OVERVIEW)))
+main(chosen_view(user))

@@ -19,6 +19,8 @@ from wording import formats
 from wording.labels import LINE_STATUS, SUBMISSION_STATUS, label
 from wording.periods import period_name
 
+user = require(Action.REVIEW_SUBMISSION)
+
 
 def main(user: CurrentUser) -> None:
     st.title(_("Review"))
@@ -125,4 +127,4 @@ def _too_late(refused: MoveNotAllowed) -> None:
     leave_notice(words.format(status=label(SUBMISSION_STATUS, refused.current)), well=False)
 
 
-main(require(Action.REVIEW_SUBMISSION))
+main(user)

@@ -16,6 +16,8 @@ from wording import formats
 from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
+user = require(Action.VIEW_TASK)
+
 
 def main(view: View) -> None:
     st.title(_("Tasks"))
@@ -113,4 +115,4 @@ def _versions(detail: TaskDetail) -> None:
     show_table(rows, key="task_versions", empty=_("Nothing was reported on this task yet."))
 
 
-main(chosen_view(require(Action.VIEW_TASK)))
+main(chosen_view(user))

@@ -24,6 +24,8 @@ from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.periods import period_name
 
+user = require(Action.SUBMIT_REPORT)
+
 FILE_TYPES = ["csv", "tsv", "xlsx", "xls", "ods"]
 
 
@@ -145,4 +147,4 @@ def _show_receipt(user: CurrentUser, view: View) -> None:
     download_button(receipt(details), label=_("Download the receipt"), key="receipt")
 
 
-main(require(Action.SUBMIT_REPORT))
+main(user)

@@ -12,10 +12,9 @@ user = require(Action.MANAGE_USERS)
 
 st.title(_("Accounts"))
 with open_session() as session:
-    add, change = st.tabs([_("Add an account"), _("Change an account")])
-    with add:
+    with st.expander(_("Add an account")):
         add_account(session, user)
-    with change:
+    with st.expander(_("Change an account")):
         change_account(session, user)
 
 with open_session() as session:  # a new one, to see what has just been changed

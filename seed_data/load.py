@@ -34,12 +34,12 @@ class SampleAccount:
 
 
 SAMPLE_ACCOUNTS = (
-    SampleAccount("lanh-dao", "Lãnh đạo (mọi tỉnh, thành phố)", Role.LEADER),
+    SampleAccount("lanh-dao", "Lãnh đạo, xem mọi tỉnh, thành phố", Role.LEADER),
     SampleAccount("lanh-dao-hn", "Lãnh đạo UBND thành phố Hà Nội", Role.LEADER, province="Hà Nội"),
-    SampleAccount("dau-moi-hn", "Cơ quan đầu mối: Sở Ngoại vụ Hà Nội", Role.COORDINATOR, agency="HN-SNGV"),
-    SampleAccount("dau-moi-kt", "Cơ quan đầu mối: Sở Ngoại vụ Kon Tum", Role.COORDINATOR, agency="KT-SNGV"),
-    SampleAccount("can-bo-hn", "Cán bộ báo cáo: Sở Nội vụ Hà Nội", Role.REPORTER, agency="HN-SNV"),
-    SampleAccount("can-bo-kt", "Cán bộ báo cáo: Sở Nội vụ Kon Tum", Role.REPORTER, agency="KT-SNV"),
+    SampleAccount("dau-moi-hn", "Sở Ngoại vụ thành phố Hà Nội", Role.COORDINATOR, agency="HN-SNGV"),
+    SampleAccount("dau-moi-kt", "Sở Ngoại vụ tỉnh Kon Tum", Role.COORDINATOR, agency="KT-SNGV"),
+    SampleAccount("can-bo-hn", "Sở Nội vụ thành phố Hà Nội", Role.REPORTER, agency="HN-SNV"),
+    SampleAccount("can-bo-kt", "Sở Nội vụ tỉnh Kon Tum", Role.REPORTER, agency="KT-SNV"),
     SampleAccount("quan-tri", "Quản trị hệ thống", Role.ADMIN),
 )
 

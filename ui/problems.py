@@ -2,12 +2,15 @@
 
 import streamlit as st
 
+from data_model.values import Language
+from exports.download import Download
 from exports.error_file import file_with_errors
 from intake.headings import DISPLAY, Column
 from intake.report import Finding, ReportFile, Severity, Verdict
 from ui.downloads import download_button
 from ui.language import _
 from ui.tables import show_table
+from wording.catalogue import language
 from wording.findings import sentence
 
 SHOWN = 200
@@ -27,7 +30,7 @@ def show_findings(report: ReportFile, *, file_name: str) -> None:
         )
         _table(errors, key="problems_errors")
         download_button(
-            file_with_errors(report, file_name=file_name),
+            _error_file(report, file_name, language()),
             label=_("Download the file with a column “Lỗi”"),
             key="errors",
         )
@@ -36,6 +39,13 @@ def show_findings(report: ReportFile, *, file_name: str) -> None:
     if warnings:
         with st.expander(_("{count} things to look at again").format(count=len(warnings)), expanded=True):
             _table(warnings, key="problems_warnings")
+
+
+@st.cache_resource(
+    max_entries=16, show_spinner=False, hash_funcs={ReportFile: lambda report: (report.sha256, hash(report.findings))}
+)
+def _error_file(report: ReportFile, file_name: str, worded_in: Language) -> Download:
+    return file_with_errors(report, file_name=file_name)
 
 
 def _of(report: ReportFile, severity: Severity) -> list[Finding]:

@@ -1,5 +1,7 @@
 """What stands around every page: the menu, who is signed in, the language, and whether the data are samples."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from data_model.store import open_session
@@ -13,6 +15,8 @@ from ui.menu import pages_for
 from ui.text import plain
 from wording.labels import ROLE, label
 
+LOGO = Path(__file__).parent / "assets" / "logo.svg"
+
 
 def run_chosen_page() -> None:
     """Draw the frame and run the page that the address names, if its user may see it."""
@@ -21,6 +25,7 @@ def run_chosen_page() -> None:
         st.info(_("You are signed out. Reload the page to sign in again."))
         st.stop()
     st.set_page_config(layout="wide")
+    st.logo(LOGO)
     offered = pages_for(visit.user)
     page = st.navigation(list(offered.values()), position="sidebar", expanded=True)
     with st.sidebar:

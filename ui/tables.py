@@ -31,6 +31,8 @@ GROUP_MEASURES = (
 
 
 ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 20, 3
+SHOWN_WHOLE = 30
+"""Rows that are shown without a scroll bar, so that they print as well."""
 WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
 """A longer text is folded into several lines of this many letters; more is read by a click on the cell."""
 
@@ -47,6 +49,7 @@ def show_table(rows: Sequence[dict[str, object]], *, key: str, empty: str) -> No
         frame,
         hide_index=True,
         width="stretch",
+        height="content" if len(rows) <= SHOWN_WHOLE else "auto",
         row_height=ROW_HEIGHT + LINE_HEIGHT * (lines - 1),
         column_config={str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
         key=key,

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_model.rules.owed import OwedReport
+from data_model.rules.task_state import due_date_at
 from data_model.store import open_session
 from data_model.store.submissions import accepted_lines
 from exports.report_template import TemplateRow, report_template_csv, report_template_xlsx
@@ -31,7 +32,8 @@ def template_buttons(view: View, report: OwedReport, *, agency: str) -> None:
 
 def _rows(view: View, report: OwedReport, agency: str) -> list[TemplateRow]:
     """One row a task of the plan that the agency is assigned on the last day of the period."""
-    day = view.facts.plans[report.plan].last_day_of(report.period)
+    plan = view.facts.plans[report.plan]
+    day = plan.last_day_of(report.period)
     with open_session() as session:
         before = accepted_lines(session, agency=agency)
     rows = []
@@ -46,7 +48,7 @@ def _rows(view: View, report: OwedReport, agency: str) -> list[TemplateRow]:
                     section=task.section,
                     role=min(roles, key=list(type(roles[0])).index),
                     type=task.type,
-                    due_on=task.due_on,
+                    due_on=due_date_at(task.due_on, task.type, day=day, rule=plan.window_rule_on(day)),
                     last_percent=values.percent if values else None,
                     last_status=values.status if values else None,
                     last_period=period,

@@ -172,13 +172,6 @@ CASES = [
         extension=".ods",
     ),
     text_case(
-        "name that is a path",
-        csv_bytes([(*ROW[:2], "175", *ROW[3:])]),
-        ERRORS,
-        (2, "tien_do", F.PERCENT_OUT_OF_RANGE),
-        rows=0,
-    ),
-    text_case(
         "one cell of 200,000 characters",
         csv_bytes([("NV-01", "", "40", "", "", "a " * 100_000)]),
         ERRORS,

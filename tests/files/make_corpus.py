@@ -22,7 +22,7 @@ def write_corpus(folder: Path) -> None:
         table = csv.writer(table_file, delimiter="\t")
         table.writerow(["file", "read as", "verdict", "rows", "findings (row column code)"])
         for number, case in enumerate(every_case(), start=1):
-            name = f"{number:03d} {case.name}{case.extension}"
+            name = f"{number:03d} {case.name.replace('/', '-')}{case.extension}"
             (folder / name).write_bytes(case.make())
             findings = "; ".join(f"{row or '-'} {column or '-'} {code}" for row, column, code in case.findings)
             table.writerow([name, case.world, case.verdict, case.rows, findings])

@@ -71,7 +71,11 @@ def filled_in(template: bytes, *, percent_of_first: int) -> bytes:
     [header] = [row for row in sheet.iter_rows() if "Mã nhiệm vụ" in [cell.value for cell in row]]
     column = {cell.value: cell.column for cell in header}
     said = {
-        "NV-01": {"Tiến độ (%)": percent_of_first, "Ngày hoàn thành": TODAY - timedelta(days=20), "Kết quả": "Đã trình"},
+        "NV-01": {
+            "Tiến độ (%)": percent_of_first,
+            "Ngày hoàn thành": TODAY - timedelta(days=20),
+            "Kết quả": "Đã trình",
+        },
         "NV-02": {"Tiến độ (%)": 40, "Kết quả": "Đã lấy ý kiến các sở"},
         "NV-03": {"Trạng thái": "Có thực hiện", "Kết quả": "Đăng 12 tin, bài"},
     }
@@ -141,7 +145,8 @@ def test_a_reload_keeps_each_of_them_signed_in(browser, server, role):
 
 
 @pytest.mark.parametrize(
-    "address", ["/by-agency?agency=SO-B", "/task?task=NV-04", "/by-directive?plan=KH&agency=SO-B", "/by-period?agency=SO-B"]
+    "address",
+    ["/by-agency?agency=SO-B", "/task?task=NV-04", "/by-directive?plan=KH&agency=SO-B", "/by-period?agency=SO-B"],
 )
 def test_a_reporter_who_types_another_agencys_address_gets_no_data(browser, server, address):
     page = person(browser, server, Role.REPORTER, address=address)

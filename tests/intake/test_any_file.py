@@ -1,0 +1,189 @@
+"""Hypothesis: any valid table in any form comes back equal; any bytes give a verdict, in bounded time."""
+
+import os
+import string
+import time
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from intake.matching import INVISIBLE
+from intake.report import ReportRow, Verdict
+from intake.secrecy import has_marking
+from tests.files.spreadsheets import rows_xml, with_entry, xls, xlsx
+from tests.intake.conftest import make_context
+from tests.intake.files import csv_bytes, read, xlsx_bytes
+
+CONTEXT = make_context()
+PATIENCE = 10
+HEADER = [
+    "ma_nhiem_vu",
+    "ky_bao_cao",
+    "tien_do",
+    "trang_thai",
+    "ngay_hoan_thanh",
+    "ket_qua",
+    "kho_khan",
+    "kien_nghi",
+    "minh_chung",
+]
+FUZZ = int(os.environ.get("FUZZ", "1"))
+"""How many times as many files as in an ordinary run, which takes the same ones each time."""
+
+
+def examples(count: int) -> settings:
+    slow_is_fine = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+    return settings(
+        max_examples=count * FUZZ,
+        deadline=None,
+        derandomize=FUZZ == 1,
+        database=None,
+        suppress_health_check=slow_is_fine,
+    )
+
+
+LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyÀẢÃÁẠắặềểễếệơờởỡớợĐ0123456789 .,;:-()/\"'=+@%\n"
+words = st.text(alphabet=LETTERS, max_size=60).map(
+    lambda text: unicodedata.normalize("NFC", "\n".join(line.strip() for line in text.split("\n"))).strip()
+)
+texts = words.filter(lambda text: not text.startswith("'") and text.count("\n") < 5 and not has_marking(text))
+results = texts.filter(bool)
+tenths = st.integers(0, 999).map(lambda number: Decimal(number) / 10).filter(lambda value: not 0 < value < 1)
+
+
+@st.composite
+def valid_rows(draw):
+    """What the columns hold, by task: the period is chosen on screen."""
+    numbers = draw(st.lists(st.integers(1, 700), min_size=1, max_size=8, unique=True))
+    return [(f"VIEC-{number:04d}", *draw(st.tuples(tenths, results, texts, texts, texts))) for number in numbers]
+
+
+def written(row, decimal_sign, percent_sign):
+    task, percent, result, difficulties, proposals, evidence = row
+    shown = f"{percent.normalize():f}".replace(".", decimal_sign) + percent_sign
+    return [task, "", shown, "", "", result, difficulties, proposals, evidence]
+
+
+def read_back(rows: tuple[ReportRow, ...]):
+    return [(row.task, row.percent, row.result, row.difficulties, row.proposals, row.evidence) for row in rows]
+
+
+@examples(120)
+@given(
+    valid_rows(),
+    st.sampled_from([",", "."]),
+    st.sampled_from(["", "%", " %"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    st.sampled_from(";,\t"),
+)
+def test_any_valid_table_comes_back_equal_from_a_text_file(rows, decimal_sign, percent_sign, encoding, delimiter):
+    lines = [written(row, decimal_sign, percent_sign) for row in rows]
+    content = csv_bytes(lines, header=HEADER, encoding=encoding, delimiter=delimiter)
+
+    report = read(content, CONTEXT)
+
+    assert read_back(report.rows) == rows, report.findings
+
+
+@examples(15)
+@given(valid_rows(), st.sampled_from([xlsx_bytes, xls]))
+def test_any_valid_table_comes_back_equal_from_a_spreadsheet(rows, make):
+    lines = [written(row, ",", "") for row in rows]
+
+    report = read(make([HEADER, *lines]), CONTEXT, "a.xlsx")
+
+    assert read_back(report.rows) == rows, report.findings
+
+
+days = st.dates(date(2000, 1, 1), CONTEXT.today)
+
+
+@examples(60)
+@given(days, st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "{0.day}/{0.month}/{0.year}"]))
+def test_any_day_comes_back_as_itself(day, form):
+    shown = form.format(day) if "{" in form else day.strftime(form)
+
+    report = read(csv_bytes([["NV-01", "", "100", "", shown, "Đã xong"]], header=HEADER[:6]), CONTEXT)
+
+    assert [row.done_on for row in report.rows] == [day]
+
+
+def verdict_in_time(content: bytes, name: str) -> Verdict:
+    began = time.monotonic()
+    report = read(content, CONTEXT, name)
+    assert time.monotonic() - began < PATIENCE
+    assert (report.verdict is Verdict.BLOCKED) <= (report.rows == ())
+    return report.verdict
+
+
+@examples(200)
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_verdict(content):
+    verdict_in_time(content, "a.csv")
+
+
+@examples(200)
+@given(st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=6), st.sampled_from(";,\t"))
+def test_any_texts_under_a_header_give_a_verdict(rows, delimiter):
+    encodable = [[cell.encode("utf-8", "ignore").decode() for cell in row] for row in rows]
+
+    verdict_in_time(csv_bytes(encodable, header=HEADER[:6], delimiter=delimiter), "a.csv")
+
+
+REPORT = csv_bytes([["NV-01", "", "75,5", "", "", "Đã tổ chức ba lớp tập huấn"]], header=HEADER[:6])
+SHEET = xlsx(rows_xml(HEADER[:6], ["NV-01", "", "40", "", "", "Đã họp"]))
+
+
+@examples(150)
+@given(st.integers(0, len(REPORT) - 1), st.binary(min_size=1, max_size=4), st.integers(0, 6))
+def test_a_report_with_some_bytes_changed_gives_a_verdict(at, noise, cut):
+    verdict_in_time(REPORT[:at] + noise + REPORT[at + cut :], "a.csv")
+
+
+@examples(25)
+@given(st.integers(0, 10_000), st.binary(min_size=1, max_size=6), st.integers(0, 8))
+def test_a_sheet_with_its_xml_changed_gives_a_verdict(at, noise, cut):
+    with ZipFile(BytesIO(SHEET)) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml")
+    at %= len(xml)
+
+    verdict_in_time(with_entry(SHEET, "xl/worksheets/sheet1.xml", xml[:at] + noise + xml[at + cut :]), "a.xlsx")
+
+
+@examples(20)
+@given(st.integers(0, len(SHEET) - 1), st.binary(min_size=1, max_size=4))
+def test_a_zip_with_some_bytes_changed_gives_a_verdict(at, noise):
+    verdict_in_time(SHEET[:at] + noise + SHEET[at + len(noise) :], "a.xlsx")
+
+
+def test_cells_made_to_slow_a_pattern_down_do_not():
+    hard = [
+        " " * 100_000 + "x",
+        "1" * 100_000,
+        "(" * 100_000,
+        "&#" * 50_000,
+        "a?" * 50_000,
+        "mật " * 25_000,
+        "m a" * 30_000,
+        "=" * 100_000,
+        "áº" * 50_000,
+        "\u0301" * 100_000,
+        "quý " * 25_000,
+    ]
+    for cell in hard:
+        for column in range(6):
+            row = ["NV-01", "2026-Q2", "40", "", "", "Đã họp"]
+            row[column] = cell
+            began = time.monotonic()
+            read(csv_bytes([row], header=HEADER[:6]), CONTEXT)
+            assert time.monotonic() - began < 0.5, (cell[:5], column)
+
+
+def test_the_alphabet_of_these_tests_is_made_of_what_is_stored_as_typed():
+    assert not set(LETTERS) & set(INVISIBLE)
+    assert set(string.digits) <= set(LETTERS)
