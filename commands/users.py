@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from data_model.actions.accounts import AccountRefused, add_user, disable_user, renew_code
 from data_model.rules.access import CurrentUser
-from data_model.store import accounts, open_session
+from data_model.store import accounts, open_session, open_side_transaction
 from data_model.values import UTC, Role
 from wording import labels
 from wording.accounts import account_problem
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
             _print_accounts(session)
         return 0
     try:
-        with accounts.open_account_write() as session:
+        with open_side_transaction() as session:
             code = _change(session, args, at=datetime.now(UTC))
     except AccountRefused as refused:
         print(account_problem(refused.problem), file=sys.stderr)

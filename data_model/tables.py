@@ -236,6 +236,30 @@ class ReportLine(SQLModel, table=True):
     evidence: str = ""
 
 
+class SentFile(SQLModel, table=True):
+    """A report file as it was sent, by its hash; a submission names it in `sha256`."""
+
+    __tablename__ = "sent_file"
+
+    sha256: str = Field(primary_key=True)
+    content: bytes
+
+
+class Draft(SQLModel, table=True):
+    """A report that is being filled in on screen: the cells as typed, until it is submitted or thrown away."""
+
+    __table_args__ = (UniqueConstraint("agency_id", "plan_id", "period"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    period: str
+    cells: str = Field(description="JSON: by task code, what stands in each column")
+    saved_at: datetime
+    saved_by: str
+    version: int = Field(default=1, description="Raised by each save, so that nobody overwrites unseen")
+
+
 class Review(SQLModel, table=True):
     """Duyệt: one move of a submission (accepted, returned with a reason, withdrawn), by whom and when."""
 

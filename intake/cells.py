@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from data_model.rules.periods import Period
 from data_model.values import LineStatus, PeriodKind
-from intake.matching import INVISIBLE, plain_key
+from intake.matching import plain_key, without_invisible
 from intake.report import FindingCode
 from intake.table import Cell, NumberFormat, SheetError, SheetNumber, cell_text, plain_decimal
 
@@ -37,10 +37,12 @@ class Percent(NamedTuple):
     format_unknown: bool = False
 
 
-_STRAY_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-_LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-_OUTER = f" \t\n\u00a0\u3000\u2000-\u200a{INVISIBLE}"
-_LEADING = re.compile(f"^[{_OUTER}]+")
+_STRAY = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_STRAY_CONTROLS = re.compile(f"[{_STRAY}]")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_NEEDS_CLEANING = re.compile(f"[\r\u2028\u2029\x0b\x0c\x85{_STRAY}]")
+_INVISIBLE_ENDS = frozenset(char for char in map(chr, range(0x10000)) if char.isspace() or not without_invisible(char))
+_LONGEST_VALUE = 100
 _OPENS_FORMULA = tuple("=+-@\t'＝＋－＠")
 
 
@@ -50,8 +52,9 @@ def read_text(cell: Cell, *, from_csv: bool = False) -> str:
     In a CSV one apostrophe in front is the mark of "this is text" when it guards a formula sign or
     stands alone; the opening of a 'quotation' stays.
     """
-    text = _LINE_ENDS.sub("\n", cell_text(cell))
-    text = _STRAY_CONTROLS.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", cell_text(cell))
+    if _NEEDS_CLEANING.search(text):
+        text = _STRAY_CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     text = _stripped(text)
     if from_csv and text.startswith("'") and (text[1:].startswith(_OPENS_FORMULA) or "'" not in text[1:]):
         return _stripped(text[1:])
@@ -59,25 +62,25 @@ def read_text(cell: Cell, *, from_csv: bool = False) -> str:
 
 
 def _stripped(text: str) -> str:
-    if text.isascii():
-        return text.strip()
-    first = _LEADING.match(text)
-    text = text[first.end() :] if first else text
-    return _without_trailing(text)
-
-
-def _without_trailing(text: str) -> str:
-    """From the end backwards, since a pattern with `$` would try every blank inside a long text."""
-    end = len(text)
-    while end and _LEADING.match(text[end - 1]):
+    """Without blanks and invisible characters at both ends, which `str.strip` takes for letters."""
+    text = text.strip()
+    start, end = 0, len(text)
+    while start < end and text[start] in _INVISIBLE_ENDS:
+        start += 1
+    while end > start and text[end - 1] in _INVISIBLE_ENDS:
         end -= 1
-    return text[:end]
+    return text[start:end]
 
 
 def read_word(cell: Cell, *, decimal_sign: str = ",") -> str:
     """A cell that holds a code, a name or a number: no outer blanks, no apostrophe in front."""
     text = _stripped(unicodedata.normalize("NFC", cell_text(cell, decimal_sign=decimal_sign)))
     return _stripped(text[1:]) if text.startswith("'") else text
+
+
+def _too_long(text: str) -> bool:
+    """No number, day, status or period is that long; such a text is not even tried."""
+    return len(text) > _LONGEST_VALUE
 
 
 def cell_problem(cell: Cell) -> FindingCode | None:
@@ -106,7 +109,7 @@ def _percent_of_text(cell: str) -> Reading[Percent]:
     text = read_word(cell)
     if not text:
         return Reading()
-    match = _PERCENT.fullmatch(text)
+    match = None if _too_long(text) else _PERCENT.fullmatch(text)
     if match is None:
         foreign = has_foreign_digits(text)
         return Reading(problem=FindingCode.FOREIGN_DIGITS if foreign else FindingCode.PERCENT_NOT_A_NUMBER)
@@ -153,9 +156,12 @@ def read_date(cell: Cell) -> Reading[date]:
 
 @lru_cache(maxsize=5_000)
 def _date_of_text(cell: str) -> Reading[date]:
-    text = _TIME_OF_DAY.sub("", read_word(cell))
+    text = read_word(cell)
     if not text:
         return Reading()
+    if _too_long(text):
+        return Reading(problem=FindingCode.DATE_UNREADABLE)
+    text = _TIME_OF_DAY.sub("", text)
     match = _DAY_FIRST.fullmatch(text) or _ISO.fullmatch(text)
     if match is None:
         return Reading(problem=_why_no_date(text))
@@ -201,6 +207,8 @@ def read_status(cell: Cell) -> Reading[LineStatus]:
 def _status_of_text(text: str) -> Reading[LineStatus]:
     if not text:
         return Reading()
+    if _too_long(text):
+        return Reading(problem=FindingCode.STATUS_UNKNOWN)
     key = re.sub(r"[\s_.-]", "", plain_key(text))
     status = _STATUS_OF_KEY.get(key)
     return Reading(status) if status else Reading(problem=FindingCode.STATUS_UNKNOWN)
@@ -239,6 +247,8 @@ def read_period(cell: Cell) -> Reading[Period]:
 def _period_of_text(text: str) -> Reading[Period]:
     if not text:
         return Reading()
+    if _too_long(text):
+        return Reading(problem=FindingCode.PERIOD_UNREADABLE)
     key = re.sub(r"^ky (?:bao cao)?\s*:?\s*", "", plain_key(text))
     for kind, form in _PERIODS:
         match = form.fullmatch(key)

@@ -3,7 +3,6 @@
 import re
 
 _LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]")
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 _WRITTEN_OUT = re.compile(r"&#(?:[0-9]{2,7}|x[0-9a-fA-F]{2,6});")
 _REPLACEMENT = "\ufffd"
 _LEAST_LOST = 2
@@ -19,7 +18,12 @@ def is_damaged(text: str) -> bool:
         return True
     if "&#" in text and len(_WRITTEN_OUT.findall(text)) >= _LEAST_LOST:
         return True
-    return "?" in text and len(_LOST_LETTER.findall(_ADDRESS.sub(" ", text))) >= _LEAST_LOST
+    return "?" in text and sum(map(_lost_letters, text.split())) >= _LEAST_LOST
+
+
+def _lost_letters(word: str) -> int:
+    """In an address a "?" is in its place."""
+    return 0 if "://" in word or "www." in word else len(_LOST_LETTER.findall(word))
 
 
 def is_twice_encoded(text: str) -> bool:

@@ -200,6 +200,7 @@ class ReportFile:
     encoding: str | None = None
     delimiter: str | None = None
     cells: tuple[tuple[str, ...], ...] = ()
+    content: bytes = b""
 
     @property
     def verdict(self) -> Verdict:

@@ -200,7 +200,9 @@ _BODIES = frozenset(onset + rime for onset in ("", *_ONSETS) for rime in _RIMES)
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _TONES_BEFORE_A_STOP = frozenset("\u0301\u0323")
 _STOPS = ("c", "ch", "p", "t")
-_MARKED_WORD = re.compile(r"[A-Za-z]*[^\x00-\x7f\W\d_]\w*|[A-Za-z]*[\x80-\xbf\u0192\u02c6\u02dc]+\w*")
+_MARKED_WORD = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]*+(?:[^\x00-\x7f\W\d_]\w*|[\x80-\xbf\u0192\u02c6\u02dc]+\w*)"  # no way back: linear
+)
 _PUNCTUATION = re.compile(r"[\u00a0\u00b7\u00ab\u00bb\u2010-\u2027\u2030-\u205e]")
 
 

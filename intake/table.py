@@ -8,6 +8,9 @@ from enum import Enum
 from intake.report import FindingCode
 
 
+_LEAST_NUMBER = 1e-12
+
+
 class NumberFormat(Enum):
     """How a spreadsheet shows a number; `UNKNOWN` where the file kind does not let us see it (.xls)."""
 
@@ -25,7 +28,8 @@ class SheetNumber:
 
     @classmethod
     def from_float(cls, value: float, number_format: NumberFormat = NumberFormat.PLAIN) -> "SheetNumber":
-        return cls(Decimal(format(value, ".15g")), number_format)
+        is_noise = abs(value) < _LEAST_NUMBER  # what is left of 0,3 − 3 × 0,1
+        return cls(Decimal(0) if is_noise else Decimal(format(value, ".15g")), number_format)
 
 
 @dataclass(frozen=True, slots=True)

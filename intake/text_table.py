@@ -107,7 +107,7 @@ def _table(text: str, delimiter: str, limits: Limits) -> Table:
     rows: dict[int, list[Cell]] = {}
     unclosed: int | None = None
     count = 0
-    for number, row in enumerate(_records(text, delimiter), start=1):
+    for number, row in _records(text, delimiter):
         if row and row[-1].endswith(_END):
             unclosed = None if row == [_END] else number
             break
@@ -130,11 +130,13 @@ def _within(row: list[Cell], limits: Limits) -> list[Cell]:
     return row
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    """The file's records and one of our own behind them: where that is swallowed, a quote was never closed."""
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The file's records by their number and one of our own behind them: where that is swallowed, a quote was never closed."""
     csv.field_size_limit(_LONGEST_FIELD)
     source = io.StringIO(f"{text}{'' if text.endswith((chr(10), chr(13))) else chr(10)}{_END}", newline="")
+    number = 0
     try:
-        yield from csv.reader(source, delimiter=delimiter, skipinitialspace=True)
-    except csv.Error as error:
-        raise UnreadableFile(FindingCode.UNCLOSED_QUOTE) from error
+        for number, row in enumerate(csv.reader(source, delimiter=delimiter, skipinitialspace=True), start=1):
+            yield number, row
+    except csv.Error as error:  # a field beyond all measure
+        raise UnreadableFile(FindingCode.UNCLOSED_QUOTE, row=number + 1) from error

@@ -15,7 +15,8 @@ from data_model.actions.accounts import (
     renew_code,
 )
 from data_model.rules.access import CurrentUser
-from data_model.store.accounts import Account, accounts, agency_choices, open_account_write, provinces
+from data_model.store import open_side_transaction
+from data_model.store.accounts import Account, accounts, agency_choices, provinces
 from data_model.values import UTC, Role
 from ui.language import _
 from wording import labels
@@ -86,7 +87,7 @@ def account_list(session: Session) -> None:
 def _do(change: Callable[[Session, datetime], str | None], name: str) -> None:
     """Make one change and say what came of it. Nothing of Streamlit is called inside the transaction."""
     try:
-        with open_account_write() as session:
+        with open_side_transaction() as session:
             code = change(session, datetime.now(UTC))
     except AccountRefused as refused:
         st.error(account_problem(refused.problem))

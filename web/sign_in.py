@@ -16,8 +16,7 @@ from starlette.routing import Route
 from data_model.actions.accounts import set_language
 from data_model.actions.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
 from data_model.rules.accounts import PASSWORD_MAX, PASSWORD_MIN, SESSION_LASTS, SignInProblem
-from data_model.store import open_session
-from data_model.store.accounts import open_account_write
+from data_model.store import open_session, open_side_transaction
 from data_model.store.engine import holds_samples
 from data_model.values import UTC, Language
 from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
@@ -150,7 +149,7 @@ def _back(wanted: str | None) -> str:
 
 
 def _store_language(request: Request, chosen: Language) -> None:
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         set_language(session, user=request.state.visit.user, language=chosen, at=datetime.now(UTC))
 
 

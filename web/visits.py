@@ -12,7 +12,7 @@ from starlette.types import Send
 
 from data_model.passwords import hash_token
 from data_model.rules.accounts import SEEN_EVERY
-from data_model.store import accounts, open_session
+from data_model.store import accounts, open_session, open_side_transaction
 from data_model.values import UTC
 
 WATCH_SECONDS = 3.0
@@ -93,7 +93,7 @@ def _living(token_hashes: Collection[str], at: datetime) -> frozenset[str]:
 
 
 def _mark_seen(seen: dict[str, datetime]) -> None:
-    with accounts.open_account_write() as session:
+    with open_side_transaction() as session:
         for token_hash, at in seen.items():
             accounts.mark_seen(session, token_hash=token_hash, at=at)
 

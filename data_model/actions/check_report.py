@@ -1,6 +1,7 @@
 """Hold a report file against what the store knows, without writing anything."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -43,7 +44,7 @@ def check_report(
     `agency` is the one that reports; None reads a file in which each row names its agency.
     """
     context = report_context(session, agency=agency, period=period, at=at)
-    return read_report_file(content, file_name=file_name, context=context)
+    return replace(read_report_file(content, file_name=file_name, context=context), content=content)
 
 
 def report_context(session: Session, *, agency: str | None, period: Period | None, at: datetime) -> ReportContext:

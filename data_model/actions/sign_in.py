@@ -29,7 +29,8 @@ from data_model.rules.accounts import (
     folded_name,
     password_problem,
 )
-from data_model.store.accounts import count_failures, open_account_write, user_named
+from data_model.store import open_side_transaction
+from data_model.store.accounts import count_failures, user_named
 from data_model.tables import FailedSignIn, SignedIn, User
 
 LONGEST_TEXT = 100
@@ -65,7 +66,7 @@ def sign_in(*, name: str, password: str, address: str, at: datetime) -> str:
     if not password_matches(password, this_try.password_hash):
         raise SignInRefused(SignInProblem.WRONG)
     new_hash = hash_password(password) if needs_new_hash(this_try.password_hash) else this_try.password_hash
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         user = session.get_one(User, this_try.user_id)
         if user.password_hash != this_try.password_hash or user.disabled_at is not None:
             raise SignInRefused(SignInProblem.WRONG)
@@ -86,7 +87,7 @@ def activate_account(*, name: str, code: str, new_password: str, address: str, a
     new_hash = hash_password(new_password)  # also for a wrong code, so that both take the same time
     if not code_matches(code, this_try.code_hash) or _expired(this_try, at):
         raise SignInRefused(SignInProblem.WRONG)
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         user = session.get_one(User, this_try.user_id)
         if user.code_hash != this_try.code_hash or user.disabled_at is not None:  # meanwhile
             raise SignInRefused(SignInProblem.WRONG)
@@ -98,7 +99,7 @@ def activate_account(*, name: str, code: str, new_password: str, address: str, a
 
 def sign_out(*, token: str, at: datetime) -> None:
     """End the session of this cookie; nothing happens if it has ended already."""
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         found = session.get(SignedIn, hash_token(token))
         if found is None:
             return
@@ -111,7 +112,7 @@ def _begin_try(*, name: str, address: str, at: datetime) -> _Try:
     """Count this try as failed until it succeeds. Raises SignInRefused when there were too many."""
     name, address = folded_name(name)[:LONGEST_TEXT], address[:LONGEST_TEXT]
     since = at - TRY_WINDOW
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         session.exec(delete(FailedSignIn).where(col(FailedSignIn.failed_at) <= since))
         if (
             count_failures(session, since=since, name=name) >= TRIES_PER_NAME

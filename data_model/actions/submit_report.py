@@ -13,7 +13,7 @@ from data_model.actions.check_report import report_context, reporting_agency
 from data_model.rules.access import CurrentUser
 from data_model.rules.periods import Period, local_day
 from data_model.store import open_transaction
-from data_model.store.submission_writes import add_submission
+from data_model.store.submission_writes import add_submission, keep_file
 from data_model.store.submissions import LineValues, current_lines
 from data_model.values import Action, PeriodStanding
 from intake.report import ReportContext, ReportFile, ReportRow, Verdict
@@ -107,6 +107,7 @@ def submit_report(
             )
         receipt = Receipt(tuple(reports), at, len(report.rows) - unchanged, unchanged, report.sha256)
         if receipt.numbers:
+            keep_file(session, sha256=report.sha256, content=report.content)
             _record(session, receipt, user=user, file_name=file_name)
     return receipt
 

@@ -1,14 +1,13 @@
 """Where each task and each expected report stands, seen at one instant: the rows behind every figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from data_model.rules.facts import (
     AssignmentFact,
-    ExtensionFact,
     Facts,
     LineFact,
     PlanFact,
@@ -136,7 +135,7 @@ class Standings:
     def reports(self) -> list[ReportStanding]:
         """Who owes the report of the period looked at, and how it came in."""
         sent = self._sent_reports()
-        extended = _latest_extensions(self.facts.extensions, self.lens.as_of)
+        extended = _latest_extensions(self.facts, self.lens.as_of)
         return [
             self._report(agency, plan, period, sent, extended)
             for plan in self.facts.plans.values()
@@ -228,6 +227,10 @@ def _report_order(submission: SubmissionFact) -> tuple[Period, datetime]:
     return submission.period, submission.submitted_at
 
 
-def _latest_extensions(extensions: Iterable[ExtensionFact], as_of: datetime) -> dict[tuple[str, str, Period], date]:
-    granted = sorted((one for one in extensions if one.granted_at <= as_of), key=lambda one: one.granted_at)
-    return {(one.agency, one.plan, one.period): one.due_on for one in granted}
+def _latest_extensions(facts: Facts, as_of: datetime) -> dict[tuple[str, str, Period], date]:
+    """By agency, plan and report: the new due day; an extension may name a narrower period of the same end."""
+    granted = sorted((one for one in facts.extensions if one.granted_at <= as_of), key=lambda one: one.granted_at)
+    return {
+        (one.agency, one.plan, facts.plans[one.plan].report_for(one.period) or one.period): one.due_on
+        for one in granted
+    }

@@ -1,7 +1,6 @@
 """Accounts and signed-in sessions as values; the write session for sign-in rows."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +9,7 @@ from sqlmodel import Session, col, func, select, update
 
 from data_model.rules.access import CurrentUser
 from data_model.rules.accounts import SESSION_IDLE, SESSION_LASTS
-from data_model.store.engine import engine
-from data_model.tables import Agency, FailedSignIn, Plan, SignedIn, StoreState, User
+from data_model.tables import Agency, FailedSignIn, Plan, SignedIn, User
 from data_model.values import Language, Role
 
 
@@ -52,15 +50,6 @@ _VISIT = (
     .outerjoin(Agency, col(Agency.id) == User.agency_id)
     .where(SignedIn.token_hash == bindparam("token_hash"), *_ALIVE)
 )
-
-
-@contextmanager
-def open_account_write() -> Iterator[Session]:
-    """Like `open_transaction`, but the data version stays: who signs in changes no figure, so no cache is lost."""
-    with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
-        session.exec(select(StoreState.id).with_for_update()).one()  # PostgreSQL: writers queue up here
-        yield session
-        session.commit()
 
 
 def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:

@@ -70,6 +70,15 @@ def open_transaction() -> Iterator[Session]:
         session.commit()
 
 
+@contextmanager
+def open_side_transaction() -> Iterator[Session]:
+    """Like `open_transaction`, but the data version stays: for what changes no figure, so that no cache is lost."""
+    with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
+        session.exec(select(StoreState.id).with_for_update()).one()  # PostgreSQL: writers queue up here
+        yield session
+        session.commit()
+
+
 def data_version(session: Session) -> int:
     """Raised by every change; the key of every cache."""
     return session.exec(select(StoreState.version)).one()

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, update
 from data_model.rules.periods import Period
 from data_model.store.columns import columns
 from data_model.store.submissions import LineValues
-from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
+from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task
 from data_model.values import SubmissionStatus
 
 
@@ -46,6 +46,12 @@ def add_submission(
         {"submission_id": submission.id, "task_id": task_ids[task], **asdict(values)} for task, values in lines.items()
     ]
     session.execute(insert(ReportLine), rows)
+
+
+def keep_file(session: Session, *, sha256: str, content: bytes) -> None:
+    """Keep a file as it was sent; the same one is kept once."""
+    if session.get(SentFile, sha256) is None:
+        session.add(SentFile(sha256=sha256, content=content))
 
 
 def move_submission(

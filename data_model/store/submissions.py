@@ -12,7 +12,7 @@ from data_model.rules.access import Scope
 from data_model.rules.periods import Period
 from data_model.store.columns import columns
 from data_model.store.scoping import agency_in, plans_in
-from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
+from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task
 from data_model.values import LineStatus, SubmissionStatus, TaskType
 
 
@@ -121,6 +121,12 @@ def submission(session: Session, scope: Scope, *, number: str, today: date) -> S
     """One submission; None where there is none, or none for this scope."""
     found = submissions(session, scope, today=today, number=number)
     return found[0] if found else None
+
+
+def sent_file(session: Session, row: SubmissionRow) -> bytes | None:
+    """The file of a submission that the caller was let to see; None for one that came without a file."""
+    found = session.get(SentFile, row.sha256)
+    return found.content if found else None
 
 
 def _reasons(session: Session) -> dict[int, str]:

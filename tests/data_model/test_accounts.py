@@ -17,8 +17,8 @@ from data_model.actions.sign_in import activate_account
 from data_model.passwords import hash_token
 from data_model.rules.access import CurrentUser, NotAllowed
 from data_model.rules.accounts import AccountProblem
-from data_model.store import open_session
-from data_model.store.accounts import account, accounts, open_account_write, visit
+from data_model.store import open_session, open_side_transaction
+from data_model.store.accounts import account, accounts, visit
 from data_model.tables import AuditEntry, User
 from data_model.values import Language, Role
 from tests.conftest import token_of
@@ -29,7 +29,7 @@ BINH = CurrentUser("binh", "Người thử binh", Role.REPORTER, agency="SO-A")
 
 
 def add(name="moi", display_name="Người mới", role=Role.REPORTER, agency="SO-B", by=AN, province=""):
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         return add_user(
             session,
             user=by,
@@ -75,7 +75,7 @@ class TestAnAdministrator:
             assert len(accounts(session)) == 4
 
     def test_opens_a_disabled_account_by_a_new_code_and_not_by_the_old_password(self):
-        with open_account_write() as session:
+        with open_side_transaction() as session:
             disable_user(session, user=AN, name="binh", at=NOON)
             renew_code(session, user=AN, name="binh", at=NOON)
 
@@ -84,14 +84,14 @@ class TestAnAdministrator:
         assert (binh.disabled_at, binh.password_hash) == (None, "")
 
     def test_cannot_lock_themselves_out(self):
-        with pytest.raises(AccountRefused) as refused, open_account_write() as session:
+        with pytest.raises(AccountRefused) as refused, open_side_transaction() as session:
             disable_user(session, user=AN, name="an", at=NOON)
 
         assert refused.value.problem is AccountProblem.OWN_ACCOUNT
 
     def test_leaves_a_trace_of_each_change(self):
         add()
-        with open_account_write() as session:
+        with open_side_transaction() as session:
             renew_code(session, user=AN, name="moi", at=NOON)
             disable_user(session, user=AN, name="moi", at=NOON)
 
@@ -112,14 +112,14 @@ def test_nobody_else_manages_accounts(role):
     with pytest.raises(NotAllowed):
         add(by=somebody)
     for change in (renew_code, disable_user):
-        with pytest.raises(NotAllowed), open_account_write() as session:
+        with pytest.raises(NotAllowed), open_side_transaction() as session:
             change(session, user=somebody, name="binh", at=NOON)
 
 
 @pytest.mark.usefixtures("accounts")
 def test_everybody_chooses_their_own_language():
     token = token_of("binh")
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         set_language(session, user=BINH, language=Language.EN, at=NOON)
 
     with open_session() as session:
@@ -132,7 +132,7 @@ def test_an_account_is_known_by_name_until_it_is_disabled():
     with open_session() as session:
         assert account(session, "binh") == BINH
         assert account(session, "nobody") is None
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         disable_user(session, user=AN, name="binh", at=NOON)
     with open_session() as session:
         assert account(session, "binh") is None
@@ -140,7 +140,7 @@ def test_an_account_is_known_by_name_until_it_is_disabled():
 
 @pytest.mark.usefixtures("store")
 def test_an_empty_store_gets_one_administrator_with_a_code_for_a_day():
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         code = first_admin_code(session, at=NOON)
         assert first_admin_code(session, at=NOON) is None
 

@@ -12,8 +12,8 @@ from data_model.actions.sign_in import PasswordRefused, SignInRefused, activate_
 from data_model.passwords import hash_token
 from data_model.rules.access import CurrentUser
 from data_model.rules.accounts import PasswordProblem, SignInProblem, password_problem
-from data_model.store import open_session
-from data_model.store.accounts import mark_seen, open_account_write, visit
+from data_model.store import open_session, open_side_transaction
+from data_model.store.accounts import mark_seen, visit
 from data_model.store.engine import data_version
 from data_model.tables import AuditEntry, FailedSignIn, SignedIn
 from data_model.values import Role
@@ -47,7 +47,7 @@ def user_of(token, at=NOON):
 
 
 def new_code_for(name, at=NOON):
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         return renew_code(session, user=AN, name=name, at=at)
 
 
@@ -164,7 +164,7 @@ def test_a_session_ends_after_two_idle_hours():
 
 
 def see(token, at):
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         mark_seen(session, token_hash=hash_token(token), at=at)
 
 
@@ -253,7 +253,7 @@ def test_a_refused_password_does_not_use_up_the_code():
 def test_a_disabled_account_is_out_at_once_and_does_not_get_in():
     token = enter()
 
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         disable_user(session, user=AN, name="binh", at=NOON)
 
     assert user_of(token) is None
@@ -261,7 +261,7 @@ def test_a_disabled_account_is_out_at_once_and_does_not_get_in():
 
 
 def test_a_new_account_gets_in_by_its_code_alone():
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         code = add_user(session, user=AN, name="moi", display_name="Người mới", role=Role.LEADER, at=NOON)
 
     assert why_refused(lambda: enter(name="moi", password="")) is SignInProblem.WRONG

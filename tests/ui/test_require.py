@@ -9,7 +9,7 @@ from data_model.actions.accounts import disable_user, set_language
 from data_model.actions.sign_in import sign_out
 from data_model.passwords import hash_token
 from data_model.rules.access import CurrentUser
-from data_model.store.accounts import open_account_write
+from data_model.store import open_side_transaction
 from data_model.values import UTC, Action, Language, Role
 from tests.conftest import NAME, token_of
 from tests.data_model.test_access import CASES
@@ -70,7 +70,7 @@ def signs_out(token):
 
 
 def is_disabled(token):
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         disable_user(session, user=CurrentUser("an", "", Role.ADMIN), name="binh", at=datetime.now(UTC))
 
 
@@ -89,7 +89,7 @@ def test_an_open_page_stops_at_the_next_run_once_the_session_has_ended(end):
 
 def test_each_run_is_worded_for_its_own_reader():
     vietnamese, english = token_of("lan"), token_of("binh")
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         user = CurrentUser("binh", "", Role.REPORTER, agency="SO-A")
         set_language(session, user=user, language=Language.EN, at=datetime.now(UTC))
 

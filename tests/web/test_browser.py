@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from data_model.actions.accounts import disable_user, renew_code
 from data_model.rules.access import CurrentUser
-from data_model.store.accounts import open_account_write
+from data_model.store import open_side_transaction
 from data_model.values import Role
 from tests.conftest import NAME, PASSWORD, add_accounts, sign_in_by_form
 from tests.data_model.test_access import CASES
@@ -92,7 +92,7 @@ def test_a_disabled_account_is_shown_the_sign_in_page_within_five_seconds(serve,
     server = serve(add_accounts)
     sign_in_by_form(page, server, Role.REPORTER)
 
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         disable_user(session, user=AN, name=NAME[Role.REPORTER], at=datetime.now(UTC))
 
     page.wait_for_url("**/sign-in*", timeout=5_000)
@@ -100,7 +100,7 @@ def test_a_disabled_account_is_shown_the_sign_in_page_within_five_seconds(serve,
 
 def test_a_new_password_is_set_by_a_one_time_code(serve, page):
     server = serve(add_accounts)
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         code = renew_code(session, user=AN, name="binh", at=datetime.now(UTC))
     page.goto(server.url)
     page.get_by_role("link", name="Tôi có mã dùng một lần").click()

@@ -10,7 +10,7 @@ from data_model.actions.sign_in import sign_out
 from data_model.passwords import hash_token
 from data_model.rules.access import CurrentUser
 from data_model.rules.accounts import SESSION_LASTS
-from data_model.store.accounts import open_account_write
+from data_model.store import open_side_transaction
 from data_model.values import UTC, Role
 from tests.conftest import token_of
 from tests.web.conftest import HTML
@@ -123,7 +123,7 @@ def signs_out(token):
 
 
 def is_disabled(token):
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         disable_user(session, user=CurrentUser("an", "", Role.ADMIN), name="binh", at=datetime.now(UTC))
 
 

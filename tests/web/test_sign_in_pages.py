@@ -7,8 +7,7 @@ import pytest
 
 from data_model.actions.accounts import renew_code
 from data_model.rules.access import CurrentUser
-from data_model.store import open_transaction
-from data_model.store.accounts import open_account_write
+from data_model.store import open_side_transaction, open_transaction
 from data_model.tables import StoreState
 from data_model.values import UTC, Role
 from tests.conftest import PASSWORD, token_of
@@ -177,7 +176,7 @@ def activate(client, code, name="binh", password="con đường mới", repeated
 
 
 def new_code_for(name):
-    with open_account_write() as session:
+    with open_side_transaction() as session:
         return renew_code(session, user=CurrentUser("an", "", Role.ADMIN), name=name, at=datetime.now(UTC))
 
 

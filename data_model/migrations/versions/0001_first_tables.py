@@ -62,6 +62,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_failed_sign_in_name"), ["name"], unique=False)
 
     op.create_table(
+        "sent_file",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_sent_file")),
+    )
+    op.create_table(
         "store_state",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -194,6 +200,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("user_account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_user_account_agency_id"), ["agency_id"], unique=False)
+
+    op.create_table(
+        "draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(), nullable=False),
+        sa.Column("cells", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_draft_agency_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_draft_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("agency_id", "plan_id", "period", name=op.f("uq_draft_agency_id_plan_id_period")),
+    )
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
         "extension",
@@ -488,6 +512,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_extension_plan_id"))
 
     op.drop_table("extension")
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_plan_id"))
+
+    op.drop_table("draft")
     with op.batch_alter_table("user_account", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_user_account_agency_id"))
 
@@ -511,6 +539,7 @@ def downgrade() -> None:
 
     op.drop_table("group_member")
     op.drop_table("store_state")
+    op.drop_table("sent_file")
     with op.batch_alter_table("failed_sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_failed_sign_in_name"))
         batch_op.drop_index(batch_op.f("ix_failed_sign_in_address"))

@@ -10,8 +10,8 @@ from sqlmodel import Session, SQLModel, col, select
 
 from data_model.column_types import LIST_SEPARATOR
 from data_model.store.columns import columns
-from data_model.store.folder.sheets import SHEETS, Sheet
-from data_model.tables import Agency, Directive, Plan, PlanDirective, ReportLine, Submission
+from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet
+from data_model.tables import Agency, Directive, Plan, PlanDirective, ReportLine, SentFile, Submission
 
 
 def dump_folder(session: Session, folder: Path) -> dict[str, int]:
@@ -19,6 +19,7 @@ def dump_folder(session: Session, folder: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     counts = {sheet.file_name: _write_sheet(session, folder, sheet) for sheet in SHEETS}
     _write_texts(session, folder)
+    _write_sent_files(session, folder)
     return counts
 
 
@@ -80,6 +81,15 @@ def _line_extra(session: Session) -> dict[int, dict[str, str]]:
 
 
 _EXTRA: dict[str, Any] = {"plans.csv": _plan_extra, "report_lines.csv": _line_extra}
+
+
+def _write_sent_files(session: Session, folder: Path) -> None:
+    """Each report file as it was sent, named by its hash."""
+    for sha256 in session.scalars(columns(SentFile.sha256)).all():
+        path = folder / SENT_FILES / sha256
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(session.get_one(SentFile, sha256).content)
+        session.expunge_all()  # one file in memory at a time
 
 
 def _write_texts(session: Session, folder: Path) -> None:

@@ -14,7 +14,8 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from data_model.store.folder.cells import BadCell, CellProblem
-from data_model.store.folder.sheets import SHEETS, Column, Sheet
+from data_model.store.folder.sheets import SENT_FILES, SHEETS, Column, Sheet
+from data_model.store.submission_writes import keep_file
 from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState, Submission, Task
 from data_model.values import AgencyKind
 
@@ -288,7 +289,12 @@ def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
             loading.problems.append(LoadProblem(sheet.file_name, "percent_out_of_range", row.number, "percent", found))
 
 
-def _mark_samples(loading: _Loading, rows: list[_Row]) -> None:
+def _take_in_submissions(loading: _Loading, rows: list[_Row]) -> None:
+    """Their files come along where the folder has them; samples mark the whole store."""
+    for sha256 in {str(row.values["sha256"]) for row in rows if row.values.get("sha256")}:
+        path = loading.folder / SENT_FILES / sha256
+        if sha256.isalnum() and path.is_file():
+            keep_file(loading.session, sha256=sha256, content=path.read_bytes())
     if any(row.values["number"].startswith(SAMPLE_PREFIX) for row in rows):
         loading.session.exec(update(StoreState).values(sampled=True))
 
@@ -299,4 +305,4 @@ _CHECKS = {
     "groups.csv": _check_groups,
     "report_lines.csv": _check_report_lines,
 }
-_AFTER = {"plans.csv": _link_plans, "submissions.csv": _mark_samples}
+_AFTER = {"plans.csv": _link_plans, "submissions.csv": _take_in_submissions}

@@ -41,9 +41,6 @@ class Sheet:
     columns: tuple[Column, ...]
     headers: tuple[str, ...]
 
-    def column(self, attribute: str) -> Column:
-        return next(column for column in self.columns if column.attribute == attribute)
-
 
 def _sheet(file_name: str, table: type[SQLModel], key: Iterable[str], columns: Iterable[Column], headers: str) -> Sheet:
     return Sheet(file_name, table, tuple(key), tuple(columns), tuple(headers.split(",")))
@@ -56,6 +53,9 @@ def _text(name: str, *, required: bool = False) -> Column:
 def _code(header: str, table: type[SQLModel], *, required: bool = True) -> Column:
     return Column(header, f"{header}_id", TEXT, required, refers_to=table)
 
+
+SENT_FILES = "files"
+"""Beside the CSV files: the report files as they were sent, each under the hash that `submissions.sha256` gives."""
 
 _VALID = (Column("valid_from", "valid_from", DAY), Column("valid_to", "valid_to", DAY))
 
