@@ -26,7 +26,7 @@ else:
     from seed_data.load import prepare_store
     from ui.errors import say_calmly
     from ui.warm import import_what_pages_need
-    from web.app import MIDDLEWARE, ROUTES
+    from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
     from web.visits import VISITS
 
     # Or the first address asked of a fresh server runs pages/….py without this file.
@@ -46,4 +46,11 @@ else:
         yield
         watching.cancel()
 
-    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan, on_script_error=say_calmly)
+    app = st.App(
+        __file__,
+        routes=ROUTES,
+        middleware=MIDDLEWARE,
+        exception_handlers=EXCEPTION_HANDLERS,
+        lifespan=lifespan,
+        on_script_error=say_calmly,
+    )

@@ -64,7 +64,10 @@ def _shown_host(host: str) -> str:
 def _streamlit(host: str, port: int) -> int:
     command = [sys.executable, "-m", "streamlit", "run", str(settings.PROJECT_DIR / "dashboard.py")]
     command += ["--server.address", host, "--server.port", str(port)]
-    environment = os.environ | {COOKIE_SECRET: os.environ.get(COOKIE_SECRET) or cookie_secret()}
+    environment = os.environ | {
+        COOKIE_SECRET: os.environ.get(COOKIE_SECRET) or cookie_secret(),
+        "FORWARDED_ALLOW_IPS": "",  # what a proxy says is read in web/requests.py, if there is one
+    }
     os.chdir(settings.PROJECT_DIR)  # where .streamlit/config.toml is
     if os.name == "nt":  # there, exec leaves the terminal to another process
         return subprocess.call(command, env=environment)

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from data_model.rules.periods import Period
 from data_model.values import LineStatus, PeriodKind
-from intake.matching import plain_key, without_invisible
+from intake.matching import INVISIBLE, plain_key
 from intake.report import FindingCode
 from intake.table import Cell, NumberFormat, SheetError, SheetNumber, cell_text, plain_decimal
 
@@ -41,7 +41,7 @@ _STRAY = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060-\u2064\u
 _STRAY_CONTROLS = re.compile(f"[{_STRAY}]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _NEEDS_CLEANING = re.compile(f"[\r\u2028\u2029\x0b\x0c\x85{_STRAY}]")
-_INVISIBLE_ENDS = frozenset(char for char in map(chr, range(0x10000)) if char.isspace() or not without_invisible(char))
+_INVISIBLE_CHARACTERS = "".join(INVISIBLE)
 _LONGEST_VALUE = 100
 _OPENS_FORMULA = tuple("=+-@\t'＝＋－＠")
 
@@ -62,14 +62,11 @@ def read_text(cell: Cell, *, from_csv: bool = False) -> str:
 
 
 def _stripped(text: str) -> str:
-    """Without blanks and invisible characters at both ends, which `str.strip` takes for letters."""
+    """Without blanks at both ends, nor the invisible characters that `str.strip` takes for letters."""
     text = text.strip()
-    start, end = 0, len(text)
-    while start < end and text[start] in _INVISIBLE_ENDS:
-        start += 1
-    while end > start and text[end - 1] in _INVISIBLE_ENDS:
-        end -= 1
-    return text[start:end]
+    while text and (text[0] in INVISIBLE or text[-1] in INVISIBLE):
+        text = text.strip(_INVISIBLE_CHARACTERS).strip()
+    return text
 
 
 def read_word(cell: Cell, *, decimal_sign: str = ",") -> str:
@@ -83,11 +80,14 @@ def _too_long(text: str) -> bool:
     return len(text) > _LONGEST_VALUE
 
 
+_ERROR_TEXTS = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
+
+
 def cell_problem(cell: Cell) -> FindingCode | None:
-    """`#REF!` and the like, and formulas stored without a value, are not empty cells."""
-    if not isinstance(cell, SheetError):
-        return None
-    return FindingCode.CELL_ERROR if cell.text else FindingCode.CELL_WITHOUT_VALUE
+    """`#REF!` and the like, and formulas stored without a value, are not empty cells; in a CSV they are texts."""
+    if isinstance(cell, SheetError):
+        return FindingCode.CELL_ERROR if cell.text else FindingCode.CELL_WITHOUT_VALUE
+    return FindingCode.CELL_ERROR if isinstance(cell, str) and cell in _ERROR_TEXTS else None
 
 
 # percentages
@@ -99,9 +99,9 @@ def read_percent(cell: Cell) -> Reading[Percent]:
     """75, 75%, 75,5 and 75.5 % are numbers, and so are real numbers of a sheet; anything else is not guessed at."""
     if isinstance(cell, SheetNumber):
         return Reading(_percent_of_number(cell))
-    if not isinstance(cell, str):
-        return Reading(problem=cell_problem(cell) or FindingCode.PERCENT_NOT_A_NUMBER)
-    return _percent_of_text(cell)
+    if problem := cell_problem(cell):
+        return Reading(problem=problem)
+    return _percent_of_text(cell) if isinstance(cell, str) else Reading(problem=FindingCode.PERCENT_NOT_A_NUMBER)
 
 
 @lru_cache(maxsize=5_000)
@@ -149,9 +149,9 @@ def read_date(cell: Cell) -> Reading[date]:
         return Reading(cell)
     if isinstance(cell, SheetNumber):
         return Reading(problem=FindingCode.DATE_IS_SERIAL)
-    if isinstance(cell, SheetError):
-        return Reading(problem=cell_problem(cell))
-    return _date_of_text(cell)
+    if problem := cell_problem(cell):
+        return Reading(problem=problem)
+    return _date_of_text(cell_text(cell))
 
 
 @lru_cache(maxsize=5_000)
@@ -198,13 +198,14 @@ _STATUS_OF_KEY = {
 
 
 def read_status(cell: Cell) -> Reading[LineStatus]:
-    if isinstance(cell, SheetError):
-        return Reading(problem=cell_problem(cell))
-    return _status_of_text(read_word(cell))
+    if problem := cell_problem(cell):
+        return Reading(problem=problem)
+    return _status_of_text(cell_text(cell))
 
 
 @lru_cache(maxsize=5_000)
-def _status_of_text(text: str) -> Reading[LineStatus]:
+def _status_of_text(cell: str) -> Reading[LineStatus]:
+    text = read_word(cell)
     if not text:
         return Reading()
     if _too_long(text):
@@ -236,15 +237,16 @@ _PERIODS = tuple((kind, re.compile(form)) for kind, form in _PERIOD_FORMS)
 
 def read_period(cell: Cell) -> Reading[Period]:
     """A period's code, or its name as documents write it: "Quý II/2026", "6 tháng đầu năm 2026"."""
-    if isinstance(cell, SheetError):
-        return Reading(problem=cell_problem(cell))
+    if problem := cell_problem(cell):
+        return Reading(problem=problem)
     if isinstance(cell, date):
         return Reading(problem=FindingCode.PERIOD_UNREADABLE)
-    return _period_of_text(read_word(cell))
+    return _period_of_text(cell_text(cell))
 
 
 @lru_cache(maxsize=5_000)
-def _period_of_text(text: str) -> Reading[Period]:
+def _period_of_text(cell: str) -> Reading[Period]:
+    text = read_word(cell)
     if not text:
         return Reading()
     if _too_long(text):

@@ -39,7 +39,7 @@ def _on_standings(readings: Iterable[RowReading]) -> Iterator[Finding]:
     said = set()
     for reading in readings:
         code = _WARNED_OF.get(reading.standing) if reading.standing is not None else None
-        if code is None or reading.key is None:
+        if code is None or reading.key is None or any(note.column == Column.PERIOD for note in reading.findings):
             continue
         period = reading.key[2].code
         if (reading.plan, period) not in said:

@@ -59,7 +59,7 @@ _STRANGE = re.compile(
 _TRUE_UNICODE = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")
 """Vietnamese letters that have no place in Windows-1252, so no old font's text has them."""
 
-_LEAST_WORDS = 3
+LEAST_WORDS = 3
 _CLEAR_RATE = 0.9
 _CLEAR_LEAD = 0.25
 _LONGEST_SAMPLE = 400_000
@@ -72,9 +72,9 @@ def to_unicode(text: str, legacy: Legacy) -> str:
     return _VNI_PAIR.sub(lambda pair: _VNI[pair[0]], text)
 
 
-def is_clear(share: Share, *, beside: Share) -> bool:
+def is_clear(share: Share, *, beside: Share, least_words: int = LEAST_WORDS) -> bool:
     """Enough words to tell by, nearly all of them Vietnamese, and far from what another reading makes of them."""
-    return share.words >= _LEAST_WORDS and share.rate >= _CLEAR_RATE and share.rate - beside.rate >= _CLEAR_LEAD
+    return share.words >= least_words and share.rate >= _CLEAR_RATE and share.rate - beside.rate >= _CLEAR_LEAD
 
 
 def legacy_of(text: str) -> Legacy | None:
@@ -94,4 +94,4 @@ def seems_legacy(texts: Iterable[str]) -> bool:
     strange = {word for text in texts if _STRANGE.search(text) for word in text.split() if _STRANGE.search(word)}
     sample = " ".join(sorted(strange))[:_LONGEST_SAMPLE]
     likely = max(share_of_syllables(to_unicode(sample, legacy)).syllables for legacy in Legacy)
-    return likely >= _LEAST_WORDS and likely >= len(strange) / 2
+    return likely >= LEAST_WORDS and likely >= len(strange) / 2

@@ -9,8 +9,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_VARIATION_SELECTORS = (0xFE00, 0xFE0F)
+_INVISIBLE_RANGES = (
+    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x180E, 0x180E), (0x200B, 0x200F)),
+    *((0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF)),
+)
+INVISIBLE = frozenset(chr(code) for first, last in _INVISIBLE_RANGES for code in range(first, last + 1))
+"""Zero-width characters, direction marks, soft hyphen; without the selectors that a shown character may end in."""
+
+_INVISIBLE = re.compile(f"[{''.join(sorted(INVISIBLE))}{chr(_VARIATION_SELECTORS[0])}-{chr(_VARIATION_SELECTORS[1])}]")
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\ufe58\ufe63]")
 _SINGLE_QUOTES = re.compile(r"[\u2018\u2019\u201a\u201b\u02bc]")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from intake.cells import Percent, Reading
 from intake.report import FindingCode
-from intake.table import plain_decimal
+from intake.table import shown_decimal
 
 
 def judge_column(readings: Iterable[Reading[Percent]]) -> list[Reading[Percent]]:
@@ -30,5 +30,6 @@ def _is_ambiguous(percent: Percent | None, only_fractions: bool) -> bool:
 
 def _ambiguous(reading: Reading[Percent]) -> Reading[Percent]:
     value = reading.value.value if reading.value is not None else Decimal(0)
-    readings = f"{plain_decimal(value)}%, {plain_decimal(value * 100)}%".replace(".", ",")
-    return Reading(problem=FindingCode.PERCENT_AMBIGUOUS, expected=readings)
+    return Reading(
+        problem=FindingCode.PERCENT_AMBIGUOUS, expected=f"{shown_decimal(value)}%, {shown_decimal(value * 100)}%"
+    )

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from intake.cells import read_percent, read_word
 from intake.cross_checks import findings_across
 from intake.file_kind import FileKind, kind_of
-from intake.headings import Column, column_of
+from intake.headings import Column
 from intake.layout import Layout, find_layout
 from intake.letters import with_letters_right
 from intake.percent_column import judge_column
-from intake.report import Finding, FindingCode, ReportContext, ReportFile, Severity
-from intake.rows import RowReader
+from intake.report import Finding, FindingCode, ReportContext, ReportFile, ReportRow, Severity
+from intake.rows import RowReader, RowReading
 from intake.secrecy import has_marking
 from intake.spreadsheet import open_spreadsheet
 from intake.stray_cells import findings_on_headers, findings_on_strays, missing_columns
@@ -90,8 +90,9 @@ def _says_something(cells: list[Cell], used: list[int]) -> bool:
 
 def _is_header(layout: Layout, cells: list[Cell]) -> bool:
     """The header once more, as printed lists repeat it on each page."""
+    header = layout.table.rows[layout.header_row]
     return all(
-        index < len(cells) and column_of(cell_text(cells[index])) is column for column, index in layout.columns.items()
+        index < min(len(cells), len(header)) and cells[index] == header[index] for index in layout.columns.values()
     )
 
 
@@ -106,23 +107,16 @@ def _numbers_columns(cells: list[Cell]) -> bool:
 
 def _report_of(sha256: str, file: OpenedFile, layout: Layout, data: DataRows, context: ReportContext) -> ReportFile:
     reader = RowReader(context, from_csv=layout.table.delimiter is not None)
-    cells = [_by_column(layout, row) for _, row in data]
-    percents = judge_column(read_percent(row.get(Column.PERCENT, "")) for row in cells)
-    readings = [
-        reader.read(number, row, percent) for (number, _), row, percent in zip(data, cells, percents, strict=True)
-    ]
+    readings = _readings(reader, layout, data)
     findings = [finding for reading in readings for finding in reading.findings]
     findings += findings_across(readings)
-    findings += findings_on_strays(layout, data)
+    findings += findings_on_strays(layout, data, is_task=reader.targets.knows)
     findings += findings_on_headers(layout)
     findings += _on_conversion(file)
     findings = missing_columns(layout, findings) or findings
-    wrong = {finding.row for finding in findings if finding.severity is Severity.ERROR}
-    blocked = any(finding.severity is Severity.BLOCKER for finding in findings)
-    rows = [] if blocked else [reading.row for reading in readings if reading.row and reading.number not in wrong]
     return ReportFile(
         sha256,
-        rows=tuple(rows),
+        rows=_rows_without_errors(readings, findings),
         findings=tuple(sorted(findings, key=_place)),
         rows_read=len(data),
         header_row=layout.header_row,
@@ -130,6 +124,19 @@ def _report_of(sha256: str, file: OpenedFile, layout: Layout, data: DataRows, co
         delimiter=layout.table.delimiter,
         cells=_texts(layout),
     )
+
+
+def _readings(reader: RowReader, layout: Layout, data: DataRows) -> list[RowReading]:
+    cells = [_by_column(layout, row) for _, row in data]
+    percents = judge_column(read_percent(row.get(Column.PERCENT, "")) for row in cells)
+    return [reader.read(number, row, percent) for (number, _), row, percent in zip(data, cells, percents, strict=True)]
+
+
+def _rows_without_errors(readings: list[RowReading], findings: list[Finding]) -> tuple[ReportRow, ...]:
+    if any(finding.severity is Severity.BLOCKER for finding in findings):
+        return ()
+    wrong = {finding.row for finding in findings if finding.severity is Severity.ERROR}
+    return tuple(reading.row for reading in readings if reading.row is not None and reading.number not in wrong)
 
 
 def _by_column(layout: Layout, row: list[Cell]) -> dict[Column, Cell]:
@@ -141,10 +148,12 @@ def _on_conversion(file: OpenedFile) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, FindingCode.LEGACY_CONVERTED, value=file.converted_from)
 
 
+_ORDER: dict[str | None, int] = {None: -1} | {column: order for order, column in enumerate(Column)}
+
+
 def _place(finding: Finding) -> tuple[int, int]:
     """Findings go down the file: what is about the whole of it first, then row by row and column by column."""
-    columns = list(Column)
-    return finding.row or 0, columns.index(Column(finding.column)) if finding.column else -1
+    return finding.row or 0, _ORDER[finding.column]
 
 
 def _texts(layout: Layout) -> tuple[tuple[str, ...], ...]:

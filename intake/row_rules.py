@@ -11,7 +11,7 @@ from intake.cells import STATUS_TEXT
 from intake.headings import Column
 from intake.matching import matching_key
 from intake.report import EarlierLine, FindingCode, Severity
-from intake.table import plain_decimal
+from intake.table import shown_decimal
 
 RESULT_LIMIT = 5_000
 EARLIEST_DAY = date(2000, 1, 1)
@@ -72,7 +72,7 @@ def _on_percent(values: RowValues, task_type: TaskType | None) -> Iterator[Note]
     elif percent < 0 or percent > 100:
         yield Note(FindingCode.PERCENT_OUT_OF_RANGE, Column.PERCENT)
     elif percent * 10 % 1:
-        yield Note(FindingCode.PERCENT_TOO_PRECISE, Column.PERCENT, plain_decimal(round(percent, 1)))
+        yield Note(FindingCode.PERCENT_TOO_PRECISE, Column.PERCENT, shown_decimal(round(percent, 1)))
     elif task_type is TaskType.CONTINUING:
         yield warning(FindingCode.PERCENT_NOT_USED, Column.PERCENT)
 
@@ -83,7 +83,7 @@ def _on_status(values: RowValues, task_type: TaskType | None) -> Iterator[Note]:
     elif task_type is TaskType.CONTINUING and values.status is None:
         yield _on_silence(values)
     elif values.percent is not None and 0 <= values.percent <= 100 and _disagree(values.status, values.percent):
-        yield warning(FindingCode.STATUS_DISAGREES, Column.STATUS, plain_decimal(values.percent))
+        yield warning(FindingCode.STATUS_DISAGREES, Column.STATUS, shown_decimal(values.percent))
 
 
 def statuses_in_words(statuses: tuple[LineStatus, ...]) -> str:
@@ -144,7 +144,7 @@ def notes_beside(values: RowValues, earlier: EarlierLine) -> Iterator[Note]:
     """What looks odd beside the last accepted line; a reason under "difficulties" explains a fall."""
     before = earlier.percent
     if values.percent is not None and before is not None and values.percent < before and not values.difficulties:
-        yield warning(FindingCode.PERCENT_WENT_DOWN, Column.PERCENT, plain_decimal(before))
+        yield warning(FindingCode.PERCENT_WENT_DOWN, Column.PERCENT, shown_decimal(before))
     if is_telling(values.result) and matching_key(values.result) == matching_key(earlier.result):
         yield warning(FindingCode.RESULT_REPEATED, Column.RESULT)
 

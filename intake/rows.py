@@ -11,7 +11,7 @@ from intake.headings import Column
 from intake.report import Finding, FindingCode, KnownTask, ReportContext, ReportRow, Severity
 from intake.row_rules import STATUSES_OF, Note, RowValues, notes_beside, notes_on, statuses_in_words
 from intake.table import Cell, cell_text
-from intake.targets import Targets
+from intake.targets import Standing, Targets
 
 _SHOWN = 200
 
@@ -61,15 +61,15 @@ class _OneRow:
     def reading(self, percent: Reading[Percent]) -> RowReading:
         agency = self._value_of(Column.AGENCY, self._targets.agency(self._cell(Column.AGENCY)))
         task = self._value_of(Column.TASK, self._targets.task(self._cell(Column.TASK), agency))
-        period, standing = self._period(agency, task)
+        place = self._place(agency, task)
         values = self._values(percent, task)
-        self._judge(values, task, agency, period)
+        self._judge(values, task, agency, place)
         findings = [self._finding(note) for note in self._notes]
-        if task is None or agency is None or period is None:
+        if task is None or agency is None or place is None:
             return RowReading(self._number, findings)
-        key = (task.code, agency, period)
+        key = (task.code, agency, place.report)
         stored = None if any(note.severity is Severity.ERROR for note in self._notes) else self._row(key, values)
-        return RowReading(self._number, findings, stored, key, task.plan, standing)
+        return RowReading(self._number, findings, stored, key, task.plan, place.standing)
 
     def _cell(self, column: Column) -> Cell:
         return self._cells.get(column, "")
@@ -85,25 +85,22 @@ class _OneRow:
         shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
         return Finding(note.severity, note.code, self._number, note.column, shown, note.expected)
 
-    def _period(self, agency: str | None, task: KnownTask | None) -> tuple[Period | None, PeriodStanding | None]:
+    def _place(self, agency: str | None, task: KnownTask | None) -> Standing | None:
         """The report that the row goes into; noted when the period can't be read or is not the chosen one."""
         reading = read_period(self._cell(Column.PERIOD))
         named = self._value_of(Column.PERIOD, reading)
         chosen = self._context.period
-        wanted = chosen or named
-        if wanted is None:
-            if reading.problem is None:
-                self._notes.append(Note(FindingCode.PERIOD_MISSING, Column.PERIOD))
-            return None, None
-        if agency is None or task is None:
-            return None, None
-        report, standing = self._targets.standing(agency, task.plan, named or wanted)
-        if chosen is not None and self._targets.standing(agency, task.plan, chosen)[0] != report:
+        wanted = named or chosen
+        if wanted is None and reading.problem is None:
+            self._notes.append(Note(FindingCode.PERIOD_MISSING, Column.PERIOD))
+        if wanted is None or agency is None or task is None:
+            return None
+        place = self._targets.standing(agency, task.plan, wanted)
+        if chosen is not None and self._targets.standing(agency, task.plan, chosen).report != place.report:
             self._notes.append(Note(FindingCode.PERIOD_NOT_CHOSEN, Column.PERIOD, chosen.code))
-            return report, None
-        if standing in _CLOSED:
-            self._notes.append(Note(_CLOSED[standing], Column.PERIOD, report.code))
-        return report, standing
+        elif place.standing in _CLOSED:
+            self._notes.append(Note(_CLOSED[place.standing], Column.PERIOD, place.report.code))
+        return place
 
     def _values(self, percent: Reading[Percent], task: KnownTask | None) -> RowValues:
         read = self._value_of(Column.PERCENT, percent)
@@ -136,19 +133,17 @@ class _OneRow:
             self._notes.append(Note(problem, column))
         return text
 
-    def _judge(self, values: RowValues, task: KnownTask | None, agency: str | None, period: Period | None) -> None:
+    def _judge(self, values: RowValues, task: KnownTask | None, agency: str | None, place: Standing | None) -> None:
         """Add what the rules say, but for cells that could not even be read."""
-        unread = {note.column for note in self._notes}
-        window_ends = period.window(self._context.window_rule)[1] if period is not None else None
-        notes = list(
-            notes_on(
-                values, task.type if task is not None else None, today=self._context.today, window_ends=window_ends
-            )
-        )
+        task_type = task.type if task is not None else None
+        window_ends = place.window_ends if place is not None else None
+        notes = list(notes_on(values, task_type, today=self._context.today, window_ends=window_ends))
         earlier = self._context.earlier.get((task.code, agency)) if task is not None and agency is not None else None
         if earlier is not None:
             notes += notes_beside(values, earlier)
-        self._notes += (note for note in notes if note.column not in unread)
+        if notes:
+            unread = {note.column for note in self._notes}
+            self._notes += [note for note in notes if note.column not in unread]
 
     def _row(self, key: RowKey, values: RowValues) -> ReportRow:
         task, agency, period = key

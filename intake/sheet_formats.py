@@ -29,7 +29,7 @@ _IRREGULAR = (b"\x00", b"<!--", b"<![CDATA")
 _PERCENT_MARK: tuple[Mark, str] = ("%", "")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PAGE_TEXT = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]*)<")
-_OUTSIDE = re.compile(r"xl/drawings/[^/]+\.(?:xml|vml)|xl/comments[^/]*\.xml|docProps/[^/]+\.xml")
+_OUTSIDE = re.compile(r"xl/drawings/[^/]+\.(?:xml|vml)|xl/comments[^/]*\.xml|docProps/[^/]+\.xml|(?:styles|meta)\.xml")
 
 
 def sheet_paths(archive: Archive) -> dict[str, str]:
@@ -74,7 +74,9 @@ def percent_styles(archive: Archive) -> frozenset[str]:
 
 
 def marks_of_sheet(xml: bytes, percents: frozenset[str]) -> Marks:
-    """The cells that are more, or less, than the value that calamine gives for them."""
+    """The cells that are more, or less, than the value that calamine gives for them. UnreadableFile for no XML."""
+    if not xml:
+        raise UnreadableFile(FindingCode.DAMAGED_FILE)
     if _has_odd_cells(xml) or not _is_regular(xml):
         return _MarkedCells(percents).read(xml)
     return _percent_cells(xml, percents) if percents else {}
@@ -175,12 +177,15 @@ def column_number(letters: str) -> int:
 
 
 def loose_texts(archive: Archive) -> list[str]:
-    """What stands outside the cells: page headers and footers, text boxes, comments, the file's properties."""
+    """What stands outside the cells: page headers and footers, text boxes, comments, the file's properties.
+
+    Of an ODS that is its styles and properties, and all of its content where there are comments in it.
+    """
     texts: list[str] = []
     for name in sorted(archive.names):
         if name.startswith("xl/worksheets/"):
             texts += (unescape(found.decode("utf-8", "replace")) for found in _PAGE_TEXT.findall(archive.read(name)))
-        elif _OUTSIDE.match(name):
+        elif _OUTSIDE.fullmatch(name) or (name == "content.xml" and b"annotation" in archive.read(name)):
             texts += _paragraphs(archive.read(name))
     return texts
 
@@ -190,7 +195,7 @@ def _paragraphs(xml: bytes) -> list[str]:
     texts: list[str] = [""]
 
     def end(name: str) -> None:
-        if name not in ("t", "r"):
+        if name not in ("t", "r", "span"):
             texts.append("")
 
     def text(piece: str) -> None:

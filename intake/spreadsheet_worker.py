@@ -1,4 +1,6 @@
-"""The process that opens one spreadsheet: `python -m intake.spreadsheet_worker KIND SECONDS`, file in, JSON out.
+"""The process that opens one spreadsheet: file in, JSON out.
+
+    python -m intake.spreadsheet_worker KIND SECONDS MOST_ROWS MOST_COLUMNS
 
 python-calamine aborts its process over a few kilobytes of hostile file, so it never runs in the server's.
 This one limits its own memory, time and files before it looks at anything.
@@ -14,7 +16,14 @@ from io import BytesIO
 from math import isfinite
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from intake.archive import Archive, kind_of_archive
 from intake.ods_formats import marks_of_ods
@@ -24,7 +33,7 @@ from intake.spreadsheet_signs import DAY, ERROR, PERCENT, SIGN, TEXT, UNKNOWN_FO
 from intake.table import UnreadableFile
 
 MEMORY_LIMIT = 1_400 * 1024 * 1024
-MOST_CHARACTERS = 120_000_000
+MOST_CHARACTERS = 60_000_000
 MOST_MERGES = 5_000
 
 
@@ -38,7 +47,7 @@ def main() -> None:
         answer = {"refused": refusal.code, "value": refusal.value, "expected": refusal.expected}
     except MemoryError:
         answer = {"refused": FindingCode.UNPACKS_TOO_BIG, "value": "", "expected": ""}
-    json.dump(answer, sys.stdout, ensure_ascii=True, separators=(",", ":"))
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _limit_self(seconds: int) -> None:
@@ -67,8 +76,9 @@ class _Reader:
         sheets = [
             self._sheet(index, visible=meta.visible == SheetVisibleEnum.Visible, marks=marks.get(meta.name, {}))
             for index, meta in enumerate(self._book.sheets_metadata)
+            if meta.typ == SheetTypeEnum.WorkSheet
         ]
-        outside = loose_texts(self._archive) if self._archive and self._kind == "xlsx" else []
+        outside = loose_texts(self._archive) if self._archive else []
         return {"sheets": sheets, "outside": outside}
 
     def _marks(self) -> dict[str, Marks]:
@@ -99,9 +109,11 @@ class _Reader:
                 count += 1
                 self._check_size(count, cells)
                 yield number, cells
-        for number in sorted(by_row):
+        for number in sorted(by_row):  # rows of nothing but errors, which calamine leaves out at the end
             cells = self._cells([], [], by_row[number])
             if cells:
+                count += 1
+                self._check_size(count, cells)
                 yield number, cells
 
     def _cells(self, left: list[str], values: list[Any], marks: dict[int, tuple[str, str]] | None) -> list[Encoded]:

@@ -1,6 +1,6 @@
 """Cells that stand where no header is, and rows that went into a cell: signs that columns or rows have shifted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from intake.headings import Column
 from intake.layout import Layout
@@ -8,13 +8,15 @@ from intake.report import Finding, FindingCode, Severity
 from intake.table import Cell, cell_text
 
 _SHOWN = 100
-_LEAST_DELIMITERS = 2
 
 Rows = Iterable[tuple[int, list[Cell]]]
 
 
-def findings_on_strays(layout: Layout, rows: Rows) -> Iterator[Finding]:
-    """In a CSV a cell beyond the header is an error, most often a number with an unquoted comma (75,5)."""
+def findings_on_strays(layout: Layout, rows: Rows, *, is_task: Callable[[str], bool]) -> Iterator[Finding]:
+    """In a CSV a cell beyond the header is an error, most often a number with an unquoted comma (75,5).
+
+    `is_task` knows the code of a task, by which a row inside a cell is told from a text with many semicolons.
+    """
     unnamed: set[int] = set()
     delimiter = layout.table.delimiter
     for number, cells in rows:
@@ -27,7 +29,7 @@ def findings_on_strays(layout: Layout, rows: Rows) -> Iterator[Finding]:
                 unnamed.add(index)
                 yield _finding(Severity.WARNING, FindingCode.UNNAMED_COLUMN, number, cells[index])
         if delimiter is not None:
-            yield from _swallowed(layout, number, cells, delimiter)
+            yield from _swallowed(layout, number, cells, is_task)
 
 
 def _nameless(layout: Layout, cells: list[Cell]) -> Iterator[int]:
@@ -38,16 +40,20 @@ def _nameless(layout: Layout, cells: list[Cell]) -> Iterator[int]:
             yield index
 
 
-def _swallowed(layout: Layout, number: int, cells: list[Cell], delimiter: str) -> Iterator[Finding]:
-    """A line inside a cell that has as many delimiters as a row: a quote that was closed too late."""
-    least = max(_LEAST_DELIMITERS, len(layout.columns) - 1)
+def _swallowed(layout: Layout, number: int, cells: list[Cell], is_task: Callable[[str], bool]) -> Iterator[Finding]:
+    """A line inside a cell that is a row itself: a quote was closed too late."""
     for cell in cells:
-        text = cell_text(cell)
-        if "\n" not in text and "\r" not in text:
+        if not isinstance(cell, str) or ("\n" not in cell and "\r" not in cell):
             continue
-        if any(line.count(delimiter) >= least for line in text.splitlines()[1:]):
+        if any(_is_row(line, layout, is_task) for line in cell.splitlines()[1:]):
             yield _finding(Severity.ERROR, FindingCode.SWALLOWED_ROWS, number, cell)
             return
+
+
+def _is_row(line: str, layout: Layout, is_task: Callable[[str], bool]) -> bool:
+    fields = line.split(layout.table.delimiter)
+    place = layout.columns[Column.TASK]
+    return len(fields) > max(place, 1) and is_task(fields[place].strip(" \"'"))
 
 
 def _finding(severity: Severity, code: FindingCode, number: int, cell: Cell) -> Finding:

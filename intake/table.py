@@ -7,7 +7,6 @@ from enum import Enum
 
 from intake.report import FindingCode
 
-
 _LEAST_NUMBER = 1e-12
 
 
@@ -127,3 +126,8 @@ def plain_decimal(value: Decimal) -> str:
     """Digits without exponent and without zeros behind the decimal sign that say nothing."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shown_decimal(value: Decimal) -> str:
+    """As it is written into a Vietnamese sheet: 75,5."""
+    return plain_decimal(value).replace(".", ",")

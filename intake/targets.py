@@ -1,6 +1,8 @@
 """What a row is about: which agency, which task, which report. Suggestions are made, never taken."""
 
+from datetime import date
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from data_model.rules.periods import Period
 from data_model.values import PeriodStanding
@@ -17,13 +19,21 @@ _MOST_SEARCHES = 200
 _LONGEST_NAME = 300
 
 
+class Standing(NamedTuple):
+    """The report that a period is sent in, how it stands for one agency and plan, and the last day of its window."""
+
+    report: Period
+    standing: PeriodStanding
+    window_ends: date
+
+
 class Targets:
     """Finds tasks, agencies and periods for the rows of one file; remembers what it was asked."""
 
     def __init__(self, context: ReportContext) -> None:
         self._context = context
         self._searches_left = _MOST_SEARCHES
-        self._standings: dict[tuple[str, str, Period], tuple[Period, PeriodStanding]] = {}
+        self._standings: dict[tuple[str, str, Period], Standing] = {}
 
     @cached_property
     def _task_of_key(self) -> dict[str, KnownTask]:
@@ -42,7 +52,7 @@ class Targets:
         """The reporter's own agency, which the file may repeat; in a bulk file the agency that the row names."""
         if problem := cell_problem(cell):
             return Reading(problem=problem)
-        name = read_word(cell, decimal_sign=".")
+        name = read_word(cell, decimal_sign=".") if cell != "" else ""
         own = self._context.agency
         if not name:
             return Reading(own) if own is not None else Reading(problem=FindingCode.AGENCY_MISSING)
@@ -62,6 +72,10 @@ class Targets:
         keys = self._alike(matching_key(name[:_LONGEST_NAME]), tuple(self._context.agencies))
         codes = dict.fromkeys(self._context.agencies[key] for key in keys)
         return Reading(problem=FindingCode.AGENCY_UNKNOWN, expected=", ".join(codes))
+
+    def knows(self, code: str) -> bool:
+        """Whether some task has this code, whoever reports on it."""
+        return code_key(code[:_LONGEST_NAME]) in self._task_of_key
 
     def task(self, cell: Cell, agency: str | None) -> Reading[KnownTask]:
         """The task with this code, if the agency may report on it.
@@ -105,9 +119,12 @@ class Targets:
         )
         return [match[0] for match in matches]
 
-    def standing(self, agency: str, plan: str, period: Period) -> tuple[Period, PeriodStanding]:
+    def standing(self, agency: str, plan: str, period: Period) -> Standing:
         """The report that a period is sent in, and how it stands; asked once for each agency, plan and period."""
         key = (agency, plan, period)
-        if key not in self._standings:
-            self._standings[key] = self._context.standing(agency=agency, plan=plan, period=period)
-        return self._standings[key]
+        found = self._standings.get(key)
+        if found is None:
+            report, standing = self._context.standing(agency=agency, plan=plan, period=period)
+            window_ends = report.window(self._context.window_rule)[1]
+            found = self._standings[key] = Standing(report, standing, window_ends)
+        return found

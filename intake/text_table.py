@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from intake.headings import column_of
-from intake.legacy_text import Legacy, is_clear, to_unicode
+from intake.legacy_text import LEAST_WORDS, Legacy, is_clear, to_unicode
 from intake.report import FindingCode
 from intake.syllables import share_of_syllables
 from intake.table import Cell, Limits, OpenedFile, Table, UnreadableFile
@@ -56,7 +56,11 @@ def _decode_8_bit(content: bytes) -> tuple[str, str]:
     texts["cp1258"] = content.decode("cp1258", errors="replace")
     shares = {name: share_of_syllables(text[:_CHARACTERS_WEIGHED]) for name, text in texts.items()}
     best, second = sorted(shares, key=lambda name: shares[name].rate, reverse=True)[:2]
-    if is_clear(shares[best], beside=shares[second]) and "\ufffd" not in texts[best]:
+    is_ordinary = best == "cp1258"  # a code page like any other, while the old fonts take more to believe in
+    if (
+        is_clear(shares[best], beside=shares[second], least_words=1 if is_ordinary else LEAST_WORDS)
+        and "\ufffd" not in texts[best]
+    ):
         return texts[best], best
     likely = shares[best].rate >= _LEAST_LIKELY_RATE
     raise UnreadableFile(FindingCode.LEGACY_IN_DOUBT if likely else FindingCode.ENCODING_UNKNOWN)

@@ -4,15 +4,17 @@ import streamlit as st
 
 from data_model.actions.review_submission import PeriodLocked, withdraw_submission
 from data_model.rules.access import CurrentUser
-from data_model.rules.owed import OwedReport, owed_reports
+from data_model.rules.owed import OwedReport
 from data_model.rules.review_moves import MoveNotAllowed, may_move
 from data_model.store import open_session
 from data_model.store.submissions import SubmissionRow, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
 from ui.access import require
 from ui.clock import now
+from ui.downloads import sent_file_button
 from ui.language import _
 from ui.notices import leave_notice, show_notice
+from ui.owed import REPORT, address_of, reports_owed
 from ui.tables import show_table
 from ui.view import View, view_for
 from wording import formats
@@ -35,8 +37,7 @@ def main(user: CurrentUser) -> None:
 
 def _owed(view: View, sent: list[SubmissionRow]) -> None:
     st.header(_("To report"))
-    agency = view.scope.agency or ""
-    owed = owed_reports(view.facts, agency=agency, today=view.today) if agency in view.facts.agencies else []
+    owed = reports_owed(view)
     if not owed:
         st.info(_("Your agency owes no report at the moment."))
     for report in owed:
@@ -53,9 +54,12 @@ def _owed_card(view: View, report: OwedReport, sent: list[SubmissionRow]) -> Non
         else:
             st.markdown(_("Due on {day}, in {count} days.").format(day=formats.day(report.due_on), count=days))
         st.markdown(_last_sent(sent))
-        address = f"{report.plan}~{report.period.code}"
-        if st.button(_("Upload this report"), type="primary", key=f"my_reports_upload_{address}"):
-            st.switch_page("pages/upload_report.py", query_params={"report": address})
+        address = address_of(report)
+        with st.container(horizontal=True):
+            if st.button(_("Upload this report"), type="primary", key=f"my_reports_upload_{address}"):
+                st.switch_page("pages/upload_report.py", query_params={REPORT: address})
+            if st.button(_("Fill in on screen"), key=f"my_reports_fill_in_{address}"):
+                st.switch_page("pages/fill_in_report.py", query_params={REPORT: address})
 
 
 def _last_sent(sent: list[SubmissionRow]) -> str:
@@ -84,9 +88,19 @@ def _sent(user: CurrentUser, sent: list[SubmissionRow]) -> None:
         for one in sent
     ]
     show_table(rows, key="my_reports_sent", empty=_("Your agency has not submitted anything yet."))
+    if sent:
+        _sent_files(sent)
     waiting = [one for one in sent if may_move(one.status, SubmissionStatus.WITHDRAWN)]
     if waiting:
         _withdraw(user, waiting)
+
+
+def _sent_files(sent: list[SubmissionRow]) -> None:
+    """Each file as it was sent."""
+    with st.expander(_("Download a file as it was sent")):
+        names = {one.number: f"{one.number} · {period_name(one.period)} · {one.file_name}" for one in sent}
+        number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="my_reports_file")
+        sent_file_button(next(one for one in sent if one.number == number))
 
 
 def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:

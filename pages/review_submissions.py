@@ -12,6 +12,7 @@ from data_model.values import Action, SubmissionStatus
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.clock import now, today
+from ui.downloads import sent_file_button
 from ui.language import _
 from ui.notices import leave_notice, show_notice
 from ui.tables import show_table
@@ -58,6 +59,7 @@ def _one_report(user: CurrentUser, row: SubmissionRow) -> None:
         )
     )
     show_table([_line(line) for line in lines], key="review_lines", empty=_("The report has no rows."))
+    sent_file_button(row)
     accept, return_ = st.columns(2)
     with accept:
         if st.button(_("Accept the report"), type="primary", key="review_accept", width="stretch"):

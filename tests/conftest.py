@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from data_model.actions.accounts import add_sample_user
 from data_model.actions.sign_in import sign_in
@@ -22,12 +22,15 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.store.migrate import migrate
 from data_model.tables import Agency
-from data_model.values import UTC, AgencyKind, Role
+from data_model.values import UTC, AgencyKind, Language, Role
+from seed_data.load import prepare_store
+from wording.catalogue import _, use
 
 PASSWORD = "mật khẩu để thử"
 NAME = {Role.LEADER: "lan", Role.COORDINATOR: "cuong", Role.REPORTER: "binh", Role.ADMIN: "an"}
 """One account for each role, all with `PASSWORD`; see `add_accounts`."""
 START_SECONDS = 60
+expect.set_options(timeout=20_000)  # machines that run tests are slow now and then
 
 
 def add_accounts() -> None:
@@ -46,6 +49,19 @@ def add_accounts() -> None:
                 password=PASSWORD,
                 at=datetime.now(UTC),
             )
+
+
+def in_vietnamese(message: str) -> str:
+    """What a reader sees for a sentence of the source."""
+    use(Language.VI)
+    return _(message)
+
+
+def add_demo() -> None:
+    """The five plans, sample reports and sample accounts, in the file of a store that is not configured."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("DATABASE_URL")
+        prepare_store(at=datetime.now(UTC))
 
 
 def token_of(name: str) -> str:
@@ -116,7 +132,7 @@ def start_server(
     """The app on a new store in `folder` that `prepare()` has filled. Whoever starts it stops it."""
     folder.mkdir(parents=True, exist_ok=True)
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DATABASE_URL", f"sqlite:///{folder / 'store.db'}")
+        environment.setenv("DATABASE_URL", f"sqlite:///{folder / 'tiendo.db'}")
         environment.setenv("TIENDO_DATA", str(folder))
         migrate()
         prepare()
@@ -178,11 +194,13 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def sign_in_by_form(page: Page, server: Server, role: Role, *, address: str = "/") -> Page:
-    """Ask for an address as this role's account, which leads over the sign-in page."""
+def sign_in_by_form(
+    page: Page, server: Server, who: Role | str, *, address: str = "/", password: str = PASSWORD
+) -> Page:
+    """Ask for an address as this role's account, or as this account; the sign-in page lies on the way."""
     page.goto(server.url + address)
-    page.locator("#name").fill(NAME[role])
-    page.locator("#password").fill(PASSWORD)
+    page.locator("#name").fill(NAME[who] if isinstance(who, Role) else who)
+    page.locator("#password").fill(password)
     page.locator("button[type=submit]").click()
     page.get_by_test_id("stSidebar").wait_for()
     return page

@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from data_model.store import open_session
+from data_model.store.submissions import SubmissionRow, sent_file
 from exports.download import Download
+from ui.language import _
 
 
 def download_button(download: Download, *, label: str, key: str) -> None:
@@ -16,3 +19,15 @@ def download_button(download: Download, *, label: str, key: str) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def sent_file_button(row: SubmissionRow) -> None:
+    """The file of a submission as it was sent, where it is kept."""
+    with open_session() as session:
+        content = sent_file(session, row)
+    if content is None:
+        st.caption(_("This report came without a file."))
+    else:
+        name = row.file_name or f"{row.number}.bin"
+        file = Download(name, "application/octet-stream", content)
+        download_button(file, label=_("Download the file as it was sent"), key=f"sent_{row.number}")

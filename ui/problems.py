@@ -1,5 +1,7 @@
 """What is wrong with a file: where, what was there, and what to enter."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data_model.values import Language
@@ -17,28 +19,52 @@ SHOWN = 200
 
 
 def show_findings(report: ReportFile, *, file_name: str) -> None:
-    """The verdict in a sentence, then every error and warning."""
-    if report.verdict is Verdict.BLOCKED:
-        st.error(sentence(report.findings[0]))
+    """The verdict of a file in a sentence, then every error and warning, and the file to correct."""
+    if not _show_verdict(
+        report, _("The file has {count} rows to correct. Correct them in the file and upload it again.")
+    ):
         return
     errors = _of(report, Severity.ERROR)
-    warnings = _of(report, Severity.WARNING)
     if errors:
-        wrong = len({finding.row for finding in errors})
-        st.error(
-            _("The file has {count} rows to correct. Correct them in the file and upload it again.").format(count=wrong)
-        )
-        _table(errors, key="problems_errors")
+        _table(errors, _row_numbers(errors), key="problems_errors")
         download_button(
             _error_file(report, file_name, language()),
             label=_("Download the file with a column “Lỗi”"),
             key="errors",
         )
+    _show_warnings(report, None)
+
+
+def show_findings_on_screen(report: ReportFile, *, tasks: Mapping[int, str]) -> None:
+    """The same for a grid, whose rows are known by their tasks."""
+    if _show_verdict(report, _("{count} rows are to be corrected before they can be submitted.")):
+        errors = _of(report, Severity.ERROR)
+        _table(errors, tasks, key="problems_errors")
+        _show_warnings(report, tasks)
+
+
+def _show_verdict(report: ReportFile, to_correct: str) -> bool:
+    """Whether the report could be read at all."""
+    wrong = len({finding.row for finding in _of(report, Severity.ERROR)})
+    if report.verdict is Verdict.BLOCKED:
+        for finding in report.findings:
+            st.error(sentence(finding))
+    elif wrong:
+        st.error(to_correct.format(count=wrong))
     else:
         st.success(_("All {count} rows can be stored.").format(count=len(report.rows)))
+    return report.verdict is not Verdict.BLOCKED
+
+
+def _show_warnings(report: ReportFile, names: Mapping[int, str] | None) -> None:
+    warnings = _of(report, Severity.WARNING)
     if warnings:
         with st.expander(_("{count} things to look at again").format(count=len(warnings)), expanded=True):
-            _table(warnings, key="problems_warnings")
+            _table(warnings, names or _row_numbers(warnings), key="problems_warnings")
+
+
+def _row_numbers(findings: list[Finding]) -> dict[int, str]:
+    return {finding.row: str(finding.row) for finding in findings if finding.row is not None}
 
 
 @st.cache_resource(
@@ -52,17 +78,18 @@ def _of(report: ReportFile, severity: Severity) -> list[Finding]:
     return [finding for finding in report.findings if finding.severity is severity]
 
 
-def _table(findings: list[Finding], *, key: str) -> None:
+def _table(findings: list[Finding], names: Mapping[int, str], *, key: str) -> None:
     rows: list[dict[str, object]] = [
         {
-            _("Row"): finding.row,
+            _("Row"): names.get(finding.row or 0, ""),
             _("Column"): DISPLAY[Column(finding.column)] if finding.column in set(Column) else finding.column,
             _("In the file"): finding.value,
             _("What to do"): sentence(finding),
         }
         for finding in findings[:SHOWN]
     ]
-    show_table(rows, key=key, empty="")
+    if rows:
+        show_table(rows, key=key, empty="")
     if len(findings) > SHOWN:
         words = _("The first {shown} of {count}; the file with a column “Lỗi” has them all.")
         st.caption(words.format(shown=SHOWN, count=len(findings)))

@@ -15,7 +15,7 @@ from wording.groups import agency_name, plan_name
 
 def template_buttons(view: View, report: OwedReport, *, agency: str) -> None:
     """XLSX and CSV, side by side."""
-    rows = _rows(view, report, agency)
+    rows = template_rows(view, report, agency=agency)
     workbook = report_template_xlsx(
         rows,
         agency=agency,
@@ -30,7 +30,7 @@ def template_buttons(view: View, report: OwedReport, *, agency: str) -> None:
         download_button(text, label=_("CSV template"), key="template_csv")
 
 
-def _rows(view: View, report: OwedReport, agency: str) -> list[TemplateRow]:
+def template_rows(view: View, report: OwedReport, *, agency: str) -> list[TemplateRow]:
     """One row a task of the plan that the agency is assigned on the last day of the period."""
     plan = view.facts.plans[report.plan]
     day = plan.last_day_of(report.period)

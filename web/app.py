@@ -1,10 +1,12 @@
 """What `dashboard.py` hands to `st.App`: the routes and the layers around them, outermost first."""
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from web.away import store_is_away
 from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.shell import ASSET_ROUTES, PAGE_ROUTES
@@ -17,4 +19,5 @@ async def healthz(request: Request) -> Response:
 
 
 ROUTES = [Route("/healthz", healthz), *SIGN_IN_ROUTES, *ASSET_ROUTES, *PAGE_ROUTES]
+EXCEPTION_HANDLERS = {SQLAlchemyError: store_is_away}
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]

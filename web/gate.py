@@ -6,10 +6,13 @@ session is looked up again for each message of the browser: callbacks and fragme
 
 from urllib.parse import quote, urlsplit
 
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_model.store.accounts import Visit
+from web.away import store_is_away
 from web.requests import cookie, header, session_cookie
 from web.visits import POLICY_VIOLATION, VISITS, Visits, close
 
@@ -37,7 +40,10 @@ class Gate:
         if scope["type"] == "http" and scope["path"].startswith(ALIKE_FOR_ALL):
             return await self.app(scope, receive, send)
         token = cookie(scope, session_cookie(scope))
-        visit = await self.visits.find(token)
+        try:
+            visit = await self.visits.find(token)
+        except SQLAlchemyError as error:
+            return await _turn_away(scope, receive, send, error)
         scope["state"] = {**scope.get("state", {}), "visit": visit}
         if scope["type"] == "websocket":
             return await self._socket(scope, receive, send, token, visit)
@@ -73,6 +79,13 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})  # before "accept": HTTP 403
     else:
         await Response(status_code=403)(scope, receive, send)
+
+
+async def _turn_away(scope: Scope, receive: Receive, send: Send, error: SQLAlchemyError) -> None:
+    if scope["type"] == "websocket":
+        return await _refuse(scope, receive, send)
+    response = await store_is_away(Request(scope), error)
+    await response(scope, receive, send)
 
 
 async def _ask_to_sign_in(scope: Scope, receive: Receive, send: Send) -> None:

@@ -66,8 +66,11 @@ def reading_language(request: Request) -> Language:
     visit = getattr(request.state, "visit", None)
     if visit is not None:
         return visit.language
-    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
-    return Language(chosen) if chosen in set(Language) else Language.VI
+    return chosen_language(request.cookies.get(LANGUAGE_COOKIE, ""))
+
+
+def chosen_language(code: str) -> Language:
+    return Language(code) if code in set(Language) else Language.VI
 
 
 def safe_next(wanted: str | None) -> str:

@@ -80,7 +80,7 @@ async def sign_in_with_password(request: Request) -> Response:
     except SignInRefused as refused:
         problem = sign_in_problem(refused.problem)
         return await _page(request, "sign_in.html", _status(refused), name=name, next=next_page, problem=problem)
-    return _signed_in(request, token, next_page)
+    return await _signed_in(request, token, next_page)
 
 
 async def activate_page(request: Request) -> Response:
@@ -110,16 +110,13 @@ async def activate_with_code(request: Request) -> Response:
     except SignInRefused as refused:
         problem = code_problem(refused.problem)
         return await _page(request, "activate.html", _status(refused), name=name, problem=problem)
-    await VISITS.close_ended()
-    return _signed_in(request, token, "/")
+    return await _signed_in(request, token, "/")
 
 
 async def sign_out_and_leave(request: Request) -> Response:
     """A GET, since `st.logout()` sends the browser here; another site cannot sign somebody out by a link."""
-    token = request.cookies.get(session_cookie(request.scope))
-    if token and not is_from_another_site(request):
-        await to_thread.run_sync(partial(sign_out, token=token, at=datetime.now(UTC)))
-        await VISITS.close_ended()
+    if not is_from_another_site(request):
+        await _end_session(request)
     response = RedirectResponse("/sign-in", 303)
     response.delete_cookie(session_cookie(request.scope), path="/", secure=is_secure(request.scope), httponly=True)
     return response
@@ -143,6 +140,14 @@ async def whose_session(request: Request) -> Response:
     return Response(status_code=204, headers={"cache-control": "no-store"})
 
 
+async def _end_session(request: Request) -> None:
+    """End the session of the request's cookie, if it has one, and close its sockets."""
+    token = request.cookies.get(session_cookie(request.scope))
+    if token:
+        await to_thread.run_sync(partial(sign_out, token=token, at=datetime.now(UTC)))
+    await VISITS.close_ended()
+
+
 def _back(wanted: str | None) -> str:
     """Like `safe_next`, and the sign-in pages themselves, where the language can be changed too."""
     return wanted if wanted in ("/sign-in", "/activate") else safe_next(wanted)
@@ -163,7 +168,9 @@ def _is_our_form(request: Request, form: dict[str, str]) -> bool:
     return bool(expected) and compare_digest(form.get("form", "").encode(), expected.encode())
 
 
-def _signed_in(request: Request, token: str, next_page: str) -> Response:
+async def _signed_in(request: Request, token: str, next_page: str) -> Response:
+    """The new cookie; the session of the one that it replaces ends."""
+    await _end_session(request)
     response = RedirectResponse(next_page, 303)
     response.set_cookie(
         session_cookie(request.scope),

@@ -1,9 +1,11 @@
 """One sentence for everything that reading a report file finds; each says the way out."""
 
+from data_model.rules.periods import Period
 from intake.headings import DISPLAY, Column
 from intake.look_alikes import first_look_alike
 from intake.report import Finding, FindingCode
 from wording.catalogue import _, mark
+from wording.periods import period_name
 
 _LONGEST_VALUE = 60
 
@@ -175,6 +177,8 @@ _SUGGESTED = {
     FindingCode.AGENCY_UNKNOWN,
     FindingCode.UNKNOWN_COLUMN,
 }
+_VALUE_IS_PERIOD = {FindingCode.PERIOD_NOT_OPEN, FindingCode.PERIOD_LATE}
+_EXPECTED_IS_PERIOD = {FindingCode.PERIOD_NOT_CHOSEN, FindingCode.PERIOD_NOT_EXPECTED, FindingCode.PERIOD_LOCKED}
 
 _SENTENCES = BLOCKERS | ERRORS | WARNINGS
 
@@ -182,7 +186,7 @@ _SENTENCES = BLOCKERS | ERRORS | WARNINGS
 def sentence(finding: Finding) -> str:
     """What is wrong and what to do about it, in the reader's language; row and column are shown beside it."""
     said = _(_SENTENCES[finding.code]).format(
-        value=_shortened(finding.value),
+        value=_shortened(_named_period(finding.value) if finding.code in _VALUE_IS_PERIOD else finding.value),
         expected=_expected(finding),
         row=finding.row,
         column=column_header(finding.column),
@@ -202,7 +206,11 @@ def column_header(column: str | None) -> str:
 def _expected(finding: Finding) -> str:
     if finding.code is FindingCode.UNKNOWN_COLUMN and finding.expected:
         return f"“{column_header(finding.expected)}”"
-    return finding.expected
+    return _named_period(finding.expected) if finding.code in _EXPECTED_IS_PERIOD else finding.expected
+
+
+def _named_period(code: str) -> str:
+    return period_name(Period.from_code(code))
 
 
 def _shortened(value: str) -> str:

@@ -38,6 +38,11 @@ def percent(value: float | Decimal | Fraction | None) -> str:
     return f"{format_decimal(_decimal(value), format='0.0', locale=language())} %"
 
 
+def plain_number(value: Decimal | None) -> str:
+    """As staff would type it: `75,5`; nothing for none."""
+    return "" if value is None else number(value)
+
+
 def share(ratio: Ratio) -> str:
     """A rate with its n/N beside it: `66,7 % (2/3)`; "—" where there is nothing to divide by."""
     if ratio.percent is None:

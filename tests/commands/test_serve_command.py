@@ -57,6 +57,7 @@ def test_streamlit_is_started_on_this_machine_alone_unless_told_otherwise(store,
     assert command[:4] == [sys.executable, "-m", "streamlit", "run"]
     assert command[command.index("--server.address") + 1] == "127.0.0.1"
     assert command[command.index("--server.port") + 1] == "9000"
+    assert handed_over["environment"]["FORWARDED_ALLOW_IPS"] == ""
 
 
 def test_the_cookie_secret_is_made_once_and_readable_by_its_owner_alone(store, handed_over, tmp_path):

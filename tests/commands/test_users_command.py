@@ -8,6 +8,7 @@ from commands import users
 from data_model.store import open_session
 from data_model.store.accounts import account
 from data_model.values import Role
+from tests.conftest import in_vietnamese
 
 pytestmark = pytest.mark.usefixtures("accounts")
 
@@ -37,8 +38,8 @@ def test_a_refusal_is_a_sentence_and_status_1(capsys):
     assert run("disable", "nobody") == 1
 
     assert capsys.readouterr().err.splitlines() == [
-        "Tên tài khoản này đã có người dùng. Chọn tên khác.",
-        "Không có tài khoản mang tên này.",
+        in_vietnamese("This account name is taken. Choose another one."),
+        in_vietnamese("There is no account with this name."),
     ]
 
 

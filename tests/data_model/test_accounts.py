@@ -21,11 +21,17 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.accounts import account, accounts, visit
 from data_model.tables import AuditEntry, User
 from data_model.values import Language, Role
-from tests.conftest import token_of
+from tests.conftest import add_accounts, token_of
 
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
 AN = CurrentUser("an", "Người thử an", Role.ADMIN)
 BINH = CurrentUser("binh", "Người thử binh", Role.REPORTER, agency="SO-A")
+
+
+@pytest.fixture
+def accounts_of_each_role(database: str) -> None:
+    """On SQLite and on PostgreSQL."""
+    add_accounts()
 
 
 def add(name="moi", display_name="Người mới", role=Role.REPORTER, agency="SO-B", by=AN, province=""):
@@ -42,7 +48,7 @@ def add(name="moi", display_name="Người mới", role=Role.REPORTER, agency="S
         )
 
 
-@pytest.mark.usefixtures("accounts")
+@pytest.mark.usefixtures("accounts_of_each_role")
 class TestAnAdministrator:
     def test_adds_an_account_that_has_no_password_yet(self):
         add(name=" Moi ", role=Role.LEADER, agency=None, province="Hà Nội")
@@ -104,7 +110,7 @@ class TestAnAdministrator:
         ]
 
 
-@pytest.mark.usefixtures("accounts")
+@pytest.mark.usefixtures("accounts_of_each_role")
 @pytest.mark.parametrize("role", [Role.LEADER, Role.COORDINATOR, Role.REPORTER])
 def test_nobody_else_manages_accounts(role):
     somebody = CurrentUser("x", "X", role, agency="SO-A")
@@ -116,7 +122,7 @@ def test_nobody_else_manages_accounts(role):
             change(session, user=somebody, name="binh", at=NOON)
 
 
-@pytest.mark.usefixtures("accounts")
+@pytest.mark.usefixtures("accounts_of_each_role")
 def test_everybody_chooses_their_own_language():
     token = token_of("binh")
     with open_side_transaction() as session:
@@ -127,7 +133,7 @@ def test_everybody_chooses_their_own_language():
     assert found.language is Language.EN
 
 
-@pytest.mark.usefixtures("accounts")
+@pytest.mark.usefixtures("accounts_of_each_role")
 def test_an_account_is_known_by_name_until_it_is_disabled():
     with open_session() as session:
         assert account(session, "binh") == BINH
@@ -138,7 +144,7 @@ def test_an_account_is_known_by_name_until_it_is_disabled():
         assert account(session, "binh") is None
 
 
-@pytest.mark.usefixtures("store")
+@pytest.mark.usefixtures("database")
 def test_an_empty_store_gets_one_administrator_with_a_code_for_a_day():
     with open_side_transaction() as session:
         code = first_admin_code(session, at=NOON)

@@ -11,19 +11,23 @@ from data_model.actions.accounts import add_user, disable_user, renew_code
 from data_model.actions.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
 from data_model.passwords import hash_token
 from data_model.rules.access import CurrentUser
-from data_model.rules.accounts import PasswordProblem, SignInProblem, password_problem
+from data_model.rules.accounts import SignInProblem
 from data_model.store import open_session, open_side_transaction
 from data_model.store.accounts import mark_seen, visit
 from data_model.store.engine import data_version
 from data_model.tables import AuditEntry, FailedSignIn, SignedIn
 from data_model.values import Role
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, add_accounts
 
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
 AN = CurrentUser("an", "Người thử an", Role.ADMIN)
 NEW_PASSWORD = "con đường mới"
 
-pytestmark = pytest.mark.usefixtures("accounts")
+
+@pytest.fixture(autouse=True)
+def accounts(database: str) -> None:
+    """On SQLite and on PostgreSQL."""
+    add_accounts()
 
 
 def enter(name="binh", password=PASSWORD, address="10.0.0.1", at=NOON):
@@ -218,27 +222,6 @@ def test_a_new_password_ends_every_session_of_the_account():
     activate(new_code_for("binh"))
 
     assert user_of(stolen) is None
-
-
-@pytest.mark.parametrize(
-    "password, problem",
-    [
-        ("ngắn quá", None),
-        ("bảy chữ", PasswordProblem.TOO_SHORT),
-        ("x" * 128, None),
-        ("x" * 129, PasswordProblem.TOO_LONG),
-        ("Nguyen-Van-An", PasswordProblem.IS_THE_NAME),
-        ("MatKhau123", PasswordProblem.COMMON),
-        ("12345678", PasswordProblem.COMMON),
-        ("không cần chữ hoa", None),
-    ],
-)
-def test_a_password_is_judged_by_length_and_by_what_is_tried_first(password, problem):
-    assert password_problem(password, name="nguyen-van-an") is problem
-
-
-def test_a_password_is_as_long_in_either_unicode_form():
-    assert password_problem(unicodedata.normalize("NFD", "ấấấấấấấ"), name="binh") is PasswordProblem.TOO_SHORT
 
 
 def test_a_refused_password_does_not_use_up_the_code():

@@ -12,7 +12,7 @@ from intake.report import Verdict
 from tests.files.case import Case, Expected
 from tests.files.spreadsheets import ods, rows_xml, with_entry, xls, xlsx, xlsx_entries, zipped
 from tests.files.text_cases import BLOCKED, CLEAN, ERRORS, RESULT, ROW, WARNINGS
-from tests.intake.files import HEADER, Percent, xlsx_bytes
+from tests.intake.files import HEADER, MADE, Percent, xlsx_bytes
 
 SHORT = ("ma_nhiem_vu", "tien_do", "ngay_hoan_thanh", "ket_qua")
 DAY = date(2026, 5, 20)
@@ -45,6 +45,7 @@ def written(with_book: Callable[[xlsxwriter.Workbook, "xlsxwriter.worksheet.Work
     def make() -> bytes:
         stream = BytesIO()
         book = xlsxwriter.Workbook(stream, {"in_memory": True})
+        book.set_properties(MADE)
         page = book.add_worksheet()
         page.write_row(0, 0, HEADER)
         page.write_row(1, 0, ROW)
@@ -279,7 +280,7 @@ WRONG = [
     blocked("marked on a hidden sheet", lambda: xlsx_bytes([HEADER, ROW], [["MẬT"]], hidden=[1]), F.SECRECY_MARKING),
     blocked(
         "marked in the file's title",
-        written(lambda book, page: book.set_properties({"title": "Mật"})),
+        written(lambda book, page: book.set_properties({"title": "Mật"} | MADE)),
         F.SECRECY_MARKING,
     ),
     blocked("zip without a workbook", lambda: zipped({"a.txt": "x"}), F.FILE_KIND_REFUSED),

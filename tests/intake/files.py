@@ -36,6 +36,10 @@ def csv_bytes(rows: Rows, *, encoding: str = "utf-8-sig", **others) -> bytes:
     return csv_text(rows, **others).encode(encoding)
 
 
+MADE = {"created": datetime(2026, 1, 1, tzinfo=UTC)}
+"""Without it a file would be another one each second."""
+
+
 class Percent(float):
     """A number that the sheet shows as a percentage: Percent(0.75) is 75 %."""
 
@@ -44,7 +48,7 @@ def xlsx_bytes(*sheets: Rows, hidden: Sequence[int] = (), merged: Sequence[str] 
     """One sheet for each list of rows; `hidden` has indexes of sheets, `merged` ranges of the first sheet."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC)})
+    book.set_properties(MADE)
     percent, day = book.add_format({"num_format": "0.0%"}), book.add_format({"num_format": "dd/mm/yyyy"})
     for index, rows in enumerate(sheets):
         sheet = book.add_worksheet()

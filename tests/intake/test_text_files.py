@@ -162,3 +162,21 @@ def test_the_cells_come_back_as_they_stood_for_the_file_with_errors(staff):
     report = read("Báo cáo\n\nma_nhiem_vu;tien_do;ket_qua\nNV-01;175;x\n", staff)
 
     assert report.cells == (("Báo cáo",), (), ("ma_nhiem_vu", "tien_do", "ket_qua"), ("NV-01", "175", "x"))
+
+
+def test_a_text_with_many_semicolons_on_its_second_line_is_no_swallowed_row(staff):
+    text = "Gồm:\nLào; Campuchia; Thái Lan; Nhật Bản; Hàn Quốc; Cuba; Nga; Pháp; Ấn Độ"
+
+    assert read(csv_bytes([["NV-01", "", "40", "", "", text]]), staff).rows[0].result == text
+
+
+def test_one_word_of_windows_1258_is_enough(staff):
+    report = read(in_windows_1258("ma_nhiem_vu;tien_do;ket_qua\nNV-01;40;Đã\n"), staff)
+
+    assert (report.encoding, report.rows[0].result) == ("cp1258", "Đã")
+
+
+def test_the_errors_of_a_spreadsheet_saved_as_csv_are_no_texts(staff):
+    report = read("ma_nhiem_vu;tien_do;ket_qua\nNV-01;#DIV/0!;#REF!\n", staff)
+
+    assert problems(report) == [(2, "tien_do", FindingCode.CELL_ERROR), (2, "ket_qua", FindingCode.CELL_ERROR)]

@@ -1,7 +1,7 @@
 """The main job in a real browser: an agency reports, the office accepts, leadership sees the figures move."""
 
 import csv
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from data_model.store import open_transaction
 from data_model.store.folder.load import load_folder
-from data_model.values import Role
+from data_model.values import TIME_ZONE, Role
 from tests.conftest import Server, add_accounts, sign_in_by_form, start_server
 
-TODAY = date.today()
+FIRST_PERCENT_X, FIRST_ROW_Y = 500, 55
+"""Where the first percentage stands in the grid, by the widths that `ui/drafts.py` gives its columns."""
+TODAY = datetime.now(TIME_ZONE).date()
 FOLDER = {
     "directives.csv": [["code", "number"], ["04-CT-TW", "04-CT/TW"]],
     "plans.csv": [
@@ -129,6 +131,40 @@ def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_mo
     expect(leader.get_by_text("hoàn thành 1 (đúng hạn 1, quá hạn 0)")).to_be_visible()
 
 
+def test_a_wrong_cell_is_corrected_in_the_grid_and_the_draft_survives_a_reload(browser, server):
+    page = person(browser, server, Role.REPORTER, address="/upload-report")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Mẫu Excel").click()
+    template = Path(download.value.path()).read_bytes()
+    upload(page, filled_in(template, percent_of_first=175))
+    page.get_by_role("button", name="Sửa trên màn hình").click()
+    expect(page.get_by_text("Còn 1 dòng cần sửa trước khi nộp.")).to_be_visible()
+
+    page.reload()
+    expect(page.get_by_text("Còn 1 dòng cần sửa trước khi nộp.")).to_be_visible()
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.dblclick(position={"x": FIRST_PERCENT_X, "y": FIRST_ROW_Y})
+    page.keyboard.press("Control+A")
+    page.keyboard.type("95,5")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Cả 3 dòng đều lưu được.")).to_be_visible()
+    page.get_by_role("button", name="Nộp báo cáo", exact=True).click()
+    expect(page.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
+
+
+def test_nothing_to_report_is_a_submitted_report_with_its_reason(browser, server):
+    page = person(browser, server, Role.REPORTER, address="/fill-in-report")
+    page.get_by_text("Không phát sinh trong kỳ").click()
+    page.get_by_role("button", name="Nộp báo cáo không phát sinh").click()
+    expect(page.get_by_text("Ghi lý do không phát sinh rồi nộp.")).to_be_visible()
+
+    page.get_by_label("Lý do").fill("Trong kỳ không có hoạt động đối ngoại.")
+    page.get_by_role("button", name="Nộp báo cáo không phát sinh").click()
+
+    expect(page.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
+
+
 def expect_headline(page: Page, name: str, value: str, n_of_d: str) -> None:
     card = page.get_by_test_id("stMetric").filter(has_text=name)
     expect(card).to_contain_text(value)
@@ -163,12 +199,15 @@ def test_the_same_file_again_changes_nothing_and_says_so(browser, server):
     page = person(browser, server, Role.REPORTER, address="/upload-report")
     with page.expect_download() as download:
         page.get_by_role("button", name="Mẫu Excel").click()
-    template = Path(download.value.path()).read_bytes()
+    report = filled_in(Path(download.value.path()).read_bytes(), percent_of_first=100)
 
-    upload(page, filled_in(template, percent_of_first=100))
+    upload(page, report)
+    page.get_by_role("button", name="Nộp báo cáo", exact=True).click()
+    expect(page.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
+    upload(page, report)
     page.get_by_role("button", name="Nộp báo cáo", exact=True).click()
 
-    expect(page.get_by_text("Không có gì thay đổi: 3 dòng của tệp này đã được lưu từ trước.")).to_be_visible()
+    expect(page.get_by_text("Không có gì thay đổi: 3 dòng này đã được lưu từ trước.")).to_be_visible()
 
 
 def test_nothing_of_the_journey_was_an_error(server):

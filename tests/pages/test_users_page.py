@@ -8,7 +8,7 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.accounts import accounts
 from data_model.values import Role
-from tests.conftest import token_of
+from tests.conftest import in_vietnamese, token_of
 
 pytestmark = pytest.mark.usefixtures("accounts")
 
@@ -38,7 +38,7 @@ def test_every_account_is_listed(page):
     rows = page.dataframe[0].value
 
     assert list(rows["Tên tài khoản"]) == ["an", "binh", "cuong", "lan"]
-    assert list(rows["Trạng thái"]) == ["Đang dùng"] * 4
+    assert list(rows["Trạng thái"]) == [in_vietnamese("Active")] * 4
 
 
 def test_a_new_account_shows_its_code_once_and_stands_in_the_list(page):
@@ -55,10 +55,15 @@ def test_a_new_account_shows_its_code_once_and_stands_in_the_list(page):
 @pytest.mark.parametrize(
     "wrong, sentence",
     [
-        ({"name": "người mới"}, "Viết tên tài khoản bằng 2 đến 50 chữ không dấu"),
-        ({"name": "binh"}, "Tên tài khoản này đã có người dùng."),
-        ({"display_name": ""}, "Nhập họ và tên của người dùng."),
-        ({"agency": None}, "Chọn cơ quan:"),
+        (
+            {"name": "người mới"},
+            in_vietnamese(
+                "Write the account name with 2 to 50 unaccented letters, digits, dots or hyphens, for example nguyen-van-an."
+            ),
+        ),
+        ({"name": "binh"}, in_vietnamese("This account name is taken. Choose another one.")),
+        ({"display_name": ""}, in_vietnamese("Enter the full name of the person.")),
+        ({"agency": None}, in_vietnamese("Choose the agency: this role sees and does only what concerns an agency.")),
     ],
 )
 def test_a_wrong_entry_is_said_and_stores_nothing(page, wrong, sentence):
@@ -77,7 +82,7 @@ def test_an_account_is_disabled_only_after_saying_so(page):
     page.button(key="users_disable").click().run()
 
     assert stored("binh").disabled_at is not None
-    assert page.success[0].value == "Đã khoá tài khoản và kết thúc mọi phiên đăng nhập."
+    assert page.success[0].value == in_vietnamese("The account is disabled and signed out everywhere.")
 
 
 def test_ones_own_account_cannot_be_disabled(page):
@@ -85,7 +90,7 @@ def test_ones_own_account_cannot_be_disabled(page):
     page.checkbox(key="users_sure_an").check().run()
     page.button(key="users_disable").click().run()
 
-    assert page.error[0].value == "Không thể khoá tài khoản của chính mình. Đề nghị quản trị viên khác thực hiện."
+    assert page.error[0].value == in_vietnamese("You cannot disable your own account. Ask another administrator.")
     assert stored("an").disabled_at is None
 
 

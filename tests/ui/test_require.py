@@ -11,11 +11,11 @@ from data_model.passwords import hash_token
 from data_model.rules.access import CurrentUser
 from data_model.store import open_side_transaction
 from data_model.values import UTC, Action, Language, Role
-from tests.conftest import NAME, token_of
+from tests.conftest import NAME, in_vietnamese, token_of
 from tests.data_model.test_access import CASES
 
-SIGNED_OUT = "Phiên làm việc đã kết thúc. Tải lại trang để đăng nhập."
-NOT_FOR_YOU = "Trang này không dành cho vai trò của bạn. Chọn trang khác trong trình đơn."
+SIGNED_OUT = in_vietnamese("You are signed out. Reload the page to sign in again.")
+NOT_FOR_YOU = in_vietnamese("This page is not for your role. Choose another page in the menu.")
 
 pytestmark = pytest.mark.usefixtures("accounts")
 

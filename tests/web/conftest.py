@@ -10,7 +10,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from web.app import MIDDLEWARE, ROUTES
+from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
 
 HTML = {"accept": "text/html"}
 
@@ -43,6 +43,6 @@ STREAMLITS = [
 @pytest.fixture
 def client(accounts: None) -> Iterator[TestClient]:
     """A browser without JavaScript, on a store with an account for each role."""
-    app = Starlette(routes=[*STREAMLITS, *ROUTES], middleware=MIDDLEWARE)
+    app = Starlette(routes=[*STREAMLITS, *ROUTES], middleware=MIDDLEWARE, exception_handlers=EXCEPTION_HANDLERS)
     with TestClient(app, base_url="http://testserver", follow_redirects=False) as browsing:
         yield browsing

@@ -10,7 +10,7 @@ from data_model.actions.accounts import disable_user, renew_code
 from data_model.rules.access import CurrentUser
 from data_model.store import open_side_transaction
 from data_model.values import Role
-from tests.conftest import NAME, PASSWORD, add_accounts, sign_in_by_form
+from tests.conftest import NAME, PASSWORD, add_accounts, in_vietnamese, sign_in_by_form
 from tests.data_model.test_access import CASES
 from ui.menu import FIRST_PAGE, MENU
 
@@ -26,7 +26,7 @@ def test_the_first_address_asked_of_a_fresh_server_is_a_forbidden_page(serve, pa
     sign_in_by_form(page, server, Role.REPORTER, address=f"/{stem}")
 
     page.get_by_role("heading").first.wait_for()
-    assert "Danh sách tài khoản" not in page.content()
+    assert in_vietnamese("All accounts") not in page.content()
     expect(page.get_by_role("heading", name="Tài khoản")).to_have_count(0)
     expect(page.get_by_role("heading", name="Duyệt báo cáo")).to_have_count(0)
 
@@ -48,7 +48,7 @@ def test_a_wrong_password_is_said_and_the_right_one_leads_to_the_page_asked_for(
     page.locator("button[type=submit]").click()
 
     expect(page.get_by_role("alert")).to_have_text(
-        "Tên tài khoản hoặc mật khẩu không đúng. Kiểm tra cả hai rồi thử lại."
+        in_vietnamese("The account name or the password is not right. Check both and try again.")
     )
     page.locator("#password").fill(PASSWORD)
     page.locator("button[type=submit]").click()
@@ -103,13 +103,13 @@ def test_a_new_password_is_set_by_a_one_time_code(serve, page):
     with open_side_transaction() as session:
         code = renew_code(session, user=AN, name="binh", at=datetime.now(UTC))
     page.goto(server.url)
-    page.get_by_role("link", name="Tôi có mã dùng một lần").click()
+    page.get_by_role("link", name=in_vietnamese("I have a one-time code")).click()
 
     page.locator("#name").fill("binh")
     page.locator("#code").fill(code.lower())
     page.locator("#password").fill("con đường mới")
     page.locator("#repeated").fill("con đường mới")
-    page.get_by_role("button", name="Đặt mật khẩu và đăng nhập").click()
+    page.get_by_role("button", name=in_vietnamese("Set the password and sign in")).click()
 
     expect(page.get_by_text("Người thử binh")).to_be_visible()
 

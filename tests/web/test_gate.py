@@ -12,7 +12,7 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.accounts import SESSION_LASTS
 from data_model.store import open_side_transaction
 from data_model.values import UTC, Role
-from tests.conftest import token_of
+from tests.conftest import in_vietnamese, token_of
 from tests.web.conftest import HTML
 from web import visits
 
@@ -176,8 +176,14 @@ def test_without_a_store_nobody_is_let_in(client, monkeypatch, tmp_path):
     client.cookies.set("tiendo", token_of("binh"))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'no-tables.db'}")
 
-    with pytest.raises(Exception, match="no such table"):
-        client.get("/session")
+    answer = client.get("/by-agency", headers=HTML)
+
+    assert answer.status_code == 503
+    assert answer.text.startswith(
+        in_vietnamese("The data cannot be reached at the moment. Nothing was changed. Try again in a few minutes.")
+    )
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect(STREAM):
+        pass
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/no-such-page", "/static/x.js", "/media/x", "/auth/logout", "/a/b"])

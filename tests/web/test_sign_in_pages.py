@@ -10,11 +10,11 @@ from data_model.rules.access import CurrentUser
 from data_model.store import open_side_transaction, open_transaction
 from data_model.tables import StoreState
 from data_model.values import UTC, Role
-from tests.conftest import PASSWORD, token_of
+from tests.conftest import PASSWORD, in_vietnamese, token_of
 from tests.web.conftest import HTML
 from web.requests import safe_next
 
-WRONG = "Tên tài khoản hoặc mật khẩu không đúng. Kiểm tra cả hai rồi thử lại."
+WRONG = in_vietnamese("The account name or the password is not right. Check both and try again.")
 
 
 def form_token(client, path="/sign-in"):
@@ -102,7 +102,7 @@ def test_a_form_from_elsewhere_is_refused(client, form):
     answer = client.post("/sign-in", data={"form": form, "name": "binh", "password": PASSWORD})
 
     assert answer.status_code == 403
-    assert problem_in(answer) == "Trang đã mở quá lâu. Đề nghị thử lại."
+    assert problem_in(answer) == in_vietnamese("The page had been open too long. Please try again.")
     assert client.get("/session").status_code == 401
 
 
@@ -148,6 +148,28 @@ def test_who_is_signed_in_need_not_sign_in_again(client):
     assert (answer.status_code, answer.headers["location"]) == (303, "/by-period")
 
 
+def test_signing_in_again_ends_the_session_before(client):
+    sign_in(client)
+    first = client.cookies["tiendo"]
+    fields = {"form": "x", "name": "lan", "password": PASSWORD}
+
+    client.post("/sign-in", data=fields, headers={"cookie": f"tiendo={first}; tiendo_form=x"})
+
+    client.cookies.clear()
+    assert client.get("/session", headers={"cookie": f"tiendo={first}"}).status_code == 401
+
+
+def test_without_a_store_signing_in_is_answered_calmly(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'no-tables.db'}")
+
+    answer = client.get("/sign-in")
+
+    assert answer.status_code == 503
+    assert answer.text.startswith(
+        in_vietnamese("The data cannot be reached at the moment. Nothing was changed. Try again in a few minutes.")
+    )
+
+
 def test_signing_out_ends_the_session_on_the_server(client):
     sign_in(client)
     kept = client.cookies["tiendo"]
@@ -188,7 +210,11 @@ def test_a_one_time_code_sets_the_password_and_works_once(client):
     client.cookies.clear()
     again = activate(client, code, password="lần thứ hai")
     assert again.status_code == 401
-    assert problem_in(again).startswith("Tên tài khoản hoặc mã dùng một lần không đúng")
+    assert problem_in(again).startswith(
+        in_vietnamese(
+            "The account name or the one-time code is not right, or the code has been used or has expired. Ask your administrator for a new one."
+        )
+    )
     assert sign_in(client, password="con đường mới").status_code == 303
 
 
@@ -197,8 +223,16 @@ def test_a_one_time_code_sets_the_password_and_works_once(client):
     [
         ("ngắn", "ngắn", "Chọn mật khẩu có ít nhất 8 ký tự."),
         ("x" * 129, "x" * 129, "Chọn mật khẩu có nhiều nhất 128 ký tự."),
-        ("matkhau123", "matkhau123", "Mật khẩu này rất dễ đoán. Chọn mật khẩu khác."),
-        ("con đường mới", "con đường cũ", "Hai lần nhập mật khẩu không giống nhau. Nhập lại mật khẩu mới hai lần."),
+        (
+            "matkhau123",
+            "matkhau123",
+            in_vietnamese("This password is among the first that others would try. Choose another one."),
+        ),
+        (
+            "con đường mới",
+            "con đường cũ",
+            in_vietnamese("The two passwords are not the same. Type the new password twice."),
+        ),
     ],
 )
 def test_a_password_that_will_not_do_leaves_the_code_good(client, password, repeated, problem):

@@ -6,7 +6,7 @@
   Object.defineProperty(navigator, "language", { get: () => "vi-VN" });
   Object.defineProperty(navigator, "languages", { get: () => ["vi-VN", "vi"] });
 
-  const ATTRIBUTES = ["aria-label", "placeholder", "title", "data-title"];
+  const ATTRIBUTES = ["aria-label", "alt", "placeholder", "title", "data-title"];
   const OURS = '[data-testid="stMarkdownContainer"], [data-testid="stDataFrame"] table, pre, code, textarea';
   const STREAMLITS = '[data-testid="stFileUploader"], [data-testid="stMainMenuPopover"], [role="dialog"]';
 

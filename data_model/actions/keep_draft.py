@@ -1,0 +1,28 @@
+"""Keep what somebody fills in on screen, until it is submitted or thrown away."""
+
+from datetime import datetime
+
+from data_model.rules.access import CurrentUser, NotAllowed, check_may
+from data_model.store import open_side_transaction
+from data_model.store.drafts import Cells, DraftKey, save_draft, throw_away_draft
+from data_model.values import Action
+
+
+def keep_draft(*, user: CurrentUser, key: DraftKey, cells: Cells, version: int, at: datetime) -> int:
+    """Save it over the version that was read. Returns the new version. Raises NotAllowed, DraftChanged."""
+    _check(user, key)
+    with open_side_transaction() as session:
+        return save_draft(session, key, cells, version=version, saved_at=at, saved_by=user.name)
+
+
+def drop_draft(*, user: CurrentUser, key: DraftKey) -> None:
+    """Throw it away; nothing happens if there is none. Raises NotAllowed."""
+    _check(user, key)
+    with open_side_transaction() as session:
+        throw_away_draft(session, key)
+
+
+def _check(user: CurrentUser, key: DraftKey) -> None:
+    check_may(user, Action.SUBMIT_REPORT)
+    if key.agency != user.agency:
+        raise NotAllowed(f"{user.name} may not report for {key.agency}")

@@ -1,0 +1,268 @@
+"""The pictures of the guides: `python -m docs.screenshots` walks the main job in a new demo and writes docs/images/.
+
+An agency reports with one wrong cell and corrects it, the consolidating office accepts, leadership looks at the
+figures. What is on them follows the day on which they are taken; their names stay the same.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data_model.settings import PROJECT_DIR
+from data_model.values import TIME_ZONE, LineStatus
+from intake.cells import STATUS_TEXT
+from intake.headings import DISPLAY, Column
+from seed_data.load import SAMPLE_PASSWORD
+
+IMAGES = Path(__file__).parent / "images"
+LARGEST_IMAGE = 250_000
+WIDE, NARROW = 1280, 390
+START_SECONDS = 90
+MARGIN = 24
+LEADER, COORDINATOR, REPORTER = "lanh-dao-hn", "dau-moi-hn", "can-bo-hn"
+TASK = "HN45-47"
+RESULTS = (
+    "Đã trình UBND Thành phố phê duyệt kế hoạch tại Tờ trình số 215/TTr-SNV.",
+    "Đã tổ chức 03 hội nghị quán triệt với 180 lượt người tham dự.",
+    "Đã rà soát, tham mưu kiện toàn 04 tổ chức hội hữu nghị.",
+    "Đã đăng 09 tin, bài trên cổng thông tin điện tử của Sở.",
+)
+
+_SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  const tables = [...document.querySelectorAll('[data-testid="stDataFrame"]')].filter(one => one.checkVisibility());
+  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
+  if (!charts.every(one => one.querySelector('.main-svg')) || !tables.every(one => one.querySelector('canvas')))
+    return false;
+  const main = document.querySelector('[data-testid="stMain"]');
+  const now = [main.scrollHeight, main.clientHeight, innerWidth].join();
+  window.seen = window.lastSize === now ? (window.seen || 0) + 1 : 0;
+  window.lastSize = now;
+  return window.seen > 40;
+}"""
+"""The page's script has ended, its charts and tables are drawn, and for 40 frames nothing has moved."""
+
+
+def main() -> None:
+    IMAGES.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder, running_demo(Path(folder)) as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        sign_in_pages(browser, url)
+        number = agency_reports(browser, url)
+        office_reviews(browser, url, number)
+        leadership_looks(browser, url)
+        browser.close()
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[str]:
+    """The app with a new demo store in `folder`, on a free port of this machine; its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = int(listener.getsockname()[1])
+    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "TIENDO_DEMO")}
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port)],
+            cwd=PROJECT_DIR,
+            env=environment | {"TIENDO_DATA": str(folder)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        url = f"http://localhost:{port}"
+        wait_until_it_answers(url, server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_it_answers(url: str, server: "subprocess.Popen[bytes]") -> None:
+    give_up_at = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up_at and server.poll() is None:
+        try:
+            if httpx.get(f"{url}/healthz").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise RuntimeError("the app did not start")
+
+
+def sign_in_pages(browser: Browser, url: str) -> None:
+    page = browser.new_context(viewport={"width": WIDE, "height": 600}, locale="vi-VN").new_page()
+    for address, name in (("/sign-in", "dang-nhap"), ("/activate", "dat-mat-khau")):
+        page.goto(url + address)
+        page.locator("#name").wait_for()
+        save(page, name, full_page=True)
+    page.context.close()
+
+
+def agency_reports(browser: Browser, url: str) -> str:
+    """The reporter's way from what is owed to the receipt; gives the number of the submission."""
+    page = person(browser, url, REPORTER)
+    picture(page, "bao-cao-phai-nop")
+    picture(page, "bao-cao-phai-nop-dien-thoai", width=NARROW)
+    open_page(page, f"{url}/fill-in-report")
+    page.locator(".st-key-fill_in_copy button").click()
+    page.locator(".st-key-fill_in_drop").wait_for()
+    picture(page, "dien-tren-man-hinh")
+    page.locator(".st-key-fill_in_drop button").click()
+    page.locator(".st-key-fill_in_drop").wait_for(state="detached")
+    open_page(page, url)
+    page.locator("[class*=st-key-my_reports_upload_] button").first.click()
+    page.get_by_test_id("stFileUploader").wait_for()
+    picture(page, "tai-mau")
+    template = downloaded(page, "download_template_xlsx")
+    upload(page, "bao-cao.xlsx", filled_in(template, percent="175"))
+    page.locator(".st-key-download_errors").wait_for()
+    picture(page, "o-can-sua")
+    upload(page, "bao-cao-da-sua.xlsx", filled_in(template))
+    page.locator(".st-key-submit_report button:enabled").wait_for()
+    page.locator(".st-key-download_errors").wait_for(state="detached")
+    picture(page, "kiem-tra-truoc-khi-nop")
+    page.locator(".st-key-submit_report button").click()
+    page.locator(".st-key-download_receipt").wait_for()
+    picture(page, "da-nop", below=".st-key-download_receipt")
+    receipt_page = browser.new_page(viewport={"width": WIDE, "height": 700})
+    receipt_page.set_content(downloaded(page, "download_receipt").decode())
+    save(receipt_page, "bien-nhan", full_page=True)
+    number = receipt_page.locator("tr", has_text="-").first.inner_text().split()[-1]
+    receipt_page.close()
+    page.context.close()
+    return number
+
+
+def office_reviews(browser: Browser, url: str, number: str) -> None:
+    page = person(browser, url, COORDINATOR)
+    open_page(page, f"{url}/review?number={number}")
+    page.locator(".st-key-review_reason textarea").fill(
+        "Nhiệm vụ HN45-34: đề nghị bổ sung số văn bản minh chứng rồi gửi lại."
+    )
+    picture(page, "duyet-bao-cao")
+    picture(page, "duyet-bao-cao-dien-thoai", width=NARROW)
+    page.locator(".st-key-review_accept button").click()
+    page.get_by_test_id("stAlertContentSuccess").first.wait_for()
+    picture(page, "da-duyet", height=420)
+    open_page(page, f"{url}/by-period")
+    picture(page, "theo-ky-bao-cao")
+    page.context.close()
+
+
+def leadership_looks(browser: Browser, url: str) -> None:
+    page = person(browser, url, LEADER)
+    picture(page, "tong-quan", below=".st-key-overview_periods")
+    picture(page, "tong-quan-dien-thoai", width=NARROW, height=1100)
+    open_page(page, f"{url}/by-agency")
+    picture(page, "theo-co-quan")
+    open_page(page, f"{url}/by-directive?plan=HN-45-2012")
+    picture(page, "theo-ke-hoach", height=1500)
+    open_page(page, f"{url}/task?task={TASK}")
+    picture(page, "nhiem-vu")
+    page.context.close()
+
+
+def person(browser: Browser, url: str, name: str) -> Page:
+    """This account, signed in, on its first page."""
+    page = browser.new_context(
+        viewport={"width": WIDE, "height": 900}, locale="vi-VN", accept_downloads=True, color_scheme="light"
+    ).new_page()
+    page.goto(f"{url}/sign-in")
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(SAMPLE_PASSWORD)
+    page.locator("button[type=submit]").click()
+    page.locator("[data-testid=stMain] h1").wait_for()
+    return page
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("[data-testid=stMain] h1").wait_for()
+
+
+def downloaded(page: Page, key: str) -> bytes:
+    with page.expect_download() as download:
+        page.locator(f".st-key-{key} button").click()
+    return Path(download.value.path()).read_bytes()
+
+
+def upload(page: Page, file_name: str, content: bytes) -> None:
+    page.get_by_test_id("stFileUploader").locator("input").set_input_files(
+        {"name": file_name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+
+
+def filled_in(template: bytes, *, percent: str = "") -> bytes:
+    """The template as staff fill it in, with `percent` typed for one task instead of its progress."""
+    workbook = load_workbook(BytesIO(template))
+    sheet = workbook.worksheets[0]
+    header = next(row for row in sheet.iter_rows() if DISPLAY[Column.TASK] in [cell.value for cell in row])
+    place = {str(cell.value): int(cell.column or 0) for cell in header}
+    for row in range(int(header[0].row or 0) + 1, sheet.max_row + 1):
+        cells = {column: sheet.cell(row, place[header]) for column, header in DISPLAY.items() if header in place}
+        before = sheet.cell(row, place["Tiến độ kỳ trước (%)"]).value
+        for column, value in said_of(cells, int(str(before or 0))).items():
+            cells[column].value = value
+        cells[Column.RESULT].value = RESULTS[row % len(RESULTS)]
+        if percent and cells[Column.TASK].value == TASK:
+            cells[Column.PERCENT].value = percent
+    written = BytesIO()
+    workbook.save(written)
+    return written.getvalue()
+
+
+def said_of(cells: dict[Column, Cell], before: int) -> dict[Column, Any]:
+    """Progress no lower than before; a continuing task, whose percentage is locked, was carried out."""
+    if cells[Column.PERCENT].protection.locked:
+        return {Column.STATUS: STATUS_TEXT[LineStatus.CARRIED_OUT]}
+    if before < 100:
+        return {Column.PERCENT: max(before, 75), Column.STATUS: STATUS_TEXT[LineStatus.IN_PROGRESS]}
+    done_on = datetime.now(TIME_ZONE).date() - timedelta(days=90)
+    return {Column.PERCENT: 100, Column.STATUS: STATUS_TEXT[LineStatus.DONE], Column.DONE_ON: done_on}
+
+
+def picture(page: Page, name: str, *, width: int = WIDE, height: int | None = None, below: str | None = None) -> None:
+    """The page from its top: to the end of what it says, of the element `below`, or `height` pixels of it."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_function(_SETTLED)
+    content = page.get_by_test_id("stMainBlockContainer").bounding_box()
+    assert content is not None, "a page has a body"
+    page.set_viewport_size({"width": width, "height": int(content["height"]) + 100})
+    page.wait_for_function(_SETTLED)
+    last = page.locator(below or "[data-testid=stMainBlockContainer] > div > *:last-child").last.bounding_box()
+    assert last is not None, f"{name}: nothing to end the picture at"
+    bottom = height or int(last["y"] + last["height"]) + MARGIN
+    save(page, name, clip={"x": 0, "y": 0, "width": width, "height": bottom})
+    page.set_viewport_size({"width": WIDE, "height": 900})
+
+
+def save(page: Page, name: str, **options: Any) -> None:
+    path = IMAGES / f"{name}.png"
+    page.screenshot(path=path, animations="disabled", **options)
+    size = path.stat().st_size
+    print(f"{path.relative_to(PROJECT_DIR)}  {size // 1000} kB")
+    if size > LARGEST_IMAGE:
+        raise ValueError(f"{path.name} is {size} bytes; show less of the page")
+
+
+if __name__ == "__main__":
+    main()

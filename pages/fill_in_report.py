@@ -1,0 +1,87 @@
+"""Fill in a report on screen: a grid of my tasks, checked as it is typed, kept as a draft until it is submitted."""
+
+import streamlit as st
+
+from data_model.rules.access import CurrentUser
+from data_model.rules.owed import OwedReport
+from data_model.store import open_session
+from data_model.store.drafts import Cells, DraftKey
+from data_model.store.submissions import accepted_lines
+from data_model.values import Action
+from exports.report_template import TemplateRow
+from intake.grid import FIRST_ROW, grid_as_file
+from intake.headings import Column
+from ui.access import require
+from ui.drafts import begin_again, carried_forward, edited_cells
+from ui.language import _
+from ui.owed import choose_report
+from ui.problems import show_findings_on_screen
+from ui.submitting import checked, offer_submission, show_receipt, submit_now
+from ui.templates import template_rows
+from ui.view import View, view_for
+
+user = require(Action.SUBMIT_REPORT)
+
+FILE_NAME = "nhap-tren-man-hinh.csv"
+NOTHING_TO_REPORT = "Không phát sinh"
+
+
+def main(user: CurrentUser, view: View) -> None:
+    st.title(_("Fill in a report on screen"))
+    show_receipt(user, view)
+    report = choose_report(view)
+    key = DraftKey(user.agency or "", report.plan, report.period)
+    rows = template_rows(view, report, agency=key.agency)
+    st.markdown(_("Type, or paste from Excel. Everything is kept as a draft until you submit it."))
+    cells = edited_cells(user, key, rows)
+    _buttons(user, key, rows, cells)
+    _check_and_submit(user, view, key, rows, cells)
+    _nothing_to_report(user, view, report, rows)
+
+
+def _buttons(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], cells: Cells) -> None:
+    with st.container(horizontal=True):
+        if st.button(_("Copy the last report forward"), key="fill_in_copy"):
+            with open_session() as session:
+                before = {
+                    task: values for task, (_period, values) in accepted_lines(session, agency=key.agency).items()
+                }
+            begin_again(user, key, carried_forward(rows, cells, before))
+            st.rerun()
+        if cells and st.button(_("Throw the draft away"), key="fill_in_drop"):
+            begin_again(user, key, None)
+            st.rerun()
+
+
+def _check_and_submit(user: CurrentUser, view: View, key: DraftKey, rows: list[TemplateRow], cells: Cells) -> None:
+    filled = [row.task_code for row in rows if row.task_code in cells]
+    if not filled:
+        return
+    if len(filled) < len(rows):
+        st.caption(_("{count} of {total} tasks are filled in.").format(count=len(filled), total=len(rows)))
+    file = checked(grid_as_file(filled, cells), FILE_NAME, key.agency, key.period, view.version)
+    show_findings_on_screen(file, tasks={FIRST_ROW + place: task for place, task in enumerate(filled)})
+    if offer_submission(user, file, FILE_NAME):
+        begin_again(user, key, None)
+        st.rerun()
+
+
+def _nothing_to_report(user: CurrentUser, view: View, report: OwedReport, rows: list[TemplateRow]) -> None:
+    """One reason for all tasks: a report that says that nothing happened is a submitted report."""
+    with st.expander(_("Nothing to report for this period")), st.form("fill_in_nothing", border=False):
+        reason = st.text_area(_("Reason"), key="fill_in_nothing_reason", max_chars=2000)
+        if st.form_submit_button(_("Submit “nothing to report”")):
+            if not reason.strip():
+                st.error(_("Write the reason why there is nothing to report, then submit."))
+                st.stop()
+            cells = {
+                row.task_code: {str(Column.STATUS): NOTHING_TO_REPORT, str(Column.RESULT): reason.strip()}
+                for row in rows
+            }
+            content = grid_as_file([row.task_code for row in rows], cells)
+            file = checked(content, FILE_NAME, user.agency or "", report.period, view.version)
+            if submit_now(user, file, FILE_NAME):
+                st.rerun()
+
+
+main(user, view_for(user))

@@ -1,0 +1,45 @@
+"""Which of the reports that my agency owes a page is about."""
+
+import streamlit as st
+
+from data_model.rules.owed import OwedReport, owed_reports
+from ui.address import take_from_address, write_to_address
+from ui.language import _
+from ui.view import View
+from wording import formats
+from wording.groups import plan_name
+from wording.periods import period_name
+
+REPORT = "report"
+"""In the address: which report, so that a link from the list of owed reports opens it."""
+
+
+def reports_owed(view: View) -> list[OwedReport]:
+    """What the agency of this view has to report now."""
+    agency = view.scope.agency
+    if agency is None or agency not in view.facts.agencies:
+        return []
+    return owed_reports(view.facts, agency=agency, today=view.today)
+
+
+def address_of(report: OwedReport) -> str:
+    return f"{report.plan}~{report.period.code}"
+
+
+def choose_report(view: View) -> OwedReport:
+    """Let the user choose; where nothing is owed a sentence says so and the run ends."""
+    reports = {address_of(one): one for one in reports_owed(view)}
+    if not reports:
+        st.info(_("No report is open for your agency. The next one opens when the period before it has ended."))
+        st.stop()
+    take_from_address(REPORT, reports)
+    chosen = st.selectbox(
+        _("Report"), list(reports), format_func=lambda key: _name(view, reports[key]), key=REPORT, required=True
+    )
+    write_to_address(REPORT)
+    return reports[chosen or next(iter(reports))]
+
+
+def _name(view: View, report: OwedReport) -> str:
+    due = _("due {day}").format(day=formats.day(report.due_on))
+    return f"{period_name(report.period)} · {plan_name(view.facts.plans[report.plan])} · {due}"

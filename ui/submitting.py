@@ -1,0 +1,98 @@
+"""Submit a checked report, and the receipt for it."""
+
+import streamlit as st
+
+from data_model.actions.check_report import check_report
+from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
+from data_model.rules.access import CurrentUser
+from data_model.rules.periods import Period
+from data_model.store import open_session
+from exports.receipt import ReceiptDetails, ReceiptReport, receipt
+from intake.report import ReportFile, Verdict
+from ui.clock import now
+from ui.downloads import download_button
+from ui.language import _
+from ui.view import View
+from wording import formats
+from wording.groups import agency_name, plan_name
+
+_RECEIPT, _TURN = "submitted_receipt", "submitted_turn"
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def checked(content: bytes, file_name: str, agency: str, period: Period, version: int) -> ReportFile:
+    """The file as it reads at this version of the data."""
+    with open_session() as session:
+        return check_report(session, content, file_name=file_name, agency=agency, period=period, at=now())
+
+
+def turn() -> int:
+    """Counts the submissions of this session: part of the keys of widgets that begin anew after each."""
+    return int(st.session_state.get(_TURN, 0))
+
+
+def offer_submission(user: CurrentUser, report: ReportFile, file_name: str) -> bool:
+    """The button, and with errors the choice to leave the wrong rows out. Whether the report was submitted."""
+    valid_only = False
+    if report.verdict is Verdict.ERRORS:
+        words = _("Submit the {valid} valid rows only; {wrong} rows stay out")
+        valid_only = st.checkbox(
+            words.format(valid=len(report.rows), wrong=report.rows_read - len(report.rows)),
+            key=f"submit_valid_only_{report.sha256}",
+        )
+    may_submit = bool(report.rows) and (valid_only or report.verdict is not Verdict.ERRORS)
+    if not st.button(_("Submit the report"), type="primary", key="submit_report", disabled=not may_submit):
+        return False
+    return submit_now(user, report, file_name, valid_only=valid_only)
+
+
+def submit_now(user: CurrentUser, report: ReportFile, file_name: str, *, valid_only: bool = False) -> bool:
+    """Submit it and leave its receipt for the next run; or say why nothing was stored."""
+    try:
+        stored = submit_report(
+            user=user, report=report, file_name=file_name, agency=user.agency, at=now(), valid_rows_only=valid_only
+        )
+    except NothingToSubmit:
+        st.error(_("Nothing was stored: the report has rows to correct. Correct them and submit again."))
+        return False
+    except OutOfDate:
+        st.error(_("Nothing was stored: the period was locked or a task was reassigned meanwhile. Reload the page."))
+        return False
+    st.session_state[_RECEIPT] = (stored, file_name)
+    st.session_state[_TURN] = turn() + 1
+    return True
+
+
+def show_receipt(user: CurrentUser, view: View) -> None:
+    """What the last submission of this session stored, with the receipt to take away."""
+    left = st.session_state.get(_RECEIPT)
+    if left is None:
+        return
+    stored: Receipt
+    stored, file_name = left
+    if not stored.numbers:
+        st.info(_("Nothing changed: these {count} rows are stored already.").format(count=stored.unchanged))
+        return
+    st.success(
+        _("Submitted at {at}: {count} rows stored, number {number}.").format(
+            at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
+        )
+    )
+    details = _details(user, view, stored, file_name)
+    download_button(receipt(details), label=_("Download the receipt"), key="receipt")
+
+
+def _details(user: CurrentUser, view: View, stored: Receipt, file_name: str) -> ReceiptDetails:
+    return ReceiptDetails(
+        agency_name=agency_name(user.agency or "", view.facts),
+        reports=tuple(
+            ReceiptReport(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
+        ),
+        submitted_at=stored.submitted_at,
+        submitted_by=user.display_name,
+        stored=stored.stored,
+        unchanged=stored.unchanged,
+        file_name=file_name,
+        sha256=stored.sha256,
+        is_sample=view.holds_samples,
+    )
