@@ -299,7 +299,9 @@ class User(SQLModel, table=True):
     """An account. `code_hash` is the one-time code with which its owner sets the password."""
 
     __tablename__ = "user_account"
-    __table_args__ = (CheckConstraint("role <> 'reporter' OR agency_id IS NOT NULL", name="reporter_has_agency"),)
+    __table_args__ = (
+        CheckConstraint("role NOT IN ('reporter', 'coordinator') OR agency_id IS NOT NULL", name="acts_for_an_agency"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)

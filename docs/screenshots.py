@@ -33,7 +33,7 @@ IMAGES = Path(__file__).parent / "images"
 LARGEST_IMAGE = 250_000
 WIDE, NARROW = 1280, 390
 START_SECONDS = 90
-MARGIN = 24
+MARGIN = 14
 LEADER, COORDINATOR, REPORTER = "lanh-dao-hn", "dau-moi-hn", "can-bo-hn"
 TASK = "HN45-47"
 RESULTS = (
@@ -66,7 +66,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
         )
-        sign_in_pages(browser, url)
+        first_sign_in(browser, url)
         number = agency_reports(browser, url)
         office_reviews(browser, url, number)
         leadership_looks(browser, url)
@@ -108,12 +108,11 @@ def wait_until_it_answers(url: str, server: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the app did not start")
 
 
-def sign_in_pages(browser: Browser, url: str) -> None:
+def first_sign_in(browser: Browser, url: str) -> None:
     page = browser.new_context(viewport={"width": WIDE, "height": 600}, locale="vi-VN").new_page()
-    for address, name in (("/sign-in", "dang-nhap"), ("/activate", "dat-mat-khau")):
-        page.goto(url + address)
-        page.locator("#name").wait_for()
-        save(page, name, full_page=True)
+    page.goto(f"{url}/activate")
+    page.locator("#name").wait_for()
+    save(page, "dat-mat-khau", full_page=True)
     page.context.close()
 
 
@@ -125,13 +124,12 @@ def agency_reports(browser: Browser, url: str) -> str:
     open_page(page, f"{url}/fill-in-report")
     page.locator(".st-key-fill_in_copy button").click()
     page.locator(".st-key-fill_in_drop").wait_for()
-    picture(page, "dien-tren-man-hinh")
+    picture(page, "dien-tren-man-hinh", height=1000)
     page.locator(".st-key-fill_in_drop button").click()
     page.locator(".st-key-fill_in_drop").wait_for(state="detached")
     open_page(page, url)
     page.locator("[class*=st-key-my_reports_upload_] button").first.click()
     page.get_by_test_id("stFileUploader").wait_for()
-    picture(page, "tai-mau")
     template = downloaded(page, "download_template_xlsx")
     upload(page, "bao-cao.xlsx", filled_in(template, percent="175"))
     page.locator(".st-key-download_errors").wait_for()
@@ -142,11 +140,10 @@ def agency_reports(browser: Browser, url: str) -> str:
     picture(page, "kiem-tra-truoc-khi-nop")
     page.locator(".st-key-submit_report button").click()
     page.locator(".st-key-download_receipt").wait_for()
-    picture(page, "da-nop", below=".st-key-download_receipt")
     receipt_page = browser.new_page(viewport={"width": WIDE, "height": 700})
     receipt_page.set_content(downloaded(page, "download_receipt").decode())
     save(receipt_page, "bien-nhan", full_page=True)
-    number = receipt_page.locator("tr", has_text="-").first.inner_text().split()[-1]
+    number = receipt_page.locator("td").nth(1).inner_text().split()[-1]  # the last word on the report
     receipt_page.close()
     page.context.close()
     return number
@@ -162,22 +159,21 @@ def office_reviews(browser: Browser, url: str, number: str) -> None:
     picture(page, "duyet-bao-cao-dien-thoai", width=NARROW)
     page.locator(".st-key-review_accept button").click()
     page.get_by_test_id("stAlertContentSuccess").first.wait_for()
-    picture(page, "da-duyet", height=420)
     open_page(page, f"{url}/by-period")
-    picture(page, "theo-ky-bao-cao")
+    picture(page, "theo-ky-bao-cao", height=1300)
     page.context.close()
 
 
 def leadership_looks(browser: Browser, url: str) -> None:
     page = person(browser, url, LEADER)
-    picture(page, "tong-quan", below=".st-key-overview_periods")
+    picture(page, "tong-quan", below="[data-testid=stHorizontalBlock]:has(.st-key-overview_periods)")
     picture(page, "tong-quan-dien-thoai", width=NARROW, height=1100)
     open_page(page, f"{url}/by-agency")
     picture(page, "theo-co-quan")
     open_page(page, f"{url}/by-directive?plan=HN-45-2012")
-    picture(page, "theo-ke-hoach", height=1500)
+    picture(page, "theo-ke-hoach", height=1200)
     open_page(page, f"{url}/task?task={TASK}")
-    picture(page, "nhiem-vu")
+    picture(page, "nhiem-vu", height=1100)
     page.context.close()
 
 
@@ -220,7 +216,8 @@ def filled_in(template: bytes, *, percent: str = "") -> bytes:
     for row in range(int(header[0].row or 0) + 1, sheet.max_row + 1):
         cells = {column: sheet.cell(row, place[header]) for column, header in DISPLAY.items() if header in place}
         before = sheet.cell(row, place["Tiến độ kỳ trước (%)"]).value
-        for column, value in said_of(cells, int(str(before or 0))).items():
+        due_on = sheet.cell(row, place["Hạn hoàn thành"]).value
+        for column, value in said_of(cells, int(str(before or 0)), due_on).items():
             cells[column].value = value
         cells[Column.RESULT].value = RESULTS[row % len(RESULTS)]
         if percent and cells[Column.TASK].value == TASK:
@@ -230,13 +227,16 @@ def filled_in(template: bytes, *, percent: str = "") -> bytes:
     return written.getvalue()
 
 
-def said_of(cells: dict[Column, Cell], before: int) -> dict[Column, Any]:
-    """Progress no lower than before; a continuing task, whose percentage is locked, was carried out."""
+def said_of(cells: dict[Column, Cell], before: int, due_on: Any) -> dict[Column, Any]:
+    """Progress no lower than before, what is done was done on time; a continuing task, whose percentage is locked,
+    was carried out."""
     if cells[Column.PERCENT].protection.locked:
         return {Column.STATUS: STATUS_TEXT[LineStatus.CARRIED_OUT]}
     if before < 100:
         return {Column.PERCENT: max(before, 75), Column.STATUS: STATUS_TEXT[LineStatus.IN_PROGRESS]}
     done_on = datetime.now(TIME_ZONE).date() - timedelta(days=90)
+    if isinstance(due_on, datetime):
+        done_on = min(done_on, due_on.date())
     return {Column.PERCENT: 100, Column.STATUS: STATUS_TEXT[LineStatus.DONE], Column.DONE_ON: done_on}
 
 

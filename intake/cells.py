@@ -94,6 +94,9 @@ def cell_problem(cell: Cell) -> FindingCode | None:
 
 _PERCENT = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,9})(?:[.,](?P<part>[0-9]{1,15}))?\s*(?P<mark>%?)")
 
+_THOUSANDS = 3
+"""Digits behind a point or comma that may as well be a group of thousands: 75.500."""
+
 
 def read_percent(cell: Cell) -> Reading[Percent]:
     """75, 75%, 75,5 and 75.5 % are numbers, and so are real numbers of a sheet; anything else is not guessed at."""
@@ -113,8 +116,10 @@ def _percent_of_text(cell: str) -> Reading[Percent]:
     if match is None:
         foreign = has_foreign_digits(text)
         return Reading(problem=FindingCode.FOREIGN_DIGITS if foreign else FindingCode.PERCENT_NOT_A_NUMBER)
-    value = Decimal(f"{match['sign']}{match['whole']}.{match['part'] or 0}")
-    return Reading(Percent(_tidy(value), certain=bool(match["mark"])))
+    whole, part = match["sign"] + match["whole"], match["part"] or "0"
+    if len(part) == _THOUSANDS:
+        return Reading(problem=FindingCode.PERCENT_AMBIGUOUS, expected=f"{whole},{part[0]}%, {whole}{part}%")
+    return Reading(Percent(_tidy(Decimal(f"{whole}.{part}")), certain=bool(match["mark"])))
 
 
 def _percent_of_number(number: SheetNumber) -> Percent:
@@ -163,7 +168,7 @@ def _date_of_text(cell: str) -> Reading[date]:
         return Reading(problem=FindingCode.DATE_UNREADABLE)
     text = _TIME_OF_DAY.sub("", text)
     match = _DAY_FIRST.fullmatch(text) or _ISO.fullmatch(text)
-    if match is None:
+    if match is None or (len(match["y"]) == 2 and match["sep"] != "/"):
         return Reading(problem=_why_no_date(text))
     year = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
     try:

@@ -1,6 +1,8 @@
 """Texts that were harmed before they came here: letters lost to "?", and UTF-8 that was read as Windows-1252."""
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 _LOST_LETTER = re.compile(r"[^\W\d_]\?+[^\W\d_]")
 _WRITTEN_OUT = re.compile(r"&#(?:[0-9]{2,7}|x[0-9a-fA-F]{2,6});")
@@ -26,6 +28,7 @@ def _lost_letters(word: str) -> int:
     return 0 if "://" in word or "www." in word else len(_LOST_LETTER.findall(word))
 
 
-def is_twice_encoded(text: str) -> bool:
-    """The signs that UTF-8 leaves when it was read as Windows-1252 or 1258 ("Tiáº¿n Ä‘á»™")."""
-    return len(_TWICE_ENCODED.findall(text)) >= _LEAST_TWICE_ENCODED
+def is_twice_encoded(texts: Iterable[str]) -> bool:
+    """The signs that UTF-8 leaves when it was read as Windows-1252 or 1258 ("Tiáº¿n Ä‘á»™"), a few in the whole file."""
+    signs = (sign for text in texts for sign in _TWICE_ENCODED.finditer(text))
+    return sum(1 for _ in islice(signs, _LEAST_TWICE_ENCODED)) >= _LEAST_TWICE_ENCODED

@@ -14,7 +14,7 @@ def with_letters_right(file: OpenedFile) -> OpenedFile:
 
     UnreadableFile when only a part of it is, or when it was encoded twice: nothing is half converted.
     """
-    if any(map(is_twice_encoded, _texts(file))):
+    if is_twice_encoded(_texts(file)):
         raise UnreadableFile(FindingCode.DOUBLE_ENCODED)
     if not seems_legacy(_texts(file)):
         return file

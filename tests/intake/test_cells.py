@@ -119,3 +119,13 @@ def test_a_text_is_stored_as_typed_without_what_nobody_sees(typed, stored):
 
 def test_numbers_keep_their_digits():
     assert read_percent("33.3").value.value == Decimal("33.3")
+
+
+@pytest.mark.parametrize("text", ["75.500", "1.000", "75,000 %"])
+def test_three_digits_behind_the_sign_may_be_thousands(text):
+    assert read_percent(text).problem is F.PERCENT_AMBIGUOUS
+
+
+@pytest.mark.parametrize("text", ["05-06-07", "5.6.26"])
+def test_a_year_of_two_digits_is_read_only_between_slashes(text):
+    assert read_date(text).problem is F.DATE_UNREADABLE

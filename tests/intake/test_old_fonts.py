@@ -91,3 +91,12 @@ def test_syllables(word):
 @pytest.mark.parametrize("word", ["chaøo", "viêtnam", "các̀", "pàc", "zù", "ngxâ", "ÖÐ"])
 def test_what_is_no_syllable(word):
     assert not is_syllable(word)
+
+
+def test_letters_encoded_twice_are_seen_when_they_are_spread_over_cells(staff):
+    rows = [
+        ["NV-01", "", "40", "", "", "h\u00e1\u00bb\u008dp"],
+        ["NV-02", "", "50", "", "", "\u00c4\u2018i h\u00e1\u00bb\u008dp"],
+    ]
+
+    assert [code for _, _, code in problems(read(csv_text(rows), staff))] == [FindingCode.DOUBLE_ENCODED]

@@ -192,7 +192,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.CheckConstraint(
-            "role <> 'reporter' OR agency_id IS NOT NULL", name=op.f("ck_user_account_reporter_has_agency")
+            "role NOT IN ('reporter', 'coordinator') OR agency_id IS NOT NULL",
+            name=op.f("ck_user_account_acts_for_an_agency"),
         ),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_user_account_agency_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user_account")),

@@ -41,12 +41,12 @@ def _rows(session: Session, sheet: Sheet) -> Iterator[dict[str, str]]:
     query = select(sheet.table.id, *(attribute for _, attribute in columns))  # type: ignore[attr-defined, call-overload]
     for row in session.execute(query.order_by(sheet.table.id).execution_options(yield_per=10_000)):  # type: ignore[attr-defined]
         repeated_from = row[1] if sheet.table is ReportLine else row[0]  # a line repeats its submission
-        cells = dict(extra.get(repeated_from, {}))
+        cells: dict[str, str] = {}
         for (column, _), value in zip(columns, row[1:], strict=True):
             if column.refers_to is not None and value is not None:
                 value = names[column.refers_to][value]
             cells[column.header] = "" if value is None else column.kind.write(value)
-        yield cells
+        yield cells | extra.get(repeated_from, {})
 
 
 def _names(session: Session, table: type[SQLModel] | None) -> dict[int, str]:

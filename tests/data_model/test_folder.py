@@ -1,0 +1,256 @@
+"""The store as a folder of CSV files: read and written exactly, all or nothing, every bad row named."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlmodel import func, select
+
+from data_model.actions.load_folder import dump
+from data_model.actions.load_folder import load as load_by_action
+from data_model.settings import PROJECT_DIR
+from data_model.store import open_session
+from data_model.store.engine import data_version, engine, holds_samples
+from data_model.store.folder.load import FolderRefused
+from data_model.store.migrate import migrate
+from data_model.tables import Agency, AuditEntry, Plan, Task
+from tests.data_model.conftest import using
+from tests.stores import TEMPLATE, WORKED_CASE, contents, load, load_files, local, rows, write_folder
+
+SEED = PROJECT_DIR / "seed_data"
+FOLDERS = pytest.mark.parametrize("folder", [SEED, WORKED_CASE], ids=["seed_data", "worked_case"])
+
+
+def data_files(folder: Path) -> dict[str, bytes]:
+    """The CSV files and plan texts of a folder; a sheet without rows may be left out."""
+    files = {name: data for name, data in contents(folder).items() if name.endswith((".csv", ".txt"))}
+    return {name: data for name, data in files.items() if data.count(b"\n") > 1}
+
+
+def dumped(folder: Path) -> dict[str, bytes]:
+    dump(folder)
+    return data_files(folder)
+
+
+def refused(folder: Path, **files: str) -> list[tuple[str, str, int | None, str | None, str]]:
+    """What is wrong with a folder of these files, as (file, problem, row, column, value)."""
+    with pytest.raises(FolderRefused) as refusal:
+        load(write_folder(folder, files))
+    return [(one.file_name, one.code, one.row, one.column, one.value) for one in refusal.value.problems]
+
+
+@FOLDERS
+def test_a_dump_is_the_loaded_folder_byte_for_byte(database, folder, tmp_path):
+    load(folder)
+
+    assert dumped(tmp_path / "dump") == data_files(folder)
+
+
+@FOLDERS
+def test_a_store_moves_from_sqlite_to_postgresql_and_back(folder, tmp_path, new_url, monkeypatch):
+    seen = []
+    came_from = folder
+    for number, kind in enumerate(("sqlite", "postgresql", "sqlite")):
+        with using(new_url(kind, TEMPLATE), monkeypatch):
+            migrate()
+            load(came_from)
+            came_from = tmp_path / f"dump-{number}"
+            seen.append(dumped(came_from))
+            engine().dispose()
+
+    assert seen[0] == seen[1] == seen[2] == data_files(folder)
+
+
+def test_a_second_load_changes_nothing(database, tmp_path):
+    load(WORKED_CASE)
+    first = dumped(tmp_path / "first")
+    load(WORKED_CASE)
+
+    assert dumped(tmp_path / "second") == first
+
+
+def test_a_load_says_how_many_rows_it_took_and_is_recorded(database):
+    counts = load_by_action(WORKED_CASE, user_name="an", at=local("2026-07-01 09:00"))
+
+    assert (counts["tasks.csv"], counts["report_lines.csv"]) == (6, 7)
+    with open_session() as session:
+        [entry] = session.exec(select(AuditEntry)).all()
+    assert (entry.user_name, entry.what, entry.subject) == ("an", "load_folder", "worked_case")
+    assert "tasks.csv: 6" in entry.note
+
+
+def test_a_file_with_some_columns_corrects_only_those(worked_case, tmp_path):
+    load_files(tmp_path / "in", agencies="code,name\nA,Sở A mới")
+
+    found = {row["code"]: row for row in rows(dump_file(tmp_path, "agencies.csv"))}
+    assert (found["A"]["name"], found["A"]["province"]) == ("Sở A mới", "Tỉnh mẫu")
+    assert found["B"]["name"] == "Sở B"
+
+
+def test_an_empty_cell_of_a_column_that_is_there_empties_the_value(worked_case, tmp_path):
+    load_files(tmp_path / "in", agencies="code,name,province\nA,Sở A,")
+
+    assert rows(dump_file(tmp_path, "agencies.csv"))[0]["province"] == ""
+
+
+def dump_file(folder: Path, name: str) -> Path:
+    dump(folder / "out")
+    return folder / "out" / name
+
+
+def test_nothing_is_removed_by_a_load(worked_case, tmp_path):
+    load_files(tmp_path / "in", tasks="code,plan,title,type\nT7,P1,Nhiệm vụ 7,one_off")
+
+    assert [row["code"] for row in rows(dump_file(tmp_path, "tasks.csv"))] == ["T1", "T2", "T3", "T4", "T5", "T6", "T7"]
+
+
+@pytest.mark.parametrize(
+    "file, text, problem",
+    [
+        ("tasks", "code,plan,title,type\nT9,P9,Tên,one_off", ("unknown_code", 2, "plan", "P9")),
+        ("tasks", "code,plan,title,type\nT9,P1,Tên,sometimes", ("not_in_list", 2, "type", "sometimes")),
+        ("tasks", "code,plan,title,type\nT9,P1,,one_off", ("required", 2, "title", "")),
+        ("tasks", "code,plan,type\nT9,P1,one_off", ("missing_column", 1, "title", "")),
+        ("tasks", "code,plan,title,type,due\nT9,P1,Tên,one_off,", ("unknown_column", 1, "due", "")),
+        ("tasks", "code,plan,title,type,due_on\nT9,P1,Tên,one_off,30/2/2026", ("not_a_day", 2, "due_on", "30/2/2026")),
+        ("tasks", "code,plan,title,type,weight\nT9,P1,Tên,one_off,1.25", ("not_a_number", 2, "weight", "1.25")),
+        ("tasks", "code,plan,title,type,weight\nT9,P1,Tên,one_off,-1", ("not_a_number", 2, "weight", "-1")),
+        ("tasks", "code,plan,title,type,quote_start\nT9,P1,Tên,one_off,x", ("not_a_whole_number", 2, "quote_start", "x")),
+        ("tasks", "code,plan,title,type\nT9,P1,Tên,one_off\nT9,P1,Khác,one_off", ("same_key_twice", 3, "code", "")),
+        ("tasks", "code,plan,title,type\nT9,P1,Tên", ("wrong_cell_count", 2, None, "")),
+        ("tasks", "code,plan,title,type\nT9,P1,Tên,one_off,thừa", ("wrong_cell_count", 2, None, "")),
+        ("report_lines", "submission,task,percent\nS1,T6,175", ("percent_out_of_range", 2, "percent", "175")),
+        ("report_lines", "submission,task,percent\nS1,T6,nửa", ("not_a_number", 2, "percent", "nửa")),
+        ("report_lines", "submission,task,agency\nS1,T6,C", ("not_as_submission", 2, "agency", "C")),
+        ("report_lines", "submission,task,period\nS1,T6,2026-Q2", ("not_as_submission", 2, "period", "2026-Q2")),
+        ("submissions", "number,agency,plan,period,submitted_at,status\nS9,A,P1,2026-Q5,2026-06-16,submitted", ("not_a_period", 2, "period", "2026-Q5")),
+        ("submissions", "number,agency,plan,period,submitted_at,status\nS9,A,P1,2026-Q2,hôm qua,submitted", ("not_an_instant", 2, "submitted_at", "hôm qua")),
+        ("regimes", "plan,valid_from,kinds,window,agency_due_days\nP1,2026-01-01,quý,nd09,3", ("not_in_list", 2, "kinds", "quý")),
+        ("plans", "code,text_file\nP1,plans/1.txt", ("no_text_file", 2, "text_file", "plans/1.txt")),
+        ("plans", "code,text_file\nP1,../tasks.csv", ("no_text_file", 2, "text_file", "../tasks.csv")),
+        ("plans", "code,directives\nP1,04-CT-TW; 05-CT-TW", ("unknown_code", 2, "directives", "05-CT-TW")),
+    ],
+)  # fmt: skip
+def test_a_bad_row_is_named_and_nothing_is_stored(worked_case, tmp_path, file, text, problem):
+    before = dumped(tmp_path / "before")
+
+    assert refused(tmp_path / "in", **{file: text}) == [(f"{file}.csv", *problem)]
+    assert dumped(tmp_path / "after") == before
+
+
+def test_every_bad_row_of_every_file_is_named_at_once(worked_case, tmp_path):
+    found = refused(
+        tmp_path / "in",
+        agencies="code,name,valid_from\nD,Sở D,1/1/2026\nE,,mai",
+        tasks="code,plan,title,type\nT7,P1,Tên,one_off\nT8,P8,Tên,khác",
+        report_lines="submission,task,percent\nS9,T1,40",
+    )
+
+    assert found == [
+        ("agencies.csv", "required", 3, "name", ""),
+        ("agencies.csv", "not_a_day", 3, "valid_from", "mai"),
+        ("tasks.csv", "unknown_code", 3, "plan", "P8"),
+        ("tasks.csv", "not_in_list", 3, "type", "khác"),
+        ("report_lines.csv", "unknown_code", 2, "submission", "S9"),
+    ]
+    with open_session() as session:
+        assert session.exec(select(func.count()).select_from(Agency)).one() == 3
+        assert data_version(session) == 1
+
+
+def test_a_file_that_is_not_utf8_is_named(worked_case, tmp_path):
+    folder = write_folder(tmp_path / "in", {})
+    (folder / "agencies.csv").write_bytes("code,name\nD,Sở".encode("utf-16"))
+
+    with pytest.raises(FolderRefused) as refusal:
+        load(folder)
+    assert [(one.file_name, one.code) for one in refusal.value.problems] == [("agencies.csv", "not_utf8")]
+
+
+def test_a_folder_without_any_file_is_refused(database, tmp_path):
+    assert [problem for _, problem, *_ in refused(tmp_path / "in")] == ["no_files"]
+
+
+def test_a_quote_has_to_stand_where_its_span_says(database, tmp_path):
+    folder = write_folder(
+        tmp_path / "in",
+        {
+            "plans": "code,text_file\nP1,p1.txt",
+            "tasks": """
+                code,plan,title,type,quote,quote_start,quote_end
+                T1,P1,Đúng,one_off,Sở Nội vụ,4,13
+                T2,P1,Lệch,one_off,Sở Nội vụ,5,14
+            """,
+        },
+    )
+    (folder / "p1.txt").write_text("Gia Sở Nội vụ báo cáo.", encoding="utf-8")
+
+    with pytest.raises(FolderRefused) as refusal:
+        load(folder)
+    [problem] = refusal.value.problems
+    assert (problem.row, problem.code, problem.expected) == (3, "quote_not_there", "ở Nội vụ ")
+
+
+def test_what_a_spreadsheet_saves_is_read(database, tmp_path):
+    folder = write_folder(tmp_path / "in", {})
+    text = "code;name;valid_from\r\nD;Sở D, mới;1/3/2026\r\n;;\r\n"
+    (folder / "agencies.csv").write_bytes(text.encode("utf-8-sig"))
+    load(folder)
+
+    [found] = rows(dump_file(tmp_path, "agencies.csv"))
+    assert (found["code"], found["name"], found["valid_from"]) == ("D", "Sở D, mới", "2026-03-01")
+
+
+@pytest.mark.parametrize("text", ["Dòng một\nDòng hai", 'Có "ngoặc", phẩy; chấm phẩy', "Ở cuối có thẻ\tvà =1+1"])
+def test_texts_come_back_as_they_were(worked_case, tmp_path, text):
+    folder = tmp_path / "in"
+    shutil.copytree(WORKED_CASE, folder)
+    with (folder / "report_lines.csv").open("a", encoding="utf-8", newline="") as csv_file:
+        quoted = text.replace('"', '""')
+        csv_file.write(f'S1,T6,B,2026-Q1,5.5,,,"{quoted}",,,\n')
+    load(folder)
+
+    assert rows(dump_file(tmp_path, "report_lines.csv"))[-1]["result"] == text
+
+
+def test_a_plan_that_replaces_another_is_linked_when_that_is_in_the_store(worked_case, tmp_path):
+    load_files(tmp_path / "in", plans="code,title,replaces\nP2,Mới,P1\nP3,Khác,427/KH-UBND ngày 21-3-2012")
+
+    with open_session() as session:
+        linked, cited = session.exec(select(Plan).where(Plan.code != "P1").order_by(Plan.code)).all()
+        assert linked.replaces_id is not None
+        assert (cited.replaces_id, cited.replaces_text) == (None, "427/KH-UBND ngày 21-3-2012")
+    assert [row["replaces"] for row in rows(dump_file(tmp_path, "plans.csv"))] == [
+        "",
+        "P1",
+        "427/KH-UBND ngày 21-3-2012",
+    ]
+
+
+@pytest.mark.parametrize("number, marked", [("MAU-1", True), ("S9", False)])
+def test_a_store_that_takes_in_sample_reports_says_so(worked_case, tmp_path, number, marked):
+    load_files(
+        tmp_path / "in",
+        submissions=f"number,agency,plan,period,submitted_at,status\n{number},A,P1,2026-Q2,2026-06-16,submitted",
+    )
+
+    with open_session() as session:
+        assert holds_samples(session) is marked
+
+
+def test_a_dump_holds_no_account_and_no_password(accounts, tmp_path):
+    dump(tmp_path / "out")
+
+    assert b"binh" not in b"".join(contents(tmp_path / "out").values())
+
+
+def test_weights_and_percentages_keep_their_decimal(worked_case, tmp_path):
+    load_files(
+        tmp_path / "in",
+        tasks='code,plan,title,type,weight\nT1,P1,Tên,one_off,"1,5"',
+        report_lines="submission,task,percent\nS4,T1,33.3",
+    )
+
+    with open_session() as session:
+        assert str(session.exec(select(Task.weight).where(Task.code == "T1")).one()) == "1.5"
+    assert rows(dump_file(tmp_path, "report_lines.csv"))[5]["percent"] == "33.3"
