@@ -2,23 +2,21 @@
 
 import streamlit as st
 
-from data_model.rules.measures import Measure
 from data_model.store import open_session
 from data_model.store.plans import PlanDetail, plan_detail
 from data_model.values import Action, GroupBy
-from figures.rates import rate_by_group
-from figures.states import states_by_group
 from ui.access import require
 from ui.charts import show_chart
 from ui.filters import chosen_view
 from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
-from ui.tables import group_rows, show_table, task_rows
+from ui.tables import show_table, task_rows
 from ui.text import show_facts
 from ui.view import View
+from ui.view_charts import completion, task_states
 from wording import formats
-from wording.groups import group_label, plan_name
+from wording.groups import plan_name
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label
 
 user = require(Action.VIEW_FIGURES)
@@ -27,26 +25,15 @@ user = require(Action.VIEW_FIGURES)
 def all_plans(view: View) -> None:
     st.title(_("By directive and plan"))
     show_marks(view)
-    for by, question in (
-        (GroupBy.DIRECTIVE, _("How much of what was due is completed, per directive?")),
-        (GroupBy.PLAN, _("How much of what was due is completed, per plan?")),
-    ):
-        groups = view.groups(by)
-        if not groups:
-            st.info(_("No plan matches the filters. Clear a filter to see all plans."))
-            st.stop()
-        rows = [(group_label(one.key, by=by, facts=view.facts), one.figures[Measure.DUE_COMPLETION]) for one in groups]
-        table = group_rows(groups, by=by, facts=view.facts)
-        show_chart(question, rate_by_group(rows), key=f"by_directive_{by}", rows=table)
-    plans = view.groups(GroupBy.PLAN)
-    show_chart(
-        _("How many tasks does each plan have, and how do they stand?"),
-        states_by_group(
-            [(group_label(one.key, by=GroupBy.PLAN, facts=view.facts), one.figures.states) for one in plans]
-        ),
-        key="by_directive_states",
-        rows=group_rows(plans, by=GroupBy.PLAN, facts=view.facts),
-    )
+    if not view.groups(GroupBy.PLAN):
+        st.info(_("No plan matches the filters. Clear a filter to see all plans."))
+        st.stop()
+    question = _("How much of what was due is completed, per directive?")
+    show_chart(question, completion(view, GroupBy.DIRECTIVE), key="by_directive_directives")
+    question = _("How much of what was due is completed, per plan?")
+    show_chart(question, completion(view, GroupBy.PLAN), key="by_directive_plans")
+    question = _("How many tasks does each plan have, and how do they stand?")
+    show_chart(question, task_states(view, GroupBy.PLAN), key="by_directive_states")
     st.markdown(_("Choose a plan in the filters to see its sections and tasks."))
 
 

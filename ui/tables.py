@@ -1,6 +1,6 @@
 """Tables as several pages show them: rows of the rules, columns in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -37,7 +37,10 @@ WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
 """A longer text is folded into several lines of this many letters; more is read by a click on the cell."""
 
 
-def show_table(rows: Sequence[dict[str, object]], *, key: str, empty: str) -> None:
+TableRows = Sequence[Mapping[str, object]]
+
+
+def show_table(rows: TableRows, *, key: str, empty: str) -> None:
     """The rows as a table, or one sentence where there are none."""
     if not rows:
         st.info(empty)
@@ -56,7 +59,7 @@ def show_table(rows: Sequence[dict[str, object]], *, key: str, empty: str) -> No
     )
 
 
-def _filled(rows: Sequence[dict[str, object]]) -> list[str]:
+def _filled(rows: TableRows) -> list[str]:
     """The columns in which anything stands."""
     return [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
 

@@ -1,42 +1,38 @@
 """What a page of figures looks at: the filters in the address, the facts in the user's scope, cached by version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import streamlit as st
 
 from data_model.rules.access import CurrentUser, Scope
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import (
-    Choice,
-    Group,
-    groups,
-    report_standings,
-    task_standings,
-    total,
-)
+from data_model.rules.grouping import Choice, Group, groups, report_standings, task_standings, total
 from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, end_of, local_day
 from data_model.rules.standings import Lens, ReportStanding, TaskStanding
 from data_model.store import open_session
 from data_model.store.engine import data_version, holds_samples
 from data_model.store.facts import read_facts
-from data_model.values import GroupBy
+from data_model.values import GroupBy, Language
 from ui.clock import now
+from wording.catalogue import language
 
-_CACHED = 256
+remember = st.cache_resource(max_entries=256, show_spinner=False)
+"""Remember what a function made of a View. The view holds the data version, the scope and the language, so
+nothing stale, nothing of another user's and nothing in another language is ever shown."""
 
 
 @dataclass(frozen=True)
 class View:
-    """One way to look at the figures. Everything a page shows of them is asked here, and remembered
-    for as long as the store has not changed."""
+    """One way to look at the figures. Everything a page shows of them is asked here."""
 
     version: int
     scope: Scope
     today: date
     lens: Lens
     choice: Choice
+    worded_in: Language
 
     @property
     def facts(self) -> Facts:
@@ -48,29 +44,27 @@ class View:
             return holds_samples(session)
 
     def groups(self, by: GroupBy) -> list[Group]:
-        return _groups(self.version, self.scope, self.today, by, self.lens, self.choice)
+        return _groups(self, by)
 
     def total(self) -> Figures:
-        return _total(self.version, self.scope, self.today, self.lens, self.choice)
+        return _total(self)
 
     def tasks(self) -> list[TaskStanding]:
-        return _tasks(self.version, self.scope, self.today, self.lens, self.choice)
+        return _tasks(self)
 
     def reports(self) -> list[ReportStanding]:
-        return _reports(self.version, self.scope, self.today, self.lens, self.choice)
+        return _reports(self)
 
     def at_period(self, period: Period | None) -> "View":
         """The same, looked at in another period."""
-        lens = Lens(as_of=self.lens.as_of, period=period, unreviewed=self.lens.unreviewed)
-        return View(self.version, self.scope, self.today, lens, self.choice)
+        return replace(self, lens=replace(self.lens, period=period))
 
     def at_period_code(self, code: str | None) -> "View":
         return self.at_period(Period.from_code(code) if code else None)
 
     def of_agency(self, agency: str | None) -> "View":
         """The same, of one agency."""
-        choice = Choice(self.choice.province, self.choice.directive, self.choice.plan, agency)
-        return View(self.version, self.scope, self.today, self.lens, choice)
+        return replace(self, choice=replace(self.choice, agency=agency))
 
     def ended_periods(self) -> list[Period]:
         """The periods of the chosen plans' regimes that had ended, oldest first."""
@@ -82,8 +76,8 @@ class View:
         return self.lens.period or max(self.ended_periods(), default=None)
 
     def period_before(self) -> Period | None:
-        earlier = [period for period in self.ended_periods() if self.period is not None and period < self.period]
-        return max(earlier, default=None)
+        shown = self.period
+        return max((period for period in self.ended_periods() if shown is not None and period < shown), default=None)
 
 
 def view_for(
@@ -98,11 +92,11 @@ def view_for(
     at = now()
     today = local_day(at)
     if user.scope.agency is not None:
-        choice = Choice(choice.province, choice.directive, choice.plan, user.scope.agency)
+        choice = replace(choice, agency=user.scope.agency)
     instant = end_of(as_of) if as_of is not None and as_of < today else _end_of_hour(at)
     with open_session() as session:
         version = data_version(session)
-    return View(version, user.scope, today, Lens(instant, period, unreviewed), choice)
+    return View(version, user.scope, today, Lens(instant, period, unreviewed), choice, language())
 
 
 def _end_of_hour(at: datetime) -> datetime:
@@ -116,21 +110,21 @@ def _facts(version: int, scope: Scope, today: date) -> Facts:
         return read_facts(session, scope, today=today)
 
 
-@st.cache_resource(max_entries=_CACHED, show_spinner=False)
-def _groups(version: int, scope: Scope, today: date, by: GroupBy, lens: Lens, choice: Choice) -> list[Group]:
-    return groups(_facts(version, scope, today), by=by, lens=lens, choice=choice)
+@remember
+def _groups(view: View, by: GroupBy) -> list[Group]:
+    return groups(view.facts, by=by, lens=view.lens, choice=view.choice)
 
 
-@st.cache_resource(max_entries=_CACHED, show_spinner=False)
-def _total(version: int, scope: Scope, today: date, lens: Lens, choice: Choice) -> Figures:
-    return total(_facts(version, scope, today), lens=lens, choice=choice)
+@remember
+def _total(view: View) -> Figures:
+    return total(view.facts, lens=view.lens, choice=view.choice)
 
 
-@st.cache_resource(max_entries=_CACHED, show_spinner=False)
-def _tasks(version: int, scope: Scope, today: date, lens: Lens, choice: Choice) -> list[TaskStanding]:
-    return task_standings(_facts(version, scope, today), lens=lens, choice=choice)
+@remember
+def _tasks(view: View) -> list[TaskStanding]:
+    return task_standings(view.facts, lens=view.lens, choice=view.choice)
 
 
-@st.cache_resource(max_entries=_CACHED, show_spinner=False)
-def _reports(version: int, scope: Scope, today: date, lens: Lens, choice: Choice) -> list[ReportStanding]:
-    return report_standings(_facts(version, scope, today), lens=lens, choice=choice)
+@remember
+def _reports(view: View) -> list[ReportStanding]:
+    return report_standings(view.facts, lens=view.lens, choice=view.choice)
