@@ -78,9 +78,9 @@ def cookie_secret() -> str:
     """The key with which Streamlit signs its own cookies; made once, kept beside the store, in no repository."""
     path: Path = settings.data_dir() / "cookie_secret"
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as new_file:
-            new_file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        new_file = path.with_suffix(f".{os.getpid()}")
+        new_file.touch(mode=0o600)
+        new_file.write_text(secrets.token_hex(32), encoding="ascii")
+        new_file.rename(path)  # whole at once: another process may be starting too
     return path.read_text(encoding="ascii")

@@ -14,6 +14,7 @@ from data_model.rules.periods import Period
 from data_model.values import AssignmentRole, LineStatus, TaskState, TaskType
 from intake.cells import STATUS_TEXT
 from intake.headings import DISPLAY, Column
+from wording import formats
 from wording.labels import ASSIGNMENT_ROLE, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
@@ -38,6 +39,7 @@ class TemplateRow:
     due_on: date | None = None
     last_percent: Decimal | None = None
     last_status: LineStatus | None = None
+    last_done_on: date | None = None
     last_period: Period | None = None
     last_result: str = ""
 
@@ -82,7 +84,11 @@ def _due(row: TemplateRow) -> date | str:
 
 
 def _last_status(row: TemplateRow) -> str:
-    return "" if row.last_status is None else STATUS_TEXT[row.last_status]
+    """With the day on which it was done, which a report that says 100 % again has to repeat."""
+    status = "" if row.last_status is None else STATUS_TEXT[row.last_status]
+    return " ".join(
+        part for part in (status, "" if row.last_done_on is None else formats.day(row.last_done_on)) if part
+    )
 
 
 def _last_result(row: TemplateRow) -> str:

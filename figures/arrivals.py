@@ -21,6 +21,10 @@ def arrivals_by_period(rows: Sequence[tuple[str, Mapping[Arrival, int]]]) -> go.
             name=label(ARRIVAL, one),
             marker=colours.marker(colours.ARRIVAL[one], colours.ARRIVAL_PATTERN.get(one, "")),
             text=[str(count) if count else "" for count in counts],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
             hovertemplate="%{x}<br>%{fullData.name}: %{y}<extra></extra>",
         )
     figure.update_layout(barmode="stack")

@@ -26,12 +26,12 @@ ARRIVAL_PATTERN = {Arrival.LATE: "/", Arrival.MISSING: "x"}
 
 def marker(colour: str, pattern: str) -> dict[str, Any]:
     """A bar in its colour, its pattern drawn over it in faint white."""
-    drawn = {"shape": pattern, "bgcolor": colour, "fgcolor": "rgba(255, 255, 255, 0.55)", "size": 7, "solidity": 0.25}
+    drawn = {"shape": pattern, "bgcolor": colour, "fgcolor": "rgba(255, 255, 255, 0.35)", "size": 7, "solidity": 0.25}
     return {"color": colour, "pattern": drawn}
 
 
-LINE = ("#1F5FA8", "#C8430A", "#00795B")
+LINE = ("#2F7ED8", "#D1601B", "#0E9C74")
 """For measures side by side; the lines differ in their dashes as well."""
 DASHES = ("solid", "dash", "dot")
 
-BAR = "#1F5FA8"
+BAR = "#2F6FB5"

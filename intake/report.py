@@ -149,6 +149,8 @@ class ReportContext:
     period: Period | None = None
     earlier: Mapping[tuple[str, str], EarlierLine] = field(default_factory=dict)
     window_rule: WindowRule = WindowRule.ND09
+    taken_codes: frozenset[str] = frozenset()
+    """Codes of other agencies' tasks: whoever writes one made no slip, so nothing is suggested instead."""
 
 
 @dataclass(frozen=True)

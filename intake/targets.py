@@ -40,6 +40,10 @@ class Targets:
         return {code_key(task.code): task for task in self._context.tasks.values()}
 
     @cached_property
+    def _taken_keys(self) -> frozenset[str]:
+        return frozenset(map(code_key, self._context.taken_codes))
+
+    @cached_property
     def _agency_of_plain_key(self) -> dict[str, str | None]:
         """By names without marks, where that still means one agency; None where it may mean two."""
         found: dict[str, str | None] = {}
@@ -101,7 +105,8 @@ class Targets:
             meant = self._task_of_key.get(code_key(in_latin(code)))
             suggested = meant.code if meant is not None and meant.code in codes else ""
             return Reading(problem=FindingCode.LOOK_ALIKE_LETTER, expected=suggested)
-        return Reading(problem=FindingCode.TASK_UNKNOWN, expected=", ".join(self._alike(code, codes)))
+        near = [] if code_key(code) in self._taken_keys else self._alike(code, codes)
+        return Reading(problem=FindingCode.TASK_UNKNOWN, expected=", ".join(near))
 
     @cache  # noqa: B019 - lives as long as the reading of one file
     def _codes_of(self, agency: str) -> tuple[str, ...]:

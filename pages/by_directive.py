@@ -16,7 +16,7 @@ from ui.text import show_facts
 from ui.view import View
 from ui.view_charts import completion, task_states
 from wording import formats
-from wording.groups import plan_name
+from wording.groups import plan_name, section_path
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label
 
 user = require(Action.VIEW_FIGURES)
@@ -51,7 +51,7 @@ def one_plan(view: View, plan: str) -> None:
     if not sections:
         st.info(_("No task of this plan matches the filters."))
     for number, (section, tasks) in enumerate(sections.items()):
-        st.subheader(section or _("Without a section"))
+        st.subheader(section_path(section) or _("Without a section"))
         show_table(task_rows(tasks, view.facts), key=f"by_directive_section_{number}", empty="")
 
 
@@ -85,7 +85,7 @@ def _about(plan: PlanDetail) -> None:
 
 
 def main(view: View) -> None:
-    plan = view.choice.plan
+    plan = view.choice.plan or (next(iter(view.facts.plans)) if len(view.facts.plans) == 1 else None)
     if plan is not None and plan in view.facts.plans:
         one_plan(view, plan)
     else:

@@ -76,10 +76,10 @@ def _sent(user: CurrentUser, sent: list[SubmissionRow]) -> None:
     st.header(_("Submitted"))
     rows: list[dict[str, object]] = [
         {
-            _("Number"): one.number,
-            _("Submitted"): formats.instant(one.submitted_at),
+            _("Receipt number"): one.number,
+            _("Submitted at"): formats.instant(one.submitted_at),
             _("Reporting period"): period_name(one.period),
-            _("Plan"): one.plan,
+            _("Plan"): one.plan_name,
             _("Rows"): one.line_count,
             _("Status"): label(SUBMISSION_STATUS, one.status),
             _("Reason"): one.reason,
@@ -105,7 +105,7 @@ def _sent_files(sent: list[SubmissionRow]) -> None:
 
 def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
     with st.expander(_("Withdraw a report that is not reviewed yet")):
-        names = {one.number: f"{one.number} · {period_name(one.period)} · {one.plan}" for one in waiting}
+        names = {one.number: f"{one.number} · {period_name(one.period)} · {one.plan_name}" for one in waiting}
         number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="my_reports_withdraw")
         st.markdown(_("A withdrawn report is kept in the list and no longer counts as submitted."))
         if st.button(_("Withdraw"), key="my_reports_withdraw_button"):

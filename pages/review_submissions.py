@@ -33,7 +33,7 @@ def main(user: CurrentUser) -> None:
         st.success(_("Nothing waits for review."))
         st.stop()
     names = {one.number: _name(one) for one in waiting}
-    st.markdown(_("{count} reports wait for review, the oldest first.").format(count=len(waiting)))
+    st.markdown(_("Waiting for review: {count}, the oldest first.").format(count=len(waiting)))
     take_from_address("number", names)
     number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="number")
     write_to_address("number")
@@ -51,8 +51,8 @@ def _one_report(user: CurrentUser, row: SubmissionRow) -> None:
     st.markdown(
         _("{period} · {plan} · sent by {who} at {at} · number {number} · {count} rows").format(
             period=period_name(row.period),
-            plan=row.plan,
-            who=row.submitted_by,
+            plan=row.plan_name,
+            who=row.sender_name,
             at=formats.instant(row.submitted_at),
             number=row.number,
             count=row.line_count,
@@ -72,12 +72,10 @@ def _one_report(user: CurrentUser, row: SubmissionRow) -> None:
 
 def _line(line: LineRow) -> dict[str, object]:
     return {
-        _("Code"): line.task,
-        _("Task"): line.title,
-        _("Before"): _was(line.before, line.before_period),
+        _("Task"): f"{line.task} · {line.title}",
         _("Now"): _claim(line.now),
-        _("Completed on"): formats.day(line.now.done_on),
         _("Result"): line.now.result,
+        _("Before"): _was(line.before, line.before_period),
         _("Result before"): line.before.result if line.before else "",
         _("Difficulties"): line.now.difficulties,
         _("Proposals"): line.now.proposals,
@@ -92,12 +90,14 @@ def _was(values: LineValues | None, period: Period | None) -> str:
 
 
 def _claim(values: LineValues) -> str:
-    """Percentage and status, as far as the line gives them."""
+    """Percentage, status and day of completion, as far as the line gives them."""
     parts = []
     if values.percent is not None:
         parts.append(formats.percent(values.percent))
     if values.status is not None:
         parts.append(label(LINE_STATUS, values.status))
+    if values.done_on is not None:
+        parts.append(formats.day(values.done_on))
     return " · ".join(parts) or formats.NO_VALUE
 
 

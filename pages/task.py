@@ -1,5 +1,7 @@
 """One task: its quote in the plan, who was given it, and every version reported."""
 
+from datetime import date
+
 import streamlit as st
 
 from data_model.store import open_session
@@ -13,6 +15,7 @@ from ui.tables import show_table
 from ui.text import plain, show_facts
 from ui.view import View
 from wording import formats
+from wording.groups import section_path
 from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
@@ -47,14 +50,14 @@ def main(view: View) -> None:
     flag = f" · {label(FLAG, standing.flag)}" if standing.flag else ""
     st.markdown(f"**{label(TASK_STATE, standing.state)}**{flag}")
     _quote(detail)
-    _facts(detail)
+    _facts(detail, standing.due_on)
     _assignments(detail)
     _versions(detail)
 
 
 def _quote(detail: TaskDetail) -> None:
     st.subheader(_("In the plan"))
-    st.caption(f"{detail.plan_title} › {detail.section}")
+    st.caption(f"{detail.plan_title} › {section_path(detail.section)}")
     if not detail.quote:
         st.info(_("The task has no quote from the plan."))
         return
@@ -64,12 +67,13 @@ def _quote(detail: TaskDetail) -> None:
         st.text(detail.after.rstrip() + "…" if detail.after else "")
 
 
-def _facts(detail: TaskDetail) -> None:
+def _facts(detail: TaskDetail, due_on: date | None) -> None:
+    """`due_on` is the one that counts now: of a yearly task that of this year."""
     facts = {
         _("Code"): detail.code,
         _("Type"): label(TASK_TYPE, detail.type),
         _("Why this type"): detail.type_basis or formats.NO_VALUE,
-        _("Due"): formats.day(detail.due_on) if detail.due_on else _("not set"),
+        _("Due"): formats.day(due_on) if due_on else _("not set"),
         _("Weight"): formats.number(detail.weight),
     }
     if detail.notes:
@@ -100,8 +104,8 @@ def _versions(detail: TaskDetail) -> None:
         {
             _("Reporting period"): period_name(version.period),
             _("Agency"): version.agency_name,
-            _("Submitted"): formats.instant(version.submitted_at),
-            _("Review"): label(SUBMISSION_STATUS, version.status),
+            _("Submitted at"): formats.instant(version.submitted_at),
+            _("Review result"): label(SUBMISSION_STATUS, version.status),
             _("Progress"): formats.percent(version.values.percent),
             _("Status"): label(LINE_STATUS, version.values.status),
             _("Completed on"): formats.day(version.values.done_on),

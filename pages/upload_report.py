@@ -19,8 +19,6 @@ from ui.view import View, view_for
 
 user = require(Action.SUBMIT_REPORT)
 
-FILE_TYPES = ["csv", "tsv", "xlsx", "xls", "ods"]
-
 
 def main(user: CurrentUser, view: View) -> None:
     st.title(_("Upload a progress report"))
@@ -29,9 +27,8 @@ def main(user: CurrentUser, view: View) -> None:
     st.subheader(_("1. Take the template, with your tasks filled in"))
     template_buttons(view, report, agency=user.agency or "")
     st.subheader(_("2. Choose the file you filled in"))
-    upload = st.file_uploader(
-        _("Report file (Excel or CSV, at most 20 MB)"), type=FILE_TYPES, key=f"upload_file_{turn()}"
-    )
+    # No list of types: what can't be read is refused by a sentence that says what to do.
+    upload = st.file_uploader(_("Report file (Excel or CSV, at most 20 MB)"), key=f"upload_file_{turn()}")
     if upload is None:
         st.stop()
     with st.spinner(_("Reading the file…")):

@@ -82,9 +82,10 @@ class _Sample:
                     "tasks.csv",
                     {"code": task.code, "plan": plan.code, "title": task.title, "type": task.type, "due_on": due_on},
                 )
+        first_day = plan.last_day_of(ended[0]) - timedelta(days=90)
         for agency in dict.fromkeys(one.agency for task in tasks for one in task.assignments):
             own = [task for task in tasks if agency in {one.agency for one in task.assignments}]
-            _Reporter(self, plan, agency, own, due_dates).report(ended)
+            _Reporter(self, plan, agency, own, due_dates, first_day).report(ended)
 
     def _due_date(self, task: TaskFact, plan: PlanFact, ended: list[Period]) -> date | None:
         """Two in three of the tasks that come to an end are given one, from the first period to next year."""
@@ -104,6 +105,8 @@ class _Reporter:
     agency: str
     tasks: list[TaskFact]
     due_dates: Mapping[str, date | None]
+    first_day: date
+    """Since when one-off tasks have been worked on."""
 
     def report(self, ended: list[Period]) -> None:
         chance = Random(f"habits {self.agency}")
@@ -227,13 +230,14 @@ class _Reporter:
         """A steady pace of its own; the day it was done falls into the window in which 100 % was reached."""
         chance = Random(f"pace {task.code} {self.agency}")
         pace = chance.choice((12, 18, 25, 34, 50))
-        steps = step if task.type is TaskType.ONE_OFF else (step - 1) % 4 + 1
+        steps = step if task.type is TaskType.ONE_OFF else period.last_month // 3
         percent = min(pace * steps, 100)
         result = RESULTS[(step + len(task.code)) % len(RESULTS)]
         if percent < 100:
             return {"percent": percent, "status": LineStatus.IN_PROGRESS, "done_on": None, "result": result}
-        steps_needed = -(-100 // pace)
-        done_in = self.plan.last_day_of(period) - timedelta(days=90 * (steps - steps_needed) + chance.randrange(5, 60))
+        begins = self.first_day if task.type is TaskType.ONE_OFF else date(period.year - 1, 12, 15)
+        done_in = begins + timedelta(days=91 * -(-100 // pace) - chance.randrange(5, 60))
+        done_in = min(done_in, self.plan.last_day_of(period))
         due_on = self.due_dates[task.code]
         if due_on is not None and done_in > due_on and chance.random() < 0.5:
             done_in = due_on - timedelta(days=chance.randrange(0, 20))

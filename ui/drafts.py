@@ -22,6 +22,7 @@ from ui.language import _
 from ui.owed import REPORT
 from ui.view import view_for
 from wording import formats
+from wording.labels import LINE_STATUS, label
 
 _GRID, _NUMBER = "draft_grid", "draft_grid_number"
 """In the session: the cells that the grid began with. The grid itself keeps what was typed since; were it given
@@ -47,6 +48,7 @@ def edited_cells(user: CurrentUser, key: DraftKey, rows: list[TemplateRow]) -> C
         num_rows="fixed",
         width="stretch",
         height="content",
+        row_height=66,
         placeholder="",
         key=f"draft_cells_{grid.number}",
     )
@@ -134,9 +136,16 @@ def _frame(rows: list[TemplateRow], cells: Cells) -> pd.DataFrame:
 
 
 def _grid_row(row: TemplateRow, typed: Mapping[str, str]) -> dict[str, str | None]:
-    before = formats.percent(row.last_percent) if row.last_percent is not None else row.last_result
-    known: dict[str, str | None] = {_("Code"): row.task_code, _("Task"): row.title, _("Before"): before}
+    known: dict[str, str | None] = {_("Code"): row.task_code, _("Task"): row.title, _("Before"): _before(row)}
     return known | {DISPLAY[column]: typed.get(column) for column in GRID_COLUMNS}
+
+
+def _before(row: TemplateRow) -> str:
+    """The last accepted percentage, or the status of a task without one."""
+    if row.last_percent is None:
+        return label(LINE_STATUS, row.last_status)
+    done_on = f" · {formats.day(row.last_done_on)}" if row.last_done_on else ""
+    return formats.percent(row.last_percent) + done_on
 
 
 def _column_config() -> dict[str, ColumnConfig | str | None]:

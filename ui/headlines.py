@@ -30,8 +30,12 @@ def show_headlines(view: View) -> None:
             with place:
                 _show_headline(measure, now, before)
     if view.period is not None:
-        compared = _("Change against {period}.").format(period=period_name(period_before)) if period_before else ""
-        st.caption(_("Reports of: {period}.").format(period=period_name(view.period)) + " " + compared)
+        words = [_("Reports of: {period}.").format(period=period_name(view.period))]
+        if view.lens.period is None:
+            words.append(_("Tasks as of {day}.").format(day=formats.day(view.lens.as_of.date())))
+        if period_before:
+            words.append(_("Change against the end of {period}.").format(period=period_name(period_before)))
+        st.caption(" ".join(words))
 
 
 def _show_headline(measure: Measure, now: Figures, before: Figures | None) -> None:

@@ -26,7 +26,7 @@ def show_findings(report: ReportFile, *, file_name: str) -> None:
         return
     errors = _of(report, Severity.ERROR)
     if errors:
-        _table(errors, _row_numbers(errors), key="problems_errors")
+        _table(errors, _row_numbers(errors), todo=_("What to do"), key="problems_errors")
         download_button(
             _error_file(report, file_name, language()),
             label=_("Download the file with a column “Lỗi”"),
@@ -39,7 +39,7 @@ def show_findings_on_screen(report: ReportFile, *, tasks: Mapping[int, str]) -> 
     """The same for a grid, whose rows are known by their tasks."""
     if _show_verdict(report, _("{count} rows are to be corrected before they can be submitted.")):
         errors = _of(report, Severity.ERROR)
-        _table(errors, tasks, key="problems_errors")
+        _table(errors, tasks, todo=_("What to do"), key="problems_errors")
         _show_warnings(report, tasks)
 
 
@@ -60,7 +60,7 @@ def _show_warnings(report: ReportFile, names: Mapping[int, str] | None) -> None:
     warnings = _of(report, Severity.WARNING)
     if warnings:
         with st.expander(_("{count} things to look at again").format(count=len(warnings)), expanded=True):
-            _table(warnings, names or _row_numbers(warnings), key="problems_warnings")
+            _table(warnings, names or _row_numbers(warnings), todo=_("What to look at"), key="problems_warnings")
 
 
 def _row_numbers(findings: list[Finding]) -> dict[int, str]:
@@ -78,13 +78,13 @@ def _of(report: ReportFile, severity: Severity) -> list[Finding]:
     return [finding for finding in report.findings if finding.severity is severity]
 
 
-def _table(findings: list[Finding], names: Mapping[int, str], *, key: str) -> None:
+def _table(findings: list[Finding], names: Mapping[int, str], *, todo: str, key: str) -> None:
     rows: list[dict[str, object]] = [
         {
             _("Row"): names.get(finding.row or 0, ""),
             _("Column"): DISPLAY[Column(finding.column)] if finding.column in set(Column) else finding.column,
-            _("In the file"): finding.value,
-            _("What to do"): sentence(finding),
+            _("Entered"): finding.value,
+            todo: sentence(finding),
         }
         for finding in findings[:SHOWN]
     ]

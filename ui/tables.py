@@ -30,11 +30,11 @@ GROUP_MEASURES = (
 )
 
 
-ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 20, 3
+ROW_HEIGHT, WRAPPED_ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 66, 20, 3
 SHOWN_WHOLE = 30
 """Rows that are shown without a scroll bar, so that they print as well."""
 WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
-"""A longer text is folded into several lines of this many letters; more is read by a click on the cell."""
+"""A longer text is folded (Streamlit does so in rows above 64 pixels) into several lines of this many letters; more is read by a click on the cell."""
 
 
 TableRows = Sequence[Mapping[str, object]]
@@ -53,7 +53,8 @@ def show_table(rows: TableRows, *, key: str, empty: str) -> None:
         hide_index=True,
         width="stretch",
         height="content" if len(rows) <= SHOWN_WHOLE else "auto",
-        row_height=ROW_HEIGHT + LINE_HEIGHT * (lines - 1),
+        row_height=ROW_HEIGHT if lines == 1 else max(WRAPPED_ROW_HEIGHT, ROW_HEIGHT + LINE_HEIGHT * (lines - 1)),
+        placeholder="",
         column_config={str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
         key=key,
     )
@@ -107,7 +108,7 @@ def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[st
             _("Reporting period"): period_name(report.period),
             _("Arrival"): label(ARRIVAL, arrival(report)),
             _("Days late"): report.days_late or None,
-            _("Due"): formats.day(report.due_on),
+            _("Report due"): formats.day(report.due_on),
             _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else "",
             _("First submitted"): formats.instant(report.first_submitted_at),
             _("Accepted"): _("yes") if report.accepted else _("no"),

@@ -51,6 +51,7 @@ def template_rows(view: View, report: OwedReport, *, agency: str) -> list[Templa
                     due_on=due_date_at(task.due_on, task.type, day=day, rule=plan.window_rule_on(day)),
                     last_percent=values.percent if values else None,
                     last_status=values.status if values else None,
+                    last_done_on=values.done_on if values else None,
                     last_period=period,
                     last_result=values.result if values else "",
                 )

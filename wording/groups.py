@@ -35,6 +35,11 @@ def directive_name(code: str | None, facts: Facts) -> str:
     return directive.number or directive.title
 
 
+def section_path(section: str) -> str:
+    """The headings above a task, as one path."""
+    return section.replace(" > ", " › ")
+
+
 def plan_name(plan: PlanFact) -> str:
     """Its number and place, so that plans of one title are told apart; without a number its code."""
     return f"{plan.number or plan.code} · {plan.province}" if plan.province else plan.number or plan.code

@@ -12,6 +12,7 @@ from data_model.rules.periods import Period, local_day
 from data_model.store.agencies import agency_spellings
 from data_model.store.facts import read_facts
 from data_model.store.submissions import accepted_lines
+from data_model.store.tasks import task_codes
 from data_model.values import Action, PeriodStanding
 from intake.matching import matching_key
 from intake.report import EarlierLine, KnownTask, ReportContext, ReportFile
@@ -65,6 +66,7 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
         today=today,
         agency=agency,
         period=period,
+        taken_codes=task_codes(session) - {task.code for task in facts.tasks},
         earlier=_earlier_lines(session, facts.agencies if agency is None else [agency]),
     )
 

@@ -12,7 +12,7 @@ from data_model.rules.access import Scope
 from data_model.rules.periods import Period
 from data_model.store.columns import columns
 from data_model.store.scoping import agency_in, plans_in
-from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task
+from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task, User
 from data_model.values import LineStatus, SubmissionStatus, TaskType
 
 
@@ -24,10 +24,10 @@ class SubmissionRow:
     agency: str
     agency_name: str
     plan: str
-    plan_title: str
+    plan_name: str
     period: Period
     submitted_at: datetime
-    submitted_by: str
+    sender_name: str
     status: SubmissionStatus
     file_name: str
     sha256: str
@@ -87,9 +87,10 @@ def submissions(
     """The submissions in scope with one of the statuses, newest first."""
     line_count = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id)).scalar_subquery()
     query = (
-        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.title, line_count)
+        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, line_count)
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .outerjoin(User, col(User.name) == col(Submission.submitted_by))
         .where(plans_in(session, scope, today=today), agency_in(scope))
         .where(col(Submission.status).in_(list(statuses)))
         .order_by(col(Submission.submitted_at).desc(), col(Submission.id).desc())
@@ -103,17 +104,17 @@ def submissions(
             agency=agency,
             agency_name=agency_name,
             plan=plan,
-            plan_title=plan_title,
+            plan_name=plan_number or plan,
             period=Period.from_code(one.period),
             submitted_at=one.submitted_at,
-            submitted_by=one.submitted_by,
+            sender_name=sender or one.submitted_by,
             status=one.status,
             file_name=one.file_name,
             sha256=one.sha256,
             line_count=count,
             reason=reasons.get(one.id or 0, ""),
         )
-        for one, agency, agency_name, plan, plan_title, count in session.execute(query)
+        for one, agency, agency_name, plan, plan_number, sender, count in session.execute(query)
     ]
 
 

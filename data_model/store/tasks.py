@@ -95,6 +95,11 @@ def task_detail(session: Session, scope: Scope, *, code: str, today: date) -> Ta
     )
 
 
+def task_codes(session: Session) -> frozenset[str]:
+    """Every code that is taken."""
+    return frozenset(session.scalars(columns(Task.code)))
+
+
 def _tasks_of(agency: str) -> Select[Any]:
     """The ids of the tasks that an agency is assigned, by name or as member of a group."""
     agency_id = columns(Agency.id).where(col(Agency.code) == agency).scalar_subquery()

@@ -1,0 +1,216 @@
+"""The promises of the layout, read from the source: who imports whom, where SQL and Streamlit may stand, which
+sentences and values have words and colours. A failure names the file and what to write.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from enum import EnumType
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+from data_model import values
+from data_model.rules.arrivals import Arrival
+from data_model.rules.measures import Measure
+from data_model.rules.review_moves import MOVES
+from data_model.settings import PROJECT_DIR
+from data_model.values import Action, SubmissionStatus, TaskState
+from figures import colours
+from wording import labels
+from wording.catalogue import LOCALE_DIR
+
+LAYERS = {
+    "data_model.values": "",
+    "data_model.settings": "",
+    "data_model.column_types": "",
+    "data_model.tables": "data_model.values data_model.column_types",
+    "data_model.migrations": "data_model.tables",
+    "data_model.rules": "data_model.values",
+    "data_model.passwords": "data_model.rules",
+    "data_model.store": "data_model.rules data_model.values data_model.settings data_model.tables data_model.column_types",
+    "intake": "data_model.rules data_model.values",
+    "data_model.actions": "data_model intake",
+    "wording": "data_model.rules data_model.values intake",
+    "figures": "data_model.rules data_model.values wording",
+    "exports": "data_model.actions data_model.rules data_model.values intake wording",
+    "ui": "data_model exports figures intake wording",
+    "seed_data": "data_model",
+    "web": "data_model seed_data wording",
+    "pages": "data_model exports figures intake ui wording",
+    "commands": "data_model exports intake seed_data wording",
+    "dashboard": "commands data_model seed_data ui web wording",
+    "manage": "commands data_model",
+}
+"""What each part may import. Leave a module where it is and move what it needs, rather than add to a line."""
+
+KNOWN_IMPORTS = {("wording/load_problems.py", "data_model.store")}
+"""Beside the layers, by name: words for the problems that loading a folder finds."""
+
+STREAMLIT = ("pages/", "ui/", "dashboard.py")
+KNOWN_STREAMLIT = {"web/shell.py"}
+"""It finds Streamlit's own index.html."""
+
+SQL = ("data_model/store/", "data_model/tables.py", "data_model/column_types.py", "data_model/migrations/")
+KNOWN_SQL = {"data_model/actions/accounts.py", "data_model/actions/sign_in.py", "seed_data/load.py"}
+"""They still ask the database themselves; nothing is to be added here."""
+HARMLESS_SQL = {"Session", "SQLAlchemyError"}
+
+LONGEST_FILE, LONGEST_FUNCTION = 400, 60
+
+
+def part_of(module: str) -> str:
+    first, *more = module.split(".")
+    return f"{first}.{more[0]}" if first == "data_model" and more else first
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    """Every module of the product: its path, and what is in it."""
+    for path in sorted(PROJECT_DIR.rglob("*.py")):
+        name = path.relative_to(PROJECT_DIR).as_posix()
+        if part_of(name.removesuffix(".py").replace("/", ".")) in LAYERS and "/versions/" not in name:
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+SOURCES = dict(sources())
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """(module, name) of everything imported; `from data_model import tables` is of the module `data_model.tables`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield (f"data_model.{alias.name}" if node.module == "data_model" else node.module or "", alias.name)
+
+
+def test_imports_point_one_way():
+    wrong = []
+    for name, tree in SOURCES.items():
+        part = part_of(name.removesuffix(".py").replace("/", "."))
+        for module, _ in imports(tree):
+            other = part_of(module)
+            allowed = {part, *LAYERS[part].split()}
+            if other in LAYERS and not {other, other.split(".")[0]} & allowed and (name, other) not in KNOWN_IMPORTS:
+                wrong.append(f"{name}: {part} may not import {module}")
+    assert wrong == []
+
+
+def users_of(*libraries: str, harmless: frozenset[str] | set[str] = frozenset()) -> set[str]:
+    return {
+        name
+        for name, tree in SOURCES.items()
+        for module, imported in imports(tree)
+        if module.split(".")[0] in libraries and imported not in harmless
+    }
+
+
+def test_streamlit_is_imported_where_screens_are_made():
+    found = {name for name in users_of("streamlit") if not name.startswith(STREAMLIT)}
+
+    assert found == KNOWN_STREAMLIT, "show it in pages/ or ui/, and hand values over"
+
+
+def test_sql_is_written_in_the_store():
+    found = {name for name in users_of("sqlmodel", "sqlalchemy", harmless=HARMLESS_SQL) if not name.startswith(SQL)}
+
+    assert found == KNOWN_SQL, "write the query as a function in data_model/store/"
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if name.startswith("pages/")])
+def test_each_page_asks_first_who_may_see_it(name):
+    first = next(
+        node
+        for node in SOURCES[name].body
+        if not isinstance(node, (ast.Import, ast.ImportFrom)) and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    )  # fmt: skip
+    asked = re.fullmatch(r"(?:\w+ = )?require\(Action\.([A-Z_]+)\)", ast.unparse(first))
+    assert asked, f"{name}: begin with `user = require(Action.…)`"
+    assert asked[1] in Action.__members__
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_files_and_functions_are_short(name):
+    assert len((PROJECT_DIR / name).read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    for node in ast.walk(SOURCES[name]):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{name}: {node.name} is too long"
+
+
+def messages() -> dict[str, str]:
+    """Every sentence in the source that is to be translated, and where it stands."""
+    found: dict[str, str] = {}
+    templates = (PROJECT_DIR / "web" / "templates").glob("*.html")
+    files = [("python", PROJECT_DIR / name) for name in SOURCES] + [
+        ("jinja2.ext:babel_extract", path) for path in templates
+    ]
+    for method, path in files:
+        for line, message, *_ in extract_from_file(method, path, keywords={"_": None, "mark": None}):
+            found.setdefault(str(message), f"{path.relative_to(PROJECT_DIR)}:{line}")
+    return found
+
+
+def translations() -> dict[str, str]:
+    with (LOCALE_DIR / "vi.po").open("rb") as po_file:
+        return {str(message.id): str(message.string) for message in read_po(po_file) if message.id}
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)[^}]*\}", text))
+
+
+def test_every_sentence_is_translated():
+    known = translations()
+
+    assert {where: text for text, where in messages().items() if not known.get(text)} == {}
+
+
+def test_the_catalogue_holds_no_sentence_that_nobody_says():
+    said = messages()
+
+    assert [text for text in translations() if text not in said] == []
+
+
+def test_a_translation_fills_in_the_same_places():
+    assert {
+        text: translated
+        for text, translated in translations().items()
+        if placeholders(text) != placeholders(translated)
+    } == {}
+
+
+def closed_lists() -> list[EnumType]:
+    """The closed lists whose values a reader sees; an `Action` is asked for and never shown."""
+    return [one for one in vars(values).values() if isinstance(one, EnumType) and len(one) and one is not Action]
+
+
+@pytest.mark.parametrize("values", [*closed_lists(), Measure, Arrival], ids=lambda values: values.__name__)
+def test_each_value_of_each_closed_list_has_words(values):
+    found = [
+        set(words)
+        for words in vars(labels).values()
+        if isinstance(words, Mapping) and words and all(isinstance(value, values) for value in words)
+    ]
+    assert found, f"add the words for {values.__name__} to wording/labels.py"
+    assert all(one == set(values) for one in found)
+
+
+def test_each_state_and_arrival_has_a_colour_of_its_own():
+    assert set(colours.STATE) == set(TaskState)
+    assert set(colours.ARRIVAL) == set(Arrival)
+    assert len(set(colours.STATE.values())) == len(TaskState)
+    assert len(set(colours.ARRIVAL.values())) == len(Arrival)
+
+
+def test_each_status_has_a_place_in_the_moves():
+    assert set(MOVES) == set(SubmissionStatus)
+
+
+def test_no_file_names_a_place_on_one_machine():
+    pattern = re.compile(r"/(?:home|Users|root|tmp)/\w|/work/")
+    paths = [Path(PROJECT_DIR / name) for name in SOURCES]
+
+    assert [path.name for path in paths if pattern.search(path.read_text(encoding="utf-8"))] == []
