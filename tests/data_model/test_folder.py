@@ -10,12 +10,11 @@ from data_model.actions.load_folder import dump
 from data_model.actions.load_folder import load as load_by_action
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.engine import data_version, engine, holds_samples
+from data_model.store.engine import data_version, holds_samples
 from data_model.store.folder.load import FolderRefused
-from data_model.store.migrate import migrate
 from data_model.tables import Agency, AuditEntry, Plan, Task
 from tests.data_model.conftest import using
-from tests.stores import TEMPLATE, WORKED_CASE, contents, load, load_files, local, rows, write_folder
+from tests.stores import TABLES, WORKED_CASE, contents, load, load_files, local, rows, write_folder
 
 SEED = PROJECT_DIR / "seed_data"
 FOLDERS = pytest.mark.parametrize("folder", [SEED, WORKED_CASE], ids=["seed_data", "worked_case"])
@@ -51,12 +50,10 @@ def test_a_store_moves_from_sqlite_to_postgresql_and_back(folder, tmp_path, new_
     seen = []
     came_from = folder
     for number, kind in enumerate(("sqlite", "postgresql", "sqlite")):
-        with using(new_url(kind, TEMPLATE), monkeypatch):
-            migrate()
+        with using(new_url(kind, TABLES), monkeypatch):
             load(came_from)
             came_from = tmp_path / f"dump-{number}"
             seen.append(dumped(came_from))
-            engine().dispose()
 
     assert seen[0] == seen[1] == seen[2] == data_files(folder)
 
