@@ -1,15 +1,19 @@
 """Arguments that several commands take, read strictly: what can't be read is wrong use (exit status 2)."""
 
 import argparse
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
 from sqlmodel import Session
 
 from data_model.rules.access import CurrentUser
-from data_model.rules.periods import Period, end_of
+from data_model.rules.periods import YEARS, Period, end_of
+from data_model.store import open_session
 from data_model.store.accounts import account
+from data_model.store.agencies import agency_spellings
 from data_model.values import TIME_ZONE
+from wording.catalogue import _
 
 
 def period(text: str) -> Period:
@@ -30,12 +34,20 @@ def existing_file(text: str) -> Path:
     return path
 
 
+def new_folder(text: str) -> Path:
+    """A folder to write into, which need not be there yet."""
+    path = Path(text)
+    if path.exists() and not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} is a file, not a folder")
+    return path
+
+
 def instant(text: str) -> datetime:
     """An instant, or a date, which means its end; without a zone it is in Asia/Ho_Chi_Minh."""
     try:
-        if len(text) == len("2026-06-30"):
-            return end_of(date.fromisoformat(text))
-        at = datetime.fromisoformat(text)
+        at = end_of(date.fromisoformat(text)) if len(text) == len("2026-06-30") else datetime.fromisoformat(text)
+        if at.year not in YEARS:
+            raise ValueError(at.year)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date or instant; write 2026-06-30") from None
     return at if at.tzinfo else at.replace(tzinfo=TIME_ZONE)
@@ -55,3 +67,12 @@ def user_named(session: Session, name: str) -> CurrentUser:
     if found is None:
         raise UnknownUser(name)
     return found
+
+
+def knows_agency(code: str | None) -> bool:
+    """Whether the store has this agency (or none was asked for); says so where it has not."""
+    with open_session() as session:
+        known = code is None or code in agency_spellings(session)
+    if not known:
+        print(_("There is no {what} “{code}”.").format(what=_("agency"), code=code), file=sys.stderr)
+    return known

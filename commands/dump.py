@@ -1,15 +1,15 @@
 """Write the whole store as a folder of CSV files."""
 
 import argparse
-from pathlib import Path
 
+from commands.arguments import new_folder
 from data_model.actions.load_folder import dump
 
 HELP = "write the whole store as a folder of CSV files"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=new_folder)
 
 
 def run(args: argparse.Namespace) -> int:

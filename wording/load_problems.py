@@ -6,6 +6,22 @@ from wording.catalogue import _, mark
 _SENTENCES = {
     "no_files": mark("No file to load in “{file}”. The folder holds CSV files named: {expected}."),
     "not_utf8": mark("The file is not UTF-8. Save it as “CSV UTF-8” and load again."),
+    "not_csv": mark("The file can't be read as CSV, for example because a quotation mark is not closed. Correct it."),
+    "text_not_utf8": mark("The plan's text “{value}” is not UTF-8. Save it as UTF-8 and load again."),
+    "file_not_as_hash": mark(
+        "The file “{value}” in the folder “files” is not the one that was sent: its hash differs."
+    ),
+    "ends_before_it_begins": mark("The last day is before the first. Correct one of them."),
+    "replaces_itself": mark(
+        "A plan does not replace itself. Write the plan that it replaces, or leave the cell empty."
+    ),
+    "too_many_days": mark("“{value}” is more than ten years. Write a number of days."),
+    "weight_not_above_zero": mark("A weight is above 0. Write 1 where nothing else was decided."),
+    "quote_span_wrong": mark(
+        "The quote ends before it begins, or only one end is given. Correct the span, or leave both empty."
+    ),
+    "result_too_long": mark("The result is longer than 5,000 characters. Shorten it."),
+    "not_a_decision": mark("A decision is accepted, returned or withdrawn."),
     "wrong_cell_count": mark("The row has more or fewer cells than the header. Put quotes around a text with a comma."),
     "unknown_column": mark("No such column. The columns are: {expected}."),
     "missing_column": mark("The column is missing. Add it and load again."),

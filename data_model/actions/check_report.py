@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from data_model.rules.access import CurrentUser, NotAllowed, Scope, may
+from data_model.rules.facts import Facts, TaskFact, overlaps
 from data_model.rules.period_standing import standing_of
 from data_model.rules.periods import Period, local_day
 from data_model.store.agencies import agency_spellings
@@ -58,7 +59,7 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
 
     return ReportContext(
         tasks={
-            task.code: KnownTask(task.code, task.plan, task.type, frozenset(one.agency for one in task.assignments))
+            task.code: KnownTask(task.code, task.plan, task.type, _who_may_report(facts, task, period))
             for task in facts.tasks
         },
         agencies=_agency_names(session),
@@ -69,6 +70,19 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
         taken_codes=task_codes(session) - {task.code for task in facts.tasks},
         earlier=_earlier_lines(session, facts.agencies if agency is None else [agency]),
     )
+
+
+def _who_may_report(facts: Facts, task: TaskFact, period: Period | None) -> frozenset[str]:
+    """The agencies that had the task in the period; where none was chosen, that ever had it."""
+    if period is None:
+        return frozenset(one.agency for one in task.assignments)
+    return frozenset(one.agency for one in task.assignments if had_task_in(facts, task, one.agency, period))
+
+
+def had_task_in(facts: Facts, task: TaskFact, agency: str, period: Period) -> bool:
+    """Whether the agency was assigned the task on some day of the period's data window."""
+    first, last = period.window(facts.plans[task.plan].window_rule_on(facts.plans[task.plan].last_day_of(period)))
+    return any(one.agency == agency and overlaps(first, last, one.valid_from, one.valid_to) for one in task.assignments)
 
 
 def _agency_names(session: Session) -> dict[str, str]:

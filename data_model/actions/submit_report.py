@@ -86,8 +86,9 @@ def submit_report(
     reports: list[StoredReport] = []
     unchanged = 0
     with open_transaction() as session:
-        context = report_context(session, agency=agency, period=None, at=at)
-        for key, lines in _grouped(report.rows, context).items():
+        periods = {row.period for row in report.rows}
+        contexts = {period: report_context(session, agency=agency, period=period, at=at) for period in periods}
+        for key, lines in _grouped(report.rows, contexts).items():
             if _says_what_stands(session, key, lines):
                 unchanged += len(lines)
                 reports.append(StoredReport(key.agency, key.plan, key.period))
@@ -123,16 +124,16 @@ def _record(session: Session, receipt: Receipt, *, user: CurrentUser, file_name:
     )
 
 
-def _grouped(rows: Iterable[ReportRow], context: ReportContext) -> dict[_Key, dict[str, LineValues]]:
+def _grouped(rows: Iterable[ReportRow], contexts: Mapping[Period, ReportContext]) -> dict[_Key, dict[str, LineValues]]:
     """The lines of each report in the file, by task. Raises OutOfDate."""
     groups: dict[_Key, dict[str, LineValues]] = defaultdict(dict)
     for row in rows:
-        task = context.tasks.get(row.task)
+        task = contexts[row.period].tasks.get(row.task)
         if task is None or row.agency not in task.agencies:
             raise OutOfDate
         groups[_Key(row.agency, task.plan, row.period)][row.task] = LineValues.of(row)
     for key in groups:
-        _, standing = context.standing(agency=key.agency, plan=key.plan, period=key.period)
+        _, standing = contexts[key.period].standing(agency=key.agency, plan=key.plan, period=key.period)
         if standing in (PeriodStanding.LOCKED, PeriodStanding.NOT_EXPECTED):
             raise OutOfDate
     return groups

@@ -17,6 +17,11 @@ def is_within(day: date, valid_from: date | None, valid_to: date | None) -> bool
     return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
 
 
+def overlaps(first: date, last: date, valid_from: date | None, valid_to: date | None) -> bool:
+    """Whether the time has a day in common with the days from `first` to `last`."""
+    return (valid_from is None or valid_from <= last) and (valid_to is None or first <= valid_to)
+
+
 @dataclass(frozen=True, slots=True)
 class DirectiveFact:
     code: str

@@ -100,7 +100,11 @@ def _total_of(facts: Facts, lens: Lens, choice: Choice, key: str | None) -> Grou
 
 
 def _ended(facts: Facts, lens: Lens) -> list[Period]:
-    return sorted({period for plan in facts.plans.values() for period in plan.periods_ended(lens.as_of)})
+    """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart."""
+    ended = sorted({period for plan in facts.plans.values() for period in plan.periods_ended(lens.as_of)})
+    if any(regime.calendar.separate for plan in facts.plans.values() for regime in plan.regimes):
+        return ended
+    return list({(period.year, period.last_month): period for period in ended}.values())
 
 
 def _key_of_plan(facts: Facts, by: GroupBy) -> Callable[[str], str | None]:

@@ -12,6 +12,9 @@ from functools import total_ordering
 
 from data_model.values import TIME_ZONE, PeriodKind, WindowRule
 
+YEARS = range(1900, 3000)
+"""Years that a period or an instant may lie in; others are slips of the pen."""
+
 _MONTHS_IN = {
     PeriodKind.MONTH: 1,
     PeriodKind.QUARTER: 3,
@@ -42,6 +45,8 @@ class Period:
     def __post_init__(self) -> None:
         if not 1 <= self.index <= _LAST_INDEX[self.kind]:
             raise ValueError(f"no {self.kind} number {self.index} in a year")
+        if self.year not in YEARS:
+            raise ValueError(f"no reports are kept for the year {self.year}")
 
     @classmethod
     def from_code(cls, code: str) -> "Period":

@@ -154,12 +154,39 @@ class Standings:
                 yield assignment
 
     def _leads(self, task: TaskFact) -> tuple[str, ...]:
-        active = self._active(task, self._standpoints[task.plan].day)
-        return tuple(dict.fromkeys(one.agency for one in active if one.role is AssignmentRole.LEAD))
+        """Who leads on the day; where nobody does any more, who led last, so that what was done stays done."""
+        day = self._standpoints[task.plan].day
+        leads = [one for one in self._active(task, day) if one.role is AssignmentRole.LEAD]
+        return tuple(dict.fromkeys(one.agency for one in leads or self._last_leads(task, day)))
+
+    def _last_leads(self, task: TaskFact, day: date) -> list[AssignmentFact]:
+        ended = [
+            one for one in task.assignments if one.role is AssignmentRole.LEAD and (self._end_of(one) or date.max) < day
+        ]
+        last_day = max((self._end_of(one) or date.max for one in ended), default=None)
+        return [one for one in ended if self._end_of(one) == last_day]
+
+    def _end_of(self, assignment: AssignmentFact) -> date | None:
+        """The last day of the assignment or of the agency itself, whichever comes first."""
+        ends = (assignment.valid_to, self.facts.agencies[assignment.agency].valid_to)
+        return min((end for end in ends if end is not None), default=None)
+
+    def _lines_of(self, task: TaskFact, lead: str) -> Sequence[tuple[Period, LineFact]]:
+        """What counts for a lead: its own lines, after those of the leads that it took the task over from."""
+        begins = [one.valid_from for one in task.assignments if one.agency == lead and one.role is AssignmentRole.LEAD]
+        taken_over_on = None if None in begins else min(filter(None, begins), default=None)
+        before = [
+            one.agency
+            for one in task.assignments
+            if one.role is AssignmentRole.LEAD
+            and taken_over_on is not None
+            and (self._end_of(one) or date.max) < taken_over_on
+        ]
+        return [line for agency in dict.fromkeys([*before, lead]) for line in self._lines.get((task.code, agency), ())]
 
     def _of_leads(self, task: TaskFact, agency: str | None, leads: tuple[str, ...]) -> TaskStanding:
         at = self._standpoints[task.plan]
-        parts = [progress_of(self._lines.get((task.code, lead), ()), task.type, at) for lead in leads]
+        parts = [progress_of(self._lines_of(task, lead), task.type, at) for lead in leads]
         progress = together(parts)
         due_on = due_date_at(task.due_on, task.type, day=at.day, rule=at.rule)
         void = self.facts.plans[task.plan].is_replaced_on(at.day)
@@ -223,8 +250,9 @@ class Standings:
         )
 
 
-def _report_order(submission: SubmissionFact) -> tuple[Period, datetime]:
-    return submission.period, submission.submitted_at
+def _report_order(submission: SubmissionFact) -> tuple[int, int, datetime]:
+    """By the end of the period, then by sending; periods that end on the same day are one report."""
+    return submission.period.year, submission.period.last_month, submission.submitted_at
 
 
 def _latest_extensions(facts: Facts, as_of: datetime) -> dict[tuple[str, str, Period], date]:

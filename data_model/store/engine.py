@@ -53,8 +53,11 @@ def _sqlite_engine(url: str) -> Engine:
 
 
 def open_session() -> Session:
-    """A session for reading: `with open_session() as session:`."""
-    return Session(engine())
+    """A session for reading, all of it as of one moment: `with open_session() as session:`."""
+    reads = engine()
+    if reads.dialect.name == "postgresql":  # SQLite reads one moment in any transaction
+        reads = reads.execution_options(isolation_level="REPEATABLE READ")
+    return Session(reads)
 
 
 @contextmanager

@@ -88,6 +88,14 @@ class TestAReport:
 
         assert report(extensions=extensions).extended_due_on == date(2026, 6, 18)
 
+    def test_for_the_half_year_is_extended_by_an_extension_of_the_quarter(self):
+        half = plan(regime=calendar(PeriodKind.QUARTER, PeriodKind.HALF))
+        granted = extended("2026-06-19", at="2026-06-16 09:00", period="2026-Q2")
+
+        [found] = report_standings(facts(task(), plans=[half], extensions=[granted]), lens=END_OF_JUNE)
+
+        assert (found.period.code, found.extended_due_on) == ("2026-H1", date(2026, 6, 19))
+
     def test_for_the_quarter_is_the_report_for_the_half_year_that_ends_with_it(self):
         half = plan(regime=calendar(PeriodKind.QUARTER, PeriodKind.HALF))
         submission = sent("2026-06-16 09:00", line(30), period="2026-Q2", accepted="2026-06-17 09:00")

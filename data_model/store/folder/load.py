@@ -5,6 +5,9 @@ nothing is ever removed.
 """
 
 import csv
+import hashlib
+import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +17,7 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from data_model.store.folder.cells import BadCell, CellProblem
+from data_model.store.folder.checks import problems_within
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Column, Sheet
 from data_model.store.submission_writes import keep_file
 from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState, Submission, Task
@@ -23,6 +27,8 @@ SAMPLE_PREFIX = "MAU-"
 """Numbers of sample submissions begin so; a store that takes them in says that it holds samples."""
 
 _CHUNK = 20_000
+_NOT_STORED = 0
+"""The id of a row that is not stored because of a problem elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +60,18 @@ class _Loading:
     problems: list[LoadProblem] = field(default_factory=list)
     ids: dict[type[SQLModel], dict[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    named: dict[type[SQLModel], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Codes that stand in the folder: after a problem nothing more is stored, but they are not unknown."""
 
     def id_of(self, table: type[SQLModel], code: str) -> int:
         if table not in self.ids:
             self.ids[table] = _ids_by_code(self.session, table)
-        try:
-            return self.ids[table][code]
-        except KeyError:
-            raise BadCell(CellProblem.UNKNOWN_CODE) from None
+        found = self.ids[table].get(code)
+        if found is not None:
+            return found
+        if code in self.named[table]:
+            return _NOT_STORED
+        raise BadCell(CellProblem.UNKNOWN_CODE)
 
 
 def load_folder(session: Session, folder: Path) -> dict[str, int]:
@@ -90,6 +100,7 @@ def _read_sheet(loading: _Loading, sheet: Sheet) -> Iterator[_Row]:
     """The good rows of a file; what is bad goes to `loading.problems`."""
     seen: dict[tuple[Any, ...], int] = {}
     for number, cells in _read_cells(loading, sheet):
+        loading.named[sheet.table].add(cells.get(sheet.headers[0], "").strip())
         values = _read_values(loading, sheet, number, cells)
         if values is None:
             continue
@@ -102,23 +113,26 @@ def _read_sheet(loading: _Loading, sheet: Sheet) -> Iterator[_Row]:
 
 
 def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
-    path = loading.folder / sheet.file_name
+    """The cells by header, with the number of the row as a spreadsheet counts it."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = (loading.folder / sheet.file_name).read_bytes().decode("utf-8-sig")
+        first_line = text.split("\n", 1)[0]
+        delimiter = ";" if ";" in first_line and "," not in first_line else ","
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except UnicodeDecodeError:
         loading.problems.append(LoadProblem(sheet.file_name, "not_utf8"))
         return
-    first_line = text.split("\n", 1)[0]
-    delimiter = ";" if ";" in first_line and "," not in first_line else ","
-    with path.open(encoding="utf-8-sig", newline="") as csv_file:
-        reader = csv.DictReader(csv_file, delimiter=delimiter)
-        if not _headers_fit(loading, sheet, reader.fieldnames or []):
-            return
-        for cells in reader:
-            if None in cells or None in cells.values():
-                loading.problems.append(LoadProblem(sheet.file_name, "wrong_cell_count", reader.line_num))
-            elif any(cells.values()):
-                yield reader.line_num, cells
+    except csv.Error:
+        loading.problems.append(LoadProblem(sheet.file_name, "not_csv"))
+        return
+    header = rows[0] if rows else []
+    if not _headers_fit(loading, sheet, header):
+        return
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header) and any(row):
+            loading.problems.append(LoadProblem(sheet.file_name, "wrong_cell_count", number))
+        elif any(row):
+            yield number, dict(zip(header, row, strict=True))
 
 
 def _headers_fit(loading: _Loading, sheet: Sheet, headers: Iterable[str]) -> bool:
@@ -162,8 +176,13 @@ def _read_cell(loading: _Loading, column: Column, text: str) -> Any:
 
 
 def _store(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
+    for row in rows:
+        loading.problems += [
+            LoadProblem(sheet.file_name, code, row.number, column, row.cells.get(column, ""))
+            for column, code in problems_within(sheet.file_name, row.values)
+        ]
     check = _CHECKS.get(sheet.file_name)
-    if check is not None:
+    if check is not None and not loading.problems:
         check(loading, sheet, rows)
     if loading.problems:
         return
@@ -209,7 +228,7 @@ def _check_plans(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
         if name:
             path = (loading.folder / name).resolve()
             if path.is_relative_to(loading.folder.resolve()) and path.is_file():
-                row.values["text"] = path.read_bytes().decode("utf-8")
+                row.values["text"] = _text_of(loading, sheet, row, path)
             else:
                 problem = LoadProblem(sheet.file_name, "no_text_file", row.number, "text_file", name)
                 loading.problems.append(problem)
@@ -219,6 +238,14 @@ def _check_plans(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
             except BadCell as bad:
                 problem = LoadProblem(sheet.file_name, bad.problem, row.number, "directives", code)
                 loading.problems.append(problem)
+
+
+def _text_of(loading: _Loading, sheet: Sheet, row: _Row, path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        loading.problems.append(LoadProblem(sheet.file_name, "text_not_utf8", row.number, "text_file", path.name))
+        return ""
 
 
 def _codes(cell: str | None) -> list[str]:
@@ -284,17 +311,19 @@ def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
         if plans[row.values["task_id"]] != plan_id:
             problem = LoadProblem(sheet.file_name, "task_of_another_plan", row.number, "task", row.cells["task"])
             loading.problems.append(problem)
-        if (row.values.get("percent") or 0) > 100:
-            found = row.cells["percent"]
-            loading.problems.append(LoadProblem(sheet.file_name, "percent_out_of_range", row.number, "percent", found))
 
 
 def _take_in_submissions(loading: _Loading, rows: list[_Row]) -> None:
     """Their files come along where the folder has them; samples mark the whole store."""
     for sha256 in {str(row.values["sha256"]) for row in rows if row.values.get("sha256")}:
         path = loading.folder / SENT_FILES / sha256
-        if sha256.isalnum() and path.is_file():
-            keep_file(loading.session, sha256=sha256, content=path.read_bytes())
+        if not sha256.isalnum() or not path.is_file():
+            continue
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() == sha256:
+            keep_file(loading.session, sha256=sha256, content=content)
+        else:
+            loading.problems.append(LoadProblem("submissions.csv", "file_not_as_hash", None, "sha256", sha256))
     if any(row.values["number"].startswith(SAMPLE_PREFIX) for row in rows):
         loading.session.exec(update(StoreState).values(sampled=True))
 

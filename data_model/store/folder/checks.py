@@ -1,0 +1,76 @@
+"""What can be wrong within one row of the folder's files although each of its cells can be read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from data_model.values import SubmissionStatus
+
+Problem = tuple[str, str]
+"""The header of the column and what is wrong with it."""
+
+LONGEST_RESULT = 5000
+MOST_DAYS = 3650
+
+
+def problems_within(file_name: str, values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Everything that is wrong with one row by itself."""
+    yield from _valid_days(values)
+    check = _CHECKS.get(file_name)
+    if check is not None:
+        yield from check(values)
+
+
+def _valid_days(values: Mapping[str, Any]) -> Iterator[Problem]:
+    first: date | None = values.get("valid_from")
+    last: date | None = values.get("valid_to")
+    if first is not None and last is not None and first > last:
+        yield "valid_to", "ends_before_it_begins"
+
+
+def _plan(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values.get("replaces_text") == values["code"]:
+        yield "replaces", "replaces_itself"
+
+
+def _regime(values: Mapping[str, Any]) -> Iterator[Problem]:
+    for name in ("agency_due_days", "lock_after_days"):
+        if values.get(name, 0) > MOST_DAYS:
+            yield name, "too_many_days"
+
+
+def _group(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values["group_id"] == values["member_id"]:
+        yield "member", "is_a_group"
+
+
+def _task(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values.get("weight", 1) <= 0:
+        yield "weight", "weight_not_above_zero"
+    start, end = values.get("quote_start"), values.get("quote_end")
+    if (start is None) is not (end is None) or (start is not None and start >= end):
+        yield "quote_end", "quote_span_wrong"
+
+
+def _report_line(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if (values.get("percent") or 0) > 100:
+        yield "percent", "percent_out_of_range"
+    if len(values.get("result") or "") > LONGEST_RESULT:
+        yield "result", "result_too_long"
+
+
+def _review(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values["decision"] is SubmissionStatus.SUBMITTED:
+        yield "decision", "not_a_decision"
+    if values["decision"] is SubmissionStatus.RETURNED and not values.get("reason"):
+        yield "reason", "required"
+
+
+_CHECKS: dict[str, Callable[[Mapping[str, Any]], Iterator[Problem]]] = {
+    "plans.csv": _plan,
+    "regimes.csv": _regime,
+    "groups.csv": _group,
+    "tasks.csv": _task,
+    "report_lines.csv": _report_line,
+    "reviews.csv": _review,
+}
