@@ -125,6 +125,16 @@ def test_nothing_is_removed_by_a_load(worked_case, tmp_path):
         ("regimes", "plan,valid_from,kinds,window,agency_due_days\nP1,2026-01-01,quý,nd09,3", ("not_in_list", 2, "kinds", "quý")),
         ("plans", "code,text_file\nP1,plans/1.txt", ("no_text_file", 2, "text_file", "plans/1.txt")),
         ("plans", "code,text_file\nP1,../tasks.csv", ("no_text_file", 2, "text_file", "../tasks.csv")),
+        ("tasks", "code,plan,title,type,weight\nT9,P1,Tên,one_off,0", ("weight_not_above_zero", 2, "weight", "0")),
+        ("tasks", "code,plan,title,type,quote_start,quote_end\nT9,P1,Tên,one_off,5,3", ("quote_span_wrong", 2, "quote_end", "3")),
+        ("tasks", 'code,plan,title,type\nT8,P1,"Tên\ndài",one_off\nT9,P1,Tên,khác', ("not_in_list", 3, "type", "khác")),
+        ("tasks", 'code,plan,title,type\nT9,P1,"Tên,one_off', ("not_csv", None, None, "")),
+        ("assignments", "task,agency,role,valid_from,valid_to\nT1,B,lead,2026-05-01,2026-04-30", ("ends_before_it_begins", 2, "valid_to", "2026-04-30")),
+        ("reviews", "submission,decision,at\nS1,returned,2026-06-30", ("required", 2, "reason", "")),
+        ("reviews", "submission,decision,at\nS1,submitted,2026-06-30", ("not_a_decision", 2, "decision", "submitted")),
+        ("plans", "code,replaces\nP1,P1", ("replaces_itself", 2, "replaces", "P1")),
+        ("groups", "group,member\nA,A", ("is_a_group", 2, "member", "A")),
+        ("regimes", "plan,valid_from,kinds,window,agency_due_days\nP1,2026-01-01,quarter,nd09,99999999", ("too_many_days", 2, "agency_due_days", "99999999")),
         ("plans", "code,directives\nP1,04-CT-TW; 05-CT-TW", ("unknown_code", 2, "directives", "05-CT-TW")),
     ],
 )  # fmt: skip
@@ -153,6 +163,31 @@ def test_every_bad_row_of_every_file_is_named_at_once(worked_case, tmp_path):
     with open_session() as session:
         assert session.exec(select(func.count()).select_from(Agency)).one() == 3
         assert data_version(session) == 1
+
+
+def test_a_bad_row_does_not_make_the_rows_that_refer_to_it_look_bad(worked_case, tmp_path):
+    found = refused(
+        tmp_path / "in",
+        directives="code,issued_on\nD9,hôm qua",
+        plans="code,main_directive\nP9,D9",
+        tasks="code,plan,title,type\nT9,P9,Tên,one_off",
+    )
+
+    assert found == [("directives.csv", "not_a_day", 2, "issued_on", "hôm qua")]
+
+
+def test_a_sent_file_that_is_not_the_one_of_its_hash_is_refused(worked_case, tmp_path):
+    columns = "number,agency,plan,period,submitted_at,status,sha256"
+    folder = write_folder(
+        tmp_path / "in", {"submissions": f"{columns}\nS9,A,P1,2026-Q2,2026-06-16,submitted,{'0' * 64}"}
+    )
+    (folder / "files").mkdir()
+    (folder / "files" / ("0" * 64)).write_bytes(b"another file")
+
+    with pytest.raises(FolderRefused) as refusal:
+        load(folder)
+
+    assert [one.code for one in refusal.value.problems] == ["file_not_as_hash"]
 
 
 def test_a_file_that_is_not_utf8_is_named(worked_case, tmp_path):

@@ -337,3 +337,60 @@ def test_an_agency_owes_nothing_in_a_plan_that_gave_it_nothing():
     found = facts(task(), task(lead("B"), code="T2", of="P2"), plans=[plan(), plan("P2")])
 
     assert {one.plan for one in owed_reports(found, agency="B", today=date(2026, 6, 20))} == {"P2"}
+
+
+class TestAnotherLead:
+    done = sent("2026-06-16 09:00", line(100, "2026-05-20"), accepted="2026-06-20 09:00")
+
+    def test_takes_over_what_the_one_before_had_done(self):
+        handed_over = task(lead("A", None, "2026-06-30"), lead("B", "2026-07-01"), due_on="2026-05-30")
+
+        [found] = task_standings(facts(handed_over, submissions=[self.done]), lens=lens("2026-07-15"))
+
+        assert (found.state, found.progress.percent, found.leads) == (TaskState.DONE_ON_TIME, 100, ("B",))
+
+    def test_and_goes_on_from_there(self):
+        handed_over = task(lead("A", None, "2026-06-30"), lead("B", "2026-07-01"))
+        begun = sent("2026-06-16 09:00", line(40), accepted="2026-06-20 09:00")
+        more = sent("2026-09-15 09:00", line(70), agency="B", period="2026-Q3", accepted="2026-09-16 09:00")
+
+        found = facts(handed_over, submissions=[begun, more])
+
+        assert [one.progress.percent for one in task_standings(found, lens=lens("2026-08-01"))] == [40]
+        assert [one.progress.percent for one in task_standings(found, lens=lens("2026-10-01"))] == [70]
+
+    def test_that_led_beside_it_takes_nothing_over(self):
+        group = task(lead("A", None, "2026-06-30"), lead("B"))
+
+        [found] = task_standings(facts(group, submissions=[self.done]), lens=lens("2026-07-15"))
+
+        assert found.progress.percent == 0
+
+    def test_is_not_needed_for_done_work_to_stay_done(self):
+        nobody_after = task(lead("A", None, "2026-06-30"), due_on="2026-05-30")
+
+        assert state(facts(nobody_after, submissions=[self.done]), lens("2026-07-15")) == [TaskState.DONE_ON_TIME]
+
+    def test_nor_when_the_agency_itself_has_ended(self):
+        ended = AgencyFact("A", "Sở A", valid_to=date(2026, 6, 30))
+        found = facts(task(due_on="2026-05-30"), submissions=[self.done], agencies=[ended])
+
+        assert state(found, lens("2026-07-15")) == [TaskState.DONE_ON_TIME]
+
+
+def test_of_two_reports_for_one_day_the_later_sending_counts_whatever_it_is_called():
+    half = sent("2026-06-16 09:00", line(30), period="2026-H1", accepted="2026-06-16 10:00")
+    quarter = sent("2026-06-20 09:00", line(60), period="2026-Q2", accepted="2026-06-20 10:00")
+
+    [found] = task_standings(facts(task(), submissions=[half, quarter]), lens=END_OF_JUNE)
+
+    assert found.progress.percent == 60
+
+
+def test_periods_of_several_plans_that_end_on_one_day_are_one_row():
+    halves = plan("P2", regime=calendar(PeriodKind.QUARTER, PeriodKind.HALF))
+    found = facts(task(), task(code="T2", of="P2"), plans=[plan(), halves])
+
+    rows = groups(found, by=GroupBy.PERIOD, lens=lens("2026-07-01"))
+
+    assert [row.key for row in rows][-2:] == ["2026-Q1", "2026-H1"]

@@ -3,6 +3,8 @@
 The consolidating office of its plan is A; B reports for the second quarter, which is due on 17 June 2026.
 """
 
+from datetime import date
+
 import pytest
 from sqlmodel import delete, func, select
 
@@ -189,6 +191,18 @@ def test_a_task_that_was_taken_away_between_check_and_submit_is_refused_whole():
     with pytest.raises(OutOfDate):
         submit_report(user=BINH, report=checked, file_name="b.csv", agency=None, at=SENT)
     assert count(Submission) == 4
+
+
+def test_a_task_that_was_given_to_another_agency_before_the_period_is_not_reported_by_the_first():
+    checked = check()
+    with open_transaction() as session:
+        task_id = session.exec(select(Task.id).where(Task.code == "T6")).one()
+        [assignment] = session.exec(select(Assignment).where(Assignment.task_id == task_id))
+        assignment.valid_to = date(2026, 3, 14)
+
+    with pytest.raises(OutOfDate):
+        submit_report(user=BINH, report=checked, file_name="b.csv", agency=None, at=SENT)
+    assert [row.task for row in check(period=Q2).rows] == ["T3"]
 
 
 def test_a_reporter_reports_for_no_other_agency():
