@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.decision != "list" and not args.numbers:
+        print(_("Name the reports by their receipt numbers."), file=sys.stderr)
+        return 2
     try:
         with open_session() as session:
             user = user_named(session, args.user)

@@ -152,12 +152,12 @@ def agency_reports(browser: Browser, url: str) -> str:
 def office_reviews(browser: Browser, url: str, number: str) -> None:
     page = person(browser, url, COORDINATOR)
     open_page(page, f"{url}/review?number={number}")
-    page.locator(".st-key-review_reason textarea").fill(
+    page.locator("[class*=st-key-review_reason_] textarea").fill(
         "Nhiệm vụ HN45-34: đề nghị bổ sung số văn bản minh chứng rồi gửi lại."
     )
     picture(page, "duyet-bao-cao")
     picture(page, "duyet-bao-cao-dien-thoai", width=NARROW)
-    page.locator(".st-key-review_accept button").click()
+    page.locator("[class*=st-key-review_accept_] button").click()
     page.get_by_test_id("stAlertContentSuccess").first.wait_for()
     open_page(page, f"{url}/by-period")
     picture(page, "theo-ky-bao-cao", height=1300)

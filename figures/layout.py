@@ -1,5 +1,6 @@
 """What all figures have in common."""
 
+from html import escape
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -30,6 +31,6 @@ def finish(figure: go.Figure, *, rows: int | None = None) -> go.Figure:
 
 
 def folded(text: str, *, width: int = LONGEST_LINE, most: int = 2) -> str:
-    """A long name on a few short lines, so that it leaves room for what it names."""
-    lines = wrap(text, width)
+    """A long name on a few short lines, so that it leaves room for what it names; no tag in it."""
+    lines = [escape(line) for line in wrap(text, width)]
     return "<br>".join(lines[:most]) + ("…" if len(lines) > most else "")

@@ -11,6 +11,7 @@ from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
 from ui.tables import report_rows, show_table, task_rows
+from ui.text import plain
 from ui.view import View
 from ui.view_charts import completion, rates_over_periods, task_states
 from wording.groups import agency_name
@@ -35,7 +36,7 @@ def all_agencies(view: View) -> None:
 
 
 def one_agency(view: View, agency: str) -> None:
-    st.title(agency_name(agency, view.facts))
+    st.title(plain(agency_name(agency, view.facts)))
     show_marks(view)
     show_headlines(view)
     question = _("How has it come along from period to period?")

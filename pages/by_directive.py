@@ -12,7 +12,7 @@ from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
 from ui.tables import show_table, task_rows
-from ui.text import show_facts
+from ui.text import plain, show_facts
 from ui.view import View
 from ui.view_charts import completion, task_states
 from wording import formats
@@ -38,7 +38,7 @@ def all_plans(view: View) -> None:
 
 
 def one_plan(view: View, plan: str) -> None:
-    st.title(plan_name(view.facts.plans[plan]))
+    st.title(plain(plan_name(view.facts.plans[plan])))
     show_marks(view)
     with open_session() as session:
         detail = plan_detail(session, view.scope, code=plan, today=view.today)
@@ -51,14 +51,14 @@ def one_plan(view: View, plan: str) -> None:
     if not sections:
         st.info(_("No task of this plan matches the filters."))
     for number, (section, tasks) in enumerate(sections.items()):
-        st.subheader(section_path(section) or _("Without a section"))
+        st.subheader(plain(section_path(section)) or _("Without a section"))
         show_table(task_rows(tasks, view.facts), key=f"by_directive_section_{number}", empty="")
 
 
 def _about(plan: PlanDetail) -> None:
     """What the plan says of itself; what its text does not state is said to be missing."""
     not_stated = _("not stated")
-    with st.expander(plan.title, expanded=True):
+    with st.expander(plain(plan.title), expanded=True):
         facts = {
             _("Number"): plan.number or not_stated,
             _("Issued by"): plan.issuer or not_stated,

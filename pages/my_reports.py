@@ -16,6 +16,7 @@ from ui.language import _
 from ui.notices import leave_notice, show_notice
 from ui.owed import REPORT, address_of, reports_owed
 from ui.tables import show_table
+from ui.text import plain
 from ui.view import View, view_for
 from wording import formats
 from wording.groups import plan_name
@@ -46,7 +47,7 @@ def _owed(view: View, sent: list[SubmissionRow]) -> None:
 
 def _owed_card(view: View, report: OwedReport, sent: list[SubmissionRow]) -> None:
     with st.container(border=True):
-        st.markdown(f"**{period_name(report.period)}** · {plan_name(view.facts.plans[report.plan])}")
+        st.markdown(f"**{period_name(report.period)}** · {plain(plan_name(view.facts.plans[report.plan]))}")
         days = (report.due_on - view.today).days
         if report.standing is PeriodStanding.LATE:
             words = _("Was due on {day}. Still taken until {lock}, and counted as late.")
@@ -108,7 +109,7 @@ def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
         names = {one.number: f"{one.number} · {period_name(one.period)} · {one.plan_name}" for one in waiting}
         number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="my_reports_withdraw")
         st.markdown(_("A withdrawn report is kept in the list and no longer counts as submitted."))
-        if st.button(_("Withdraw"), key="my_reports_withdraw_button"):
+        if st.button(_("Withdraw"), key=f"my_reports_withdraw_{number}"):
             _withdraw_now(user, number)
 
 

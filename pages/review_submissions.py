@@ -16,6 +16,7 @@ from ui.downloads import sent_file_button
 from ui.language import _
 from ui.notices import leave_notice, show_notice
 from ui.tables import show_table
+from ui.text import plain
 from wording import formats
 from wording.labels import LINE_STATUS, SUBMISSION_STATUS, label
 from wording.periods import period_name
@@ -34,6 +35,11 @@ def main(user: CurrentUser) -> None:
         st.stop()
     names = {one.number: _name(one) for one in waiting}
     st.markdown(_("Waiting for review: {count}, the oldest first.").format(count=len(waiting)))
+    asked_for = st.session_state.get("number") or st.query_params.get("number")
+    if asked_for is not None and asked_for not in names:
+        st.warning(
+            _("The report {number} does not wait for review any more. Choose another.").format(number=plain(asked_for))
+        )
     take_from_address("number", names)
     number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="number")
     write_to_address("number")
@@ -45,14 +51,15 @@ def _name(one: SubmissionRow) -> str:
 
 
 def _one_report(user: CurrentUser, row: SubmissionRow) -> None:
+    """Its buttons are its own: a click on a page that showed another report decides nothing here."""
     with open_session() as session:
         lines = lines_of(session, row)
-    st.header(row.agency_name)
+    st.header(plain(row.agency_name))
     st.markdown(
         _("{period} · {plan} · sent by {who} at {at} · number {number} · {count} rows").format(
             period=period_name(row.period),
-            plan=row.plan_name,
-            who=row.sender_name,
+            plan=plain(row.plan_name),
+            who=plain(row.sender_name),
             at=formats.instant(row.submitted_at),
             number=row.number,
             count=row.line_count,
@@ -62,10 +69,12 @@ def _one_report(user: CurrentUser, row: SubmissionRow) -> None:
     sent_file_button(row)
     accept, return_ = st.columns(2)
     with accept:
-        if st.button(_("Accept the report"), type="primary", key="review_accept", width="stretch"):
+        if st.button(_("Accept the report"), type="primary", key=f"review_accept_{row.number}", width="stretch"):
             _accept(user, row)
-    with return_, st.form("review_return_form", border=False):
-        reason = st.text_area(_("Reason for returning it, which the agency sees"), key="review_reason", max_chars=2000)
+    with return_, st.form(f"review_return_form_{row.number}", border=False):
+        reason = st.text_area(
+            _("Reason for returning it, which the agency sees"), key=f"review_reason_{row.number}", max_chars=2000
+        )
         if st.form_submit_button(_("Return for correction"), width="stretch"):
             _return(user, row, reason)
 

@@ -45,7 +45,7 @@ def main(view: View) -> None:
     if detail is None:
         st.info(_("There is no such task, or it is not yours to see."))
         st.stop()
-    st.header(detail.title)
+    st.header(plain(detail.title))
     standing = tasks[code]
     flag = f" · {label(FLAG, standing.flag)}" if standing.flag else ""
     st.markdown(f"**{label(TASK_STATE, standing.state)}**{flag}")
@@ -57,7 +57,7 @@ def main(view: View) -> None:
 
 def _quote(detail: TaskDetail) -> None:
     st.subheader(_("In the plan"))
-    st.caption(f"{detail.plan_title} › {section_path(detail.section)}")
+    st.caption(plain(f"{detail.plan_title} › {section_path(detail.section)}"))
     if not detail.quote:
         st.info(_("The task has no quote from the plan."))
         return

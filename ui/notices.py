@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from ui.text import plain
+
 _KEY = "notice"
 
 
@@ -14,4 +16,4 @@ def show_notice() -> None:
     left = st.session_state.pop(_KEY, None)
     if left is not None:
         sentence, well = left
-        (st.success if well else st.error)(sentence)
+        (st.success if well else st.error)(plain(sentence))

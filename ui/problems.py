@@ -12,6 +12,7 @@ from intake.report import Finding, ReportFile, Severity, Verdict
 from ui.downloads import download_button
 from ui.language import _
 from ui.tables import show_table
+from ui.text import plain
 from wording.catalogue import language
 from wording.findings import sentence
 
@@ -48,7 +49,7 @@ def _show_verdict(report: ReportFile, to_correct: str) -> bool:
     wrong = len({finding.row for finding in _of(report, Severity.ERROR)})
     if report.verdict is Verdict.BLOCKED:
         for finding in report.findings:
-            st.error(sentence(finding))
+            st.error(plain(sentence(finding)))
     elif wrong:
         st.error(to_correct.format(count=wrong))
     else:

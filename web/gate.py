@@ -4,6 +4,7 @@ Pure ASGI, since Streamlit's work goes over a websocket, which Starlette's `Base
 session is looked up again for each message of the browser: callbacks and fragments skip the top of the script.
 """
 
+import re
 from urllib.parse import quote, urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,8 +21,8 @@ OUR_HEADERS = b"x-app-"
 SESSION_HEADER = b"x-app-session"
 """Named in `.streamlit/config.toml` (`trustedUserHeaders`), which makes it `st.user["session"]`."""
 
-ALIKE_FOR_ALL = ("/static/", "/ui/", "/favicon.png", "/manifest.json", "/healthz", "/_stcore/health")
-OPEN_TO_ALL = ("/sign-in", "/activate", "/auth/logout", "/language/")
+ALIKE_FOR_ALL = re.compile(r"/(static|ui)/.*|/(favicon\.png|manifest\.json|healthz|_stcore/health)")
+OPEN_TO_ALL = re.compile(r"/(sign-in|activate|auth/logout)|/language/.*")
 NEVER_A_PAGE = ("/_stcore/", "/media/", "/component/")
 
 
@@ -37,7 +38,7 @@ class Gate:
             return await _refuse(scope, receive, send)
         headers = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OUR_HEADERS)]
         scope = dict(scope, headers=headers)
-        if scope["type"] == "http" and scope["path"].startswith(ALIKE_FOR_ALL):
+        if scope["type"] == "http" and ALIKE_FOR_ALL.fullmatch(scope["path"]):
             return await self.app(scope, receive, send)
         token = cookie(scope, session_cookie(scope))
         try:
@@ -47,7 +48,7 @@ class Gate:
         scope["state"] = {**scope.get("state", {}), "visit": visit}
         if scope["type"] == "websocket":
             return await self._socket(scope, receive, send, token, visit)
-        if visit is None and not scope["path"].startswith(OPEN_TO_ALL):
+        if visit is None and not OPEN_TO_ALL.fullmatch(scope["path"]):
             return await _ask_to_sign_in(scope, receive, send)
         await self.app(scope, receive, send)
 

@@ -115,8 +115,9 @@ async def activate_with_code(request: Request) -> Response:
 
 async def sign_out_and_leave(request: Request) -> Response:
     """A GET, since `st.logout()` sends the browser here; another site cannot sign somebody out by a link."""
-    if not is_from_another_site(request):
-        await _end_session(request)
+    if is_from_another_site(request):
+        return RedirectResponse("/", 303)
+    await _end_session(request)
     response = RedirectResponse("/sign-in", 303)
     response.delete_cookie(session_cookie(request.scope), path="/", secure=is_secure(request.scope), httponly=True)
     return response

@@ -24,6 +24,10 @@ _SENTENCES = {
     "not_a_decision": mark("A decision is accepted, returned or withdrawn."),
     "wrong_cell_count": mark("The row has more or fewer cells than the header. Put quotes around a text with a comma."),
     "unknown_column": mark("No such column. The columns are: {expected}."),
+    "quote_left_behind": mark(
+        "The quote of task “{value}” does not stand in the new text. Correct the task in the same load."
+    ),
+    "column_twice": mark("The column stands there twice. Remove one of them."),
     "missing_column": mark("The column is missing. Add it and load again."),
     "same_key_twice": mark("The same row stands in row {expected} already. Remove one of them."),
     "required": mark("Fill in this cell."),

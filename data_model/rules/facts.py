@@ -103,8 +103,8 @@ class PlanFact:
 
     def periods_until(self, last: date) -> Iterator[Period]:
         """The reports asked for whose window ended by the day `last`, in order."""
-        ends = [regime.valid_from for regime in self.regimes[1:]] + [date.max]
-        for regime, next_from in zip(self.regimes, ends, strict=True):
+        ends = [*(regime.valid_from for regime in self.regimes[1:]), date.max]
+        for regime, next_from in zip(self.regimes, ends, strict=False):  # no regime: no end is asked for
             for period in regime.calendar.periods_ending(regime.valid_from, last):
                 if regime.calendar.last_day(period) < next_from:
                     yield period

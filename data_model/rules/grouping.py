@@ -1,7 +1,7 @@
 """Figures by agency, directive, plan, period or task, under one lens and one choice of rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from data_model.rules.facts import Facts
@@ -33,15 +33,19 @@ class Group:
 def chosen(facts: Facts, choice: Choice) -> Facts:
     """The facts of the chosen plans. An agency is chosen later: its tasks are looked at by its own lines."""
     plans = {
-        code: plan
+        code
         for code, plan in facts.plans.items()
         if (choice.province is None or plan.province == choice.province)
         and (choice.plan is None or code == choice.plan)
         and (choice.directive is None or plan.main_directive == choice.directive)
     }
+    return _of_plans(facts, plans)
+
+
+def _of_plans(facts: Facts, plans: Collection[str]) -> Facts:
     return replace(
         facts,
-        plans=plans,
+        plans={code: plan for code, plan in facts.plans.items() if code in plans},
         tasks=tuple(task for task in facts.tasks if task.plan in plans),
         submissions=tuple(one for one in facts.submissions if one.plan in plans),
         extensions=tuple(one for one in facts.extensions if one.plan in plans),
@@ -52,7 +56,7 @@ def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) 
     """The rows of one grouping; for `PERIOD` each period of a regime that had ended, oldest first."""
     facts = chosen(facts, choice)
     if by is GroupBy.PERIOD:
-        return [_total_of(facts, replace(lens, period=period), choice, period.code) for period in _ended(facts, lens)]
+        return [_period_group(facts, lens, choice, period) for period in _ended(facts, lens)]
     standings = Standings(facts, lens)
     reports = _reports_of(standings, choice)
     if by is GroupBy.TASK:
@@ -97,6 +101,12 @@ def _reports_of(standings: Standings, choice: Choice) -> list[ReportStanding]:
 def _total_of(facts: Facts, lens: Lens, choice: Choice, key: str | None) -> Group:
     standings = Standings(facts, lens)
     return Group(key, figures(_tasks_of(standings, choice), _reports_of(standings, choice)))
+
+
+def _period_group(facts: Facts, lens: Lens, choice: Choice, period: Period) -> Group:
+    """The figures of one period, over the plans that ask for a report on it."""
+    asking = {code for code, plan in facts.plans.items() if plan.report_for(period) is not None}
+    return _total_of(_of_plans(facts, asking), replace(lens, period=period), choice, period.code)
 
 
 def _ended(facts: Facts, lens: Lens) -> list[Period]:

@@ -19,6 +19,14 @@ class Standpoint:
     day: date
     period: Period | None
     rule: WindowRule
+    separate: bool = False
+    """Reports that end on the same day are not one report (a regime can say so)."""
+
+    def looks_for(self, period: Period) -> bool:
+        """Whether a line of this period belongs to the report that is looked for."""
+        if self.period is None or self.separate:
+            return period == self.period
+        return (period.year, period.last_month) == (self.period.year, self.period.last_month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,13 @@ NO_PROGRESS = Progress()
 
 def progress_of(lines: Sequence[tuple[Period, LineFact]], type: TaskType, at: Standpoint) -> Progress:
     """One agency's progress; `lines` are those that count, oldest first (by period, then by submission)."""
+    this_period = [line for period, line in lines if at.looks_for(period)]
     if type is TaskType.YEARLY:
         year = reporting_year(at.day, at.rule)
         lines = [(period, line) for period, line in lines if period.year == year]
     with_percent = [line for _, line in lines if line.percent is not None]
     last = with_percent[-1] if with_percent else None
     percent = Fraction(last.percent) if last is not None and last.percent is not None else NOTHING
-    this_period = [line for period, line in lines if at.period is not None and _is_same_end(period, at.period)]
     return Progress(
         percent=percent,
         minimum=percent,
@@ -59,11 +67,6 @@ def progress_of(lines: Sequence[tuple[Period, LineFact]], type: TaskType, at: St
         reported=bool(this_period),
         ever_reported=bool(lines),
     )
-
-
-def _is_same_end(one: Period, other: Period) -> bool:
-    """Reports that end on the same day are one report (Q2 and the first half-year)."""
-    return (one.year, one.last_month) == (other.year, other.last_month)
 
 
 def _done_on(line: LineFact | None, day: date) -> date | None:

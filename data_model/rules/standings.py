@@ -34,11 +34,14 @@ class Lens:
         return status is SubmissionStatus.ACCEPTED or (self.unreviewed and status is SubmissionStatus.SUBMITTED)
 
     def standpoint(self, plan: PlanFact) -> Standpoint:
-        if self.period is not None:
-            day = plan.last_day_of(self.period)
-            return Standpoint(day=day, period=self.period, rule=plan.window_rule_on(day))
-        day = local_day(self.as_of)
-        return Standpoint(day=day, period=self.report_period(plan), rule=plan.window_rule_on(day))
+        day = local_day(self.as_of) if self.period is None else plan.last_day_of(self.period)
+        calendar = plan.calendar_on(day)
+        return Standpoint(
+            day=day,
+            period=self.period or self.report_period(plan),
+            rule=plan.window_rule_on(day),
+            separate=calendar is not None and calendar.separate,
+        )
 
     def report_period(self, plan: PlanFact) -> Period | None:
         """The report of the plan that is looked at: the chosen period's, or the last that had ended."""

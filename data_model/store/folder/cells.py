@@ -17,6 +17,10 @@ SEPARATE = "separate"
 """Beside the kinds of a regime: reports that end on the same day stay apart."""
 
 
+MOST = 2**31 - 1
+"""What every database takes as a whole number."""
+
+
 class CellProblem(StrEnum):
     REQUIRED = "required"
     NOT_A_DAY = "not_a_day"
@@ -49,7 +53,8 @@ _DAY_IN_VIETNAMESE_ORDER = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 def _read_text(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+    """In NFC, with one kind of line end and without NUL, which no database takes."""
+    return unicodedata.normalize("NFC", text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _read_list(text: str) -> tuple[str, ...]:
@@ -75,7 +80,7 @@ def _read_instant(text: str) -> datetime:
 
 
 def _read_whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > 10 or int(text) > MOST:
         raise BadCell(CellProblem.NOT_A_WHOLE_NUMBER, "3")
     return int(text)
 

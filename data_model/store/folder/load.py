@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel, col, delete, select
 
+from data_model.store.columns import columns
 from data_model.store.folder.cells import BadCell, CellProblem
 from data_model.store.folder.checks import problems_within
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Column, Sheet
@@ -84,6 +85,8 @@ def load_folder(session: Session, folder: Path) -> dict[str, int]:
         rows = list(_read_sheet(loading, sheet))
         if not loading.problems:
             _store(loading, sheet, rows)
+    if "plans.csv" in loading.counts and not loading.problems:
+        _check_stored_quotes(loading)
     if loading.problems:
         raise FolderRefused(loading.problems)
     return loading.counts
@@ -143,6 +146,8 @@ def _headers_fit(loading: _Loading, sheet: Sheet, headers: Iterable[str]) -> boo
         for header in found
         if header not in sheet.headers
     ]
+    twice = [header for header in set(found) if found.count(header) > 1]
+    problems += [LoadProblem(sheet.file_name, "column_twice", 1, header) for header in twice]
     problems += [
         LoadProblem(sheet.file_name, "missing_column", 1, header) for header in required if header not in found
     ]
@@ -171,7 +176,7 @@ def _read_cell(loading: _Loading, column: Column, text: str) -> Any:
             raise BadCell(CellProblem.REQUIRED)
         return column.default
     if column.refers_to is not None:
-        return loading.id_of(column.refers_to, text)
+        return loading.id_of(column.refers_to, column.kind.read(text))
     return column.kind.read(text)
 
 
@@ -256,9 +261,10 @@ def _link_plans(loading: _Loading, rows: list[_Row]) -> None:
     """A replaced plan that the store holds becomes a reference; directives are linked in their order."""
     for row in rows:
         plan_id = loading.id_of(Plan, row.values["code"])
-        replaced = _ids_by_code(loading.session, Plan).get(row.values.get("replaces_text", ""))
-        if replaced is not None:
-            linked = update(Plan).where(col(Plan.id) == plan_id).values(replaces_id=replaced, replaces_text="")
+        if "replaces_text" in row.values:
+            replaced = _ids_by_code(loading.session, Plan).get(row.values["replaces_text"])
+            cited = "" if replaced else row.values["replaces_text"]
+            linked = update(Plan).where(col(Plan.id) == plan_id).values(replaces_id=replaced, replaces_text=cited)
             loading.session.execute(linked)
         if "directives" not in row.cells:
             continue
@@ -267,6 +273,16 @@ def _link_plans(loading: _Loading, rows: list[_Row]) -> None:
             directive_id = loading.id_of(Directive, code)
             loading.session.add(PlanDirective(plan_id=plan_id, directive_id=directive_id, position=position))
     loading.session.flush()
+
+
+def _check_stored_quotes(loading: _Loading) -> None:
+    """After the whole load: a new text of a plan must not leave a quote of a task behind."""
+    query = columns(Task.code, Task.quote, Task.quote_start, Task.quote_end, Plan.text).join(
+        Plan, col(Plan.id) == col(Task.plan_id)
+    )
+    for code, quote, start, end, text in loading.session.execute(query.where(col(Task.quote_start).is_not(None))):
+        if text[start:end] != quote:
+            loading.problems.append(LoadProblem("plans.csv", "quote_left_behind", None, "text_file", code))
 
 
 def _check_tasks(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
@@ -313,6 +329,13 @@ def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
             loading.problems.append(problem)
 
 
+def _stand_as_decided(loading: _Loading, rows: list[_Row]) -> None:
+    """A submission stands as it was last decided, whatever its own row says."""
+    for row in sorted(rows, key=lambda row: row.values["decided_at"]):
+        decided = update(Submission).where(col(Submission.id) == row.values["submission_id"])
+        loading.session.execute(decided.values(status=row.values["decision"]))
+
+
 def _take_in_submissions(loading: _Loading, rows: list[_Row]) -> None:
     """Their files come along where the folder has them; samples mark the whole store."""
     for sha256 in {str(row.values["sha256"]) for row in rows if row.values.get("sha256")}:
@@ -334,4 +357,4 @@ _CHECKS = {
     "groups.csv": _check_groups,
     "report_lines.csv": _check_report_lines,
 }
-_AFTER = {"plans.csv": _link_plans, "submissions.csv": _take_in_submissions}
+_AFTER = {"plans.csv": _link_plans, "submissions.csv": _take_in_submissions, "reviews.csv": _stand_as_decided}
