@@ -5,13 +5,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run seed test check bench fuzz browser screenshots messages clean
+.PHONY: run test check bench fuzz browser screenshots messages clean
 
 run: $(VENV)/app
 	PORT=$(PORT) $(BIN)/python manage.py serve
-
-seed: $(VENV)/app
-	$(BIN)/python manage.py load seed_data
 
 test: $(VENV)/dev browser
 	$(BIN)/python -m pytest
@@ -49,7 +46,7 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/app
 # Take new sentences into the Vietnamese catalogue, to be translated there, and old ones out of it.
 messages: $(VENV)/dev
 	$(BIN)/pybabel -q extract -F wording/babel.cfg -k mark --no-location -o $(VENV)/messages.pot .
-	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -o wording/locale/vi.po -l vi --no-fuzzy-matching --ignore-obsolete --omit-header -w 120
+	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -o wording/locale/vi.po -l vi --no-fuzzy-matching --ignore-obsolete -w 120
 
 clean:
-	rm -rf $(VENV) data .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

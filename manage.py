@@ -2,6 +2,7 @@
 """The command line: the same reading of files and the same actions as the pages."""
 
 import argparse
+import os
 import sys
 
 from commands import check, dump, figures, load, review, serve, submit, users
@@ -27,7 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_arguments(subparsers.add_parser(name, help=command.HELP, description=command.HELP))
     args = parser.parse_args(arguments)
     migrate()
-    return COMMANDS[args.command].run(args)
+    try:
+        return COMMANDS[args.command].run(args)
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":

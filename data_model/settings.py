@@ -27,5 +27,6 @@ def wants_demo() -> bool:
     return not os.environ.get("DATABASE_URL") and os.environ.get("TIENDO_DEMO", "1") != "0"
 
 
-def port() -> int:
-    return int(os.environ.get("PORT", "8501"))
+def port() -> str:
+    """`PORT` as it was given; the command line reads it as a number."""
+    return os.environ.get("PORT", "8501")

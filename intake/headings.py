@@ -1,6 +1,6 @@
 """The columns of a report file: what each is called, what else it may be called, and which are for reading only.
 
-The list follows the table in the contract for report files; matching ignores case, marks, spaces, `_` and signs.
+The list follows the table in docs/report-file.md; matching ignores case, marks, spaces, `_` and signs.
 """
 
 import re

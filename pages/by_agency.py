@@ -10,10 +10,11 @@ from ui.filters import chosen_view
 from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
-from ui.tables import report_rows, show_table, task_rows
+from ui.tables import report_rows, task_rows
 from ui.text import plain
 from ui.view import View
 from ui.view_charts import completion, rates_over_periods, task_states
+from ui.view_tables import show_view_table
 from wording.groups import agency_name
 
 user = require(Action.VIEW_FIGURES)
@@ -30,9 +31,9 @@ def all_agencies(view: View) -> None:
         st.stop()
     st.markdown(_("Choose an agency in the filters to see its tasks and reports."))
     question = _("How many tasks does each agency lead, and how do they stand?")
-    show_chart(question, task_states(view, GroupBy.AGENCY), key="by_agency_states")
+    show_chart(view, question, task_states(view, GroupBy.AGENCY), key="by_agency_states")
     question = _("Which agency completes what is due?")
-    show_chart(question, completion(view, GroupBy.AGENCY), key="by_agency_rates")
+    show_chart(view, question, completion(view, GroupBy.AGENCY), key="by_agency_rates")
 
 
 def one_agency(view: View, agency: str) -> None:
@@ -40,13 +41,15 @@ def one_agency(view: View, agency: str) -> None:
     show_marks(view)
     show_headlines(view)
     question = _("How has it come along from period to period?")
-    show_chart(question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
+    show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
     st.subheader(_("Tasks it leads"))
-    show_table(task_rows(view.tasks(), view.facts), key="by_agency_tasks", empty=_("It leads no task in force."))
+    rows = task_rows(view.tasks(), view.facts)
+    show_view_table(view, _("Tasks it leads"), rows, key="by_agency_tasks", empty=_("It leads no task in force."))
     _coordinated(view, agency)
     st.subheader(_("Its reports"))
     reports = [report for period in view.ended_periods() for report in view.at_period(period).reports()]
-    show_table(report_rows(reports, view.facts), key="by_agency_reports", empty=_("No report was asked of it yet."))
+    rows = report_rows(reports, view.facts)
+    show_view_table(view, _("Its reports"), rows, key="by_agency_reports", empty=_("No report was asked of it yet."))
 
 
 def _coordinated(view: View, agency: str) -> None:
@@ -60,7 +63,8 @@ def _coordinated(view: View, agency: str) -> None:
     ]
     if coordinated:
         st.subheader(_("Tasks it coordinates"))
-        show_table(task_rows(coordinated, view.facts), key="by_agency_coordinated", empty="")
+        rows = task_rows(coordinated, view.facts)
+        show_view_table(view, _("Tasks it coordinates"), rows, key="by_agency_coordinated", empty="")
 
 
 def main(view: View) -> None:

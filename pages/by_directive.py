@@ -11,10 +11,11 @@ from ui.filters import chosen_view
 from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
-from ui.tables import show_table, task_rows
+from ui.tables import task_rows
 from ui.text import plain, show_facts
 from ui.view import View
 from ui.view_charts import completion, task_states
+from ui.view_tables import show_view_table
 from wording import formats
 from wording.groups import plan_name, section_path
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label
@@ -29,11 +30,11 @@ def all_plans(view: View) -> None:
         st.info(_("No plan matches the filters. Clear a filter to see all plans."))
         st.stop()
     question = _("How much of what was due is completed, per directive?")
-    show_chart(question, completion(view, GroupBy.DIRECTIVE), key="by_directive_directives")
+    show_chart(view, question, completion(view, GroupBy.DIRECTIVE), key="by_directive_directives")
     question = _("How much of what was due is completed, per plan?")
-    show_chart(question, completion(view, GroupBy.PLAN), key="by_directive_plans")
+    show_chart(view, question, completion(view, GroupBy.PLAN), key="by_directive_plans")
     question = _("How many tasks does each plan have, and how do they stand?")
-    show_chart(question, task_states(view, GroupBy.PLAN), key="by_directive_states")
+    show_chart(view, question, task_states(view, GroupBy.PLAN), key="by_directive_states")
     st.markdown(_("Choose a plan in the filters to see its sections and tasks."))
 
 
@@ -52,7 +53,8 @@ def one_plan(view: View, plan: str) -> None:
         st.info(_("No task of this plan matches the filters."))
     for number, (section, tasks) in enumerate(sections.items()):
         st.subheader(plain(section_path(section)) or _("Without a section"))
-        show_table(task_rows(tasks, view.facts), key=f"by_directive_section_{number}", empty="")
+        rows = task_rows(tasks, view.facts)
+        show_view_table(view, section, rows, key=f"by_directive_section_{number}", empty="")
 
 
 def _about(plan: PlanDetail) -> None:

@@ -9,9 +9,10 @@ from ui.charts import show_chart
 from ui.filters import chosen_view
 from ui.language import _
 from ui.marks import show_marks
-from ui.tables import report_rows, show_table
+from ui.tables import report_rows
 from ui.view import View
 from ui.view_charts import arrivals_over_periods, rates_over_periods
+from ui.view_tables import show_view_table
 from wording import formats
 from wording.periods import period_name
 
@@ -28,9 +29,9 @@ def main(view: View) -> None:
         st.info(_("No reporting period has ended yet. The first one appears here on the day after it ends."))
         st.stop()
     question = _("Did the reports come in, and on time?")
-    show_chart(question, arrivals_over_periods(view, SHOWN_PERIODS), key="by_period_arrivals")
+    show_chart(view, question, arrivals_over_periods(view, SHOWN_PERIODS), key="by_period_arrivals")
     question = _("How far had the tasks come at the end of each period?")
-    show_chart(question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_period_rates")
+    show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_period_rates")
     _one_period(view)
 
 
@@ -44,7 +45,9 @@ def _one_period(view: View) -> None:
         words = _("Days late or still missing: median {median}, at most {max}.")
         st.markdown(words.format(median=formats.number(days.median or 0), max=days.max))
     reports = sorted(shown.reports(), key=lambda report: (report.is_submitted, -report.days_late))
-    show_table(report_rows(reports, view.facts), key="by_period_reports", empty=_("No report was asked for."))
+    rows = report_rows(reports, view.facts)
+    title = period_name(view.period)
+    show_view_table(view, title, rows, key="by_period_reports", empty=_("No report was asked for."))
 
 
 main(chosen_view(user))

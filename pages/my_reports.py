@@ -9,6 +9,7 @@ from data_model.rules.review_moves import MoveNotAllowed, may_move
 from data_model.store import open_session
 from data_model.store.submissions import SubmissionRow, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
+from exports.table import TableValue
 from ui.access import require
 from ui.clock import now
 from ui.downloads import sent_file_button
@@ -75,7 +76,7 @@ def _last_sent(sent: list[SubmissionRow]) -> str:
 
 def _sent(user: CurrentUser, sent: list[SubmissionRow]) -> None:
     st.header(_("Submitted"))
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, TableValue]] = [
         {
             _("Receipt number"): one.number,
             _("Submitted at"): formats.instant(one.submitted_at),

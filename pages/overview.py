@@ -10,9 +10,10 @@ from ui.filters import chosen_view
 from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
-from ui.tables import report_rows, show_table, task_rows
+from ui.tables import report_rows, task_rows
 from ui.view import View
 from ui.view_charts import completion, rates_over_periods, task_states
+from ui.view_tables import show_view_table
 from wording.summary import summary
 
 user = require(Action.VIEW_OVERVIEW)
@@ -34,13 +35,15 @@ def main(view: View) -> None:
     left, right = st.columns(2)
     with left:
         question = _("How much of what was due is completed, per directive?")
-        show_chart(question, completion(view, GroupBy.DIRECTIVE), key="overview_directives")
+        show_chart(view, question, completion(view, GroupBy.DIRECTIVE), key="overview_directives")
     with right:
         question = _("Is it getting better from period to period?")
-        show_chart(question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="overview_periods")
+        show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="overview_periods")
     question = _("Which agency has how many tasks in which state?")
-    show_chart(question, task_states(view, GroupBy.AGENCY, SHOWN_AGENCIES), key="overview_agencies")
-    st.caption(_("At most {count} agencies, those with the most overdue tasks first.").format(count=SHOWN_AGENCIES))
+    show_chart(view, question, task_states(view, GroupBy.AGENCY, SHOWN_AGENCIES), key="overview_agencies")
+    if sum(one.figures.task_count > 0 for one in view.groups(GroupBy.AGENCY)) > SHOWN_AGENCIES:
+        words = _("At most {count} agencies, those with the most overdue tasks first.")
+        st.caption(words.format(count=SHOWN_AGENCIES))
     _attention(view)
 
 
@@ -49,11 +52,15 @@ def _attention(view: View) -> None:
     overdue = sorted(
         (task for task in view.tasks() if task.state is TaskState.OVERDUE), key=lambda task: -task.days_overdue
     )
-    st.subheader(_("Overdue tasks ({count})").format(count=len(overdue)))
-    show_table(task_rows(overdue, view.facts), key="overview_overdue", empty=_("No task is overdue."))
+    title = _("Overdue tasks ({count})").format(count=len(overdue))
+    st.subheader(title)
+    rows = task_rows(overdue, view.facts)
+    show_view_table(view, title, rows, key="overview_overdue", empty=_("No task is overdue."))
     missing = [report for report in view.reports() if not report.is_submitted]
-    st.subheader(_("Reports not submitted ({count})").format(count=len(missing)))
-    show_table(report_rows(missing, view.facts), key="overview_missing", empty=_("Every report has come in."))
+    title = _("Reports not submitted ({count})").format(count=len(missing))
+    st.subheader(title)
+    rows = report_rows(missing, view.facts)
+    show_view_table(view, title, rows, key="overview_missing", empty=_("Every report has come in."))
 
 
 main(chosen_view(user))

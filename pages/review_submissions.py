@@ -9,6 +9,7 @@ from data_model.rules.review_moves import MoveNotAllowed
 from data_model.store import open_session
 from data_model.store.submissions import LineRow, LineValues, SubmissionRow, lines_of, submissions
 from data_model.values import Action, SubmissionStatus
+from exports.table import TableValue
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.clock import now, today
@@ -79,7 +80,7 @@ def _one_report(user: CurrentUser, row: SubmissionRow) -> None:
             _return(user, row, reason)
 
 
-def _line(line: LineRow) -> dict[str, object]:
+def _line(line: LineRow) -> dict[str, TableValue]:
     return {
         _("Task"): f"{line.task} · {line.title}",
         _("Now"): _claim(line.now),

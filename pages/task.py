@@ -7,13 +7,16 @@ import streamlit as st
 from data_model.store import open_session
 from data_model.store.tasks import TaskDetail, task_detail
 from data_model.values import Action
+from exports.table import TableValue
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.filters import chosen_view
 from ui.language import _
+from ui.marks import show_marks
 from ui.tables import show_table
 from ui.text import plain, show_facts
 from ui.view import View
+from ui.view_tables import show_view_table
 from wording import formats
 from wording.groups import section_path
 from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label
@@ -24,6 +27,7 @@ user = require(Action.VIEW_TASK)
 
 def main(view: View) -> None:
     st.title(_("Tasks"))
+    show_marks(view)
     tasks = {standing.task.code: standing for standing in view.of_agency(None).tasks()}
     take_from_address("task", tasks)
     code = st.selectbox(
@@ -52,7 +56,7 @@ def main(view: View) -> None:
     _quote(detail)
     _facts(detail, standing.due_on)
     _assignments(detail)
-    _versions(detail)
+    _versions(view, detail)
 
 
 def _quote(detail: TaskDetail) -> None:
@@ -83,7 +87,7 @@ def _facts(detail: TaskDetail, due_on: date | None) -> None:
 
 def _assignments(detail: TaskDetail) -> None:
     st.subheader(_("Who was given it"))
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, TableValue]] = [
         {
             _("Agency"): one.agency_name,
             _("Role"): label(ASSIGNMENT_ROLE, one.role),
@@ -98,9 +102,9 @@ def _assignments(detail: TaskDetail) -> None:
     )
 
 
-def _versions(detail: TaskDetail) -> None:
+def _versions(view: View, detail: TaskDetail) -> None:
     st.subheader(_("Everything reported"))
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, TableValue]] = [
         {
             _("Reporting period"): period_name(version.period),
             _("Agency"): version.agency_name,
@@ -116,7 +120,8 @@ def _versions(detail: TaskDetail) -> None:
         }
         for version in detail.versions
     ]
-    show_table(rows, key="task_versions", empty=_("Nothing was reported on this task yet."))
+    title = _("Everything reported")
+    show_view_table(view, title, rows, key="task_versions", empty=_("Nothing was reported on this task yet."))
 
 
 main(chosen_view(user))

@@ -6,7 +6,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.language import _
-from ui.tables import TableRows, show_table
+from ui.tables import TableRows
+from ui.view import View
+from ui.view_tables import show_view_table
 
 _CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
 
@@ -19,9 +21,9 @@ class Chart:
     rows: TableRows
 
 
-def show_chart(question: str, chart: Chart, *, key: str) -> None:
+def show_chart(view: View, question: str, chart: Chart, *, key: str) -> None:
     """The question that the figure answers, the figure, and the numbers behind it."""
     st.subheader(question)
     st.plotly_chart(chart.figure, key=key, width="stretch", config=_CONFIG, alt=question)
     with st.expander(_("The numbers as a table")):
-        show_table(chart.rows, key=f"{key}_table", empty=_("There are no numbers yet."))
+        show_view_table(view, question, chart.rows, key=f"{key}_table", empty=_("There are no numbers yet."))

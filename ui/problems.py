@@ -7,6 +7,7 @@ import streamlit as st
 from data_model.values import Language
 from exports.download import Download
 from exports.error_file import file_with_errors
+from exports.table import TableValue
 from intake.headings import DISPLAY, Column
 from intake.report import Finding, ReportFile, Severity, Verdict
 from ui.downloads import download_button
@@ -80,7 +81,7 @@ def _of(report: ReportFile, severity: Severity) -> list[Finding]:
 
 
 def _table(findings: list[Finding], names: Mapping[int, str], *, todo: str, key: str) -> None:
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, TableValue]] = [
         {
             _("Row"): names.get(finding.row or 0, ""),
             _("Column"): DISPLAY[Column(finding.column)] if finding.column in set(Column) else finding.column,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data_model.store import open_session
 from data_model.store.submissions import LineValues, accepted_lines, current_lines
+from exports.table import TableValue
 from intake.report import ReportFile, ReportRow
 from ui.language import _
 from ui.tables import show_table
@@ -26,7 +27,7 @@ def show_rows(report: ReportFile, *, agency: str) -> None:
         st.caption(_("The first {shown} of {count} rows.").format(shown=SHOWN, count=len(report.rows)))
 
 
-def _row(row: ReportRow, standing: LineValues | None, before: LineValues | None) -> dict[str, object]:
+def _row(row: ReportRow, standing: LineValues | None, before: LineValues | None) -> dict[str, TableValue]:
     was = standing or before
     return {
         _("Row"): row.number,

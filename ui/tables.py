@@ -12,6 +12,7 @@ from data_model.rules.grouping import Group
 from data_model.rules.measures import Measure
 from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import GroupBy
+from exports.table import TableValue
 from ui.language import _
 from wording import formats
 from wording.groups import agency_name, group_label, plan_name
@@ -37,7 +38,7 @@ WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
 """A longer text is folded (Streamlit does so in rows above 64 pixels) into several lines of this many letters; more is read by a click on the cell."""
 
 
-TableRows = Sequence[Mapping[str, object]]
+TableRows = Sequence[Mapping[str, TableValue]]
 
 
 def show_table(rows: TableRows, *, key: str, empty: str) -> None:
@@ -45,7 +46,7 @@ def show_table(rows: TableRows, *, key: str, empty: str) -> None:
     if not rows:
         st.info(empty)
         return
-    frame = pd.DataFrame([{name: row[name] for name in _filled(rows)} for row in rows])
+    frame = pd.DataFrame([{name: row[name] for name in filled_columns(rows)} for row in rows])
     long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
     lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
     st.dataframe(
@@ -60,7 +61,7 @@ def show_table(rows: TableRows, *, key: str, empty: str) -> None:
     )
 
 
-def _filled(rows: TableRows) -> list[str]:
+def filled_columns(rows: TableRows) -> list[str]:
     """The columns in which anything stands."""
     return [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
 
@@ -69,25 +70,27 @@ def _longest(column: "pd.Series[Any]") -> int:
     return max((len(value) for value in column if isinstance(value, str)), default=0)
 
 
-def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, object]]:
+def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, TableValue]]:
     """One row a group: its name, how many tasks, each measure with n/N."""
-    return [
-        {label(GROUP_BY, by): group_label(group.key, by=by, facts=facts), _("Tasks"): group.figures.task_count}
-        | {label(MEASURE, measure): formats.share(group.figures[measure]) for measure in GROUP_MEASURES}
-        for group in groups
-    ]
+    return [_group_row(group, by, facts) for group in groups]
 
 
-def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, object]]:
+def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, TableValue]:
+    row: dict[str, TableValue] = {label(GROUP_BY, by): group_label(group.key, by=by, facts=facts)}
+    row[_("Tasks")] = group.figures.task_count
+    return row | {label(MEASURE, measure): formats.share(group.figures[measure]) for measure in GROUP_MEASURES}
+
+
+def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, TableValue]]:
     """One row a task standing, in the order of the plan."""
     return [
         {
             _("Code"): task.task.code,
             _("Task"): task.task.title,
             _("Lead"): _leads(task, facts),
-            _("State"): label(TASK_STATE, task.state),
             _("Due"): formats.day(task.due_on),
             _("Days overdue"): task.days_overdue or None,
+            _("State"): label(TASK_STATE, task.state),
             _("Progress"): formats.percent(float(task.progress.percent)) if task.is_measured else formats.NO_VALUE,
             _("Type"): label(TASK_TYPE, task.task.type),
             _("Note"): label(FLAG, task.flag) if task.flag else "",
@@ -100,7 +103,7 @@ def _leads(task: TaskStanding, facts: Facts) -> str:
     return "; ".join(agency_name(code, facts) for code in task.leads) or _("not assigned to any agency")
 
 
-def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[str, object]]:
+def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[str, TableValue]]:
     """One row an expected report: who, when due, when it came."""
     return [
         {

@@ -93,15 +93,15 @@ def view_for(
     today = local_day(at)
     if user.scope.agency is not None:
         choice = replace(choice, agency=user.scope.agency)
-    instant = end_of(as_of) if as_of is not None and as_of < today else _end_of_hour(at)
+    instant = end_of(as_of) if as_of is not None and as_of < today else _end_of_minute(at)
     with open_session() as session:
         version = data_version(session)
     return View(version, user.scope, today, Lens(instant, period, unreviewed), choice, language())
 
 
-def _end_of_hour(at: datetime) -> datetime:
-    """Nothing is known of the rest of the hour, so it stands for now, and what was computed is used again."""
-    return at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1, microseconds=-1)
+def _end_of_minute(at: datetime) -> datetime:
+    """Nothing is known of the rest of the minute, so it stands for now, and what was computed is used again."""
+    return at.replace(second=0, microsecond=0) + timedelta(minutes=1, microseconds=-1)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -79,7 +79,3 @@ def password_problem(password: str, *, name: str) -> PasswordProblem | None:
 @cache
 def _common_passwords() -> frozenset[str]:
     return frozenset(COMMON_PASSWORDS_FILE.read_text(encoding="utf-8").split())
-
-
-def session_lives(*, since: datetime, seen_at: datetime, at: datetime) -> bool:
-    return at - since < SESSION_LASTS and at - seen_at < SESSION_IDLE

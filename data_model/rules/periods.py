@@ -111,10 +111,6 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=TIME_ZONE)
 
 
-def start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=TIME_ZONE)
-
-
 def local_day(at: datetime) -> date:
     return at.astimezone(TIME_ZONE).date()
 

@@ -29,7 +29,8 @@ def engine_for(url: str) -> Engine:
 def _sqlite_engine(url: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        Path(path).touch(mode=0o600)  # it holds the hashes of passwords
     made = create_engine(url)
 
     @event.listens_for(made, "connect")

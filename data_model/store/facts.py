@@ -96,12 +96,13 @@ def _plans(session: Session, scope: Scope, today: date) -> dict[str, PlanFact]:
 
 
 def _replacements(session: Session, regimes: Mapping[int, list[RegimeFact]]) -> dict[int | None, date | None]:
-    """By replaced plan: when the plan that replaces it came into force."""
+    """By replaced plan: when the first plan that replaces it came into force."""
     query = columns(Plan.replaces_id, Plan.issued_on, Plan.id).where(col(Plan.replaces_id).is_not(None))
-    return {
-        replaced: issued_on or next((regime.valid_from for regime in regimes[plan_id or 0]), None)
-        for replaced, issued_on, plan_id in session.execute(query)
-    }
+    replaced_on: dict[int | None, date | None] = {}
+    for replaced, issued_on, plan_id in session.execute(query):
+        in_force = issued_on or next((regime.valid_from for regime in regimes[plan_id or 0]), None)
+        replaced_on[replaced] = min(filter(None, (in_force, replaced_on.get(replaced))), default=None)
+    return replaced_on
 
 
 def _regimes(session: Session) -> dict[int, list[RegimeFact]]:

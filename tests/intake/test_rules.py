@@ -1,4 +1,4 @@
-"""Each rule of the contract for report files on a row of its own: what is right passes, what is wrong is named."""
+"""Each rule of docs/report-file.md on a row of its own: what is right passes, what is wrong is named."""
 
 from decimal import Decimal
 

@@ -232,7 +232,7 @@ def _check_plans(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
             row.values["text"] = ""
         if name:
             path = (loading.folder / name).resolve()
-            if path.is_relative_to(loading.folder.resolve()) and path.is_file():
+            if path.suffix != ".csv" and path.is_relative_to(loading.folder.resolve()) and path.is_file():
                 row.values["text"] = _text_of(loading, sheet, row, path)
             else:
                 problem = LoadProblem(sheet.file_name, "no_text_file", row.number, "text_file", name)
