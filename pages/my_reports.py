@@ -21,7 +21,7 @@ from ui.text import plain
 from ui.view import View, view_for
 from wording import formats
 from wording.groups import plan_name
-from wording.labels import SUBMISSION_STATUS, label
+from wording.labels import PERIOD_STANDING, SUBMISSION_STATUS, label
 from wording.periods import period_name
 
 user = require(Action.VIEW_SUBMISSIONS)
@@ -48,7 +48,10 @@ def _owed(view: View, sent: list[SubmissionRow]) -> None:
 
 def _owed_card(view: View, report: OwedReport, sent: list[SubmissionRow]) -> None:
     with st.container(border=True):
-        st.markdown(f"**{period_name(report.period)}** · {plain(plan_name(view.facts.plans[report.plan]))}")
+        standing = label(PERIOD_STANDING, report.standing)
+        st.markdown(
+            f"**{period_name(report.period)}** · {standing} · {plain(plan_name(view.facts.plans[report.plan]))}"
+        )
         days = (report.due_on - view.today).days
         if report.standing is PeriodStanding.LATE:
             words = _("Was due on {day}. Still taken until {lock}, and counted as late.")

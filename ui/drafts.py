@@ -19,7 +19,7 @@ from intake.headings import DISPLAY, Column
 from intake.report import ReportFile
 from ui.clock import now
 from ui.language import _
-from ui.owed import REPORT
+from ui.owed import REPORT, report_address
 from ui.view import view_for
 from wording import formats
 from wording.labels import LINE_STATUS, label
@@ -34,7 +34,7 @@ def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> Non
     if st.button(_("Correct it on screen"), key="draft_correct"):
         tasks = [task.code for task in view_for(user).facts.tasks if task.plan == key.plan]
         _keep_over(user, key, cells_by_task(file, tasks))
-        st.switch_page("pages/fill_in_report.py", query_params={REPORT: f"{key.plan}~{key.period.code}"})
+        st.switch_page("pages/fill_in_report.py", query_params={REPORT: report_address(key.plan, key.period)})
 
 
 def edited_cells(user: CurrentUser, key: DraftKey, rows: list[TemplateRow]) -> Cells:

@@ -4,14 +4,13 @@ import streamlit as st
 
 from data_model.values import Language
 from wording.catalogue import _, language
+from wording.labels import LANGUAGE
 
 __all__ = ["_", "language_switch"]
-
-OWN_NAME = {Language.VI: "Tiếng Việt", Language.EN: "English"}
 
 
 def language_switch() -> None:
     """A link for each other language. The whole page is loaded again, since its frame is worded too."""
     for other in Language:
         if other is not language():
-            st.link_button(OWN_NAME[other], f"/language/{other}", width="stretch")
+            st.link_button(LANGUAGE[other], f"/language/{other}", width="stretch")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_model.rules.owed import OwedReport, owed_reports
+from data_model.rules.periods import Period
 from ui.address import take_from_address, write_to_address
 from ui.language import _
 from ui.view import View
@@ -22,8 +23,13 @@ def reports_owed(view: View) -> list[OwedReport]:
     return owed_reports(view.facts, agency=agency, today=view.today)
 
 
+def report_address(plan: str, period: Period) -> str:
+    """How a link names a report."""
+    return f"{plan}~{period.code}"
+
+
 def address_of(report: OwedReport) -> str:
-    return f"{report.plan}~{report.period.code}"
+    return report_address(report.plan, report.period)
 
 
 def choose_report(view: View) -> OwedReport:
@@ -32,6 +38,8 @@ def choose_report(view: View) -> OwedReport:
     if not reports:
         st.info(_("No report is open for your agency. The next one opens when the period before it has ended."))
         st.stop()
+    if REPORT not in st.session_state and st.query_params.get(REPORT, next(iter(reports))) not in reports:
+        st.warning(_("The report of this link is not open any more. Below is the next one that is."))
     take_from_address(REPORT, reports)
     chosen = st.selectbox(
         _("Report"), list(reports), format_func=lambda key: _name(view, reports[key]), key=REPORT, required=True
