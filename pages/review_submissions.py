@@ -4,7 +4,6 @@ import streamlit as st
 
 from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission
 from data_model.rules.access import CurrentUser
-from data_model.rules.periods import Period
 from data_model.rules.review_moves import MoveNotAllowed
 from data_model.store import open_session
 from data_model.store.submissions import LineRow, LineValues, SubmissionRow, lines_of, submissions
@@ -81,22 +80,18 @@ def _one_report(user: CurrentUser, row: SubmissionRow) -> None:
 
 
 def _line(line: LineRow) -> dict[str, TableValue]:
+    """The old value beside the new one, then what is said of the new one."""
     return {
         _("Task"): f"{line.task} · {line.title}",
+        _("Before"): formats.NO_VALUE if line.before is None else _claim(line.before),
         _("Now"): _claim(line.now),
         _("Result"): line.now.result,
-        _("Before"): _was(line.before, line.before_period),
-        _("Result before"): line.before.result if line.before else "",
         _("Difficulties"): line.now.difficulties,
         _("Proposals"): line.now.proposals,
         _("Evidence"): line.now.evidence,
+        _("Result before"): "" if line.before is None else line.before.result,
+        _("Period before"): "" if line.before_period is None else period_name(line.before_period),
     }
-
-
-def _was(values: LineValues | None, period: Period | None) -> str:
-    if values is None or period is None:
-        return formats.NO_VALUE
-    return f"{_claim(values)} ({period_name(period)})"
 
 
 def _claim(values: LineValues) -> str:
