@@ -1,0 +1,78 @@
+"""The review page while somebody else decides too. In the case of docs/definitions.md §5, agency A consolidates."""
+
+from datetime import datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_model.actions.accounts import add_sample_user
+from data_model.actions.review_submission import accept_submission
+from data_model.passwords import hash_token
+from data_model.rules.access import EVERYTHING, CurrentUser
+from data_model.settings import PROJECT_DIR
+from data_model.store import open_session, open_side_transaction
+from data_model.store.submissions import submission
+from data_model.values import UTC, Role, SubmissionStatus
+from tests.conftest import PASSWORD, token_of
+from tests.stores import WORKED_CASE, load, load_files, local
+
+COLLEAGUE = CurrentUser("dung", "Đầu mối khác", Role.COORDINATOR, agency="A")
+WAITING = """number,agency,plan,period,submitted_at,submitted_by,status
+W1,B,P1,2026-Q2,2026-06-20T09:00:00+07:00,can-bo-b,submitted
+W2,C,P1,2026-Q2,2026-06-21T09:00:00+07:00,can-bo-c,submitted
+"""
+
+
+@pytest.fixture
+def page(store, tmp_path):
+    load(WORKED_CASE)
+    load_files(tmp_path / "waiting", submissions=WAITING)
+    with open_side_transaction() as session:
+        add_sample_user(
+            session,
+            name="cuong",
+            display_name="Đầu mối",
+            role=Role.COORDINATOR,
+            agency="A",
+            password=PASSWORD,
+            at=datetime.now(UTC),
+        )
+    at = AppTest.from_file(str(PROJECT_DIR / "pages" / "review_submissions.py"), default_timeout=20)
+    at.user = {"session": hash_token(token_of("cuong"))}
+    return at.run()
+
+
+def status(number):
+    with open_session() as session:
+        return submission(session, EVERYTHING, number=number, today=local("2026-07-01 09:00").date()).status
+
+
+def test_the_oldest_is_shown_and_accepted(page):
+    assert page.header[0].value == "Sở B"
+
+    page.button(key="review_accept_W1").click().run()
+
+    assert (status("W1"), status("W2")) == (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
+    assert page.success[0].value == "Đã duyệt báo cáo của Sở B\\."
+
+
+def test_a_click_on_a_page_that_shows_what_a_colleague_has_decided_decides_nothing(page):
+    accept_submission(user=COLLEAGUE, number="W1", at=datetime.now(UTC))
+
+    page.button(key="review_accept_W1").click().run()
+
+    assert status("W2") is SubmissionStatus.SUBMITTED
+    assert page.warning[0].value == "Báo cáo W1 không còn chờ duyệt. Chọn báo cáo khác."
+    assert page.header[0].value == "Sở C"
+
+
+def test_a_reason_is_asked_for_and_sent_with_its_own_report_alone(page):
+    page.button(key="FormSubmitter:review_return_form_W1-Trả lại để sửa").click().run()
+    assert status("W1") is SubmissionStatus.SUBMITTED
+    assert page.error[0].value == "Ghi rõ nội dung cơ quan cần sửa rồi trả lại báo cáo."
+
+    page.text_area(key="review_reason_W1").input("Thiếu minh chứng")
+    page.button(key="FormSubmitter:review_return_form_W1-Trả lại để sửa").click().run()
+
+    assert (status("W1"), status("W2")) == (SubmissionStatus.RETURNED, SubmissionStatus.SUBMITTED)
+    assert page.text_area(key="review_reason_W2").value == ""
