@@ -81,13 +81,13 @@ def _sent(user: CurrentUser, sent: list[SubmissionRow]) -> None:
     st.header(_("Submitted"))
     rows: list[dict[str, TableValue]] = [
         {
-            _("Receipt number"): one.number,
-            _("Submitted at"): formats.instant(one.submitted_at),
             _("Reporting period"): period_name(one.period),
-            _("Plan"): one.plan_name,
-            _("Rows"): one.line_count,
             _("Status"): label(SUBMISSION_STATUS, one.status),
             _("Reason"): one.reason,
+            _("Submitted at"): formats.instant(one.submitted_at),
+            _("Plan"): one.plan_name,
+            _("Rows"): one.line_count,
+            _("Receipt number"): one.number,
             _("File"): one.file_name,
         }
         for one in sent

@@ -1,11 +1,12 @@
-"""A table of a view, with itself as a spreadsheet to take away: marked, and with no formula in it."""
+"""A table of a view, with itself as a file to take away: marked, and with no formula in it."""
 
+from collections.abc import Callable
 from contextvars import copy_context
 
 import streamlit as st
 
-from exports.download import XLSX_TYPE, ascii_name
-from exports.table import CellKind, TableColumn, table_xlsx
+from exports.download import CSV_TYPE, XLSX_TYPE, Download, ascii_name
+from exports.table import CellKind, TableColumn, table_csv, table_xlsx
 from ui.language import _
 from ui.marks import notes
 from ui.tables import TableRows, filled_columns, show_table
@@ -13,34 +14,49 @@ from ui.view import View
 
 
 def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty: str) -> None:
-    """The table and, where there is one, a button that makes the spreadsheet when it is clicked."""
+    """The table and, where there is one, buttons that make its file when they are clicked."""
     show_table(rows, key=key, empty=empty)
     if not rows:
         return
     notes_above = notes(view)
+    with st.container(horizontal=True):
+        _file_button(_("Download the table (Excel)"), table_xlsx, "xlsx", XLSX_TYPE, title, rows, notes_above, key)
+        _file_button(_("Download the table (CSV)"), table_csv, "csv", CSV_TYPE, title, rows, notes_above, key)
+
+
+def _file_button(
+    label: str,
+    make: Callable[..., Download],
+    ending: str,
+    media_type: str,
+    title: str,
+    rows: TableRows,
+    notes_above: list[str],
+    key: str,
+) -> None:
     in_this_language = copy_context()
 
     def made_when_clicked() -> bytes:
-        return in_this_language.copy().run(_workbook, title, rows, notes_above)
+        return in_this_language.copy().run(_made, make, title, rows, notes_above).content
 
     st.download_button(
-        _("Download the table (Excel)"),
+        label,
         made_when_clicked,
-        file_name=f"{ascii_name(title) or 'bang'}.xlsx",
-        mime=XLSX_TYPE,
-        key=f"download_{key}",
+        file_name=f"{ascii_name(title) or 'bang'}.{ending}",
+        mime=media_type,
+        key=f"download_{ending}_{key}",
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",
     )
 
 
-def _workbook(title: str, rows: TableRows, notes_above: list[str]) -> bytes:
+def _made(make: Callable[..., Download], title: str, rows: TableRows, notes_above: list[str]) -> Download:
     names = filled_columns(rows)
     columns = [
         TableColumn(name, CellKind.COUNT if isinstance(_first(rows, name), int) else CellKind.TEXT) for name in names
     ]
-    return table_xlsx(title, columns, [[row[name] for name in names] for row in rows], notes=notes_above).content
+    return make(title, columns, [[row[name] for name in names] for row in rows], notes=notes_above)
 
 
 def _first(rows: TableRows, name: str) -> object:
