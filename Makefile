@@ -21,6 +21,7 @@ check: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/rerun.py
+	$(BIN)/python benchmarks/bulk.py
 
 # Some twelve thousand made-up and damaged files; `make test` reads a fifteenth of them.
 fuzz: $(VENV)/dev

@@ -8,6 +8,7 @@ from commands.arguments import existing_file, instant, knows_agency, now, period
 from commands.report_output import exit_status, print_report
 from data_model.actions.check_report import check_report
 from data_model.store import open_session
+from intake.table import BULK
 
 HELP = "read report files and say what is wrong with them"
 
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 def _check(path: Path, args: argparse.Namespace, at: datetime) -> int:
     with open_session() as session:
         report = check_report(
-            session, path.read_bytes(), file_name=path.name, agency=args.agency, period=args.period, at=at
+            session, path, file_name=path.name, agency=args.agency, period=args.period, at=at, limits=BULK
         )
     print_report(report, file_name=str(path), as_json=args.json)
     return exit_status(report)

@@ -9,6 +9,8 @@ from intake.report import Finding, ReportFile, Verdict
 from wording.catalogue import _
 from wording.findings import sentence
 
+_NUMBERS_SHOWN = 10
+
 
 def print_report(report: ReportFile, *, file_name: str, as_json: bool, receipt: Receipt | None = None) -> None:
     """One line of JSON, or the findings in words."""
@@ -24,7 +26,9 @@ def print_report(report: ReportFile, *, file_name: str, as_json: bool, receipt: 
         print(f"  {_place(finding)}{sentence(finding)}")
     if receipt is not None:
         words = _("Stored {stored} rows, {unchanged} unchanged. Number: {number}.")
-        numbers = ", ".join(receipt.numbers) or "—"
+        numbers = ", ".join(receipt.numbers[:_NUMBERS_SHOWN]) or "—"
+        if len(receipt.numbers) > _NUMBERS_SHOWN:
+            numbers += ", …"
         print(words.format(stored=receipt.stored, unchanged=receipt.unchanged, number=numbers))
 
 

@@ -11,6 +11,7 @@ from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt
 from data_model.rules.access import CurrentUser, NotAllowed
 from data_model.store import open_session
 from intake.report import ReportFile
+from intake.table import BULK
 from wording.catalogue import _
 
 HELP = "submit a report file"
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
             user = user_named(session, args.user)
             agency = reporting_agency(user, args.agency)
             report = check_report(
-                session, args.file.read_bytes(), file_name=args.file.name, agency=agency, period=args.period, at=at
+                session, args.file, file_name=args.file.name, agency=agency, period=args.period, at=at, limits=BULK
             )
         receipt = _submit(args, user, report, agency, at)
     except UnknownUser:

@@ -237,7 +237,7 @@ class ReportLine(SQLModel, table=True):
 
 
 class SentFile(SQLModel, table=True):
-    """A report file as it was sent, by its hash; a submission names it in `sha256`."""
+    """A report file as it was sent, by its hash, packed (store/packing.py); a submission names it in `sha256`."""
 
     __tablename__ = "sent_file"
 

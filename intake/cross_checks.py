@@ -16,12 +16,12 @@ _WARNED_OF = {PeriodStanding.NOT_OPEN: FindingCode.PERIOD_NOT_OPEN, PeriodStandi
 
 def findings_across(readings: list[RowReading]) -> Iterator[Finding]:
     """Rows that are there twice, reports that are late or not open yet, texts that two agencies share."""
-    yield from _on_duplicates(readings)
-    yield from _on_standings(readings)
-    yield from _on_shared_results([reading.row for reading in readings if reading.row is not None])
+    yield from on_duplicates(readings)
+    yield from on_standings(readings)
+    yield from on_shared_results([reading.row for reading in readings if reading.row is not None])
 
 
-def _on_duplicates(readings: Iterable[RowReading]) -> Iterator[Finding]:
+def on_duplicates(readings: Iterable[RowReading]) -> Iterator[Finding]:
     """An error on each of them: which one counts is not for us to choose."""
     rows_of: dict[RowKey, list[int]] = defaultdict(list)
     for reading in readings:
@@ -34,7 +34,7 @@ def _on_duplicates(readings: Iterable[RowReading]) -> Iterator[Finding]:
                 yield Finding(Severity.ERROR, FindingCode.DUPLICATE_ROW, number, Column.TASK, task, others)
 
 
-def _on_standings(readings: Iterable[RowReading]) -> Iterator[Finding]:
+def on_standings(readings: Iterable[RowReading]) -> Iterator[Finding]:
     """Said once for each plan and period, on the first row."""
     said = set()
     for reading in readings:
@@ -47,7 +47,7 @@ def _on_standings(readings: Iterable[RowReading]) -> Iterator[Finding]:
             yield Finding(Severity.WARNING, code, reading.number, Column.PERIOD, period)
 
 
-def _on_shared_results(rows: list[ReportRow]) -> Iterator[Finding]:
+def on_shared_results(rows: list[ReportRow]) -> Iterator[Finding]:
     """Two agencies that report the very same text; only a file of several agencies can show it."""
     if len({row.agency for row in rows}) < 2:
         return

@@ -28,6 +28,9 @@ class Layout:
     nameless: frozenset[int]
     header_width: int
 
+    def by_column(self, cells: list[Cell]) -> dict[Column, Cell]:
+        return {column: cells[index] for column, index in self.columns.items() if index < len(cells)}
+
 
 @dataclass(frozen=True)
 class _Header:

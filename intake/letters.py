@@ -14,15 +14,20 @@ def with_letters_right(file: OpenedFile) -> OpenedFile:
 
     UnreadableFile when only a part of it is, or when it was encoded twice: nothing is half converted.
     """
-    if is_twice_encoded(_texts(file)):
-        raise UnreadableFile(FindingCode.DOUBLE_ENCODED)
-    if not seems_legacy(_texts(file)):
+    if look_right(list(_texts(file))):
         return file
     legacy = legacy_of("\n".join(_texts(file)))
     if legacy is None:
         raise UnreadableFile(FindingCode.LEGACY_IN_DOUBT)
     tables = tuple(_converted(table, legacy) for table in file.tables)
     return replace(file, tables=tables, converted_from=legacy)
+
+
+def look_right(texts: list[str]) -> bool:
+    """False where the texts seem to be in an old font; UnreadableFile where they were encoded twice."""
+    if is_twice_encoded(texts):
+        raise UnreadableFile(FindingCode.DOUBLE_ENCODED)
+    return not seems_legacy(texts)
 
 
 def _texts(file: OpenedFile) -> Iterator[str]:

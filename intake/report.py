@@ -1,14 +1,16 @@
 """What reading a report file takes and gives: the context it is held against, rows, findings, verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
 
 from data_model.rules.periods import Period
 from data_model.values import LineStatus, PeriodStanding, TaskType, WindowRule
+from intake.content import Content
 
 
 class Severity(StrEnum):
@@ -149,6 +151,8 @@ class ReportContext:
     period: Period | None = None
     earlier: Mapping[tuple[str, str], EarlierLine] = field(default_factory=dict)
     window_rule: WindowRule = WindowRule.ND09
+    extended: frozenset[tuple[str, str]] = frozenset()
+    """Agency and plan of each report that may stand otherwise than those of the plan's other agencies."""
     taken_codes: frozenset[str] = frozenset()
     """Codes of other agencies' tasks: whoever writes one made no slip, so nothing is suggested instead."""
 
@@ -186,6 +190,9 @@ class ReportRow:
     evidence: str = ""
 
 
+Texts = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True)
 class ReportFile:
     """A file that was read whole: the rows that can be stored, and everything there is to say about it.
@@ -195,14 +202,18 @@ class ReportFile:
     """
 
     sha256: str
-    rows: tuple[ReportRow, ...] = ()
+    rows: Sequence[ReportRow] = ()
     findings: tuple[Finding, ...] = ()
     rows_read: int = 0
     header_row: int | None = None
     encoding: str | None = None
     delimiter: str | None = None
-    cells: tuple[tuple[str, ...], ...] = ()
-    content: bytes = b""
+    lay_out: Callable[[], Texts] = field(default=tuple, repr=False, compare=False)
+    content: Content = b""
+
+    @cached_property
+    def cells(self) -> Texts:
+        return self.lay_out()
 
     @property
     def verdict(self) -> Verdict:

@@ -1,53 +1,89 @@
 """The way through: bytes → file → table → rows, with everything that is wrong said at once."""
 
-import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
-from intake.cells import read_percent, read_word
+from intake.cells import read_percent
+from intake.content import Content, bytes_of, sha256_of, size_of, stream_of
 from intake.cross_checks import findings_across
+from intake.data_rows import DataRows, data_rows
 from intake.file_kind import FileKind, kind_of
 from intake.headings import Column
 from intake.layout import Layout, find_layout
 from intake.letters import with_letters_right
+from intake.long_text import read_long_text
 from intake.percent_column import judge_column
-from intake.report import Finding, FindingCode, ReportContext, ReportFile, ReportRow, Severity
+from intake.report import Finding, FindingCode, ReportContext, ReportFile, ReportRow, Severity, Texts
 from intake.rows import RowReader, RowReading
 from intake.secrecy import has_marking
 from intake.spreadsheet import open_spreadsheet
 from intake.stray_cells import findings_on_headers, findings_on_strays, missing_columns
-from intake.table import Cell, Limits, OpenedFile, UnreadableFile, cell_text
+from intake.table import Limits, OpenedFile, UnreadableFile, cell_text
+from intake.text_blocks import NotPlain
 from intake.text_table import open_text
 
 DEFAULT_LIMITS = Limits()
-_COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2})\)?")
-_LEAST_NUMBERED = 3
-
-DataRows = list[tuple[int, list[Cell]]]
+_FIRST_BYTES = 1 << 20
 
 
 def read_report_file(
-    content: bytes, *, file_name: str, context: ReportContext, limits: Limits = DEFAULT_LIMITS
+    content: Content, *, file_name: str, context: ReportContext, limits: Limits = DEFAULT_LIMITS
 ) -> ReportFile:
     """Read a report whole, whatever the bytes are; nothing is written and nothing is raised.
 
     Rows that can be stored come back in `rows`, all that is wrong in `findings`. When the file as a whole
     can't be taken, blockers alone say why, and there are no rows.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    try:
-        file = with_letters_right(_open(content, file_name, limits))
-        _refuse_secrets(file, file_name)
-        layout = find_layout(file)
-        data = _data_rows(layout, limits)
-    except UnreadableFile as refusal:
-        return ReportFile(sha256, findings=(_blocker(refusal),))
-    return _report_of(sha256, file, layout, data, context)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        sha256 = beside.submit(sha256_of, content)
+        try:
+            return _read(content, file_name, context, limits, sha256.result)
+        except UnreadableFile as refusal:
+            return ReportFile(sha256.result(), findings=(_blocker(refusal),))
+
+
+def _read(
+    content: Content, file_name: str, context: ReportContext, limits: Limits, sha256: Callable[[], str]
+) -> ReportFile:
+    size = size_of(content)
+    if size > limits.bytes:
+        raise UnreadableFile(FindingCode.FILE_TOO_BIG, value=f"{size}", expected=f"{limits.bytes}")
+    if size >= limits.long_from and _kind(content, file_name) is FileKind.TEXT:
+        try:
+            return _read_by_columns(content, file_name, context, limits, sha256)
+        except NotPlain:
+            pass  # the row reader takes longer and reads every file
+    return _read_by_rows(content, file_name, context, limits, sha256)
+
+
+def _kind(content: Content, file_name: str) -> FileKind:
+    with stream_of(content) as stream:
+        return kind_of(stream.read(_FIRST_BYTES), file_name)
+
+
+def _read_by_columns(
+    content: Content, file_name: str, context: ReportContext, limits: Limits, sha256: Callable[[], str]
+) -> ReportFile:
+    with stream_of(content) as stream:
+        read = read_long_text(stream, file_name=file_name, context=context, limits=limits)
+    lay_out = _laid_out_again(content, limits)
+    return _report(sha256(), read.file, read.layout, read.findings, read.rows, read.rows_read, lay_out)
+
+
+def _laid_out_again(content: Content, limits: Limits) -> Callable[[], Texts]:
+    return lambda: _texts(find_layout(open_text(bytes_of(content), limits)))
+
+
+def _read_by_rows(
+    content: Content, file_name: str, context: ReportContext, limits: Limits, sha256: Callable[[], str]
+) -> ReportFile:
+    file = with_letters_right(_open(bytes_of(content), file_name, limits))
+    _refuse_secrets(file, file_name)
+    layout = find_layout(file)
+    return _report_of(sha256(), file, layout, data_rows(layout, limits), context)
 
 
 def _open(content: bytes, file_name: str, limits: Limits) -> OpenedFile:
-    if len(content) > limits.bytes:
-        raise UnreadableFile(FindingCode.FILE_TOO_BIG, value=f"{len(content)}", expected=f"{limits.bytes}")
     kind = kind_of(content, file_name)
     return open_text(content, limits) if kind is FileKind.TEXT else open_spreadsheet(content, kind, limits)
 
@@ -63,84 +99,49 @@ def _refuse_secrets(file: OpenedFile, file_name: str) -> None:
         raise UnreadableFile(FindingCode.SECRECY_MARKING)
 
 
-def _data_rows(layout: Layout, limits: Limits) -> DataRows:
-    """The rows below the header that say something in a column of the report, by their number."""
-    if layout.table.unclosed_quote_row is not None:
-        raise UnreadableFile(FindingCode.UNCLOSED_QUOTE, row=layout.table.unclosed_quote_row)
-    used = sorted(layout.columns.values())
-    below = [(number, cells) for number, cells in layout.table.rows.items() if number > layout.header_row]
-    if below and _numbers_columns(below[0][1]):
-        del below[0]
-    rows = [
-        (number, cells) for number, cells in below if _says_something(cells, used) and not _is_header(layout, cells)
-    ]
-    if not rows:
-        raise UnreadableFile(FindingCode.NO_ROWS, row=layout.header_row)
-    if len(rows) > limits.rows:
-        raise UnreadableFile(FindingCode.TOO_MANY_ROWS, value=f"{len(rows)}", expected=f"{limits.rows}")
-    return rows
-
-
-def _says_something(cells: list[Cell], used: list[int]) -> bool:
-    return any(
-        not isinstance(cell, str) or (cell and bool(read_word(cell)))
-        for cell in (cells[index] for index in used if index < len(cells))
-    )
-
-
-def _is_header(layout: Layout, cells: list[Cell]) -> bool:
-    """The header once more, as printed lists repeat it on each page."""
-    header = layout.table.rows[layout.header_row]
-    return all(
-        index < min(len(cells), len(header)) and cells[index] == header[index] for index in layout.columns.values()
-    )
-
-
-def _numbers_columns(cells: list[Cell]) -> bool:
-    """The line (1), (2), (3) … that official tables have below their header."""
-    matches = [_COLUMN_NUMBER.fullmatch(cell_text(cell).strip()) for cell in cells if cell != ""]
-    numbers = [int(match[1]) for match in matches if match]
-    return len(numbers) == len(matches) >= _LEAST_NUMBERED and numbers == list(
-        range(numbers[0], numbers[0] + len(numbers))
-    )
-
-
 def _report_of(sha256: str, file: OpenedFile, layout: Layout, data: DataRows, context: ReportContext) -> ReportFile:
     reader = RowReader(context, from_csv=layout.table.delimiter is not None)
     readings = _readings(reader, layout, data)
     findings = [finding for reading in readings for finding in reading.findings]
     findings += findings_across(readings)
     findings += findings_on_strays(layout, data, is_task=reader.targets.knows)
-    findings += findings_on_headers(layout)
-    findings += _on_conversion(file)
-    findings = missing_columns(layout, findings) or findings
-    return ReportFile(
-        sha256,
-        rows=_rows_without_errors(readings, findings),
-        findings=tuple(sorted(findings, key=_place)),
-        rows_read=len(data),
-        header_row=layout.header_row,
-        encoding=file.encoding,
-        delimiter=layout.table.delimiter,
-        cells=_texts(layout),
-    )
+    rows = _rows_without_errors(readings, findings)
+    return _report(sha256, file, layout, findings, rows, len(data), lambda: _texts(layout))
 
 
 def _readings(reader: RowReader, layout: Layout, data: DataRows) -> list[RowReading]:
-    cells = [_by_column(layout, row) for _, row in data]
+    cells = [layout.by_column(row) for _, row in data]
     percents = judge_column(read_percent(row.get(Column.PERCENT, "")) for row in cells)
     return [reader.read(number, row, percent) for (number, _), row, percent in zip(data, cells, percents, strict=True)]
 
 
 def _rows_without_errors(readings: list[RowReading], findings: list[Finding]) -> tuple[ReportRow, ...]:
-    if any(finding.severity is Severity.BLOCKER for finding in findings):
-        return ()
     wrong = {finding.row for finding in findings if finding.severity is Severity.ERROR}
     return tuple(reading.row for reading in readings if reading.row is not None and reading.number not in wrong)
 
 
-def _by_column(layout: Layout, row: list[Cell]) -> dict[Column, Cell]:
-    return {column: row[index] for column, index in layout.columns.items() if index < len(row)}
+def _report(
+    sha256: str,
+    file: OpenedFile,
+    layout: Layout,
+    on_rows: list[Finding],
+    rows: Sequence[ReportRow],
+    rows_read: int,
+    lay_out: Callable[[], Texts],
+) -> ReportFile:
+    """The rows that have no errors, with what is to be said of the file as well."""
+    findings = [*on_rows, *findings_on_headers(layout), *_on_conversion(file)]
+    missing = missing_columns(layout, findings)
+    return ReportFile(
+        sha256,
+        rows=() if missing else rows,
+        findings=tuple(sorted(missing or findings, key=_place)),
+        rows_read=rows_read,
+        header_row=layout.header_row,
+        encoding=file.encoding,
+        delimiter=layout.table.delimiter,
+        lay_out=lay_out,
+    )
 
 
 def _on_conversion(file: OpenedFile) -> Iterator[Finding]:
@@ -156,6 +157,6 @@ def _place(finding: Finding) -> tuple[int, int]:
     return finding.row or 0, _ORDER[finding.column]
 
 
-def _texts(layout: Layout) -> tuple[tuple[str, ...], ...]:
+def _texts(layout: Layout) -> Texts:
     rows = layout.table.rows
     return tuple(tuple(map(cell_text, rows.get(number, ()))) for number in range(1, max(rows) + 1))

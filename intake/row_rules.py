@@ -15,7 +15,7 @@ from intake.table import shown_decimal
 
 RESULT_LIMIT = 5_000
 EARLIEST_DAY = date(2000, 1, 1)
-_PLAINLY_SAID = 20
+LEAST_TELLING = 20
 """A text shorter than this ("Đã hoàn thành") may well be the same twice."""
 
 _WITH_PERCENT = (TaskType.ONE_OFF, TaskType.YEARLY)
@@ -151,4 +151,4 @@ def notes_beside(values: RowValues, earlier: EarlierLine) -> Iterator[Note]:
 
 def is_telling(text: str) -> bool:
     """Long enough that saying the very same twice is odd."""
-    return len(text) >= _PLAINLY_SAID
+    return len(text) >= LEAST_TELLING

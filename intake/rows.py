@@ -98,8 +98,8 @@ class _OneRow:
         place = self._targets.standing(agency, task.plan, wanted)
         if chosen is not None and self._targets.standing(agency, task.plan, chosen).report != place.report:
             self._notes.append(Note(FindingCode.PERIOD_NOT_CHOSEN, Column.PERIOD, chosen.code))
-        elif place.standing in _CLOSED:
-            self._notes.append(Note(_CLOSED[place.standing], Column.PERIOD, place.report.code))
+        elif place.standing in CLOSED:
+            self._notes.append(Note(CLOSED[place.standing], Column.PERIOD, place.report.code))
         return place
 
     def _values(self, percent: Reading[Percent], task: KnownTask | None) -> RowValues:
@@ -162,7 +162,7 @@ class _OneRow:
         )
 
 
-_CLOSED = {
+CLOSED = {
     PeriodStanding.LOCKED: FindingCode.PERIOD_LOCKED,
     PeriodStanding.NOT_EXPECTED: FindingCode.PERIOD_NOT_EXPECTED,
 }

@@ -9,7 +9,7 @@ import unicodedata
 
 from intake.matching import without_invisible
 
-_SUSPECT = re.compile(r"[mM][\s.]*(?:[ậẬ]|[aAâÂạẠ][\u0300-\u036f]*)[\s.]*[tT]")
+SUSPECT = re.compile(r"[mM][\s.]*(?:[ậẬ]|[aAâÂạẠ][\u0300-\u036f]*)[\s.]*[tT]")
 _OUTER_SIGNS = " \t\"'“”‘’()[]{}<>*-–—_.:;,|/\\=#!"
 _WHOLE_LINE = re.compile(
     r"(?:(?:độ|dấu|dấu chỉ độ|mức độ|mức)\s*mật(?:\s*[:\-–]\s*|\s+))?(?:tuyệt\s*mật|tối\s*mật|mật)"
@@ -25,7 +25,7 @@ _SPACES = re.compile(r"\s+")
 
 def has_marking(text: str) -> bool:
     """Whether a cell, a page header or a file's name carries a secrecy marking on one of its lines."""
-    if not _SUSPECT.search(text):
+    if not SUSPECT.search(text):
         return False
     return any(_marks(line) for line in without_invisible(text).splitlines())
 

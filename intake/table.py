@@ -81,6 +81,12 @@ class Limits:
     rows: int = 200_000
     columns: int = 1_000
     seconds: int = 15
+    long_from: int = 1024 * 1024
+    """From so many bytes on a text is read by columns."""
+
+
+BULK = Limits(bytes=4 << 30, rows=20_000_000)
+"""What the command line takes from whoever runs the machine: years of a province's reports in one file."""
 
 
 class UnreadableFile(Exception):

@@ -91,12 +91,20 @@ class Targets:
         code = read_word(cell, decimal_sign=".")
         if not code:
             return Reading(problem=FindingCode.TASK_MISSING)
-        task = self._context.tasks.get(code) or self._task_of_key.get(code_key(code))
+        task = self._known(code)
         if task is not None and (agency is None or agency in task.agencies):
             return Reading(task)
         if task is not None and self._context.agency is None:
             return Reading(problem=FindingCode.TASK_OF_OTHER_AGENCY, expected=agency or "")
         return self._unknown_task(code[:_LONGEST_NAME], agency)
+
+    def coded(self, cell: Cell) -> Reading[str]:
+        """The code of the task that a cell names, whoever may report on it."""
+        task = None if cell_problem(cell) else self._known(read_word(cell, decimal_sign="."))
+        return Reading(problem=FindingCode.TASK_UNKNOWN) if task is None else Reading(task.code)
+
+    def _known(self, code: str) -> KnownTask | None:
+        return self._context.tasks.get(code) or self._task_of_key.get(code_key(code))
 
     def _unknown_task(self, code: str, agency: str | None) -> Reading[KnownTask]:
         codes = self._codes_of(agency) if agency is not None else ()

@@ -21,6 +21,8 @@ _BOMS = (
 )
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _LINES_LOOKED_AT = 60
+_MOST_BLANK = 1_048_576
+"""Lines of a spreadsheet; more of them than that hold nothing but line ends."""
 _LONGEST_LINE_LOOKED_AT = 20_000
 _LONGEST_FIELD = 1_000_000
 _CHARACTERS_WEIGHED = 400_000
@@ -115,6 +117,8 @@ def _table(text: str, delimiter: str, limits: Limits) -> Table:
         if row and row[-1].endswith(_END):
             unclosed = None if row == [_END] else number
             break
+        if number > limits.rows + _MOST_BLANK:
+            raise UnreadableFile(FindingCode.TOO_MANY_ROWS, value=str(number), expected=str(limits.rows))
         if any(cell and not cell.isspace() for cell in row):
             count += 1
             if count <= limits.rows + _LINES_LOOKED_AT:
@@ -127,10 +131,15 @@ def _table(text: str, delimiter: str, limits: Limits) -> Table:
 
 
 def _within(row: list[Cell], limits: Limits) -> list[Cell]:
-    while row and row[-1] == "":
-        row.pop()
+    row = without_empty_end(row)
     if len(row) > limits.columns:
         raise UnreadableFile(FindingCode.TOO_MANY_COLUMNS, value=str(len(row)), expected=str(limits.columns))
+    return row
+
+
+def without_empty_end(row: list[Cell]) -> list[Cell]:
+    while row and row[-1] == "":
+        row.pop()
     return row
 
 

@@ -19,9 +19,9 @@ def show_rows(report: ReportFile, *, agency: str) -> None:
     """One row each: what it says now, what stood there before, and whether that changes."""
     with open_session() as session:
         before = {task: values for task, (_, values) in accepted_lines(session, agency=agency).items()}
-        periods = {row.period for row in report.rows}
-        standing = {period: current_lines(session, agency=agency, period=period) for period in periods}
-    rows = [_row(row, standing[row.period].get(row.task), before.get(row.task)) for row in report.rows[:SHOWN]]
+        standing = current_lines(session, agency=agency)
+    shown = report.rows[:SHOWN]
+    rows = [_row(row, standing.get(row.period, {}).get(row.task), before.get(row.task)) for row in shown]
     show_table(rows, key="preview_rows", empty="")
     if len(report.rows) > SHOWN:
         st.caption(_("The first {shown} of {count} rows.").format(shown=SHOWN, count=len(report.rows)))

@@ -1,6 +1,5 @@
 """Hold a report file against what the store knows, without writing anything."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,16 +7,18 @@ from sqlmodel import Session
 
 from data_model.rules.access import CurrentUser, NotAllowed, Scope, may
 from data_model.rules.facts import Facts, TaskFact, overlaps
-from data_model.rules.period_standing import standing_of
+from data_model.rules.period_standing import standings_on
 from data_model.rules.periods import Period, local_day
 from data_model.store.agencies import agency_spellings
 from data_model.store.facts import read_facts
-from data_model.store.submissions import accepted_lines
+from data_model.store.submissions import last_accepted
 from data_model.store.tasks import task_codes
-from data_model.values import Action, PeriodStanding
+from data_model.values import Action
+from intake.content import Content
 from intake.matching import matching_key
 from intake.report import EarlierLine, KnownTask, ReportContext, ReportFile
-from intake.report_file import read_report_file
+from intake.report_file import DEFAULT_LIMITS, read_report_file
+from intake.table import Limits
 
 
 def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
@@ -34,41 +35,42 @@ def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
 
 def check_report(
     session: Session,
-    content: bytes,
+    content: Content,
     *,
     file_name: str,
     agency: str | None,
     period: Period | None,
     at: datetime,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> ReportFile:
     """Everything that the file says and everything that is wrong with it, as known at `at`.
 
     `agency` is the one that reports; None reads a file in which each row names its agency.
     """
     context = report_context(session, agency=agency, period=period, at=at)
-    return replace(read_report_file(content, file_name=file_name, context=context), content=content)
+    return replace(read_report_file(content, file_name=file_name, context=context, limits=limits), content=content)
 
 
 def report_context(session: Session, *, agency: str | None, period: Period | None, at: datetime) -> ReportContext:
     """What a file of one agency, or of many, is read against."""
     today = local_day(at)
-    facts = read_facts(session, Scope(agency=agency), today=today)
-
-    def standing(*, agency: str, plan: str, period: Period) -> tuple[Period, PeriodStanding]:
-        return standing_of(facts, agency=agency, plan=plan, period=period, today=today)
-
+    facts = read_facts(session, Scope(agency=agency), today=today, with_submissions=False)
     return ReportContext(
         tasks={
             task.code: KnownTask(task.code, task.plan, task.type, _who_may_report(facts, task, period))
             for task in facts.tasks
         },
         agencies=_agency_names(session),
-        standing=standing,
+        standing=standings_on(facts, today=today),
+        extended=frozenset((one.agency, one.plan) for one in facts.extensions),
         today=today,
         agency=agency,
         period=period,
         taken_codes=task_codes(session) - {task.code for task in facts.tasks},
-        earlier=_earlier_lines(session, facts.agencies if agency is None else [agency]),
+        earlier={
+            (line.task, line.agency): EarlierLine(line.percent, line.result)
+            for line in last_accepted(session, agency=agency)
+        },
     )
 
 
@@ -94,11 +96,3 @@ def _agency_names(session: Session) -> dict[str, str]:
             if names.setdefault(key, code) != code:
                 shared.add(key)
     return {key: code for key, code in names.items() if key not in shared}
-
-
-def _earlier_lines(session: Session, agencies: Iterable[str]) -> dict[tuple[str, str], EarlierLine]:
-    return {
-        (task, agency): EarlierLine(values.percent, values.result)
-        for agency in agencies
-        for task, (_, values) in accepted_lines(session, agency=agency).items()
-    }

@@ -1,25 +1,36 @@
 """Store a checked report file as submissions, one for each agency, plan and period in it."""
 
-import secrets
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from secrets import token_bytes
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.actions.check_report import report_context, reporting_agency
-from data_model.rules.access import CurrentUser
+from data_model.actions.check_report import had_task_in, reporting_agency
+from data_model.rules.access import CurrentUser, Scope
+from data_model.rules.facts import Facts, TaskFact
+from data_model.rules.period_standing import standings_on
 from data_model.rules.periods import Period, local_day
 from data_model.store import open_transaction
-from data_model.store.submission_writes import add_submission, keep_file
-from data_model.store.submissions import LineValues, current_lines
+from data_model.store.facts import read_facts
+from data_model.store.submission_writes import NewSubmission, add_submissions, keep_file
+from data_model.store.submissions import LineValues, current_lines, numbers_starting, reported
 from data_model.values import Action, PeriodStanding
-from intake.report import ReportContext, ReportFile, ReportRow, Verdict
+from intake.report import ReportFile, Verdict
+from intake.row_columns import STATUSES, RowColumns, in_columns
 
 _NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without the letters that are read for one another (0 and O, 1 and I)."""
+
+_LETTER_OF_BYTE = bytes(ord(_NUMBER_LETTERS[byte % len(_NUMBER_LETTERS)]) for byte in range(256))
+_MOST_SHORT = 50
+_NAMED_IN_AUDIT = 10
 
 
 @dataclass(frozen=True)
@@ -59,11 +70,15 @@ class OutOfDate(Exception):
     """Between checking and submitting the period was locked or a task was given to somebody else."""
 
 
+Places = NDArray[np.int64]
+
+
 @dataclass(frozen=True)
-class _Key:
-    agency: str
-    plan: str
-    period: Period
+class _Reports:
+    """The reports that a file holds, in its order, and by row which of them it belongs to."""
+
+    keys: list[StoredReport]
+    of_row: Places
 
 
 def submit_report(
@@ -81,69 +96,137 @@ def submit_report(
     """
     agency = reporting_agency(user, agency)
     blocked = report.verdict is Verdict.BLOCKED or (report.verdict is Verdict.ERRORS and not valid_rows_only)
-    if blocked or not report.rows:
+    if blocked or not len(report.rows):
         raise NothingToSubmit
-    reports: list[StoredReport] = []
-    unchanged = 0
+    rows = in_columns(report.rows)
     with open_transaction() as session:
-        periods = {row.period for row in report.rows}
-        contexts = {period: report_context(session, agency=agency, period=period, at=at) for period in periods}
-        for key, lines in _grouped(report.rows, contexts).items():
-            if _says_what_stands(session, key, lines):
-                unchanged += len(lines)
-                reports.append(StoredReport(key.agency, key.plan, key.period))
-                continue
-            reports.append(StoredReport(key.agency, key.plan, key.period, new_number(at)))
-            add_submission(
-                session,
-                number=reports[-1].number,
-                agency=key.agency,
-                plan=key.plan,
-                period=key.period,
-                lines=lines,
-                submitted_at=at,
-                submitted_by=user.name,
-                file_name=file_name,
-                sha256=report.sha256,
-            )
-        receipt = Receipt(tuple(reports), at, len(report.rows) - unchanged, unchanged, report.sha256)
-        if receipt.numbers:
+        facts = read_facts(session, Scope(agency=agency), today=local_day(at), with_submissions=False)
+        reports = _reports(rows, facts)
+        _refuse_changes(rows, reports, facts, today=local_day(at))
+        is_new = _are_new(session, rows, reports, agency)
+        reports = _numbered(session, reports, is_new, at)
+        stored = int(is_new[reports.of_row].sum())
+        receipt = Receipt(tuple(reports.keys), at, stored, len(rows) - stored, report.sha256)
+        if not stored:
+            session.rollback()  # nothing has changed, so the data version stays
+        else:
+            _store(session, rows, reports, receipt, user=user, file_name=file_name)
             keep_file(session, sha256=report.sha256, content=report.content)
             _record(session, receipt, user=user, file_name=file_name)
     return receipt
 
 
+def _store(
+    session: Session, rows: RowColumns, reports: _Reports, receipt: Receipt, *, user: CurrentUser, file_name: str
+) -> None:
+    new = [NewSubmission(one.number, one.agency, one.plan, one.period) for one in reports.keys if one.number]
+    place = np.cumsum([bool(one.number) for one in reports.keys]) - 1
+    statuses = pa.array([status.value for status in STATUSES])
+    table = rows.table.append_column("submission", pa.array(place[reports.of_row]))
+    table = table.set_column(table.schema.get_field_index("status"), "status", statuses.take(table["status"]))
+    if receipt.unchanged:
+        table = table.filter(pa.array(np.array([bool(one.number) for one in reports.keys])[reports.of_row]))
+    add_submissions(
+        session,
+        new,
+        table,
+        tasks=rows.tasks,
+        submitted_at=receipt.submitted_at,
+        submitted_by=user.name,
+        file_name=file_name,
+        sha256=receipt.sha256,
+    )
+
+
 def _record(session: Session, receipt: Receipt, *, user: CurrentUser, file_name: str) -> None:
+    named, more = receipt.numbers[:_NAMED_IN_AUDIT], len(receipt.numbers) - _NAMED_IN_AUDIT
     audit.record(
         session,
         user_name=user.name,
         what=Action.SUBMIT_REPORT,
-        subject=", ".join(receipt.numbers),
+        subject=", ".join(named) + (f" (+{more})" if more > 0 else ""),
         note=f"{file_name} {receipt.sha256}",
         at=receipt.submitted_at,
     )
 
 
-def _grouped(rows: Iterable[ReportRow], contexts: Mapping[Period, ReportContext]) -> dict[_Key, dict[str, LineValues]]:
-    """The lines of each report in the file, by task. Raises OutOfDate."""
-    groups: dict[_Key, dict[str, LineValues]] = defaultdict(dict)
-    for row in rows:
-        task = contexts[row.period].tasks.get(row.task)
-        if task is None or row.agency not in task.agencies:
+def _reports(rows: RowColumns, facts: Facts) -> _Reports:
+    """Raises OutOfDate for a task that is no longer there."""
+    task, agency, period = (rows.table[name].to_numpy().astype(np.int64) for name in ("task", "agency", "period"))
+    plans = {one.code: one.plan for one in facts.tasks}
+    plan_of = [plans.get(code, "") for code in rows.tasks]
+    names = sorted(set(plan_of))
+    plan = np.array([names.index(one) for one in plan_of], np.int64)[task]
+    combined = (agency * len(names) + plan) * len(rows.periods) + period
+    _, first, of_row = np.unique(combined, return_index=True, return_inverse=True)
+    in_order = np.argsort(first)
+    keys = [
+        StoredReport(rows.agencies[agency[at]], names[plan[at]], rows.periods[period[at]]) for at in first[in_order]
+    ]
+    return _Reports(keys, np.argsort(in_order)[of_row])
+
+
+def _refuse_changes(rows: RowColumns, reports: _Reports, facts: Facts, *, today: date) -> None:
+    """Raises OutOfDate where an agency has a task no longer, or a report is not taken any more."""
+    standing_on = standings_on(facts, today=today)
+    for key in reports.keys:
+        if key.plan not in facts.plans:
             raise OutOfDate
-        groups[_Key(row.agency, task.plan, row.period)][row.task] = LineValues.of(row)
-    for key in groups:
-        _, standing = contexts[key.period].standing(agency=key.agency, plan=key.plan, period=key.period)
+        _, standing = standing_on(agency=key.agency, plan=key.plan, period=key.period)
         if standing in (PeriodStanding.LOCKED, PeriodStanding.NOT_EXPECTED):
             raise OutOfDate
-    return groups
+    tasks = {task.code: task for task in facts.tasks}
+    for task, agency, at in _assignments_in(rows):
+        if not _always_had(tasks[task], agency):
+            periods = {rows.periods[place] for place in rows.table["period"].take(pa.array(at)).to_pylist()}
+            if not all(had_task_in(facts, tasks[task], agency, period) for period in periods):
+                raise OutOfDate
 
 
-def _says_what_stands(session: Session, key: _Key, lines: Mapping[str, LineValues]) -> bool:
-    standing = current_lines(session, agency=key.agency, period=key.period)
-    return all(standing.get(task) == values for task, values in lines.items())
+def _always_had(task: TaskFact, agency: str) -> bool:
+    own = [one for one in task.assignments if one.agency == agency]
+    return any(one.valid_from is None and one.valid_to is None for one in own)
 
 
-def new_number(at: datetime) -> str:
-    """The day and five letters by chance: short enough to read out, and not to be guessed."""
-    return f"{local_day(at):%y%m%d}-" + "".join(secrets.choice(_NUMBER_LETTERS) for _ in range(5))
+def _assignments_in(rows: RowColumns) -> Iterator[tuple[str, str, Places]]:
+    """Each task and agency of the rows, with the places of its rows."""
+    task, agency = (rows.table[name].to_numpy().astype(np.int64) for name in ("task", "agency"))
+    combined = task * len(rows.agencies) + agency
+    order = np.argsort(combined, kind="stable")
+    pairs, starts = np.unique(combined[order], return_index=True)
+    for pair, at in zip(pairs.tolist(), np.split(order, starts[1:]), strict=True):
+        yield rows.tasks[pair // len(rows.agencies)], rows.agencies[pair % len(rows.agencies)], at
+
+
+def _are_new(session: Session, rows: RowColumns, reports: _Reports, agency: str | None) -> NDArray[np.bool_]:
+    """By report: whether it says anything but what stands there already."""
+    standing = reported(session, agency=agency)
+    lines_of = cache(lambda agency: current_lines(session, agency=agency))
+    order = np.argsort(reports.of_row, kind="stable")
+    ends = np.searchsorted(reports.of_row[order], np.arange(len(reports.keys)) + 1)
+    is_new = np.ones(len(reports.keys), np.bool_)
+    for place, key in enumerate(reports.keys):
+        if (key.agency, key.plan, key.period.code) in standing:
+            at = order[ends[place - 1] if place else 0 : ends[place]]
+            own = replace(rows, table=rows.table.take(pa.array(at)))
+            stands = lines_of(key.agency).get(key.period, {})
+            is_new[place] = any(stands.get(row.task) != LineValues.of(row) for row in own)
+    return is_new
+
+
+def _numbered(session: Session, reports: _Reports, is_new: NDArray[np.bool_], at: datetime) -> _Reports:
+    numbers = iter(_new_numbers(session, at, int(is_new.sum())))
+    keys = [replace(key, number=next(numbers)) if new else key for key, new in zip(reports.keys, is_new, strict=True)]
+    return replace(reports, keys=keys)
+
+
+def _new_numbers(session: Session, at: datetime, count: int) -> list[str]:
+    """The day and letters by chance: short enough to read out, and not to be guessed."""
+    day, length = f"{local_day(at):%y%m%d}-", 5 if count <= _MOST_SHORT else 8
+    taken = numbers_starting(session, day)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        letters = token_bytes(length * count).translate(_LETTER_OF_BYTE).decode()
+        made = (day + letters[start : start + length] for start in range(0, len(letters), length))
+        found |= dict.fromkeys(number for number in made if number not in taken)
+    return sorted(list(found)[:count])  # in order an index takes them several times faster

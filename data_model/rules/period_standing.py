@@ -1,6 +1,8 @@
 """How a period stands today for one agency in one plan: is its report asked for, open, late, locked?"""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 from data_model.rules.facts import ExtensionFact, Facts, PlanFact
 from data_model.rules.periods import Period
@@ -30,6 +32,20 @@ def due_and_lock(
     if granted:
         due_on = max(due_on, max(granted, key=lambda one: one.granted_at).due_on)
     return due_on, max(due_on, calendar.locks_on(report))
+
+
+def standings_on(facts: Facts, *, today: date) -> Callable[..., tuple[Period, PeriodStanding]]:
+    """`standing_of` on one day, by agency, plan and period; told once for all agencies that have no extension."""
+    extended = {(one.agency, one.plan) for one in facts.extensions}
+
+    @cache
+    def told(agency: str, plan: str, period: Period) -> tuple[Period, PeriodStanding]:
+        return standing_of(facts, agency=agency, plan=plan, period=period, today=today)
+
+    def standing(*, agency: str, plan: str, period: Period) -> tuple[Period, PeriodStanding]:
+        return told(agency if (agency, plan) in extended else "", plan, period)
+
+    return standing
 
 
 def standing_of(facts: Facts, *, agency: str, plan: str, period: Period, today: date) -> tuple[Period, PeriodStanding]:

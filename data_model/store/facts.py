@@ -41,8 +41,11 @@ from data_model.tables import (
 from data_model.values import AgencyKind, PeriodKind, SubmissionStatus, WindowRule
 
 
-def read_facts(session: Session, scope: Scope, *, today: date) -> Facts:
-    """Everything in scope. For the scope of one agency it holds that agency's rows alone."""
+def read_facts(session: Session, scope: Scope, *, today: date, with_submissions: bool = True) -> Facts:
+    """Everything in scope. For the scope of one agency it holds that agency's rows alone.
+
+    Without submissions it tells what is expected, and not what came: a small part of a large store.
+    """
     plans = _plans(session, scope, today)
     tasks = tuple(_tasks(session, scope, plans))
     if scope.agency is not None:
@@ -55,7 +58,7 @@ def read_facts(session: Session, scope: Scope, *, today: date) -> Facts:
         directives=_directives(session, plans.values()),
         agencies={code: agency for code, agency in agencies.items() if code in named},
         tasks=tasks,
-        submissions=tuple(_submissions(session, in_scope)),
+        submissions=tuple(_submissions(session, in_scope)) if with_submissions else (),
         extensions=tuple(_extensions(session, in_scope)),
     )
 
@@ -137,37 +140,31 @@ def _agencies(session: Session) -> dict[str, AgencyFact]:
 
 def _tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) -> Iterator[TaskFact]:
     assignments = _assignments(session)
-    query = select(Task, Plan.code).join(Plan, col(Plan.id) == col(Task.plan_id)).order_by(col(Task.id))
-    for task, plan in session.exec(query):
-        own = [one for one in assignments[task.id or 0] if scope.agency in (None, one.agency)]
+    wanted = (Task.id, Task.code, Plan.code, Task.title, Task.section, Task.type, Task.due_on, Task.weight)
+    query = columns(*wanted).join(Plan, col(Plan.id) == col(Task.plan_id)).order_by(col(Task.id))
+    for task_id, code, plan, title, section, type_, due_on, weight in session.execute(query):
+        own = tuple(one for one in assignments[task_id] if scope.agency in (None, one.agency))
         if plan in plans and (own or scope.agency is None):
-            yield TaskFact(
-                code=task.code,
-                plan=plan,
-                title=task.title,
-                section=task.section,
-                type=task.type,
-                due_on=task.due_on,
-                weight=task.weight,
-                assignments=tuple(own),
-            )
+            yield TaskFact(code, plan, title, section, type_, due_on, weight, own)
 
 
 def _assignments(session: Session) -> dict[int, list[AssignmentFact]]:
     """By task; an assignment of a group becomes one per member, for as long as both hold."""
     members = _members(session)
-    query = select(Assignment, Agency.code).join(Agency, col(Agency.id) == col(Assignment.agency_id))
+    own_days = (Assignment.valid_from, Assignment.valid_to)
+    query = columns(Assignment.task_id, Agency.id, Agency.code, Assignment.role, Assignment.mode, *own_days)
+    query = query.join(Agency, col(Agency.id) == col(Assignment.agency_id)).order_by(col(Assignment.id))
     found: dict[int, list[AssignmentFact]] = defaultdict(list)
-    for one, agency in session.exec(query.order_by(col(Assignment.id))):
-        for member, valid_from, valid_to in members.get(one.agency_id, [(agency, None, None)]):
+    for task_id, agency_id, agency, role, mode, since, until in session.execute(query):
+        for member, valid_from, valid_to in members.get(agency_id, [(agency, None, None)]):
             fact = AssignmentFact(
                 agency=member,
-                role=one.role,
-                mode=one.mode,
-                valid_from=max(filter(None, (one.valid_from, valid_from)), default=None),
-                valid_to=min(filter(None, (one.valid_to, valid_to)), default=None),
+                role=role,
+                mode=mode,
+                valid_from=max(filter(None, (since, valid_from)), default=None),
+                valid_to=min(filter(None, (until, valid_to)), default=None),
             )
-            found[one.task_id].append(fact)
+            found[task_id].append(fact)
     return found
 
 

@@ -1,16 +1,18 @@
 """Read what was sent: submissions, their lines, and what stood there before."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import func
+from sqlalchemy import case, func
 from sqlmodel import Session, col, select
 
 from data_model.rules.access import Scope
 from data_model.rules.periods import Period
 from data_model.store.columns import columns
+from data_model.store.packing import unpack
 from data_model.store.scoping import agency_in, plans_in
 from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task, User
 from data_model.values import LineStatus, SubmissionStatus, TaskType
@@ -127,7 +129,7 @@ def submission(session: Session, scope: Scope, *, number: str, today: date) -> S
 def sent_file(session: Session, row: SubmissionRow) -> bytes | None:
     """The file of a submission that the caller was let to see; None for one that came without a file."""
     found = session.get(SentFile, row.sha256)
-    return found.content if found else None
+    return unpack(found.content) if found else None
 
 
 def _reasons(session: Session) -> dict[int, str]:
@@ -167,14 +169,71 @@ def accepted_lines(
     return found
 
 
-def current_lines(session: Session, *, agency: str, period: Period) -> dict[str, LineValues]:
-    """By task: what stands for this period now, accepted or waiting for review."""
-    standing = [SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED]
-    return {
-        task: values
-        for line_period, _, task, values in _agency_lines(session, agency, standing)
-        if line_period == period
-    }
+@dataclass(frozen=True, slots=True)
+class LastAccepted:
+    """What the last accepted line of an assignment says, as far as new lines are held against it."""
+
+    task: str
+    agency: str
+    percent: Decimal | None
+    result: str
+
+
+def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]:
+    """By assignment the last accepted line, by period and then by sending; of one agency or of all."""
+    codes = session.scalars(columns(Submission.period).distinct()).all()
+    if not codes:
+        return []
+    order = {code: place for place, code in enumerate(sorted(codes, key=Period.from_code))}
+    latest_first = (
+        case(order, value=col(Submission.period)).desc(),
+        col(Submission.submitted_at).desc(),
+        col(Submission.id).desc(),
+    )
+    place = func.row_number().over(
+        partition_by=(col(Submission.agency_id), col(ReportLine.task_id)), order_by=latest_first
+    )
+    lines = (
+        columns(Task.code, Agency.code.label("agency"), ReportLine.percent, ReportLine.result, place.label("place"))  # type: ignore[attr-defined]
+        .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .where(col(Submission.status) == SubmissionStatus.ACCEPTED)
+    )
+    if agency is not None:
+        lines = lines.where(col(Agency.code) == agency)
+    found = lines.subquery()
+    query = columns(*(column for column in found.columns if column.name != "place")).where(found.c.place == 1)
+    return [LastAccepted(*row) for row in session.execute(query)]
+
+
+STANDING = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
+"""A submission that was returned or withdrawn says nothing any more."""
+
+
+def current_lines(session: Session, *, agency: str) -> dict[Period, dict[str, LineValues]]:
+    """By period and task: what stands for it now, accepted or waiting for review."""
+    found: dict[Period, dict[str, LineValues]] = defaultdict(dict)
+    for period, _, task, values in _agency_lines(session, agency, STANDING):
+        found[period][task] = values
+    return found
+
+
+def reported(session: Session, *, agency: str | None) -> set[tuple[str, str, str]]:
+    """Agency, plan and period of each report of which something stands; of one agency or of all."""
+    query = (
+        columns(Agency.code, Plan.code, Submission.period)
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(col(Submission.status).in_(STANDING))
+    )
+    if agency is not None:
+        query = query.where(col(Agency.code) == agency)
+    return {(found, plan, period) for found, plan, period in session.execute(query.distinct())}
+
+
+def numbers_starting(session: Session, text: str) -> set[str]:
+    return set(session.scalars(columns(Submission.number).where(col(Submission.number).startswith(text))))
 
 
 def _agency_lines(

@@ -329,6 +329,17 @@ def test_each_change_is_recorded_with_who_and_what():
     ]
 
 
+def test_a_report_that_is_sent_again_unchanged_leaves_the_data_version_alone():
+    submit()
+    with open_session() as session:
+        before = data_version(session)
+
+    receipt = submit()
+
+    with open_session() as session:
+        assert (receipt.stored, receipt.unchanged, data_version(session)) == (0, 2, before)
+
+
 def test_each_change_raises_the_data_version():
     def version():
         with open_session() as session:

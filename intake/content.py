@@ -1,0 +1,29 @@
+"""A file's bytes: in memory, as a browser sends them, or on this machine's disk, where a long one stays."""
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+Content = bytes | Path
+_PIECE = 1 << 20
+
+
+def stream_of(content: Content) -> BinaryIO:
+    return content.open("rb") if isinstance(content, Path) else BytesIO(content)
+
+
+def bytes_of(content: Content) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
+
+
+def size_of(content: Content) -> int:
+    return content.stat().st_size if isinstance(content, Path) else len(content)
+
+
+def sha256_of(content: Content) -> str:
+    with stream_of(content) as stream:
+        digest = hashlib.sha256()
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+        return digest.hexdigest()
