@@ -1,12 +1,16 @@
 """Submit a checked report, and the receipt for it."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from data_model.actions.check_report import check_report
+from data_model.actions.keep_draft import drop_draft
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from data_model.rules.access import CurrentUser
 from data_model.rules.periods import Period
 from data_model.store import open_session
+from data_model.store.drafts import DraftKey
 from exports.receipt import ReceiptDetails, ReceiptReport, receipt
 from intake.report import ReportFile, Verdict
 from ui.clock import now
@@ -16,7 +20,25 @@ from ui.view import View
 from wording import formats
 from wording.groups import agency_name, plan_name
 
-_RECEIPT, _TURN = "submitted_receipt", "submitted_turn"
+_SUBMITTED = "submitted"
+
+
+@dataclass
+class _Submitted:
+    """The submissions of one session: how many, and the receipt of the last.
+
+    Streamlit may end a run wherever the session is touched, a second click is enough. What was stored is therefore
+    noted in here, which was fetched from the session before, so that its receipt is never lost.
+    """
+
+    turn: int = 0
+    receipt: Receipt | None = None
+    file_name: str = ""
+
+
+def _submitted() -> _Submitted:
+    noted: _Submitted = st.session_state.setdefault(_SUBMITTED, _Submitted())
+    return noted
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -28,48 +50,55 @@ def checked(content: bytes, file_name: str, agency: str, period: Period, version
 
 def turn() -> int:
     """Counts the submissions of this session: part of the keys of widgets that begin anew after each."""
-    return int(st.session_state.get(_TURN, 0))
+    return _submitted().turn
 
 
-def offer_submission(user: CurrentUser, report: ReportFile, file_name: str) -> bool:
-    """The button, and with errors the choice to leave the wrong rows out. Whether the report was submitted."""
+def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, draft: DraftKey | None = None) -> bool:
+    """The button, and with errors the choice to leave the wrong rows out. Whether the report was submitted.
+
+    `draft` is thrown away with it.
+    """
     valid_only = False
-    if report.verdict is Verdict.ERRORS:
+    if report.verdict is Verdict.ERRORS and report.rows:
         words = _("Submit the {valid} valid rows only; {wrong} rows stay out")
         valid_only = st.checkbox(
             words.format(valid=len(report.rows), wrong=report.rows_read - len(report.rows)),
             key=f"submit_valid_only_{report.sha256}",
         )
     may_submit = bool(report.rows) and (valid_only or report.verdict is not Verdict.ERRORS)
-    if not st.button(_("Submit the report"), type="primary", key="submit_report", disabled=not may_submit):
-        return False
-    return submit_now(user, report, file_name, valid_only=valid_only)
+    # The key changes with each submission, so the second of two fast clicks meets no button.
+    pressed = st.button(_("Submit the report"), type="primary", key=f"submit_report_{turn()}", disabled=not may_submit)
+    return pressed and submit_now(user, report, file_name, valid_only=valid_only, draft=draft)
 
 
-def submit_now(user: CurrentUser, report: ReportFile, file_name: str, *, valid_only: bool = False) -> bool:
+def submit_now(
+    user: CurrentUser, report: ReportFile, file_name: str, *, valid_only: bool = False, draft: DraftKey | None = None
+) -> bool:
     """Submit it and leave its receipt for the next run; or say why nothing was stored."""
+    submitted = _submitted()
     try:
-        stored = submit_report(
-            user=user, report=report, file_name=file_name, agency=user.agency, at=now(), valid_rows_only=valid_only
-        )
+        with st.spinner(_("Storing the report…")):
+            stored = submit_report(
+                user=user, report=report, file_name=file_name, agency=user.agency, at=now(), valid_rows_only=valid_only
+            )
+            submitted.receipt, submitted.file_name, submitted.turn = stored, file_name, submitted.turn + 1
+            if draft is not None:
+                drop_draft(user=user, key=draft)
     except NothingToSubmit:
         st.error(_("Nothing was stored: the report has rows to correct. Correct them and submit again."))
         return False
     except OutOfDate:
         st.error(_("Nothing was stored: the period was locked or a task was reassigned meanwhile. Reload the page."))
         return False
-    st.session_state[_RECEIPT] = (stored, file_name)
-    st.session_state[_TURN] = turn() + 1
     return True
 
 
 def show_receipt(user: CurrentUser, view: View) -> None:
     """What the last submission of this session stored, with the receipt to take away."""
-    left = st.session_state.get(_RECEIPT)
-    if left is None:
+    submitted = _submitted()
+    stored = submitted.receipt
+    if stored is None:
         return
-    stored: Receipt
-    stored, file_name = left
     if not stored.numbers:
         st.info(_("Nothing changed: these {count} rows are stored already.").format(count=stored.unchanged))
         return
@@ -78,7 +107,7 @@ def show_receipt(user: CurrentUser, view: View) -> None:
             at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
         )
     )
-    details = _details(user, view, stored, file_name)
+    details = _details(user, view, stored, submitted.file_name)
     download_button(receipt(details), label=_("Download the receipt"), key="receipt")
 
 
