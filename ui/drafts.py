@@ -20,7 +20,7 @@ from intake.report import ReportFile
 from ui.clock import now
 from ui.language import _
 from ui.owed import REPORT, report_address
-from ui.submitting import turn
+from ui.submitting import forget_receipt, turn
 from ui.view import view_for
 from wording import formats
 from wording.labels import LINE_STATUS, label
@@ -138,6 +138,7 @@ def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:
     try:
         grid.version = keep_draft(user=user, key=key, cells=cells, version=grid.version, at=now())
         grid.saved = cells
+        forget_receipt()
     except DraftChanged:
         st.session_state.pop(_GRID)
         st.error(

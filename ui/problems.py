@@ -67,7 +67,8 @@ def _show_verdict(report: ReportFile, to_correct: str) -> bool:
 def _show_warnings(report: ReportFile, names: Mapping[int, str] | None) -> None:
     warnings = _of(report, Severity.WARNING)
     if warnings:
-        with st.expander(_("{count} things to look at again").format(count=len(warnings)), expanded=True):
+        words = _("{count} things to look at again").format(count=len(warnings))
+        with st.expander(words, expanded=report.verdict is not Verdict.ERRORS):
             _table(warnings, names or _row_numbers(warnings), todo=_("What to look at"), key="problems_warnings")
 
 

@@ -11,6 +11,8 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.periods import Period
 from data_model.store import open_session
 from data_model.store.drafts import DraftKey
+from data_model.store.submissions import SubmissionRow
+from data_model.values import SubmissionStatus
 from exports.receipt import ReceiptDetails, ReceiptReport, receipt
 from intake.report import ReportFile, Verdict
 from ui.clock import now
@@ -93,6 +95,11 @@ def submit_now(
     return True
 
 
+def forget_receipt() -> None:
+    """Something else is being reported now; the list of what was submitted has every receipt."""
+    _submitted().receipt = None
+
+
 def show_receipt(user: CurrentUser, view: View) -> None:
     """What the last submission of this session stored, with the receipt to take away."""
     submitted = _submitted()
@@ -107,21 +114,37 @@ def show_receipt(user: CurrentUser, view: View) -> None:
             at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
         )
     )
-    details = _details(user, view, stored, submitted.file_name)
-    download_button(receipt(details), label=_("Download the receipt"), key="receipt")
-
-
-def _details(user: CurrentUser, view: View, stored: Receipt, file_name: str) -> ReceiptDetails:
-    return ReceiptDetails(
+    reports = tuple(
+        ReceiptReport(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
+    )
+    details = ReceiptDetails(
         agency_name=agency_name(user.agency or "", view.facts),
-        reports=tuple(
-            ReceiptReport(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
-        ),
+        reports=reports,
         submitted_at=stored.submitted_at,
         submitted_by=user.display_name,
         stored=stored.stored,
         unchanged=stored.unchanged,
-        file_name=file_name,
+        file_name=submitted.file_name,
         sha256=stored.sha256,
         is_sample=view.holds_samples,
     )
+    download_button(receipt(details), label=_("Download the receipt"), key="receipt")
+
+
+def receipt_again_button(view: View, row: SubmissionRow) -> None:
+    """The receipt of a report that was submitted earlier; none for one that counts no longer."""
+    if row.status is SubmissionStatus.WITHDRAWN:
+        return
+    plan = view.facts.plans.get(row.plan)
+    details = ReceiptDetails(
+        agency_name=row.agency_name,
+        reports=(ReceiptReport(plan_name(plan) if plan else row.plan_name, row.period, row.number),),
+        submitted_at=row.submitted_at,
+        submitted_by=row.sender_name,
+        stored=row.line_count,
+        unchanged=0,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        is_sample=view.holds_samples,
+    )
+    download_button(receipt(details), label=_("Download the receipt"), key=f"receipt_{row.number}")

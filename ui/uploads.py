@@ -16,7 +16,7 @@ from data_model.store import open_session
 from intake.report import ReportFile
 from ui.clock import now
 from ui.language import _
-from ui.submitting import turn
+from ui.submitting import forget_receipt, turn
 from ui.text import plain
 from wording import formats
 
@@ -73,6 +73,7 @@ def _hold_what_was_chosen(key: str) -> None:
     if chosen is None:
         _let_go()
     else:
+        forget_receipt()
         st.session_state[_HELD] = Upload(chosen.name, chosen.getvalue(), turn())
 
 

@@ -148,8 +148,8 @@ WARNINGS = {
         "“{value}” stands in a column without a header and is not stored. Add a header if it counts."
     ),
     FindingCode.BELOW_THE_TABLE: mark(
-        "Rows {expected} below the table (“{value}” …) are taken for the signature block and are not stored. "
-        "If one of them reports on a task, enter the task's code in it."
+        "Row {expected} (“{value}” …) below the table is taken for the signature block and is not stored. "
+        "If a row there reports on a task, enter the task's code in it."
     ),
     FindingCode.PERIOD_NOT_OPEN: mark("The period {value} is not open yet. Check that this is the period you mean."),
     FindingCode.PERIOD_LATE: mark("The report for {value} is past its due day and counts as late. Check the period."),
