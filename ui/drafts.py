@@ -32,11 +32,9 @@ new cells in each run, it would lose that. A new number is a new grid."""
 
 def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> None:
     """A button that takes the cells of a file, wrong ones included, into the grid; asked twice where a draft is there."""
-    tasks = [task.code for task in view_for(user).facts.tasks if task.plan == key.plan]
-    cells = cells_by_task(file, tasks)
     with open_session() as session:
         saved = draft(session, key)
-    if saved is None or not saved.cells or saved.cells == cells:
+    if saved is None or not saved.cells:
         agreed = st.button(_("Correct it on screen"), key="draft_correct")
     else:
         with st.popover(_("Correct it on screen")):
@@ -44,7 +42,8 @@ def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> Non
             st.markdown(words.format(at=formats.instant(saved.saved_at)))
             agreed = st.button(_("Replace the draft"), key="draft_replace")
     if agreed:
-        _keep_over(user, key, cells)
+        tasks = [task.code for task in view_for(user).facts.tasks if task.plan == key.plan]
+        _keep_over(user, key, cells_by_task(file, tasks))
         st.switch_page("pages/fill_in_report.py", query_params={REPORT: report_address(key.plan, key.period)})
 
 

@@ -1,7 +1,6 @@
 """The rows of a checked file as they will be stored, beside what stands there now; wrong cells marked in their places."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import streamlit as st
 
@@ -24,38 +23,36 @@ FILL = {Severity.ERROR: ERROR_FILL, Severity.WARNING: WARNING_FILL}
 
 def show_rows(report: ReportFile, *, agency: str) -> None:
     """One row each: what it says now, what stood there before, and whether that changes, or what is to be corrected."""
-    found = _findings_by_row(report)
-    wrong = [number for number, findings in found.items() if _is_wrong(findings)]
+    wrong = list(dict.fromkeys(one.row for one in report.findings if one.severity is Severity.ERROR and one.row))
+    numbers = sorted([*wrong, *(row.number for row in report.rows)][:SHOWN])
+    found = _findings_in(report, numbers)
     rows = _Rows(report, found, agency=agency)
-    numbers = sorted([*wrong, *rows.valid][:SHOWN])
     fills = dict(_fills(numbers, found))
     show_table([rows.shown(number) for number in numbers], key="preview_rows", empty="", fills=fills)
     if fills:
         st.caption(_("Red: to be corrected. Yellow: to look at again. The row's number is marked for the whole row."))
-    count = len(wrong) + len(rows.valid)
+    count = len(wrong) + len(report.rows)
     if count > SHOWN:
         words = _("{shown} of {count} rows are shown, rows to correct before others.")
         st.caption((words if wrong else _("The first {shown} of {count} rows.")).format(shown=SHOWN, count=count))
 
 
-def _findings_by_row(report: ReportFile) -> dict[int, list[Finding]]:
-    """Of the rows below the header, errors first."""
-    found: dict[int, list[Finding]] = defaultdict(list)
-    for finding in sorted(report.findings, key=lambda one: one.severity is not Severity.ERROR):
-        if finding.row is not None and finding.row > (report.header_row or 0):
+def _findings_in(report: ReportFile, numbers: Collection[int]) -> dict[int, list[Finding]]:
+    """By row, errors first."""
+    found: dict[int, list[Finding]] = {number: [] for number in numbers}
+    for finding in report.findings:
+        if finding.row in found:
             found[finding.row].append(finding)
-    return dict(sorted(found.items()))
-
-
-def _is_wrong(findings: list[Finding]) -> bool:
-    return findings[0].severity is Severity.ERROR
+    for findings in found.values():
+        findings.sort(key=lambda one: one.severity is not Severity.ERROR)
+    return found
 
 
 def _fills(numbers: list[int], found: Mapping[int, list[Finding]]) -> Iterator[tuple[tuple[int, str], str]]:
     """The colour of each marked cell; where a cell has an error and a warning, the error is said last and holds."""
     names = _column_names()
     for place, number in enumerate(numbers):
-        for finding in reversed(found.get(number, [])):
+        for finding in reversed(found[number]):
             yield (place, names[Column(finding.column)] if finding.column else _("Row")), FILL[finding.severity]
 
 
@@ -79,7 +76,7 @@ class _Rows:
     """The rows of a file as the table shows them, by their number."""
 
     def __init__(self, report: ReportFile, found: Mapping[int, list[Finding]], *, agency: str) -> None:
-        self.valid = {row.number: row for row in report.rows}
+        self._valid = {row.number: row for row in report.rows if row.number in found}
         self._report = report
         self._found = found
         self._places = column_places(report)
@@ -89,7 +86,7 @@ class _Rows:
             self._standing = {period: current_lines(session, agency=agency, period=period) for period in periods}
 
     def shown(self, number: int) -> dict[str, TableValue]:
-        row = self.valid.get(number)
+        row = self._valid.get(number)
         return self._as_written(number) if row is None else self._as_stored(row)
 
     def _as_written(self, number: int) -> dict[str, TableValue]:

@@ -25,6 +25,8 @@ _READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-report")
 """More at once would only take time from one another, and from everybody's pages."""
 _WITHOUT_A_WORD, _LOOK_AGAIN = 0.7, 1.0
 """Seconds: most files are read within the first; the page of a longer one looks again after the second."""
+_LONG = 1_000_000
+"""Bytes of a file that is not waited for."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def read_upload(upload: Upload, *, agency: str, period: Period, version: int) ->
     reading = _reading(_Key(upload, agency, period, version))
     try:
         with st.spinner(_("Reading the file…")):
-            return reading.result.result(timeout=_WITHOUT_A_WORD)
+            return reading.result.result(timeout=0 if len(upload.content) > _LONG else _WITHOUT_A_WORD)
     except TimeoutError:
         if not reading.result.done():
             _say_how_long(reading)
