@@ -142,7 +142,8 @@ def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:
         st.session_state.pop(_GRID)
         st.error(
             _(
-                "Somebody else has changed this draft meanwhile. Reload the page to see it; your last entry is not in it."
+                "This draft was changed meanwhile, by somebody else or in another tab. Reload the page to see it; your last "
+                "entry is not in it."
             )
         )
         st.stop()

@@ -2,9 +2,10 @@
 
 import csv
 import re
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from data_model.values import Role
@@ -154,6 +155,10 @@ def test_on_a_phone_and_in_english_a_report_is_uploaded_too(browser, server, not
     expect(page.get_by_text("The file has 1 rows to correct.")).to_be_visible()
     expect(page.locator("canvas td", has_text="to correct: Progress")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    with page.expect_download() as errors:
+        page.get_by_role("button", name="Download the file with a column “Lỗi”").click()
+    sheet = load_workbook(BytesIO(errors.value.path().read_bytes())).worksheets[0]
+    assert any("Enter a number from 0 to 100" in str(cell.value) for cell in sheet["A"])
 
     upload(page, filled_in(download.value.path().read_bytes(), percent_of_first=100))
     page.get_by_role("button", name="Submit the report").click()
