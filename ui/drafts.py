@@ -190,8 +190,8 @@ def _column_config() -> dict[str, ColumnConfig | str | None]:
     text = st.column_config.TextColumn
     return {
         _("Code"): text(width=100),
-        ERROR_HEADER: text(width=200, help=_("What is to be corrected in this row; click on it to read it whole")),
-        _("Task"): text(width=200),
+        ERROR_HEADER: text(width=160, help=_("What is to be corrected in this row; click on it to read it whole")),
+        _("Task"): text(width=220),
         _("Before"): text(width=120),
         DISPLAY[Column.PERCENT]: text(width=120),
         DISPLAY[Column.STATUS]: st.column_config.SelectboxColumn(options=list(STATUS_TEXT.values()), width=140),
