@@ -1,6 +1,7 @@
 """Submit a checked report, and the receipt for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 import streamlit as st
 
@@ -29,11 +30,13 @@ _SUBMITTED = "submitted"
 class _Submitted:
     """The submissions of one session: how many, and the receipt of the last.
 
-    Streamlit may end a run wherever the session is touched, a second click is enough. What was stored is therefore
-    noted in here, which was fetched from the session before, so that its receipt is never lost.
+    A second click makes Streamlit end the run of the first wherever that touches the session next, and begin another
+    beside it. What was stored is therefore noted in here, which was fetched from the session before, and one run
+    stores at a time: the second finds that another turn has begun.
     """
 
     turn: int = 0
+    storing: Lock = field(default_factory=Lock)
     receipt: Receipt | None = None
     file_name: str = ""
 
@@ -78,8 +81,11 @@ def submit_now(
 ) -> bool:
     """Submit it and leave its receipt for the next run; or say why nothing was stored."""
     submitted = _submitted()
+    drawn_at = submitted.turn
     try:
-        with st.spinner(_("Storing the report…")):
+        with st.spinner(_("Storing the report…")), submitted.storing:
+            if submitted.turn != drawn_at:
+                return True
             stored = submit_report(
                 user=user, report=report, file_name=file_name, agency=user.agency, at=now(), valid_rows_only=valid_only
             )

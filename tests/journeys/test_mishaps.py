@@ -2,6 +2,8 @@
 
 import csv
 import re
+import sqlite3
+from contextlib import closing
 from io import BytesIO, StringIO
 
 import pytest
@@ -40,6 +42,24 @@ def test_a_double_click_stores_one_report_and_leaves_its_receipt(page, report):
     expect(page.get_by_text(ALL_RIGHT)).to_be_visible()
 
     submit_button(page).dblclick()
+
+    expect(page.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
+    page.wait_for_timeout(1500)  # for the second click
+    number = receipt_number(page)
+    assert [row.number for row in sent()] == [number]
+    assert page.get_by_text("Không có gì thay đổi").count() == 0
+
+
+def test_a_second_click_while_the_first_is_being_stored_loses_no_receipt(page, server, report):
+    upload(page, report)
+    expect(page.get_by_text(ALL_RIGHT)).to_be_visible()
+    with closing(sqlite3.connect(server.database_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # so that the store has to be waited for
+        submit_button(page).click()
+        expect(page.get_by_text("Đang lưu báo cáo…")).to_be_visible()
+        submit_button(page).click()
+        page.wait_for_timeout(500)
+        other.execute("ROLLBACK")
 
     expect(page.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
     page.wait_for_timeout(1500)  # for the second click
