@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import select
 
 from data_model.store import open_session
 from data_model.tables import Draft
@@ -35,7 +36,7 @@ def page(browser, server, nothing_sent) -> Page:
 def saved_texts() -> str:
     """Every draft as it is kept on the server."""
     with open_session() as session:
-        return " ".join(draft.cells for draft in session.query(Draft))
+        return " ".join(draft.cells for draft in session.exec(select(Draft)))
 
 
 def errors_in_grid(page: Page) -> list[str]:
