@@ -23,7 +23,8 @@ from exports.workbook import (
     workbook,
 )
 from intake.cells import read_text
-from intake.headings import ERROR_HEADER, column_of
+from intake.grid import column_places
+from intake.headings import ERROR_HEADER
 from intake.matching import plain_key
 from intake.report import Finding, ReportFile, Severity
 from wording.catalogue import _
@@ -45,7 +46,9 @@ def file_with_errors(report: ReportFile, *, file_name: str) -> Download:
     if report.delimiter is None:
         return file_with_errors_xlsx(report, file_name=file_name)
     lines = [[guarded(text) for text in line] for line in _Marked(report).lines()]
-    return Download(f"{_stem(file_name)}.csv", CSV_TYPE, csv_bytes(lines, delimiter=report.delimiter))
+    return Download(
+        name_with_errors(report, file_name=file_name), CSV_TYPE, csv_bytes(lines, delimiter=report.delimiter)
+    )
 
 
 def file_with_errors_xlsx(report: ReportFile, *, file_name: str) -> Download:
@@ -57,6 +60,11 @@ def file_with_errors_xlsx(report: ReportFile, *, file_name: str) -> Download:
         _set_up(sheet, marked)
         _write_notes(opened, report)
     return Download(f"{_stem(file_name)}.xlsx", XLSX_TYPE, opened.content)
+
+
+def name_with_errors(report: ReportFile, *, file_name: str) -> str:
+    """What `file_with_errors` will be called, before it is made."""
+    return f"{_stem(file_name)}.{'xlsx' if report.delimiter is None else 'csv'}"
 
 
 def _stem(file_name: str) -> str:
@@ -116,15 +124,8 @@ def _kept_columns(report: ReportFile) -> list[int]:
 
 
 def _places(report: ReportFile, kept: list[int]) -> dict[str, int]:
-    """Where each column of the report stands in the file given back; of a header in two rows the lower one counts."""
-    last = report.header_row or 1
-    headers = report.cells[max(last - 2, 0) : last]
-    return {
-        column: place
-        for header in headers
-        for place, index in enumerate(kept, start=1)
-        if (column := column_of(_at(header, index)))
-    }
+    """Where each column of the report stands in the file given back."""
+    return {column: kept.index(index) + 1 for column, index in column_places(report).items()}
 
 
 def _at(cells: tuple[str, ...], index: int) -> str:

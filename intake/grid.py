@@ -34,20 +34,33 @@ def grid_as_file(tasks: Iterable[str], cells: Mapping[str, Mapping[str, str]]) -
     return text.getvalue().encode("utf-8-sig")
 
 
+def column_places(report: ReportFile) -> dict[Column, int]:
+    """Where each column of the report stands in `report.cells`; of a header in two rows the lower one counts."""
+    last = report.header_row or 1
+    headers = report.cells[max(last - 2, 0) : last]
+    return {
+        column: place
+        for header in headers
+        for place, text in enumerate(header)
+        if (column := column_of(text)) is not None
+    }
+
+
 def cells_by_task(report: ReportFile, tasks: Collection[str]) -> dict[str, dict[str, str]]:
-    """What a file says of these tasks, wrong cells included; rows of other tasks are left out."""
+    """What a file says of these tasks, wrong cells included, empty ones left out; rows of other tasks are left out."""
     if report.header_row is None:
         return {}
-    header = report.cells[report.header_row - 1]
-    places = {column: place for place, text in enumerate(header) if (column := column_of(text)) is not None}
+    places = column_places(report)
     codes = {code_key(task): task for task in tasks}
     found: dict[str, dict[str, str]] = {}
     for row in report.cells[report.header_row :]:
-        task = codes.get(code_key(_cell(row, places.get(Column.TASK))))
+        task = codes.get(code_key(cell_at(row, places.get(Column.TASK))))
         if task is not None:
-            found[task] = {column: _cell(row, places.get(column)) for column in GRID_COLUMNS}
+            texts = {column: cell_at(row, places.get(column)).strip() for column in GRID_COLUMNS}
+            found[task] = {column: text for column, text in texts.items() if text}
     return found
 
 
-def _cell(row: tuple[str, ...], place: int | None) -> str:
+def cell_at(row: tuple[str, ...], place: int | None) -> str:
+    """The text there; empty beyond the row's end and for a column that the file does not have."""
     return row[place] if place is not None and place < len(row) else ""

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from data_model.ahead import ahead
 from data_model.values import PeriodStanding
 from intake.cross_checks import on_duplicates, on_shared_results, on_standings
-from intake.data_rows import column_numbering, is_data_row, refuse_count
+from intake.data_rows import DataRows, column_numbering, is_data_row, refuse_count
 from intake.headings import Column
 from intake.layout import Layout, find_layout
 from intake.letters import look_right
@@ -24,6 +24,7 @@ from intake.row_columns import SCHEMA, RowColumns, as_table
 from intake.row_rules import LEAST_TELLING
 from intake.rows import RowKey, RowReader, RowReading
 from intake.secrecy import has_marking
+from intake.signature_block import without_signature_block
 from intake.stray_cells import findings_on_strays
 from intake.table import Cell, Limits, OpenedFile, UnreadableFile
 from intake.text_blocks import Block, NotPlain, Records, blocks, last_record_end
@@ -91,6 +92,8 @@ class _Reading:
         self._readings: list[RowReading] = []
         self._firsts: dict[tuple[str, int, PeriodStanding], RowReading] = {}
         self._strays: list[StrayRow] = []
+        self._tail: DataRows = []
+        """The last plain row, with all that comes below it."""
         self._odd_texts: set[str] = set()
         self._is_marked = False
 
@@ -121,13 +124,21 @@ class _Reading:
         """What the row reader says of the rows that are not plainly in order."""
         others = np.ones(len(block.numbers), np.bool_)
         others[plain.at] = False
-        rows = sorted([*_rows_at(block, np.flatnonzero(others)), *block.ragged], key=lambda row: row[0])
-        readings = [self._read_row(number, cells) for number, cells in rows if self._is_data(number, cells)]
+        found = sorted([*_rows_at(block, np.flatnonzero(others)), *block.ragged], key=lambda row: row[0])
+        rows = [(number, cells) for number, cells in found if self._is_data(number, cells)]
+        self._note_tail(block, plain, rows)
+        readings = [self._read_row(number, cells) for number, cells in rows]
         self._rows_read += len(plain.at) + len(readings)
         self._readings += readings
         if len(self._readings) > max(_ODD_ROWS, self._rows_read / _ODD_SHARE):
             raise NotPlain
         return readings
+
+    def _note_tail(self, block: Block, plain: PlainRows, rows: DataRows) -> None:
+        if len(plain.at):
+            self._tail = list(_rows_at(block, plain.at[-1:]))
+        last = self._tail[0][0] if self._tail else 0
+        self._tail += [row for row in rows if row[0] > last]
 
     def _is_data(self, number: int, cells: list[Cell]) -> bool:
         return number != self._numbering and is_data_row(self._layout, cells)
@@ -169,13 +180,22 @@ class _Reading:
         if self._is_marked:
             raise UnreadableFile(FindingCode.SECRECY_MARKING)
         refuse_count(self._rows_read, self._layout, limits)
+        findings = self._leave_out_signatures()
         rows = self._rows()
-        findings = [finding for reading in self._readings for finding in reading.findings]
+        findings += [finding for reading in self._readings for finding in reading.findings]
         findings += on_duplicates(self._repeated(rows))
         findings += on_standings(sorted([*self._readings, *self._firsts.values()], key=lambda one: one.number))
         findings += on_shared_results(self._alike(rows))
         findings += findings_on_strays(self._layout, self._strays, is_task=self._row_reader.targets.knows)
         return LongReading(file, self._layout, without_errors(rows, findings), findings, self._rows_read)
+
+    def _leave_out_signatures(self) -> list[Finding]:
+        kept, findings = without_signature_block(self._layout, self._tail, is_task=self._row_reader.targets.knows)
+        left_out = {number for number, _ in self._tail[len(kept) :]}
+        self._rows_read -= len(left_out)
+        self._readings = [reading for reading in self._readings if reading.number not in left_out]
+        self._strays = [row for row in self._strays if row[0] not in left_out]
+        return findings
 
     def _rows(self) -> RowColumns:
         reader = self._plain_reader

@@ -96,6 +96,7 @@ class FindingCode(StrEnum):
     LEGACY_CONVERTED = "legacy_converted"
     UNKNOWN_COLUMN = "unknown_column"
     UNNAMED_COLUMN = "unnamed_column"
+    BELOW_THE_TABLE = "below_the_table"
     PERIOD_NOT_OPEN = "period_not_open"
     PERIOD_LATE = "period_late"
     PERCENT_WENT_DOWN = "percent_went_down"

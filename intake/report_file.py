@@ -16,6 +16,7 @@ from intake.percent_column import judge_column
 from intake.report import Finding, FindingCode, ReportContext, ReportFile, ReportRow, Severity, Texts
 from intake.rows import RowReader, RowReading
 from intake.secrecy import has_marking
+from intake.signature_block import without_signature_block
 from intake.spreadsheet import open_spreadsheet
 from intake.stray_cells import findings_on_headers, findings_on_strays, missing_columns
 from intake.table import Limits, OpenedFile, UnreadableFile, cell_text
@@ -101,8 +102,9 @@ def _refuse_secrets(file: OpenedFile, file_name: str) -> None:
 
 def _report_of(sha256: str, file: OpenedFile, layout: Layout, data: DataRows, context: ReportContext) -> ReportFile:
     reader = RowReader(context, from_csv=layout.table.delimiter is not None)
+    data, below = without_signature_block(layout, data, is_task=reader.targets.knows)
     readings = _readings(reader, layout, data)
-    findings = [finding for reading in readings for finding in reading.findings]
+    findings = [*below, *(finding for reading in readings for finding in reading.findings)]
     findings += findings_across(readings)
     findings += findings_on_strays(layout, data, is_task=reader.targets.knows)
     rows = _rows_without_errors(readings, findings)

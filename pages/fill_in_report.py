@@ -11,11 +11,12 @@ from data_model.values import Action
 from exports.report_template import TemplateRow
 from intake.grid import FIRST_ROW, grid_as_file
 from intake.headings import Column
+from intake.report import ReportFile
 from ui.access import require
-from ui.drafts import begin_again, carried_forward, edited_cells
+from ui.drafts import begin_again, carried_forward, draw_grid, typed_cells
 from ui.language import _
 from ui.owed import choose_report
-from ui.problems import show_findings_on_screen
+from ui.problems import said_by_row, show_findings_on_screen
 from ui.submitting import checked, offer_submission, show_receipt, submit_now
 from ui.templates import template_rows
 from ui.view import View, view_for
@@ -33,9 +34,15 @@ def main(user: CurrentUser, view: View) -> None:
     key = DraftKey(user.agency or "", report.plan, report.period)
     rows = template_rows(view, report, agency=key.agency)
     st.markdown(_("Type, or paste from Excel. Everything is kept as a draft until you submit it."))
-    cells = edited_cells(user, key, rows)
+    cells = typed_cells(key, rows)
+    filled = [row.task_code for row in rows if row.task_code in cells]
+    file = checked(grid_as_file(filled, cells), FILE_NAME, key.agency, key.period, view.version) if filled else None
+    tasks = {FIRST_ROW + place: task for place, task in enumerate(filled)}
+    said = said_by_row(file) if file else {}
+    draw_grid(user, key, rows, wrong={tasks[row]: words for row, words in said.items() if row in tasks})
     _buttons(user, key, rows, cells)
-    _check_and_submit(user, view, key, rows, cells)
+    if file:
+        _submit(user, key, file, tasks, total=len(rows))
     _nothing_to_report(user, view, report, rows)
 
 
@@ -48,21 +55,19 @@ def _buttons(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], cells: C
                 }
             begin_again(user, key, carried_forward(rows, cells, before))
             st.rerun()
-        if cells and st.button(_("Throw the draft away"), key="fill_in_drop"):
-            begin_again(user, key, None)
-            st.rerun()
+        if cells:
+            with st.popover(_("Throw the draft away")):
+                st.markdown(_("Everything typed above is lost."))
+                if st.button(_("Throw it away"), key="fill_in_drop"):
+                    begin_again(user, key, None)
+                    st.rerun()
 
 
-def _check_and_submit(user: CurrentUser, view: View, key: DraftKey, rows: list[TemplateRow], cells: Cells) -> None:
-    filled = [row.task_code for row in rows if row.task_code in cells]
-    if not filled:
-        return
-    if len(filled) < len(rows):
-        st.caption(_("{count} of {total} tasks are filled in.").format(count=len(filled), total=len(rows)))
-    file = checked(grid_as_file(filled, cells), FILE_NAME, key.agency, key.period, view.version)
-    show_findings_on_screen(file, tasks={FIRST_ROW + place: task for place, task in enumerate(filled)})
-    if offer_submission(user, file, FILE_NAME):
-        begin_again(user, key, None)
+def _submit(user: CurrentUser, key: DraftKey, file: ReportFile, tasks: dict[int, str], *, total: int) -> None:
+    if len(tasks) < total:
+        st.caption(_("{count} of {total} tasks are filled in.").format(count=len(tasks), total=total))
+    show_findings_on_screen(file, tasks=tasks)
+    if offer_submission(user, file, FILE_NAME, draft=key):
         st.rerun()
 
 

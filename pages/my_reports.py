@@ -16,6 +16,7 @@ from ui.downloads import sent_file_button
 from ui.language import _
 from ui.notices import leave_notice, show_notice
 from ui.owed import REPORT, address_of, reports_owed
+from ui.submitting import forget_receipt, receipt_again_button
 from ui.tables import show_table
 from ui.text import plain
 from ui.view import View, view_for
@@ -34,7 +35,7 @@ def main(user: CurrentUser) -> None:
     with open_session() as session:
         sent = submissions(session, user.scope, today=view.today)
     _owed(view, sent)
-    _sent(user, sent)
+    _sent(user, view, sent)
 
 
 def _owed(view: View, sent: list[SubmissionRow]) -> None:
@@ -77,7 +78,7 @@ def _last_sent(sent: list[SubmissionRow]) -> str:
     )
 
 
-def _sent(user: CurrentUser, sent: list[SubmissionRow]) -> None:
+def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
     st.header(_("Submitted"))
     rows: list[dict[str, TableValue]] = [
         {
@@ -94,18 +95,21 @@ def _sent(user: CurrentUser, sent: list[SubmissionRow]) -> None:
     ]
     show_table(rows, key="my_reports_sent", empty=_("Your agency has not submitted anything yet."))
     if sent:
-        _sent_files(sent)
+        _sent_files(view, sent)
     waiting = [one for one in sent if may_move(one.status, SubmissionStatus.WITHDRAWN)]
     if waiting:
         _withdraw(user, waiting)
 
 
-def _sent_files(sent: list[SubmissionRow]) -> None:
-    """Each file as it was sent."""
-    with st.expander(_("Download a file as it was sent")):
+def _sent_files(view: View, sent: list[SubmissionRow]) -> None:
+    """Each file as it was sent, and its receipt."""
+    with st.expander(_("Download a file as it was sent, or its receipt")):
         names = {one.number: f"{one.number} · {period_name(one.period)} · {one.file_name}" for one in sent}
         number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="my_reports_file")
-        sent_file_button(next(one for one in sent if one.number == number))
+        chosen = next(one for one in sent if one.number == number)
+        with st.container(horizontal=True):
+            sent_file_button(chosen)
+            receipt_again_button(view, chosen)
 
 
 def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
@@ -113,25 +117,27 @@ def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
         names = {one.number: f"{one.number} · {period_name(one.period)} · {one.plan_name}" for one in waiting}
         number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="my_reports_withdraw")
         st.markdown(_("A withdrawn report is kept in the list and no longer counts as submitted."))
-        if st.button(_("Withdraw"), key=f"my_reports_withdraw_{number}"):
-            _withdraw_now(user, number)
+        # As a callback it is also run for a click on a page that offers what a reviewer has decided meanwhile.
+        st.button(_("Withdraw"), key=f"my_reports_withdraw_{number}", on_click=_withdraw_now, args=(user, number))
 
 
 def _withdraw_now(user: CurrentUser, number: str) -> None:
+    """Withdraw it, and say what came of it on the page drawn next; the second of two clicks says the same."""
+    withdrawn = _("Report {number} is withdrawn.").format(number=number)
     try:
         withdraw_submission(user=user, number=number, at=now())
     except MoveNotAllowed as refused:
+        well = refused.current is SubmissionStatus.WITHDRAWN
+        words = _("Nothing was changed: the report is already “{status}”.")
         leave_notice(
-            _("Nothing was changed: the report is already “{status}”.").format(
-                status=label(SUBMISSION_STATUS, refused.current)
-            ),
-            well=False,
+            withdrawn if well else words.format(status=label(SUBMISSION_STATUS, refused.current)),
+            well=well,
         )
     except PeriodLocked:
         leave_notice(_("The period is locked; what was sent for it stays as it is."), well=False)
     else:
-        leave_notice(_("Report {number} is withdrawn.").format(number=number))
-    st.rerun()
+        forget_receipt()
+        leave_notice(withdrawn)
 
 
 main(user)

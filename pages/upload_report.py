@@ -6,15 +6,16 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.owed import OwedReport
 from data_model.store.drafts import DraftKey
 from data_model.values import Action
-from intake.report import ReportFile, Severity
+from intake.report import ReportFile, Severity, Verdict
 from ui.access import require
 from ui.drafts import correct_on_screen
 from ui.language import _
 from ui.owed import choose_report
 from ui.problems import show_findings
 from ui.report_preview import show_rows
-from ui.submitting import checked, offer_submission, show_receipt, turn
+from ui.submitting import offer_submission, show_receipt
 from ui.templates import template_buttons
+from ui.uploads import choose_file, read_upload
 from ui.view import View, view_for
 
 user = require(Action.SUBMIT_REPORT)
@@ -27,19 +28,17 @@ def main(user: CurrentUser, view: View) -> None:
     st.subheader(_("1. Take the template, with your tasks filled in"))
     template_buttons(view, report, agency=user.agency or "")
     st.subheader(_("2. Choose the file you filled in"))
-    # No list of types: what can't be read is refused by a sentence that says what to do.
-    upload = st.file_uploader(_("Report file (Excel or CSV, at most 20 MB)"), key=f"upload_file_{turn()}")
+    upload = choose_file()
     if upload is None:
         st.stop()
-    with st.spinner(_("Reading the file…")):
-        file = checked(upload.getvalue(), upload.name, user.agency or "", report.period, view.version)
+    file = read_upload(upload, agency=user.agency or "", period=report.period, version=view.version)
     _show_file(user, report, file, upload.name)
 
 
 def _show_file(user: CurrentUser, report: OwedReport, file: ReportFile, file_name: str) -> None:
     st.subheader(_("3. Look at what would be stored"))
     show_findings(file, file_name=file_name)
-    if file.rows:
+    if file.verdict is not Verdict.BLOCKED:
         show_rows(file, agency=user.agency or "")
     if any(finding.severity is Severity.ERROR for finding in file.findings):
         correct_on_screen(user, DraftKey(user.agency or "", report.plan, report.period), file)

@@ -202,5 +202,5 @@ def sign_in_by_form(
     page.locator("#name").fill(NAME[who] if isinstance(who, Role) else who)
     page.locator("#password").fill(password)
     page.locator("button[type=submit]").click()
-    page.get_by_test_id("stSidebar").wait_for()
+    page.get_by_test_id("stSidebar").wait_for(state="attached")  # on a phone it is folded away
     return page

@@ -15,11 +15,12 @@ from data_model.store.submissions import LineValues
 from exports.report_template import TemplateRow
 from intake.cells import STATUS_TEXT
 from intake.grid import GRID_COLUMNS, cells_by_task
-from intake.headings import DISPLAY, Column
+from intake.headings import DISPLAY, ERROR_HEADER, Column
 from intake.report import ReportFile
 from ui.clock import now
 from ui.language import _
 from ui.owed import REPORT, report_address
+from ui.submitting import forget_receipt, turn
 from ui.view import view_for
 from wording import formats
 from wording.labels import LINE_STATUS, label
@@ -30,31 +31,49 @@ new cells in each run, it would lose that. A new number is a new grid."""
 
 
 def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> None:
-    """A button that takes the cells of a file, wrong ones included, into the grid."""
-    if st.button(_("Correct it on screen"), key="draft_correct"):
+    """A button that takes the cells of a file, wrong ones included, into the grid; asked twice where a draft is there."""
+    with open_session() as session:
+        saved = draft(session, key)
+    if saved is None or not saved.cells:
+        agreed = st.button(_("Correct it on screen"), key="draft_correct")
+    else:
+        with st.popover(_("Correct it on screen")):
+            words = _("A draft of this report was saved at {at}. The rows of the file take its place.")
+            st.markdown(words.format(at=formats.instant(saved.saved_at)))
+            agreed = st.button(_("Replace the draft"), key="draft_replace")
+    if agreed:
         tasks = [task.code for task in view_for(user).facts.tasks if task.plan == key.plan]
         _keep_over(user, key, cells_by_task(file, tasks))
         st.switch_page("pages/fill_in_report.py", query_params={REPORT: report_address(key.plan, key.period)})
 
 
-def edited_cells(user: CurrentUser, key: DraftKey, rows: list[TemplateRow]) -> Cells:
-    """Draw the grid; what stands in it now, which is saved as soon as it changes."""
+def typed_cells(key: DraftKey, rows: list[TemplateRow]) -> Cells:
+    """What stands in the grid that `draw_grid` is about to draw: what it began with, and what was typed since."""
+    grid = _grid(key)
+    edits = st.session_state.get(_grid_key(grid), {}).get("edited_rows", {})
+    frame = _frame(rows, grid.start, {})
+    for place, edited in edits.items():
+        for column, value in edited.items():
+            frame.at[int(place), column] = value
+    return _cells(frame)
+
+
+def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wrong: Mapping[str, str]) -> None:
+    """The grid, with what is wrong by task beside it; what stands in it is saved as soon as it changes."""
     grid = _grid(key)
     edited = st.data_editor(
-        _frame(rows, grid.start),
+        _frame(rows, grid.start, wrong),
         column_config=_column_config(),
-        disabled=[_("Code"), _("Task"), _("Before")],
+        disabled=[_("Code"), _("Task"), _("Before"), ERROR_HEADER],
         hide_index=True,
         num_rows="fixed",
         width="stretch",
         height="content",
         row_height=66,
         placeholder="",
-        key=f"draft_cells_{grid.number}",
+        key=_grid_key(grid),
     )
-    cells = _cells(edited)
-    _save(user, key, cells, grid)
-    return cells
+    _save(user, key, _cells(edited), grid)
 
 
 def begin_again(user: CurrentUser, key: DraftKey, cells: Cells | None) -> None:
@@ -91,19 +110,25 @@ class _Grid:
     saved: Cells
     version: int
     number: int
+    turn: int
+    """That of `ui.submitting`: what was submitted is no draft any more."""
 
 
 def _grid(key: DraftKey) -> _Grid:
     """The grid of this session; the saved draft when it is opened."""
     state = st.session_state
     held: _Grid | None = state.get(_GRID)
-    if held is None or held.key != key:
+    if held is None or held.key != key or held.turn != turn():
         with open_session() as session:
             saved = draft(session, key)
         cells = saved.cells if saved else {}
         state[_NUMBER] = state.get(_NUMBER, 0) + 1
-        state[_GRID] = held = _Grid(key, cells, cells, saved.version if saved else 0, state[_NUMBER])
+        state[_GRID] = held = _Grid(key, cells, cells, saved.version if saved else 0, state[_NUMBER], turn())
     return held
+
+
+def _grid_key(grid: _Grid) -> str:
+    return f"draft_cells_{grid.number}"
 
 
 def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:
@@ -112,11 +137,13 @@ def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:
     try:
         grid.version = keep_draft(user=user, key=key, cells=cells, version=grid.version, at=now())
         grid.saved = cells
+        forget_receipt()
     except DraftChanged:
         st.session_state.pop(_GRID)
         st.error(
             _(
-                "Somebody else has changed this draft meanwhile. Reload the page to see it; your last entry is not in it."
+                "This draft was changed meanwhile, by somebody else or in another tab. Reload the page to see it; your last "
+                "entry is not in it."
             )
         )
         st.stop()
@@ -130,13 +157,23 @@ def _keep_over(user: CurrentUser, key: DraftKey, cells: Cells) -> None:
     st.session_state.pop(_GRID, None)
 
 
-def _frame(rows: list[TemplateRow], cells: Cells) -> pd.DataFrame:
-    """One row a task; every column holds texts, also one in which nothing stands yet."""
-    return pd.DataFrame([_grid_row(row, cells.get(row.task_code, {})) for row in rows]).astype("object")
+def _frame(rows: list[TemplateRow], cells: Cells, wrong: Mapping[str, str]) -> pd.DataFrame:
+    """One row a task; every column holds texts, also one in which nothing stands yet.
+
+    Streamlit keeps what was typed as long as the columns and their kinds are the same; other findings are not another
+    grid.
+    """
+    lines = [_grid_row(row, cells.get(row.task_code, {}), wrong.get(row.task_code, "")) for row in rows]
+    return pd.DataFrame(lines).astype("object")
 
 
-def _grid_row(row: TemplateRow, typed: Mapping[str, str]) -> dict[str, str | None]:
-    known: dict[str, str | None] = {_("Code"): row.task_code, _("Task"): row.title, _("Before"): _before(row)}
+def _grid_row(row: TemplateRow, typed: Mapping[str, str], wrong: str) -> dict[str, str | None]:
+    known: dict[str, str | None] = {
+        _("Code"): row.task_code,
+        ERROR_HEADER: wrong,
+        _("Task"): row.title,
+        _("Before"): _before(row),
+    }
     return known | {DISPLAY[column]: typed.get(column) for column in GRID_COLUMNS}
 
 
@@ -153,7 +190,8 @@ def _column_config() -> dict[str, ColumnConfig | str | None]:
     text = st.column_config.TextColumn
     return {
         _("Code"): text(width=100),
-        _("Task"): text(width=240),
+        ERROR_HEADER: text(width=160, help=_("What is to be corrected in this row; click on it to read it whole")),
+        _("Task"): text(width=220),
         _("Before"): text(width=120),
         DISPLAY[Column.PERCENT]: text(width=120),
         DISPLAY[Column.STATUS]: st.column_config.SelectboxColumn(options=list(STATUS_TEXT.values()), width=140),

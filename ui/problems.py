@@ -4,17 +4,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from data_model.values import Language
-from exports.download import Download
-from exports.error_file import file_with_errors
+from exports.error_file import file_with_errors, name_with_errors
 from exports.table import TableValue
 from intake.headings import DISPLAY, Column
 from intake.report import Finding, ReportFile, Severity, Verdict
-from ui.downloads import download_button
 from ui.language import _
 from ui.tables import show_table
 from ui.text import plain
-from wording.catalogue import language
+from wording.catalogue import language, use
 from wording.findings import sentence
 
 SHOWN = 200
@@ -29,11 +26,7 @@ def show_findings(report: ReportFile, *, file_name: str) -> None:
     errors = _of(report, Severity.ERROR)
     if errors:
         _table(errors, _row_numbers(errors), todo=_("What to do"), key="problems_errors")
-        download_button(
-            _error_file(report, file_name, language()),
-            label=_("Download the file with a column “Lỗi”"),
-            key="errors",
-        )
+        _error_file_button(report, file_name)
     _show_warnings(report, None)
 
 
@@ -43,6 +36,19 @@ def show_findings_on_screen(report: ReportFile, *, tasks: Mapping[int, str]) -> 
         errors = _of(report, Severity.ERROR)
         _table(errors, tasks, todo=_("What to do"), key="problems_errors")
         _show_warnings(report, tasks)
+
+
+def said_by_row(report: ReportFile) -> dict[int, str]:
+    """By row, what is to be corrected in it, each column by its name."""
+    said: dict[int, list[str]] = {}
+    for finding in _of(report, Severity.ERROR):
+        where = f"{_column_name(finding)}: " if finding.column else ""
+        said.setdefault(finding.row or 0, []).append(where + sentence(finding))
+    return {row: " ".join(sentences) for row, sentences in said.items()}
+
+
+def _column_name(finding: Finding) -> str:
+    return DISPLAY[Column(finding.column)] if finding.column in set(Column) else finding.column or ""
 
 
 def _show_verdict(report: ReportFile, to_correct: str) -> bool:
@@ -61,7 +67,8 @@ def _show_verdict(report: ReportFile, to_correct: str) -> bool:
 def _show_warnings(report: ReportFile, names: Mapping[int, str] | None) -> None:
     warnings = _of(report, Severity.WARNING)
     if warnings:
-        with st.expander(_("{count} things to look at again").format(count=len(warnings)), expanded=True):
+        words = _("{count} things to look at again").format(count=len(warnings))
+        with st.expander(words, expanded=report.verdict is not Verdict.ERRORS):
             _table(warnings, names or _row_numbers(warnings), todo=_("What to look at"), key="problems_warnings")
 
 
@@ -69,11 +76,22 @@ def _row_numbers(findings: list[Finding]) -> dict[int, str]:
     return {finding.row: str(finding.row) for finding in findings if finding.row is not None}
 
 
-@st.cache_resource(
-    max_entries=16, show_spinner=False, hash_funcs={ReportFile: lambda report: (report.sha256, hash(report.findings))}
-)
-def _error_file(report: ReportFile, file_name: str, worded_in: Language) -> Download:
-    return file_with_errors(report, file_name=file_name)
+def _error_file_button(report: ReportFile, file_name: str) -> None:
+    """The file is made when it is asked for: that of a long report takes seconds."""
+    worded_in = language()
+
+    def content() -> bytes:
+        use(worded_in)  # it is made outside of the run, where nobody has said in which language
+        return file_with_errors(report, file_name=file_name).content
+
+    st.download_button(
+        _("Download the file with a column “Lỗi”"),
+        content,
+        file_name=name_with_errors(report, file_name=file_name),
+        key="download_errors",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _of(report: ReportFile, severity: Severity) -> list[Finding]:
@@ -84,7 +102,7 @@ def _table(findings: list[Finding], names: Mapping[int, str], *, todo: str, key:
     rows: list[dict[str, TableValue]] = [
         {
             _("Row"): names.get(finding.row or 0, ""),
-            _("Column"): DISPLAY[Column(finding.column)] if finding.column in set(Column) else finding.column,
+            _("Column"): _column_name(finding),
             _("Entered"): finding.value,
             todo: sentence(finding),
         }

@@ -1,12 +1,19 @@
 """Submit a checked report, and the receipt for it."""
 
+from dataclasses import dataclass, field
+from threading import Lock
+
 import streamlit as st
 
 from data_model.actions.check_report import check_report
+from data_model.actions.keep_draft import drop_draft
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from data_model.rules.access import CurrentUser
 from data_model.rules.periods import Period
 from data_model.store import open_session
+from data_model.store.drafts import DraftKey
+from data_model.store.submissions import SubmissionRow
+from data_model.values import SubmissionStatus
 from exports.receipt import ReceiptDetails, ReceiptReport, receipt
 from intake.report import ReportFile, Verdict
 from ui.clock import now
@@ -16,7 +23,27 @@ from ui.view import View
 from wording import formats
 from wording.groups import agency_name, plan_name
 
-_RECEIPT, _TURN = "submitted_receipt", "submitted_turn"
+_SUBMITTED = "submitted"
+
+
+@dataclass
+class _Submitted:
+    """The submissions of one session: how many, and the receipt of the last.
+
+    A second click makes Streamlit end the run of the first wherever that touches the session next, and begin another
+    beside it. What was stored is therefore noted in here, which was fetched from the session before, and one run
+    stores at a time: the second finds that another turn has begun.
+    """
+
+    turn: int = 0
+    storing: Lock = field(default_factory=Lock)
+    receipt: Receipt | None = None
+    file_name: str = ""
+
+
+def _submitted() -> _Submitted:
+    noted: _Submitted = st.session_state.setdefault(_SUBMITTED, _Submitted())
+    return noted
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -28,48 +55,63 @@ def checked(content: bytes, file_name: str, agency: str, period: Period, version
 
 def turn() -> int:
     """Counts the submissions of this session: part of the keys of widgets that begin anew after each."""
-    return int(st.session_state.get(_TURN, 0))
+    return _submitted().turn
 
 
-def offer_submission(user: CurrentUser, report: ReportFile, file_name: str) -> bool:
-    """The button, and with errors the choice to leave the wrong rows out. Whether the report was submitted."""
+def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, draft: DraftKey | None = None) -> bool:
+    """The button, and with errors the choice to leave the wrong rows out. Whether the report was submitted.
+
+    `draft` is thrown away with it.
+    """
     valid_only = False
-    if report.verdict is Verdict.ERRORS:
+    if report.verdict is Verdict.ERRORS and report.rows:
         words = _("Submit the {valid} valid rows only; {wrong} rows stay out")
         valid_only = st.checkbox(
             words.format(valid=len(report.rows), wrong=report.rows_read - len(report.rows)),
             key=f"submit_valid_only_{report.sha256}",
         )
     may_submit = bool(report.rows) and (valid_only or report.verdict is not Verdict.ERRORS)
-    if not st.button(_("Submit the report"), type="primary", key="submit_report", disabled=not may_submit):
-        return False
-    return submit_now(user, report, file_name, valid_only=valid_only)
+    # The key changes with each submission, so the second of two fast clicks meets no button.
+    pressed = st.button(_("Submit the report"), type="primary", key=f"submit_report_{turn()}", disabled=not may_submit)
+    return pressed and submit_now(user, report, file_name, valid_only=valid_only, draft=draft)
 
 
-def submit_now(user: CurrentUser, report: ReportFile, file_name: str, *, valid_only: bool = False) -> bool:
+def submit_now(
+    user: CurrentUser, report: ReportFile, file_name: str, *, valid_only: bool = False, draft: DraftKey | None = None
+) -> bool:
     """Submit it and leave its receipt for the next run; or say why nothing was stored."""
+    submitted = _submitted()
+    drawn_at = submitted.turn
     try:
-        stored = submit_report(
-            user=user, report=report, file_name=file_name, agency=user.agency, at=now(), valid_rows_only=valid_only
-        )
+        with st.spinner(_("Storing the report…")), submitted.storing:
+            if submitted.turn != drawn_at:
+                return True
+            stored = submit_report(
+                user=user, report=report, file_name=file_name, agency=user.agency, at=now(), valid_rows_only=valid_only
+            )
+            submitted.receipt, submitted.file_name, submitted.turn = stored, file_name, submitted.turn + 1
+            if draft is not None:
+                drop_draft(user=user, key=draft)
     except NothingToSubmit:
         st.error(_("Nothing was stored: the report has rows to correct. Correct them and submit again."))
         return False
     except OutOfDate:
         st.error(_("Nothing was stored: the period was locked or a task was reassigned meanwhile. Reload the page."))
         return False
-    st.session_state[_RECEIPT] = (stored, file_name)
-    st.session_state[_TURN] = turn() + 1
     return True
+
+
+def forget_receipt() -> None:
+    """Something else is being reported now; the list of what was submitted has every receipt."""
+    _submitted().receipt = None
 
 
 def show_receipt(user: CurrentUser, view: View) -> None:
     """What the last submission of this session stored, with the receipt to take away."""
-    left = st.session_state.get(_RECEIPT)
-    if left is None:
+    submitted = _submitted()
+    stored = submitted.receipt
+    if stored is None:
         return
-    stored: Receipt
-    stored, file_name = left
     if not stored.numbers:
         st.info(_("Nothing changed: these {count} rows are stored already.").format(count=stored.unchanged))
         return
@@ -78,21 +120,37 @@ def show_receipt(user: CurrentUser, view: View) -> None:
             at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
         )
     )
-    details = _details(user, view, stored, file_name)
-    download_button(receipt(details), label=_("Download the receipt"), key="receipt")
-
-
-def _details(user: CurrentUser, view: View, stored: Receipt, file_name: str) -> ReceiptDetails:
-    return ReceiptDetails(
+    reports = tuple(
+        ReceiptReport(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
+    )
+    details = ReceiptDetails(
         agency_name=agency_name(user.agency or "", view.facts),
-        reports=tuple(
-            ReceiptReport(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
-        ),
+        reports=reports,
         submitted_at=stored.submitted_at,
         submitted_by=user.display_name,
         stored=stored.stored,
         unchanged=stored.unchanged,
-        file_name=file_name,
+        file_name=submitted.file_name,
         sha256=stored.sha256,
         is_sample=view.holds_samples,
     )
+    download_button(receipt(details), label=_("Download the receipt"), key="receipt")
+
+
+def receipt_again_button(view: View, row: SubmissionRow) -> None:
+    """The receipt of a report that was submitted earlier; none for one that counts no longer."""
+    if row.status is SubmissionStatus.WITHDRAWN:
+        return
+    plan = view.facts.plans.get(row.plan)
+    details = ReceiptDetails(
+        agency_name=row.agency_name,
+        reports=(ReceiptReport(plan_name(plan) if plan else row.plan_name, row.period, row.number),),
+        submitted_at=row.submitted_at,
+        submitted_by=row.sender_name,
+        stored=row.line_count,
+        unchanged=0,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        is_sample=view.holds_samples,
+    )
+    download_button(receipt(details), label=_("Download the receipt"), key=f"receipt_{row.number}")

@@ -1,10 +1,12 @@
 """Tables as several pages show them: rows of the rules, columns in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from data_model.rules.arrivals import arrival
 from data_model.rules.facts import Facts
@@ -39,18 +41,22 @@ WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
 
 
 TableRows = Sequence[Mapping[str, TableValue]]
+Fills = Mapping[tuple[int, str], str]
+"""By place of the row and name of the column: the colour behind a cell."""
+TEXT_ON_FILL = "#1c2733"
 
 
-def show_table(rows: TableRows, *, key: str, empty: str) -> None:
-    """The rows as a table, or one sentence where there are none."""
+def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingProxyType({})) -> None:
+    """The rows as a table, or one sentence where there are none. A filled cell says in words too what is with it."""
     if not rows:
         st.info(empty)
         return
-    frame = pd.DataFrame([{name: row[name] for name in filled_columns(rows)} for row in rows])
+    shown = {*filled_columns(rows), *(column for _place, column in fills)}
+    frame = pd.DataFrame([{name: row[name] for name in row if name in shown} for row in rows])
     long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
     lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
     st.dataframe(
-        frame,
+        _filled(frame, fills) if fills else frame,
         hide_index=True,
         width="stretch",
         height="content" if len(rows) <= SHOWN_WHOLE else "auto",
@@ -59,6 +65,14 @@ def show_table(rows: TableRows, *, key: str, empty: str) -> None:
         column_config={str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
         key=key,
     )
+
+
+def _filled(frame: pd.DataFrame, fills: Fills) -> Styler:
+    looks = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    for (place, column), colour in fills.items():
+        if column in looks:
+            looks.loc[place, column] = f"background-color: {colour}; color: {TEXT_ON_FILL}"
+    return frame.style.apply(lambda _frame: looks, axis=None)
 
 
 def filled_columns(rows: TableRows) -> list[str]:

@@ -147,6 +147,10 @@ WARNINGS = {
     FindingCode.UNNAMED_COLUMN: mark(
         "“{value}” stands in a column without a header and is not stored. Add a header if it counts."
     ),
+    FindingCode.BELOW_THE_TABLE: mark(
+        "Row {expected} (“{value}” …) below the table is taken for the signature block and is not stored. "
+        "If a row there reports on a task, enter the task's code in it."
+    ),
     FindingCode.PERIOD_NOT_OPEN: mark("The period {value} is not open yet. Check that this is the period you mean."),
     FindingCode.PERIOD_LATE: mark("The report for {value} is past its due day and counts as late. Check the period."),
     FindingCode.PERCENT_WENT_DOWN: mark(

@@ -11,6 +11,10 @@ from sqlmodel import Session, col
 from data_model.rules.periods import Period
 from data_model.store.columns import columns
 from data_model.tables import Agency, Draft, Plan
+from data_model.values import UTC
+
+_FIRST_DRAFT = datetime(2020, 1, 1, tzinfo=UTC)
+"""Before any draft there was; versions count from here in seconds."""
 
 Cells = Mapping[str, Mapping[str, str]]
 """By task code and canonical header: what was typed."""
@@ -45,16 +49,22 @@ def draft(session: Session, key: DraftKey) -> SavedDraft | None:
 def save_draft(
     session: Session, key: DraftKey, cells: Cells, *, version: int, saved_at: datetime, saved_by: str
 ) -> int:
-    """Save over the version that was read (0: there was none). Returns the new one. Raises DraftChanged."""
+    """Save over the version that was read (0: there was none). Returns the new one. Raises DraftChanged.
+
+    Each draft begins with another number, so that who still has a thrown away one before them does not write into
+    the next.
+    """
     row = _row(session, key)
     if (row.version if row else 0) != version:
         raise DraftChanged
     text = json.dumps(cells, ensure_ascii=False)
     if row is None:
-        session.add(_new_row(session, key, cells=text, saved_at=saved_at, saved_by=saved_by))
+        row = _new_row(session, key, cells=text, saved_at=saved_at, saved_by=saved_by)
+        row.version = int((saved_at - _FIRST_DRAFT).total_seconds())
+        session.add(row)
     else:
         row.cells, row.saved_at, row.saved_by, row.version = text, saved_at, saved_by, version + 1
-    return version + 1
+    return row.version
 
 
 def throw_away_draft(session: Session, key: DraftKey) -> None:

@@ -1,19 +1,19 @@
 """Awkward and hostile report files, each with the verdict that reading it must give.
 
 `python -m tests.files.make_corpus FOLDER` writes them all, and the table of what is expected as corpus.tsv.
-The tables themselves are in `text_cases`, `sheet_cases` and `hostile_cases`; the world they are read in is `tests/intake/conftest.py`.
+The tables themselves are in `text_cases`, `sheet_cases`, `signature_cases` and `hostile_cases`; the world they are read in is `tests/intake/conftest.py`.
 """
 
 import csv
 import sys
 from pathlib import Path
 
-from tests.files import hostile_cases, sheet_cases, text_cases
+from tests.files import hostile_cases, sheet_cases, signature_cases, text_cases
 from tests.files.case import Case
 
 
 def every_case() -> list[Case]:
-    return [*text_cases.CASES, *sheet_cases.CASES, *hostile_cases.CASES]
+    return [*text_cases.CASES, *sheet_cases.CASES, *signature_cases.CASES, *hostile_cases.CASES]
 
 
 def write_corpus(folder: Path) -> None:
