@@ -101,6 +101,8 @@ class _Reader:
             sheet = self._book.get_sheet_by_index(index)
         except CalamineError as error:
             raise UnreadableFile(FindingCode.DAMAGED_FILE) from error
+        if sheet.end is not None and sheet.end[0] >= LAST_ROW:
+            raise UnreadableFile(FindingCode.DAMAGED_FILE)
         rows = list(self._rows(sheet, marks)) if sheet.start is not None or marks else []
         return {"name": sheet.name, "visible": visible, "rows": rows, "merges": _merges(sheet)}
 

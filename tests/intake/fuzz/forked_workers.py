@@ -10,6 +10,8 @@ import gc
 import io
 import os
 import pickle
+import re
+import resource
 import select
 import signal
 import subprocess
@@ -23,8 +25,10 @@ from typing import Any
 from data_model.settings import PROJECT_DIR
 from intake import spreadsheet_worker
 
-Answer = tuple[int | None, bytes, bytes]
-"""Exit status (None: no time left), standard output and standard error of one worker."""
+_NUMBER = re.compile(r"[0-9]+")
+
+Answer = tuple[int | None, bytes, bytes, float]
+"""Exit status (None: no time left), standard output, standard error and CPU seconds of one worker."""
 
 
 class ForkedWorkers:
@@ -34,8 +38,9 @@ class ForkedWorkers:
         self._every = every
         self._really: Callable[..., Any] = subprocess.run
         self.forked = self.real = 0
+        self._forked_seconds = 0.0
         self.crashes: list[str] = []
-        """The last line that each worker left which died of an exception, and signals."""
+        """How each worker ended that did not answer: by which signal or exception, numbers left out."""
         self._server = subprocess.Popen(
             [sys.executable, "-E", "-s", "-m", __name__],
             stdin=subprocess.PIPE,
@@ -49,13 +54,20 @@ class ForkedWorkers:
             self.real += 1
             return self._really(command, input=input, timeout=timeout, **others)
         self.forked += 1
-        code, output, errors = self._ask(command[command.index("-m") + 2 :], input, timeout)
+        code, output, errors, used = self._ask(command[command.index("-m") + 2 :], input, timeout)
+        self._forked_seconds += used
         if code is None:
             raise subprocess.TimeoutExpired(command, timeout)
         if code:
             last = errors.decode("utf-8", "replace").strip().splitlines()[-1:]
-            self.crashes.append(" ".join([f"signal {-code}" if code < 0 else "exception", *last])[:110])
+            how = " ".join([f"signal {signal.Signals(-code).name}" if code < 0 else "exception", *last])
+            self.crashes.append(_NUMBER.sub("…", how)[:110])
         return subprocess.CompletedProcess(command, code, output, errors)
+
+    def seconds_used(self) -> float:
+        """CPU time of this process and of all workers so far; unlike the clock it does not see a busy machine."""
+        started = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return time.process_time() + self._forked_seconds + started.ru_utime + started.ru_stime
 
     def _ask(self, arguments: list[str], content: bytes, seconds: float) -> Answer:
         pickle.dump((arguments, content, seconds), self._server.stdin)
@@ -93,8 +105,9 @@ def _answer(arguments: list[str], content: bytes, seconds: float) -> Answer:
         written = _read_until(output, time.monotonic() + seconds)
         if written is None:
             os.kill(pid, signal.SIGKILL)
-        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        return None if written is None else status, written or b"", os.read(errors, 65_536)
+        _, status, used = os.wait4(pid, 0)
+        code = None if written is None else os.waitstatus_to_exitcode(status)
+        return code, written or b"", os.read(errors, 65_536), used.ru_utime + used.ru_stime
 
 
 def _read_until(pipe: int, deadline: float) -> bytes | None:
