@@ -83,9 +83,12 @@ def main() -> int:
         chance = random.Random(args.seed)
         pace = measure(new_store, Path(name), args.rows)
         print(f"{args.database}, {args.runs} runs; unharmed with {args.rows} rows: {pace}", flush=True)
-        for number in range(args.runs):
-            tally.add(kill_once(number, new_store(), make_file(Path(name), number, chance, args.rows), pace, chance))
-    print(tally)
+        try:
+            for number in range(args.runs):
+                file = make_file(Path(name), number, chance, args.rows)
+                tally.add(kill_once(number, new_store(), file, pace, chance))
+        finally:  # stopped half-way it still says what it has seen
+            print(tally, flush=True)
     return 0 if tally.is_well else 1
 
 
@@ -428,12 +431,15 @@ def held(url: str) -> Held:
     made = create_engine(database_url(), poolclass=NullPool)
     with made.connect() as connection:
         if made.dialect.name == "postgresql":
-            others = text(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            wait_until(lambda: not connection.scalar(others), "PostgreSQL still works for a dead client")
-            connection.rollback()
+            wait_until(lambda: _is_alone(connection), "PostgreSQL still works for a dead client")
         return _held(connection)
+
+
+def _is_alone(connection: Connection) -> bool:
+    """Whether no other client is left; asked in a transaction of its own, for within one the answer stays."""
+    connection.rollback()
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    return connection.scalar(text(others)) == 0
 
 
 def _held(connection: Connection) -> Held:
