@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench fuzz browser screenshots messages clean
+.PHONY: run test check bench fuzz kill browser screenshots messages clean
 
 run: $(VENV)/app
 	PORT=$(PORT) $(BIN)/python manage.py serve
@@ -23,9 +23,14 @@ bench: $(VENV)/dev
 	$(BIN)/python benchmarks/rerun.py
 	$(BIN)/python benchmarks/bulk.py
 
-# Some twelve thousand made-up and damaged files; `make test` reads a fifteenth of them.
+# Some twenty-seven thousand made-up and damaged files; `make test` reads a twenty-fourth of them.
 fuzz: $(VENV)/dev
-	FUZZ=15 $(BIN)/python -m pytest tests/intake/test_any_file.py
+	FUZZ=24 $(BIN)/python -m pytest tests/intake/test_any_file.py tests/intake/test_any_spreadsheet.py
+
+# 200 submissions killed on each database; `make test` kills ten.
+kill: $(VENV)/dev
+	$(BIN)/python benchmarks/kill_while_submitting.py
+	$(BIN)/python benchmarks/kill_while_submitting.py --database postgresql
 
 screenshots: $(VENV)/dev browser
 	$(BIN)/python -m docs.screenshots

@@ -163,6 +163,8 @@ class _Looks:
 def _write_table(sheet: Worksheet, marked: _Marked, looks: _Looks) -> None:
     widths = [_ERROR_WIDTH, *marked.widths()]
     for row_index, line in enumerate(marked.lines()):
+        if not any(line):  # a million of them when a stray cell stands in the last row
+            continue
         number = row_index + 1
         severities = marked.severities(number)
         if number > marked.header_row:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import unescape
 from posixpath import join, normpath
 from typing import Literal
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from intake.archive import Archive
 from intake.report import FindingCode
@@ -222,7 +222,16 @@ def _parse(
         parser.EndElementHandler = lambda name: on_end(name.rpartition(":")[2])
     if on_text is not None:
         parser.CharacterDataHandler = on_text
+    _feed(parser, xml)
+
+
+def check_is_xml(xml: bytes) -> None:
+    """UnreadableFile for what has no end, ends otherwise than it began, or is in no known encoding."""
+    _feed(ParserCreate(), xml)
+
+
+def _feed(parser: XMLParserType, xml: bytes) -> None:
     try:
         parser.Parse(xml, True)
-    except ExpatError as error:
+    except (ExpatError, LookupError, ValueError) as error:  # the latter two over the encoding that it names
         raise UnreadableFile(FindingCode.DAMAGED_FILE) from error

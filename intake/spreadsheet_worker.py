@@ -28,13 +28,15 @@ from python_calamine import (
 from intake.archive import Archive, kind_of_archive
 from intake.ods_formats import marks_of_ods
 from intake.report import FindingCode
-from intake.sheet_formats import Marks, loose_texts, marks_of_sheet, percent_styles, sheet_paths
+from intake.sheet_formats import Marks, check_is_xml, loose_texts, marks_of_sheet, percent_styles, sheet_paths
 from intake.spreadsheet_signs import DAY, ERROR, PERCENT, SIGN, TEXT, UNKNOWN_FORMAT, Encoded
 from intake.table import UnreadableFile
 
 MEMORY_LIMIT = 1_400 * 1024 * 1024
 MOST_CHARACTERS = 60_000_000
 MOST_MERGES = 5_000
+LAST_ROW = 1_048_576
+"""Of any spreadsheet; a file that names a row below it was not written by a spreadsheet program."""
 
 
 def main() -> None:
@@ -64,6 +66,10 @@ class _Reader:
         self._most_rows = most_rows
         self._most_columns = most_columns
         self._characters = 0
+        if self._archive and self._kind == "ods":
+            check_is_xml(
+                self._archive.read("content.xml")
+            )  # calamine looks for the end of a table that has none for ever
         try:
             self._book = CalamineWorkbook.from_filelike(BytesIO(content))
         except PasswordError as error:
@@ -95,6 +101,8 @@ class _Reader:
             sheet = self._book.get_sheet_by_index(index)
         except CalamineError as error:
             raise UnreadableFile(FindingCode.DAMAGED_FILE) from error
+        if sheet.end is not None and sheet.end[0] >= LAST_ROW:
+            raise UnreadableFile(FindingCode.DAMAGED_FILE)
         rows = list(self._rows(sheet, marks)) if sheet.start is not None or marks else []
         return {"name": sheet.name, "visible": visible, "rows": rows, "merges": _merges(sheet)}
 
@@ -107,13 +115,13 @@ class _Reader:
             cells = self._cells(left, values, by_row.pop(number, None))
             if cells:
                 count += 1
-                self._check_size(count, cells)
+                self._check_size(count, number, cells)
                 yield number, cells
         for number in sorted(by_row):  # rows of nothing but errors, which calamine leaves out at the end
             cells = self._cells([], [], by_row[number])
             if cells:
                 count += 1
-                self._check_size(count, cells)
+                self._check_size(count, number, cells)
                 yield number, cells
 
     def _cells(self, left: list[str], values: list[Any], marks: dict[int, tuple[str, str]] | None) -> list[Encoded]:
@@ -127,7 +135,9 @@ class _Reader:
             cells.pop()
         return cells
 
-    def _check_size(self, count: int, cells: list[Encoded]) -> None:
+    def _check_size(self, count: int, number: int, cells: list[Encoded]) -> None:
+        if not 1 <= number <= LAST_ROW:
+            raise UnreadableFile(FindingCode.DAMAGED_FILE)
         if count > self._most_rows:
             raise UnreadableFile(FindingCode.TOO_MANY_ROWS, value=f"> {self._most_rows}", expected=f"{self._most_rows}")
         if len(cells) > self._most_columns:

@@ -11,6 +11,7 @@ from intake.report import ReportContext, ReportFile, Verdict
 from intake.report_file import read_report_file
 from tests.exports.files import csv_bytes, xlsx_bytes
 from tests.exports.hostile import HOSTILE_TEXTS
+from tests.files.spreadsheets import rows_xml, xlsx
 from wording.findings import sentence
 
 ROWS = [
@@ -110,6 +111,17 @@ def test_rows_keep_their_numbers_below_a_title_block_and_across_empty_rows(staff
     assert len(lines_of(download.content)) == 8
     assert lines_of(download.content)[7][1] == "NV-02"
     assert said(read(download.content, staff)) == said(report)
+
+
+def test_a_stray_cell_far_below_costs_no_row_of_empty_cells_for_each_in_between(staff):
+    far = rows_xml(("", "", "x"), first=200_000).replace("<sheetData>", "")
+    table = rows_xml(("ma_nhiem_vu", "tien_do", "ket_qua"), ("NV-01", "40", "Đã họp"))
+    report = read(xlsx(table.replace("</sheetData>", far)), staff, "bao-cao.xlsx")
+
+    download = file_with_errors(report, file_name="bao-cao.xlsx")
+
+    assert len(download.content) < 20_000
+    assert said(read(download.content, staff, download.file_name)) == said(report) != []
 
 
 def test_an_earlier_column_of_errors_is_replaced(staff):

@@ -2,6 +2,8 @@
 
 import struct
 from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
 
 from intake.report import FindingCode as F
 from tests.files.case import Case
@@ -66,6 +68,18 @@ def stray(reference: str) -> Callable[[], bytes]:
     row = "".join(char for char in reference if char.isdigit())
     cell = text_cell(reference, "x")
     return lambda: xlsx(rows_xml(SHORT, GOOD).replace("</sheetData>", f'<row r="{row}">{cell}</row></sheetData>'))
+
+
+def error_in_row(number: int, *, reference: str = "") -> Callable[[], bytes]:
+    row = f'<row r="{number}"><c {reference} t="e"><v>#REF!</v></c></row>'
+    return lambda: xlsx(rows_xml(SHORT, GOOD).replace("</sheetData>", f"{row}</sheetData>"))
+
+
+def ods_without_end() -> bytes:
+    content = ods([HEADER, ROW])
+    with ZipFile(BytesIO(content)) as archive:
+        xml = archive.read("content.xml").decode()
+    return with_entry(content, "content.xml", xml.replace("</table:table>", "</table:</row>table>"))
 
 
 def pictures() -> list[Case]:
@@ -147,6 +161,10 @@ CASES = [
     ),
     blocked("cell at the far corner", stray("XFD1048576"), F.UNPACKS_TOO_BIG),
     blocked("cell at the end of a row", stray("XFD3"), F.TOO_MANY_COLUMNS),
+    blocked("cell below the last row there is", stray("A1048577"), F.DAMAGED_FILE),
+    blocked("error in row nine million", error_in_row(9_999_999, reference='r="C9999999"'), F.DAMAGED_FILE),
+    blocked("error in row two million, by the row alone", error_in_row(2_000_000), F.DAMAGED_FILE),
+    blocked("error in row nought", error_in_row(0, reference='r="A0"'), F.DAMAGED_FILE),
     blocked(
         "shared strings that claim four thousand million",
         lambda: xlsx(rows_xml(SHORT, GOOD), shared=SST.format(' count="4294967295" uniqueCount="4294967295"', "")),
@@ -158,6 +176,11 @@ CASES = [
         F.DAMAGED_FILE,
     ),
     blocked("styles that are no XML", lambda: with_entry(report(), "xl/styles.xml", "<styleSheet"), F.DAMAGED_FILE),
+    blocked(
+        "styles in an encoding that nobody knows",
+        lambda: with_entry(report(), "xl/styles.xml", '<?xml version="1.0" encoding="x"?><styleSheet/>'),
+        F.DAMAGED_FILE,
+    ),
     blocked("path that leaves the folder", lambda: zipped({"../../etc/passwd": "x"}), F.FILE_KIND_REFUSED),
     blocked(
         "ODS with macros",
@@ -171,6 +194,7 @@ CASES = [
         F.HOSTILE_FILE,
         extension=".ods",
     ),
+    blocked("ODS whose table never ends", ods_without_end, F.DAMAGED_FILE, extension=".ods"),
     text_case(
         "one cell of 200,000 characters",
         csv_bytes([("NV-01", "", "40", "", "", "a " * 100_000)]),

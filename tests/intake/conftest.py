@@ -9,6 +9,7 @@ from data_model.rules.periods import Calendar, Period
 from data_model.values import PeriodKind, PeriodStanding, TaskType, WindowRule
 from intake.matching import matching_key
 from intake.report import EarlierLine, KnownTask, ReportContext
+from tests.intake.fuzz import tally
 
 CALENDAR = Calendar(
     frozenset({PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR}), WindowRule.ND09, agency_due_days=3
@@ -70,3 +71,9 @@ def staff() -> ReportContext:
 @pytest.fixture(scope="session")
 def bulk() -> ReportContext:
     return make_context(agency=None, period=None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """At the end of `make fuzz`: what was read, and the verdicts."""
+    if tally.FUZZ > 1:
+        terminalreporter.write_line("\n".join(tally.table()))
