@@ -32,6 +32,7 @@ from python_calamine import CalamineWorkbook  # noqa: E402
 from benchmarks import bulk_data  # noqa: E402
 from data_model.actions.check_report import report_context  # noqa: E402
 from data_model.store import open_session  # noqa: E402
+from data_model.store.engine import engine  # noqa: E402
 from data_model.store.migrate import migrate  # noqa: E402
 from intake.report_file import read_report_file  # noqa: E402
 from tests.stores import Postgres  # noqa: E402
@@ -85,6 +86,7 @@ class _Files:
         os.environ["DATABASE_URL"] = f"sqlite:///{self.base}"
         migrate()
         bulk_data.make_store()
+        engine().dispose()
 
     def fresh_store(self) -> Path:
         """A copy of the store without reports, which the commands take from now on."""
@@ -105,7 +107,7 @@ def _on_sqlite(files: _Files, rounds: int) -> None:
             _export(store, "report_line", files.lines)
             _export(store, "submission", files.submissions)
         store = files.fresh_store()
-        _run(timed["check, 1 % wrong"], _manage("check", str(files.wrong)))
+        _run(timed["check, 1 % wrong"], _manage("check", str(files.wrong)), expected=1)
         _sqlite(store, f".import {files.submissions} submission")
         _run(timed["sqlite3 .import"], _import(store, files.lines))
     _print(timed, beside="sqlite3 .import")
@@ -138,6 +140,7 @@ def _on_postgresql(files: _Files, rounds: int) -> None:
         os.environ["DATABASE_URL"] = base
         migrate()
         bulk_data.make_store()
+        engine().dispose()
         for _ in range(rounds):
             os.environ["DATABASE_URL"] = server.create(base)
             _run(timed["submit to PostgreSQL"], _manage("submit", "--user", bulk_data.ADMIN, str(files.clean)))
@@ -157,12 +160,14 @@ def _copy_submissions(address: str, path: Path) -> None:
         copy.write(path.read_bytes())
 
 
-def _run(timed: Timed, command: list[str]) -> None:
+def _run(timed: Timed, command: list[str], *, expected: int = 0) -> None:
     """Memory is that of the command alone, not of what it starts."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _status, usage = os.wait4(process.pid, 0)
+    _, status, usage = os.wait4(process.pid, 0)
     timed.seconds.append(time.perf_counter() - started)
+    if os.waitstatus_to_exitcode(status) != expected:
+        raise RuntimeError(f"{command} failed")
     timed.memory = max(timed.memory, usage.ru_maxrss / 1024)
 
 

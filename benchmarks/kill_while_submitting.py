@@ -48,6 +48,7 @@ from data_model.settings import database_url  # noqa: E402
 from data_model.store import open_transaction  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
 from data_model.store.migrate import migrate  # noqa: E402
+from data_model.store.packing import unpack  # noqa: E402
 from data_model.values import Action, Role  # noqa: E402
 from tests.stores import Postgres, load_files  # noqa: E402
 
@@ -467,7 +468,7 @@ def _held(connection: Connection) -> Held:
         {number: tuple(others) for number, *others in submissions},  # type: ignore[misc]
         lines,
         {
-            sha256: bytes(content)
+            sha256: unpack(content)
             for sha256, content in connection.execute(text("SELECT sha256, content FROM sent_file"))
         },
         [subject for (subject,) in audit],

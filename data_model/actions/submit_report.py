@@ -30,7 +30,6 @@ _NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 _LETTER_OF_BYTE = bytes(ord(_NUMBER_LETTERS[byte % len(_NUMBER_LETTERS)]) for byte in range(256))
 _MOST_SHORT = 50
-_NAMED_IN_AUDIT = 10
 
 
 @dataclass(frozen=True)
@@ -139,12 +138,11 @@ def _store(
 
 
 def _record(session: Session, receipt: Receipt, *, user: CurrentUser, file_name: str) -> None:
-    named, more = receipt.numbers[:_NAMED_IN_AUDIT], len(receipt.numbers) - _NAMED_IN_AUDIT
     audit.record(
         session,
         user_name=user.name,
         what=Action.SUBMIT_REPORT,
-        subject=", ".join(named) + (f" (+{more})" if more > 0 else ""),
+        subject=", ".join(receipt.numbers),
         note=f"{file_name} {receipt.sha256}",
         at=receipt.submitted_at,
     )
