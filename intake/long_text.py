@@ -18,7 +18,7 @@ from intake.data_rows import DataRows, column_numbering, is_data_row, refuse_cou
 from intake.headings import Column
 from intake.layout import Layout, find_layout
 from intake.letters import look_right
-from intake.plain_rows import Mask, PlainReader, PlainRows, Whole
+from intake.plain_rows import TEXTS, Mask, PlainReader, PlainRows, Whole
 from intake.report import Finding, FindingCode, ReportContext, ReportRow, Severity
 from intake.row_columns import SCHEMA, RowColumns, as_table
 from intake.row_rules import LEAST_TELLING
@@ -28,7 +28,7 @@ from intake.signature_block import without_signature_block
 from intake.stray_cells import findings_on_strays
 from intake.table import Cell, Limits, OpenedFile, UnreadableFile
 from intake.text_blocks import Block, NotPlain, Records, blocks, last_record_end
-from intake.text_signs import has_line_break, is_filled, odd_texts, result_key
+from intake.text_signs import has_line_break, is_filled, is_plain, odd_texts, result_key
 from intake.text_table import open_text, without_empty_end
 
 _HEAD = 1 << 20
@@ -57,8 +57,9 @@ def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, 
     reading.look_at_head(file, file_name)
     stream.seek(places.bytes_of(layout.header_row))
     width = places.usual_width(after=layout.header_row)
-    for block in ahead(blocks(stream, delimiter=places.delimiter, width=width, first_number=layout.header_row + 1)):
-        reading.add(block)
+    found = blocks(stream, delimiter=places.delimiter, width=width, first_number=layout.header_row + 1)
+    for seen in ahead(_Seen.of(block, layout) for block in found):
+        reading.add(seen)
     return reading.result(file, limits)
 
 
@@ -76,6 +77,30 @@ def _head(content: bytes, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
     if delimiter is None or file.encoding not in ("utf-8", "utf-8-sig") or layout.table.unclosed_quote_row:
         raise NotPlain
     return file, layout, Records(content, delimiter)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A block whose texts were searched: which rows have plain ones only, and what is odd anywhere."""
+
+    block: Block
+    columns: dict[Column, pa.StringArray]
+    plain_texts: Mask
+    odd_texts: list[str]
+
+    @classmethod
+    def of(cls, block: Block, layout: Layout) -> "_Seen":
+        columns = {column: block.columns[at] for column, at in layout.columns.items() if at < len(block.columns)}
+        plain_texts = np.ones(len(block.numbers), np.bool_)
+        odd = [cell for _, cells in block.ragged for cell in cells if isinstance(cell, str)]
+        for column in columns.keys() & TEXTS:
+            plain = is_plain(columns[column], may_ask=column is Column.EVIDENCE)
+            odd += odd_texts(columns[column], but_for=plain)
+            plain_texts &= plain
+        texts = {layout.columns[column] for column in columns.keys() & TEXTS}
+        for index in set(range(len(block.columns))) - texts:
+            odd += odd_texts(pc.unique(block.columns[index]))
+        return cls(block, columns, plain_texts, odd)
 
 
 class _Reading:
@@ -104,14 +129,10 @@ class _Reading:
             for cells in table.rows.values():
                 self._note_texts(cell for cell in cells if isinstance(cell, str) and not cell.isascii())
 
-    def add(self, block: Block) -> None:
-        for texts in block.columns:
-            self._note_texts(odd_texts(texts))
-        for _, cells in block.ragged:
-            self._note_texts(cell for cell in cells if isinstance(cell, str))
-        columns = self._layout.columns.items()
-        named = {column: block.columns[index] for column, index in columns if index < len(block.columns)}
-        plain = self._plain_reader.read(block.numbers, named)
+    def add(self, seen: _Seen) -> None:
+        block = seen.block
+        self._note_texts(seen.odd_texts)
+        plain = self._plain_reader.read(block.numbers, seen.columns, seen.plain_texts)
         self._keep(plain, self._read_others(block, plain))
         self._strays += _stray_rows(block, self._layout)
 

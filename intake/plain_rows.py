@@ -27,12 +27,12 @@ from intake.rows import CLOSED
 from intake.table import Cell
 from intake.targets import Targets
 from intake.text_blocks import NotPlain
-from intake.text_signs import is_plain, lengths, result_key, result_keys
+from intake.text_signs import lengths, result_key, result_keys
 
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-_TEXTS = (Column.RESULT, Column.DIFFICULTIES, Column.PROPOSALS, Column.EVIDENCE)
+TEXTS = (Column.RESULT, Column.DIFFICULTIES, Column.PROPOSALS, Column.EVIDENCE)
 _TYPES = tuple(TaskType)
 _BITS = 21
 _DAY = timedelta(days=1)
@@ -141,17 +141,15 @@ class PlainReader:
         self._earlier_tenths: list[int] = [-1]
         self._earlier_keys: list[int] = [0]
 
-    def read(self, numbers: Whole, cells: dict[Column, pa.StringArray]) -> PlainRows:
-        """The plain rows of a block. A column that the file has not is empty."""
+    def read(self, numbers: Whole, cells: dict[Column, pa.StringArray], plain_texts: Mask) -> PlainRows:
+        """The plain rows of a block, of which some have nothing but plain texts. A column that is not there is empty."""
         empty = pa.array([""] * len(numbers), pa.string())
         block = {column: cells.get(column, empty) for column in Column}
-        read = {column: self._lexicon(column).numbers(block[column]) for column in Column if column not in _TEXTS}
+        read = {column: self._lexicon(column).numbers(block[column]) for column in Column if column not in TEXTS}
         result_lengths = lengths(block[Column.RESULT])
-        in_order = result_lengths <= RESULT_LIMIT
+        in_order = plain_texts & (result_lengths <= RESULT_LIMIT)
         for found in read.values():
             in_order &= found >= 0
-        for column in _TEXTS:
-            in_order &= is_plain(block[column], may_ask=column is Column.EVIDENCE)
         at = np.flatnonzero(in_order)
         task, agency = read[Column.TASK], read[Column.AGENCY]
         at = at[self._assigned.on(task[at], agency[at]) == 1]
@@ -300,6 +298,6 @@ class PlainReader:
             pa.array(tenths, mask=tenths < 0),
             pa.array(status, mask=status < 0),
             days.take(pa.array(read[Column.DONE_ON][at])),
-            *(block[column].take(pa.array(at)) for column in _TEXTS),
+            *(block[column].take(pa.array(at)) for column in TEXTS),
         ]
         return pa.table([column.cast(field.type) for column, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)

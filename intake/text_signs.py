@@ -34,12 +34,15 @@ def is_plain(texts: pa.StringArray, *, may_ask: bool) -> Mask:
     return _mask(pc.match_substring_regex(texts, _PLAIN_EVIDENCE if may_ask else _PLAIN_TEXT))
 
 
-def odd_texts(texts: pa.StringArray) -> list[str]:
-    """The different texts that hold more than the letters of Vietnamese, or what might be a secrecy marking."""
-    plain = pc.match_substring_regex(texts, _PLAIN_CELL)
+def odd_texts(texts: pa.StringArray, *, but_for: Mask | None = None) -> list[str]:
+    """The different texts that hold more than the letters of Vietnamese, or what might be a secrecy marking.
+
+    `but_for`: texts that are plain beyond doubt, of which only the marking is in question.
+    """
+    plain = pc.match_substring_regex(texts, _PLAIN_CELL) if but_for is None else pa.array(but_for)
     suspect = pc.match_substring_regex(texts, _SUSPECT)
-    found: list[str] = pc.unique(texts.filter(pc.or_(pc.invert(plain), suspect))).to_pylist()
-    return found
+    odd: list[str] = pc.unique(texts.filter(pc.or_(pc.invert(plain), suspect))).to_pylist()
+    return odd
 
 
 def lengths(texts: pa.StringArray) -> NDArray[np.int64]:

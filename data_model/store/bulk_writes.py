@@ -29,7 +29,7 @@ def write_rows(session: Session, table: str, rows: pa.Table) -> None:
     if connection.dialect.name == "postgresql":
         _copy(raw, f"{table} ({names})", ahead(map(_as_csv, batches)))
     else:
-        _insert(raw, f"{table} ({names})", rows.num_columns, ahead(map(_values, batches)))
+        _insert(raw, f"{table} ({names})", rows.num_columns, map(_values, batches))
 
 
 def _values(batch: pa.RecordBatch) -> list[Any]:
@@ -37,8 +37,15 @@ def _values(batch: pa.RecordBatch) -> list[Any]:
     values: list[Any] = [None] * (batch.num_rows * batch.num_columns)
     for place, column in enumerate(batch.columns):
         kept = pc.cast(column, pa.string()) if pa.types.is_date(column.type) else column
-        values[place :: batch.num_columns] = kept.to_pylist()
+        values[place :: batch.num_columns] = _as_list(kept)
     return values
+
+
+def _as_list(column: pa.Array) -> list[Any]:
+    """`to_pylist`, several times faster; numpy has no whole number for None, so there it would make floats."""
+    if column.null_count and not pa.types.is_string(column.type):
+        return list(column.to_pylist())
+    return list(column.to_numpy(zero_copy_only=False).tolist())
 
 
 def _insert(raw: Any, target: str, width: int, batches: Iterable[list[Any]]) -> None:
