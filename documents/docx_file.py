@@ -79,11 +79,12 @@ def _reading(content: bytes, read: Any) -> Any:
     try:
         template = DocxTemplate(io.BytesIO(content))
         template.init_docx()
-        return read(template)
-    except TemplateError as wrong:
-        raise TemplateProblem("wrong", detail=wrong.message or "") from None
-    except (LxmlError, PackageNotFoundError, KeyError, ValueError, TypeError) as wrong:
+    except (LxmlError, PackageNotFoundError, KeyError, ValueError) as wrong:
         raise TemplateProblem("unreadable", detail=str(wrong)) from None
+    try:
+        return read(template)
+    except (TemplateError, LxmlError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as wrong:
+        raise TemplateProblem("wrong", detail=str(wrong)) from None
 
 
 def _check_zip(content: bytes) -> None:

@@ -10,7 +10,6 @@ from data_model.rules.measures import Measure
 from data_model.rules.periods import Period
 from data_model.values import GroupBy, Language
 from documents import task_words
-from documents.charts import WIDTH_CM, rates_picture, states_picture
 from documents.docx_file import Picture, check_template, filled
 from documents.report_content import ReportContent, ReportRequest
 from documents.report_pdf import report_pdf
@@ -25,6 +24,7 @@ from wording.periods import period_name
 TEMPLATE = Path(__file__).parent / "templates" / "bao-cao.docx"
 TREND = (Measure.DUE_COMPLETION, Measure.COMPLETENESS, Measure.TIMELINESS)
 SHOWN_PERIODS = 8
+PICTURE_WIDTH = 16.0
 PICTURES = ("hinh_theo_ky", "hinh_theo_nhom")
 NEEDED = frozenset(
     {
@@ -85,12 +85,14 @@ def check_report_template(template: bytes) -> None:
 def _docx(content: ReportContent, tags: Mapping[str, Any], template: bytes | None) -> bytes:
     template = TEMPLATE.read_bytes() if template is None else template
     check_report_template(template)
-    drawn = {name: Picture(png, width=WIDTH_CM) if png else "" for name, png in pictures(content).items()}
+    drawn = {name: Picture(png, width=PICTURE_WIDTH) if png else "" for name, png in pictures(content).items()}
     return filled(template, {**tags, **drawn}, title=tags["trich_yeu"], at=content.lens.as_of)
 
 
 def pictures(content: ReportContent) -> dict[str, bytes]:
     """PNG by tag; empty where there is nothing to draw."""
+    from documents.charts import rates_picture, states_picture  # loads slowly, and no other command draws
+
     periods = [one for one in groups(content.facts, by=GroupBy.PERIOD, lens=content.lens) if one.key]
     until = [one for one in periods if content.period and Period.from_code(one.key or "") <= content.period]
     shown = until[-SHOWN_PERIODS:]

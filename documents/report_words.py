@@ -12,6 +12,7 @@ from data_model.values import SubmissionStatus
 from documents.framing_words import issuer_name
 from documents.report_content import ReportContent, Voice
 from wording import formats, official
+from wording.collation import vietnamese_order
 from wording.labels import MEASURE, label
 from wording.summary import summary
 
@@ -143,7 +144,7 @@ def _who(content: ReportContent) -> list[str]:
 def _reports(what: str, found: Sequence[ReportStanding], content: ReportContent, *, days: bool = True) -> str:
     if not found:
         return ""
-    latest_first = sorted(found, key=lambda report: -report.days_late)
+    latest_first = sorted(found, key=lambda report: (-report.days_late, vietnamese_order(content.name(report.agency))))
     return f"{what} ({len(found)}): {'; '.join(_report(one, content, days=days) for one in latest_first)}."
 
 
@@ -175,9 +176,12 @@ def unreviewed_note(content: ReportContent) -> str:
 
 
 def voices(found: Sequence[Voice], content: ReportContent) -> list[str]:
-    return [
-        f"{official.bare(voice.text)} ({', '.join(content.name(one) for one in voice.agencies)})." for voice in found
-    ]
+    """Each with the agencies that raised it, in the order of the alphabet."""
+    return [f"{official.bare(voice.text)} ({_raised_by(voice, content)})." for voice in found]
+
+
+def _raised_by(voice: Voice, content: ReportContent) -> str:
+    return ", ".join(sorted((content.name(one) for one in voice.agencies), key=vietnamese_order))
 
 
 def no_voice(what: str) -> str:

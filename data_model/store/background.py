@@ -17,7 +17,7 @@ _PLAN = "kế hoạch"
 def read_background(session: Session, facts: Facts) -> Background:
     """What is quoted about the plans in these facts; `facts` hold what the reader may see, and no more is read."""
     plans = list(facts.plans)
-    agencies = session.execute(columns(Agency.code, Agency.name, Agency.kind)).tuples().all()
+    agencies = session.execute(columns(Agency.code, Agency.name, Agency.kind)).all()
     return Background(
         plans=_plans(session, plans),
         directives=_directives(session, facts),
