@@ -35,12 +35,11 @@ def superior_line(letterhead: Letterhead) -> str:
 
 
 def issuer_line(letterhead: Letterhead) -> str:
-    name = official.short_name(letterhead.issuer, f"UBND {_province(letterhead.superior)}")
+    """A department stands without the province that the line above it names."""
+    name = letterhead.issuer
+    if official.is_department(name):
+        name = official.short_name(name, letterhead.superior)
     return name.upper() or UNKNOWN
-
-
-def _province(superior: str) -> str:
-    return superior.removeprefix("UBND ").removeprefix("Ủy ban nhân dân ")
 
 
 def issuer_name(letterhead: Letterhead) -> str:

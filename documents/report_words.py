@@ -13,10 +13,16 @@ from documents.framing_words import issuer_name
 from documents.report_content import ReportContent, Voice
 from wording import formats, official
 from wording.collation import vietnamese_order
-from wording.labels import MEASURE, label
 from wording.summary import summary
 
-COMPARED = (Measure.DUE_COMPLETION, Measure.OVERDUE_RATE, Measure.PROGRESS, Measure.COMPLETENESS, Measure.TIMELINESS)
+COMPARED = {
+    Measure.DUE_COMPLETION: "tỷ lệ hoàn thành nhiệm vụ đến hạn",
+    Measure.OVERDUE_RATE: "tỷ lệ nhiệm vụ quá hạn",
+    Measure.PROGRESS: "tiến độ chung",
+    Measure.COMPLETENESS: "tỷ lệ nộp báo cáo",
+    Measure.TIMELINESS: "tỷ lệ nộp báo cáo đúng hạn",
+}
+"""What is held against the period before, each as a sentence calls it."""
 
 
 def sources(content: ReportContent) -> list[Citation]:
@@ -41,8 +47,8 @@ def opening(content: ReportContent) -> str:
     about = "; ".join(official.cited(source) for source in sources(content))
     kind = "đã nộp, kể cả chưa duyệt," if content.lens.unreviewed else "đã được duyệt"
     return (
-        f"Thực hiện {about}, {issuer_name(content.letterhead)} báo cáo kết quả{_in_period(content)}. Số liệu được tổng "
-        f"hợp từ các báo cáo {kind} đến {official.instant_phrase(content.lens.as_of)}{_window(content)}. "
+        f"Thực hiện {about}, {issuer_name(content.letterhead)} báo cáo kết quả thực hiện{_in_period(content)}. Số "
+        f"liệu được tổng hợp từ các báo cáo {kind} đến {official.instant_phrase(content.lens.as_of)}{_window(content)}. "
         "Kết quả cụ thể như sau:"
     )
 
@@ -97,19 +103,13 @@ def _change(measure: Measure, now: Figures, before: Figures) -> str:
     after, earlier = now[measure].percent, before[measure].percent
     if after is None or earlier is None:
         return ""
-    name = rate_name(measure)
+    name = COMPARED[measure]
     by = formats.number(abs(after - earlier))
     if by == "0":
         return f"{name} không thay đổi ({formats.percent(after)})"
     moved, to = ("tăng", "lên") if after > earlier else ("giảm", "còn")
     between = f"từ {formats.percent(earlier)} {to} {formats.percent(after)}"
     return f"{name} {moved} {by} điểm phần trăm ({between})"
-
-
-def rate_name(measure: Measure) -> str:
-    """A measure inside a sentence, told from the state of the same name."""
-    name = label(MEASURE, measure).lower()
-    return name if name.startswith(("tỷ lệ", "tiến độ", "độ phủ")) else f"tỷ lệ {name}"
 
 
 def discipline(content: ReportContent) -> list[str]:
@@ -120,7 +120,7 @@ def discipline(content: ReportContent) -> list[str]:
     rates = (
         f"Số báo cáo phải nộp: {len(content.reports)}. Tỷ lệ nộp báo cáo {formats.share(now[Measure.COMPLETENESS])}; "
         f"đúng hạn {formats.share(now[Measure.TIMELINESS])}, kể cả gia hạn "
-        f"{formats.share(now[Measure.TIMELINESS_EXTENDED])}; được duyệt {formats.share(now[Measure.ACCEPTED_RATE])}; "
+        f"{formats.share(now[Measure.TIMELINESS_EXTENDED])}; đã được duyệt {formats.share(now[Measure.ACCEPTED_RATE])}; "
         f"phải sửa {formats.share(now[Measure.RETURNED_RATE])}."
     )
     days = now.days_late
@@ -181,7 +181,7 @@ def voices(found: Sequence[Voice], content: ReportContent) -> list[str]:
 
 
 def _raised_by(voice: Voice, content: ReportContent) -> str:
-    return ", ".join(sorted((content.name(one) for one in voice.agencies), key=vietnamese_order))
+    return "; ".join(sorted((content.name(one) for one in voice.agencies), key=vietnamese_order))
 
 
 def no_voice(what: str) -> str:
@@ -200,10 +200,9 @@ def overdue_opening(content: ReportContent, facts: Facts) -> str:
 
 def closing(content: ReportContent) -> str:
     about = "; ".join(official.cited_shortly(source) for source in sources(content))
-    report = f"Trên đây là kết quả thực hiện {about}{_in_period(content)}"
+    report = f"Trên đây là báo cáo kết quả thực hiện {about}{_in_period(content)}"
     if content.letterhead.report_to:
-        to = ", ".join(content.letterhead.report_to)
-        return f"{report}, {issuer_name(content.letterhead)} kính báo cáo {to} xem xét, chỉ đạo{official.END_MARK}"
+        return f"{report}, kính trình {', '.join(content.letterhead.report_to)} xem xét, chỉ đạo{official.END_MARK}"
     return f"{report}{official.END_MARK}"
 
 

@@ -2,6 +2,7 @@
 30/2020/NĐ-CP, article 8 with its annexes), so these words are no messages to be translated.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -101,19 +102,28 @@ def sentence(text: str) -> str:
     return f"{plain[:1].upper()}{plain[1:]}." if plain else ""
 
 
-def short_name(agency: str, issuer: str) -> str:
-    """An agency's name without the province that it shares with the body above it (Sở Ngoại vụ)."""
-    for opening in ("Ủy ban nhân dân ", "Uỷ ban nhân dân ", "UBND "):
-        if issuer.startswith(opening):
-            province = issuer.removeprefix(opening)
-            if agency.casefold().endswith(f" {province}".casefold()):
-                return agency[: -len(province) - 1]
-    return agency
+def short_name(agency: str, committee: str) -> str:
+    """An agency as documents of its own province call it: Sở Nội vụ; of other bodies the unit stays, Công an tỉnh."""
+    province = _without_committee(committee)
+    if province == committee or not agency.casefold().endswith(f" {province}".casefold()):
+        return agency
+    unit, _, place = agency[-len(province) :].partition(" ")
+    if unit.lower() == "thành":  # thành phố is two words
+        unit = f"{unit} {place.partition(' ')[0]}"
+    bare_name = agency[: -len(province) - 1]
+    return bare_name if is_department(agency) else f"{bare_name} {unit}"
+
+
+def is_department(agency: str) -> bool:
+    return agency.startswith(("Sở ", "Các sở"))
+
+
+def _without_committee(name: str) -> str:
+    """Ủy ban nhân dân tỉnh Kon Tum → tỉnh Kon Tum; of any other body all of its name."""
+    return re.sub(r"^(Ủy ban nhân dân|Uỷ ban nhân dân|UBND) ", "", name)
 
 
 def abbreviated_committee(name: str) -> str:
     """As the line above the issuer has it: UBND tỉnh Kon Tum."""
-    for opening in ("Ủy ban nhân dân ", "Uỷ ban nhân dân "):
-        if name.startswith(opening):
-            return f"UBND {name.removeprefix(opening)}"
-    return name
+    province = _without_committee(name)
+    return name if province == name else f"UBND {province}"

@@ -37,8 +37,8 @@ def test_the_worked_case_in_words(worked_request):
         "Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt 66,7 % (2/3), trong đó đúng hạn 33,3 % (1/3); tỷ lệ quá hạn 33,3 % (1/3). "
         "Tính cả nhiệm vụ chưa đến hạn và chưa đặt hạn, tỷ lệ hoàn thành là 40,0 % (2/5). Tiến độ chung 65,0 % (3,9/6), "
         "độ phủ 66,7 % (4/6); riêng các nhiệm vụ có báo cáo 82,5 % (3,3/4).",
-        "So với quý I năm 2026: tiến độ tăng 55 điểm phần trăm (từ 10,0 % lên 65,0 %); tỷ lệ nộp báo cáo tăng 33,3 điểm "
-        "phần trăm (từ 33,3 % lên 66,7 %); tỷ lệ đúng hạn không thay đổi (33,3 %).",
+        "So với quý I năm 2026: tiến độ chung tăng 55 điểm phần trăm (từ 10,0 % lên 65,0 %); tỷ lệ nộp báo cáo tăng 33,3 điểm "
+        "phần trăm (từ 33,3 % lên 66,7 %); tỷ lệ nộp báo cáo đúng hạn không thay đổi (33,3 %).",
     ]
 
 
@@ -115,7 +115,7 @@ def with_texts(request, **words):
 def test_difficulties_stand_once_with_all_who_raised_them(worked_request):
     text = body(with_texts(worked_request(), difficulties="Thiếu kinh phí."))
 
-    assert "- Thiếu kinh phí (Sở A, Sở C)." in text
+    assert "- Thiếu kinh phí (Sở A; Sở C)." in text
     assert "- Các báo cáo trong kỳ không nêu kiến nghị, đề xuất." in text
     assert not any("Bản bị trả lại" in one for one in text)
 
@@ -129,7 +129,7 @@ def test_what_people_wrote_is_only_ever_text(worked_request, file_format):
     content = report(request, file_format).content
 
     if file_format is ReportFormat.DOCX:
-        assert "- {{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm*  =1+1 (Sở A, Sở C)." in body(request)
+        assert "- {{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm*  =1+1 (Sở A; Sở C)." in body(request)
     elif file_format is ReportFormat.PDF:
         pages = " ".join(" ".join(pdf_pages(request)).split())
         assert "{{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm*" in pages

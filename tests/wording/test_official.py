@@ -95,6 +95,9 @@ def test_an_instant(at, words):
     [
         ("Sở Nội vụ thành phố Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội", "Sở Nội vụ"),
         ("Sở Nội vụ tỉnh Kon Tum", "UBND tỉnh Kon Tum", "Sở Nội vụ"),
+        ("Công an tỉnh Kon Tum", "Ủy ban nhân dân tỉnh Kon Tum", "Công an tỉnh"),
+        ("Các địa phương trong tỉnh Kon Tum", "Ủy ban nhân dân tỉnh Kon Tum", "Các địa phương trong tỉnh"),
+        ("Liên hiệp hữu nghị Thành phố Hồ Chí Minh", "UBND Thành phố Hồ Chí Minh", "Liên hiệp hữu nghị Thành phố"),
         ("Báo Hà Nội mới", "Ủy ban nhân dân Thành phố Hà Nội", "Báo Hà Nội mới"),
         ("Sở Nội vụ tỉnh Kon Tum", "Liên hiệp các tổ chức hữu nghị tỉnh Kon Tum", "Sở Nội vụ tỉnh Kon Tum"),
     ],
