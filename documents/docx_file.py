@@ -5,14 +5,14 @@ import re
 import zipfile
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import LxmlError
@@ -46,15 +46,27 @@ class Picture:
         return bool(self.content)
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    """Templates come from people: they may show what they are given, and reach nothing else."""
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+class _Environment(ImmutableSandboxedEnvironment):
+    """Templates come from people: they may show what they are given, and reach nothing else.
+
+    One is filled in for many letters, and read once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self._read = lru_cache(maxsize=64)(super().from_string)
+
+    def from_string(self, source: Any, *rest: Any, **named: Any) -> Template:
+        return self._read(source, *rest, **named)
+
+
+_ENVIRONMENT = _Environment()
 
 
 @cache
 def check_template(content: bytes, known: frozenset[str], needed: frozenset[str]) -> None:
     """Whether a template is a Word file whose tags are known, with all that a document needs. TemplateProblem."""
-    used = _reading(content, lambda template: template.get_undeclared_template_variables(_environment()))
+    used = _reading(content, lambda template: template.get_undeclared_template_variables(_ENVIRONMENT))
     if unknown := used - known:
         raise TemplateProblem("unknown", names=unknown)
     if missing := needed - used:
@@ -65,7 +77,7 @@ def filled(content: bytes, tags: Mapping[str, Any], *, title: str, at: datetime)
     """The template with its tags filled in. TemplateProblem where it can't be."""
 
     def fill(template: DocxTemplate) -> bytes:
-        template.render(_with_images(template, _clean(tags)), jinja_env=_environment(), autoescape=True)
+        template.render(_with_images(template, _clean(tags)), jinja_env=_ENVIRONMENT, autoescape=True)
         written = io.BytesIO()
         template.save(written)
         return written.getvalue()

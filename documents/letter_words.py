@@ -72,7 +72,7 @@ def subject(matter: Matter) -> str:
     if matter.debt.reports:
         parts.append(f"gửi báo cáo{_period(matter)}")
     if matter.debt.tasks:
-        parts.append("thông tin kết quả nhiệm vụ quá hạn" if matter.is_requested else "thực hiện nhiệm vụ quá hạn")
+        parts.append("thông tin kết quả nhiệm vụ đã đến hạn" if matter.is_requested else "thực hiện nhiệm vụ quá hạn")
     again = f" (lần {matter.earlier + 1})" if matter.earlier else ""
     return f"V/v {urge} {' và '.join(parts)}{again}"
 
@@ -91,23 +91,29 @@ def grounds(matter: Matter) -> str:
 
 def standing(matter: Matter) -> str:
     """What is owed, counted, and as of which day; before it how often the office has written already."""
-    counts = []
-    if matter.debt.reports:
-        on = official.instant_phrase(matter.lens.as_of)
-        counts.append(f"{len(matter.debt.reports)} báo cáo quá hạn chưa gửi (tính đến {on})")
-    if matter.debt.tasks:
-        counts.append(f"{len(matter.debt.tasks)} nhiệm vụ quá hạn chưa hoàn thành (tính đến {_task_day(matter)})")
+    on = official.instant_phrase(matter.lens.as_of)
+    reports, tasks = len(matter.debt.reports), len(matter.debt.tasks)
+    if matter.is_requested:
+        counts = [f"{reports} báo cáo (tính đến {on})"] if reports else []
+        counts += [f"kết quả hoàn thành {tasks} nhiệm vụ đã đến hạn ({_task_basis(matter)})"] if tasks else []
+        missing = f"chưa nhận được {' và '.join(counts)} của {matter.agency}, cụ thể như sau:"
+        return f"{_before(matter, 'đề nghị')} {missing}" if matter.earlier else f"{matter.issuer} {missing}"
+    counts = [f"{reports} báo cáo quá hạn chưa gửi (tính đến {on})"] if reports else []
+    counts += [f"{tasks} nhiệm vụ quá hạn chưa hoàn thành ({_task_basis(matter)})"] if tasks else []
     owed = f"{matter.agency} còn {' và '.join(counts)}, cụ thể như sau:"
-    if not matter.earlier:
-        return f"Qua theo dõi, {owed}"
+    return f"{_before(matter, 'đôn đốc')} {owed}" if matter.earlier else f"Qua theo dõi, {owed}"
+
+
+def _before(matter: Matter, what: str) -> str:
     times = "đã có văn bản" if matter.earlier == _SECOND else f"đã {matter.earlier} lần có văn bản"
-    about = "đề nghị" if matter.is_requested else "đôn đốc"
-    return f"{matter.issuer} {times} {about}; tuy nhiên, đến nay {owed}"
+    return f"{matter.issuer} {times} {what}; tuy nhiên, đến nay"
 
 
-def _task_day(matter: Matter) -> str:
+def _task_basis(matter: Matter) -> str:
+    """As of which day the tasks are seen, and by which reports: one that waits for review may say otherwise."""
     days = {matter.lens.standpoint(matter.facts.plans[task.task.plan]).day for task in matter.debt.tasks}
-    return " và ".join(f"ngày {formats.day(day)}" for day in sorted(days))
+    on = " và ".join(f"ngày {formats.day(day)}" for day in sorted(days))
+    return f"tính đến {on}, theo báo cáo {'đã nộp' if matter.lens.unreviewed else 'đã được duyệt'}"
 
 
 def owed_report(matter: Matter, report: ReportStanding) -> str:
@@ -212,6 +218,8 @@ def closing(matter: Matter) -> str:
 def headings(matter: Matter) -> Sequence[str]:
     """Of the two lists, numbered where both stand there."""
     report, task = "Báo cáo quá hạn chưa gửi", "Nhiệm vụ quá hạn chưa hoàn thành"
+    if matter.is_requested:
+        report, task = "Báo cáo chưa nhận được", "Nhiệm vụ đã đến hạn, chưa có kết quả hoàn thành"
     if matter.debt.reports and matter.debt.tasks:
         return f"1. {report}", f"2. {task}"
     return report, task

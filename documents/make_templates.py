@@ -151,7 +151,7 @@ def _picture(document: DocumentType, name: str, caption: str) -> None:
 
 def _by_group(document: DocumentType) -> None:
     write(document, "II. KẾT QUẢ THEO NHÓM NHIỆM VỤ", HEADING)
-    _picture(document, "hinh_theo_nhom", "Hình 2. Tình trạng nhiệm vụ theo nhóm")
+    _picture(document, "hinh_theo_nhom", "Hình 2. Tình trạng nhiệm vụ")
     control(document, "for nhom in nhom_nhiem_vu")
     write(document, "{{ nhom.tieu_de }}", SUBHEADING)
     write(document, "{{ nhom.tom_tat }}", BODY)
@@ -241,7 +241,7 @@ def _task_annex(document: DocumentType) -> None:
 
 def _agency_annex(document: DocumentType) -> None:
     _annex_top(document, "II", "KẾT QUẢ THEO CƠ QUAN CHỦ TRÌ")
-    made = table(document, (0.9, 4.6, 1.5, 1.7, 1.4, 2.5, 2.4, 1.5))
+    made = table(document, (0.8, 4.3, 1.5, 1.6, 1.3, 2.7, 2.8, 1.5))
     heads = ("TT", "Cơ quan", "Nhiệm vụ chủ trì", "Hoàn thành", "Quá hạn", "Hoàn thành nhiệm vụ đến hạn")
     row(made, (*heads, "Tiến độ", "Báo cáo đã nộp"), [CELL_HEAD] * 8, repeated=True)
     row_control(made, "for cq in phu_luc_co_quan")

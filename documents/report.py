@@ -8,7 +8,7 @@ from typing import Any
 from data_model.rules.grouping import groups
 from data_model.rules.measures import Measure
 from data_model.rules.periods import Period
-from data_model.values import GroupBy, Language
+from data_model.values import GroupBy, Language, TaskState
 from documents import task_words
 from documents.docx_file import Picture, check_template, filled
 from documents.report_content import ReportContent, ReportRequest
@@ -18,12 +18,14 @@ from documents.report_xlsx import report_xlsx
 from documents.texts import unbroken
 from exports.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, Download, ascii_name
 from wording.catalogue import worded_in
+from wording.groups import group_label
 from wording.labels import MEASURE, label
 from wording.periods import period_name
 
 TEMPLATE = Path(__file__).parent / "templates" / "bao-cao.docx"
 TREND = (Measure.DUE_COMPLETION, Measure.COMPLETENESS, Measure.TIMELINESS)
 SHOWN_PERIODS = 8
+MOST_BARS = 23
 PICTURE_WIDTH = 16.0
 PICTURES = ("hinh_theo_ky", "hinh_theo_nhom")
 NEEDED = frozenset(
@@ -97,12 +99,19 @@ def pictures(content: ReportContent) -> dict[str, bytes]:
     until = [one for one in periods if content.period and Period.from_code(one.key or "") <= content.period]
     shown = until[-SHOWN_PERIODS:]
     lines = [(label(MEASURE, measure), [one.figures[measure] for one in shown]) for measure in TREND]
-    bars = [
+    names = [period_name(Period.from_code(one.key or "")) for one in shown]
+    return {"hinh_theo_ky": rates_picture(names, lines), "hinh_theo_nhom": states_picture(_bars(content))}
+
+
+def _bars(content: ReportContent) -> list[tuple[str, Mapping[TaskState, int]]]:
+    """The states of each group of tasks; where they do not fit on a page, those of each plan."""
+    if len(content.task_groups) > MOST_BARS:
+        plans = groups(content.facts, by=GroupBy.PLAN, lens=content.lens)
+        return [(group_label(one.key, by=GroupBy.PLAN, facts=content.facts), one.figures.states) for one in plans]
+    return [
         (f"{number}. {task_words.short_heading(group)}", group.figures.states)
         for number, group in enumerate(content.task_groups, start=1)
     ]
-    names = [period_name(Period.from_code(one.key or "")) for one in shown]
-    return {"hinh_theo_ky": rates_picture(names, lines), "hinh_theo_nhom": states_picture(bars)}
 
 
 KNOWN = frozenset(

@@ -24,6 +24,8 @@ WIDTH, HEIGHT = Twips(11906), Twips(16838)
 TEXT_WIDTH = 16.5
 FIRST_LINE = Cm(1.27)
 FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
+STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "Table Grid", "header", "Header Char"}
+UNUSED_PARTS = {"stylesWithEffects", "numbering", "customXml", "thumbnail", "webSettings"}
 LEFT_ALIGN, CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
@@ -53,12 +55,24 @@ CELL_BLOCK = Style(size=11, bold=True, before=2, after=2, keep_with_next=True)
 
 def new_document() -> DocumentType:
     document = Document()
+    _leave_out_what_is_unused(document)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(14)
     set_fonts(normal.element.get_or_add_rPr())
     normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(0)
     set_page(document.sections[0])
     return document
+
+
+def _leave_out_what_is_unused(document: DocumentType) -> None:
+    """Of the styles and parts of an empty Word file only what is used: a letter is filled in much faster so."""
+    for style in list(document.styles.element):
+        if style.tag == qn("w:latentStyles") or (style.tag == qn("w:style") and style.name_val not in STYLES):
+            document.styles.element.remove(style)
+    for rels in (document.part.rels, document.part.package.rels):
+        for name, relation in list(rels.items()):
+            if relation.reltype.rsplit("/", 1)[-1] in UNUSED_PARTS:
+                del rels[name]
 
 
 def set_fonts(properties: Any) -> None:
@@ -79,9 +93,11 @@ def set_page(section: Section) -> None:
     section.left_margin, section.right_margin = LEFT, RIGHT
     section.header_distance = section.footer_distance = Twips(567)
     section.different_first_page_header_footer = True
+    for numbering in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(numbering)
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
+    section._sectPr.find(qn("w:cols")).addprevious(numbering)
 
 
 def number_pages(section: Section) -> None:

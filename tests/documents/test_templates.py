@@ -7,11 +7,14 @@ from copy import deepcopy
 import pytest
 from docx import Document
 
+from data_model.settings import PROJECT_DIR
 from documents.docx_file import TemplateProblem
 from documents.letterhead import Letterhead, LetterheadProblem
+from documents.letters import KNOWN as LETTER_TAGS
 from documents.letters import TEMPLATE as LETTER
 from documents.letters import check_letter_template
 from documents.make_templates import main
+from documents.report import KNOWN as REPORT_TAGS
 from documents.report import TEMPLATE as REPORT
 from documents.report import ReportFormat, check_report_template, report
 from tests.documents.decree30 import Checked
@@ -28,6 +31,12 @@ def parts(path) -> dict[str, bytes]:
     """What is in a Word file; how it is packed depends on the machine."""
     with zipfile.ZipFile(path) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def test_the_guide_names_every_tag():
+    guide = (PROJECT_DIR / "docs" / "van-ban.md").read_text(encoding="utf-8")
+
+    assert [name for name in sorted(REPORT_TAGS | LETTER_TAGS) if f"`{name}`" not in guide] == []
 
 
 def edited(change, template=REPORT) -> bytes:
@@ -126,7 +135,7 @@ ENTITIES = b'<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>'
         packed(xl__workbook=b"<a/>"),
         packed(word__document=b"<a/>"),
         packed(word__document=ENTITIES),
-        REPORT.read_bytes()[:20_000],
+        REPORT.read_bytes()[:5_000],
     ],
     ids=["empty", "text", "spreadsheet", "bare", "entities", "cut"],
 )
