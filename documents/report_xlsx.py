@@ -47,6 +47,9 @@ TOLD_COLUMNS = (
     ("Kiến nghị, đề xuất", "kien_nghi", 40),
 )
 
+TEXT_WIDTH = 74
+"""Of the sheet with the report's text: as many characters as fit on A4."""
+
 Columns = Sequence[tuple[str, str, int]]
 
 
@@ -105,9 +108,9 @@ def report_lines(tags: Mapping[str, Any]) -> list[tuple[str, bool]]:
 
 def _text_sheet(opened: OpenWorkbook, tags: Mapping[str, Any]) -> None:
     sheet = opened.sheet("Báo cáo")
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, TEXT_WIDTH)
     for row, (text, is_heading) in enumerate(report_lines(tags)):
-        sheet.set_row(row, height_for([(text, 110)]))
+        sheet.set_row(row, height_for([(text, TEXT_WIDTH)]))
         sheet.write_string(row, 0, sheet_text(text), opened.look(text_wrap=True, bold=is_heading, font_size=12))
     set_paper(sheet)
     sheet.set_portrait()
