@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_model.rules.facts import Facts
-from data_model.rules.measures import Figures, Measure
+from data_model.rules.measures import Figures, Measure, Ratio
 from data_model.rules.periods import local_day
 from data_model.rules.standings import ReportStanding
 from data_model.rules.told import Citation
@@ -35,11 +35,11 @@ def sources(content: ReportContent) -> list[Citation]:
 
 def subject(content: ReportContent) -> str:
     about = "; ".join(official.cited_shortly(source, with_date=True) for source in sources(content))
-    return f"Kết quả thực hiện {about}{_in_period(content)}"
+    return f"Kết quả thực hiện {about}{_in_period(content, before=', ')}"
 
 
-def _in_period(content: ReportContent) -> str:
-    return f" {official.period_phrase(content.period)}" if content.period else ""
+def _in_period(content: ReportContent, *, before: str = " ") -> str:
+    return f"{before}{official.period_phrase(content.period)}" if content.period else ""
 
 
 def opening(content: ReportContent) -> str:
@@ -67,6 +67,8 @@ def _window(content: ReportContent) -> str:
 
 def overall(content: ReportContent) -> list[str]:
     """The counts in words, the rates with n/N, the change since the period before, what was not counted."""
+    if not content.now.task_count:
+        return ["Không có nhiệm vụ nào có hiệu lực trong kỳ."]
     return [summary(content.now, as_of=content.lens.as_of), _rates(content.now), _comparison(content)]
 
 
@@ -83,9 +85,14 @@ def _rates(now: Figures) -> str:
     whole = formats.share(now[Measure.OVERALL_COMPLETION])
     return (
         f"{due} Tính cả nhiệm vụ chưa đến hạn và chưa đặt hạn, tỷ lệ hoàn thành là {whole}. "
-        f"Tiến độ chung {formats.share(now[Measure.PROGRESS])}, độ phủ {formats.share(now[Measure.COVERAGE])}; "
-        f"riêng các nhiệm vụ có báo cáo {formats.share(now[Measure.PROGRESS_REPORTED])}."
+        f"Tiến độ chung {formats.share(now[Measure.PROGRESS])}, độ phủ {formats.share(now[Measure.COVERAGE])}"
+        f"{_where_known('; riêng các nhiệm vụ có báo cáo', now[Measure.PROGRESS_REPORTED])}."
     )
+
+
+def _where_known(words: str, ratio: Ratio) -> str:
+    """A rate that there may be none of, with the words before it."""
+    return "" if ratio.percent is None else f"{words} {formats.share(ratio)}"
 
 
 def _comparison(content: ReportContent) -> str:
@@ -120,8 +127,8 @@ def discipline(content: ReportContent) -> list[str]:
     rates = (
         f"Số báo cáo phải nộp: {len(content.reports)}. Tỷ lệ nộp báo cáo {formats.share(now[Measure.COMPLETENESS])}; "
         f"đúng hạn {formats.share(now[Measure.TIMELINESS])}, kể cả gia hạn "
-        f"{formats.share(now[Measure.TIMELINESS_EXTENDED])}; đã được duyệt {formats.share(now[Measure.ACCEPTED_RATE])}; "
-        f"phải sửa {formats.share(now[Measure.RETURNED_RATE])}."
+        f"{formats.share(now[Measure.TIMELINESS_EXTENDED])}; đã được duyệt {formats.share(now[Measure.ACCEPTED_RATE])}"
+        f"{_where_known('; phải sửa', now[Measure.RETURNED_RATE])}."
     )
     days = now.days_late
     if days.max is not None and days.median is not None:
@@ -200,9 +207,9 @@ def overdue_opening(content: ReportContent, facts: Facts) -> str:
 
 def closing(content: ReportContent) -> str:
     about = "; ".join(official.cited_shortly(source) for source in sources(content))
-    report = f"Trên đây là báo cáo kết quả thực hiện {about}{_in_period(content)}"
+    report = f"Trên đây là báo cáo kết quả thực hiện {about}{_in_period(content, before=', ')}"
     if content.letterhead.report_to:
-        return f"{report}, kính trình {', '.join(content.letterhead.report_to)} xem xét, chỉ đạo{official.END_MARK}"
+        return f"{report}; kính trình {', '.join(content.letterhead.report_to)} xem xét, chỉ đạo{official.END_MARK}"
     return f"{report}{official.END_MARK}"
 
 

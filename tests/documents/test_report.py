@@ -120,6 +120,17 @@ def test_difficulties_stand_once_with_all_who_raised_them(worked_request):
     assert not any("Bản bị trả lại" in one for one in text)
 
 
+def test_what_there_is_no_rate_of_is_left_out_of_the_sentences(worked_request):
+    """Before the plan there is no task; before the first report there is nothing that could have been returned."""
+    nothing = body(worked_request(period="2024"))
+    assert "Không có nhiệm vụ nào có hiệu lực trong kỳ." in nothing
+    assert "Kỳ này không có báo cáo phải nộp." in nothing
+
+    early = body(worked_request("2026-03-01 09:00", period="2026-Q1"))
+    assert not any("—" in text for text in early)
+    assert not any("phải sửa" in text for text in early)
+
+
 HOSTILE = "{{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm* \x07 =1+1"
 
 
