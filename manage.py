@@ -5,7 +5,7 @@ import argparse
 import os
 import sys
 
-from commands import check, dump, figures, load, review, serve, submit, users
+from commands import check, dump, figures, letters, load, report, review, serve, submit, users
 from data_model.store.migrate import migrate
 
 COMMANDS = {
@@ -16,6 +16,8 @@ COMMANDS = {
     "submit": submit,
     "review": review,
     "figures": figures,
+    "report": report,
+    "letters": letters,
     "users": users,
 }
 

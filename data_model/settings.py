@@ -11,6 +11,11 @@ def data_dir() -> Path:
     return Path(os.environ.get("TIENDO_DATA", PROJECT_DIR / "data"))
 
 
+def documents_dir() -> Path:
+    """Where the office keeps its letterhead and its own templates: `TIENDO_DOCUMENTS`, else `van-ban/` in `data_dir()`."""
+    return Path(os.environ.get("TIENDO_DOCUMENTS", data_dir() / "van-ban"))
+
+
 def database_url() -> str:
     """`DATABASE_URL` as SQLAlchemy takes it, else a SQLite file in `data_dir()`."""
     url = os.environ.get("DATABASE_URL", "")

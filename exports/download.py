@@ -7,6 +7,9 @@ from dataclasses import dataclass
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 HTML_TYPE = "text/html; charset=utf-8"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF_TYPE = "application/pdf"
+ZIP_TYPE = "application/zip"
 
 _LONGEST_NAME = 80
 _D_WITH_STROKE = str.maketrans("đĐ", "dD")

@@ -36,11 +36,12 @@ LAYERS = {
     "wording": "data_model.rules data_model.values intake",
     "figures": "data_model.rules data_model.values wording",
     "exports": "data_model.actions data_model.rules data_model.values intake wording",
+    "documents": "data_model.rules data_model.values exports figures wording",
     "ui": "data_model exports figures intake wording",
     "seed_data": "data_model",
     "web": "data_model seed_data wording",
     "pages": "data_model exports figures intake ui wording",
-    "commands": "data_model exports intake seed_data wording",
+    "commands": "data_model documents exports intake seed_data wording",
     "dashboard": "commands data_model seed_data ui web wording",
     "manage": "commands data_model",
 }

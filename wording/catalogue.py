@@ -5,6 +5,8 @@ The catalogue is compiled in memory at first use, so there is no binary file to 
 
 import gettext
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,16 @@ def use(language: Language) -> None:
 
 def language() -> Language:
     return _language.get()
+
+
+@contextmanager
+def worded_in(language: Language) -> Iterator[None]:
+    """Word what is made inside in `language`, whatever the reader chose; official documents are Vietnamese."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 def _(message: str) -> str:

@@ -1,0 +1,122 @@
+"""Arguments and refusals that the commands which make official documents have in common."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from commands.arguments import instant, now, period
+from data_model.rules.access import EVERYTHING
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import Choice
+from data_model.rules.periods import local_day
+from data_model.rules.standings import Lens
+from data_model.rules.told import Background
+from data_model.settings import documents_dir
+from data_model.store import open_session
+from data_model.store.background import read_background
+from data_model.store.facts import read_facts
+from documents.docx_file import TemplateProblem
+from documents.letterhead import LetterheadProblem
+from documents.office import LETTERHEAD
+from wording.catalogue import _
+from wording.documents import letterhead_sentence, template_sentence
+
+
+class WrongUse(ValueError):
+    """What was asked for can't be meant; the sentence says why."""
+
+
+def add_document_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--period", type=period, required=True, metavar="CODE", help="one period, such as 2026-Q2")
+    parser.add_argument("--as-of", type=instant, default=None, metavar="DATE", help="as known then; a date is its end")
+    parser.add_argument("--unreviewed", action="store_true", help="count what is not yet reviewed as well")
+    parser.add_argument("--number", type=_number, metavar="N", help="the number of an issued document; else a draft")
+    parser.add_argument("--date", type=day, metavar="DATE", help="the day of issue, with --number")
+    folder_help = "the office's letterhead and templates; TIENDO_DOCUMENTS, else van-ban/ beside the store"
+    parser.add_argument("--office", type=Path, default=None, metavar="FOLDER", help=folder_help)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
+
+
+def day(text: str) -> date:
+    """A day such as 2026-06-30."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write 2026-06-30") from None
+
+
+def check_issue(args: argparse.Namespace) -> None:
+    """Number and day of issue come together."""
+    if (args.number is None) != (args.date is None):
+        raise WrongUse(_("An issued document needs both --number and --date."))
+
+
+def office_folder(args: argparse.Namespace) -> Path:
+    folder: Path = args.office or documents_dir()
+    if args.office and not folder.is_dir():
+        raise WrongUse(_("There is no folder “{folder}”.").format(folder=folder))
+    return folder
+
+
+def lens_of(args: argparse.Namespace) -> Lens:
+    at: datetime = args.as_of or now()
+    return Lens(as_of=at, period=args.period, unreviewed=args.unreviewed)
+
+
+def read_store(lens: Lens, choice: Choice) -> tuple[Facts, Background]:
+    """The facts and what documents quote. WrongUse where the store does not know what was chosen."""
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=local_day(lens.as_of))
+        _check_known(facts, choice)
+        return facts, read_background(session, facts)
+
+
+def _check_known(facts: Facts, choice: Choice) -> None:
+    asked = (
+        (_("plan"), choice.plan, facts.plans),
+        (_("directive"), choice.directive, facts.directives),
+        (_("province"), choice.province, {plan.province for plan in facts.plans.values()}),
+    )
+    for what, code, known in asked:
+        if code is not None and code not in known:
+            raise WrongUse(_("There is no {what} “{code}”.").format(what=what, code=code))
+
+
+def write_out(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError:
+        raise WrongUse(_("“{file}” can't be written.").format(file=path)) from None
+    print(path)
+
+
+class Outcome:
+    """The exit status of a command."""
+
+    status = 0
+
+
+@contextmanager
+def refusals() -> Iterator[Outcome]:
+    """Says what is wrong in a sentence: exit status 2 for wrong use, 1 where the office's files can't be used."""
+    outcome = Outcome()
+    try:
+        yield outcome
+    except WrongUse as wrong:
+        print(wrong, file=sys.stderr)
+        outcome.status = 2
+    except TemplateProblem as wrong:
+        print(template_sentence(wrong.kind, names=wrong.names, detail=wrong.detail), file=sys.stderr)
+        outcome.status = 1
+    except LetterheadProblem as wrong:
+        print(letterhead_sentence(LETTERHEAD, wrong.entry), file=sys.stderr)
+        outcome.status = 1

@@ -1,0 +1,13 @@
+"""Texts as documents set them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def unbroken(value: Any) -> Any:
+    """The same texts with no line break between a number and its percent sign."""
+    if isinstance(value, str):
+        return value.replace(" %", "\N{NO-BREAK SPACE}%")
+    if isinstance(value, Mapping):
+        return {name: unbroken(one) for name, one in value.items()}
+    return [unbroken(one) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,158 @@
+"""`manage.py report` and `manage.py letters`: the files they write, their exit status, a sentence instead of a traceback."""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+
+import manage
+from tests.documents.decree30 import Checked, faults_of_letter, faults_of_report
+from tests.stores import WORKED_CASE
+
+ON = ("--period", "2026-Q2", "--as-of", "2026-06-30")
+LETTERHEAD = """
+issuer = "Sở Ngoại vụ tỉnh Mẫu"
+superior = "UBND tỉnh Mẫu"
+place = "Mẫu"
+symbol = "SNgV"
+unit = "VP"
+signer_title = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+signer_name = "Trần Thị Mẫu"
+"""
+
+
+@pytest.fixture
+def run(store, tmp_path, monkeypatch, capsys):
+    """`run("report", …)` on a store with the worked case: exit status, what it wrote, what it printed."""
+    monkeypatch.setenv("TIENDO_DOCUMENTS", str(tmp_path / "van-ban"))
+    assert manage.main(["load", str(WORKED_CASE)]) == 0
+    capsys.readouterr()
+    out = tmp_path / "out"
+
+    def call(*words):
+        out.unlink(missing_ok=True)
+        try:
+            status = manage.main([*words, "--out", str(out)])
+        except SystemExit as stopped:
+            status = stopped.code
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        return status, out.read_bytes() if out.exists() else None, printed.err or printed.out
+
+    return call
+
+
+@pytest.fixture
+def office(tmp_path):
+    """The office's folder, with its letterhead."""
+    folder = tmp_path / "van-ban"
+    folder.mkdir()
+    (folder / "co-quan.toml").write_text(LETTERHEAD, encoding="utf-8")
+    return folder
+
+
+def test_a_report_is_a_draft_as_word_file_unless_asked_otherwise(run):
+    status, content, _ = run("report", "--plan", "P1", *ON)
+
+    assert status == 0
+    assert faults_of_report(content, draft=True) == []
+
+
+@pytest.mark.parametrize("file_format, begins", [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF")])
+def test_a_report_on_a_directive_in_each_format(run, file_format, begins):
+    status, content, _ = run("report", "--directive", "04-CT-TW", *ON, "--format", file_format)
+
+    assert status == 0
+    assert content.startswith(begins)
+
+
+def test_an_issued_report_carries_the_letterhead_of_the_office(run, office):
+    status, content, _ = run("report", "--plan", "P1", *ON, "--number", "7", "--date", "2026-07-02")
+    words = [one.text for one in Checked(content).elements()]
+
+    assert status == 0
+    assert faults_of_report(content, draft=False) == []
+    assert {"UBND TỈNH MẪU", "SỞ NGOẠI VỤ", "Số: 07/BC-SNgV", "Mẫu, ngày 02 tháng 7 năm 2026"} <= set(words)
+    assert {"KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị Mẫu", "- Lưu: VT, VP."} <= set(words)
+
+
+def test_the_same_command_makes_the_same_file_again(run):
+    words = ("report", "--plan", "P1", *ON)
+
+    assert run(*words)[1] == run(*words)[1]
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (("--plan", "P9"), "Không có kế hoạch “P9”."),
+        (("--directive", "99-CT"), "Không có văn bản chỉ đạo “99-CT”."),
+        (("--plan", "P1", "--number", "5"), "Văn bản ban hành phải có cả số (--number) và ngày (--date)."),
+        (("--plan", "P1", "--office", "khong-co"), "Không có thư mục “khong-co”."),
+        (("--plan", "P1", "--number", "0", "--date", "2026-07-02"), "'0' is not a number from 1"),
+        (("--plan", "P1", "--format", "odt"), "invalid ReportFormat value"),
+        ((), "--plan --directive"),
+    ],
+)
+def test_wrong_use_is_said_and_nothing_is_written(run, words, said):
+    status, content, printed = run("report", *words, *ON)
+
+    assert (status, content) == (2, None)
+    assert said in printed
+
+
+def test_a_broken_template_of_the_office_is_refused_in_a_sentence(run, office):
+    (office / "bao-cao.docx").write_bytes(b"hong")
+
+    status, content, printed = run("report", "--plan", "P1", *ON)
+    assert (status, content) == (1, None)
+    assert printed == "Tệp mẫu không phải tệp Word (.docx) đọc được. Mở tệp bằng Word, lưu lại dạng .docx.\n"
+
+
+def test_a_template_without_a_needed_tag_is_refused_by_name(run, office):
+    document = Document()
+    document.add_paragraph("{{ trich_yeu }} {{ ten_so }}")
+    document.save(str(office / "bao-cao.docx"))
+
+    status, _, printed = run("report", "--plan", "P1", *ON)
+    assert status == 1
+    assert printed.startswith("Tệp mẫu dùng thẻ không có: {{ ten_so }}.")
+
+
+def test_a_letterhead_with_a_slip_is_refused_by_name(run, office):
+    (office / "co-quan.toml").write_text('issuer_name = "Sở Ngoại vụ"', encoding="utf-8")
+
+    status, _, printed = run("report", "--plan", "P1", *ON)
+    assert status == 1
+    assert printed == "“co-quan.toml”: mục “issuer_name” không có trong danh mục hoặc ghi sai dạng.\n"
+
+
+def test_letters_come_as_one_zip_and_each_is_listed(run, office):
+    status, content, printed = run("letters", *ON, "--reminded", "B=1", "--reply-by", "2026-07-10")
+
+    assert status == 0
+    assert "du-thao-cong-van_B.docx: Sở B; báo cáo 1, nhiệm vụ 1" in printed
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        [name] = package.namelist()
+        letter = package.read(name)
+    assert faults_of_letter(letter, draft=True) == []
+    text = "\n".join(one.text for one in Checked(letter).elements())
+    assert "(lần 2)" in text
+    assert "trước ngày 10/07/2026" in text
+
+
+def test_without_anybody_late_no_file_is_written(run):
+    status, content, printed = run("letters", "--period", "2026-Q2", "--agency", "A", "--as-of", "2026-06-30")
+
+    assert (status, content) == (0, None)
+    assert printed == "Không có cơ quan chậm báo cáo hoặc có nhiệm vụ quá hạn.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [("--reminded", "B"), ("--reminded", "B=x"), ("--reminded", "Z=1"), ("--agency", "Z")]
+)
+def test_letters_are_not_written_to_whom_nobody_knows(run, words):
+    status, content, _ = run("letters", *ON, *words)
+
+    assert (status, content) == (2, None)

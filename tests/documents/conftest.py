@@ -1,0 +1,110 @@
+"""The worked case and the sample store, read once; requests for reports and letters on them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from data_model.rules.access import EVERYTHING
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import Choice
+from data_model.rules.periods import Period, local_day
+from data_model.rules.standings import Lens
+from data_model.rules.told import Background
+from data_model.settings import PROJECT_DIR
+from data_model.store import open_session
+from data_model.store.background import read_background
+from data_model.store.engine import engine
+from data_model.store.facts import read_facts
+from data_model.store.migrate import migrate
+from documents.letterhead import NO_FRAMING, Framing, Issue, Letterhead
+from documents.report_content import ReportRequest
+from seed_data.sample import write_sample_folder
+from tests.stores import WORKED_CASE, load, local
+
+SAMPLED_AT = local("2026-09-30 17:00")
+OFFICE = Letterhead(
+    issuer="Sở Ngoại vụ thành phố Hà Nội",
+    superior="UBND thành phố Hà Nội",
+    place="Hà Nội",
+    symbol="SNgV",
+    unit="HTQT",
+    signer_title=("Giám đốc",),
+    signer_name="Nguyễn Văn Mẫu",
+    report_to=("Ủy ban nhân dân thành phố Hà Nội",),
+    recipients=("Liên hiệp các tổ chức hữu nghị Thành phố",),
+)
+
+
+@contextmanager
+def store_at(path: Path) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DATABASE_URL", f"sqlite:///{path}")
+        migrate()
+        yield
+        engine().dispose()
+
+
+def everything(at) -> tuple[Facts, Background]:
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=local_day(at))
+        return facts, read_background(session, facts)
+
+
+@pytest.fixture(scope="session")
+def worked_store(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("worked") / "store.db"
+    with store_at(path):
+        load(WORKED_CASE)
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory) -> Path:
+    """The five plans with their sample reports, as the demo has them."""
+    folder = tmp_path_factory.mktemp("sample")
+    with store_at(folder / "store.db"):
+        load(PROJECT_DIR / "seed_data")
+        samples = folder / "csv"
+        samples.mkdir()
+        write_sample_folder(everything(SAMPLED_AT)[0], samples, at=SAMPLED_AT)
+        load(samples)
+    return folder / "store.db"
+
+
+@pytest.fixture(scope="session")
+def worked(worked_store) -> tuple[Facts, Background]:
+    with store_at(worked_store):
+        return everything(SAMPLED_AT)
+
+
+@pytest.fixture(scope="session")
+def sample(sample_store) -> tuple[Facts, Background]:
+    with store_at(sample_store):
+        return everything(SAMPLED_AT)
+
+
+@pytest.fixture(scope="session")
+def worked_request(worked) -> Callable[..., ReportRequest]:
+    """`worked_request("2026-06-30 23:59")`: the plan of the worked case in its second quarter."""
+
+    def ask(as_of="2026-06-30 23:59", *, framing: Framing = NO_FRAMING, period="2026-Q2", unreviewed=False):
+        lens = Lens(local(as_of), Period.from_code(period), unreviewed)
+        return ReportRequest(*worked, Choice(plan="P1"), lens, framing)
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def sample_request(sample) -> Callable[..., ReportRequest]:
+    """`sample_request(plan="HN-45-2012")`: a plan or directive of the sample store in the third quarter."""
+
+    def ask(*, framing: Framing = NO_FRAMING, period="2026-Q3", **choice):
+        return ReportRequest(*sample, Choice(**choice), Lens(SAMPLED_AT, Period.from_code(period)), framing)
+
+    return ask
+
+
+def issued(number=5, on="2026-10-05", letterhead=OFFICE) -> Framing:
+    return Framing(letterhead, Issue(number, local_day(local(f"{on} 12:00"))))
