@@ -5,7 +5,7 @@ import argparse
 import os
 import sys
 
-from commands import check, dump, figures, load, review, serve, submit, users
+from commands import check, dump, figures, load, review, round, serve, submit, users
 from data_model.store.migrate import migrate
 
 COMMANDS = {
@@ -15,6 +15,7 @@ COMMANDS = {
     "check": check,
     "submit": submit,
     "review": review,
+    "round": round,
     "figures": figures,
     "users": users,
 }

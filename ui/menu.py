@@ -32,6 +32,7 @@ MENU = (
     MY_REPORTS,
     MenuItem("pages/upload_report.py", mark("Upload a report"), "upload-report", Action.SUBMIT_REPORT),
     MenuItem("pages/fill_in_report.py", mark("Fill in on screen"), "fill-in-report", Action.SUBMIT_REPORT),
+    MenuItem("pages/reporting_round.py", mark("Reporting round"), "round", Action.MANAGE_ROUND),
     MenuItem("pages/review_submissions.py", mark("Review"), "review", Action.REVIEW_SUBMISSION),
     MenuItem("pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, filtered=True),
     MenuItem(

@@ -1,0 +1,109 @@
+"""What the office does with the rows that it has chosen in a round: once for all of them."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+import streamlit as st
+
+from data_model.actions.manage_round import extend_reports, lift_waivers, waive_reports
+from data_model.rules.access import CurrentUser
+from data_model.rules.facts import Facts
+from data_model.rules.rounds import ReportKey, RoundRefused
+from data_model.values import RoundState
+from ui.clock import now, today
+from ui.language import _
+from ui.notices import leave_notice
+from ui.rounds import DeskRow
+from wording import formats
+from wording.catalogue import mark
+from wording.rounds import round_problem
+
+_KEY = "round_do"
+
+
+class Deed(StrEnum):
+    EXTEND = "extend"
+    WAIVE = "waive"
+    LIFT = "lift"
+
+
+_WORDS = {
+    Deed.EXTEND: mark("Extend"),
+    Deed.WAIVE: mark("Waive"),
+    Deed.LIFT: mark("Lift the waiver"),
+}
+
+
+def act_on(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], shown: Sequence[DeskRow]) -> None:
+    """Choose what to do, then a form for it; `shown` is what the whole table holds."""
+    if not shown:
+        return
+    st.header(_("Act on the chosen agencies"))
+    everyone = st.checkbox(_("All {count} agencies that the table shows").format(count=len(shown)), key="round_all")
+    rows = shown if everyone else chosen
+    if not rows:
+        st.info(_("Choose agencies by the boxes at the left of the table."))
+        return
+    st.markdown(_("Chosen: {count}.").format(count=len(rows)))
+    deed = st.segmented_control(
+        _("What to do"), list(Deed), format_func=lambda one: _(_WORDS[one]), key=_KEY, default=Deed.EXTEND
+    )
+    if deed is not None:
+        _FORMS[deed](user, facts, rows)
+
+
+def _extend(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
+    keys = [row.report.key for row in rows]
+    with st.form("round_extend", border=False):
+        due_on = st.date_input(
+            _("New due date"), value=None, min_value=today(), format="DD/MM/YYYY", key="round_due", width=190
+        )
+        reason = st.text_area(_("Reason, which the agency sees"), key="round_extend_reason", max_chars=1000)
+        asked = st.form_submit_button(_("Extend"), type="primary")
+    if asked and due_on is None:
+        st.error(_("Choose the new due date."))
+    elif asked and due_on is not None:
+        _do(
+            facts,
+            lambda: extend_reports(user=user, reports=keys, due_on=due_on, reason=reason, at=now()),
+            _("The due date is extended to {day} for {count} agencies.").format(
+                day=formats.day(due_on), count=len(keys)
+            ),
+        )
+
+
+def _waive(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
+    keys = [row.report.key for row in rows if row.report.state is not RoundState.WAIVED]
+    st.markdown(_("A waived report is not expected: it is counted apart and in no rate."))
+    with st.form("round_waive", border=False):
+        reason = st.text_area(_("Reason, which the agency sees"), key="round_waive_reason", max_chars=1000)
+        if st.form_submit_button(_("Waive"), type="primary"):
+            words = _("The report is waived for {count} agencies.").format(count=len(keys))
+            _do(facts, lambda: waive_reports(user=user, reports=keys, reason=reason, at=now()), words)
+
+
+def _lift(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
+    keys = _in_state(rows, RoundState.WAIVED)
+    if not keys:
+        st.info(_("None of the chosen reports is waived."))
+    elif st.button(_("Lift the waiver of {count} agencies").format(count=len(keys)), key="round_lift", type="primary"):
+        words = _("The report is expected again from {count} agencies.").format(count=len(keys))
+        _do(facts, lambda: lift_waivers(user=user, reports=keys, at=now()), words)
+
+
+def _in_state(rows: Sequence[DeskRow], *states: RoundState) -> list[ReportKey]:
+    return [row.report.key for row in rows if row.report.state in states]
+
+
+def _do(facts: Facts, change: Callable[[], None], done: str) -> None:
+    """Make the change and say what came of it on the page that is drawn next."""
+    try:
+        change()
+    except RoundRefused as refused:
+        st.error(round_problem(refused, facts))
+        return
+    leave_notice(done)
+    st.rerun()
+
+
+_FORMS = {Deed.EXTEND: _extend, Deed.WAIVE: _waive, Deed.LIFT: _lift}

@@ -1,0 +1,84 @@
+"""What the pages of the consolidating office know of its rounds: read once for each state of the store."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import streamlit as st
+
+from data_model.rules.access import CurrentUser, Scope
+from data_model.rules.facts import Facts
+from data_model.rules.periods import Period
+from data_model.rules.rounds import ReportKey, RoundReport, round_reports
+from data_model.store import open_session
+from data_model.store.contacts import Contact, last_contacts, unread_counts
+from data_model.store.engine import data_version
+from data_model.store.facts import read_facts
+from data_model.values import ContactKind, Role
+from ui.clock import now, today
+
+ABOUT = "about"
+"""In the address: which report, as agency~plan~period."""
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _facts(version: int, scope: Scope, day: date) -> Facts:
+    with open_session() as session:
+        return read_facts(session, scope, today=day, with_lines=False)
+
+
+def round_facts(user: CurrentUser) -> Facts:
+    """The user's plans with who owes and who sent what, without the lines."""
+    with open_session() as session:
+        version = data_version(session)
+    return _facts(version, user.scope, today())
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One report of the round with what last passed about it."""
+
+    report: RoundReport
+    contact: Contact | None
+    unread: int
+
+
+def desk_rows(user: CurrentUser, facts: Facts, *, plan: str, period: Period) -> list[DeskRow]:
+    """The round as it stands now."""
+    at = now()
+    reports = round_reports(facts, plan=plan, period=period, as_of=at)
+    with open_session() as session:
+        contacts = last_contacts(session, plan=plan, periods=[period])
+        unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
+    return [
+        DeskRow(
+            one,
+            _newest(contacts.get(one.key.agency), one.sent_at),
+            unread.get((one.key.agency, plan, period.code), 0),
+        )
+        for one in reports
+    ]
+
+
+def _newest(contact: Contact | None, sent_at: datetime | None) -> Contact | None:
+    if sent_at is not None and (contact is None or contact.at < sent_at):
+        return Contact(ContactKind.SUBMISSION, sent_at)
+    return contact
+
+
+def is_office(user: CurrentUser) -> bool:
+    """Whether somebody stands on the office's side of a thread."""
+    return user.role is Role.COORDINATOR
+
+
+def about(report: ReportKey) -> str:
+    """How a link names a report."""
+    return f"{report.agency}~{report.plan}~{report.period.code}"
+
+
+def report_about(text: str) -> ReportKey | None:
+    """The report that a link names; None for what is no such name."""
+    parts = text.split("~")
+    try:
+        return ReportKey(parts[0], parts[1], Period.from_code(parts[2]))
+    except (IndexError, ValueError):
+        return None
