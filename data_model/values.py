@@ -26,6 +26,7 @@ class Action(StrEnum):
     SUBMIT_REPORT = "submit_report"
     VIEW_SUBMISSIONS = "view_submissions"
     REVIEW_SUBMISSION = "review_submission"
+    REVIEW_OFFICE_REPORT = "review_office_report"
     MANAGE_ROUND = "manage_round"
     VIEW_REPORT = "view_report"
     MANAGE_USERS = "manage_users"

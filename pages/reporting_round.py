@@ -115,8 +115,8 @@ def _choose_shown(facts: Facts, rows: list[DeskRow]) -> list[DeskRow]:
 def _row(row: DeskRow, facts: Facts) -> dict[str, TableValue]:
     standing = row.report.standing
     return {
-        _("Agency"): agency_name(standing.agency, facts),
         _("State"): label(ROUND_STATE, row.report.state),
+        _("Agency"): agency_name(standing.agency, facts),
         _("Days late"): None if standing.waived else standing.days_late or None,
         _("Last contact"): _contact(row),
         _("Unread"): row.unread or None,

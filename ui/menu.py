@@ -40,6 +40,12 @@ MENU = (
     ),
     MenuItem("pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),
+    MenuItem(
+        "pages/review_office_reports.py",
+        mark("Reports of the offices"),
+        "review-office-reports",
+        Action.REVIEW_OFFICE_REPORT,
+    ),
     MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS),
 )
 FIRST_PAGE = {

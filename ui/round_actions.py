@@ -46,7 +46,7 @@ def act_on(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], shown: Se
         return
     st.markdown(_("Chosen: {count}.").format(count=len(rows)))
     deed = st.segmented_control(
-        _("What to do"), list(Deed), format_func=lambda one: _(_WORDS[one]), key=_KEY, default=Deed.EXTEND
+        _("What shall be done"), list(Deed), format_func=lambda one: _(_WORDS[one]), key=_KEY, default=Deed.EXTEND
     )
     if deed is not None:
         _FORMS[deed](user, facts, rows)

@@ -59,6 +59,22 @@ def desk_rows(user: CurrentUser, facts: Facts, *, plan: str, period: Period) -> 
     ]
 
 
+def first_sent_at(facts: Facts, report: ReportKey) -> datetime | None:
+    """When a report was first submitted, which a return does not move; None for what is not expected."""
+    return next(
+        (
+            one.standing.first_submitted_at
+            for one in round_reports(facts, plan=report.plan, period=_report_period(facts, report), as_of=now())
+            if one.key.agency == report.agency
+        ),
+        None,
+    )
+
+
+def _report_period(facts: Facts, report: ReportKey) -> Period:
+    return facts.plans[report.plan].report_for(report.period) or report.period
+
+
 def _newest(contact: Contact | None, sent_at: datetime | None) -> Contact | None:
     if sent_at is not None and (contact is None or contact.at < sent_at):
         return Contact(ContactKind.SUBMISSION, sent_at)

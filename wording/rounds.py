@@ -21,6 +21,9 @@ ROUND_PROBLEM: Mapping[RoundProblem, str] = {
     RoundProblem.NOT_WAIVED: mark("The report of {agency} is not waived."),
     RoundProblem.ALREADY_CONFIRMED: mark("This reporting regime needs no confirmation, or has been confirmed."),
 }
+OWN_REPORT = mark(
+    "Nobody reviews the report of the own agency: leadership decides on the report of the consolidating office."
+)
 
 
 def round_problem(refused: RoundRefused, facts: Facts) -> str:

@@ -76,7 +76,7 @@ def test_an_extension_moves_the_due_day_of_its_agency_and_is_recorded():
     extend()
 
     assert standing(JUNE_30) is PeriodStanding.OPEN
-    assert [one.due_on for one in owed_reports(facts(), agency="B", today=local_day(JUNE_30))][0] == date(2026, 7, 5)
+    assert owed_reports(facts(), agency="B", today=local_day(JUNE_30))[0].due_on == date(2026, 7, 5)
     assert audit() == [("cuong", "extend_report", "B P1 2026-Q2", "2026-07-05 Chờ số liệu đơn vị trực thuộc")]
 
 
@@ -210,8 +210,8 @@ def test_the_round_says_how_each_report_stands():
 def test_the_rounds_of_a_plan_are_those_that_have_opened():
     plan = facts().plans["P1"]
 
-    assert [one.code for one in rounds_of(plan, today=date(2026, 6, 14))][0] == "2026-Q2"
-    assert [one.code for one in rounds_of(plan, today=date(2026, 6, 15))][0] == "2026-Q3"
+    assert rounds_of(plan, today=date(2026, 6, 14))[0].code == "2026-Q2"
+    assert rounds_of(plan, today=date(2026, 6, 15))[0].code == "2026-Q3"
     assert current_round(plan, as_of=JUNE_30) == Q2
 
 
