@@ -3,19 +3,19 @@
 import streamlit as st
 
 from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission, write_note
-from data_model.rules.access import CurrentUser
+from data_model.rules.access import CurrentUser, may
 from data_model.rules.review_moves import MoveNotAllowed
 from data_model.rules.rounds import ReportKey
 from data_model.store import open_session
 from data_model.store.review import notes_on
 from data_model.store.submissions import SubmissionRow, lines_of
-from data_model.values import SubmissionStatus
+from data_model.values import Action, SubmissionStatus
 from ui.clock import now
 from ui.downloads import sent_file_button
 from ui.language import _
 from ui.notices import leave_notice
 from ui.review import Marks, line_row, mark_counts, marks_in_words
-from ui.rounds import first_sent_at, round_facts
+from ui.rounds import ABOUT, about, first_sent_at, messages_label, round_facts
 from ui.tables import show_table
 from ui.text import plain
 from wording import formats
@@ -45,9 +45,19 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
     _what_to_look_at(marks)
     shown = [line_row(line, marks.get(line.task), facts) for line in lines]
     show_table(shown, key="review_lines", empty=_("The report has no rows."))
-    sent_file_button(row)
+    with st.container(horizontal=True):
+        sent_file_button(row)
+        _messages(user, row)
     _decide(user, row)
     _notes(user, row)
+
+
+def _messages(user: CurrentUser, row: SubmissionRow) -> None:
+    """To what agency and office wrote about the report; leadership is on neither side."""
+    facts = round_facts(user)
+    report = ReportKey(row.agency, row.plan, facts.plans[row.plan].report_for(row.period) or row.period)
+    if may(user, Action.VIEW_REPORT) and st.button(messages_label(user, report), key=f"review_messages_{row.number}"):
+        st.switch_page("pages/one_report.py", query_params={ABOUT: about(report)})
 
 
 def _what_to_look_at(marks: Marks) -> None:

@@ -13,7 +13,7 @@ from data_model.values import RoundState
 from ui.clock import now, today
 from ui.language import _
 from ui.notices import leave_notice
-from ui.rounds import DeskRow
+from ui.rounds import ABOUT, DeskRow, about, messages_label
 from wording import formats
 from wording.catalogue import mark
 from wording.rounds import round_problem
@@ -45,11 +45,23 @@ def act_on(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], shown: Se
         st.info(_("Choose agencies by the boxes at the left of the table."))
         return
     st.markdown(_("Chosen: {count}.").format(count=len(rows)))
+    if len(rows) == 1:
+        _open(user, rows[0])
     deed = st.segmented_control(
         _("What shall be done"), list(Deed), format_func=lambda one: _(_WORDS[one]), key=_KEY, default=Deed.EXTEND
     )
     if deed is not None:
         _FORMS[deed](user, facts, rows)
+
+
+def _open(user: CurrentUser, row: DeskRow) -> None:
+    """Ways from one row to its report."""
+    report = row.report
+    with st.container(horizontal=True):
+        if st.button(messages_label(user, report.key), key=f"round_messages_{about(report.key)}"):
+            st.switch_page("pages/one_report.py", query_params={ABOUT: about(report.key)})
+        if report.state is RoundState.WAITING and st.button(_("Review it"), key=f"round_review_{report.number}"):
+            st.switch_page("pages/review_submissions.py", query_params={"number": report.number})
 
 
 def _extend(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:

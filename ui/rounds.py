@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser, Scope
+from data_model.rules.access import CurrentUser, Scope, is_office
 from data_model.rules.facts import Facts
 from data_model.rules.periods import Period
 from data_model.rules.rounds import ReportKey, RoundReport, round_reports
@@ -13,8 +13,9 @@ from data_model.store import open_session
 from data_model.store.contacts import Contact, last_contacts, unread_counts
 from data_model.store.engine import data_version
 from data_model.store.facts import read_facts
-from data_model.values import ContactKind, Role
+from data_model.values import ContactKind
 from ui.clock import now, today
+from ui.language import _
 
 ABOUT = "about"
 """In the address: which report, as agency~plan~period."""
@@ -81,11 +82,6 @@ def _newest(contact: Contact | None, sent_at: datetime | None) -> Contact | None
     return contact
 
 
-def is_office(user: CurrentUser) -> bool:
-    """Whether somebody stands on the office's side of a thread."""
-    return user.role is Role.COORDINATOR
-
-
 def about(report: ReportKey) -> str:
     """How a link names a report."""
     return f"{report.agency}~{report.plan}~{report.period.code}"
@@ -98,3 +94,11 @@ def report_about(text: str) -> ReportKey | None:
         return ReportKey(parts[0], parts[1], Period.from_code(parts[2]))
     except (IndexError, ValueError):
         return None
+
+
+def messages_label(user: CurrentUser, report: ReportKey) -> str:
+    """What the button to a report's messages says; how many are unread, where any are."""
+    with open_session() as session:
+        unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
+    new = unread.get((report.agency, report.plan, report.period.code), 0)
+    return _("Messages ({count} unread)").format(count=new) if new else _("Messages")

@@ -68,6 +68,11 @@ def check_may(user: CurrentUser, action: Action) -> None:
         raise NotAllowed(f"{user.role} may not {action}")
 
 
+def is_office(user: CurrentUser) -> bool:
+    """Whether somebody writes for the consolidating office rather than for an agency that reports to it."""
+    return user.role is Role.COORDINATOR
+
+
 def may_review(user: CurrentUser, *, agency: str, consolidator: str | None) -> bool:
     """The consolidating office decides on what others report; its own report is for leadership to decide on."""
     if agency == consolidator and may(user, Action.REVIEW_OFFICE_REPORT):

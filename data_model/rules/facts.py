@@ -205,6 +205,7 @@ class ExtensionFact:
     period: Period
     due_on: date
     granted_at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,15 @@ class Facts:
     """In order of `submitted_at`."""
     extensions: tuple[ExtensionFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
+
+    def extension_of(self, agency: str, plan: str, report: Period) -> ExtensionFact | None:
+        """The newest extension of a report; one may name a narrower period of the same end."""
+        granted = [
+            one
+            for one in self.extensions
+            if (one.agency, one.plan, self.plans[one.plan].report_for(one.period)) == (agency, plan, report)
+        ]
+        return max(granted, key=lambda one: one.granted_at, default=None)
 
     def waivers_at(self, as_of: datetime) -> dict[tuple[str, str, Period], WaiverFact]:
         """By agency, plan and report: what was waived; a waiver may name a narrower period of the same end."""

@@ -268,6 +268,7 @@ def _extensions(session: Session, in_scope: _InScope) -> Iterator[ExtensionFact]
                 period=Period.from_code(extension.period),
                 due_on=extension.due_on,
                 granted_at=extension.granted_at,
+                reason=extension.reason,
             )
 
 
