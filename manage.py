@@ -5,7 +5,7 @@ import argparse
 import os
 import sys
 
-from commands import check, dump, figures, load, review, round, serve, submit, users
+from commands import check, dump, figures, load, remind, review, round, serve, submit, users
 from data_model.store.migrate import migrate
 
 COMMANDS = {
@@ -14,6 +14,7 @@ COMMANDS = {
     "dump": dump,
     "check": check,
     "submit": submit,
+    "remind": remind,
     "review": review,
     "round": round,
     "figures": figures,

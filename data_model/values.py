@@ -180,11 +180,13 @@ class ReminderKind(StrEnum):
 
 
 class ReminderState(StrEnum):
-    """`refused`: the mail server will never take it; `waiting` ones are tried again at the next run."""
+    """`refused`: the mail server will never take it; `dropped`: nothing was owed any more when it was to be sent;
+    `waiting` ones are tried again at the next run."""
 
     WAITING = "waiting"
     SENT = "sent"
     REFUSED = "refused"
+    DROPPED = "dropped"
 
 
 class GroupBy(StrEnum):

@@ -81,7 +81,8 @@ def _key_of(view: View, report: OwedReport) -> ReportKey:
 def _said_of(view: View, report: OwedReport, sent: list[SubmissionRow]) -> None:
     """Why the newest submission was returned, and why the due day was moved."""
     if sent and sent[0].status is SubmissionStatus.RETURNED:
-        st.markdown(f":red[{_('Returned because: {reason}').format(reason=plain(sent[0].reason))}]")
+        why = _("Returned because: {reason}").format(reason=plain(sent[0].reason))
+        st.markdown(f":red[{why}]")
     extension = view.facts.extension_of(view.scope.agency or "", report.plan, report.period)
     if extension is not None:
         words = _("Extended to {day}: {reason}")

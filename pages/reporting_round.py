@@ -16,6 +16,7 @@ from ui.clock import now, today
 from ui.language import _
 from ui.notices import show_notice
 from ui.regimes import show_regime
+from ui.reminders import show_register
 from ui.round_actions import act_on
 from ui.rounds import DeskRow, desk_rows, round_facts
 from ui.tables import choose_rows
@@ -46,6 +47,7 @@ def main(user: CurrentUser) -> None:
     key = f"round_{plan}_{period.code}_{st.session_state.get(STATE)}"
     chosen = choose_rows([_row(one, facts) for one in shown], key=key, empty=_("No report stands so."))
     act_on(user, facts, [shown[place] for place in chosen], shown)
+    show_register(plan, period)
 
 
 def _choose_plan(facts: Facts) -> str:

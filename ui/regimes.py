@@ -11,7 +11,7 @@ from ui.clock import now
 from ui.language import _
 from ui.marks import warning
 from ui.notices import leave_notice
-from ui.text import plain
+from ui.text import plain, show_facts
 from wording import formats
 from wording.rounds import ROUND_PROBLEM, basis_words, regime_words
 
@@ -26,7 +26,7 @@ def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
     st.markdown(words.format(due=formats.day(due_on), lock=formats.day(locks_on)))
     with st.expander(_("Reporting regime and its basis"), expanded=regime.is_assumed):
         st.markdown(plain(regime_words(regime)))
-        st.markdown(f"**{_('Basis of the reporting')}**: {plain(basis_words(regime))}")
+        show_facts({_("Basis of the reporting"): basis_words(regime)})
         if regime.is_assumed:
             warning(_("ASSUMED"), _("The text of the plan does not state this. It holds until the office corrects it."))
             _confirm(user, plan, regime)

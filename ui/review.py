@@ -70,12 +70,12 @@ def marks_in_words(counts: Counter[ReviewMark], *, warnings: bool) -> str:
 
 
 def line_row(line: LineRow, marks: LineMarks | None, facts: Facts) -> dict[str, TableValue]:
-    """What to look at first, the old value beside the new one, then what is said of the new one."""
+    """The old value beside the new one, what to look at in it, then what is said of the new one."""
     return {
-        _("Marked"): "; ".join(label(REVIEW_MARK, mark) for mark in ReviewMark if marks and mark in marks.marks),
         _("Task"): f"{line.task} · {line.title}",
         _("Before"): formats.NO_VALUE if line.before is None else claim_words(line.before),
         _("Now"): claim_words(line.now),
+        _("Marked"): "; ".join(label(REVIEW_MARK, mark) for mark in ReviewMark if marks and mark in marks.marks),
         _("Others report"): _others(marks, facts),
         _("Result"): line.now.result,
         _("Difficulties"): line.now.difficulties,

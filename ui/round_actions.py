@@ -8,11 +8,15 @@ import streamlit as st
 from data_model.actions.manage_round import extend_reports, lift_waivers, waive_reports
 from data_model.rules.access import CurrentUser
 from data_model.rules.facts import Facts
+from data_model.rules.review_marks import has_warning
 from data_model.rules.rounds import ReportKey, RoundRefused
 from data_model.values import RoundState
 from ui.clock import now, today
 from ui.language import _
 from ui.notices import leave_notice
+from ui.reminders import remind
+from ui.review import marks_of, waiting_for
+from ui.review_many import NO_MARKS, accept_button
 from ui.rounds import ABOUT, DeskRow, about, messages_label
 from wording import formats
 from wording.catalogue import mark
@@ -23,12 +27,16 @@ _KEY = "round_do"
 
 class Deed(StrEnum):
     EXTEND = "extend"
+    REMIND = "remind"
+    ACCEPT = "accept"
     WAIVE = "waive"
     LIFT = "lift"
 
 
 _WORDS = {
     Deed.EXTEND: mark("Extend"),
+    Deed.REMIND: mark("Remind"),
+    Deed.ACCEPT: mark("Accept"),
     Deed.WAIVE: mark("Waive"),
     Deed.LIFT: mark("Lift the waiver"),
 }
@@ -103,6 +111,17 @@ def _lift(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
         _do(facts, lambda: lift_waivers(user=user, reports=keys, at=now()), words)
 
 
+def _accept(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
+    """Of the chosen ones, what waits for this office and asks for no look of its own."""
+    numbers = {row.report.number for row in rows if row.report.state is RoundState.WAITING}
+    waiting = [one for one in waiting_for(user)[0] if one.number in numbers]
+    marks = marks_of(user, waiting)
+    clean = [one for one in waiting if not has_warning(marks.get(one.number, NO_MARKS))]
+    words = _("Waiting for review: {count}; without a warning: {clean}. The others are reviewed one by one.")
+    st.markdown(words.format(count=len(waiting), clean=len(clean)))
+    accept_button(user, clean, _("Accept all {count} without a warning").format(count=len(clean)))
+
+
 def _in_state(rows: Sequence[DeskRow], *states: RoundState) -> list[ReportKey]:
     return [row.report.key for row in rows if row.report.state in states]
 
@@ -118,4 +137,4 @@ def _do(facts: Facts, change: Callable[[], None], done: str) -> None:
     st.rerun()
 
 
-_FORMS = {Deed.EXTEND: _extend, Deed.WAIVE: _waive, Deed.LIFT: _lift}
+_FORMS = {Deed.EXTEND: _extend, Deed.REMIND: remind, Deed.ACCEPT: _accept, Deed.WAIVE: _waive, Deed.LIFT: _lift}

@@ -35,8 +35,9 @@ def show_thread(user: CurrentUser, report: ReportKey) -> None:
 
 def _show(message: MessageRow, *, is_new: bool) -> None:
     side = _("Consolidating office") if message.from_office else _("Reporting agency")
+    words = _("Unread")
     with st.container(border=True):
-        mark = f" :red-badge[{_('Unread')}]" if is_new else ""
+        mark = f" :red-badge[{words}]" if is_new else ""
         st.markdown(f"**{side}** · {plain(message.author)} · {formats.instant(message.sent_at)}{mark}")
         st.text(message.text)
 

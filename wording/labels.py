@@ -149,6 +149,7 @@ REMINDER_STATE: Mapping[ReminderState, str] = {
     ReminderState.WAITING: mark("Waiting to be sent"),
     ReminderState.SENT: mark("Sent"),
     ReminderState.REFUSED: mark("Refused by the mail server"),
+    ReminderState.DROPPED: mark("Not needed any more"),
 }
 GROUP_BY: Mapping[GroupBy, str] = {
     GroupBy.AGENCY: mark("Agency"),
