@@ -51,7 +51,7 @@ def marks_of(user: CurrentUser, rows: list[SubmissionRow]) -> dict[str, Marks]:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _marks(version: int, scope: Scope, day: date, plan: str, period: Period, _facts: Facts) -> dict[str, Marks]:
     with open_session() as session:
-        lines = standing_lines(session, _facts.plans[plan])
+        lines = standing_lines(session, _facts.plans[plan], period)
     roles = roles_of(task for task in _facts.tasks if task.plan == plan)
     return dict(marks_of_waiting(lines, roles, period=period))
 

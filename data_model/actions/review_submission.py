@@ -14,7 +14,7 @@ from data_model.store import open_side_transaction, open_transaction
 from data_model.store.facts import read_facts
 from data_model.store.review import add_note, consolidators_by_plan
 from data_model.store.submission_writes import move_submission
-from data_model.store.submissions import SubmissionRow, submission
+from data_model.store.submissions import SubmissionRow, submission, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
 
 
@@ -39,9 +39,15 @@ def accept_submissions(*, user: CurrentUser, numbers: Collection[str], at: datet
     """
     moved_before = []
     with open_transaction() as session:
+        known = {row.number: row for row in submissions(session, user.scope, today=local_day(at))}
+        consolidators = consolidators_by_plan(session, today=local_day(at))
         for number in numbers:
+            row = known.get(number)
+            if row is None:
+                raise NotAllowed(f"{number} is not there for {user.name}")
+            check_may_review(user, agency=row.agency, consolidator=consolidators.get(row.plan))
             try:
-                _move(session, user=user, number=number, to=SubmissionStatus.ACCEPTED, reason="", at=at)
+                _write_move(session, user, row, to=SubmissionStatus.ACCEPTED, reason="", at=at)
             except MoveNotAllowed:
                 moved_before.append(number)
     return tuple(moved_before)
@@ -103,10 +109,17 @@ def _move(
 ) -> SubmissionRow:
     row = _row(session, user, number, at)
     _check_may_move(session, user, row, to, at)
+    _write_move(session, user, row, to=to, reason=reason, at=at)
+    return row
+
+
+def _write_move(
+    session: Session, user: CurrentUser, row: SubmissionRow, *, to: SubmissionStatus, reason: str, at: datetime
+) -> None:
+    """Raises MoveNotAllowed."""
     check_move(row.status, to)
     if not move_submission(
-        session, number=number, current=row.status, to=to, reason=reason, decided_by=user.name, decided_at=at
+        session, number=row.number, current=row.status, to=to, reason=reason, decided_by=user.name, decided_at=at
     ):
         raise MoveNotAllowed(row.status)
-    audit.record(session, user_name=user.name, what=to, subject=number, note=reason, at=at)
-    return row
+    audit.record(session, user_name=user.name, what=to, subject=row.number, note=reason, at=at)

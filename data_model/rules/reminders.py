@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from data_model.rules.facts import Facts
-from data_model.rules.periods import local_day
+from data_model.rules.facts import Facts, PlanFact
+from data_model.rules.periods import Period, local_day
 from data_model.rules.rounds import OWING, ReportKey, RoundReport, round_reports, rounds_of
 from data_model.values import ReminderKind, RoundState
 
@@ -38,10 +38,29 @@ def all_owing(facts: Facts, *, as_of: datetime) -> list[Owing]:
     today = local_day(as_of)
     return [
         one
-        for plan in facts.plans.values()
-        for period in rounds_of(plan, today=today)
-        for one in owing(round_reports(facts, plan=plan.code, period=period, as_of=as_of), as_of=as_of)
+        for plan, periods in _taken(facts, today).items()
+        for period in periods
+        for one in owing(round_reports(facts, plan=plan, period=period, as_of=as_of), as_of=as_of)
     ]
+
+
+def _taken(facts: Facts, today: date) -> dict[str, list[Period]]:
+    """By plan: the rounds that are not locked yet, or that an extension keeps open for somebody."""
+    extended = {(one.plan, one.period) for one in facts.extensions if today <= one.due_on}
+    return {
+        plan.code: [
+            period
+            for period in rounds_of(plan, today=today)
+            if _is_open(plan, period, today)
+            or any(code == plan.code and plan.report_for(asked) == period for code, asked in extended)
+        ]
+        for plan in facts.plans.values()
+    }
+
+
+def _is_open(plan: PlanFact, period: Period, today: date) -> bool:
+    calendar = plan.calendar_of(period)
+    return calendar is not None and today <= calendar.locks_on(period)
 
 
 def is_due_for_reminder(one: Owing, *, as_of: datetime, days_before: int) -> bool:

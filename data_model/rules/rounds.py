@@ -8,7 +8,7 @@ from enum import StrEnum
 from data_model.rules.facts import Facts, PlanFact, RegimeFact, SubmissionFact
 from data_model.rules.grouping import Choice, chosen
 from data_model.rules.owed import is_expected_from
-from data_model.rules.period_standing import due_and_lock, opens_on
+from data_model.rules.period_standing import opens_on
 from data_model.rules.periods import Period, local_day
 from data_model.rules.standings import Lens, ReportStanding, Standings
 from data_model.values import RoundState, SubmissionStatus
@@ -93,13 +93,15 @@ def current_round(plan: PlanFact, *, as_of: datetime) -> Period | None:
 def round_reports(facts: Facts, *, plan: str, period: Period, as_of: datetime) -> list[RoundReport]:
     """Every report of the round, waived ones too, as it stands at the instant."""
     facts = chosen(facts, Choice(plan=plan))
-    known = facts.plans[plan]
+    calendar = facts.plans[plan].calendar_of(period)
+    if calendar is None:
+        return []
     waivers = facts.waivers_at(as_of)
-    newest = {one.agency: one for one in facts.submissions if _belongs(one, known, period, as_of)}
+    newest = _newest_submissions(facts, facts.plans[plan], period, as_of)
     found = []
     for standing in Standings(facts, Lens(as_of, period)).reports():
         sent = newest.get(standing.agency)
-        _, locks_on = due_and_lock(known, period, agency=standing.agency, extensions=facts.extensions)
+        locks_on = max(standing.extended_due_on, calendar.locks_on(period))
         waiver = waivers.get((standing.agency, plan, standing.period))
         found.append(
             RoundReport(
@@ -114,9 +116,14 @@ def round_reports(facts: Facts, *, plan: str, period: Period, as_of: datetime) -
     return found
 
 
-def _belongs(submission: SubmissionFact, plan: PlanFact, period: Period, as_of: datetime) -> bool:
-    report = plan.report_for(submission.period) or submission.period
-    return report == period and submission.status_at(as_of) not in (None, SubmissionStatus.WITHDRAWN)
+def _newest_submissions(facts: Facts, plan: PlanFact, period: Period, as_of: datetime) -> dict[str, SubmissionFact]:
+    """By agency: the last that was sent for the report and not withdrawn."""
+    of_report = {one: (plan.report_for(one) or one) == period for one in {sent.period for sent in facts.submissions}}
+    return {
+        sent.agency: sent
+        for sent in facts.submissions
+        if of_report[sent.period] and sent.status_at(as_of) not in (None, SubmissionStatus.WITHDRAWN)
+    }
 
 
 def _state(standing: ReportStanding, sent: SubmissionFact | None, locks_on: date, as_of: datetime) -> RoundState:

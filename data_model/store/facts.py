@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -171,10 +172,18 @@ def _tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) -> Ite
 def _assignments(session: Session) -> dict[int, list[AssignmentFact]]:
     """By task; an assignment of a group becomes one per member, for as long as both hold."""
     members = _members(session)
-    query = select(Assignment, Agency.code).join(Agency, col(Agency.id) == col(Assignment.agency_id))
+    query = columns(
+        Assignment.task_id,
+        Assignment.agency_id,
+        Assignment.role,
+        Assignment.mode,
+        Assignment.valid_from,
+        Assignment.valid_to,
+        Agency.code,
+    ).join(Agency, col(Agency.id) == col(Assignment.agency_id))
     found: dict[int, list[AssignmentFact]] = defaultdict(list)
-    for one, agency in session.exec(query.order_by(col(Assignment.id))):
-        for member, valid_from, valid_to in members.get(one.agency_id, [(agency, None, None)]):
+    for one in session.execute(query.order_by(col(Assignment.id))):
+        for member, valid_from, valid_to in members.get(one.agency_id, [(one.code, None, None)]):
             fact = AssignmentFact(
                 agency=member,
                 role=one.role,
@@ -210,23 +219,36 @@ def _members(session: Session) -> dict[int, list[Membership]]:
 def _submissions(session: Session, in_scope: _InScope, lines: Mapping[int, list[LineFact]]) -> Iterator[SubmissionFact]:
     moves = _moves(session)
     query = (
-        select(Submission, Agency.code, Plan.code)
+        columns(
+            Submission.id,
+            Submission.number,
+            Agency.code,
+            Plan.code,
+            Submission.period,
+            Submission.submitted_at,
+            Submission.status,
+        )
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
         .order_by(col(Submission.submitted_at), col(Submission.id))
     )
-    for submission, agency, plan in session.exec(query):
+    for submission_id, number, agency, plan, code, submitted_at, status in session.execute(query):
         if in_scope(agency, plan):
-            submission_id = submission.id or 0
             yield SubmissionFact(
-                number=submission.number,
+                number=number,
                 agency=agency,
                 plan=plan,
-                period=Period.from_code(submission.period),
-                submitted_at=submission.submitted_at,
+                period=_period(code),
+                submitted_at=submitted_at,
                 lines=tuple(lines.get(submission_id, ())),
-                moves=_with_status(moves[submission_id], submission.status, submission.submitted_at),
+                moves=_with_status(moves[submission_id], status, submitted_at),
             )
+
+
+@cache
+def _period(code: str) -> Period:
+    """Thousands of submissions share a few periods."""
+    return Period.from_code(code)
 
 
 def _with_status(moves: list[MoveFact], status: SubmissionStatus, submitted_at: datetime) -> tuple[MoveFact, ...]:

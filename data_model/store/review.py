@@ -1,8 +1,10 @@
 """Read what a reviewer holds waiting reports against, and the internal notes."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from data_model.round_tables import ReviewNote
@@ -25,8 +27,31 @@ class Note:
     written_at: datetime
 
 
-def standing_lines(session: Session, plan: PlanFact) -> list[StandingLine]:
-    """Every line of a plan that the caller was let to see, as far as it was accepted or waits."""
+def standing_lines(session: Session, plan: PlanFact, period: Period) -> list[StandingLine]:
+    """What the report of a period is held against, in a plan that the caller was let to see.
+
+    Every line of the report that was accepted or waits, and what was accepted earlier of the agencies that wait.
+    """
+    reports = _reports(session, plan)
+    codes = [code for code, report in reports.items() if report == period]
+    earlier = [code for code, report in reports.items() if report < period]
+    lines = list(_lines(session, plan, reports, col(Submission.period).in_(codes)))
+    waiting = {line.agency for line in lines if not line.accepted}
+    accepted = col(Submission.status) == SubmissionStatus.ACCEPTED
+    before = col(Submission.period).in_(earlier) & col(Agency.code).in_(waiting) & accepted
+    return [*_lines(session, plan, reports, before), *lines]
+
+
+def _reports(session: Session, plan: PlanFact) -> dict[str, Period]:
+    """By period as it was sent: the report that it belongs to."""
+    query = columns(Submission.period).join(Plan, col(Plan.id) == col(Submission.plan_id))
+    periods = map(Period.from_code, session.scalars(query.where(col(Plan.code) == plan.code).distinct()))
+    return {period.code: plan.report_for(period) or period for period in periods}
+
+
+def _lines(
+    session: Session, plan: PlanFact, reports: Mapping[str, Period], which: ColumnElement[bool]
+) -> Iterator[StandingLine]:
     query = (
         columns(
             Submission.number,
@@ -44,18 +69,12 @@ def standing_lines(session: Session, plan: PlanFact) -> list[StandingLine]:
         .join(Task, col(Task.id) == col(ReportLine.task_id))
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
-        .where(col(Plan.code) == plan.code)
+        .where(col(Plan.code) == plan.code, which)
         .where(col(Submission.status).in_([SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED]))
     )
-    reports: dict[str, Period] = {}
-    found = []
     for number, agency, task, code, submitted_at, status, *values in session.execute(query):
-        if code not in reports:
-            period = Period.from_code(code)
-            reports[code] = plan.report_for(period) or period
         accepted = status is SubmissionStatus.ACCEPTED
-        found.append(StandingLine(number, agency, task, reports[code], submitted_at, accepted, *values))
-    return found
+        yield StandingLine(number, agency, task, reports[code], submitted_at, accepted, *values)
 
 
 def consolidators_by_plan(session: Session, *, today: date) -> dict[str, str | None]:
