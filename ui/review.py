@@ -76,7 +76,7 @@ def line_row(line: LineRow, marks: LineMarks | None, facts: Facts) -> dict[str, 
         _("Before"): formats.NO_VALUE if line.before is None else claim_words(line.before),
         _("Now"): claim_words(line.now),
         _("Marked"): "; ".join(label(REVIEW_MARK, mark) for mark in ReviewMark if marks and mark in marks.marks),
-        _("Others report"): _others(marks, facts),
+        _("Others report"): others_words(marks, facts),
         _("Result"): line.now.result,
         _("Difficulties"): line.now.difficulties,
         _("Proposals"): line.now.proposals,
@@ -86,7 +86,7 @@ def line_row(line: LineRow, marks: LineMarks | None, facts: Facts) -> dict[str, 
     }
 
 
-def _others(marks: LineMarks | None, facts: Facts) -> str:
+def others_words(marks: LineMarks | None, facts: Facts) -> str:
     """Who else reports on the task and says something else."""
     return "; ".join(
         f"{agency_name(other.agency, facts)} ({label(ASSIGNMENT_ROLE, role).lower()}): {claim_words(other)}"

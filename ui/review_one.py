@@ -4,17 +4,18 @@ import streamlit as st
 
 from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission, write_note
 from data_model.rules.access import CurrentUser, may
+from data_model.rules.facts import Facts
 from data_model.rules.review_moves import MoveNotAllowed
 from data_model.rules.rounds import ReportKey
 from data_model.store import open_session
 from data_model.store.review import notes_on
-from data_model.store.submissions import SubmissionRow, lines_of
+from data_model.store.submissions import LineRow, SubmissionRow, lines_of
 from data_model.values import Action, SubmissionStatus
 from ui.clock import now
 from ui.downloads import sent_file_button
 from ui.language import _
 from ui.notices import leave_notice
-from ui.review import Marks, line_row, mark_counts, marks_in_words
+from ui.review import Marks, claim_words, line_row, mark_counts, marks_in_words, others_words
 from ui.rounds import ABOUT, about, first_sent_at, messages_label, round_facts
 from ui.tables import show_table
 from ui.text import plain
@@ -42,7 +43,7 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
     first = first_sent_at(facts, ReportKey(row.agency, row.plan, row.period))
     if first is not None and first < row.submitted_at:
         st.markdown(_("First submitted at {at}: that time counts.").format(at=formats.instant(first)))
-    _what_to_look_at(marks)
+    _what_to_look_at(lines, marks, facts)
     shown = [line_row(line, marks.get(line.task), facts) for line in lines]
     show_table(shown, key="review_lines", empty=_("The report has no rows."))
     with st.container(horizontal=True):
@@ -60,11 +61,16 @@ def _messages(user: CurrentUser, row: SubmissionRow) -> None:
         st.switch_page("pages/one_report.py", query_params={ABOUT: about(report)})
 
 
-def _what_to_look_at(marks: Marks) -> None:
+def _what_to_look_at(lines: list[LineRow], marks: Marks, facts: Facts) -> None:
     counts = mark_counts(marks)
     warnings, hints = marks_in_words(counts, warnings=True), marks_in_words(counts, warnings=False)
     if warnings:
         st.warning(_("To be looked at: {marks}.").format(marks=warnings))
+    for line in lines:
+        if line.task in marks and marks[line.task].others:
+            words = _("{task}: here {claim}. {others}.")
+            others = others_words(marks[line.task], facts)
+            st.markdown("- " + plain(words.format(task=line.task, claim=claim_words(line.now), others=others)))
     if hints:
         st.caption(f"{hints}.")
 

@@ -25,6 +25,10 @@ from wording.rounds import round_problem
 _KEY = "round_do"
 
 
+_TO_SEND = (RoundState.NOT_SENT, RoundState.LATE, RoundState.LOCKED, RoundState.RETURNED)
+"""Who gains by a later due day; for a locked report it opens the period again."""
+
+
 class Deed(StrEnum):
     EXTEND = "extend"
     REMIND = "remind"
@@ -73,7 +77,11 @@ def _open(user: CurrentUser, row: DeskRow) -> None:
 
 
 def _extend(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
-    keys = [row.report.key for row in rows]
+    keys = _in_state(rows, *_TO_SEND)
+    if not keys:
+        st.info(_("All the chosen agencies have sent their reports, or need not."))
+        return
+    st.markdown(_("Of these, {count} still have the report to send.").format(count=len(keys)))
     with st.form("round_extend", border=False):
         due_on = st.date_input(
             _("New due date"), value=None, min_value=today(), format="DD/MM/YYYY", key="round_due", width=190
