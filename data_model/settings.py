@@ -64,6 +64,9 @@ def mail_settings() -> MailSettings | None:
     sender = os.environ.get("SMTP_SENDER", "")
     if "@" not in sender:
         raise SettingWrong("SMTP_SENDER")
+    for name in ("SMTP_USER", "SMTP_PASSWORD"):
+        if not os.environ.get(name, "").isascii():  # as smtplib sends them
+            raise SettingWrong(name)
     return MailSettings(
         host=host,
         port=_whole("SMTP_PORT", 587),

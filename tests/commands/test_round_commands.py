@@ -106,7 +106,7 @@ def test_an_agency_without_an_address_is_named(run):
     assert run("remind", "--dry-run")[2] == "B: không có tài khoản nào có thư điện tử (P1, 2026-Q2).\n"
 
 
-@pytest.mark.parametrize("name, value", [("SMTP_HOST", ""), ("SMTP_SENDER", "ai"), ("SMTP_PORT", "x"), ("PUBLIC_URL", "tiendo"), ("REMIND_AGAIN_AFTER_DAYS", "-1")])  # fmt: skip
+@pytest.mark.parametrize("name, value", [("SMTP_HOST", ""), ("SMTP_SENDER", "ai"), ("SMTP_PORT", "x"), ("SMTP_PASSWORD", "mật khẩu"), ("PUBLIC_URL", "tiendo"), ("REMIND_AGAIN_AFTER_DAYS", "-1")])  # fmt: skip
 def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeypatch, name, value):  # noqa: F811
     with_address()
     monkeypatch.setenv(name, value)
