@@ -18,6 +18,7 @@ from ui.reminders import remind
 from ui.review import marks_of, waiting_for
 from ui.review_many import NO_MARKS, accept_button
 from ui.rounds import ABOUT, DeskRow, about, messages_label
+from ui.text import plain
 from wording import formats
 from wording.catalogue import mark
 from wording.rounds import round_problem
@@ -139,7 +140,7 @@ def _do(facts: Facts, change: Callable[[], None], done: str) -> None:
     try:
         change()
     except RoundRefused as refused:
-        st.error(round_problem(refused, facts))
+        st.error(plain(round_problem(refused, facts)))
         return
     leave_notice(done)
     st.rerun()

@@ -12,7 +12,7 @@ from data_model.store.facts import read_facts
 from data_model.store.reminders import register
 from data_model.values import Role
 from tests.mail.conftest import mailbox, no_server  # noqa: F401
-from tests.stores import WORKED_CASE, load, local
+from tests.stores import WORKED_CASE, load, load_files, local
 
 ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
 Q2 = Period.from_code("2026-Q2")
@@ -134,3 +134,18 @@ def test_a_mail_server_that_is_down_shows_in_the_exit_status(run, no_server):  #
     assert "chờ lần gửi sau: 1" in out
     assert err.startswith("Máy chủ thư: ConnectionRefusedError")
     assert reminders() == [("binh@example.vn", "waiting")]
+
+
+def test_the_office_is_told_who_reviews_its_own_report(run, tmp_path):
+    load_files(tmp_path / "own", submissions="number,agency,plan,period,submitted_at,submitted_by,status\nW1,A,P1,2026-Q2,2026-06-29T09:00:00+07:00,anh,submitted")  # fmt: skip
+    status, _, err = run("review", "accept", "W1", "--user", "cuong")
+
+    assert status == 1
+    assert err == "Không duyệt báo cáo của chính cơ quan mình: lãnh đạo duyệt báo cáo của cơ quan đầu mối.\n"
+
+
+def test_the_figures_say_how_many_reports_were_waived(run):
+    run("round", "waive", *OFFICE, "--period", "2026-Q2", "--agency", "B", "--reason", "Sắp xếp")
+
+    assert "    Báo cáo được miễn: 1\n" in run("figures", "--by", "plan", "--period", "2026-Q2")[1]
+    assert '"waived": 1' in run("figures", "--by", "plan", "--period", "2026-Q2", "--json")[1]

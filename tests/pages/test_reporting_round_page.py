@@ -8,9 +8,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import add_sample_user
+from data_model.actions.manage_round import extend_reports, waive_reports
 from data_model.actions.messages import send_message
+from data_model.actions.review_submission import return_submission
 from data_model.passwords import hash_token
 from data_model.rules.access import EVERYTHING, CurrentUser
+from data_model.rules.owed import owed_reports
 from data_model.rules.periods import Period
 from data_model.rules.rounds import ReportKey, round_reports
 from data_model.settings import PROJECT_DIR
@@ -19,11 +22,12 @@ from data_model.store.facts import read_facts
 from data_model.store.messages import thread
 from data_model.values import Role, RoundState
 from tests.conftest import PASSWORD, token_of
-from tests.stores import WORKED_CASE, load
+from tests.stores import WORKED_CASE, load, load_files
 from ui.clock import now, today
 
 Q2 = Period.from_code("2026-Q2")
 B = ReportKey("B", "P1", Q2)
+CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
 
 
@@ -88,7 +92,7 @@ def test_a_waiver_without_a_reason_is_refused_and_with_one_given(desk):
     desk.segmented_control(key="round_state").set_value("locked").run()
     choose_all(desk, "waive")
     desk.button(key="FormSubmitter:round_waive-Miễn báo cáo").click().run()
-    assert desk.error[0].value == "Ghi lý do rồi thực hiện lại."
+    assert desk.error[0].value == "Ghi lý do rồi thực hiện lại\\."
 
     desk.text_area(key="round_waive_reason").input("Đang sắp xếp tổ chức")
     desk.button(key="FormSubmitter:round_waive-Miễn báo cáo").click().run()
@@ -139,3 +143,38 @@ def test_an_agency_is_not_shown_the_report_of_another(case):
     report = open_page("one_report.py", "binh", about="C~P1~2026-Q2")
 
     assert "Sở C" not in [one.value for one in report.header]
+
+
+def open_round_of_b():
+    """The report of the plan that is open or late today, of agency B."""
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=today())
+    return ReportKey("B", "P1", owed_reports(facts, agency="B", today=today())[0].period)
+
+
+def test_the_agency_reads_why_its_due_day_was_moved_and_why_its_report_was_returned(case, tmp_path):
+    report = open_round_of_b()
+    with open_session() as session:
+        due_on = (
+            read_facts(session, EVERYTHING, today=today()).plans["P1"].calendar_of(report.period).due_on(report.period)
+        )
+    until = max(due_on, today()) + timedelta(days=9)
+    extend_reports(user=CUONG, reports=[report], due_on=until, reason="Chờ đơn vị *trực thuộc*", at=now())
+    load_files(tmp_path / "sent", submissions=f"number,agency,plan,period,submitted_at,submitted_by,status\nW1,B,P1,{report.period.code},{now().isoformat()},binh,submitted")  # fmt: skip
+    return_submission(user=CUONG, number="W1", reason="Thiếu minh chứng", at=now())
+
+    said = " ".join(one.value for one in open_page("my_reports.py", "binh").markdown)
+
+    assert f"Gia hạn đến {until:%d/%m/%Y}: Chờ đơn vị \\*trực thuộc\\*" in said
+    assert ":red[Lý do trả lại: Thiếu minh chứng]" in said
+
+
+def test_the_agency_reads_that_its_report_is_waived_and_does_not_owe_it(case):
+    report = open_round_of_b()
+    before = len(open_page("my_reports.py", "binh").button)
+    waive_reports(user=CUONG, reports=[report], reason="Đang sắp xếp", at=now())
+
+    page = open_page("my_reports.py", "binh")
+
+    assert any("được miễn báo cáo từ ngày" in one.value and "Đang sắp xếp" in one.value for one in page.info)
+    assert len(page.button) < before
