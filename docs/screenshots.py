@@ -159,9 +159,18 @@ def office_reviews(browser: Browser, url: str, number: str) -> None:
     picture(page, "duyet-bao-cao-dien-thoai", width=NARROW)
     page.locator("[class*=st-key-review_accept_] button").click()
     page.get_by_test_id("stAlertContentSuccess").first.wait_for()
+    office_looks_at_the_round(page, url)
     open_page(page, f"{url}/by-period")
     picture(page, "theo-ky-bao-cao", height=1300)
     page.context.close()
+
+
+def office_looks_at_the_round(page: Page, url: str) -> None:
+    """The desk with every agency chosen, to be extended."""
+    open_page(page, f"{url}/round")
+    page.locator(".st-key-round_all label").click()
+    page.locator(".st-key-round_do").wait_for()
+    picture(page, "dot-bao-cao")
 
 
 def leadership_looks(browser: Browser, url: str) -> None:
