@@ -166,8 +166,11 @@ def office_reviews(browser: Browser, url: str, number: str) -> None:
 
 
 def office_looks_at_the_round(page: Page, url: str) -> None:
-    """The desk with every agency chosen, to be extended."""
+    """The desk in the round that is open, with every agency chosen."""
     open_page(page, f"{url}/round")
+    page.locator(".st-key-round_period input").click()
+    page.get_by_role("option").first.click()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.locator(".st-key-round_all label").click()
     page.locator(".st-key-round_do").wait_for()
     picture(page, "dot-bao-cao")
