@@ -5,7 +5,7 @@ import argparse
 import os
 import sys
 
-from commands import check, dump, figures, letters, load, report, review, serve, submit, users
+from commands import check, dump, figures, letters, load, remind, report, review, round, serve, submit, users
 from data_model.store.migrate import migrate
 
 COMMANDS = {
@@ -14,7 +14,9 @@ COMMANDS = {
     "dump": dump,
     "check": check,
     "submit": submit,
+    "remind": remind,
     "review": review,
+    "round": round,
     "figures": figures,
     "report": report,
     "letters": letters,

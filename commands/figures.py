@@ -73,3 +73,5 @@ def _print_table(found: list[Group], by: GroupBy, facts: Facts, *, unreviewed: b
             ratio = group.figures[measure]
             share = formats.share(ratio)
             print(f"    {label(MEASURE, measure)}: {share}")
+        if group.figures.waived:
+            print("    " + _("Waived reports: {count}").format(count=group.figures.waived))

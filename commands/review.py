@@ -5,7 +5,7 @@ import sys
 
 from commands.arguments import UnknownUser, now, user_named
 from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission
-from data_model.rules.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.access import CurrentUser, NotAllowed, OwnReport, check_may, may
 from data_model.rules.periods import local_day
 from data_model.rules.review_moves import MoveNotAllowed
 from data_model.store import open_session
@@ -15,6 +15,7 @@ from wording import formats
 from wording.catalogue import _
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
+from wording.rounds import OWN_REPORT
 
 HELP = "list, accept or return submissions"
 
@@ -33,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with open_session() as session:
             user = user_named(session, args.user)
-        check_may(user, Action.REVIEW_SUBMISSION)
+        if not may(user, Action.REVIEW_OFFICE_REPORT):
+            check_may(user, Action.REVIEW_SUBMISSION)
         if args.decision == "list":
             _list(user)
         for number in args.numbers:
@@ -41,6 +43,9 @@ def run(args: argparse.Namespace) -> int:
     except UnknownUser:
         print(_("There is no active account “{name}”.").format(name=args.user), file=sys.stderr)
         return 2
+    except OwnReport:
+        print(_(OWN_REPORT), file=sys.stderr)
+        return 1
     except NotAllowed:
         print(_("The account “{name}” may not review this report.").format(name=args.user), file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""Accounts from the command line: list, add, give a one-time code, disable."""
+"""Accounts from the command line: list, add, set an e-mail address, give a one-time code, disable."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from data_model.actions.accounts import AccountRefused, add_user, disable_user, renew_code
+from data_model.actions.accounts import AccountRefused, add_user, disable_user, renew_code, set_email
 from data_model.rules.access import CurrentUser
 from data_model.store import accounts, open_session, open_side_transaction
 from data_model.values import UTC, Role
@@ -18,7 +18,7 @@ OPERATOR = CurrentUser(name="manage.py", display_name="manage.py", role=Role.ADM
 """Who has a shell on the server has the database too; the audit shows that a change came from there."""
 
 
-HELP = "list the accounts, add one, give a one-time code, disable"
+HELP = "list the accounts, add one, set an e-mail address, give a one-time code, disable"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--role", type=Role, choices=list(Role), required=True)
     add.add_argument("--agency", help="code of the agency, for a reporter or a coordinator")
     add.add_argument("--province", default="", help="what a leader reads; every province without it")
+    add.add_argument("--email", default="", help="where reminders go")
+    email = tasks.add_parser("email", help="set where reminders to an account go")
+    email.add_argument("name")
+    email.add_argument("address", help="an e-mail address; an empty text is nowhere")
     tasks.add_parser("code", help="print a new one-time code for an account").add_argument("name")
     tasks.add_parser("disable", help="let nobody in by this account any more").add_argument("name")
 
@@ -61,8 +65,12 @@ def _change(session: Session, args: argparse.Namespace, *, at: datetime) -> str 
             role=args.role,
             agency=args.agency,
             province=args.province,
+            email=args.email,
             at=at,
         )
+    if args.task == "email":
+        set_email(session, user=OPERATOR, name=args.name, email=args.address, at=at)
+        return None
     if args.task == "code":
         return renew_code(session, user=OPERATOR, name=args.name, at=at)
     disable_user(session, user=OPERATOR, name=args.name, at=at)
@@ -74,5 +82,5 @@ def _print_accounts(session: Session) -> None:
         place = account.agency or account.province
         state = _("Disabled") if account.disabled_at else ""
         print(
-            f"{account.name:<24}{_(labels.ROLE[account.role]):<22}{place:<16}{account.display_name}  {state}".rstrip()
+            f"{account.name:<24}{_(labels.ROLE[account.role]):<22}{place:<16}{account.display_name}  {account.email}  {state}".rstrip()
         )

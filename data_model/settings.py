@@ -1,6 +1,7 @@
 """Settings from the environment, read when asked for (never remembered at import)."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -35,3 +36,75 @@ def wants_demo() -> bool:
 def port() -> str:
     """`PORT` as it was given; the command line reads it as a number."""
     return os.environ.get("PORT", "8501")
+
+
+class SettingWrong(ValueError):
+    """A setting can't be read or is missing; `name` is its variable."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """The mail server through which reminders go."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starttls: bool
+    sender: str
+
+
+def mail_settings() -> MailSettings | None:
+    """`SMTP_HOST`, `SMTP_PORT`, `SMTP_USER`, `SMTP_PASSWORD`, `SMTP_STARTTLS`, `SMTP_SENDER`; None without a host.
+
+    Raises SettingWrong.
+    """
+    host = os.environ.get("SMTP_HOST", "")
+    if not host:
+        return None
+    sender = os.environ.get("SMTP_SENDER", "")
+    if "@" not in sender:
+        raise SettingWrong("SMTP_SENDER")
+    for name in ("SMTP_USER", "SMTP_PASSWORD"):
+        if not os.environ.get(name, "").isascii():  # as smtplib sends them
+            raise SettingWrong(name)
+    return MailSettings(
+        host=host,
+        port=_whole("SMTP_PORT", 587),
+        user=os.environ.get("SMTP_USER", ""),
+        password=os.environ.get("SMTP_PASSWORD", ""),
+        starttls=os.environ.get("SMTP_STARTTLS", "1") != "0",
+        sender=sender,
+    )
+
+
+def public_url() -> str:
+    """`PUBLIC_URL`: the address under which people open the app. Raises SettingWrong."""
+    url = os.environ.get("PUBLIC_URL", "").rstrip("/")
+    if not url.startswith(("http://", "https://")):
+        raise SettingWrong("PUBLIC_URL")
+    return url
+
+
+@dataclass(frozen=True)
+class ReminderSettings:
+    """How many days before the due day reminders begin, and how many days pass before the next one."""
+
+    days_before: int
+    again_after_days: int
+
+
+def reminder_settings() -> ReminderSettings:
+    """`REMIND_DAYS_BEFORE` and `REMIND_AGAIN_AFTER_DAYS`. Raises SettingWrong."""
+    return ReminderSettings(_whole("REMIND_DAYS_BEFORE", 3), _whole("REMIND_AGAIN_AFTER_DAYS", 3))
+
+
+def _whole(name: str, default: int) -> int:
+    text = os.environ.get(name, str(default))
+    if not text.isascii() or not text.isdigit():
+        raise SettingWrong(name)
+    return int(text)

@@ -306,6 +306,7 @@ class User(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
     display_name: str
+    email: str = Field(default="", description="Where reminders go; empty is nowhere")
     role: Role = Field(sa_type=one_of(Role))
     agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     province: str = Field(default="", description="What a leader reads; empty is every province")

@@ -26,6 +26,9 @@ class Action(StrEnum):
     SUBMIT_REPORT = "submit_report"
     VIEW_SUBMISSIONS = "view_submissions"
     REVIEW_SUBMISSION = "review_submission"
+    REVIEW_OFFICE_REPORT = "review_office_report"
+    MANAGE_ROUND = "manage_round"
+    VIEW_REPORT = "view_report"
     MANAGE_USERS = "manage_users"
     LOAD_DATA = "load_data"
 
@@ -136,6 +139,54 @@ class PeriodStanding(StrEnum):
     OPEN = "open"
     LATE = "late"
     LOCKED = "locked"
+
+
+class RoundState(StrEnum):
+    """How one expected report stands for the consolidating office. Late and locked are two things."""
+
+    NOT_SENT = "not_sent"
+    LATE = "late"
+    LOCKED = "locked"
+    WAITING = "waiting"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    WAIVED = "waived"
+
+
+class ContactKind(StrEnum):
+    """What last passed between an agency and the office about a report."""
+
+    SUBMISSION = "submission"
+    MESSAGE = "message"
+    REMINDER = "reminder"
+
+
+class ReviewMark(StrEnum):
+    """What a reviewer should look at in a line; which of them are warnings is in `rules/review_marks.py`."""
+
+    CONTRADICTS = "contradicts"
+    FELL = "fell"
+    CHANGED_SINCE_ACCEPTED = "changed_since_accepted"
+    REPEATS_BEFORE = "repeats_before"
+    REPEATS_OTHER = "repeats_other"
+
+
+class ReminderKind(StrEnum):
+    """Why a report is reminded of: it is due soon, it is late, or it was returned and is to be sent again."""
+
+    DUE_SOON = "due_soon"
+    LATE = "late"
+    TO_CORRECT = "to_correct"
+
+
+class ReminderState(StrEnum):
+    """`refused`: the mail server will never take it; `dropped`: nothing was owed any more when it was to be sent;
+    `waiting` ones are tried again at the next run."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    REFUSED = "refused"
+    DROPPED = "dropped"
 
 
 class GroupBy(StrEnum):

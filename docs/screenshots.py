@@ -161,9 +161,21 @@ def office_reviews(browser: Browser, url: str, number: str) -> None:
     picture(page, "duyet-bao-cao-dien-thoai", width=NARROW)
     page.locator("[class*=st-key-review_accept_] button").click()
     page.get_by_test_id("stAlertContentSuccess").first.wait_for()
+    office_looks_at_the_round(page, url)
     open_page(page, f"{url}/by-period")
     picture(page, "theo-ky-bao-cao", height=1300)
     page.context.close()
+
+
+def office_looks_at_the_round(page: Page, url: str) -> None:
+    """The desk in the round that is open, with every agency chosen."""
+    open_page(page, f"{url}/round")
+    page.locator(".st-key-round_period input").click()
+    page.get_by_role("option").first.click()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator(".st-key-round_all label").click()
+    page.locator(".st-key-round_do").wait_for()
+    picture(page, "dot-bao-cao")
 
 
 def leadership_looks(browser: Browser, url: str) -> None:

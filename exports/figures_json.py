@@ -27,6 +27,7 @@ def group_as_data(group: Group, *, by: GroupBy, facts: Facts) -> dict[str, Any]:
         }
     data |= {measure.value: _ratio_as_data(ratio) for measure, ratio in figures.measures.items()}
     data["days_late"] = {"median": figures.days_late.median, "max": figures.days_late.max}
+    data["waived"] = figures.waived
     return data
 
 

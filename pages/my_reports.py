@@ -5,7 +5,9 @@ import streamlit as st
 from data_model.actions.review_submission import PeriodLocked, withdraw_submission
 from data_model.rules.access import CurrentUser
 from data_model.rules.owed import OwedReport
+from data_model.rules.periods import local_day
 from data_model.rules.review_moves import MoveNotAllowed, may_move
+from data_model.rules.rounds import ReportKey
 from data_model.store import open_session
 from data_model.store.submissions import SubmissionRow, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
@@ -16,6 +18,7 @@ from ui.downloads import sent_file_button
 from ui.language import _
 from ui.notices import leave_notice, show_notice
 from ui.owed import REPORT, address_of, reports_owed
+from ui.rounds import ABOUT, about, messages_label
 from ui.submitting import forget_receipt, receipt_again_button
 from ui.tables import show_table
 from ui.text import plain
@@ -35,6 +38,7 @@ def main(user: CurrentUser) -> None:
     with open_session() as session:
         sent = submissions(session, user.scope, today=view.today)
     _owed(view, sent)
+    _waived(view)
     _sent(user, view, sent)
 
 
@@ -60,12 +64,47 @@ def _owed_card(view: View, report: OwedReport, sent: list[SubmissionRow]) -> Non
         else:
             st.markdown(_("Due on {day}, in {count} days.").format(day=formats.day(report.due_on), count=days))
         st.markdown(_last_sent(sent))
+        _said_of(view, report, sent)
         address = address_of(report)
         with st.container(horizontal=True):
             if st.button(_("Upload this report"), type="primary", key=f"my_reports_upload_{address}"):
                 st.switch_page("pages/upload_report.py", query_params={REPORT: address})
             if st.button(_("Fill in on screen"), key=f"my_reports_fill_in_{address}"):
                 st.switch_page("pages/fill_in_report.py", query_params={REPORT: address})
+            if st.button(messages_label(user, _key_of(view, report)), key=f"my_reports_messages_{address}"):
+                st.switch_page("pages/one_report.py", query_params={ABOUT: about(_key_of(view, report))})
+
+
+def _key_of(view: View, report: OwedReport) -> ReportKey:
+    return ReportKey(view.scope.agency or "", report.plan, report.period)
+
+
+def _said_of(view: View, report: OwedReport, sent: list[SubmissionRow]) -> None:
+    """Why the newest submission was returned, and why the due day was moved."""
+    if sent and sent[0].status is SubmissionStatus.RETURNED:
+        why = _("Returned because: {reason}").format(reason=plain(sent[0].reason))
+        st.markdown(f":red[{why}]")
+    extension = view.facts.extension_of(view.scope.agency or "", report.plan, report.period)
+    if extension is not None:
+        words = _("Extended to {day}: {reason}")
+        st.markdown(words.format(day=formats.day(extension.due_on), reason=plain(extension.reason)))
+
+
+def _waived(view: View) -> None:
+    """Reports that the office has waived, with the reason, until their period is locked."""
+    for (_agency, plan, period), waiver in view.facts.waivers_at(now()).items():
+        calendar = view.facts.plans[plan].calendar_of(period)
+        if calendar is None or calendar.locks_on(period) < view.today:
+            continue
+        words = _("{period} · {plan}: waived on {day}. Reason: {reason}")
+        st.info(
+            words.format(
+                period=period_name(period),
+                plan=plain(plan_name(view.facts.plans[plan])),
+                day=formats.day(local_day(waiver.granted_at)),
+                reason=plain(waiver.reason),
+            )
+        )
 
 
 def _last_sent(sent: list[SubmissionRow]) -> str:

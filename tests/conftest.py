@@ -34,7 +34,7 @@ expect.set_options(timeout=20_000)  # machines that run tests are slow now and t
 
 
 def add_accounts() -> None:
-    """Two agencies and an account for each role; reporter and coordinator belong to the first agency."""
+    """Two agencies and an account for each role: the reporter is of the first agency, the coordinator of the second."""
     with open_transaction() as session:
         session.add(Agency(code="SO-A", name="Sở A", kind=AgencyKind.DEPARTMENT, province="Hà Nội"))
         session.add(Agency(code="SO-B", name="Sở B", kind=AgencyKind.DEPARTMENT, province="Hà Nội"))
@@ -45,7 +45,7 @@ def add_accounts() -> None:
                 name=name,
                 display_name=f"Người thử {name}",
                 role=role,
-                agency="SO-A",
+                agency="SO-B" if role is Role.COORDINATOR else "SO-A",
                 password=PASSWORD,
                 at=datetime.now(UTC),
             )

@@ -1,4 +1,4 @@
-"""The parts of the accounts page: add an account, give a new one-time code, disable, and the list."""
+"""The parts of the accounts page: add an account, its e-mail address, a new one-time code, disable, and the list."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +13,7 @@ from data_model.actions.accounts import (
     add_user,
     disable_user,
     renew_code,
+    set_email,
 )
 from data_model.rules.access import CurrentUser
 from data_model.store import open_side_transaction
@@ -37,6 +38,9 @@ def add_account(session: Session, user: CurrentUser) -> None:
         province = st.selectbox(
             _("Province or city"), ["", *provinces(session)], key="users_province", format_func=_province
         )
+    email = ""
+    if role is Role.REPORTER:
+        email = st.text_input(_("E-mail for reminders (optional)"), key="users_email", max_chars=254)
     if st.button(_("Add the account"), type="primary", key="users_add", disabled=role is None) and role is not None:
         _do(
             lambda change, at: add_user(
@@ -47,6 +51,7 @@ def add_account(session: Session, user: CurrentUser) -> None:
                 role=role,
                 agency=agency,
                 province=province,
+                email=email,
                 at=at,
             ),
             name,
@@ -61,6 +66,11 @@ def change_account(session: Session, user: CurrentUser) -> None:
     )
     if name is None:
         return
+    email = st.text_input(
+        _("E-mail for reminders (optional)"), value=known[name].email, key=f"users_email_{name}", max_chars=254
+    )
+    if st.button(_("Save the e-mail address"), key="users_set_email"):
+        _set_email(user, name, email)
     st.caption(_("A new one-time code replaces a forgotten password. It also opens a disabled account again."))
     if st.button(_("Give a new one-time code"), key="users_renew"):
         _do(lambda change, at: renew_code(change, user=user, name=name, at=at), name)
@@ -77,11 +87,22 @@ def account_list(session: Session) -> None:
             _("Role"): _role(account.role),
             _("Agency"): account.agency_name,
             _("Province or city"): account.province,
+            _("E-mail"): account.email,
             _("State"): _state(account),
         }
         for account in accounts(session)
     ]
     st.dataframe(rows, hide_index=True, width="stretch")
+
+
+def _set_email(user: CurrentUser, name: str, email: str) -> None:
+    try:
+        with open_side_transaction() as session:
+            set_email(session, user=user, name=name, email=email, at=datetime.now(UTC))
+    except AccountRefused as refused:
+        st.error(account_problem(refused.problem))
+    else:
+        st.success(_("The e-mail address is saved."))
 
 
 def _do(change: Callable[[Session, datetime], str | None], name: str) -> None:

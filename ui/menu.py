@@ -32,13 +32,21 @@ MENU = (
     MY_REPORTS,
     MenuItem("pages/upload_report.py", mark("Upload a report"), "upload-report", Action.SUBMIT_REPORT),
     MenuItem("pages/fill_in_report.py", mark("Fill in on screen"), "fill-in-report", Action.SUBMIT_REPORT),
+    MenuItem("pages/reporting_round.py", mark("Reporting round"), "round", Action.MANAGE_ROUND),
     MenuItem("pages/review_submissions.py", mark("Review"), "review", Action.REVIEW_SUBMISSION),
+    MenuItem("pages/one_report.py", mark("Messages about reports"), "one-report", Action.VIEW_REPORT),
     MenuItem("pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, filtered=True),
     MenuItem(
         "pages/by_directive.py", mark("By directive and plan"), "by-directive", Action.VIEW_FIGURES, filtered=True
     ),
     MenuItem("pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),
+    MenuItem(
+        "pages/review_office_reports.py",
+        mark("Reports of the offices"),
+        "review-office-reports",
+        Action.REVIEW_OFFICE_REPORT,
+    ),
     MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS),
 )
 FIRST_PAGE = {

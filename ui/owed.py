@@ -2,9 +2,13 @@
 
 import streamlit as st
 
+from data_model.rules.access import CurrentUser
+from data_model.rules.facts import Facts
 from data_model.rules.owed import OwedReport, owed_reports
 from data_model.rules.periods import Period
+from data_model.rules.rounds import ReportKey
 from ui.address import take_from_address, write_to_address
+from ui.clock import today
 from ui.language import _
 from ui.view import View
 from wording import formats
@@ -21,6 +25,14 @@ def reports_owed(view: View) -> list[OwedReport]:
     if agency is None or agency not in view.facts.agencies:
         return []
     return owed_reports(view.facts, agency=agency, today=view.today)
+
+
+def owed_by(user: CurrentUser, facts: Facts) -> list[ReportKey]:
+    """The reports that this user's agency owes; nothing for who reports for none."""
+    agency = user.scope.agency
+    if agency is None or agency not in facts.agencies:
+        return []
+    return [ReportKey(agency, one.plan, one.period) for one in owed_reports(facts, agency=agency, today=today())]
 
 
 def report_address(plan: str, period: Period) -> str:

@@ -51,20 +51,33 @@ def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingP
     if not rows:
         st.info(empty)
         return
+    st.dataframe(**_table(rows, fills), key=key)
+
+
+def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
+    """The same, with a box before each row; the places of the rows that are chosen."""
+    if not rows:
+        st.info(empty)
+        return []
+    made = st.dataframe(**_table(rows), key=key, on_select="rerun", selection_mode="multi-row")
+    return [place for place in made["selection"]["rows"] if place < len(rows)]
+
+
+def _table(rows: TableRows, fills: Fills = MappingProxyType({})) -> dict[str, Any]:
+    """How `st.dataframe` is to draw the rows."""
     shown = {*filled_columns(rows), *(column for _place, column in fills)}
     frame = pd.DataFrame([{name: row[name] for name in row if name in shown} for row in rows])
     long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
     lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
-    st.dataframe(
-        _filled(frame, fills) if fills else frame,
-        hide_index=True,
-        width="stretch",
-        height="content" if len(rows) <= SHOWN_WHOLE else "auto",
-        row_height=ROW_HEIGHT if lines == 1 else max(WRAPPED_ROW_HEIGHT, ROW_HEIGHT + LINE_HEIGHT * (lines - 1)),
-        placeholder="",
-        column_config={str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
-        key=key,
-    )
+    return {
+        "data": _filled(frame, fills) if fills else frame,
+        "hide_index": True,
+        "width": "stretch",
+        "height": "content" if len(rows) <= SHOWN_WHOLE else "auto",
+        "row_height": ROW_HEIGHT if lines == 1 else max(WRAPPED_ROW_HEIGHT, ROW_HEIGHT + LINE_HEIGHT * (lines - 1)),
+        "placeholder": "",
+        "column_config": {str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
+    }
 
 
 def _filled(frame: pd.DataFrame, fills: Fills) -> Styler:

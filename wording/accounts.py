@@ -39,6 +39,7 @@ ACCOUNT_PROBLEM: Mapping[AccountProblem, str] = {
     AccountProblem.AGENCY_UNKNOWN: mark("There is no agency with this code. Choose one from the list."),
     AccountProblem.ACCOUNT_UNKNOWN: mark("There is no account with this name."),
     AccountProblem.OWN_ACCOUNT: mark("You cannot disable your own account. Ask another administrator."),
+    AccountProblem.EMAIL_NOT_USABLE: mark("This is no e-mail address. Write it like nguyenvanan@hanoi.gov.vn."),
 }
 
 

@@ -9,6 +9,7 @@ from data_model.rules.measures import Measure
 from data_model.values import (
     AgencyKind,
     AssignmentRole,
+    ContactKind,
     Flag,
     GroupBy,
     Language,
@@ -16,7 +17,11 @@ from data_model.values import (
     Mode,
     PeriodKind,
     PeriodStanding,
+    ReminderKind,
+    ReminderState,
+    ReviewMark,
     Role,
+    RoundState,
     SubmissionStatus,
     SuccessionKind,
     TaskState,
@@ -113,6 +118,38 @@ PERIOD_STANDING: Mapping[PeriodStanding, str] = {
     PeriodStanding.OPEN: mark("Open"),
     PeriodStanding.LATE: mark("Past the due date"),
     PeriodStanding.LOCKED: mark("Locked"),
+}
+ROUND_STATE: Mapping[RoundState, str] = {
+    RoundState.NOT_SENT: mark("Not sent, still in time"),
+    RoundState.LATE: mark("Late, still taken"),
+    RoundState.LOCKED: mark("Not sent, locked"),
+    RoundState.WAITING: mark("Waiting for review"),
+    RoundState.RETURNED: mark("Returned for correction"),
+    RoundState.ACCEPTED: mark("Accepted"),
+    RoundState.WAIVED: mark("Waived"),
+}
+CONTACT_KIND: Mapping[ContactKind, str] = {
+    ContactKind.SUBMISSION: mark("report"),
+    ContactKind.MESSAGE: mark("message"),
+    ContactKind.REMINDER: mark("reminder"),
+}
+REVIEW_MARK: Mapping[ReviewMark, str] = {
+    ReviewMark.CONTRADICTS: mark("Contradiction"),
+    ReviewMark.FELL: mark("Progress fell"),
+    ReviewMark.CHANGED_SINCE_ACCEPTED: mark("Changed since accepted"),
+    ReviewMark.REPEATS_BEFORE: mark("Hint: text as in the period before"),
+    ReviewMark.REPEATS_OTHER: mark("Hint: text as another agency's"),
+}
+REMINDER_KIND: Mapping[ReminderKind, str] = {
+    ReminderKind.DUE_SOON: mark("due soon"),
+    ReminderKind.LATE: mark("late"),
+    ReminderKind.TO_CORRECT: mark("returned, to be corrected"),
+}
+REMINDER_STATE: Mapping[ReminderState, str] = {
+    ReminderState.WAITING: mark("Waiting to be sent"),
+    ReminderState.SENT: mark("Sent"),
+    ReminderState.REFUSED: mark("Refused by the mail server"),
+    ReminderState.DROPPED: mark("Not needed any more"),
 }
 GROUP_BY: Mapping[GroupBy, str] = {
     GroupBy.AGENCY: mark("Agency"),

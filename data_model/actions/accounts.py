@@ -7,7 +7,14 @@ from sqlmodel import Session, col, delete, select
 from data_model.actions import audit
 from data_model.passwords import hash_code, hash_password, new_code
 from data_model.rules.access import CurrentUser, check_may
-from data_model.rules.accounts import CODE_LASTS, FIRST_CODE_LASTS, AccountProblem, folded_name, may_be_name
+from data_model.rules.accounts import (
+    CODE_LASTS,
+    FIRST_CODE_LASTS,
+    AccountProblem,
+    folded_name,
+    may_be_email,
+    may_be_name,
+)
 from data_model.store.accounts import any_account, user_named
 from data_model.tables import Agency, SignedIn, User
 from data_model.values import Action, Language, Role
@@ -36,6 +43,7 @@ def add_user(
     at: datetime,
     agency: str | None = None,
     province: str = "",
+    email: str = "",
 ) -> str:
     """Add an account without a password. Returns the one-time code with which its owner sets one.
 
@@ -43,6 +51,7 @@ def add_user(
     """
     check_may(user, Action.MANAGE_USERS)
     added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
+    added.email = _checked_email(email)
     code = _give_code(added, expires_at=at + CODE_LASTS)
     session.add(added)
     audit.record(session, user_name=user.name, what="add_user", subject=added.name, note=added.role, at=at)
@@ -80,6 +89,14 @@ def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) 
         renewed.password_hash = ""
     audit.record(session, user_name=user.name, what="renew_code", subject=renewed.name, at=at)
     return code
+
+
+def set_email(session: Session, *, user: CurrentUser, name: str, email: str, at: datetime) -> None:
+    """Where reminders to this account go; empty is nowhere. Raises NotAllowed, AccountRefused."""
+    check_may(user, Action.MANAGE_USERS)
+    changed = _existing(session, name)
+    changed.email = _checked_email(email)
+    audit.record(session, user_name=user.name, what="set_email", subject=changed.name, note=changed.email, at=at)
 
 
 def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime) -> None:
@@ -150,6 +167,12 @@ def _problem_with(
 
 def _agency_id(session: Session, code: str | None) -> int | None:
     return session.exec(select(Agency.id).where(Agency.code == code)).first()
+
+
+def _checked_email(email: str) -> str:
+    if not may_be_email(email.strip()):
+        raise AccountRefused(AccountProblem.EMAIL_NOT_USABLE)
+    return email.strip()
 
 
 def _existing(session: Session, name: str) -> User:

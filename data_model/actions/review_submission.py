@@ -1,18 +1,20 @@
 """Accept a submission, return it with a reason, or, for who sent it, withdraw it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, check_may
+from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, check_may, check_may_review
 from data_model.rules.period_standing import standing_of
 from data_model.rules.periods import local_day
-from data_model.rules.review_moves import MoveNotAllowed, check_move
-from data_model.store import open_transaction
+from data_model.rules.review_moves import MOVED_BY, MoveNotAllowed, check_move
+from data_model.store import open_side_transaction, open_transaction
 from data_model.store.facts import read_facts
+from data_model.store.review import add_note, consolidators_by_plan
 from data_model.store.submission_writes import move_submission
-from data_model.store.submissions import SubmissionRow, submission
+from data_model.store.submissions import SubmissionRow, submission, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
 
 
@@ -25,15 +27,34 @@ class PeriodLocked(Exception):
 
 
 def accept_submission(*, user: CurrentUser, number: str, at: datetime) -> None:
-    """Its lines count from `at` on. Raises NotAllowed, MoveNotAllowed."""
-    check_may(user, Action.REVIEW_SUBMISSION)
+    """Its lines count from `at` on. Raises NotAllowed, OwnReport, MoveNotAllowed."""
     with open_transaction() as session:
         _move(session, user=user, number=number, to=SubmissionStatus.ACCEPTED, reason="", at=at)
 
 
+def accept_submissions(*, user: CurrentUser, numbers: Collection[str], at: datetime) -> tuple[str, ...]:
+    """Accept many in one transaction. Returns the numbers of those that somebody else had moved before.
+
+    Raises NotAllowed, OwnReport; then none is accepted.
+    """
+    moved_before = []
+    with open_transaction() as session:
+        known = {row.number: row for row in submissions(session, user.scope, today=local_day(at))}
+        consolidators = consolidators_by_plan(session, today=local_day(at))
+        for number in numbers:
+            row = known.get(number)
+            if row is None:
+                raise NotAllowed(f"{number} is not there for {user.name}")
+            check_may_review(user, agency=row.agency, consolidator=consolidators.get(row.plan))
+            try:
+                _write_move(session, user, row, to=SubmissionStatus.ACCEPTED, reason="", at=at)
+            except MoveNotAllowed:
+                moved_before.append(number)
+    return tuple(moved_before)
+
+
 def return_submission(*, user: CurrentUser, number: str, reason: str, at: datetime) -> None:
-    """The agency sees the reason and sends again. Raises NotAllowed, MoveNotAllowed, ReasonMissing."""
-    check_may(user, Action.REVIEW_SUBMISSION)
+    """The agency sees the reason and sends again. Raises NotAllowed, OwnReport, MoveNotAllowed, ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
     with open_transaction() as session:
@@ -42,7 +63,6 @@ def return_submission(*, user: CurrentUser, number: str, reason: str, at: dateti
 
 def withdraw_submission(*, user: CurrentUser, number: str, at: datetime) -> None:
     """Take back what was not reviewed yet. Raises NotAllowed, MoveNotAllowed, PeriodLocked."""
-    check_may(user, Action.SUBMIT_REPORT)
     with open_transaction() as session:
         row = _move(session, user=user, number=number, to=SubmissionStatus.WITHDRAWN, reason="", at=at)
         today = local_day(at)
@@ -52,16 +72,54 @@ def withdraw_submission(*, user: CurrentUser, number: str, at: datetime) -> None
             raise PeriodLocked
 
 
-def _move(
-    session: Session, *, user: CurrentUser, number: str, to: SubmissionStatus, reason: str, at: datetime
-) -> SubmissionRow:
+def write_note(*, user: CurrentUser, number: str, text: str, at: datetime) -> None:
+    """An internal note on a submission, which its agency never sees. Raises NotAllowed, OwnReport, ReasonMissing."""
+    if not text.strip():
+        raise ReasonMissing
+    with open_side_transaction() as session:
+        row = _row(session, user, number, at)
+        _check_may_review(session, user, row, at)
+        add_note(session, row, text=text.strip(), by=user.name, at=at)
+        audit.record(session, user_name=user.name, what="write_note", subject=number, at=at)
+
+
+def _row(session: Session, user: CurrentUser, number: str, at: datetime) -> SubmissionRow:
     row = submission(session, user.scope, number=number, today=local_day(at))
     if row is None:
         raise NotAllowed(f"{number} is not there for {user.name}")
+    return row
+
+
+def _check_may_review(session: Session, user: CurrentUser, row: SubmissionRow, at: datetime) -> None:
+    consolidator = consolidators_by_plan(session, today=local_day(at)).get(row.plan)
+    check_may_review(user, agency=row.agency, consolidator=consolidator)
+
+
+def _check_may_move(
+    session: Session, user: CurrentUser, row: SubmissionRow, to: SubmissionStatus, at: datetime
+) -> None:
+    if MOVED_BY[to] is Action.REVIEW_SUBMISSION:
+        _check_may_review(session, user, row, at)
+    else:
+        check_may(user, MOVED_BY[to])
+
+
+def _move(
+    session: Session, *, user: CurrentUser, number: str, to: SubmissionStatus, reason: str, at: datetime
+) -> SubmissionRow:
+    row = _row(session, user, number, at)
+    _check_may_move(session, user, row, to, at)
+    _write_move(session, user, row, to=to, reason=reason, at=at)
+    return row
+
+
+def _write_move(
+    session: Session, user: CurrentUser, row: SubmissionRow, *, to: SubmissionStatus, reason: str, at: datetime
+) -> None:
+    """Raises MoveNotAllowed."""
     check_move(row.status, to)
     if not move_submission(
-        session, number=number, current=row.status, to=to, reason=reason, decided_by=user.name, decided_at=at
+        session, number=row.number, current=row.status, to=to, reason=reason, decided_by=user.name, decided_at=at
     ):
         raise MoveNotAllowed(row.status)
-    audit.record(session, user_name=user.name, what=to, subject=number, note=reason, at=at)
-    return row
+    audit.record(session, user_name=user.name, what=to, subject=row.number, note=reason, at=at)

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import data_model.tables  # noqa: F401  fills SQLModel.metadata
+import data_model.round_tables  # noqa: F401  fills SQLModel.metadata, with data_model.tables
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -7,15 +7,20 @@ from data_model.values import Action, Role
 _EVERYBODY_READS = frozenset({Action.VIEW_FIGURES, Action.VIEW_TASK})
 
 MAY: dict[Role, frozenset[Action]] = {
-    Role.LEADER: _EVERYBODY_READS | {Action.VIEW_OVERVIEW},
-    Role.COORDINATOR: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION},
-    Role.REPORTER: _EVERYBODY_READS | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS},
+    Role.LEADER: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.REVIEW_OFFICE_REPORT},
+    Role.COORDINATOR: _EVERYBODY_READS
+    | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION, Action.MANAGE_ROUND, Action.VIEW_REPORT},
+    Role.REPORTER: _EVERYBODY_READS | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS, Action.VIEW_REPORT},
     Role.ADMIN: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.LOAD_DATA},
 }
 
 
 class NotAllowed(PermissionError):
     """The action is not for this role, or the row is outside the user's scope."""
+
+
+class OwnReport(NotAllowed):
+    """Nobody decides on the report of the own agency."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +66,24 @@ def check_may(user: CurrentUser, action: Action) -> None:
     """Raises NotAllowed."""
     if not may(user, action):
         raise NotAllowed(f"{user.role} may not {action}")
+
+
+def is_office(user: CurrentUser) -> bool:
+    """Whether somebody writes for the consolidating office rather than for an agency that reports to it."""
+    return user.role is Role.COORDINATOR
+
+
+def may_review(user: CurrentUser, *, agency: str, consolidator: str | None) -> bool:
+    """The consolidating office decides on what others report; its own report is for leadership to decide on."""
+    if agency == consolidator and may(user, Action.REVIEW_OFFICE_REPORT):
+        return True
+    return may(user, Action.REVIEW_SUBMISSION) and agency != user.agency
+
+
+def check_may_review(user: CurrentUser, *, agency: str, consolidator: str | None) -> None:
+    """Raises NotAllowed; OwnReport to who would decide on the own agency's report."""
+    if may_review(user, agency=agency, consolidator=consolidator):
+        return
+    if may(user, Action.REVIEW_SUBMISSION) and agency == user.agency:
+        raise OwnReport(f"{user.name} may not review the report of {agency}")
+    raise NotAllowed(f"{user.name} may not review the report of {agency}")

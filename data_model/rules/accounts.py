@@ -21,6 +21,7 @@ CODE_LASTS = timedelta(hours=72)
 PASSWORD_MIN = 8
 PASSWORD_MAX = 128
 NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{1,49}")
+EMAIL_PATTERN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 COMMON_PASSWORDS_FILE = Path(__file__).with_name("common_passwords.txt")
 
 
@@ -48,6 +49,7 @@ class AccountProblem(StrEnum):
     AGENCY_UNKNOWN = "agency_unknown"
     ACCOUNT_UNKNOWN = "account_unknown"
     OWN_ACCOUNT = "own_account"
+    EMAIL_NOT_USABLE = "email_not_usable"
 
 
 def folded_name(name: str) -> str:
@@ -57,6 +59,11 @@ def folded_name(name: str) -> str:
 
 def may_be_name(name: str) -> bool:
     return NAME_PATTERN.fullmatch(name) is not None
+
+
+def may_be_email(text: str) -> bool:
+    """Empty is no address, which is fine too."""
+    return not text or (len(text) <= 254 and EMAIL_PATTERN.fullmatch(text) is not None)
 
 
 def normal_password(password: str) -> str:

@@ -41,11 +41,24 @@ class AgencyFact:
         return is_within(day, self.valid_from, self.valid_to)
 
 
+ASSUMED = "giả định"
+"""How the basis of a regime begins that the plan's text does not state."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegimeFact:
+    """`confirmed_at` is when the consolidating office stood for what the text does not state."""
+
     valid_from: date
     calendar: Calendar
     consolidator: str | None = None
+    basis: str = ""
+    confirmed_at: datetime | None = None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Nothing in the plan says so and nobody has confirmed it yet."""
+        return self.basis.lower().startswith(ASSUMED) and self.confirmed_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +99,15 @@ class PlanFact:
         return calendar.window if calendar else WindowRule.ND09
 
     def calendar_of(self, period: Period) -> Calendar | None:
+        """When that regime asks for it."""
+        regime = self.regime_of(period)
+        return regime.calendar if regime else None
+
+    def regime_of(self, period: Period) -> RegimeFact | None:
         """The regime under which a period is reported: the one in force when its window ends."""
         for regime in reversed(self.regimes):
             if regime.valid_from <= regime.calendar.last_day(period):
-                return regime.calendar
+                return regime
         return None
 
     def last_day_of(self, period: Period) -> date:
@@ -187,6 +205,20 @@ class ExtensionFact:
     period: Period
     due_on: date
     granted_at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverFact:
+    agency: str
+    plan: str
+    period: Period
+    reason: str
+    granted_at: datetime
+    lifted_at: datetime | None = None
+
+    def holds_at(self, as_of: datetime) -> bool:
+        return self.granted_at <= as_of and (self.lifted_at is None or as_of < self.lifted_at)
 
 
 @dataclass(frozen=True)
@@ -200,3 +232,21 @@ class Facts:
     submissions: tuple[SubmissionFact, ...] = ()
     """In order of `submitted_at`."""
     extensions: tuple[ExtensionFact, ...] = ()
+    waivers: tuple[WaiverFact, ...] = ()
+
+    def extension_of(self, agency: str, plan: str, report: Period) -> ExtensionFact | None:
+        """The newest extension of a report; one may name a narrower period of the same end."""
+        granted = [
+            one
+            for one in self.extensions
+            if (one.agency, one.plan, self.plans[one.plan].report_for(one.period)) == (agency, plan, report)
+        ]
+        return max(granted, key=lambda one: one.granted_at, default=None)
+
+    def waivers_at(self, as_of: datetime) -> dict[tuple[str, str, Period], WaiverFact]:
+        """By agency, plan and report: what was waived; a waiver may name a narrower period of the same end."""
+        return {
+            (one.agency, one.plan, self.plans[one.plan].report_for(one.period) or one.period): one
+            for one in self.waivers
+            if one.holds_at(as_of)
+        }

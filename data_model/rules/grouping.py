@@ -49,6 +49,7 @@ def _of_plans(facts: Facts, plans: Collection[str]) -> Facts:
         tasks=tuple(task for task in facts.tasks if task.plan in plans),
         submissions=tuple(one for one in facts.submissions if one.plan in plans),
         extensions=tuple(one for one in facts.extensions if one.plan in plans),
+        waivers=tuple(one for one in facts.waivers if one.plan in plans),
     )
 
 
@@ -84,8 +85,8 @@ def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> li
 
 
 def report_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[ReportStanding]:
-    """The rows behind the figures about reports."""
-    return _reports_of(Standings(chosen(facts, choice), lens), choice)
+    """The rows behind the figures about reports; waived ones are not expected, so they are not among them."""
+    return [report for report in _reports_of(Standings(chosen(facts, choice), lens), choice) if not report.waived]
 
 
 def _tasks_of(standings: Standings, choice: Choice) -> list[TaskStanding]:

@@ -60,6 +60,8 @@ class Figures:
     states: dict[TaskState, int]
     measures: dict[Measure, Ratio]
     days_late: DaysLate
+    waived: int = 0
+    """Reports that were not expected because of a waiver; in no measure."""
 
     def __getitem__(self, measure: Measure) -> Ratio:
         return self.measures[measure]
@@ -71,10 +73,12 @@ class Figures:
 
 def figures(tasks: Sequence[TaskStanding], reports: Sequence[ReportStanding]) -> Figures:
     states = Counter(task.state for task in tasks)
+    expected = [report for report in reports if not report.waived]
     return Figures(
         states={state: states[state] for state in TaskState},
-        measures=_task_measures(states, tasks) | _progress_measures(tasks) | _report_measures(reports),
-        days_late=_days_late(reports),
+        measures=_task_measures(states, tasks) | _progress_measures(tasks) | _report_measures(expected),
+        days_late=_days_late(expected),
+        waived=len(reports) - len(expected),
     )
 
 

@@ -1,11 +1,14 @@
-"""What one agency has to report now: the open report of each plan, and late ones that are still taken."""
+"""What one agency has to report now: the open report of each plan, and late ones that are still taken.
+
+What was waived is not owed.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.period_standing import due_and_lock, opens_on
-from data_model.rules.periods import Period
+from data_model.rules.periods import Period, end_of
 from data_model.values import PeriodStanding
 
 _LOOK_AHEAD = timedelta(days=400)
@@ -24,11 +27,13 @@ class OwedReport:
 
 def owed_reports(facts: Facts, *, agency: str, today: date) -> list[OwedReport]:
     """Open and late reports, the most urgent first, whether something was sent for them or not."""
+    waived = facts.waivers_at(end_of(today))
     found = [
         owed
         for plan in facts.plans.values()
         for period in plan.periods_until(today + _LOOK_AHEAD)
-        if (owed := _owed(facts, plan, period, agency=agency, today=today)) is not None
+        if (agency, plan.code, period) not in waived
+        and (owed := _owed(facts, plan, period, agency=agency, today=today)) is not None
     ]
     return sorted(found, key=lambda owed: (owed.due_on, owed.plan))
 

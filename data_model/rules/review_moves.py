@@ -1,6 +1,9 @@
-"""Which status a submission may move to, and from where. Buttons ask `may_move`, actions call `check_move`."""
+"""Which status a submission may move to, from where and by whom. Buttons ask `may_move`, actions call `check_move`.
 
-from data_model.values import SubmissionStatus
+The diagram in docs/review-moves.md is written from these tables: `python -m docs.review_moves`.
+"""
+
+from data_model.values import Action, SubmissionStatus
 
 MOVES: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
     SubmissionStatus.SUBMITTED: frozenset(
@@ -10,6 +13,14 @@ MOVES: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
     SubmissionStatus.ACCEPTED: frozenset(),
     SubmissionStatus.WITHDRAWN: frozenset(),
 }
+
+
+MOVED_BY: dict[SubmissionStatus, Action] = {
+    SubmissionStatus.RETURNED: Action.REVIEW_SUBMISSION,
+    SubmissionStatus.ACCEPTED: Action.REVIEW_SUBMISSION,
+    SubmissionStatus.WITHDRAWN: Action.SUBMIT_REPORT,
+}
+"""What somebody must be allowed to do who moves a submission there."""
 
 
 class MoveNotAllowed(Exception):

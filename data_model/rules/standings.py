@@ -1,7 +1,7 @@
 """Where each task and each expected report stands, seen at one instant: the rows behind every figure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -95,6 +95,8 @@ class ReportStanding:
     returned_once: bool
     days_late: int
     """Days after the original due day that it came, or that it has been missing so far; 0 is on time."""
+    waived: bool = False
+    """Not expected, by a waiver: counted apart."""
 
     @property
     def is_submitted(self) -> bool:
@@ -136,11 +138,12 @@ class Standings:
         ]
 
     def reports(self) -> list[ReportStanding]:
-        """Who owes the report of the period looked at, and how it came in."""
+        """Who owes the report of the period looked at, and how it came in; waived ones too, marked so."""
         sent = self._sent_reports()
         extended = _latest_extensions(self.facts, self.lens.as_of)
+        waived = self.facts.waivers_at(self.lens.as_of)
         return [
-            self._report(agency, plan, period, sent, extended)
+            self._report(agency, plan, period, sent, extended, waived)
             for plan in self.facts.plans.values()
             if (period := self.lens.report_period(plan)) is not None
             for agency in self._expected_from(plan, period)
@@ -232,6 +235,7 @@ class Standings:
         period: Period,
         sent: Mapping[tuple[str, str, Period], list[SubmissionFact]],
         extended: Mapping[tuple[str, str, Period], date],
+        waived: Collection[tuple[str, str, Period]],
     ) -> ReportStanding:
         key = (agency, plan.code, period)
         calendar = plan.calendar_of(period)
@@ -250,6 +254,7 @@ class Standings:
             accepted=any(one.status_at(as_of) is SubmissionStatus.ACCEPTED for one in submissions),
             returned_once=any(one.was_returned_by(as_of) for one in submissions),
             days_late=days_overdue(due_on, local_day(first or as_of)),
+            waived=key in waived,
         )
 
 

@@ -36,6 +36,7 @@ class Account:
     has_password: bool
     code_expires_at: datetime | None
     disabled_at: datetime | None
+    email: str
 
 
 _ALIVE = (
@@ -129,6 +130,7 @@ def _account(user: User, agency_code: str | None, agency_name: str | None) -> Ac
         has_password=bool(user.password_hash),
         code_expires_at=user.code_expires_at if user.code_hash else None,
         disabled_at=user.disabled_at,
+        email=user.email,
     )
 
 

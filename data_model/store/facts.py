@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from data_model.round_tables import RegimeConfirmation, Waiver
 from data_model.rules.access import Scope
 from data_model.rules.facts import (
     AgencyFact,
@@ -20,6 +22,7 @@ from data_model.rules.facts import (
     RegimeFact,
     SubmissionFact,
     TaskFact,
+    WaiverFact,
 )
 from data_model.rules.periods import Calendar, Period
 from data_model.store.columns import columns
@@ -41,10 +44,13 @@ from data_model.tables import (
 from data_model.values import AgencyKind, PeriodKind, SubmissionStatus, WindowRule
 
 
-def read_facts(session: Session, scope: Scope, *, today: date, with_submissions: bool = True) -> Facts:
+def read_facts(
+    session: Session, scope: Scope, *, today: date, with_submissions: bool = True, with_lines: bool = True
+) -> Facts:
     """Everything in scope. For the scope of one agency it holds that agency's rows alone.
 
-    Without submissions it tells what is expected, and not what came: a small part of a large store.
+    Who only asks who owes what reads it without the lines of the reports. Without submissions it tells what is
+    expected, and not what came: a small part of a large store.
     """
     plans = _plans(session, scope, today)
     tasks = tuple(_tasks(session, scope, plans))
@@ -58,8 +64,11 @@ def read_facts(session: Session, scope: Scope, *, today: date, with_submissions:
         directives=_directives(session, plans.values()),
         agencies={code: agency for code, agency in agencies.items() if code in named},
         tasks=tasks,
-        submissions=tuple(_submissions(session, in_scope)) if with_submissions else (),
+        submissions=tuple(_submissions(session, in_scope, _lines(session) if with_lines else {}))
+        if with_submissions
+        else (),
         extensions=tuple(_extensions(session, in_scope)),
+        waivers=tuple(_waivers(session, in_scope)),
     )
 
 
@@ -111,6 +120,12 @@ def _replacements(session: Session, regimes: Mapping[int, list[RegimeFact]]) -> 
 def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
     """The regimes of each plan, in order of date."""
     query = select(Regime, Agency.code).join(Agency, col(Agency.id) == col(Regime.consolidator_id), isouter=True)
+    confirmed = {
+        (row[0], row[1]): row[2]
+        for row in session.execute(
+            columns(RegimeConfirmation.plan_id, RegimeConfirmation.valid_from, RegimeConfirmation.confirmed_at)
+        )
+    }
     regimes: dict[int, list[RegimeFact]] = defaultdict(list)
     for regime, consolidator in session.exec(query.order_by(col(Regime.valid_from))):
         calendar = Calendar(
@@ -120,7 +135,10 @@ def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
             lock_after_days=regime.lock_after_days,
             separate=SEPARATE in regime.kinds,
         )
-        regimes[regime.plan_id].append(RegimeFact(regime.valid_from, calendar, consolidator))
+        confirmed_at = confirmed.get((regime.plan_id, regime.valid_from))
+        regimes[regime.plan_id].append(
+            RegimeFact(regime.valid_from, calendar, consolidator, regime.basis, confirmed_at)
+        )
     return regimes
 
 
@@ -189,26 +207,39 @@ def _members(session: Session) -> dict[int, list[Membership]]:
     return members
 
 
-def _submissions(session: Session, in_scope: _InScope) -> Iterator[SubmissionFact]:
-    lines, moves = _lines(session), _moves(session)
+def _submissions(session: Session, in_scope: _InScope, lines: Mapping[int, list[LineFact]]) -> Iterator[SubmissionFact]:
+    moves = _moves(session)
     query = (
-        select(Submission, Agency.code, Plan.code)
+        columns(
+            Submission.id,
+            Submission.number,
+            Agency.code,
+            Plan.code,
+            Submission.period,
+            Submission.submitted_at,
+            Submission.status,
+        )
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
         .order_by(col(Submission.submitted_at), col(Submission.id))
     )
-    for submission, agency, plan in session.exec(query):
+    for submission_id, number, agency, plan, code, submitted_at, status in session.execute(query):
         if in_scope(agency, plan):
-            submission_id = submission.id or 0
             yield SubmissionFact(
-                number=submission.number,
+                number=number,
                 agency=agency,
                 plan=plan,
-                period=Period.from_code(submission.period),
-                submitted_at=submission.submitted_at,
-                lines=tuple(lines[submission_id]),
-                moves=_with_status(moves[submission_id], submission.status, submission.submitted_at),
+                period=_period(code),
+                submitted_at=submitted_at,
+                lines=tuple(lines.get(submission_id, ())),
+                moves=_with_status(moves[submission_id], status, submitted_at),
             )
+
+
+@cache
+def _period(code: str) -> Period:
+    """Thousands of submissions share a few periods."""
+    return Period.from_code(code)
 
 
 def _with_status(moves: list[MoveFact], status: SubmissionStatus, submitted_at: datetime) -> tuple[MoveFact, ...]:
@@ -250,4 +281,24 @@ def _extensions(session: Session, in_scope: _InScope) -> Iterator[ExtensionFact]
                 period=Period.from_code(extension.period),
                 due_on=extension.due_on,
                 granted_at=extension.granted_at,
+                reason=extension.reason,
+            )
+
+
+def _waivers(session: Session, in_scope: _InScope) -> Iterator[WaiverFact]:
+    query = (
+        select(Waiver, Agency.code, Plan.code)
+        .join(Agency, col(Agency.id) == col(Waiver.agency_id))
+        .join(Plan, col(Plan.id) == col(Waiver.plan_id))
+        .order_by(col(Waiver.granted_at))
+    )
+    for waiver, agency, plan in session.exec(query):
+        if in_scope(agency, plan):
+            yield WaiverFact(
+                agency=agency,
+                plan=plan,
+                period=Period.from_code(waiver.period),
+                reason=waiver.reason,
+                granted_at=waiver.granted_at,
+                lifted_at=waiver.lifted_at,
             )

@@ -24,12 +24,16 @@ def agency_in(scope: Scope) -> ColumnElement[bool]:
     return true() if scope.agency is None else col(Agency.code) == scope.agency
 
 
-def _consolidated_by(session: Session, agency: str, today: date) -> list[int]:
+def consolidators(session: Session, *, today: date) -> dict[int, str | None]:
+    """By plan id: the agency that consolidates it today."""
     query = (
         select(Regime.plan_id, Agency.code)
         .join(Agency, col(Agency.id) == col(Regime.consolidator_id), isouter=True)
         .where(col(Regime.valid_from) <= today)
         .order_by(col(Regime.valid_from))
     )
-    in_force = {plan_id: consolidator for plan_id, consolidator in session.exec(query)}
-    return [plan_id for plan_id, consolidator in in_force.items() if consolidator == agency]
+    return dict(session.exec(query).all())
+
+
+def _consolidated_by(session: Session, agency: str, today: date) -> list[int]:
+    return [plan_id for plan_id, consolidator in consolidators(session, today=today).items() if consolidator == agency]

@@ -6,7 +6,7 @@ import pytest
 
 from commands import users
 from data_model.store import open_session
-from data_model.store.accounts import account
+from data_model.store.accounts import account, accounts
 from data_model.values import Role
 from tests.conftest import in_vietnamese
 
@@ -51,3 +51,26 @@ def test_an_account_is_disabled_and_opened_again_by_a_code(capsys):
     assert run("code", "binh") == 0
     with open_session() as session:
         assert account(session, "binh") is not None
+
+
+def email_of(name):
+    with open_session() as session:
+        return next(one.email for one in accounts(session) if one.name == name)
+
+
+def test_an_address_for_reminders_is_set_changed_and_taken_away(capsys):
+    assert run("add", "moi", "Người mới", "--role", "reporter", "--agency", "SO-B", "--email", "moi@so-b.vn") == 0
+    assert email_of("moi") == "moi@so-b.vn"
+    assert run("email", "moi", "khac@so-b.gov.vn") == 0
+    assert email_of("moi") == "khac@so-b.gov.vn"
+    assert run("email", "moi", "") == 0
+    assert email_of("moi") == ""
+
+
+@pytest.mark.parametrize(
+    "wrong", ["moi", "moi@", "moi@so-b", "moi@so b.vn", "mới@so-b.vn", "a@b.vn\nBcc: x@y.vn", "a@b.vn, c@d.vn"]
+)
+def test_what_is_no_address_is_refused(wrong, capsys):
+    assert run("email", "binh", wrong) == 1
+    assert email_of("binh") == ""
+    assert "nguyenvanan@hanoi.gov.vn" in capsys.readouterr().err

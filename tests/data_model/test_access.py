@@ -13,6 +13,9 @@ view_task           yes     yes          yes       yes
 submit_report       no      no           yes       no
 view_submissions    no      no           yes       no
 review_submission   no      yes          no        no
+review_office_report yes    no           no        no
+manage_round        no      yes          no        no
+view_report         no      yes          yes       no
 manage_users        no      no           no        yes
 load_data           no      no           no        yes
 """

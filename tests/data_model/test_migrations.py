@@ -8,7 +8,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, inspect, text
 from sqlmodel import SQLModel, select
 
+from data_model import round_tables  # noqa: F401  its tables are to be there too
 from data_model.store import open_session
+from data_model.store.accounts import accounts
 from data_model.store.engine import data_version, engine
 from data_model.store.migrate import alembic_config, migrate
 from data_model.tables import Agency
@@ -30,6 +32,9 @@ def old_store(empty_database):
     with engine().begin() as connection:
         connection.execute(text("INSERT INTO store_state (id, version, sampled) VALUES (1, 7, false)"))
         connection.execute(
+            text("INSERT INTO user_account (name, display_name, role, province, password_hash, code_hash, language) VALUES ('an', 'An', 'admin', '', '', '', 'vi')")
+        )  # fmt: skip
+        connection.execute(
             text("INSERT INTO agency (code, name, kind, province, aliases) VALUES ('A', 'Sở A', 'department', '', 'SA; S.A')")
         )  # fmt: skip
 
@@ -46,6 +51,7 @@ def test_an_old_store_is_brought_to_today_and_keeps_its_rows(old_store):
     with open_session() as session:
         [agency] = session.exec(select(Agency)).all()
         assert (agency.code, agency.name, agency.aliases) == ("A", "Sở A", ("SA", "S.A"))
+        assert [(one.name, one.email) for one in accounts(session)] == [("an", "")]
         assert data_version(session) == 7
 
 

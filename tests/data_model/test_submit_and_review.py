@@ -13,11 +13,13 @@ from data_model.actions.review_submission import (
     PeriodLocked,
     ReasonMissing,
     accept_submission,
+    accept_submissions,
     return_submission,
     withdraw_submission,
+    write_note,
 )
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, submit_report
-from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, Scope
+from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, OwnReport, Scope
 from data_model.rules.grouping import task_standings, total
 from data_model.rules.measures import Measure
 from data_model.rules.periods import Period, local_day
@@ -26,6 +28,7 @@ from data_model.rules.standings import Lens
 from data_model.store import open_session, open_transaction
 from data_model.store.engine import data_version
 from data_model.store.facts import read_facts
+from data_model.store.review import notes_on
 from data_model.store.submissions import lines_of, submission, submissions
 from data_model.tables import Agency, Assignment, AuditEntry, ReportLine, Submission, Task
 from data_model.values import Role, SubmissionStatus, TaskState
@@ -392,3 +395,68 @@ def test_an_agency_is_scoped_to_its_own_rows():
     assert {task.code for task in facts.tasks} == {"T3", "T6"}
     assert {one.agency for one in facts.submissions} == {"B"}
     assert facts.extensions == ()
+
+
+OF_A = CurrentUser("anh", "Cán bộ Sở A", Role.REPORTER, agency="A")
+LAN = CurrentUser("lan", "Lãnh đạo", Role.LEADER)
+REPORT_OF_A = "ma_nhiem_vu,ky_bao_cao,tien_do,ket_qua\nT2,2026-Q2,45,Đã trình dự thảo\n"
+
+
+def test_the_office_does_not_review_its_own_report_and_leadership_does():
+    number = submit(REPORT_OF_A, user=OF_A).number
+    with pytest.raises(OwnReport):
+        accept_submission(user=CUONG, number=number, at=REVIEWED)
+    with pytest.raises(OwnReport):
+        return_submission(user=CUONG, number=number, reason="Thiếu", at=REVIEWED)
+    assert status_of(number) is SubmissionStatus.SUBMITTED
+
+    accept_submission(user=LAN, number=number, at=REVIEWED)
+
+    assert status_of(number) is SubmissionStatus.ACCEPTED
+
+
+def test_leadership_does_not_review_what_the_office_reviews():
+    number = sent_and_waiting()
+    with pytest.raises(NotAllowed):
+        accept_submission(user=LAN, number=number, at=REVIEWED)
+
+
+def test_many_are_accepted_at_once_and_what_was_moved_before_is_named():
+    of_b, of_c = (
+        sent_and_waiting(),
+        submit(GOOD.replace("T3", "T4").replace("\nT6,2026-Q2,20,,Đã bắt đầu", ""), user=OF_C).number,
+    )
+    withdraw_submission(user=BINH, number=of_b, at=local("2026-06-21 09:00"))
+
+    late = accept_submissions(user=CUONG, numbers=[of_b, of_c], at=REVIEWED)
+
+    assert late == (of_b,)
+    assert (status_of(of_b), status_of(of_c)) == (SubmissionStatus.WITHDRAWN, SubmissionStatus.ACCEPTED)
+    assert audit()[-1] == ("cuong", "accepted", of_c, "")
+
+
+def test_many_with_one_of_the_own_agency_are_accepted_not_at_all():
+    numbers = [sent_and_waiting(), submit(REPORT_OF_A, user=OF_A).number]
+    with pytest.raises(OwnReport):
+        accept_submissions(user=CUONG, numbers=numbers, at=REVIEWED)
+
+    assert [status_of(number) for number in numbers] == [SubmissionStatus.SUBMITTED] * 2
+
+
+def notes(number, scope=EVERYTHING):
+    with open_session() as session:
+        row = submission(session, scope, number=number, today=local_day(REVIEWED))
+        return [(one.text, one.author) for one in notes_on(session, row)]
+
+
+def test_an_internal_note_is_kept_for_the_office():
+    number = sent_and_waiting()
+    write_note(user=CUONG, number=number, text=" Hỏi lại số văn bản ", at=REVIEWED)
+
+    assert notes(number) == [("Hỏi lại số văn bản", "cuong")]
+    assert audit()[-1] == ("cuong", "write_note", number, "")
+    with pytest.raises(ReasonMissing):
+        write_note(user=CUONG, number=number, text="  ", at=REVIEWED)
+    for somebody in (BINH, ELSEWHERE, AN):
+        with pytest.raises(NotAllowed):
+            write_note(user=somebody, number=number, text="Xem", at=REVIEWED)

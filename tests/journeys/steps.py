@@ -27,7 +27,7 @@ FOLDER = {
     ],
     "regimes.csv": [
         ["plan", "valid_from", "kinds", "window", "agency_due_days", "consolidator", "basis"],
-        ["KH", f"{TODAY - timedelta(days=400)}", "quarter; half; year", "nd09", "3", "SO-A", "giả định"],
+        ["KH", f"{TODAY - timedelta(days=400)}", "quarter; half; year", "nd09", "3", "SO-B", "giả định"],
     ],
     "tasks.csv": [
         ["code", "plan", "title", "type", "due_on"],

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import add_sample_user
-from data_model.actions.review_submission import accept_submission
+from data_model.actions.review_submission import accept_submission, withdraw_submission
 from data_model.passwords import hash_token
 from data_model.rules.access import EVERYTHING, CurrentUser
 from data_model.settings import PROJECT_DIR
@@ -25,6 +26,7 @@ W2,C,P1,2026-Q2,2026-06-21T09:00:00+07:00,can-bo-c,submitted
 
 @pytest.fixture
 def page(store, tmp_path):
+    st.cache_resource.clear()  # another test's store may have stood at the same version
     load(WORKED_CASE)
     load_files(tmp_path / "waiting", submissions=WAITING)
     with open_side_transaction() as session:
@@ -76,3 +78,51 @@ def test_a_reason_is_asked_for_and_sent_with_its_own_report_alone(page):
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.RETURNED, SubmissionStatus.SUBMITTED)
     assert page.text_area(key="review_reason_W2").value == ""
+
+
+LINES = """submission,task,percent,status,result
+W1,T3,50,in_progress,Đã lấy ý kiến các sở về dự thảo
+"""
+
+
+def buttons(page):
+    return {one.label: one.disabled for one in page.button}
+
+
+def test_a_line_that_falls_is_marked_and_its_report_left_out_of_all_without_a_warning(page, tmp_path):
+    load_files(tmp_path / "lines", report_lines=LINES)
+    page.run()
+
+    assert page.warning[0].value == "Cần xem: Tiến độ giảm (1)."
+    assert not buttons(page)["Duyệt tất cả 1 báo cáo không có cảnh báo"]
+
+    next(one for one in page.button if one.label.startswith("Duyệt tất cả")).click().run()
+
+    assert (status("W1"), status("W2")) == (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED)
+    assert page.success[0].value == "Đã duyệt 1 báo cáo\\."
+
+
+def test_a_withdrawn_report_is_refused_by_name(page):
+    move = CurrentUser("can-bo-b", "Cán bộ Sở B", Role.REPORTER, agency="B")
+    withdraw_submission(user=move, number="W1", at=local("2026-06-21 09:00"))
+
+    page.button(key="review_accept_W1").click().run()
+
+    assert status("W1") is SubmissionStatus.WITHDRAWN
+    assert page.warning[0].value == "Báo cáo W1 không còn chờ duyệt. Chọn báo cáo khác."
+
+
+def test_a_note_is_kept_beside_its_report(page):
+    page.text_area(key="review_note_W1").input("Hỏi lại số văn bản")
+    page.button(key="FormSubmitter:review_note_form_W1-Lưu ghi chú").click().run()
+
+    assert "Hỏi lại số văn bản" in [one.value for one in page.text]
+
+
+def test_the_own_agencys_report_is_not_in_the_queue(page, tmp_path):
+    load_files(tmp_path / "own", submissions=WAITING.replace("W1,B", "W3,A").replace("W2,C", "W4,A"))
+    page.run()
+
+    assert page.info[0].value == "2 báo cáo của chính cơ quan đang chờ lãnh đạo duyệt."
+    assert page.selectbox(key="number").options[0].startswith("Sở B")
+    assert len(page.selectbox(key="number").options) == 2

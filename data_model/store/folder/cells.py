@@ -126,7 +126,15 @@ def choice(values: type[StrEnum]) -> CellKind:
     return CellKind(read, str)
 
 
+class _YesNo(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+_read_yes_no = choice(_YesNo).read
+
 TEXT = CellKind(_read_text, str)
+YES_NO = CellKind(lambda text: _read_yes_no(text) is _YesNo.YES, lambda yes: _YesNo.YES if yes else _YesNo.NO)
 LIST = CellKind(_read_list, LIST_SEPARATOR.join)
 DAY = CellKind(_read_day, date.isoformat)
 INSTANT = CellKind(_read_instant, lambda at: at.astimezone(TIME_ZONE).isoformat())

@@ -1,7 +1,7 @@
 """What can be wrong within one row of the folder's files although each of its cells can be read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from data_model.values import SubmissionStatus
@@ -66,6 +66,12 @@ def _review(values: Mapping[str, Any]) -> Iterator[Problem]:
         yield "reason", "required"
 
 
+def _waiver(values: Mapping[str, Any]) -> Iterator[Problem]:
+    lifted_at: datetime | None = values.get("lifted_at")
+    if lifted_at is not None and lifted_at < values["granted_at"]:
+        yield "lifted_at", "ends_before_it_begins"
+
+
 _CHECKS: dict[str, Callable[[Mapping[str, Any]], Iterator[Problem]]] = {
     "plans.csv": _plan,
     "regimes.csv": _regime,
@@ -73,4 +79,5 @@ _CHECKS: dict[str, Callable[[Mapping[str, Any]], Iterator[Problem]]] = {
     "tasks.csv": _task,
     "report_lines.csv": _report_line,
     "reviews.csv": _review,
+    "waivers.csv": _waiver,
 }

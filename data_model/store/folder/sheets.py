@@ -6,9 +6,22 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from data_model import round_tables as r
 from data_model import tables as t
 from data_model import values as v
-from data_model.store.folder.cells import DAY, INSTANT, KINDS, LIST, NUMBER, PERIOD, TEXT, WHOLE, CellKind, choice
+from data_model.store.folder.cells import (
+    DAY,
+    INSTANT,
+    KINDS,
+    LIST,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    WHOLE,
+    YES_NO,
+    CellKind,
+    choice,
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,12 @@ def _code(header: str, table: type[SQLModel], *, required: bool = True) -> Colum
 SENT_FILES = "files"
 """Beside the CSV files: the report files as they were sent, each under the hash that `submissions.sha256` gives."""
 
+_REPORT = (
+    _code("agency", t.Agency),
+    _code("plan", t.Plan),
+    Column("period", "period", PERIOD, required=True),
+)
+"""Which report a row is about."""
 _VALID = (Column("valid_from", "valid_from", DAY), Column("valid_to", "valid_to", DAY))
 
 SHEETS = (
@@ -229,14 +248,82 @@ SHEETS = (
         t.Extension,
         ["agency_id", "plan_id", "period", "granted_at"],
         [
-            _code("agency", t.Agency),
-            _code("plan", t.Plan),
-            Column("period", "period", PERIOD, required=True),
+            *_REPORT,
             Column("due", "due_on", DAY, required=True),
             Column("reason", "reason", TEXT, required=True),
             Column("by", "granted_by", TEXT, default=""),
             Column("at", "granted_at", INSTANT, required=True),
         ],
         "agency,plan,period,due,reason,by,at",
+    ),
+    _sheet(
+        "regime_confirmations.csv",
+        r.RegimeConfirmation,
+        ["plan_id", "valid_from"],
+        [
+            _code("plan", t.Plan),
+            Column("valid_from", "valid_from", DAY, required=True),
+            Column("by", "confirmed_by", TEXT, default=""),
+            Column("at", "confirmed_at", INSTANT, required=True),
+        ],
+        "plan,valid_from,by,at",
+    ),
+    _sheet(
+        "waivers.csv",
+        r.Waiver,
+        ["agency_id", "plan_id", "period", "granted_at"],
+        [
+            *_REPORT,
+            Column("reason", "reason", TEXT, required=True),
+            Column("by", "granted_by", TEXT, default=""),
+            Column("at", "granted_at", INSTANT, required=True),
+            Column("lifted_by", "lifted_by", TEXT, default=""),
+            Column("lifted_at", "lifted_at", INSTANT),
+        ],
+        "agency,plan,period,reason,by,at,lifted_by,lifted_at",
+    ),
+    _sheet(
+        "messages.csv",
+        r.Message,
+        ["agency_id", "plan_id", "period", "sent_by", "sent_at"],
+        [
+            *_REPORT,
+            Column("from_office", "from_office", YES_NO, required=True),
+            Column("text", "text", TEXT, required=True),
+            Column("by", "sent_by", TEXT, required=True),
+            Column("at", "sent_at", INSTANT, required=True),
+        ],
+        "agency,plan,period,from_office,text,by,at",
+    ),
+    _sheet(
+        "review_notes.csv",
+        r.ReviewNote,
+        ["submission_id", "written_by", "written_at"],
+        [
+            _code("submission", t.Submission),
+            Column("text", "text", TEXT, required=True),
+            Column("by", "written_by", TEXT, required=True),
+            Column("at", "written_at", INSTANT, required=True),
+        ],
+        "submission,text,by,at",
+    ),
+    _sheet(
+        "reminders.csv",
+        r.Reminder,
+        ["agency_id", "plan_id", "period", "user_name", "asked_at"],
+        [
+            *_REPORT,
+            Column("user", "user_name", TEXT, required=True),
+            Column("address", "address", TEXT, required=True),
+            Column("kind", "kind", choice(v.ReminderKind), required=True),
+            Column("due", "due_on", DAY, required=True),
+            Column("by", "asked_by", TEXT, default=""),
+            Column("at", "asked_at", INSTANT, required=True),
+            Column("state", "state", choice(v.ReminderState), required=True),
+            Column("tries", "tries", WHOLE, default=0),
+            Column("sent_at", "sent_at", INSTANT),
+            Column("outcome", "outcome", TEXT, default=""),
+        ],
+        "agency,plan,period,user,address,kind,due,by,at,state,tries,sent_at,outcome",
     ),
 )

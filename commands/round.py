@@ -1,0 +1,85 @@
+"""A reporting round from the command line, by the same actions as its page: show, extend, waive, confirm."""
+
+import argparse
+import sys
+from datetime import date
+
+from commands.arguments import UnknownUser, instant, now, period, user_named
+from data_model.actions.manage_round import confirm_regime, extend_reports, lift_waivers, waive_reports
+from data_model.rules.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.facts import Facts
+from data_model.rules.periods import local_day
+from data_model.rules.rounds import ReportKey, RoundProblem, RoundRefused, round_reports
+from data_model.store import open_session
+from data_model.store.facts import read_facts
+from data_model.values import Action
+from wording import formats
+from wording.catalogue import _
+from wording.groups import agency_name
+from wording.labels import ROUND_STATE, label
+from wording.rounds import round_problem
+
+HELP = "show a reporting round, extend or waive reports, confirm a regime"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["show", "extend", "waive", "unwaive", "confirm"])
+    parser.add_argument("--user", required=True, metavar="NAME", help="the account of the consolidating office")
+    parser.add_argument("--plan", required=True, metavar="CODE")
+    parser.add_argument("--period", type=period, metavar="CODE", help="such as 2026-Q2")
+    parser.add_argument("--agency", action="append", default=[], metavar="CODE", help="once for each agency")
+    parser.add_argument("--due", type=date.fromisoformat, metavar="DATE", help="the new due day, such as 2026-06-30")
+    parser.add_argument("--reason", default="")
+    parser.add_argument("--as-of", type=instant, default=None, metavar="DATE", help="show it as known then")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Returns 0, 1 where it is refused, 2 for wrong use."""
+    if (args.period is None and args.what != "confirm") or (args.due is None and args.what == "extend"):
+        print(_("Name the period by --period, and for an extension the new due day by --due."), file=sys.stderr)
+        return 2
+    try:
+        with open_session() as session:
+            user = user_named(session, args.user)
+            check_may(user, Action.MANAGE_ROUND)
+            facts = read_facts(session, user.scope, today=local_day(now()), with_lines=False)
+        if args.plan not in facts.plans:
+            raise NotAllowed(args.plan)
+        _do(args, user, facts)
+    except UnknownUser:
+        print(_("There is no active account “{name}”.").format(name=args.user), file=sys.stderr)
+        return 2
+    except NotAllowed:
+        print(_("The account “{name}” may not do this with this plan.").format(name=args.user), file=sys.stderr)
+        return 1
+    except RoundRefused as refused:
+        print(round_problem(refused, facts), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _do(args: argparse.Namespace, user: CurrentUser, facts: Facts) -> None:
+    """Raises NotAllowed, RoundRefused."""
+    keys = [ReportKey(agency, args.plan, args.period) for agency in args.agency]
+    match args.what:
+        case "show":
+            return _show(args, facts)
+        case "extend":
+            extend_reports(user=user, reports=keys, due_on=args.due, reason=args.reason, at=now())
+        case "waive":
+            waive_reports(user=user, reports=keys, reason=args.reason, at=now())
+        case "unwaive":
+            lift_waivers(user=user, reports=keys, at=now())
+        case "confirm":
+            assumed = [one for one in facts.plans[args.plan].regimes if one.is_assumed]
+            if not assumed:
+                raise RoundRefused(RoundProblem.ALREADY_CONFIRMED)
+            for regime in assumed:
+                confirm_regime(user=user, plan=args.plan, valid_from=regime.valid_from, at=now())
+    print(_("Done."))
+
+
+def _show(args: argparse.Namespace, facts: Facts) -> None:
+    for one in round_reports(facts, plan=args.plan, period=args.period, as_of=args.as_of or now()):
+        words = [one.standing.agency, label(ROUND_STATE, one.state), formats.day(one.due_on), one.number]
+        print("  ".join([*words, agency_name(one.standing.agency, facts)]).rstrip())

@@ -1,0 +1,98 @@
+"""What the consolidating office decides about a round: extend, waive, lift a waiver, confirm a regime."""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from data_model.actions import audit
+from data_model.rules.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.facts import Facts
+from data_model.rules.periods import local_day
+from data_model.rules.rounds import (
+    ReportKey,
+    RoundProblem,
+    RoundRefused,
+    check_extension,
+    check_lifting,
+    check_waiver,
+)
+from data_model.store import open_transaction, round_writes
+from data_model.store.facts import read_facts
+from data_model.values import Action
+
+
+def extend_reports(
+    *, user: CurrentUser, reports: Collection[ReportKey], due_on: date, reason: str, at: datetime
+) -> None:
+    """A later due day for each of the reports, for all or for none. Raises NotAllowed, RoundRefused."""
+    reason = _checked_reason(reason)
+    with open_transaction() as session:
+        facts = _facts(session, user, reports, at)
+        _check_each(reports, lambda one: check_extension(facts, one, due_on=due_on, as_of=at))
+        round_writes.add_extensions(session, reports, due_on=due_on, reason=reason, by=user.name, at=at)
+        _record(session, user, "extend_report", reports, note=f"{due_on.isoformat()} {reason}", at=at)
+
+
+def waive_reports(*, user: CurrentUser, reports: Collection[ReportKey], reason: str, at: datetime) -> None:
+    """The reports are not expected any more, all or none of them. Raises NotAllowed, RoundRefused."""
+    reason = _checked_reason(reason)
+    with open_transaction() as session:
+        facts = _facts(session, user, reports, at)
+        _check_each(reports, lambda one: check_waiver(facts, one, as_of=at))
+        round_writes.add_waivers(session, reports, reason=reason, by=user.name, at=at)
+        _record(session, user, "waive_report", reports, note=reason, at=at)
+
+
+def lift_waivers(*, user: CurrentUser, reports: Collection[ReportKey], at: datetime) -> None:
+    """The reports are expected again, from `at` on. Raises NotAllowed, RoundRefused."""
+    with open_transaction() as session:
+        facts = _facts(session, user, reports, at)
+        _check_each(reports, lambda one: check_lifting(facts, one, as_of=at))
+        round_writes.lift_waivers(session, reports, by=user.name, at=at)
+        _record(session, user, "lift_waiver", reports, note="", at=at)
+
+
+def confirm_regime(*, user: CurrentUser, plan: str, valid_from: date, at: datetime) -> None:
+    """The office stands for the regime of a plan whose text states none. Raises NotAllowed, RoundRefused."""
+    check_may(user, Action.MANAGE_ROUND)
+    with open_transaction() as session:
+        known = read_facts(session, user.scope, today=local_day(at), with_lines=False).plans.get(plan)
+        if known is None:
+            raise NotAllowed(f"{plan} is not consolidated by {user.name}")
+        if not any(one.is_assumed and one.valid_from == valid_from for one in known.regimes):
+            raise RoundRefused(RoundProblem.ALREADY_CONFIRMED)
+        round_writes.add_confirmation(session, plan=plan, valid_from=valid_from, by=user.name, at=at)
+        subject = f"{plan} {valid_from.isoformat()}"
+        audit.record(session, user_name=user.name, what="confirm_regime", subject=subject, at=at)
+
+
+def _checked_reason(reason: str) -> str:
+    if not reason.strip():
+        raise RoundRefused(RoundProblem.REASON_MISSING)
+    return reason.strip()
+
+
+def _facts(session: Session, user: CurrentUser, reports: Collection[ReportKey], at: datetime) -> Facts:
+    """What the user's plans ask for; every report is of one of them."""
+    check_may(user, Action.MANAGE_ROUND)
+    if not reports:
+        raise RoundRefused(RoundProblem.NOBODY_CHOSEN)
+    facts = read_facts(session, user.scope, today=local_day(at), with_lines=False)
+    foreign = {one.plan for one in reports} - set(facts.plans)
+    if foreign:
+        raise NotAllowed(f"{foreign} are not consolidated by {user.name}")
+    return facts
+
+
+def _check_each(reports: Collection[ReportKey], check: Callable[[ReportKey], None]) -> None:
+    for one in reports:
+        check(one)
+
+
+def _record(
+    session: Session, user: CurrentUser, what: str, reports: Collection[ReportKey], *, note: str, at: datetime
+) -> None:
+    for one in reports:
+        subject = f"{one.agency} {one.plan} {one.period.code}"
+        audit.record(session, user_name=user.name, what=what, subject=subject, note=note, at=at)

@@ -1,0 +1,60 @@
+"""An agency and the consolidating office write to each other about one report. Nothing written is changed."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from data_model.actions import audit
+from data_model.rules.access import CurrentUser, NotAllowed, check_may, is_office
+from data_model.rules.facts import Facts
+from data_model.rules.periods import local_day
+from data_model.rules.rounds import ReportKey
+from data_model.store import open_side_transaction
+from data_model.store.facts import read_facts
+from data_model.store.messages import add_message, mark_thread_read
+from data_model.values import Action
+
+LONGEST_MESSAGE = 2000
+
+
+class MessageEmpty(ValueError):
+    """Nothing was written."""
+
+
+def send_message(*, user: CurrentUser, report: ReportKey, text: str, at: datetime) -> None:
+    """Write to the other side. Raises NotAllowed, MessageEmpty."""
+    text = text.strip()[:LONGEST_MESSAGE]
+    if not text:
+        raise MessageEmpty
+    with open_side_transaction() as session:
+        _check(session, user, report, at)
+        add_message(session, report, text=text, from_office=is_office(user), by=user.name, at=at)
+        mark_thread_read(session, report, user_name=user.name, at=at)
+        subject = f"{report.agency} {report.plan} {report.period.code}"
+        audit.record(session, user_name=user.name, what="send_message", subject=subject, at=at)
+
+
+def read_thread(*, user: CurrentUser, report: ReportKey, at: datetime) -> None:
+    """What was written so far is no longer marked as unread for this user. Raises NotAllowed."""
+    with open_side_transaction() as session:
+        _check(session, user, report, at)
+        mark_thread_read(session, report, user_name=user.name, at=at)
+
+
+def may_see_report(user: CurrentUser, facts: Facts, report: ReportKey) -> bool:
+    """Whether a report is this user's to see: the own agency's, or one that the own office consolidates.
+
+    `facts` are those of the user's scope.
+    """
+    if report.plan not in facts.plans or (user.scope.agency is not None and report.agency != user.scope.agency):
+        return False
+    return any(
+        one.agency == report.agency for task in facts.tasks if task.plan == report.plan for one in task.assignments
+    )
+
+
+def _check(session: Session, user: CurrentUser, report: ReportKey, at: datetime) -> None:
+    check_may(user, Action.VIEW_REPORT)
+    facts = read_facts(session, user.scope, today=local_day(at), with_lines=False)
+    if not may_see_report(user, facts, report):
+        raise NotAllowed(f"{user.name} may not write about the report of {report.agency}")

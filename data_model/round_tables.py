@@ -1,0 +1,118 @@
+"""The tables of a reporting round: waivers, confirmed regimes, messages, internal notes and reminders.
+
+Like `tables.py`: days are days in Asia/Ho_Chi_Minh, instants are UTC, rows are added and never deleted.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+import data_model.tables  # noqa: F401  it sets SQLModel.metadata, and holds what the foreign keys name
+from data_model.column_types import one_of
+from data_model.values import ReminderKind, ReminderState
+
+
+class Waiver(SQLModel, table=True):
+    """Miễn báo cáo: one agency owes no report for one period of a plan, with the reason; until it is lifted."""
+
+    __table_args__ = (
+        UniqueConstraint("agency_id", "plan_id", "period", "granted_at"),
+        CheckConstraint("reason <> ''", name="has_reason"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    period: str
+    reason: str
+    granted_by: str
+    granted_at: datetime
+    lifted_by: str = ""
+    lifted_at: datetime | None = None
+
+
+class RegimeConfirmation(SQLModel, table=True):
+    """The consolidating office stands for a regime that the plan's text does not state."""
+
+    __tablename__ = "regime_confirmation"
+    __table_args__ = (UniqueConstraint("plan_id", "valid_from"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    valid_from: date = Field(description="Names the regime of the plan")
+    confirmed_by: str
+    confirmed_at: datetime
+
+
+class Message(SQLModel, table=True):
+    """Trao đổi: a message between an agency and the consolidating office about one report. Both see it."""
+
+    __table_args__ = (
+        UniqueConstraint("agency_id", "plan_id", "period", "sent_by", "sent_at"),
+        CheckConstraint("text <> ''", name="has_text"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    period: str
+    from_office: bool
+    text: str
+    sent_by: str
+    sent_at: datetime
+
+
+class ThreadRead(SQLModel, table=True):
+    """Up to when somebody has read the messages about one report."""
+
+    __tablename__ = "thread_read"
+    __table_args__ = (UniqueConstraint("user_name", "agency_id", "plan_id", "period"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_name: str
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    period: str
+    read_at: datetime
+
+
+class ReviewNote(SQLModel, table=True):
+    """Ghi chú nội bộ on a submission, which its agency never sees."""
+
+    __tablename__ = "review_note"
+    __table_args__ = (
+        UniqueConstraint("submission_id", "written_by", "written_at"),
+        CheckConstraint("text <> ''", name="has_text"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id")
+    text: str
+    written_by: str
+    written_at: datetime
+
+
+class Reminder(SQLModel, table=True):
+    """The register of reminders: one report in a letter to one account, and what became of it.
+
+    `claimed_at` is when a process took it to send it, so that no other does.
+    """
+
+    __table_args__ = (UniqueConstraint("agency_id", "plan_id", "period", "user_name", "asked_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    period: str
+    user_name: str
+    address: str
+    kind: ReminderKind = Field(sa_type=one_of(ReminderKind))
+    due_on: date
+    asked_by: str
+    asked_at: datetime
+    state: ReminderState = Field(sa_type=one_of(ReminderState), index=True)
+    claimed_at: datetime | None = None
+    tries: int = 0
+    sent_at: datetime | None = None
+    outcome: str = Field(default="", description="What the mail server said, where it did not take the letter")

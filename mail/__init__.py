@@ -1,0 +1,1 @@
+"""Reminders as letters, and the mail server they go through."""

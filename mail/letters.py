@@ -1,0 +1,59 @@
+"""A reminder as a letter in its reader's language: what is owed, by when, and where to send it."""
+
+from collections.abc import Sequence
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from data_model.settings import MailSettings
+from data_model.store.reminders import ReminderRow
+from data_model.values import UTC
+from wording import formats
+from wording.catalogue import _, language, use
+from wording.labels import REMINDER_KIND, label
+from wording.periods import period_name
+
+
+def letter(rows: Sequence[ReminderRow], *, settings: MailSettings, public_url: str) -> EmailMessage:
+    """One letter to one person about every report that is reminded of. `rows` is not empty.
+
+    ValueError for what can't be an address.
+    """
+    language_before = language()
+    use(rows[0].language)
+    try:
+        return _letter(rows, settings, public_url)
+    finally:
+        use(language_before)
+
+
+def _letter(rows: Sequence[ReminderRow], settings: MailSettings, public_url: str) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = _("Reports to send: {count}").format(count=len(rows))
+    message["From"] = Address(_("Tiến Độ, reports"), addr_spec=settings.sender)
+    message["To"] = Address(" ".join(rows[0].display_name.split()), addr_spec=rows[0].address)
+    message["Date"] = format_datetime(rows[0].asked_at.astimezone(UTC))
+    # The same letter, sent again after a crash, carries the same number, so that a mailbox can tell.
+    message["Message-ID"] = f"<reminder-{rows[0].id}-{rows[-1].id}@{settings.sender.partition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(_text(rows, public_url))
+    return message
+
+
+def _text(rows: Sequence[ReminderRow], public_url: str) -> str:
+    lines = [_("To: {agency}").format(agency=rows[0].agency_name), ""]
+    lines += [_("Your agency has these reports to send:"), ""]
+    for row in rows:
+        words = _("- {period}, plan {plan}: due on {day} ({why}).")
+        lines.append(
+            words.format(
+                period=period_name(row.report.period),
+                plan=row.plan_name,
+                day=formats.day(row.due_on),
+                why=label(REMINDER_KIND, row.kind),
+            )
+        )
+        lines.append(f"  {public_url}/upload-report?report={row.report.plan}~{row.report.period.code}")
+    lines += ["", _("If there was nothing to report, send the report with “Nothing to report” and the reason.")]
+    lines += [_("This letter was sent by the system. Write to the office on the page “Messages about reports”.")]
+    return "\n".join(lines)

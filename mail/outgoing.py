@@ -1,0 +1,94 @@
+"""Send what waits in the register through the mail server; what could not be sent waits for the next run."""
+
+import logging
+import smtplib
+import ssl
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_model.actions.remind import claim_letters, letter_refused, letter_sent, letters_not_sent
+from data_model.settings import MailSettings
+from data_model.store.reminders import ReminderRow
+from mail.letters import letter
+
+log = logging.getLogger(__name__)
+TIMEOUT_SECONDS = 20
+PERMANENT = range(500, 600)
+"""SMTP answers that will be the same next time."""
+
+
+@dataclass
+class Outcome:
+    """Letters of one run. `problem` is what the mail server, or the way to it, said."""
+
+    sent: int = 0
+    refused: int = 0
+    waiting: int = 0
+    problem: str = ""
+
+
+def send_waiting(settings: MailSettings, *, public_url: str, clock: Callable[[], datetime]) -> Outcome:
+    """Claim what waits and send it. Each letter is entered in the register at once, so a crash loses none."""
+    letters = claim_letters(at=clock())
+    outcome = Outcome()
+    if not letters:
+        return outcome
+    left = list(letters)
+    try:
+        with _connected(settings) as server:
+            while left:
+                _send_one(server, left[0], settings, public_url, clock, outcome)
+                left.pop(0)
+    except (OSError, smtplib.SMTPException) as error:
+        outcome.problem = f"{type(error).__name__}: {error}"
+        log.warning("mail server: %s", outcome.problem)
+        letters_not_sent(left, outcome=outcome.problem[:500])
+        outcome.waiting += len(left)
+    return outcome
+
+
+def _send_one(
+    server: smtplib.SMTP,
+    rows: Sequence[ReminderRow],
+    settings: MailSettings,
+    public_url: str,
+    clock: Callable[[], datetime],
+    outcome: Outcome,
+) -> None:
+    """One letter. What stops the whole connection is raised; what stops this letter alone is entered."""
+    try:
+        server.send_message(letter(rows, settings=settings, public_url=public_url))
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, text = next(iter(refused.recipients.values()))
+        _not_taken(rows, code, text, outcome)
+    except smtplib.SMTPDataError as refused:
+        _not_taken(rows, refused.smtp_code, refused.smtp_error, outcome)
+    except ValueError as error:  # no address at all, as a folder may have brought it
+        _not_taken(rows, PERMANENT.start, str(error), outcome)
+    else:
+        letter_sent(rows, at=clock())
+        outcome.sent += 1
+
+
+def _not_taken(rows: Sequence[ReminderRow], code: int, text: bytes | str, outcome: Outcome) -> None:
+    """The server took no letter to this address: for ever, or for now."""
+    words = text.decode(errors="replace") if isinstance(text, bytes) else text
+    outcome.problem = f"{code} {words}"[:500]
+    if code in PERMANENT:
+        letter_refused(rows, outcome=outcome.problem)
+        outcome.refused += 1
+    else:
+        letters_not_sent([rows], outcome=outcome.problem)
+        outcome.waiting += 1
+
+
+@contextmanager
+def _connected(settings: MailSettings) -> Iterator[smtplib.SMTP]:
+    with smtplib.SMTP(settings.host, settings.port, timeout=TIMEOUT_SECONDS) as server:
+        if settings.starttls:
+            server.starttls(context=ssl.create_default_context())
+        if settings.user:
+            server.login(settings.user, settings.password)
+        yield server

@@ -1,0 +1,124 @@
+"""One report of one agency: how it stands, what was sent for it, and what agency and office wrote about it."""
+
+import streamlit as st
+
+from data_model.actions.messages import may_see_report
+from data_model.rules.access import CurrentUser, is_office
+from data_model.rules.facts import Facts
+from data_model.rules.rounds import ReportKey, round_reports
+from data_model.store import open_session
+from data_model.store.contacts import unread_counts
+from data_model.store.messages import threads
+from data_model.store.submissions import submissions
+from data_model.values import Action
+from exports.table import TableValue
+from ui.access import require
+from ui.address import take_from_address, write_to_address
+from ui.clock import now, today
+from ui.language import _
+from ui.notices import show_notice
+from ui.owed import owed_by
+from ui.rounds import ABOUT, about, report_about, round_facts
+from ui.tables import show_table
+from ui.text import plain, show_facts
+from ui.thread import show_thread
+from wording import formats
+from wording.groups import agency_name, plan_name
+from wording.labels import ROUND_STATE, SUBMISSION_STATUS, label
+from wording.periods import period_name
+
+user = require(Action.VIEW_REPORT)
+
+
+def main(user: CurrentUser) -> None:
+    st.title(_("Messages about reports"))
+    show_notice()
+    facts = round_facts(user)
+    report = _choose(user, facts)
+    st.header(plain(agency_name(report.agency, facts)))
+    st.markdown(f"{period_name(report.period)} · {plain(plan_name(facts.plans[report.plan]))}")
+    _standing(facts, report)
+    _sent(user, facts, report)
+    st.subheader(_("Messages"))
+    show_thread(user, report)
+
+
+def _choose(user: CurrentUser, facts: Facts) -> ReportKey:
+    """The report of the link, else one that was written about, or that the agency owes."""
+    offered = {about(one): one for one in _offered(user, facts)}
+    if not offered:
+        st.info(_("Nothing has been written about a report yet. Open a report on the page before this one to begin."))
+        st.stop()
+    with open_session() as session:
+        unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
+    take_from_address(ABOUT, offered)
+    chosen = st.selectbox(
+        _("Report"),
+        list(offered),
+        format_func=lambda key: _name(offered[key], facts, unread),
+        key=ABOUT,
+        required=True,
+    )
+    write_to_address(ABOUT)
+    return offered[chosen or next(iter(offered))]
+
+
+def _offered(user: CurrentUser, facts: Facts) -> list[ReportKey]:
+    with open_session() as session:
+        known = threads(session, plans=facts.plans, agency=user.scope.agency)
+    asked = [st.query_params.get(ABOUT), st.session_state.get(ABOUT)]
+    linked = [report for text in asked if text and (report := report_about(text)) is not None]
+    return [
+        one
+        for one in dict.fromkeys([*linked, *known, *owed_by(user, facts)])
+        if may_see_report(user, facts, one) and facts.plans[one.plan].report_for(one.period) == one.period
+    ]
+
+
+def _name(report: ReportKey, facts: Facts, unread: dict[tuple[str, str, str], int]) -> str:
+    new = unread.get((report.agency, report.plan, report.period.code), 0)
+    mark = " · " + _("{count} unread").format(count=new) if new else ""
+    plan = plan_name(facts.plans[report.plan])
+    return f"{agency_name(report.agency, facts)} · {period_name(report.period)} · {plan}{mark}"
+
+
+def _standing(facts: Facts, report: ReportKey) -> None:
+    reports = round_reports(facts, plan=report.plan, period=report.period, as_of=now())
+    found = next((one for one in reports if one.key == report), None)
+    if found is None:
+        st.info(_("The plan does not ask this agency for a report of this period."))
+        return
+    extension = facts.extension_of(report.agency, report.plan, report.period)
+    known = {
+        _("State"): label(ROUND_STATE, found.state),
+        _("Report due"): formats.day(found.standing.due_on),
+        _("Extended to"): formats.day(found.due_on) if found.standing.is_extended else "",
+        _("Extended because"): extension.reason if extension else "",
+        _("Waived because"): found.waiver_reason,
+        _("Taken until"): formats.day(found.locks_on),
+        _("First submitted"): formats.instant(found.standing.first_submitted_at),
+    }
+    show_facts({name: text for name, text in known.items() if text})
+
+
+def _sent(user: CurrentUser, facts: Facts, report: ReportKey) -> None:
+    """Every submission of the report, the newest first; a return keeps the one before it."""
+    plan = facts.plans[report.plan]
+    with open_session() as session:
+        sent = submissions(session, user.scope, today=today())
+    rows: list[dict[str, TableValue]] = [
+        {
+            _("Status"): label(SUBMISSION_STATUS, one.status),
+            _("Submitted at"): formats.instant(one.submitted_at),
+            _("Reason"): one.reason,
+            _("Rows"): one.line_count,
+            _("Receipt number"): one.number,
+        }
+        for one in sent
+        if (one.agency, one.plan) == (report.agency, report.plan)
+        and (plan.report_for(one.period) or one.period) == report.period
+    ]
+    show_table(rows, key="one_report_sent", empty=_("Nothing submitted yet."))
+
+
+main(user)

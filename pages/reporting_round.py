@@ -1,0 +1,140 @@
+"""The desk of the consolidating office: one round, who sent, who is late, who not; choose many, act once."""
+
+from collections import Counter
+
+import streamlit as st
+
+from data_model.rules.access import CurrentUser
+from data_model.rules.facts import Facts
+from data_model.rules.periods import Period
+from data_model.rules.rounds import current_round, rounds_of
+from data_model.values import Action, RoundState
+from exports.table import TableValue
+from ui.access import require
+from ui.address import take_from_address, write_to_address
+from ui.clock import now, today
+from ui.language import _
+from ui.notices import show_notice
+from ui.regimes import show_regime
+from ui.reminders import show_register
+from ui.round_actions import act_on
+from ui.rounds import DeskRow, desk_rows, round_facts
+from ui.tables import choose_rows
+from wording import formats
+from wording.collation import vietnamese_order
+from wording.groups import agency_name, plan_name
+from wording.labels import CONTACT_KIND, ROUND_STATE, label
+from wording.periods import period_name
+
+user = require(Action.MANAGE_ROUND)
+
+PLAN, ROUND, STATE = "round_plan", "round_period", "round_state"
+
+
+def main(user: CurrentUser) -> None:
+    st.title(_("Reporting round"))
+    show_notice()
+    facts = round_facts(user)
+    if not facts.plans:
+        st.info(_("Your office consolidates no plan at the moment."))
+        st.stop()
+    plan = _choose_plan(facts)
+    period = _choose_period(facts, plan)
+    rows = desk_rows(user, facts, plan=plan, period=period)
+    _summary(rows)
+    show_regime(user, facts.plans[plan], period)
+    shown = _choose_shown(facts, rows)
+    key = f"round_{plan}_{period.code}_{st.session_state.get(STATE)}"
+    chosen = choose_rows([_row(one, facts) for one in shown], key=key, empty=_("No report stands so."))
+    act_on(user, facts, [shown[place] for place in chosen], shown)
+    show_register(plan, period)
+
+
+def _choose_plan(facts: Facts) -> str:
+    codes = sorted(facts.plans, key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
+    take_from_address(PLAN, codes)
+    if len(codes) > 1:
+        st.selectbox(_("Plan"), codes, format_func=lambda code: plan_name(facts.plans[code]), key=PLAN, required=True)
+    write_to_address(PLAN)
+    return str(st.session_state.get(PLAN) or codes[0])
+
+
+def _choose_period(facts: Facts, plan: str) -> Period:
+    """The round that is worked on, unless another is chosen."""
+    known = facts.plans[plan]
+    rounds = {one.code: one for one in rounds_of(known, today=today())}
+    current = current_round(known, as_of=now())
+    if current is None:
+        st.info(_("No reporting period of this plan has opened yet."))
+        st.stop()
+    take_from_address(ROUND, rounds)
+    if st.session_state.get(ROUND) is None:
+        st.session_state[ROUND] = current.code
+    st.selectbox(
+        _("Reporting period"),
+        list(rounds),
+        format_func=lambda code: period_name(rounds[code]),
+        key=ROUND,
+        required=True,
+    )
+    write_to_address(ROUND)
+    return rounds[st.session_state[ROUND]]
+
+
+def _summary(rows: list[DeskRow]) -> None:
+    """How the round stands, in one line; waived reports are not among the expected ones."""
+    states = Counter(row.report.state for row in rows)
+    expected = len(rows) - states[RoundState.WAIVED]
+    sent = sum(row.report.standing.is_submitted for row in rows if not row.report.standing.waived)
+    words = _("Expected: {expected} · sent: {sent} · missing: {missing} · waived: {waived}")
+    missing = expected - sent
+    st.markdown(
+        "**" + words.format(expected=expected, sent=sent, missing=missing, waived=states[RoundState.WAIVED]) + "**"
+    )
+
+
+def _choose_shown(facts: Facts, rows: list[DeskRow]) -> list[DeskRow]:
+    """The rows in the chosen state, what needs the office first."""
+    states = Counter(row.report.state for row in rows)
+    offered = [state.value for state in RoundState if states[state]]
+    take_from_address(STATE, offered)
+    st.segmented_control(
+        _("Show"),
+        offered,
+        format_func=lambda value: f"{label(ROUND_STATE, RoundState(value))} ({states[RoundState(value)]})",
+        key=STATE,
+        help=_("Nothing chosen shows every agency."),
+    )
+    write_to_address(STATE)
+    wanted = st.session_state.get(STATE)
+    order = list(RoundState)
+    return sorted(
+        (row for row in rows if wanted in (None, row.report.state)),
+        key=lambda row: (order.index(row.report.state), vietnamese_order(agency_name(row.report.key.agency, facts))),
+    )
+
+
+def _row(row: DeskRow, facts: Facts) -> dict[str, TableValue]:
+    standing = row.report.standing
+    return {
+        _("State"): label(ROUND_STATE, row.report.state),
+        _("Agency"): agency_name(standing.agency, facts),
+        _("Days late"): None if standing.waived else standing.days_late or None,
+        _("Last contact"): _contact(row),
+        _("Unread"): row.unread or None,
+        _("First submitted"): formats.instant(standing.first_submitted_at) if standing.is_submitted else "",
+        _("Report due"): formats.day(standing.due_on),
+        _("Extended to"): formats.day(standing.extended_due_on) if standing.is_extended else "",
+        _("Taken until"): formats.day(row.report.locks_on),
+        _("Waived because"): row.report.waiver_reason,
+        _("Receipt number"): row.report.number,
+    }
+
+
+def _contact(row: DeskRow) -> str:
+    if row.contact is None:
+        return _("none yet")
+    return f"{formats.instant(row.contact.at)} · {label(CONTACT_KIND, row.contact.kind)}"
+
+
+main(user)

@@ -1,0 +1,14 @@
+"""The reports of the consolidating offices themselves: leadership decides on them."""
+
+import streamlit as st
+
+from data_model.values import Action
+from ui.access import require
+from ui.language import _
+from ui.review_queue import review_queue
+
+user = require(Action.REVIEW_OFFICE_REPORT)
+
+st.title(_("Reports of the offices"))
+st.markdown(_("A consolidating office does not review its own report; leadership does."))
+review_queue(user, elsewhere="")

@@ -1,0 +1,190 @@
+"""Reminders go through a real mail server: to whom, when, how often, and what happens when it is down.
+
+In the case of docs/definitions.md §5 the second quarter is due on 17 June 2026; A sent on the 16th, got it back on
+the 18th and sent it again on the 20th, C sent on the 18th, B nothing. On 30 June the third quarter is open too, due
+on 17 September.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from data_model.actions.accounts import disable_user
+from data_model.actions.load_folder import dump
+from data_model.actions.manage_round import waive_reports
+from data_model.actions.messages import send_message
+from data_model.actions.remind import ask_by_the_timer, ask_for_reminders, claim_letters
+from data_model.rules.access import CurrentUser, NotAllowed
+from data_model.rules.periods import Period
+from data_model.rules.rounds import ReportKey
+from data_model.settings import mail_settings, public_url
+from data_model.store import open_session, open_side_transaction
+from data_model.store.contacts import last_contacts
+from data_model.store.engine import engine
+from data_model.store.reminders import CLAIM_LASTS, register
+from data_model.values import ContactKind, Role
+from mail.outgoing import send_waiting
+from tests.mail.conftest import point_at
+from tests.stores import local, rows
+
+pytestmark = pytest.mark.usefixtures("people")
+
+Q2 = Period.from_code("2026-Q2")
+B = ReportKey("B", "P1", Q2)
+CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
+LATE = local("2026-06-30 08:00")
+
+
+def ask(at=LATE):
+    return ask_by_the_timer(at=at, days_before=3, again_after_days=3)
+
+
+def send(at=LATE):
+    return send_waiting(mail_settings(), public_url=public_url(), clock=lambda: at)
+
+
+def run(at=LATE):
+    ask(at)
+    return send(at)
+
+
+def listed():
+    with open_session() as session:
+        return [
+            (one.address, one.kind.value, one.state.value, one.tries) for one in register(session, plan="P1", period=Q2)
+        ]
+
+
+def test_who_owes_a_report_gets_one_letter_with_the_link_and_nobody_else(mailbox):
+    outcome = run()
+
+    assert (outcome.sent, outcome.waiting, outcome.refused) == (2, 0, 0)
+    letters = mailbox.by_address()
+    assert set(letters) == {"binh@example.vn", "bach@example.vn"}
+    assert "- Quý II/2026, kế hoạch 1/KH-UBND: hạn nộp 17/06/2026 (quá hạn)." in letters["binh@example.vn"]
+    assert "https://tiendo.example.vn/upload-report?report=P1~2026-Q2\n" in letters["binh@example.vn"]
+    assert mailbox.letters[0]["Subject"] == "Báo cáo cần nộp: 1"
+    assert mailbox.letters[0]["From"].addresses[0].addr_spec == "tien-do@example.vn"
+
+
+@pytest.mark.parametrize(
+    "at, expected",
+    [
+        (local("2026-06-13 23:00"), {}),
+        (
+            local("2026-06-14 00:00"),
+            {"anh": "sắp đến hạn", "binh": "sắp đến hạn", "bach": "sắp đến hạn", "chi": "sắp đến hạn"},
+        ),
+        (local("2026-06-17 23:00"), {"binh": "sắp đến hạn", "bach": "sắp đến hạn", "chi": "sắp đến hạn"}),
+        (local("2026-06-18 20:00"), {"anh": "bị trả lại, cần sửa", "binh": "quá hạn", "bach": "quá hạn"}),
+        (local("2026-06-20 20:00"), {"binh": "quá hạn", "bach": "quá hạn"}),
+        (local("2026-07-17 23:00"), {"binh": "quá hạn", "bach": "quá hạn"}),
+        (local("2026-07-18 00:00"), {}),
+    ],
+)
+def test_reminders_begin_before_the_due_day_and_end_with_the_lock(mailbox, at, expected):
+    run(at)
+
+    found = {address.split("@")[0]: text for address, text in mailbox.by_address().items()}
+    assert set(found) == set(expected)
+    assert all(f"({why})" in found[name] for name, why in expected.items())
+
+
+def test_nobody_is_reminded_twice_within_the_days_that_are_set(mailbox):
+    run()
+    again = ask(LATE + timedelta(days=2, hours=23))
+    assert (again.letters, again.reminded_lately) == ((), (B,))
+    assert send(LATE + timedelta(days=2, hours=23)).sent == 0
+
+    assert run(LATE + timedelta(days=3)).sent == 2
+    assert len(mailbox.letters) == 4
+
+
+def test_a_server_that_is_down_loses_nothing_and_the_next_run_sends_once(no_server, request, monkeypatch):
+    first = run()
+    assert (first.sent, first.waiting) == (0, 2)
+    assert "ConnectionRefusedError" in first.problem
+    assert {(state, tries) for _, _, state, tries in listed()} == {("waiting", 1)}
+
+    mailbox = request.getfixturevalue("mailbox")
+    assert run(LATE + timedelta(hours=1)).sent == 2
+    assert len(mailbox.letters) == 2
+    assert {(state, tries) for _, _, state, tries in listed()} == {("sent", 2)}
+    assert ask(LATE + timedelta(days=3)).letters == (), "the days count from when it went out"
+    point_at(no_server, monkeypatch)
+
+
+def test_what_is_no_longer_owed_when_the_server_is_back_is_not_sent(no_server, request):
+    run()
+    waive_reports(user=CUONG, reports=[B], reason="Đang sắp xếp tổ chức", at=LATE + timedelta(minutes=5))
+
+    mailbox = request.getfixturevalue("mailbox")
+    assert send(LATE + timedelta(minutes=10)).sent == 0
+    assert mailbox.letters == []
+    assert {state for _, _, state, _ in listed()} == {"dropped"}
+
+
+def test_two_replicas_that_run_at_once_send_once(mailbox):
+    engine().dispose()
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(lambda _: run(), range(4)))
+
+    assert sum(one.sent for one in outcomes) == 2
+    assert sorted(mailbox.by_address()) == ["bach@example.vn", "binh@example.vn"]
+    assert len(mailbox.letters) == 2
+
+
+def test_what_a_dead_process_had_taken_is_sent_by_a_later_one(mailbox):
+    ask()
+    assert len(claim_letters(at=LATE)) == 2
+
+    assert send(LATE + CLAIM_LASTS - timedelta(minutes=1)).sent == 0
+    assert send(LATE + CLAIM_LASTS).sent == 2
+
+
+def test_an_address_that_is_refused_does_not_stop_the_others(mailbox):
+    mailbox.refuses = {"bach@example.vn": "550 5.1.1 No such user", "binh@example.vn": "450 4.2.1 Try later"}
+    outcome = run()
+
+    assert (outcome.sent, outcome.waiting, outcome.refused) == (0, 1, 1)
+    assert sorted(listed()) == [
+        ("bach@example.vn", "late", "refused", 1),
+        ("binh@example.vn", "late", "waiting", 1),
+    ]
+    mailbox.refuses = {}
+    assert send(LATE + timedelta(hours=1)).sent == 1
+
+
+def test_an_agency_without_an_address_is_named_and_a_disabled_account_not_written_to(mailbox):
+    with open_side_transaction() as session:
+        for name in ("binh", "bach"):
+            disable_user(session, user=ADMIN, name=name, at=LATE)
+
+    assert ask().without_address == (B,)
+    assert send().sent == 0
+
+
+def test_the_office_reminds_by_hand_within_the_same_limit(mailbox):
+    early = local("2026-06-10 09:00")
+    planned = ask_for_reminders(user=CUONG, reports=[B], at=early, again_after_days=3)
+    assert sorted(recipient.user_name for recipient, _ in planned.letters) == ["bach", "binh"]
+    assert send(early).sent == 2
+
+    again = ask_for_reminders(user=CUONG, reports=[B], at=early + timedelta(hours=1), again_after_days=3)
+    assert (again.letters, again.reminded_lately) == ((), (B,))
+    with pytest.raises(NotAllowed):
+        ask_for_reminders(
+            user=CurrentUser("em", "", Role.COORDINATOR, agency="C"), reports=[B], at=early, again_after_days=3
+        )
+
+
+def test_a_reminder_is_a_contact_and_leaves_the_store_with_a_dump(mailbox, tmp_path):
+    send_message(user=CUONG, report=B, text="Đề nghị gửi báo cáo", at=LATE - timedelta(days=1))
+    run()
+
+    with open_session() as session:
+        assert last_contacts(session, plan="P1", periods=[Q2])["B"].kind is ContactKind.REMINDER
+    dump(tmp_path / "out")
+    assert {row["user"] for row in rows(tmp_path / "out" / "reminders.csv")} == {"binh", "bach"}

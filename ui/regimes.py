@@ -1,0 +1,47 @@
+"""The regime under which a round is reported, with its basis; what is assumed is marked until it is confirmed."""
+
+import streamlit as st
+
+from data_model.actions.manage_round import confirm_regime
+from data_model.rules.access import CurrentUser
+from data_model.rules.facts import PlanFact, RegimeFact
+from data_model.rules.periods import Period
+from data_model.rules.rounds import RoundRefused
+from ui.clock import now
+from ui.language import _
+from ui.marks import warning
+from ui.notices import leave_notice
+from ui.text import plain, show_facts
+from wording import formats
+from wording.rounds import ROUND_PROBLEM, basis_words, regime_words
+
+
+def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
+    """Due and lock days of the round, on what they rest, and a way to confirm them."""
+    regime = plan.regime_of(period)
+    if regime is None:
+        return
+    due_on, locks_on = regime.calendar.due_on(period), regime.calendar.locks_on(period)
+    words = _("Due on {due}. Late reports are taken until {lock}, and counted as late.")
+    st.markdown(words.format(due=formats.day(due_on), lock=formats.day(locks_on)))
+    with st.expander(_("Reporting regime and its basis"), expanded=regime.is_assumed):
+        st.markdown(plain(regime_words(regime)))
+        show_facts({_("Basis of the reporting"): basis_words(regime)})
+        if regime.is_assumed:
+            warning(_("ASSUMED"), _("The text of the plan does not state this. It holds until the office corrects it."))
+            _confirm(user, plan, regime)
+
+
+def _confirm(user: CurrentUser, plan: PlanFact, regime: RegimeFact) -> None:
+    is_sure = st.checkbox(
+        _("My office has checked the windows, the due day and the lock day and stands for them"),
+        key=f"round_sure_{plan.code}_{regime.valid_from}",
+    )
+    if st.button(_("Confirm the regime"), key=f"round_confirm_{plan.code}", disabled=not is_sure):
+        try:
+            confirm_regime(user=user, plan=plan.code, valid_from=regime.valid_from, at=now())
+        except RoundRefused as refused:
+            leave_notice(_(ROUND_PROBLEM[refused.problem]), well=False)
+        else:
+            leave_notice(_("The reporting regime is confirmed."))
+        st.rerun()

@@ -1,0 +1,52 @@
+"""What is said when a round could not be changed, and how its regime is described."""
+
+from collections.abc import Mapping
+
+from data_model.rules.facts import Facts, RegimeFact
+from data_model.rules.periods import local_day
+from data_model.rules.rounds import RoundProblem, RoundRefused
+from wording import formats
+from wording.catalogue import _, mark
+from wording.groups import agency_name
+from wording.labels import PERIOD_KIND, WINDOW_RULE, label
+
+ROUND_PROBLEM: Mapping[RoundProblem, str] = {
+    RoundProblem.REASON_MISSING: mark("Write the reason, then try again."),
+    RoundProblem.NOBODY_CHOSEN: mark("Choose at least one agency in the table."),
+    RoundProblem.NOT_EXPECTED: mark("{agency} has no report to send for this period."),
+    RoundProblem.DUE_IN_THE_PAST: mark("The new due date is over already. Choose today or a later day."),
+    RoundProblem.DUE_NOT_LATER: mark("{agency}: the new due date is not later than the original one."),
+    RoundProblem.DUE_TOO_FAR: mark("The new due date is more than a year away. Check the year."),
+    RoundProblem.WAIVED: mark("The report of {agency} has been waived. Lift the waiver first."),
+    RoundProblem.NOT_WAIVED: mark("The report of {agency} is not waived."),
+    RoundProblem.ALREADY_CONFIRMED: mark("This reporting regime needs no confirmation, or has been confirmed."),
+}
+OWN_REPORT = mark(
+    "Nobody reviews the report of the own agency: leadership decides on the report of the consolidating office."
+)
+
+
+def round_problem(refused: RoundRefused, facts: Facts) -> str:
+    """The sentence, with the agency by its name."""
+    agency = agency_name(refused.agency, facts) if refused.agency in facts.agencies else refused.agency
+    return _(ROUND_PROBLEM[refused.problem]).format(agency=agency)
+
+
+def regime_words(regime: RegimeFact) -> str:
+    """Kinds, windows and days of a regime, in one line."""
+    calendar = regime.calendar
+    kinds = [label(PERIOD_KIND, kind) for kind in PERIOD_KIND if kind in calendar.kinds]
+    return _("{kinds}; windows: {window}; agencies send within {due} days, locked after {lock} days more").format(
+        kinds=", ".join(kinds),
+        window=label(WINDOW_RULE, calendar.window),
+        due=calendar.agency_due_days,
+        lock=calendar.lock_after_days,
+    )
+
+
+def basis_words(regime: RegimeFact) -> str:
+    """On what the regime rests, and who has confirmed it when."""
+    basis = regime.basis or _("not stated")
+    if regime.confirmed_at is None:
+        return basis
+    return _("{basis}, confirmed on {day}").format(basis=basis, day=formats.day(local_day(regime.confirmed_at)))
