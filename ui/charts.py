@@ -1,29 +1,88 @@
-"""A chart with what belongs to it: the question it answers, and its numbers as a table."""
+"""A chart with what belongs to it: the question it answers, its numbers as a table, itself as a picture."""
 
 from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from exports.download import ascii_name
 from ui.language import _
+from ui.marks import notes
 from ui.tables import TableRows
 from ui.view import View
 from ui.view_tables import show_view_table
 
-_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
+_CLICKS = "clicks"
+_TITLE_LENGTH, _NOTE_LENGTH = 80, 130
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure and the numbers behind it. Made once for a view and remembered; never changed after."""
+    """A figure and the numbers behind it. Made once for a view and remembered; never changed after.
+
+    With `picks`, a click on a bar or cell sets these filters to the codes in its `customdata`, one for each.
+    """
 
     figure: go.Figure
     rows: TableRows
+    picks: tuple[str, ...] = ()
 
 
-def show_chart(view: View, question: str, chart: Chart, *, key: str) -> None:
-    """The question that the figure answers, the figure, and the numbers behind it."""
+def show_chart(view: View, question: str, chart: Chart, *, key: str, text: str = "") -> None:
+    """The question that the figure answers, the figure, and the numbers behind it.
+
+    `text` says in words what the figure shows, for those who can't see it; the question alone otherwise.
+    """
     st.subheader(question)
-    st.plotly_chart(chart.figure, key=key, width="stretch", config=_CONFIG, alt=question)
-    with st.expander(_("The numbers as a table")):
+    alt = f"{question} {text}".strip()
+    config = _config(view, question)
+    if chart.picks:
+        key = f"{key}_{st.session_state.get(_CLICKS, 0)}"
+        st.plotly_chart(
+            chart.figure,
+            key=key,
+            config=config,
+            alt=alt,
+            selection_mode="points",
+            on_select=lambda: take_click(key, chart.picks),
+        )
+    else:
+        st.plotly_chart(chart.figure, key=key, config=config, alt=alt)
+    with st.expander(_("The numbers as a table, and files")):
         show_view_table(view, question, chart.rows, key=f"{key}_table", empty=_("There are no numbers yet."))
+        _picture_buttons(key)
+
+
+def take_click(key: str, picks: tuple[str, ...]) -> None:
+    """Set the filters that a clicked bar or cell stands for. A new key follows, so that nothing stays selected."""
+    points = st.session_state[key]["selection"]["points"]
+    codes = points[0].get("customdata") if points else None
+    if not codes:
+        return
+    for name, code in zip(picks, codes, strict=True):
+        if code:
+            st.session_state[name] = code
+    st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
+
+
+def _config(view: View, question: str) -> dict[str, object]:
+    """`lines` go above the picture that somebody saves (web/assets/page.js)."""
+    lines = wrap(question, _TITLE_LENGTH) + wrap(" · ".join(notes(view)), _NOTE_LENGTH)
+    return {
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["lasso2d", "select2d"],
+        "toImageButtonOptions": {
+            "filename": ascii_name(question).lower() or "bieu-do",
+            "scale": 2,
+            "lines": [escape(line) for line in lines],
+        },
+    }
+
+
+def _picture_buttons(key: str) -> None:
+    """The browser itself answers these two (web/assets/page.js); the server hears nothing of a click."""
+    with st.container(horizontal=True):
+        for ending, words in (("png", _("Save the chart (PNG)")), ("svg", _("Save the chart (SVG)"))):
+            st.button(words, key=f"picture_{ending}_{key}", type="tertiary", icon=":material/image:")

@@ -1,22 +1,24 @@
 """Tables as several pages show them: rows of the rules, columns in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from data_model.rules.arrivals import arrival
+from data_model.rules.arrivals import Arrival, arrival
+from data_model.rules.attention import Attention, Need
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Group
-from data_model.rules.measures import Measure
+from data_model.rules.measures import Measure, Ratio
 from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import GroupBy
 from exports.table import TableValue
 from ui.language import _
 from wording import formats
 from wording.groups import agency_name, group_label, plan_name
-from wording.labels import ARRIVAL, FLAG, GROUP_BY, MEASURE, TASK_STATE, TASK_TYPE, label
+from wording.labels import ARRIVAL, FLAG, GROUP_BY, MEASURE, NEED, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
 GROUP_MEASURES = (
@@ -119,3 +121,34 @@ def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[st
         }
         for report in reports
     ]
+
+
+def attention_rows(found: Iterable[Attention], facts: Facts) -> list[dict[str, TableValue]]:
+    """One row a thing to do: what, of whom, since or until when."""
+    return [
+        {
+            _("To do"): label(NEED, one.need),
+            _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
+            _("Agency"): "; ".join(agency_name(code, facts) for code in one.agencies)
+            or _("not assigned to any agency"),
+            _("Date"): formats.day(one.on),
+            _("Time"): _("{days} days left").format(days=-one.days)
+            if one.days <= 0 and one.need in (Need.TASK_DUE_SOON, Need.REPORT_DUE_SOON)
+            else _("{days} days ago").format(days=one.days),
+            _("Plan"): plan_name(facts.plans[one.plan]),
+        }
+        for one in found
+    ]
+
+
+def arrival_rows(periods: Iterable[tuple[str, Mapping[Arrival, int]]]) -> list[dict[str, TableValue]]:
+    """One row a period: how many reports were expected, and how they came in, adding up to 100 %."""
+    rows = []
+    for name, counts in periods:
+        expected = sum(counts.values())
+        row: dict[str, TableValue] = {_("Reporting period"): name, _("Reports expected"): expected}
+        rows.append(
+            row
+            | {label(ARRIVAL, one): formats.share(Ratio(Fraction(counts[one]), Fraction(expected))) for one in counts}
+        )
+    return rows

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from data_model.rules.access import CurrentUser, Scope
+from data_model.rules.attention import Attention, attention
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Choice, Group, groups, report_standings, task_standings, total
 from data_model.rules.measures import Figures
@@ -54,6 +55,9 @@ class View:
 
     def reports(self) -> list[ReportStanding]:
         return _reports(self)
+
+    def attention(self) -> list[Attention]:
+        return _attention(self)
 
     def at_period(self, period: Period | None) -> "View":
         """The same, looked at in another period."""
@@ -128,3 +132,8 @@ def _tasks(view: View) -> list[TaskStanding]:
 @remember
 def _reports(view: View) -> list[ReportStanding]:
     return report_standings(view.facts, lens=view.lens, choice=view.choice)
+
+
+@remember
+def _attention(view: View) -> list[Attention]:
+    return attention(view.facts, lens=view.lens, choice=view.choice)

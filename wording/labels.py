@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from data_model.rules.arrivals import Arrival
+from data_model.rules.attention import Need
 from data_model.rules.measures import Measure
 from data_model.values import (
     AgencyKind,
@@ -102,6 +103,13 @@ ARRIVAL: Mapping[Arrival, str] = {
     Arrival.ON_TIME: mark("On time"),
     Arrival.LATE: mark("Late"),
     Arrival.MISSING: mark("Not submitted"),
+}
+NEED: Mapping[Need, str] = {
+    Need.TASK_OVERDUE: mark("Task overdue"),
+    Need.REPORT_MISSING: mark("Report not submitted"),
+    Need.REPORT_WAITING: mark("Report waits for review"),
+    Need.TASK_DUE_SOON: mark("Task due soon"),
+    Need.REPORT_DUE_SOON: mark("Report due soon"),
 }
 FLAG: Mapping[Flag, str] = {
     Flag.NOT_REPORTED: mark("Not reported this period"),

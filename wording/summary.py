@@ -1,11 +1,15 @@
-"""The whole in one sentence, as the consolidated report opens."""
+"""The whole in a sentence or two, as the consolidated report opens."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
+from data_model.rules.attention import Attention
 from data_model.rules.measures import Figures, Measure
 from data_model.values import TaskState
 from wording import formats
 from wording.catalogue import _
+from wording.labels import NEED, label
 
 
 def summary(figures: Figures, *, as_of: datetime) -> str:
@@ -28,3 +32,12 @@ def summary(figures: Figures, *, as_of: datetime) -> str:
         continuing=states[TaskState.CONTINUING],
         carried_out=int(figures[Measure.CONTINUING_RATE].n),
     )
+
+
+def needs(found: Sequence[Attention]) -> str:
+    """How many things of each kind need action, the most pressing kind first."""
+    counts = Counter(one.need for one in found)
+    if not counts:
+        return _("Nothing needs action today.")
+    parts = [f"{label(NEED, need).lower()} {counts[need]}" for need in NEED if counts[need]]
+    return _("Needs action today: {needs}.").format(needs="; ".join(parts))

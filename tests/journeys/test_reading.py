@@ -1,0 +1,75 @@
+"""How leadership reads the figures, in a real browser: click, narrow, share, take a picture away."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from docs.screenshots import SETTLED
+from seed_data.load import SAMPLE_PASSWORD
+from tests.conftest import Server, add_demo, sign_in_by_form, start_server
+
+LEADER = "lanh-dao-hn"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory):
+    started = start_server(tmp_path_factory.mktemp("server"), add_demo)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def leader(browser: Browser, server: Server):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="vi-VN")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield sign_in_by_form(context.new_page(), server, LEADER, password=SAMPLE_PASSWORD)
+    context.close()
+
+
+def first_bar(page: Page, key: str):
+    """Where the first bar of a chart is drawn; it can be clicked once Plotly has drawn it."""
+    bar = page.locator(f"[class*=st-key-{key}_] .bars .point path").first
+    bar.wait_for()
+    bar.scroll_into_view_if_needed()
+    page.wait_for_function(SETTLED)
+    return bar
+
+
+def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, server):
+    first_bar(leader, "overview_agencies").click(force=True)
+
+    chip = leader.locator(".st-key-chip_agency p")
+    expect(chip).to_contain_text("thành phố Hà Nội")
+    agency = chip.inner_text()
+    expect(leader).to_have_url(re.compile(r"\?agency=[\w-]+$"))
+    leader.locator(".st-key-copy_address button").click()
+    expect(leader.get_by_test_id("stToast")).to_be_visible()
+    copied = leader.evaluate("navigator.clipboard.readText()")
+    assert copied == leader.url
+
+    other = leader.context.new_page()
+    other.goto(copied)
+    expect(other.locator(".st-key-chip_agency p")).to_have_text(agency)
+    other.reload()
+    expect(other.locator(".st-key-chip_agency p")).to_have_text(agency)
+    other.locator(".st-key-chip_agency button").first.click()
+    expect(other.locator(".st-key-chips")).to_have_count(0)
+    expect(other).to_have_url(re.compile(r"^[^?]*$"))
+
+
+@pytest.mark.parametrize("ending, begins", [("png", b"\x89PNG"), ("svg", b"<svg")])
+def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, begins):
+    first_bar(leader, "overview_agencies")
+    leader.get_by_text("Bảng số liệu và tệp tải về").first.click()
+
+    with leader.expect_download() as download:
+        leader.locator(f"[class*=st-key-picture_{ending}_overview_agencies] button").click()
+
+    picture = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == f"tung-co-quan-da-hoan-thanh-bao-nhieu-nhiem-vu-den-han.{ending}"
+    assert picture.startswith(begins)
+    if ending == "svg":
+        assert "SỐ LIỆU MẪU" in picture.decode()
+    expect(leader.locator("[class*=st-key-overview_agencies] .gtitle")).to_have_count(0)
