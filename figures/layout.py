@@ -25,8 +25,8 @@ def finish(figure: go.Figure, *, rows: int | None = None, height: int = 340) -> 
         hoverlabel={"namelength": -1},
         font={"family": "Source Sans, Source Sans Pro, sans-serif"},
     )
-    figure.update_xaxes(automargin=True)
-    figure.update_yaxes(automargin=True)
+    figure.update_xaxes(automargin=True, fixedrange=True)  # or a finger that scrolls the page drags the axis
+    figure.update_yaxes(automargin=True, fixedrange=True)
     return figure
 
 

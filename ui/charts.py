@@ -1,5 +1,6 @@
 """A chart with what belongs to it: the question it answers, its numbers as a table, itself as a picture."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
@@ -28,28 +29,31 @@ class Chart:
     figure: go.Figure
     rows: TableRows
     picks: tuple[str, ...] = ()
+    wide: bool = False
+    """Too many columns for a phone: there it scrolls sideways."""
+    words: str = ""
+    """What the figure shows in a sentence, for those who cannot see it."""
 
 
-def show_chart(view: View, question: str, chart: Chart, *, key: str, text: str = "") -> None:
-    """The question that the figure answers, the figure, and the numbers behind it.
-
-    `text` says in words what the figure shows, for those who can't see it; the question alone otherwise.
-    """
+def show_chart(view: View, question: str, chart: Chart, *, key: str) -> None:
+    """The question that the figure answers, the figure, and the numbers behind it."""
     st.subheader(question)
-    alt = f"{question} {text}".strip()
+    alt = f"{question} {chart.words}".strip()
     config = _config(view, question)
     if chart.picks:
         key = f"{key}_{st.session_state.get(_CLICKS, 0)}"
-        st.plotly_chart(
-            chart.figure,
-            key=key,
-            config=config,
-            alt=alt,
-            selection_mode="points",
-            on_select=lambda: take_click(key, chart.picks),
-        )
-    else:
-        st.plotly_chart(chart.figure, key=key, config=config, alt=alt)
+    with st.container(key=f"wide_{key}") if chart.wide else nullcontext():
+        if chart.picks:
+            st.plotly_chart(
+                chart.figure,
+                key=key,
+                config=config,
+                alt=alt,
+                selection_mode="points",
+                on_select=lambda: take_click(key, chart.picks),
+            )
+        else:
+            st.plotly_chart(chart.figure, key=key, config=config, alt=alt)
     with st.expander(_("The numbers as a table, and files")):
         show_view_table(view, question, chart.rows, key=f"{key}_table", empty=_("There are no numbers yet."))
         _picture_buttons(key)

@@ -1,6 +1,7 @@
 """Tables as several pages show them: rows of the rules, columns in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -12,13 +13,15 @@ from data_model.rules.attention import Attention, Need
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Group
 from data_model.rules.measures import Measure, Ratio
+from data_model.rules.owed import OwedReport
+from data_model.rules.periods import Period
 from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import GroupBy
 from exports.table import TableValue
 from ui.language import _
 from wording import formats
 from wording.groups import agency_name, group_label, plan_name
-from wording.labels import ARRIVAL, FLAG, GROUP_BY, MEASURE, NEED, TASK_STATE, TASK_TYPE, label
+from wording.labels import ARRIVAL, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
 GROUP_MEASURES = (
@@ -152,3 +155,20 @@ def arrival_rows(periods: Iterable[tuple[str, Mapping[Arrival, int]]]) -> list[d
             | {label(ARRIVAL, one): formats.share(Ratio(Fraction(counts[one]), Fraction(expected))) for one in counts}
         )
     return rows
+
+
+def owed_rows(
+    reports: Iterable[OwedReport], first_sent: Mapping[tuple[str, Period], datetime | None], facts: Facts
+) -> list[dict[str, TableValue]]:
+    """One row a report that is open or late: until when it is on time and taken at all, and whether it was sent."""
+    return [
+        {
+            _("Reporting period"): period_name(report.period),
+            _("Report due"): formats.day(report.due_on),
+            _("Locked after"): formats.day(report.locks_on),
+            _("Standing"): label(PERIOD_STANDING, report.standing),
+            _("First submitted"): formats.instant(first_sent.get((report.plan, report.period))),
+            _("Plan"): plan_name(facts.plans[report.plan]),
+        }
+        for report in reports
+    ]

@@ -8,7 +8,15 @@ import streamlit as st
 from data_model.rules.access import CurrentUser, Scope
 from data_model.rules.attention import Attention, attention
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, Group, groups, report_standings, task_standings, total
+from data_model.rules.grouping import (
+    Choice,
+    Group,
+    agencies_over_periods,
+    groups,
+    report_standings,
+    task_standings,
+    total,
+)
 from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, end_of, local_day
 from data_model.rules.standings import Lens, ReportStanding, TaskStanding
@@ -47,6 +55,9 @@ class View:
     def groups(self, by: GroupBy) -> list[Group]:
         return _groups(self, by)
 
+    def agencies_over_periods(self) -> dict[tuple[str, str], Figures]:
+        return _agencies_over_periods(self)
+
     def total(self) -> Figures:
         return _total(self)
 
@@ -65,6 +76,12 @@ class View:
 
     def at_period_code(self, code: str | None) -> "View":
         return self.at_period(Period.from_code(code) if code else None)
+
+    def province_of(self, agency: str) -> "View":
+        """The same, of all agencies of this agency's province: its peers and itself."""
+        province = self.facts.agencies[agency].province
+        known = {plan.province for plan in self.facts.plans.values()}
+        return replace(self, choice=replace(self.choice, agency=None, province=province if province in known else None))
 
     def of_agency(self, agency: str | None) -> "View":
         """The same, of one agency."""
@@ -117,6 +134,11 @@ def _facts(version: int, scope: Scope, today: date) -> Facts:
 @remember
 def _groups(view: View, by: GroupBy) -> list[Group]:
     return groups(view.facts, by=by, lens=view.lens, choice=view.choice)
+
+
+@remember
+def _agencies_over_periods(view: View) -> dict[tuple[str, str], Figures]:
+    return agencies_over_periods(view.facts, lens=view.lens, choice=view.choice)
 
 
 @remember

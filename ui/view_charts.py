@@ -1,4 +1,4 @@
-"""The charts of a view that more than one page shows. A click on a bar sets the filter of its group."""
+"""The charts of a view. A click on a bar or cell sets the filter of its group."""
 
 from collections.abc import Sequence
 
@@ -6,17 +6,24 @@ import plotly.graph_objects as go
 
 from data_model.rules.arrivals import counts
 from data_model.rules.grouping import Group
-from data_model.rules.measures import Measure
+from data_model.rules.measures import Figures, Measure, Ratio, median_of
 from data_model.values import GroupBy, TaskState
+from exports.table import TableValue
 from figures.arrivals import arrivals_by_period
+from figures.beside_median import rates_beside_median
+from figures.heat import rates_map
 from figures.rates import rate_by_group, rates_by_period
 from figures.states import states_by_group
 from ui.charts import Chart
 from ui.filters import AGENCY, DIRECTIVE, PERIOD, PLAN
-from ui.tables import arrival_rows, group_rows
+from ui.language import _
+from ui.tables import TableRows, arrival_rows, group_rows
 from ui.view import View, remember
-from wording.groups import group_label
-from wording.labels import MEASURE, label
+from wording import formats
+from wording.collation import vietnamese_order
+from wording.groups import agency_name, group_label
+from wording.labels import GROUP_BY, MEASURE, label
+from wording.summary import extremes
 
 FILTER_OF = {GroupBy.AGENCY: AGENCY, GroupBy.DIRECTIVE: DIRECTIVE, GroupBy.PLAN: PLAN, GroupBy.PERIOD: PERIOD}
 
@@ -32,7 +39,8 @@ def completion(view: View, by: GroupBy) -> Chart:
     names = _names(view, by, shown)
     rates = [one.figures[Measure.DUE_COMPLETION] for one in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))
-    return _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts))
+    words = extremes(list(zip(names, rates, strict=True)))
+    return _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts), words)
 
 
 @remember
@@ -64,10 +72,59 @@ def arrivals_over_periods(view: View, at_most: int) -> Chart:
     return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, arrival_rows(rows))
 
 
-def _clickable(figure: go.Figure, groups: Sequence[Group], by: GroupBy, rows: list) -> Chart:
+@remember
+def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
+    """One measure of each agency at the end of each of the last periods."""
+    found = view.agencies_over_periods()
+    periods = [period.code for period in view.ended_periods()[-at_most:]]
+    agencies = sorted(
+        {agency for agency, _period in found}, key=lambda code: vietnamese_order(agency_name(code, view.facts))
+    )
+    named = [(code, agency_name(code, view.facts)) for code in agencies]
+    columns = [(code, group_label(code, by=GroupBy.PERIOD, facts=view.facts)) for code in periods]
+    cells = [[_rate(found.get((agency, period)), measure) for period in periods] for agency in agencies]
+    last = [(name, row[-1]) for (_code, name), row in zip(named, cells, strict=True) if row and row[-1]]
+    rows: TableRows = [
+        {label(GROUP_BY, GroupBy.AGENCY): name}
+        | {
+            period: formats.share(ratio) if ratio else formats.NO_VALUE
+            for (_p, period), ratio in zip(columns, row, strict=True)
+        }
+        for (_code, name), row in zip(named, cells, strict=True)
+    ]
+    return Chart(rates_map(named, columns, cells), rows, picks=(AGENCY, PERIOD), wide=True, words=extremes(last))
+
+
+def _rate(figures: Figures | None, measure: Measure) -> Ratio | None:
+    return None if figures is None else figures[measure]
+
+
+@remember
+def beside_median(view: View, agency: str, measures: tuple[Measure, ...]) -> Chart:
+    """The agency's figures beside the median of the agencies of its province."""
+    own = view.of_agency(agency).total()
+    peers = [one.figures for one in view.province_of(agency).groups(GroupBy.AGENCY)]
+    found = [(label(MEASURE, one), own[one], median_of(peers, one)) for one in measures]
+    median_name = _("Median of the province")
+    figure = rates_beside_median(found, own_name=agency_name(agency, view.facts), median_name=median_name)
+    rows: list[dict[str, TableValue]] = [
+        {
+            _("Measure"): name,
+            _("This agency"): formats.share(ratio),
+            median_name: formats.percent(median),
+            _("Difference"): formats.NO_VALUE
+            if ratio.percent is None or median is None
+            else formats.points(ratio.percent - median),
+        }
+        for name, ratio, median in found
+    ]
+    return Chart(figure, rows)
+
+
+def _clickable(figure: go.Figure, groups: Sequence[Group], by: GroupBy, rows: TableRows, words: str = "") -> Chart:
     """Each bar or point knows the code of its group."""
     figure.update_traces(customdata=[[one.key] for one in groups])
-    return Chart(figure, rows, picks=(FILTER_OF[by],))
+    return Chart(figure, rows, picks=(FILTER_OF[by],), words=words)
 
 
 def _names(view: View, by: GroupBy, shown: Sequence[Group]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data_model.rules.attention import Attention
-from data_model.rules.measures import Figures, Measure
+from data_model.rules.measures import Figures, Measure, Ratio
 from data_model.values import TaskState
 from wording import formats
 from wording.catalogue import _
@@ -41,3 +41,17 @@ def needs(found: Sequence[Attention]) -> str:
         return _("Nothing needs action today.")
     parts = [f"{label(NEED, need).lower()} {counts[need]}" for need in NEED if counts[need]]
     return _("Needs action today: {needs}.").format(needs="; ".join(parts))
+
+
+def extremes(rates: Sequence[tuple[str, Ratio]]) -> str:
+    """The highest and the lowest of some named rates, in words; nothing where there are fewer than two."""
+    known = [(ratio.percent, name, ratio) for name, ratio in rates if ratio.percent is not None]
+    if len(known) < 2:
+        return ""
+    highest, lowest = max(known, key=lambda one: one[0]), min(known, key=lambda one: one[0])
+    return _("Highest: {highest}, {highest_rate}. Lowest: {lowest}, {lowest_rate}.").format(
+        highest=highest[1],
+        highest_rate=formats.share(highest[2]),
+        lowest=lowest[1],
+        lowest_rate=formats.share(lowest[2]),
+    )

@@ -73,6 +73,16 @@ def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) 
     )
 
 
+def agencies_over_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> dict[tuple[str, str], Figures]:
+    """By (agency, period code): the figures of each agency at the end of each period that had ended, as known now."""
+    facts = chosen(facts, choice)
+    found: dict[tuple[str, str], Figures] = {}
+    for period in _ended(facts, lens):
+        rows = groups(_asking_for(facts, period), by=GroupBy.AGENCY, lens=replace(lens, period=period), choice=choice)
+        found |= {(one.key, period.code): one.figures for one in rows if one.key is not None}
+    return found
+
+
 def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
     """The figures of everything chosen, as one."""
     return _total_of(chosen(facts, choice), lens, choice, None).figures
@@ -105,8 +115,11 @@ def _total_of(facts: Facts, lens: Lens, choice: Choice, key: str | None) -> Grou
 
 def _period_group(facts: Facts, lens: Lens, choice: Choice, period: Period) -> Group:
     """The figures of one period, over the plans that ask for a report on it."""
-    asking = {code for code, plan in facts.plans.items() if plan.report_for(period) is not None}
-    return _total_of(_of_plans(facts, asking), replace(lens, period=period), choice, period.code)
+    return _total_of(_asking_for(facts, period), replace(lens, period=period), choice, period.code)
+
+
+def _asking_for(facts: Facts, period: Period) -> Facts:
+    return _of_plans(facts, {code for code, plan in facts.plans.items() if plan.report_for(period) is not None})
 
 
 def _ended(facts: Facts, lens: Lens) -> list[Period]:

@@ -69,6 +69,12 @@ class Figures:
         return sum(self.states.values())
 
 
+def median_of(several: Iterable[Figures], measure: Measure) -> Fraction | None:
+    """The median percentage over those that have one."""
+    percents = [one[measure].percent for one in several]
+    return median(known) if (known := [percent for percent in percents if percent is not None]) else None
+
+
 def figures(tasks: Sequence[TaskStanding], reports: Sequence[ReportStanding]) -> Figures:
     states = Counter(task.state for task in tasks)
     return Figures(

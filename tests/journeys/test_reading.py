@@ -40,7 +40,7 @@ def first_bar(page: Page, key: str):
 def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, server):
     first_bar(leader, "overview_agencies").click(force=True)
 
-    chip = leader.locator(".st-key-chip_agency p")
+    chip = leader.locator(".st-key-chip_agency p").first
     expect(chip).to_contain_text("thành phố Hà Nội")
     agency = chip.inner_text()
     expect(leader).to_have_url(re.compile(r"\?agency=[\w-]+$"))
@@ -51,9 +51,9 @@ def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, s
 
     other = leader.context.new_page()
     other.goto(copied)
-    expect(other.locator(".st-key-chip_agency p")).to_have_text(agency)
+    expect(other.locator(".st-key-chip_agency p").first).to_have_text(agency)
     other.reload()
-    expect(other.locator(".st-key-chip_agency p")).to_have_text(agency)
+    expect(other.locator(".st-key-chip_agency p").first).to_have_text(agency)
     other.locator(".st-key-chip_agency button").first.click()
     expect(other.locator(".st-key-chips")).to_have_count(0)
     expect(other).to_have_url(re.compile(r"^[^?]*$"))
@@ -73,3 +73,14 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, b
     if ending == "svg":
         assert "SỐ LIỆU MẪU" in picture.decode()
     expect(leader.locator("[class*=st-key-overview_agencies] .gtitle")).to_have_count(0)
+
+
+def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, server):
+    leader.goto(f"{server.url}/by-agency?measure=progress")
+
+    first_bar(leader, "by_agency_map").click(force=True)
+
+    expect(leader).to_have_url(re.compile(r"agency=HN-"))
+    expect(leader).to_have_url(re.compile(r"period=20\d\d"))
+    expect(leader.get_by_role("heading", name="Báo cáo đang phải nộp")).to_be_visible()
+    expect(leader.get_by_role("figure", name="So với các cơ quan khác")).to_be_visible()
