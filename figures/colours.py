@@ -36,6 +36,8 @@ DASHES = ("solid", "dash", "dot")
 
 BAR = "#2F6FB5"
 MEDIAN = "#C8430A"
+BRANCH = "#E4E9EF"
+"""Of what holds tasks and has no state itself."""
 
 SCALE = ("#F3E9C6", "#D9D38C", "#A9BF85", "#6FA58D", "#3F8493", "#235F8C", "#123A72")
 """From light sand (0 %) to dark blue (100 %): lighter is less for every kind of colour vision, and in grey print."""

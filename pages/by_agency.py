@@ -13,6 +13,7 @@ from ui.headlines import HEADLINES, show_headlines
 from ui.language import _
 from ui.marks import show_marks
 from ui.tables import owed_rows, report_rows, task_rows
+from ui.task_charts import show_timeline
 from ui.text import plain
 from ui.view import View
 from ui.view_charts import agencies_map, beside_median, completion, rates_over_periods, task_states
@@ -71,6 +72,7 @@ def one_agency(view: View, agency: str) -> None:
     question = _("How has it come along from period to period?")
     show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
     _owed(view, agency)
+    show_timeline(view, key="by_agency_timeline")
     st.subheader(_("Tasks it leads"))
     rows = task_rows(view.tasks(), view.facts)
     show_view_table(view, _("Tasks it leads"), rows, key="by_agency_tasks", empty=_("It leads no task in force."))

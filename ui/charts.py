@@ -16,6 +16,8 @@ from ui.view import View
 from ui.view_tables import show_view_table
 
 _CLICKS = "clicks"
+TASK = "task"
+"""Names the task of the page “Tasks”; to choose one narrows nothing."""
 _TITLE_LENGTH, _NOTE_LENGTH = 80, 130
 
 
@@ -23,7 +25,8 @@ _TITLE_LENGTH, _NOTE_LENGTH = 80, 130
 class Chart:
     """A figure and the numbers behind it. Made once for a view and remembered; never changed after.
 
-    With `picks`, a click on a bar or cell sets these filters to the codes in its `customdata`, one for each.
+    With `picks`, a click on a bar or cell sets these filters to the codes in its `customdata`, one for each; a click
+    on a box of a tree, whose key is `filter:code`, sets that filter if it is one of them.
     """
 
     figure: go.Figure
@@ -62,13 +65,14 @@ def show_chart(view: View, question: str, chart: Chart, *, key: str) -> None:
 def take_click(key: str, picks: tuple[str, ...]) -> None:
     """Set the filters that a clicked bar or cell stands for. A new key follows, so that nothing stays selected."""
     points = st.session_state[key]["selection"]["points"]
-    codes = points[0].get("customdata") if points else None
-    if not codes:
+    if not points:
         return
-    for name, code in zip(picks, codes, strict=True):
-        if code:
-            st.session_state[name] = code
-    st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
+    box_of, _colon, code = str(points[0].get("id", "")).partition(":")
+    codes = dict(zip(picks, points[0].get("customdata") or (), strict=False)) or {box_of: code}
+    chosen = {name: code for name, code in codes.items() if code and name in picks}
+    st.session_state.update(chosen)
+    if set(chosen) - {TASK}:
+        st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
 
 
 def _config(view: View, question: str) -> dict[str, object]:

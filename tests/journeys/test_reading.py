@@ -84,3 +84,18 @@ def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, server):
     expect(leader).to_have_url(re.compile(r"period=20\d\d"))
     expect(leader.get_by_role("heading", name="Báo cáo đang phải nộp")).to_be_visible()
     expect(leader.get_by_role("figure", name="So với các cơ quan khác")).to_be_visible()
+
+
+def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, server):
+    leader.goto(f"{server.url}/by-directive")
+    leader.locator("[class*=st-key-by_directive_tree_] .slicetext").first.wait_for()
+    leader.wait_for_function(SETTLED)
+
+    task = leader.locator("[class*=st-key-by_directive_tree_] .slicetext", has_text="HN45-").first
+    task.scroll_into_view_if_needed()
+    task.click(force=True)
+
+    link = leader.get_by_test_id("stPageLink").locator("a")
+    expect(link).to_have_attribute("href", re.compile(r"task=HN45-\d+"))
+    link.click()
+    expect(leader.get_by_role("heading", name="Trích kế hoạch")).to_be_visible()
