@@ -8,12 +8,14 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import streamlit as st
 
+from data_model.rules.measures import Measure
 from exports.download import ascii_name
 from ui.language import _
 from ui.marks import notes
 from ui.tables import TableRows
 from ui.view import View
 from ui.view_tables import show_view_table
+from ui.why import why_link
 
 _CLICKS = "clicks"
 TASK = "task"
@@ -34,6 +36,8 @@ class Chart:
     picks: tuple[str, ...] = ()
     wide: bool = False
     """Too many columns for a phone: there it scrolls sideways."""
+    why: Measure | None = None
+    """The figure that it shows, whose rows the reader may ask for."""
     words: str = ""
     """What the figure shows in a sentence, for those who cannot see it."""
 
@@ -60,6 +64,8 @@ def show_chart(view: View, question: str, chart: Chart, *, key: str) -> None:
     with st.expander(_("The numbers as a table, and files")):
         show_view_table(view, question, chart.rows, key=f"{key}_table", empty=_("There are no numbers yet."))
         _picture_buttons(key)
+        if chart.why is not None:
+            why_link(chart.why)
 
 
 def take_click(key: str, picks: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ from data_model.rules.periods import Period
 from data_model.values import GroupBy
 from ui.language import _
 from ui.view import View
+from ui.why import why_link
 from wording import formats
 from wording.labels import MEASURE, MEASURE_FORMULA, label
 from wording.periods import period_name
@@ -56,6 +57,7 @@ def _show_headline(measure: Measure, now: Figures, before: Figures | None, trend
         chart_data=trend if len(trend) > 1 else None,
         chart_type="line",
     )
+    why_link(measure)
 
 
 def _trend(view: View, measure: Measure) -> list[float]:

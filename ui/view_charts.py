@@ -40,7 +40,7 @@ def completion(view: View, by: GroupBy) -> Chart:
     rates = [one.figures[Measure.DUE_COMPLETION] for one in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))
     words = extremes(list(zip(names, rates, strict=True)))
-    return _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts), words)
+    return _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION, words)
 
 
 @remember
@@ -51,7 +51,7 @@ def task_states(view: View, by: GroupBy) -> Chart:
     states = [one.figures.states for one in found]
     names = _names(view, by, found)
     figure = states_by_group(list(zip(names, states, strict=True)))
-    return _clickable(figure, found, by, group_rows(found, by=by, facts=view.facts))
+    return _clickable(figure, found, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION)
 
 
 @remember
@@ -60,7 +60,9 @@ def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) 
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     lines = [(label(MEASURE, one), [group.figures[one] for group in periods]) for one in measures]
     figure = rates_by_period(_names(view, GroupBy.PERIOD, periods), lines)
-    return _clickable(figure, periods, GroupBy.PERIOD, group_rows(periods, by=GroupBy.PERIOD, facts=view.facts))
+    return _clickable(
+        figure, periods, GroupBy.PERIOD, group_rows(periods, by=GroupBy.PERIOD, facts=view.facts), measures[0]
+    )
 
 
 @remember
@@ -69,7 +71,7 @@ def arrivals_over_periods(view: View, at_most: int) -> Chart:
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     arrivals = [counts(view.at_period_code(one.key).reports()) for one in periods]
     rows = list(zip(_names(view, GroupBy.PERIOD, periods), arrivals, strict=True))
-    return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, arrival_rows(rows))
+    return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, arrival_rows(rows), Measure.TIMELINESS)
 
 
 @remember
@@ -92,7 +94,9 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
         }
         for (_code, name), row in zip(named, cells, strict=True)
     ]
-    return Chart(rates_map(named, columns, cells), rows, picks=(AGENCY, PERIOD), wide=True, words=extremes(last))
+    return Chart(
+        rates_map(named, columns, cells), rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last)
+    )
 
 
 def _rate(figures: Figures | None, measure: Measure) -> Ratio | None:
@@ -121,10 +125,12 @@ def beside_median(view: View, agency: str, measures: tuple[Measure, ...]) -> Cha
     return Chart(figure, rows)
 
 
-def _clickable(figure: go.Figure, groups: Sequence[Group], by: GroupBy, rows: TableRows, words: str = "") -> Chart:
+def _clickable(
+    figure: go.Figure, groups: Sequence[Group], by: GroupBy, rows: TableRows, why: Measure, words: str = ""
+) -> Chart:
     """Each bar or point knows the code of its group."""
     figure.update_traces(customdata=[[one.key] for one in groups])
-    return Chart(figure, rows, picks=(FILTER_OF[by],), words=words)
+    return Chart(figure, rows, picks=(FILTER_OF[by],), why=why, words=words)
 
 
 def _names(view: View, by: GroupBy, shown: Sequence[Group]) -> list[str]:
