@@ -172,6 +172,8 @@ def leadership_looks(browser: Browser, url: str) -> None:
     picture(page, "theo-co-quan")
     open_page(page, f"{url}/by-directive?plan=HN-45-2012")
     picture(page, "theo-ke-hoach", height=1200)
+    open_page(page, f"{url}/compare")
+    picture(page, "so-sanh", height=1000)
     open_page(page, f"{url}/why?figure=due_completion")
     picture(page, "vi-sao", height=900)
     open_page(page, f"{url}/task?task={TASK}")

@@ -1,7 +1,7 @@
 """Tables as several pages show them: rows of the rules, columns in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from data_model.rules.arrivals import Arrival, arrival
 from data_model.rules.attention import Attention, Need
+from data_model.rules.coming import Coming
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Group
 from data_model.rules.measures import Measure, Ratio
@@ -21,7 +22,7 @@ from exports.table import TableValue
 from ui.language import _
 from wording import formats
 from wording.groups import agency_name, group_label, plan_name
-from wording.labels import ARRIVAL, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
+from wording.labels import ARRIVAL, EVENT, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
 GROUP_MEASURES = (
@@ -171,4 +172,19 @@ def owed_rows(
             _("Plan"): plan_name(facts.plans[report.plan]),
         }
         for report in reports
+    ]
+
+
+def coming_rows(found: Iterable[Coming], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
+    """One row a date ahead."""
+    return [
+        {
+            _("Date"): formats.day(one.on),
+            _("In days"): (one.on - today).days,
+            _("What"): label(EVENT, one.event),
+            _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
+            _("Lead"): _leads(one.task, facts) if one.task else "",
+            _("Plan"): plan_name(facts.plans[one.plan]),
+        }
+        for one in found
     ]

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data_model.rules.access import CurrentUser, Scope
 from data_model.rules.attention import Attention, attention
+from data_model.rules.coming import Coming, coming
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import (
     Choice,
@@ -70,6 +71,9 @@ class View:
     def attention(self) -> list[Attention]:
         return _attention(self)
 
+    def coming(self, days: int) -> list[Coming]:
+        return _coming(self, days)
+
     def at_period(self, period: Period | None) -> "View":
         """The same, looked at in another period."""
         return replace(self, lens=replace(self.lens, period=period))
@@ -82,6 +86,11 @@ class View:
         province = self.facts.agencies[agency].province
         known = {plan.province for plan in self.facts.plans.values()}
         return replace(self, choice=replace(self.choice, agency=None, province=province if province in known else None))
+
+    def known_on(self, day: date) -> "View":
+        """The same as known at the end of an earlier day; from today on, as known now."""
+        as_of = end_of(day)
+        return self if as_of >= self.lens.as_of else replace(self, lens=replace(self.lens, as_of=as_of))
 
     def of_agency(self, agency: str | None) -> "View":
         """The same, of one agency."""
@@ -159,3 +168,8 @@ def _reports(view: View) -> list[ReportStanding]:
 @remember
 def _attention(view: View) -> list[Attention]:
     return attention(view.facts, lens=view.lens, choice=view.choice)
+
+
+@remember
+def _coming(view: View, days: int) -> list[Coming]:
+    return coming(view.facts, lens=view.lens, days=days, choice=view.choice)

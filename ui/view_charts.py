@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from data_model.rules.arrivals import counts
+from data_model.rules.arrivals import came_in_by_day, counts
 from data_model.rules.grouping import Group
 from data_model.rules.measures import Figures, Measure, Ratio, median_of
 from data_model.values import GroupBy, TaskState
 from exports.table import TableValue
-from figures.arrivals import arrivals_by_period
+from figures.arrivals import arrivals_by_period, came_in
 from figures.beside_median import rates_beside_median
 from figures.heat import rates_map
 from figures.rates import rate_by_group, rates_by_period
@@ -72,6 +72,17 @@ def arrivals_over_periods(view: View, at_most: int) -> Chart:
     arrivals = [counts(view.at_period_code(one.key).reports()) for one in periods]
     rows = list(zip(_names(view, GroupBy.PERIOD, periods), arrivals, strict=True))
     return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, arrival_rows(rows), Measure.TIMELINESS)
+
+
+@remember
+def came_in_over_days(view: View) -> Chart | None:
+    """How the reports of the view's period came in, day by day; None where none was expected."""
+    reports = view.reports()
+    days = came_in_by_day(reports, until=view.lens.as_of.date())
+    if not days:
+        return None
+    rows: TableRows = [{_("Days from the due day (0)"): day, _("Came in"): count} for day, count in days]
+    return Chart(came_in(days, len(reports)), rows, why=Measure.TIMELINESS)
 
 
 @remember

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from data_model.rules.facts import Facts
+from data_model.rules.facts import Facts, SubmissionFact
 from data_model.rules.measures import Figures, figures
 from data_model.rules.periods import Period
 from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
@@ -96,6 +97,15 @@ def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> li
 def report_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[ReportStanding]:
     """The rows behind the figures about reports."""
     return _reports_of(Standings(chosen(facts, choice), lens), choice)
+
+
+def sent_between(facts: Facts, *, first: datetime, last: datetime, choice: Choice = Choice()) -> list[SubmissionFact]:
+    """The submissions that came in after the instant `first`, up to `last`."""
+    return [
+        one
+        for one in chosen(facts, choice).submissions
+        if first < one.submitted_at <= last and choice.agency in (None, one.agency)
+    ]
 
 
 def _tasks_of(standings: Standings, choice: Choice) -> list[TaskStanding]:
