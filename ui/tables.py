@@ -93,7 +93,7 @@ def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, Tab
         {
             _("Code"): task.task.code,
             _("Task"): task.task.title,
-            _("Lead"): _leads(task, facts),
+            _("Lead"): leads_of(task, facts),
             _("Due"): formats.day(task.due_on),
             _("Days overdue"): task.days_overdue or None,
             _("State"): label(TASK_STATE, task.state),
@@ -105,7 +105,7 @@ def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, Tab
     ]
 
 
-def _leads(task: TaskStanding, facts: Facts) -> str:
+def leads_of(task: TaskStanding, facts: Facts) -> str:
     return "; ".join(agency_name(code, facts) for code in task.leads) or _("not assigned to any agency")
 
 
@@ -183,7 +183,7 @@ def coming_rows(found: Iterable[Coming], facts: Facts, *, today: date) -> list[d
             _("In days"): (one.on - today).days,
             _("What"): label(EVENT, one.event),
             _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
-            _("Lead"): _leads(one.task, facts) if one.task else "",
+            _("Lead"): leads_of(one.task, facts) if one.task else "",
             _("Plan"): plan_name(facts.plans[one.plan]),
         }
         for one in found

@@ -1,11 +1,14 @@
 """How leadership reads the figures, in a real browser: click, narrow, share, take a picture away."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data_model.settings import PROJECT_DIR
 from docs.screenshots import SETTLED
 from seed_data.load import SAMPLE_PASSWORD
 from tests.conftest import Server, add_demo, sign_in_by_form, start_server
@@ -99,3 +102,31 @@ def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, serv
     expect(link).to_have_attribute("href", re.compile(r"task=HN45-\d+"))
     link.click()
     expect(leader.get_by_role("heading", name="Trích kế hoạch")).to_be_visible()
+
+
+def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_nothing_else(leader, server, tmp_path):
+    leader.locator(".st-key-headlines").get_by_test_id("stPageLink").locator("a").first.click()
+    header = leader.get_by_role("heading", name=re.compile("Hoàn thành nhiệm vụ đến hạn: "))
+    expect(header).to_be_visible()
+    percent, n, d = re.search(r"([\d,]+) % \((\d+)/(\d+)\)", header.inner_text()).groups()
+
+    with leader.expect_download() as download:
+        leader.locator(".st-key-download_csv_why_rows button").click()
+    file = tmp_path / "rows.csv"
+    file.write_bytes(Path(download.value.path()).read_bytes())
+    script = [sys.executable, "-I", str(PROJECT_DIR / "docs" / "recompute.py"), str(file)]
+    answer = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+
+    assert f"due_completion;{percent.replace(',', '.')};{n}.0/{d}.0" in answer.splitlines()
+
+
+def test_two_periods_stand_side_by_side_under_an_address_of_their_own(leader, server):
+    leader.goto(f"{server.url}/compare")
+    leader.get_by_test_id("stMain").get_by_text("Hai kỳ báo cáo").click()
+
+    expect(leader).to_have_url(re.compile(r"by=periods.*period_1=.*period_2="))
+    title = leader.get_by_role("heading", name=re.compile("Các chỉ tiêu: "))
+    expect(title).to_contain_text(re.compile("Quý|tháng|Năm"))
+    shown = title.inner_text()
+    leader.reload()
+    expect(title).to_have_text(shown)
