@@ -130,3 +130,21 @@ def test_two_periods_stand_side_by_side_under_an_address_of_their_own(leader, se
     shown = title.inner_text()
     leader.reload()
     expect(title).to_have_text(shown)
+
+
+def test_no_chart_is_cut_off_on_a4_paper(leader, server):
+    leader.set_viewport_size({"width": 1600, "height": 900})
+    leader.goto(f"{server.url}/by-agency")
+    first_bar(leader, "by_agency_states")
+    leader.emulate_media(media="print")
+
+    drawn = leader.evaluate(
+        """() => {
+          document.body.style.width = "642px";  // A4 without its margins
+          dispatchEvent(new Event("beforeprint"));
+          return [...document.querySelectorAll(".js-plotly-plot .main-svg")].map(one => one.getBoundingClientRect().width);
+        }"""
+    )
+
+    assert drawn and max(drawn) <= 642
+    assert min(drawn) > 500, "nor shrunk to nothing"

@@ -1,4 +1,4 @@
-// What only the browser can do for a page: copy its address, and save a chart as a picture.
+// What only the browser can do for a page: copy its address, save a chart as a picture, print it whole.
 (() => {
   const WIDTH = 1000;
   const TITLE_HEIGHT = 34;
@@ -26,6 +26,24 @@
     save.click(chart);
     Object.assign(chart.layout, shown);
   };
+
+  // A chart is drawn for the width of the screen; on paper it shrinks as a whole instead of being cut off.
+  addEventListener("beforeprint", () => {
+    for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
+      const { offsetWidth: width, offsetHeight: height } = box;
+      if (!width || !height) continue;
+      box.style.aspectRatio = `${width} / ${height}`;
+      box.style.maxWidth = `${width}px`;
+      for (const layer of box.querySelectorAll(":scope > .main-svg")) layer.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+  });
+
+  addEventListener("afterprint", () => {
+    for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
+      box.style.aspectRatio = box.style.maxWidth = "";
+      for (const layer of box.querySelectorAll(":scope > .main-svg")) layer.removeAttribute("viewBox");
+    }
+  });
 
   // Before Streamlit hears of it: nothing has to run on the server.
   document.addEventListener(
