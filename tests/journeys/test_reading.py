@@ -96,6 +96,7 @@ def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, serv
 
     task = leader.locator("[class*=st-key-by_directive_tree_] .slicetext", has_text="HN45-").first
     task.scroll_into_view_if_needed()
+    leader.wait_for_function(SETTLED)
     task.click(force=True)
 
     link = leader.locator('[data-testid=stPageLink] a[href*="/task"]')
