@@ -99,7 +99,7 @@ def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, serv
     leader.wait_for_function(SETTLED)
     task.click(force=True)
 
-    link = leader.locator('[data-testid=stPageLink] a[href*="/task"]')
+    link = leader.locator('[data-testid=stPageLink] a[href*="task="]')
     expect(link).to_have_attribute("href", re.compile(r"task=HN45-\d+"))
     link.click()
     expect(leader.get_by_role("heading", name="Trích kế hoạch")).to_be_visible()
