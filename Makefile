@@ -26,6 +26,7 @@ bench: $(VENV)/dev
 # Some twenty-seven thousand made-up and damaged files; `make test` reads a twenty-fourth of them.
 fuzz: $(VENV)/dev
 	FUZZ=24 $(BIN)/python -m pytest tests/intake/test_any_file.py tests/intake/test_any_spreadsheet.py
+	FUZZ=9 $(BIN)/python -m pytest tests/data_model/test_recomputation.py
 
 # 200 submissions killed on each database; `make test` kills ten.
 kill: $(VENV)/dev

@@ -43,7 +43,7 @@ RESULTS = (
     "Đã đăng 09 tin, bài trên cổng thông tin điện tử của Sở.",
 )
 
-_SETTLED = """() => {
+SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
   const tables = [...document.querySelectorAll('[data-testid="stDataFrame"]')].filter(one => one.checkVisibility());
@@ -180,12 +180,16 @@ def office_looks_at_the_round(page: Page, url: str) -> None:
 
 def leadership_looks(browser: Browser, url: str) -> None:
     page = person(browser, url, LEADER)
-    picture(page, "tong-quan", below="[data-testid=stHorizontalBlock]:has(.st-key-overview_periods)")
+    picture(page, "tong-quan", below="[data-testid=stHorizontalBlock]:has([class*=st-key-overview_arrivals])")
     picture(page, "tong-quan-dien-thoai", width=NARROW, height=1100)
     open_page(page, f"{url}/by-agency")
     picture(page, "theo-co-quan")
     open_page(page, f"{url}/by-directive?plan=HN-45-2012")
     picture(page, "theo-ke-hoach", height=1200)
+    open_page(page, f"{url}/compare")
+    picture(page, "so-sanh", height=1000)
+    open_page(page, f"{url}/why?figure=due_completion")
+    picture(page, "vi-sao", height=900)
     open_page(page, f"{url}/task?task={TASK}")
     picture(page, "nhiem-vu", height=1100)
     page.context.close()
@@ -257,11 +261,11 @@ def said_of(cells: dict[Column, Cell], before: int, due_on: Any) -> dict[Column,
 def picture(page: Page, name: str, *, width: int = WIDE, height: int | None = None, below: str | None = None) -> None:
     """The page from its top: to the end of what it says, of the element `below`, or `height` pixels of it."""
     page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_function(_SETTLED)
+    page.wait_for_function(SETTLED)
     content = page.get_by_test_id("stMainBlockContainer").bounding_box()
     assert content is not None, "a page has a body"
     page.set_viewport_size({"width": width, "height": int(content["height"]) + 100})
-    page.wait_for_function(_SETTLED)
+    page.wait_for_function(SETTLED)
     last = page.locator(below or "[data-testid=stMainBlockContainer] > div > *:last-child").last.bounding_box()
     assert last is not None, f"{name}: nothing to end the picture at"
     bottom = height or int(last["y"] + last["height"]) + MARGIN

@@ -1,17 +1,20 @@
-"""Any table of a screen as a spreadsheet: what it shows written above, nothing in it can become a formula."""
+"""Any table of a screen as a file: what it shows written above, nothing in it can become a formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from io import BytesIO
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from data_model.values import TIME_ZONE
 from exports.csv_text import csv_bytes, csv_cell, guarded
-from exports.download import CSV_TYPE, XLSX_TYPE, Download, ascii_name
+from exports.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
 from exports.workbook import HEADER_FILL, LAST_ROW, LINE, OpenWorkbook, set_paper, sheet_text, workbook
 from wording.catalogue import _
 from wording.formats import NO_VALUE
@@ -71,6 +74,37 @@ def table_csv(
     lines.append([guarded(column.header) for column in columns])
     lines += [[_text(value, column) for value, column in zip(row, columns, strict=True)] for row in rows]
     return Download(f"{_stem(title)}.csv", CSV_TYPE, csv_bytes(lines))
+
+
+def table_parquet(
+    title: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[TableValue]], *, notes: Sequence[str]
+) -> Download:
+    """The same for data tools: typed columns, empty where nothing is known; title and notes in the file's metadata."""
+    described = {"title": title, "notes": "\n".join(notes)}
+    fields = [pa.field(column.header, _ARROW[column.kind]) for column in columns]
+    arrays = [
+        pa.array([_arrow_value(row[place], column.kind) for row in rows], _ARROW[column.kind])
+        for place, column in enumerate(columns)
+    ]
+    buffer = BytesIO()
+    pq.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata=described)), buffer)
+    return Download(f"{_stem(title)}.parquet", PARQUET_TYPE, buffer.getvalue())
+
+
+_ARROW = {
+    CellKind.TEXT: pa.string(),
+    CellKind.COUNT: pa.float64(),
+    CellKind.PERCENT: pa.float64(),
+    CellKind.DAY: pa.date32(),
+    CellKind.INSTANT: pa.timestamp("us", tz="UTC"),
+}
+
+
+def _arrow_value(value: TableValue, kind: CellKind) -> str | float | date | datetime | None:
+    known = _known(value)
+    if known is None or isinstance(known, (date, datetime)):
+        return known
+    return str(known) if kind is CellKind.TEXT else float(known)
 
 
 def _stem(title: str) -> str:

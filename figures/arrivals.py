@@ -1,4 +1,4 @@
-"""How the reports of each period came in."""
+"""How the reports of each period came in, and how they came in day by day."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,27 +7,68 @@ import plotly.graph_objects as go
 from data_model.rules.arrivals import Arrival
 from figures import colours
 from figures.layout import finish, folded
+from wording import formats
+from wording.catalogue import _
 from wording.labels import ARRIVAL, label
+
+SHARES_HEIGHT = 300
 
 
 def arrivals_by_period(rows: Sequence[tuple[str, Mapping[Arrival, int]]]) -> go.Figure:
-    """One column a period (name, count of each arrival); its height is what was expected."""
+    """One column a period (name, count of each arrival), its parts adding up to 100 % of what was expected."""
+    names = [folded(name, width=9, most=3) for name, _arrivals in rows]
+    expected = [sum(arrivals.values()) for _name, arrivals in rows]
     figure = go.Figure()
     for one in Arrival:
-        counts = [arrivals[one] for _, arrivals in rows]
+        counts = [arrivals[one] for _name, arrivals in rows]
+        shares = [100 * n / d if d else 0 for n, d in zip(counts, expected, strict=True)]
         figure.add_bar(
-            x=[folded(name, width=9, most=3) for name, _ in rows],
-            y=counts,
+            x=names,
+            y=shares,
             name=label(ARRIVAL, one),
             marker=colours.marker(colours.ARRIVAL[one], colours.ARRIVAL_PATTERN.get(one, "")),
             text=[str(count) if count else "" for count in counts],
+            hovertext=[
+                f"{n}/{d} ({formats.percent(share)})" for n, d, share in zip(counts, expected, shares, strict=True)
+            ],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
-            hovertemplate="%{x}<br>%{fullData.name}: %{y}<extra></extra>",
+            hovertemplate="%{x}<br>%{fullData.name}: %{hovertext}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
     figure.update_xaxes(tickangle=0)
-    figure.update_yaxes(showticklabels=False, showgrid=False)
-    return finish(figure)
+    figure.update_yaxes(range=[0, 100], ticksuffix=" %", dtick=25)
+    return finish(figure, height=SHARES_HEIGHT)
+
+
+def came_in(days: Sequence[tuple[int, int]], expected: int) -> go.Figure:
+    """How many reports had come in by each day counted from the due day, under the line of those expected."""
+    figure = go.Figure(
+        go.Scatter(
+            x=[day for day, _count in days],
+            y=[count for _day, count in days],
+            mode="lines",
+            line={"shape": "hv", "color": colours.BAR, "width": 2.5},
+            fill="tozeroy",
+            fillcolor="rgba(47, 111, 181, 0.18)",
+            name=_("Came in"),
+            text=[f"{count}/{expected}" for _day, count in days],
+            hovertemplate=_("day {day} from the due day: {count}").format(day="%{x}", count="%{text}")
+            + "<extra></extra>",
+        )
+    )
+    first, last = days[0][0], days[-1][0]
+    figure.add_scatter(
+        x=[first, last],
+        y=[expected, expected],
+        mode="lines",
+        name=_("Expected"),
+        line={"color": colours.MEDIAN, "dash": "dash", "width": 1.5},
+        hoverinfo="skip",
+    )
+    figure.add_vline(x=0, line={"color": colours.MEDIAN, "width": 1.5, "dash": "dot"})
+    figure.update_xaxes(tickangle=0, dtick=max(1, -(-(last - first) // 10)), title=_("Days from the due day (0)"))
+    figure.update_yaxes(rangemode="tozero", dtick=max(1, expected // 5))
+    return finish(figure, height=SHARES_HEIGHT)

@@ -35,3 +35,19 @@ LINE = ("#2F7ED8", "#D1601B", "#0E9C74")
 DASHES = ("solid", "dash", "dot")
 
 BAR = "#2F6FB5"
+MEDIAN = "#C8430A"
+BRANCH = "#E4E9EF"
+"""Of what holds tasks and has no state itself."""
+
+SCALE = ("#F3E9C6", "#D9D38C", "#A9BF85", "#6FA58D", "#3F8493", "#235F8C", "#123A72")
+"""From light sand (0 %) to dark blue (100 %): lighter is less for every kind of colour vision, and in grey print."""
+NO_RATE = "#C6CCD3"
+_DARK_FROM = 4
+
+
+def on_scale(percent: float | None) -> tuple[str, str]:
+    """The colour of a percentage and one that is read on it; grey where there is no rate."""
+    if percent is None:
+        return NO_RATE, "#3C4650"
+    step = min(int(max(percent, 0) / 100 * len(SCALE)), len(SCALE) - 1)
+    return SCALE[step], "#ffffff" if step >= _DARK_FROM else "#1c2733"

@@ -13,20 +13,20 @@ FRAME_HEIGHT = 90
 LONGEST_LINE = 34
 
 
-def finish(figure: go.Figure, *, rows: int | None = None) -> go.Figure:
+def finish(figure: go.Figure, *, rows: int | None = None, height: int = 340) -> go.Figure:
     """Legend on top, number forms of the run's language; with `rows`, as high as its bars need."""
     separators = ",." if language() is Language.VI else ".,"
     figure.update_layout(
         separators=separators,
         legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0, "xanchor": "left", "traceorder": "normal"},
         margin={"l": 8, "r": 16, "t": 8, "b": 8},
-        height=FRAME_HEIGHT + ROW_HEIGHT * rows if rows is not None else 340,
+        height=FRAME_HEIGHT + ROW_HEIGHT * rows if rows is not None else height,
         bargap=0.25,
         hoverlabel={"namelength": -1},
         font={"family": "Source Sans, Source Sans Pro, sans-serif"},
     )
-    figure.update_xaxes(automargin=True)
-    figure.update_yaxes(automargin=True)
+    figure.update_xaxes(automargin=True, fixedrange=True)  # or a finger that scrolls the page drags the axis
+    figure.update_yaxes(automargin=True, fixedrange=True)
     return figure
 
 

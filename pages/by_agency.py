@@ -1,25 +1,31 @@
-"""Who stands where; with an agency chosen, its tasks, its reports and what it owes."""
+"""Who stands where, over the periods; with an agency chosen, its tasks, its reports and what it owes."""
 
 import streamlit as st
 
 from data_model.rules.measures import Measure
+from data_model.rules.owed import owed_reports
 from data_model.values import Action, GroupBy
 from ui.access import require
+from ui.address import take_from_address, write_to_address
 from ui.charts import show_chart
 from ui.filters import chosen_view
-from ui.headlines import show_headlines
+from ui.headlines import HEADLINES, show_headlines
 from ui.language import _
 from ui.marks import show_marks
-from ui.tables import report_rows, task_rows
+from ui.tables import owed_rows, report_rows, task_rows
+from ui.task_charts import show_timeline
 from ui.text import plain
 from ui.view import View
-from ui.view_charts import completion, rates_over_periods, task_states
+from ui.view_charts import agencies_map, beside_median, completion, rates_over_periods, task_states
 from ui.view_tables import show_view_table
 from wording.groups import agency_name
+from wording.labels import MEASURE, label
 
 user = require(Action.VIEW_FIGURES)
 
 TREND = (Measure.DUE_COMPLETION, Measure.PROGRESS, Measure.COVERAGE)
+MAPPED = (Measure.COMPLETENESS, Measure.TIMELINESS, Measure.PROGRESS)
+MEASURE_KEY = "measure"
 SHOWN_PERIODS = 12
 
 
@@ -29,19 +35,44 @@ def all_agencies(view: View) -> None:
     if not view.groups(GroupBy.AGENCY):
         st.info(_("No agency matches the filters. Clear a filter to see all agencies."))
         st.stop()
-    st.markdown(_("Choose an agency in the filters to see its tasks and reports."))
+    st.markdown(_("Click an agency, or choose it in the filters, to see its tasks and reports."))
+    _map(view)
     question = _("How many tasks does each agency lead, and how do they stand?")
     show_chart(view, question, task_states(view, GroupBy.AGENCY), key="by_agency_states")
     question = _("Which agency completes what is due?")
     show_chart(view, question, completion(view, GroupBy.AGENCY), key="by_agency_rates")
 
 
+def _map(view: View) -> None:
+    """Each agency in each period, by the measure that is switched to; the switch lives in the address."""
+    if not view.ended_periods():
+        return
+    take_from_address(MEASURE_KEY, [measure.value for measure in MAPPED])
+    chosen = st.segmented_control(
+        _("Measure"),
+        [measure.value for measure in MAPPED],
+        format_func=lambda value: label(MEASURE, Measure(value)),
+        default=None if st.session_state.get(MEASURE_KEY) else MAPPED[0].value,
+        required=True,
+        key=MEASURE_KEY,
+    )
+    write_to_address(MEASURE_KEY)
+    question = _("How has each agency done, period by period?")
+    show_chart(view, question, agencies_map(view, Measure(chosen or MAPPED[0]), SHOWN_PERIODS), key="by_agency_map")
+    st.caption(_("Percentages; a darker cell is a higher rate, “—” on grey is a period without such figures."))
+
+
 def one_agency(view: View, agency: str) -> None:
     st.title(plain(agency_name(agency, view.facts)))
     show_marks(view)
     show_headlines(view)
+    if view.scope.agency is None:
+        question = _("How does it stand beside the other agencies of the province?")
+        show_chart(view, question, beside_median(view, agency, HEADLINES), key="by_agency_median")
     question = _("How has it come along from period to period?")
     show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
+    _owed(view, agency)
+    show_timeline(view, key="by_agency_timeline")
     st.subheader(_("Tasks it leads"))
     rows = task_rows(view.tasks(), view.facts)
     show_view_table(view, _("Tasks it leads"), rows, key="by_agency_tasks", empty=_("It leads no task in force."))
@@ -50,6 +81,20 @@ def one_agency(view: View, agency: str) -> None:
     reports = [report for period in view.ended_periods() for report in view.at_period(period).reports()]
     rows = report_rows(reports, view.facts)
     show_view_table(view, _("Its reports"), rows, key="by_agency_reports", empty=_("No report was asked of it yet."))
+
+
+def _owed(view: View, agency: str) -> None:
+    """What is open or late now, whatever day is looked at."""
+    title = _("Reports it has to send now")
+    st.subheader(title)
+    owed = owed_reports(view.facts, agency=agency, today=view.today)
+    first_sent = {
+        (report.plan, report.period): report.first_submitted_at
+        for period in {one.period for one in owed}
+        for report in view.at_period(period).reports()
+    }
+    rows = owed_rows(owed, first_sent, view.facts)
+    show_view_table(view, title, rows, key="by_agency_owed", empty=_("No report of it is open."))
 
 
 def _coordinated(view: View, agency: str) -> None:

@@ -5,13 +5,15 @@ import streamlit as st
 from data_model.store import open_session
 from data_model.store.plans import PlanDetail, plan_detail
 from data_model.values import Action, GroupBy
+from exports.table import TableValue
 from ui.access import require
-from ui.charts import show_chart
+from ui.charts import TASK, show_chart
 from ui.filters import chosen_view
 from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
 from ui.tables import task_rows
+from ui.task_charts import show_timeline, tree
 from ui.text import plain, show_facts
 from ui.view import View
 from ui.view_charts import completion, task_states
@@ -29,13 +31,43 @@ def all_plans(view: View) -> None:
     if not view.groups(GroupBy.PLAN):
         st.info(_("No plan matches the filters. Clear a filter to see all plans."))
         st.stop()
+    _tree(view)
     question = _("How much of what was due is completed, per directive?")
     show_chart(view, question, completion(view, GroupBy.DIRECTIVE), key="by_directive_directives")
     question = _("How much of what was due is completed, per plan?")
     show_chart(view, question, completion(view, GroupBy.PLAN), key="by_directive_plans")
     question = _("How many tasks does each plan have, and how do they stand?")
     show_chart(view, question, task_states(view, GroupBy.PLAN), key="by_directive_states")
-    st.markdown(_("Choose a plan in the filters to see its sections and tasks."))
+    _replacements(view)
+
+
+def _tree(view: View) -> None:
+    if not view.tasks():
+        return
+    st.markdown(_("Click a box to open it, the path above the boxes to go back. A click on a plan opens its page."))
+    question = _("Where in the documents does each task stand?")
+    show_chart(view, question, tree(view), key="by_directive_tree")
+    chosen = {task.task.code: task.task.title for task in view.tasks()}.get(str(st.session_state.get(TASK)))
+    if chosen:
+        address = {**st.query_params, TASK: st.session_state[TASK]}
+        st.page_link("pages/task.py", label=plain(chosen), icon=":material/arrow_forward:", query_params=address)
+
+
+def _replacements(view: View) -> None:
+    """Plans in whose place another stands; their unfinished tasks no longer apply, what was reported stays."""
+    title = _("Plans that were replaced")
+    rows: list[dict[str, TableValue]] = [
+        {
+            _("Plan"): plan_name(plan),
+            _("Issued on"): formats.day(plan.issued_on),
+            _("Replaced from"): formats.day(plan.replaced_on),
+        }
+        for group in view.groups(GroupBy.PLAN)
+        if group.key and (plan := view.facts.plans[group.key]).replaced_on
+    ]
+    if rows:
+        st.subheader(title)
+        show_view_table(view, title, rows, key="by_directive_replaced", empty="")
 
 
 def one_plan(view: View, plan: str) -> None:
@@ -44,8 +76,10 @@ def one_plan(view: View, plan: str) -> None:
     with open_session() as session:
         detail = plan_detail(session, view.scope, code=plan, today=view.today)
     if detail is not None:
-        _about(detail)
+        _about(view, detail)
     show_headlines(view)
+    _tree(view)
+    show_timeline(view, key="by_directive_timeline")
     sections: dict[str, list] = {}
     for task in view.tasks():
         sections.setdefault(task.task.section, []).append(task)
@@ -57,10 +91,11 @@ def one_plan(view: View, plan: str) -> None:
         show_view_table(view, section, rows, key=f"by_directive_section_{number}", empty="")
 
 
-def _about(plan: PlanDetail) -> None:
+def _about(view: View, plan: PlanDetail) -> None:
     """What the plan says of itself; what its text does not state is said to be missing."""
     not_stated = _("not stated")
     with st.expander(plain(plan.title), expanded=True):
+        replaced_on = view.facts.plans[plan.code].replaced_on
         facts = {
             _("Number"): plan.number or not_stated,
             _("Issued by"): plan.issuer or not_stated,
@@ -69,6 +104,8 @@ def _about(plan: PlanDetail) -> None:
             _("Carries out"): "; ".join(plan.directives) or not_stated,
             _("Replaces"): plan.replaces or not_stated,
         }
+        if replaced_on:
+            facts[_("Replaced from")] = formats.day(replaced_on)
         if plan.regime is not None:
             kinds = ", ".join(label(PERIOD_KIND, kind) for kind in plan.regime.kinds)
             facts[_("Reporting")] = _(

@@ -1,53 +1,74 @@
-"""How the reports of each period came in: who sent, who was late and by how much, who not."""
+"""How the reports of each period came in: who sent, who was late and by how much, who not; and what comes next."""
 
 import streamlit as st
 
+from data_model.rules.arrivals import Arrival, counts
 from data_model.rules.measures import Measure
+from data_model.rules.periods import Period
 from data_model.values import Action
 from ui.access import require
 from ui.charts import show_chart
 from ui.filters import chosen_view
 from ui.language import _
 from ui.marks import show_marks
-from ui.tables import report_rows
+from ui.tables import coming_rows, report_rows
 from ui.view import View
-from ui.view_charts import arrivals_over_periods, rates_over_periods
+from ui.view_charts import arrivals_over_periods, came_in_over_days, rates_over_periods
 from ui.view_tables import show_view_table
 from wording import formats
+from wording.labels import ARRIVAL, label
 from wording.periods import period_name
 
 user = require(Action.VIEW_FIGURES)
 
 TREND = (Measure.DUE_COMPLETION, Measure.PROGRESS, Measure.COVERAGE)
 SHOWN_PERIODS = 12
+AHEAD_DAYS = 120
 
 
 def main(view: View) -> None:
     st.title(_("By period"))
     show_marks(view)
-    if not view.ended_periods():
+    if view.ended_periods():
+        st.markdown(_("Click a period to see who sent its report, who was late and who did not send."))
+        question = _("Did the reports come in, and on time?")
+        show_chart(view, question, arrivals_over_periods(view, SHOWN_PERIODS), key="by_period_arrivals")
+        if view.period is not None:
+            _one_period(view.at_period(view.period), view.period)
+        question = _("How far had the tasks come at the end of each period?")
+        show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_period_rates")
+    else:
         st.info(_("No reporting period has ended yet. The first one appears here on the day after it ends."))
-        st.stop()
-    question = _("Did the reports come in, and on time?")
-    show_chart(view, question, arrivals_over_periods(view, SHOWN_PERIODS), key="by_period_arrivals")
-    question = _("How far had the tasks come at the end of each period?")
-    show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_period_rates")
-    _one_period(view)
+    _ahead(view)
 
 
-def _one_period(view: View) -> None:
-    if view.period is None:
-        return
-    shown = view.at_period(view.period)
-    st.header(period_name(view.period))
-    days = shown.total().days_late
+def _one_period(view: View, period: Period) -> None:
+    st.header(period_name(period))
+    reports = sorted(view.reports(), key=lambda report: (report.is_submitted, -report.days_late))
+    came = counts(reports)
+    said = [f"{label(ARRIVAL, one).lower()} {came[one]}" for one in Arrival]
+    sentences = [_("{count} reports expected: {arrivals}.").format(count=len(reports), arrivals="; ".join(said))]
+    days = view.total().days_late
     if days.max is not None:
         words = _("Days late or still missing: median {median}, at most {max}.")
-        st.markdown(words.format(median=formats.number(days.median or 0), max=days.max))
-    reports = sorted(shown.reports(), key=lambda report: (report.is_submitted, -report.days_late))
+        sentences.append(words.format(median=formats.number(days.median or 0), max=days.max))
+    st.markdown(" ".join(sentences))
+    chart = came_in_over_days(view)
+    if chart is not None:
+        question = _("How did the reports come in before and after the due day?")
+        show_chart(view, question, chart, key="by_period_came_in")
+    title = _("Who sent the report of {period}").format(period=period_name(period))
+    st.subheader(title)
     rows = report_rows(reports, view.facts)
-    title = period_name(view.period)
     show_view_table(view, title, rows, key="by_period_reports", empty=_("No report was asked for."))
+
+
+def _ahead(view: View) -> None:
+    title = _("What comes next")
+    st.header(title)
+    rows = coming_rows(view.coming(AHEAD_DAYS), view.facts, today=view.lens.as_of.date())
+    empty = _("Nothing falls due in the next {days} days.").format(days=AHEAD_DAYS)
+    show_view_table(view, title, rows, key="by_period_ahead", empty=empty)
 
 
 main(chosen_view(user))

@@ -14,6 +14,8 @@ from babel.messages.pofile import read_po
 
 from data_model import values
 from data_model.rules.arrivals import Arrival
+from data_model.rules.attention import Need
+from data_model.rules.coming import Event
 from data_model.rules.measures import Measure
 from data_model.rules.review_moves import MOVES
 from data_model.settings import PROJECT_DIR
@@ -196,7 +198,7 @@ def closed_lists() -> list[EnumType]:
     return [one for one in vars(values).values() if isinstance(one, EnumType) and len(one) and one is not Action]
 
 
-@pytest.mark.parametrize("values", [*closed_lists(), Measure, Arrival], ids=lambda values: values.__name__)
+@pytest.mark.parametrize("values", [*closed_lists(), Measure, Arrival, Need, Event], ids=lambda values: values.__name__)
 def test_each_value_of_each_closed_list_has_words(values):
     found = [
         set(words)

@@ -1,29 +1,102 @@
-"""A chart with what belongs to it: the question it answers, and its numbers as a table."""
+"""A chart with what belongs to it: the question it answers, its numbers as a table, itself as a picture."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from data_model.rules.measures import Measure
+from exports.download import ascii_name
 from ui.language import _
+from ui.marks import notes
 from ui.tables import TableRows
 from ui.view import View
 from ui.view_tables import show_view_table
+from ui.why import why_link
 
-_CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "select2d"]}
+_CLICKS = "clicks"
+TASK = "task"
+"""Names the task of the page “Tasks”; to choose one narrows nothing."""
+_TITLE_LENGTH, _NOTE_LENGTH = 80, 130
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure and the numbers behind it. Made once for a view and remembered; never changed after."""
+    """A figure and the numbers behind it. Made once for a view and remembered; never changed after.
+
+    With `picks`, a click on a bar or cell sets these filters to the codes in its `customdata`, one for each; a click
+    on a box of a tree, whose key is `filter:code`, sets that filter if it is one of them.
+    """
 
     figure: go.Figure
     rows: TableRows
+    picks: tuple[str, ...] = ()
+    wide: bool = False
+    """Too many columns for a phone: there it scrolls sideways."""
+    why: Measure | None = None
+    """The figure that it shows, whose rows the reader may ask for."""
+    words: str = ""
+    """What the figure shows in a sentence, for those who cannot see it."""
 
 
 def show_chart(view: View, question: str, chart: Chart, *, key: str) -> None:
     """The question that the figure answers, the figure, and the numbers behind it."""
     st.subheader(question)
-    st.plotly_chart(chart.figure, key=key, width="stretch", config=_CONFIG, alt=question)
-    with st.expander(_("The numbers as a table")):
+    alt = f"{question} {chart.words}".strip()
+    config = _config(view, question)
+    if chart.picks:
+        key = f"{key}_{st.session_state.get(_CLICKS, 0)}"
+    with st.container(key=f"wide_{key}") if chart.wide else nullcontext():
+        if chart.picks:
+            st.plotly_chart(
+                chart.figure,
+                key=key,
+                config=config,
+                alt=alt,
+                selection_mode="points",
+                on_select=lambda: take_click(key, chart.picks),
+            )
+        else:
+            st.plotly_chart(chart.figure, key=key, config=config, alt=alt)
+    with st.expander(_("The numbers as a table, and files")):
         show_view_table(view, question, chart.rows, key=f"{key}_table", empty=_("There are no numbers yet."))
+        _picture_buttons(key)
+        if chart.why is not None:
+            why_link(chart.why)
+
+
+def take_click(key: str, picks: tuple[str, ...]) -> None:
+    """Set the filters that a clicked bar or cell stands for. A new key follows, so that nothing stays selected."""
+    points = st.session_state[key]["selection"]["points"]
+    if not points:
+        return
+    box_of, _colon, code = str(points[0].get("id", "")).partition(":")
+    codes = dict(zip(picks, points[0].get("customdata") or (), strict=False)) or {box_of: code}
+    chosen = {name: code for name, code in codes.items() if code and name in picks}
+    st.session_state.update(chosen)
+    if set(chosen) - {TASK}:
+        st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
+
+
+def _config(view: View, question: str) -> dict[str, object]:
+    """`lines` go above the picture that somebody saves (web/assets/page.js)."""
+    lines = wrap(question, _TITLE_LENGTH) + wrap(" · ".join(notes(view)), _NOTE_LENGTH)
+    return {
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["lasso2d", "select2d"],
+        "toImageButtonOptions": {
+            "filename": ascii_name(question).lower() or "bieu-do",
+            "scale": 2,
+            "lines": [escape(line) for line in lines],
+        },
+    }
+
+
+def _picture_buttons(key: str) -> None:
+    """The browser itself answers these two (web/assets/page.js); the server hears nothing of a click."""
+    with st.container(horizontal=True):
+        for ending, words in (("png", _("Save the chart (PNG)")), ("svg", _("Save the chart (SVG)"))):
+            st.button(words, key=f"picture_{ending}_{key}", type="tertiary", icon=":material/image:")

@@ -13,9 +13,11 @@ from data_model.rules.periods import Period
 from ui.address import take_from_address, take_parsed, write_to_address
 from ui.clock import today
 from ui.language import _
+from ui.text import plain
 from ui.view import View, view_for
+from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name, directive_name, plan_name
+from wording.groups import agency_name, chosen_names, directive_name, plan_name
 from wording.periods import period_name
 
 PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD = "province", "directive", "plan", "agency", "period"
@@ -30,10 +32,12 @@ def filter_bar(user: CurrentUser) -> None:
         _select(PROVINCE, _("Province"), _provinces(facts), str)
         _select(DIRECTIVE, _("Directive"), _directives(facts), lambda code: directive_name(code, facts))
         _select(PLAN, _("Plan"), _plans(facts), lambda code: plan_name(facts.plans[code]))
-        _select(AGENCY, _("Agency"), _agencies(facts), lambda code: agency_name(code, facts), width=300)
+        _select(AGENCY, _("Agency"), _agencies(facts), lambda code: agency_name(code, facts), width=190)
         _select(PERIOD, _("Reporting period"), _periods(user), _period_name, everything=_("Latest"))
         _as_of_filter()
         _unreviewed_filter()
+        _copy_address()
+    _chips(facts)
 
 
 def chosen_view(user: CurrentUser) -> View:
@@ -42,11 +46,54 @@ def chosen_view(user: CurrentUser) -> View:
     period = state.get(PERIOD)
     return view_for(
         user,
-        choice=Choice(state.get(PROVINCE), state.get(DIRECTIVE), state.get(PLAN), state.get(AGENCY)),
+        choice=chosen_choice(),
         period=Period.from_code(period) if period else None,
         as_of=state.get(AS_OF),
         unreviewed=bool(state.get(UNREVIEWED)),
     )
+
+
+def _copy_address() -> None:
+    """The browser copies (web/assets/page.js); whoever opens the address sees the same, as far as they may."""
+    if st.button(_("Copy link"), key="copy_address", icon=":material/link:", type="tertiary"):
+        st.toast(_("The link to this view is copied."))
+
+
+def _chips(facts: Facts) -> None:
+    """What the page is narrowed to, each to be taken off by a click."""
+    names = chosen_names(chosen_choice(), facts)
+    period, as_of = st.session_state.get(PERIOD), st.session_state.get(AS_OF)
+    if period:
+        names[PERIOD] = _period_name(period)
+    if as_of:
+        names[AS_OF] = _("As of {day}").format(day=formats.day(as_of))
+    if st.session_state.get(UNREVIEWED):
+        names[UNREVIEWED] = _("Unreviewed too")
+    if not names:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for key, words in names.items():
+            st.button(
+                plain(words),
+                key=f"chip_{key}",
+                icon=":material/close:",
+                icon_position="right",
+                help=_("Take this filter off"),
+                on_click=_take_off,
+                args=(key,),
+            )
+        if len(names) > 1:
+            st.button(_("Take all off"), key="chip_all", type="tertiary", on_click=_take_off, args=tuple(names))
+
+
+def _take_off(*keys: str) -> None:
+    for key in keys:
+        st.session_state[key] = False if key == UNREVIEWED else None
+
+
+def chosen_choice() -> Choice:
+    state = st.session_state
+    return Choice(state.get(PROVINCE), state.get(DIRECTIVE), state.get(PLAN), state.get(AGENCY))
 
 
 def _select(
@@ -56,7 +103,7 @@ def _select(
     words: Callable[[str], str],
     *,
     everything: str | None = None,
-    width: int = 190,
+    width: int = 155,
 ) -> None:
     """One filter; where there is nothing to choose between it is left out."""
     take_from_address(key, options)
@@ -77,7 +124,7 @@ def _as_of_filter() -> None:
         format="DD/MM/YYYY",
         key=AS_OF,
         help=_("Empty is today. An earlier day shows what was known then."),
-        width=190,
+        width=155,
     )
     write_to_address(AS_OF)
 

@@ -1,12 +1,15 @@
-"""The headline figures with n/N and what they were one period before."""
+"""The headline figures with n/N, what they were one period before, and their way over the periods."""
 
 from fractions import Fraction
 
 import streamlit as st
 
 from data_model.rules.measures import Figures, Measure, Ratio
+from data_model.rules.periods import Period
+from data_model.values import GroupBy
 from ui.language import _
 from ui.view import View
+from ui.why import why_link
 from wording import formats
 from wording.labels import MEASURE, MEASURE_FORMULA, label
 from wording.periods import period_name
@@ -20,15 +23,17 @@ HEADLINES = (
     Measure.TIMELINESS,
 )
 
+TREND_PERIODS = 8
+
 
 def show_headlines(view: View) -> None:
     now = view.total()
     period_before = view.period_before()
     before = view.at_period(period_before).total() if period_before else None
-    for row in (HEADLINES[:3], HEADLINES[3:]):
-        for place, measure in zip(st.columns(3), row, strict=True):
+    with st.container(key="headlines"):
+        for place, measure in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
             with place:
-                _show_headline(measure, now, before)
+                _show_headline(measure, now, before, _trend(view, measure))
     if view.period is not None:
         words = [_("Reports of: {period}.").format(period=period_name(view.period))]
         if view.lens.period is None:
@@ -38,7 +43,7 @@ def show_headlines(view: View) -> None:
         st.caption(" ".join(words))
 
 
-def _show_headline(measure: Measure, now: Figures, before: Figures | None) -> None:
+def _show_headline(measure: Measure, now: Figures, before: Figures | None, trend: list[float]) -> None:
     change = _change(now[measure], before[measure] if before else None)
     st.metric(
         _name(measure, now),
@@ -49,7 +54,18 @@ def _show_headline(measure: Measure, now: Figures, before: Figures | None) -> No
         delta_description=formats.n_of_d(now[measure]),
         help=_(MEASURE_FORMULA[measure]),
         border=True,
+        chart_data=trend if len(trend) > 1 else None,
+        chart_type="line",
     )
+    why_link(measure)
+
+
+def _trend(view: View, measure: Measure) -> list[float]:
+    """The measure at the end of each of the last periods up to the one looked at; periods without it are left out."""
+    until = view.lens.period
+    groups = [one for one in view.groups(GroupBy.PERIOD) if until is None or Period.from_code(one.key or "") <= until]
+    percents = [one.figures[measure].percent for one in groups[-TREND_PERIODS:]]
+    return [round(float(percent), 1) for percent in percents if percent is not None]
 
 
 def _name(measure: Measure, now: Figures) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.language import _
 from ui.view import View
 from wording import formats
-from wording.groups import agency_name, directive_name, plan_name
+from wording.groups import chosen_names
 from wording.periods import period_name
 
 
@@ -24,15 +24,9 @@ def show_marks(view: View) -> None:
 
 def notes(view: View) -> list[str]:
     """The same for a file, with what was chosen."""
-    facts, choice = view.facts, view.choice
-    chosen = [
-        choice.province,
-        directive_name(choice.directive, facts) if choice.directive in facts.directives else None,
-        plan_name(facts.plans[choice.plan]) if choice.plan and choice.plan in facts.plans else None,
-        agency_name(choice.agency, facts) if choice.agency and choice.agency in facts.agencies else None,
-        period_name(view.lens.period) if view.lens.period else None,
-    ]
+    chosen = [*chosen_names(view.choice, view.facts).values()]
+    chosen += [period_name(view.lens.period)] if view.lens.period else []
     said = [_("As known on {day}.").format(day=formats.day(view.lens.as_of.date()))]
-    said += [_("Filters: {filters}.").format(filters="; ".join(filter(None, chosen)))] if any(chosen) else []
+    said += [_("Filters: {filters}.").format(filters="; ".join(chosen))] if chosen else []
     said += [_("UNREVIEWED FIGURES")] if view.lens.unreviewed else []
     return [_("SAMPLE DATA"), *said] if view.holds_samples else said

@@ -40,6 +40,8 @@ MENU = (
         "pages/by_directive.py", mark("By directive and plan"), "by-directive", Action.VIEW_FIGURES, filtered=True
     ),
     MenuItem("pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, filtered=True),
+    MenuItem("pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, filtered=True),
+    MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),
     MenuItem(
         "pages/review_office_reports.py",

@@ -1,6 +1,8 @@
 """Tables as several pages show them: rows of the rules, columns in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -8,17 +10,21 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from data_model.rules.arrivals import arrival
+from data_model.rules.arrivals import Arrival, arrival
+from data_model.rules.attention import Attention, Need
+from data_model.rules.coming import Coming
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Group
-from data_model.rules.measures import Measure
+from data_model.rules.measures import Measure, Ratio
+from data_model.rules.owed import OwedReport
+from data_model.rules.periods import Period
 from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import GroupBy
 from exports.table import TableValue
 from ui.language import _
 from wording import formats
 from wording.groups import agency_name, group_label, plan_name
-from wording.labels import ARRIVAL, FLAG, GROUP_BY, MEASURE, TASK_STATE, TASK_TYPE, label
+from wording.labels import ARRIVAL, EVENT, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
 GROUP_MEASURES = (
@@ -114,7 +120,7 @@ def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, Tab
         {
             _("Code"): task.task.code,
             _("Task"): task.task.title,
-            _("Lead"): _leads(task, facts),
+            _("Lead"): leads_of(task, facts),
             _("Due"): formats.day(task.due_on),
             _("Days overdue"): task.days_overdue or None,
             _("State"): label(TASK_STATE, task.state),
@@ -126,7 +132,7 @@ def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, Tab
     ]
 
 
-def _leads(task: TaskStanding, facts: Facts) -> str:
+def leads_of(task: TaskStanding, facts: Facts) -> str:
     return "; ".join(agency_name(code, facts) for code in task.leads) or _("not assigned to any agency")
 
 
@@ -145,4 +151,67 @@ def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[st
             _("Plan"): plan_name(facts.plans[report.plan]),
         }
         for report in reports
+    ]
+
+
+def attention_rows(found: Iterable[Attention], facts: Facts) -> list[dict[str, TableValue]]:
+    """One row a thing to do: what, of whom, since or until when."""
+    return [
+        {
+            _("To do"): label(NEED, one.need),
+            _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
+            _("Agency"): "; ".join(agency_name(code, facts) for code in one.agencies)
+            or _("not assigned to any agency"),
+            _("Date"): formats.day(one.on),
+            _("Time"): _("{days} days left").format(days=-one.days)
+            if one.days <= 0 and one.need in (Need.TASK_DUE_SOON, Need.REPORT_DUE_SOON)
+            else _("{days} days ago").format(days=one.days),
+            _("Plan"): plan_name(facts.plans[one.plan]),
+        }
+        for one in found
+    ]
+
+
+def arrival_rows(periods: Iterable[tuple[str, Mapping[Arrival, int]]]) -> list[dict[str, TableValue]]:
+    """One row a period: how many reports were expected, and how they came in, adding up to 100 %."""
+    rows = []
+    for name, counts in periods:
+        expected = sum(counts.values())
+        row: dict[str, TableValue] = {_("Reporting period"): name, _("Reports expected"): expected}
+        rows.append(
+            row
+            | {label(ARRIVAL, one): formats.share(Ratio(Fraction(counts[one]), Fraction(expected))) for one in counts}
+        )
+    return rows
+
+
+def owed_rows(
+    reports: Iterable[OwedReport], first_sent: Mapping[tuple[str, Period], datetime | None], facts: Facts
+) -> list[dict[str, TableValue]]:
+    """One row a report that is open or late: until when it is on time and taken at all, and whether it was sent."""
+    return [
+        {
+            _("Reporting period"): period_name(report.period),
+            _("Report due"): formats.day(report.due_on),
+            _("Locked after"): formats.day(report.locks_on),
+            _("Standing"): label(PERIOD_STANDING, report.standing),
+            _("First submitted"): formats.instant(first_sent.get((report.plan, report.period))),
+            _("Plan"): plan_name(facts.plans[report.plan]),
+        }
+        for report in reports
+    ]
+
+
+def coming_rows(found: Iterable[Coming], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
+    """One row a date ahead."""
+    return [
+        {
+            _("Date"): formats.day(one.on),
+            _("In days"): (one.on - today).days,
+            _("What"): label(EVENT, one.event),
+            _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
+            _("Lead"): leads_of(one.task, facts) if one.task else "",
+            _("Plan"): plan_name(facts.plans[one.plan]),
+        }
+        for one in found
     ]

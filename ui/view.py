@@ -6,8 +6,18 @@ from datetime import date, datetime, timedelta
 import streamlit as st
 
 from data_model.rules.access import CurrentUser, Scope
+from data_model.rules.attention import Attention, attention
+from data_model.rules.coming import Coming, coming
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, Group, groups, report_standings, task_standings, total
+from data_model.rules.grouping import (
+    Choice,
+    Group,
+    agencies_over_periods,
+    groups,
+    report_standings,
+    task_standings,
+    total,
+)
 from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, end_of, local_day
 from data_model.rules.standings import Lens, ReportStanding, TaskStanding
@@ -46,6 +56,9 @@ class View:
     def groups(self, by: GroupBy) -> list[Group]:
         return _groups(self, by)
 
+    def agencies_over_periods(self) -> dict[tuple[str, str], Figures]:
+        return _agencies_over_periods(self)
+
     def total(self) -> Figures:
         return _total(self)
 
@@ -55,12 +68,29 @@ class View:
     def reports(self) -> list[ReportStanding]:
         return _reports(self)
 
+    def attention(self) -> list[Attention]:
+        return _attention(self)
+
+    def coming(self, days: int) -> list[Coming]:
+        return _coming(self, days)
+
     def at_period(self, period: Period | None) -> "View":
         """The same, looked at in another period."""
         return replace(self, lens=replace(self.lens, period=period))
 
     def at_period_code(self, code: str | None) -> "View":
         return self.at_period(Period.from_code(code) if code else None)
+
+    def province_of(self, agency: str) -> "View":
+        """The same, of all agencies of this agency's province: its peers and itself."""
+        province = self.facts.agencies[agency].province
+        known = {plan.province for plan in self.facts.plans.values()}
+        return replace(self, choice=replace(self.choice, agency=None, province=province if province in known else None))
+
+    def known_on(self, day: date) -> "View":
+        """The same as known at the end of an earlier day; from today on, as known now."""
+        as_of = end_of(day)
+        return self if as_of >= self.lens.as_of else replace(self, lens=replace(self.lens, as_of=as_of))
 
     def of_agency(self, agency: str | None) -> "View":
         """The same, of one agency."""
@@ -116,6 +146,11 @@ def _groups(view: View, by: GroupBy) -> list[Group]:
 
 
 @remember
+def _agencies_over_periods(view: View) -> dict[tuple[str, str], Figures]:
+    return agencies_over_periods(view.facts, lens=view.lens, choice=view.choice)
+
+
+@remember
 def _total(view: View) -> Figures:
     return total(view.facts, lens=view.lens, choice=view.choice)
 
@@ -128,3 +163,13 @@ def _tasks(view: View) -> list[TaskStanding]:
 @remember
 def _reports(view: View) -> list[ReportStanding]:
     return report_standings(view.facts, lens=view.lens, choice=view.choice)
+
+
+@remember
+def _attention(view: View) -> list[Attention]:
+    return attention(view.facts, lens=view.lens, choice=view.choice)
+
+
+@remember
+def _coming(view: View, days: int) -> list[Coming]:
+    return coming(view.facts, lens=view.lens, days=days, choice=view.choice)

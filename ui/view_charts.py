@@ -1,19 +1,31 @@
-"""The charts of a view that more than one page shows."""
+"""The charts of a view. A click on a bar or cell sets the filter of its group."""
 
 from collections.abc import Sequence
 
-from data_model.rules.arrivals import counts
+import plotly.graph_objects as go
+
+from data_model.rules.arrivals import came_in_by_day, counts
 from data_model.rules.grouping import Group
-from data_model.rules.measures import Measure
+from data_model.rules.measures import Figures, Measure, Ratio, median_of
 from data_model.values import GroupBy, TaskState
-from figures.arrivals import arrivals_by_period
+from exports.table import TableValue
+from figures.arrivals import arrivals_by_period, came_in
+from figures.beside_median import rates_beside_median
+from figures.heat import rates_map
 from figures.rates import rate_by_group, rates_by_period
 from figures.states import states_by_group
 from ui.charts import Chart
-from ui.tables import group_rows
+from ui.filters import AGENCY, DIRECTIVE, PERIOD, PLAN
+from ui.language import _
+from ui.tables import TableRows, arrival_rows, group_rows
 from ui.view import View, remember
-from wording.groups import group_label
-from wording.labels import MEASURE, label
+from wording import formats
+from wording.collation import vietnamese_order
+from wording.groups import agency_name, group_label
+from wording.labels import GROUP_BY, MEASURE, label
+from wording.summary import extremes
+
+FILTER_OF = {GroupBy.AGENCY: AGENCY, GroupBy.DIRECTIVE: DIRECTIVE, GroupBy.PLAN: PLAN, GroupBy.PERIOD: PERIOD}
 
 
 @remember
@@ -26,19 +38,20 @@ def completion(view: View, by: GroupBy) -> Chart:
         shown = sorted(with_due, key=lambda one: one.figures[Measure.DUE_COMPLETION].percent or 0, reverse=True)
     names = _names(view, by, shown)
     rates = [one.figures[Measure.DUE_COMPLETION] for one in shown]
-    return Chart(rate_by_group(list(zip(names, rates, strict=True))), group_rows(found, by=by, facts=view.facts))
+    figure = rate_by_group(list(zip(names, rates, strict=True)))
+    words = extremes(list(zip(names, rates, strict=True)))
+    return _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION, words)
 
 
 @remember
-def task_states(view: View, by: GroupBy, at_most: int | None = None) -> Chart:
-    """How the tasks of each group stand; with a limit those with the most overdue tasks."""
+def task_states(view: View, by: GroupBy) -> Chart:
+    """How the tasks of each group stand."""
     found = [one for one in view.groups(by) if one.figures.task_count]
-    if at_most is not None:
-        found.sort(key=lambda one: (-one.figures.states[TaskState.OVERDUE], -one.figures.task_count))
-    shown = found[:at_most]
-    states = [one.figures.states for one in shown]
-    names = _names(view, by, shown)
-    return Chart(states_by_group(list(zip(names, states, strict=True))), group_rows(found, by=by, facts=view.facts))
+    found.sort(key=lambda one: (-one.figures.states[TaskState.OVERDUE], -one.figures.task_count))
+    states = [one.figures.states for one in found]
+    names = _names(view, by, found)
+    figure = states_by_group(list(zip(names, states, strict=True)))
+    return _clickable(figure, found, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION)
 
 
 @remember
@@ -47,7 +60,9 @@ def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) 
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     lines = [(label(MEASURE, one), [group.figures[one] for group in periods]) for one in measures]
     figure = rates_by_period(_names(view, GroupBy.PERIOD, periods), lines)
-    return Chart(figure, group_rows(periods, by=GroupBy.PERIOD, facts=view.facts))
+    return _clickable(
+        figure, periods, GroupBy.PERIOD, group_rows(periods, by=GroupBy.PERIOD, facts=view.facts), measures[0]
+    )
 
 
 @remember
@@ -55,8 +70,78 @@ def arrivals_over_periods(view: View, at_most: int) -> Chart:
     """How the reports of each of the last periods came in."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     arrivals = [counts(view.at_period_code(one.key).reports()) for one in periods]
-    figure = arrivals_by_period(list(zip(_names(view, GroupBy.PERIOD, periods), arrivals, strict=True)))
-    return Chart(figure, group_rows(periods, by=GroupBy.PERIOD, facts=view.facts))
+    rows = list(zip(_names(view, GroupBy.PERIOD, periods), arrivals, strict=True))
+    return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, arrival_rows(rows), Measure.TIMELINESS)
+
+
+@remember
+def came_in_over_days(view: View) -> Chart | None:
+    """How the reports of the view's period came in, day by day; None where none was expected."""
+    reports = view.reports()
+    days = came_in_by_day(reports, until=view.lens.as_of.date())
+    if not days:
+        return None
+    rows: TableRows = [{_("Days from the due day (0)"): day, _("Came in"): count} for day, count in days]
+    return Chart(came_in(days, len(reports)), rows, why=Measure.TIMELINESS)
+
+
+@remember
+def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
+    """One measure of each agency at the end of each of the last periods."""
+    found = view.agencies_over_periods()
+    periods = [period.code for period in view.ended_periods()[-at_most:]]
+    agencies = sorted(
+        {agency for agency, _period in found}, key=lambda code: vietnamese_order(agency_name(code, view.facts))
+    )
+    named = [(code, agency_name(code, view.facts)) for code in agencies]
+    columns = [(code, group_label(code, by=GroupBy.PERIOD, facts=view.facts)) for code in periods]
+    cells = [[_rate(found.get((agency, period)), measure) for period in periods] for agency in agencies]
+    last = [(name, row[-1]) for (_code, name), row in zip(named, cells, strict=True) if row and row[-1]]
+    rows: TableRows = [
+        {label(GROUP_BY, GroupBy.AGENCY): name}
+        | {
+            period: formats.share(ratio) if ratio else formats.NO_VALUE
+            for (_p, period), ratio in zip(columns, row, strict=True)
+        }
+        for (_code, name), row in zip(named, cells, strict=True)
+    ]
+    return Chart(
+        rates_map(named, columns, cells), rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last)
+    )
+
+
+def _rate(figures: Figures | None, measure: Measure) -> Ratio | None:
+    return None if figures is None else figures[measure]
+
+
+@remember
+def beside_median(view: View, agency: str, measures: tuple[Measure, ...]) -> Chart:
+    """The agency's figures beside the median of the agencies of its province."""
+    own = view.of_agency(agency).total()
+    peers = [one.figures for one in view.province_of(agency).groups(GroupBy.AGENCY)]
+    found = [(label(MEASURE, one), own[one], median_of(peers, one)) for one in measures]
+    median_name = _("Median of the province")
+    figure = rates_beside_median(found, own_name=agency_name(agency, view.facts), median_name=median_name)
+    rows: list[dict[str, TableValue]] = [
+        {
+            _("Measure"): name,
+            _("This agency"): formats.share(ratio),
+            median_name: formats.percent(median),
+            _("Difference"): formats.NO_VALUE
+            if ratio.percent is None or median is None
+            else formats.points(ratio.percent - median),
+        }
+        for name, ratio, median in found
+    ]
+    return Chart(figure, rows)
+
+
+def _clickable(
+    figure: go.Figure, groups: Sequence[Group], by: GroupBy, rows: TableRows, why: Measure, words: str = ""
+) -> Chart:
+    """Each bar or point knows the code of its group."""
+    figure.update_traces(customdata=[[one.key] for one in groups])
+    return Chart(figure, rows, picks=(FILTER_OF[by],), why=why, words=words)
 
 
 def _names(view: View, by: GroupBy, shown: Sequence[Group]) -> list[str]:

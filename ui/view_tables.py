@@ -5,8 +5,8 @@ from contextvars import copy_context
 
 import streamlit as st
 
-from exports.download import CSV_TYPE, XLSX_TYPE, Download, ascii_name
-from exports.table import CellKind, TableColumn, table_csv, table_xlsx
+from exports.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
+from exports.table import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
 from ui.language import _
 from ui.marks import notes
 from ui.tables import TableRows, filled_columns, show_table
@@ -22,6 +22,8 @@ def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty:
     with st.container(horizontal=True):
         _file_button(_("Download the table (Excel)"), table_xlsx, "xlsx", XLSX_TYPE, title, rows, notes_above, key)
         _file_button(_("Download the table (CSV)"), table_csv, "csv", CSV_TYPE, title, rows, notes_above, key)
+        words = _("Download the table (Parquet)")
+        _file_button(words, table_parquet, "parquet", PARQUET_TYPE, title, rows, notes_above, key)
 
 
 def _file_button(

@@ -1,4 +1,4 @@
-"""The frame of the page: Streamlit's index.html with our title, the reader's language and two small scripts."""
+"""The frame of the page: Streamlit's index.html with our title, the reader's language and three small scripts."""
 
 import base64
 import hashlib
@@ -22,6 +22,8 @@ ASSETS = Path(__file__).parent / "assets"
 STREAMLIT_STATIC = Path(file_util.get_static_dir())
 STREAMLIT_INDEX = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
 SOURCE_SANS = next((STREAMLIT_STATIC / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
+
+OUR_SCRIPTS = '<script src="/ui/session.js"></script><script src="/ui/page.js"></script>'
 
 INLINE_SCRIPT_HASHES = [
     f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -51,9 +53,7 @@ def index_html(language: Language) -> str:
     page = _replaced(STREAMLIT_INDEX, '<html lang="en">', f'<html lang="{language}">')
     page = _replaced(page, 'href="./favicon.png"', 'href="/ui/icon.svg"')
     page = _replaced(page, "<title>Streamlit</title>", f"<title>{PRODUCT}</title>")
-    return _replaced(
-        page, "<head>", f'<head><link rel="stylesheet" href="/ui/app.css"><script src="/ui/session.js"></script>{words}'
-    )
+    return _replaced(page, "<head>", f'<head><link rel="stylesheet" href="/ui/app.css">{OUR_SCRIPTS}{words}')
 
 
 def _replaced(page: str, old: str, new: str) -> str:
@@ -97,6 +97,7 @@ async def source_sans(request: Request) -> Response:
 
 ASSET_ROUTES = [
     _asset("session.js", "text/javascript"),
+    _asset("page.js", "text/javascript"),
     _asset("app.css", "text/css"),
     _asset("icon.svg", "image/svg+xml"),
     _asset("sign_in.css", "text/css"),

@@ -1,6 +1,7 @@
 """The names of the rows of a grouping."""
 
 from data_model.rules.facts import Facts, PlanFact
+from data_model.rules.grouping import Choice
 from data_model.rules.periods import Period
 from data_model.values import GroupBy
 from wording.catalogue import _
@@ -22,6 +23,18 @@ def group_label(key: str | None, *, by: GroupBy, facts: Facts) -> str:
             return period_name(Period.from_code(key))
         case GroupBy.TASK:
             return next(task.title for task in facts.tasks if task.code == key)
+
+
+def chosen_names(choice: Choice, facts: Facts) -> dict[str, str]:
+    """What is chosen, in words, by the name of its place in the choice; a code that is not known is left out."""
+    found = {"province": choice.province}
+    if choice.directive in facts.directives:
+        found["directive"] = directive_name(choice.directive, facts)
+    if choice.plan is not None and choice.plan in facts.plans:
+        found["plan"] = plan_name(facts.plans[choice.plan])
+    if choice.agency is not None and choice.agency in facts.agencies:
+        found["agency"] = agency_name(choice.agency, facts)
+    return {place: name for place, name in found.items() if name}
 
 
 def agency_name(code: str, facts: Facts) -> str:

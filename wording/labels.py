@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from data_model.rules.arrivals import Arrival
+from data_model.rules.attention import Need
+from data_model.rules.coming import Event
 from data_model.rules.measures import Measure
 from data_model.values import (
     AgencyKind,
@@ -107,6 +109,19 @@ ARRIVAL: Mapping[Arrival, str] = {
     Arrival.ON_TIME: mark("On time"),
     Arrival.LATE: mark("Late"),
     Arrival.MISSING: mark("Not submitted"),
+}
+NEED: Mapping[Need, str] = {
+    Need.TASK_OVERDUE: mark("Task overdue"),
+    Need.REPORT_MISSING: mark("Report not submitted"),
+    Need.REPORT_WAITING: mark("Report waits for review"),
+    Need.TASK_DUE_SOON: mark("Task due soon"),
+    Need.REPORT_DUE_SOON: mark("Report due soon"),
+}
+EVENT: Mapping[Event, str] = {
+    Event.WINDOW_ENDS: mark("Data window ends"),
+    Event.REPORT_DUE: mark("Report falls due"),
+    Event.REPORT_LOCKS: mark("Last day to send late"),
+    Event.TASK_DUE: mark("Task falls due"),
 }
 FLAG: Mapping[Flag, str] = {
     Flag.NOT_REPORTED: mark("Not reported this period"),

@@ -1,11 +1,15 @@
-"""The whole in one sentence, as the consolidated report opens."""
+"""The whole in a sentence or two, as the consolidated report opens."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
-from data_model.rules.measures import Figures, Measure
+from data_model.rules.attention import Attention
+from data_model.rules.measures import Figures, Measure, Ratio
 from data_model.values import TaskState
 from wording import formats
 from wording.catalogue import _
+from wording.labels import NEED, label
 
 
 def summary(figures: Figures, *, as_of: datetime) -> str:
@@ -27,4 +31,27 @@ def summary(figures: Figures, *, as_of: datetime) -> str:
         no_deadline=states[TaskState.NO_DEADLINE],
         continuing=states[TaskState.CONTINUING],
         carried_out=int(figures[Measure.CONTINUING_RATE].n),
+    )
+
+
+def needs(found: Sequence[Attention]) -> str:
+    """How many things of each kind need action, the most pressing kind first."""
+    counts = Counter(one.need for one in found)
+    if not counts:
+        return _("Nothing needs action today.")
+    parts = [f"{label(NEED, need).lower()} {counts[need]}" for need in NEED if counts[need]]
+    return _("Needs action today: {needs}.").format(needs="; ".join(parts))
+
+
+def extremes(rates: Sequence[tuple[str, Ratio]]) -> str:
+    """The highest and the lowest of some named rates, in words; nothing where there are fewer than two."""
+    known = [(ratio.percent, name, ratio) for name, ratio in rates if ratio.percent is not None]
+    if len(known) < 2:
+        return ""
+    highest, lowest = max(known, key=lambda one: one[0]), min(known, key=lambda one: one[0])
+    return _("Highest: {highest}, {highest_rate}. Lowest: {lowest}, {lowest_rate}.").format(
+        highest=highest[1],
+        highest_rate=formats.share(highest[2]),
+        lowest=lowest[1],
+        lowest_rate=formats.share(lowest[2]),
     )

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from data_model.rules.facts import Facts
+from data_model.rules.facts import Facts, SubmissionFact
 from data_model.rules.measures import Figures, figures
 from data_model.rules.periods import Period
 from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
@@ -74,6 +75,16 @@ def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) 
     )
 
 
+def agencies_over_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> dict[tuple[str, str], Figures]:
+    """By (agency, period code): the figures of each agency at the end of each period that had ended, as known now."""
+    facts = chosen(facts, choice)
+    found: dict[tuple[str, str], Figures] = {}
+    for period in _ended(facts, lens):
+        rows = groups(_asking_for(facts, period), by=GroupBy.AGENCY, lens=replace(lens, period=period), choice=choice)
+        found |= {(one.key, period.code): one.figures for one in rows if one.key is not None}
+    return found
+
+
 def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
     """The figures of everything chosen, as one."""
     return _total_of(chosen(facts, choice), lens, choice, None).figures
@@ -86,7 +97,17 @@ def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> li
 
 def report_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[ReportStanding]:
     """The rows behind the figures about reports; waived ones are not expected, so they are not among them."""
-    return [report for report in _reports_of(Standings(chosen(facts, choice), lens), choice) if not report.waived]
+    standings = Standings(chosen(facts, choice), lens)
+    return [report for report in standings.reports() if choice.agency in (None, report.agency)]
+
+
+def sent_between(facts: Facts, *, first: datetime, last: datetime, choice: Choice = Choice()) -> list[SubmissionFact]:
+    """The submissions that came in after the instant `first`, up to `last`."""
+    return [
+        one
+        for one in chosen(facts, choice).submissions
+        if first < one.submitted_at <= last and choice.agency in (None, one.agency)
+    ]
 
 
 def _tasks_of(standings: Standings, choice: Choice) -> list[TaskStanding]:
@@ -96,7 +117,7 @@ def _tasks_of(standings: Standings, choice: Choice) -> list[TaskStanding]:
 
 
 def _reports_of(standings: Standings, choice: Choice) -> list[ReportStanding]:
-    return [report for report in standings.reports() if choice.agency in (None, report.agency)]
+    return [report for report in standings.reports_and_waived() if choice.agency in (None, report.agency)]
 
 
 def _total_of(facts: Facts, lens: Lens, choice: Choice, key: str | None) -> Group:
@@ -106,8 +127,11 @@ def _total_of(facts: Facts, lens: Lens, choice: Choice, key: str | None) -> Grou
 
 def _period_group(facts: Facts, lens: Lens, choice: Choice, period: Period) -> Group:
     """The figures of one period, over the plans that ask for a report on it."""
-    asking = {code for code, plan in facts.plans.items() if plan.report_for(period) is not None}
-    return _total_of(_of_plans(facts, asking), replace(lens, period=period), choice, period.code)
+    return _total_of(_asking_for(facts, period), replace(lens, period=period), choice, period.code)
+
+
+def _asking_for(facts: Facts, period: Period) -> Facts:
+    return _of_plans(facts, {code for code, plan in facts.plans.items() if plan.report_for(period) is not None})
 
 
 def _ended(facts: Facts, lens: Lens) -> list[Period]:

@@ -1,11 +1,12 @@
 """Every formula of `docs/definitions.md` §3 and §4, each once. A measure is carried as n and d."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from statistics import median
+from typing import Any
 
 from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import TaskState
@@ -71,64 +72,89 @@ class Figures:
         return sum(self.states.values())
 
 
+def median_of(several: Iterable[Figures], measure: Measure) -> Fraction | None:
+    """The median percentage over those that have one."""
+    percents = [one[measure].percent for one in several]
+    return median(known) if (known := [percent for percent in percents if percent is not None]) else None
+
+
+Parts = tuple[Callable[[Any], Fraction | int], Callable[[Any], Fraction | int]]
+"""What a row adds to n, and to d."""
+
+
 def figures(tasks: Sequence[TaskStanding], reports: Sequence[ReportStanding]) -> Figures:
     states = Counter(task.state for task in tasks)
     expected = [report for report in reports if not report.waived]
     return Figures(
         states={state: states[state] for state in TaskState},
-        measures=_task_measures(states, tasks) | _progress_measures(tasks) | _report_measures(expected),
+        measures={measure: _sum(measure, parts, tasks) for measure, parts in TASK_PARTS.items()}
+        | {measure: _sum(measure, parts, expected) for measure, parts in REPORT_PARTS.items()},
         days_late=_days_late(expected),
         waived=len(reports) - len(expected),
     )
 
 
-def _ratio(n: int, d: int) -> Ratio:
-    return Ratio(Fraction(n), Fraction(d))
+def _sum(measure: Measure, parts: Parts, rows: Iterable[Any]) -> Ratio:
+    of_n, of_d = parts
+    n = sum((of_n(row) for row in rows), 0)
+    d = sum((of_d(row) for row in rows), 0)
+    return Ratio(Fraction(n), Fraction(d), whole=100 if measure in OF_PERCENTAGES else 1)
 
 
-def _task_measures(states: Counter[TaskState], tasks: Iterable[TaskStanding]) -> dict[Measure, Ratio]:
-    done = states[TaskState.DONE_ON_TIME] + states[TaskState.DONE_LATE]
-    due = done + states[TaskState.OVERDUE]
-    ending = states.total() - states[TaskState.CONTINUING] - states[TaskState.VOID]
-    continuing = [task for task in tasks if task.state is TaskState.CONTINUING]
-    return {
-        Measure.DUE_COMPLETION: _ratio(done, due),
-        Measure.ON_TIME_COMPLETION: _ratio(states[TaskState.DONE_ON_TIME], due),
-        Measure.OVERALL_COMPLETION: _ratio(done, ending),
-        Measure.OVERDUE_RATE: _ratio(states[TaskState.OVERDUE], due),
-        Measure.CONTINUING_RATE: _ratio(sum(task.progress.carried_out for task in continuing), len(continuing)),
-    }
+def part(row: TaskStanding | ReportStanding, measure: Measure) -> tuple[Fraction, Fraction]:
+    """What one row adds to the n and to the d of a measure."""
+    of_n, of_d = {**TASK_PARTS, **REPORT_PARTS}[measure]
+    return Fraction(of_n(row)), Fraction(of_d(row))
 
 
-def _progress_measures(tasks: Iterable[TaskStanding]) -> dict[Measure, Ratio]:
-    measured = [task for task in tasks if task.is_measured]
-    covered = [task for task in measured if task.is_covered]
-    return {
-        Measure.PROGRESS: _weighted_progress(measured),
-        Measure.COVERAGE: Ratio(_weight(covered), _weight(measured)),
-        Measure.PROGRESS_REPORTED: _weighted_progress(covered),
-    }
+def _is_done(task: TaskStanding) -> bool:
+    return task.state in (TaskState.DONE_ON_TIME, TaskState.DONE_LATE)
 
 
-def _weight(tasks: Iterable[TaskStanding]) -> Fraction:
-    return sum((task.weight for task in tasks), Fraction(0))
+def _is_overdue(task: TaskStanding) -> bool:
+    return task.state is TaskState.OVERDUE
 
 
-def _weighted_progress(tasks: Sequence[TaskStanding]) -> Ratio:
-    reached = sum((task.weight * task.progress.percent for task in tasks), Fraction(0))
-    return Ratio(reached, _weight(tasks), whole=100)
+def _is_due(task: TaskStanding) -> bool:
+    return _is_done(task) or _is_overdue(task)
 
 
-def _report_measures(reports: Sequence[ReportStanding]) -> dict[Measure, Ratio]:
-    expected = len(reports)
-    submitted = sum(report.is_submitted for report in reports)
-    return {
-        Measure.COMPLETENESS: _ratio(submitted, expected),
-        Measure.TIMELINESS: _ratio(sum(report.is_on_time for report in reports), expected),
-        Measure.TIMELINESS_EXTENDED: _ratio(sum(report.is_on_time_extended for report in reports), expected),
-        Measure.ACCEPTED_RATE: _ratio(sum(report.accepted for report in reports), expected),
-        Measure.RETURNED_RATE: _ratio(sum(report.returned_once for report in reports), submitted),
-    }
+def _is_ending(task: TaskStanding) -> bool:
+    return task.state not in (TaskState.CONTINUING, TaskState.VOID)
+
+
+def _is_continuing(task: TaskStanding) -> bool:
+    return task.state is TaskState.CONTINUING
+
+
+def _measured_weight(task: TaskStanding) -> Fraction | int:
+    return task.weight if task.is_measured else 0
+
+
+def _covered_weight(task: TaskStanding) -> Fraction | int:
+    return task.weight if task.is_measured and task.is_covered else 0
+
+
+TASK_PARTS: Mapping[Measure, Parts] = {
+    Measure.DUE_COMPLETION: (_is_done, _is_due),
+    Measure.ON_TIME_COMPLETION: (lambda task: task.state is TaskState.DONE_ON_TIME, _is_due),
+    Measure.OVERALL_COMPLETION: (_is_done, _is_ending),
+    Measure.OVERDUE_RATE: (_is_overdue, _is_due),
+    Measure.CONTINUING_RATE: (lambda task: _is_continuing(task) and task.progress.carried_out, _is_continuing),
+    Measure.PROGRESS: (lambda task: _measured_weight(task) * task.progress.percent, _measured_weight),
+    Measure.COVERAGE: (_covered_weight, _measured_weight),
+    Measure.PROGRESS_REPORTED: (lambda task: _covered_weight(task) * task.progress.percent, _covered_weight),
+}
+"""What each task adds to n, and to d."""
+REPORT_PARTS: Mapping[Measure, Parts] = {
+    Measure.COMPLETENESS: (lambda report: report.is_submitted, lambda _report: 1),
+    Measure.TIMELINESS: (lambda report: report.is_on_time, lambda _report: 1),
+    Measure.TIMELINESS_EXTENDED: (lambda report: report.is_on_time_extended, lambda _report: 1),
+    Measure.ACCEPTED_RATE: (lambda report: report.accepted, lambda _report: 1),
+    Measure.RETURNED_RATE: (lambda report: report.returned_once, lambda report: report.is_submitted),
+}
+"""What each expected report adds to n, and to d."""
+OF_PERCENTAGES = frozenset({Measure.PROGRESS, Measure.PROGRESS_REPORTED})
 
 
 def _days_late(reports: Iterable[ReportStanding]) -> DaysLate:

@@ -1,7 +1,7 @@
 """How far one agency, or all leads together, have come with a task, read from their reported lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -39,6 +39,10 @@ class Progress:
     carried_out: bool = False
     reported: bool = False
     ever_reported: bool = False
+    last_line: LineFact | None = field(default=None, compare=False)
+    """Of one agency: the line that the percentage and the done-on date were read from."""
+    period_line: LineFact | None = field(default=None, compare=False)
+    """Of one agency: its line in this period."""
 
     @property
     def flag(self) -> Flag | None:
@@ -66,6 +70,8 @@ def progress_of(lines: Sequence[tuple[Period, LineFact]], type: TaskType, at: St
         carried_out=bool(this_period) and this_period[-1].status is LineStatus.CARRIED_OUT,
         reported=bool(this_period),
         ever_reported=bool(lines),
+        last_line=last,
+        period_line=this_period[-1] if this_period else None,
     )
 
 

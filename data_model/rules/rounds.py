@@ -99,7 +99,7 @@ def round_reports(facts: Facts, *, plan: str, period: Period, as_of: datetime) -
     waivers = facts.waivers_at(as_of)
     newest = _newest_submissions(facts, facts.plans[plan], period, as_of)
     found = []
-    for standing in Standings(facts, Lens(as_of, period)).reports():
+    for standing in Standings(facts, Lens(as_of, period)).reports_and_waived():
         sent = newest.get(standing.agency)
         locks_on = max(standing.extended_due_on, calendar.locks_on(period))
         waiver = waivers.get((standing.agency, plan, standing.period))

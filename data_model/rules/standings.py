@@ -82,6 +82,16 @@ class TaskStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadEvidence:
+    """What a lead's progress in a task rests on: the submission of its last percentage, and that of this period."""
+
+    lead: str
+    progress: Progress
+    last: SubmissionFact | None
+    this_period: SubmissionFact | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportStanding:
     """One expected report: agency × plan × period, as it had come in by the lens's instant."""
 
@@ -115,7 +125,8 @@ class ReportStanding:
         return self.first_submitted_at is not None and local_day(self.first_submitted_at) <= self.extended_due_on
 
 
-LinesByAssignment = Mapping[tuple[str, str], Sequence[tuple[Period, LineFact]]]
+CountedLine = tuple[Period, LineFact, SubmissionFact]
+LinesByAssignment = Mapping[tuple[str, str], Sequence[CountedLine]]
 
 
 class Standings:
@@ -138,7 +149,11 @@ class Standings:
         ]
 
     def reports(self) -> list[ReportStanding]:
-        """Who owes the report of the period looked at, and how it came in; waived ones too, marked so."""
+        """Who owes the report of the period looked at, and how it came in."""
+        return [report for report in self.reports_and_waived() if not report.waived]
+
+    def reports_and_waived(self) -> list[ReportStanding]:
+        """The same with the reports that were waived and so are not expected, marked so."""
         sent = self._sent_reports()
         extended = _latest_extensions(self.facts, self.lens.as_of)
         waived = self.facts.waivers_at(self.lens.as_of)
@@ -177,7 +192,7 @@ class Standings:
         ends = (assignment.valid_to, self.facts.agencies[assignment.agency].valid_to)
         return min((end for end in ends if end is not None), default=None)
 
-    def _lines_of(self, task: TaskFact, lead: str) -> Sequence[tuple[Period, LineFact]]:
+    def _lines_of(self, task: TaskFact, lead: str) -> Sequence[CountedLine]:
         """What counts for a lead: its own lines, after those of the leads that it took the task over from."""
         begins = [one.valid_from for one in task.assignments if one.agency == lead and one.role is AssignmentRole.LEAD]
         taken_over_on = None if None in begins else min(filter(None, begins), default=None)
@@ -192,7 +207,7 @@ class Standings:
 
     def _of_leads(self, task: TaskFact, agency: str | None, leads: tuple[str, ...]) -> TaskStanding:
         at = self._standpoints[task.plan]
-        parts = [progress_of(self._lines_of(task, lead), task.type, at) for lead in leads]
+        parts = [self._progress(task, lead) for lead in leads]
         progress = together(parts)
         due_on = due_date_at(task.due_on, task.type, day=at.day, rule=at.rule)
         void = self.facts.plans[task.plan].is_replaced_on(at.day)
@@ -200,12 +215,33 @@ class Standings:
         late = days_overdue(due_on, at.day) if state is TaskState.OVERDUE else 0
         return TaskStanding(task, agency, state, due_on, progress, late, leads)
 
+    def _progress(self, task: TaskFact, lead: str) -> Progress:
+        lines = [(period, line) for period, line, _submission in self._lines_of(task, lead)]
+        return progress_of(lines, task.type, self._standpoints[task.plan])
+
+    def evidence_of(self, task: TaskStanding) -> Iterator[LeadEvidence]:
+        """What each lead reported that counts, and in which submissions; without a lead there is nothing."""
+        for lead in task.leads:
+            progress = self._progress(task.task, lead)
+            sources = [(line, submission) for _period, line, submission in self._lines_of(task.task, lead)]
+            last = next((sent for line, sent in sources if line is progress.last_line), None)
+            this_period = next((sent for line, sent in sources if line is progress.period_line), None)
+            yield LeadEvidence(lead, progress, last, this_period)
+
+    def day_of(self, task: TaskStanding) -> date:
+        """The day against which its dates are held."""
+        return self._standpoints[task.task.plan].day
+
+    def sent_for(self, report: ReportStanding) -> Sequence[SubmissionFact]:
+        """The submissions of an expected report that were not withdrawn, oldest first."""
+        return self._sent_reports().get((report.agency, report.plan, report.period), [])
+
     def _counted_lines(self) -> LinesByAssignment:
-        lines: dict[tuple[str, str], list[tuple[Period, LineFact]]] = defaultdict(list)
+        lines: dict[tuple[str, str], list[CountedLine]] = defaultdict(list)
         for submission in sorted(self.facts.submissions, key=_report_order):
             if self.lens.counts(submission) and not self._is_later(submission.period):
                 for line in submission.lines:
-                    lines[line.task, submission.agency].append((submission.period, line))
+                    lines[line.task, submission.agency].append((submission.period, line, submission))
         return lines
 
     def _is_later(self, period: Period) -> bool:

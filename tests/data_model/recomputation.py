@@ -220,6 +220,15 @@ class Recomputation:
                     found += sorted({(plan, agency) for task in tasks for agency in self.assigned(task, day)})
         return found
 
+    def is_waived(self, plan, agency):
+        granted = [row for row in self.rows["waivers"] if (row["plan"], row["agency"]) == (plan, agency)]
+        granted = [row for row in granted if end(row["period"]) == self.this_period(plan)]
+        return any(
+            an_instant(row["at"]) <= self.as_of
+            and not (row["lifted_at"] and an_instant(row["lifted_at"]) <= self.as_of)
+            for row in granted
+        )
+
     def sent(self, plan, agency):
         """The submissions of the report, as they stood, oldest first; withdrawn ones are none."""
         rows = [row for row in self.rows["submissions"] if (row["plan"], row["agency"]) == (plan, agency)]

@@ -1,12 +1,19 @@
 """The case of docs/definitions.md §5: a folder of CSVs is loaded, and `manage.py figures` answers all of it."""
 
 import json
+from fractions import Fraction
 
 import pytest
 
 import manage
-from data_model.rules.measures import Measure
+from data_model.rules.access import EVERYTHING
+from data_model.rules.grouping import agencies_over_periods
+from data_model.rules.measures import Measure, median_of
+from data_model.rules.standings import Lens
+from data_model.store import open_session
+from data_model.store.facts import read_facts
 from data_model.values import TaskState
+from tests.stores import local
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 
@@ -280,3 +287,22 @@ def test_the_plan_of_another_province_is_left_out(figures):
 def test_a_change_of_the_reviews_changes_the_figures_and_not_the_other_way_round(plan):
     assert ratios(plan("2026-06-24")) == ON_21_JUNE
     assert ratios(plan("2026-06-25")) == AT_THE_END_OF_JUNE
+
+
+def test_each_agency_in_each_period_is_what_the_command_prints_for_it(figures):
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=local("2026-06-30 23:59").date())
+    found = agencies_over_periods(facts, lens=Lens(as_of=local("2026-06-30 23:59")))
+
+    for period in ("2026-Q1", "2026-Q2"):
+        printed = {
+            one["key"]: ratios(one) for one in figures("--by", "agency", "--period", period, "--as-of", END_OF_JUNE)
+        }
+        assert {
+            agency: {measure.value: (one[measure].n, one[measure].d) for measure in Measure}
+            for (agency, code), one in found.items()
+            if code == period
+        } == printed
+    assert median_of([one for (_, code), one in found.items() if code == "2026-Q2"], Measure.PROGRESS) == Fraction(
+        230, 3
+    )

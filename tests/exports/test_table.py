@@ -3,10 +3,11 @@ import io
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
-from exports.table import CellKind, TableColumn, table_csv, table_xlsx
+from exports.table import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
 from tests.exports.hostile import HOSTILE_TEXTS
 
 TITLE = "Hoàn thành theo cơ quan"
@@ -76,6 +77,19 @@ def test_the_csv_reads_as_a_vietnamese_spreadsheet_expects():
         "Sở C;-5;12,5;05/01/2026;—",
         "",
     ]
+
+
+def test_the_parquet_file_has_typed_columns_and_carries_the_notes():
+    download = table_parquet(TITLE, COLUMNS, ROWS, notes=NOTES)
+    table = pq.read_table(io.BytesIO(download.content))
+
+    assert download.file_name == "hoan-thanh-theo-co-quan.parquet"
+    assert table.schema.metadata[b"title"].decode() == TITLE
+    assert table.schema.metadata[b"notes"].decode().split("\n") == NOTES
+    assert table.column_names == [column.header for column in COLUMNS]
+    assert table["Tiến độ"].to_pylist() == [pytest.approx(66.666666), None, 12.5]
+    assert table["Hạn"].to_pylist() == [date(2026, 6, 14), None, date(2026, 1, 5)]
+    assert table["Nộp lúc"].to_pylist() == [ROWS[0][4], None, None]
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)

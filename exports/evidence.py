@@ -1,0 +1,107 @@
+"""The rows behind the figures, with all that it takes to compute them again (docs/recompute.py does)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from data_model.rules.evidence import Acceptance, ReportEvidence, TaskEvidence
+from data_model.rules.facts import Facts, SubmissionFact
+from data_model.rules.measures import TASK_PARTS, Measure, part
+from data_model.rules.progress import NO_PROGRESS
+from data_model.rules.standings import LeadEvidence, ReportStanding, TaskStanding
+from exports.csv_text import decimal_comma
+from exports.table import TableValue
+from wording import formats
+from wording.catalogue import _
+from wording.groups import agency_name, plan_name
+from wording.labels import TASK_STATE, TASK_TYPE, label
+from wording.periods import period_name
+
+YES = "x"
+NOBODY = LeadEvidence("", NO_PROGRESS, None, None)
+
+Rows = list[dict[str, TableValue]]
+Acceptances = Mapping[str, Acceptance]
+
+
+def task_rows(evidence: Sequence[TaskEvidence], measure: Measure, facts: Facts, accepted: Acceptances) -> Rows:
+    """One row for each lead of each task; those that count in the measure first."""
+    counted_first = sorted(evidence, key=lambda one: not _counts(one.standing, measure))
+    return [
+        _task(one, facts)
+        | _lead(lead, facts, accepted)
+        | {_("State"): label(TASK_STATE, one.standing.state)}
+        | _parts(one.standing if place == 0 else None, measure)
+        for one in counted_first
+        for place, lead in enumerate(one.leads or (NOBODY,))
+    ]
+
+
+def report_rows(evidence: Sequence[ReportEvidence], measure: Measure, facts: Facts, accepted: Acceptances) -> Rows:
+    """One row for each expected report; those that count in the measure first."""
+    rows: Rows = []
+    for one in sorted(evidence, key=lambda one: not _counts(one.standing, measure)):
+        report = one.standing
+        row: dict[str, TableValue] = {
+            _("Agency"): agency_name(report.agency, facts),
+            _("Plan"): plan_name(facts.plans[report.plan]),
+            _("Reporting period"): period_name(report.period),
+            _("Report due"): formats.day(report.due_on),
+            _("Extended to"): formats.day(report.extended_due_on),
+            _("First submitted"): formats.instant(report.first_submitted_at),
+            _("Was accepted"): YES if report.accepted else "",
+            _("Was returned"): YES if report.returned_once else "",
+        }
+        rows.append(row | _acceptance([one.accepted], accepted) | _parts(report, measure))
+    return rows
+
+
+def is_about_tasks(measure: Measure) -> bool:
+    return measure in TASK_PARTS
+
+
+def _task(one: TaskEvidence, facts: Facts) -> dict[str, TableValue]:
+    standing = one.standing
+    return {
+        _("Code"): standing.task.code,
+        _("Task"): standing.task.title,
+        _("Type"): label(TASK_TYPE, standing.task.type),
+        _("Weight"): decimal_comma(standing.task.weight),
+        _("Due"): formats.day(standing.due_on),
+        _("Day looked at"): formats.day(one.day),
+        _("Plan replaced from"): formats.day(facts.plans[standing.task.plan].replaced_on),
+    }
+
+
+def _lead(lead: LeadEvidence, facts: Facts, accepted: Acceptances) -> dict[str, TableValue]:
+    progress = lead.progress
+    percent = progress.last_line.percent if progress.last_line else None
+    return {
+        _("Lead"): agency_name(lead.lead, facts) if lead.lead else formats.NO_VALUE,
+        _("Progress (%)"): formats.NO_VALUE if percent is None else decimal_comma(percent),
+        _("Completed on"): formats.day(progress.done_on),
+        _("Reported this period"): YES if progress.reported else "",
+        _("Carried out this period"): YES if progress.carried_out else "",
+    } | _acceptance([lead.last, lead.this_period], accepted)
+
+
+def _acceptance(submissions: Iterable[SubmissionFact | None], accepted: Acceptances) -> dict[str, TableValue]:
+    """The submissions that a row rests on, each with who accepted it and when, as far as that is known."""
+    numbers = list(dict.fromkeys(one.number for one in submissions if one is not None))
+    known = [accepted[number] for number in numbers if number in accepted]
+    return {
+        _("Report number"): "; ".join(numbers),
+        _("Accepted at"): "; ".join(formats.instant(one.at) for one in known),
+        _("Accepted by"): "; ".join(dict.fromkeys(one.by for one in known)),
+    }
+
+
+def _counts(row: TaskStanding | ReportStanding, measure: Measure) -> bool:
+    return part(row, measure)[1] != 0
+
+
+def _parts(row: TaskStanding | ReportStanding | None, measure: Measure) -> dict[str, TableValue]:
+    """What the row adds to n and to N; a task's, in its first row alone."""
+    n, d = part(row, measure) if row is not None else (None, None)
+    return {
+        _("Adds to n"): formats.number(n) if n is not None and d else formats.NO_VALUE,
+        _("Adds to N"): formats.number(d) if d else formats.NO_VALUE,
+    }

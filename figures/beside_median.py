@@ -1,0 +1,44 @@
+"""The rates of one group, each with the median of its peers beside it."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import plotly.graph_objects as go
+
+from data_model.rules.measures import Ratio
+from figures import colours
+from figures.layout import finish, folded
+from wording import formats
+
+
+def rates_beside_median(
+    rows: Sequence[tuple[str, Ratio, Fraction | None]], *, own_name: str, median_name: str
+) -> go.Figure:
+    """One bar a row (name of the measure, own rate, the peers' median), the median as a mark on it."""
+    names = [folded(name) for name, *_ in rows]
+    figure = go.Figure(
+        go.Bar(
+            y=names,
+            x=[float(ratio.percent or 0) for _, ratio, _ in rows],
+            orientation="h",
+            name=own_name,
+            marker={"color": colours.BAR},
+            text=[formats.share(ratio) for _, ratio, _ in rows],
+            textposition=["inside" if (ratio.percent or 0) > 20 else "outside" for _, ratio, _ in rows],
+            insidetextanchor="start",
+            constraintext="none",
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    figure.add_scatter(
+        y=names,
+        x=[None if median is None else float(median) for *_, median in rows],
+        mode="markers",
+        name=median_name,
+        marker={"symbol": "diamond", "size": 13, "color": colours.MEDIAN, "line": {"color": "#ffffff", "width": 2}},
+        text=[formats.percent(median) for *_, median in rows],
+        hovertemplate="%{y}: %{fullData.name} %{text}<extra></extra>",
+    )
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(range=[-2, 102], ticksuffix=" %", dtick=25, tick0=0)
+    return finish(figure, rows=len(rows))

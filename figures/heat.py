@@ -1,0 +1,73 @@
+"""A rate of each group in each period, as a map of cells."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from data_model.rules.measures import Ratio
+from figures import colours
+from figures.layout import finish, folded
+from wording import formats
+
+NAME_WIDTH = 26
+
+
+def rates_map(
+    groups: Sequence[tuple[str, str]],
+    periods: Sequence[tuple[str, str]],
+    cells: Sequence[Sequence[Ratio | None]],
+) -> go.Figure:
+    """One row a group, one column a period, both as (code, name); each cell shows its rate, or a dash on grey.
+
+    The cells are bars of equal height: unlike those of a heat map they can be clicked. Their `customdata` is the
+    code of the group and that of the period.
+    """
+    names = [folded(name, width=NAME_WIDTH) for _, name in groups]
+    figure = go.Figure()
+    for place, (period, period_name) in enumerate(periods):
+        ratios = [row[place] for row in cells]
+        figure.add_bar(
+            y=names,
+            x=[1] * len(groups),
+            base=place - 0.5,
+            orientation="h",
+            marker=_marker(ratios),
+            text=[_words(ratio) for ratio in ratios],
+            textfont={"color": [colours.on_scale(_percent(ratio))[1] for ratio in ratios]},
+            insidetextanchor="middle",
+            textposition="inside",
+            textangle=0,
+            constraintext="none",
+            customdata=[[group, period] for group, _ in groups],
+            hovertext=[formats.share(ratio) if ratio else formats.NO_VALUE for ratio in ratios],
+            hovertemplate=f"%{{y}}<br>{folded(period_name)}: %{{hovertext}}<extra></extra>",
+            showlegend=False,
+        )
+    figure.update_layout(barmode="overlay", bargap=0)
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_xaxes(
+        tickvals=list(range(len(periods))),
+        ticktext=[folded(name, width=9, most=3) for _, name in periods],
+        tickangle=0,
+        range=[-0.5, len(periods) - 0.5],
+        showgrid=False,
+        side="top",
+    )
+    finish(figure, rows=len(groups))
+    return figure.update_layout(bargap=0)
+
+
+def _marker(ratios: Sequence[Ratio | None]) -> dict[str, object]:
+    colour = [colours.on_scale(_percent(ratio))[0] for ratio in ratios]
+    pattern = ["/" if _percent(ratio) is None else "" for ratio in ratios]
+    drawn = {"shape": pattern, "fillmode": "overlay", "fgcolor": "#ffffff", "size": 6, "solidity": 0.2}
+    return {"color": colour, "pattern": drawn, "line": {"color": "#ffffff", "width": 1}}
+
+
+def _percent(ratio: Ratio | None) -> float | None:
+    return None if ratio is None or ratio.percent is None else float(ratio.percent)
+
+
+def _words(ratio: Ratio | None) -> str:
+    percent = _percent(ratio)
+    return formats.NO_VALUE if percent is None else formats.number(percent)

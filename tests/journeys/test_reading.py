@@ -1,0 +1,151 @@
+"""How leadership reads the figures, in a real browser: click, narrow, share, take a picture away."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from data_model.settings import PROJECT_DIR
+from docs.screenshots import SETTLED
+from seed_data.load import SAMPLE_PASSWORD
+from tests.conftest import Server, add_demo, sign_in_by_form, start_server
+
+LEADER = "lanh-dao-hn"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory):
+    started = start_server(tmp_path_factory.mktemp("server"), add_demo)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def leader(browser: Browser, server: Server):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="vi-VN")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield sign_in_by_form(context.new_page(), server, LEADER, password=SAMPLE_PASSWORD)
+    context.close()
+
+
+def first_bar(page: Page, key: str):
+    """Where the first bar of a chart is drawn; it can be clicked once Plotly has drawn it."""
+    bar = page.locator(f"[class*=st-key-{key}_] .bars .point path").first
+    bar.wait_for()
+    bar.scroll_into_view_if_needed()
+    page.wait_for_function(SETTLED)
+    return bar
+
+
+def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, server):
+    first_bar(leader, "overview_agencies").click(force=True)
+
+    chip = leader.locator(".st-key-chip_agency p").first
+    expect(chip).to_contain_text("thành phố Hà Nội")
+    agency = chip.inner_text()
+    expect(leader).to_have_url(re.compile(r"\?agency=[\w-]+$"))
+    leader.locator(".st-key-copy_address button").click()
+    expect(leader.get_by_test_id("stToast")).to_be_visible()
+    copied = leader.evaluate("navigator.clipboard.readText()")
+    assert copied == leader.url
+
+    other = leader.context.new_page()
+    other.goto(copied)
+    expect(other.locator(".st-key-chip_agency p").first).to_have_text(agency)
+    other.reload()
+    expect(other.locator(".st-key-chip_agency p").first).to_have_text(agency)
+    other.locator(".st-key-chip_agency button").first.click()
+    expect(other.locator(".st-key-chips")).to_have_count(0)
+    expect(other).to_have_url(re.compile(r"^[^?]*$"))
+
+
+@pytest.mark.parametrize("ending, begins", [("png", b"\x89PNG"), ("svg", b"<svg")])
+def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, begins):
+    first_bar(leader, "overview_agencies")
+    leader.get_by_text("Bảng số liệu và tệp tải về").first.click()
+
+    with leader.expect_download() as download:
+        leader.locator(f"[class*=st-key-picture_{ending}_overview_agencies] button").click()
+
+    picture = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == f"tung-co-quan-da-hoan-thanh-bao-nhieu-nhiem-vu-den-han.{ending}"
+    assert picture.startswith(begins)
+    if ending == "svg":
+        assert "SỐ LIỆU MẪU" in picture.decode()
+    expect(leader.locator("[class*=st-key-overview_agencies] .gtitle")).to_have_count(0)
+
+
+def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, server):
+    leader.goto(f"{server.url}/by-agency?measure=progress")
+
+    first_bar(leader, "by_agency_map").click(force=True)
+
+    expect(leader).to_have_url(re.compile(r"agency=HN-"))
+    expect(leader).to_have_url(re.compile(r"period=20\d\d"))
+    expect(leader.get_by_role("heading", name="Báo cáo đang phải nộp")).to_be_visible()
+    expect(leader.get_by_role("figure", name="So với các cơ quan khác")).to_be_visible()
+
+
+def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, server):
+    leader.goto(f"{server.url}/by-directive")
+    leader.locator("[class*=st-key-by_directive_tree_] .slicetext").first.wait_for()
+    leader.wait_for_function(SETTLED)
+
+    task = leader.locator("[class*=st-key-by_directive_tree_] .slicetext", has_text="HN45-").first
+    task.scroll_into_view_if_needed()
+    leader.wait_for_function(SETTLED)
+    task.click(force=True)
+
+    link = leader.locator('[data-testid=stPageLink] a[href*="task="]')
+    expect(link).to_have_attribute("href", re.compile(r"task=HN45-\d+"))
+    link.click()
+    expect(leader.get_by_role("heading", name="Trích kế hoạch")).to_be_visible()
+
+
+def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_nothing_else(leader, server, tmp_path):
+    leader.locator(".st-key-headlines").get_by_test_id("stPageLink").locator("a").first.click()
+    header = leader.get_by_role("heading", name=re.compile("Hoàn thành nhiệm vụ đến hạn: "))
+    expect(header).to_be_visible()
+    percent, n, d = re.search(r"([\d,]+) % \((\d+)/(\d+)\)", header.inner_text()).groups()
+
+    with leader.expect_download() as download:
+        leader.locator(".st-key-download_csv_why_rows button").click()
+    file = tmp_path / "rows.csv"
+    file.write_bytes(Path(download.value.path()).read_bytes())
+    script = [sys.executable, "-I", str(PROJECT_DIR / "docs" / "recompute.py"), str(file)]
+    answer = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+
+    assert f"due_completion;{percent.replace(',', '.')};{n}.0/{d}.0" in answer.splitlines()
+
+
+def test_two_periods_stand_side_by_side_under_an_address_of_their_own(leader, server):
+    leader.goto(f"{server.url}/compare")
+    leader.get_by_test_id("stMain").get_by_text("Hai kỳ báo cáo").click()
+
+    expect(leader).to_have_url(re.compile(r"by=periods.*period_1=.*period_2="))
+    title = leader.get_by_role("heading", name=re.compile("Các chỉ tiêu: "))
+    expect(title).to_contain_text(re.compile("Quý|tháng|Năm"))
+    shown = title.inner_text()
+    leader.reload()
+    expect(title).to_have_text(shown)
+
+
+def test_no_chart_is_cut_off_on_a4_paper(leader, server):
+    leader.set_viewport_size({"width": 1600, "height": 900})
+    leader.goto(f"{server.url}/by-agency")
+    first_bar(leader, "by_agency_states")
+    leader.emulate_media(media="print")
+
+    drawn = leader.evaluate(
+        """() => {
+          document.body.style.width = "642px";  // A4 without its margins
+          dispatchEvent(new Event("beforeprint"));
+          return [...document.querySelectorAll(".js-plotly-plot .main-svg")].map(one => one.getBoundingClientRect().width);
+        }"""
+    )
+
+    assert drawn and max(drawn) <= 642
+    assert min(drawn) > 500, "nor shrunk to nothing"

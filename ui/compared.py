@@ -1,0 +1,77 @@
+"""Tables of two views beside each other."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from data_model.rules.changes import TaskChange
+from data_model.rules.facts import Facts, SubmissionFact
+from data_model.rules.measures import Figures, Measure
+from data_model.rules.standings import TaskStanding
+from exports.table import TableValue
+from ui.language import _
+from ui.tables import leads_of
+from wording import formats
+from wording.groups import agency_name, plan_name
+from wording.labels import MEASURE, SUBMISSION_STATUS, TASK_STATE, label
+from wording.periods import period_name
+
+
+def compared_rows(
+    first: Figures, second: Figures, *, names: Sequence[str], measures: Sequence[Measure]
+) -> list[dict[str, TableValue]]:
+    """One row a measure: both sides with n/N, and the difference in percentage points."""
+    rows: list[dict[str, TableValue]] = []
+    for measure in measures:
+        before, after = first[measure], second[measure]
+        rows.append(
+            {
+                _("Measure"): label(MEASURE, measure),
+                names[0]: formats.share(before),
+                _second_name(names): formats.share(after),
+                _("Difference"): formats.NO_VALUE
+                if before.percent is None or after.percent is None
+                else formats.points(after.percent - before.percent),
+            }
+        )
+    return rows
+
+
+def _second_name(names: Sequence[str]) -> str:
+    """A column of its own, also where both sides are the same."""
+    return names[1] if names[1] != names[0] else f"{names[1]} (2)"
+
+
+def change_rows(changes: Iterable[TaskChange], facts: Facts, *, names: Sequence[str]) -> list[dict[str, TableValue]]:
+    """One row a task: its state and percentage on both sides."""
+    return [
+        {
+            _("Code"): one.task.task.code,
+            _("Task"): one.task.task.title,
+            names[0]: _standing(one.before),
+            _second_name(names): _standing(one.after),
+            _("Lead"): leads_of(one.task, facts),
+        }
+        for one in changes
+    ]
+
+
+def _standing(task: TaskStanding | None) -> str:
+    if task is None:
+        return formats.NO_VALUE
+    state = label(TASK_STATE, task.state)
+    return f"{state}, {formats.percent(task.progress.percent)}" if task.is_measured else state
+
+
+def sent_rows(submissions: Iterable[SubmissionFact], facts: Facts, *, as_of: datetime) -> list[dict[str, TableValue]]:
+    """One row a submission, with how it stood at `as_of`."""
+    return [
+        {
+            _("Submitted at"): formats.instant(one.submitted_at),
+            _("Agency"): agency_name(one.agency, facts) if one.agency in facts.agencies else one.agency,
+            _("Reporting period"): period_name(one.period),
+            _("Review result"): label(SUBMISSION_STATUS, one.status_at(as_of)),
+            _("Report number"): one.number,
+            _("Plan"): plan_name(facts.plans[one.plan]),
+        }
+        for one in submissions
+    ]

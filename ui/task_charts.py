@@ -1,0 +1,71 @@
+"""The charts of single tasks: where they stand in directive, plan and section, and when they are due."""
+
+import streamlit as st
+
+from data_model.rules.facts import Facts, PlanFact
+from data_model.rules.standings import TaskStanding
+from figures.timeline import DatedTask, due_dates
+from figures.tree import Box, boxes_in_boxes
+from ui.charts import TASK, Chart, show_chart
+from ui.filters import DIRECTIVE, PLAN
+from ui.language import _
+from ui.tables import task_rows
+from ui.view import View, remember
+from wording import formats
+from wording.groups import directive_name, plan_name
+from wording.labels import TASK_STATE, label
+
+MOST_DATED = 40
+
+
+@remember
+def tree(view: View) -> Chart:
+    """Directive → plan → section → task. A click opens a box; on a directive or plan it narrows the page as well."""
+    tasks = view.tasks()
+    boxes: dict[str, Box] = {}
+    for task in tasks:
+        for box in _around(task, view.facts, from_plan=len({one.task.plan for one in tasks}) == 1):
+            boxes.setdefault(box.key, box)
+    figure = boxes_in_boxes(list(boxes.values()))
+    return Chart(figure, task_rows(tasks, view.facts), picks=(DIRECTIVE, PLAN, TASK))
+
+
+def _around(task: TaskStanding, facts: Facts, *, from_plan: bool) -> list[Box]:
+    """The task's box and those around it, the outermost first: its directive's, or where there is one plan that."""
+    plan = facts.plans[task.task.plan]
+    directive = f"{DIRECTIVE}:{plan.main_directive or ''}"
+    boxes = [] if from_plan else [Box(directive, "", directive_name(plan.main_directive, facts))]
+    boxes.append(Box(f"{PLAN}:{plan.code}", "" if from_plan else directive, plan_name(plan), replaced(plan)))
+    path = ""
+    for heading in filter(None, task.task.section.split(" > ")):
+        path = f"{path} > {heading}"
+        boxes.append(Box(f"section:{plan.code}{path}", boxes[-1].key, heading))
+    words = f"{task.task.code} · {label(TASK_STATE, task.state)}"
+    return [*boxes, Box(f"{TASK}:{task.task.code}", boxes[-1].key, task.task.title, words, task.state)]
+
+
+def replaced(plan: PlanFact) -> str:
+    """Since when another plan stands in its place; nothing where none does."""
+    return _("replaced from {day}").format(day=formats.day(plan.replaced_on)) if plan.replaced_on else ""
+
+
+@remember
+def timeline(view: View) -> Chart | None:
+    """The tasks that have a due date, the earliest first; None where none has."""
+    dated = sorted((task for task in view.tasks() if task.due_on), key=lambda task: task.due_on or view.today)
+    if not dated:
+        return None
+    shown = [
+        DatedTask(task.task.title, task.due_on, task.progress.done_on, task.state)
+        for task in dated[:MOST_DATED]
+        if task.due_on
+    ]
+    return Chart(due_dates(shown, today=view.lens.as_of.date()), task_rows(dated, view.facts))
+
+
+def show_timeline(view: View, *, key: str) -> None:
+    chart = timeline(view)
+    if chart is not None:
+        show_chart(view, _("When is each task due, and when was it completed?"), chart, key=key)
+        if len(chart.rows) > MOST_DATED:
+            st.caption(_("The first {count} by due date; the table has all.").format(count=MOST_DATED))

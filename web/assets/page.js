@@ -1,0 +1,63 @@
+// What only the browser can do for a page: copy its address, save a chart as a picture, print it whole.
+(() => {
+  const WIDTH = 1000;
+  const TITLE_HEIGHT = 34;
+
+  const copyAddress = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      // Without https a browser lets nobody write its clipboard; then the address is shown, marked, to be copied by hand.
+      prompt("", location.href);
+    }
+  };
+
+  // The picture carries what stands around the chart on the page: its question, the marks and the filters.
+  const savePicture = (chart, format) => {
+    const options = chart._context.toImageButtonOptions;
+    const shown = { title: chart.layout.title, margin: chart.layout.margin };
+    const lines = options.lines.length;
+    const top = TITLE_HEIGHT * (lines + 1);
+    const text = options.lines.map((line, at) => (at ? `<span style="font-size:0.7em">${line}</span>` : line)).join("<br>");
+    Object.assign(options, { format, width: WIDTH, height: chart.layout.height + top });
+    chart.layout.title = { text, x: 0, xref: "paper", y: 1, yref: "container", yanchor: "top", pad: { t: 14 } };
+    chart.layout.margin = { ...shown.margin, t: (shown.margin?.t ?? 0) + top };
+    const save = chart._fullLayout._modeBar.buttons.flat().find((button) => button.name === "toImage");
+    save.click(chart);
+    Object.assign(chart.layout, shown);
+  };
+
+  // A chart is drawn for the width of the screen; on paper it shrinks as a whole instead of being cut off.
+  addEventListener("beforeprint", () => {
+    for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
+      const { offsetWidth: width, offsetHeight: height } = box;
+      if (!width || !height) continue;
+      box.style.aspectRatio = `${width} / ${height}`;
+      box.style.maxWidth = `${width}px`;
+      for (const layer of box.querySelectorAll(":scope > .main-svg")) layer.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+  });
+
+  addEventListener("afterprint", () => {
+    for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
+      box.style.aspectRatio = box.style.maxWidth = "";
+      for (const layer of box.querySelectorAll(":scope > .main-svg")) layer.removeAttribute("viewBox");
+    }
+  });
+
+  // Before Streamlit hears of it: nothing has to run on the server.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const holder = event.target.closest?.('[class*="st-key-picture_"]');
+      const named = holder && event.target.closest("button") && /st-key-picture_(png|svg)_(\S+)/.exec(holder.className);
+      const chart = named && document.querySelector(`.st-key-${named[2]} .js-plotly-plot`);
+      if (!chart) return;
+      event.stopPropagation();
+      event.preventDefault();
+      savePicture(chart, named[1]);
+    },
+    true,
+  );
+  document.addEventListener("click", (event) => event.target.closest?.(".st-key-copy_address button") && copyAddress(), true);
+})();
