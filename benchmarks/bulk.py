@@ -217,12 +217,14 @@ def _xlsx(path: Path, count: int) -> Path:
         sheet.write_row(0, 0, bulk_data.HEADER)
         percent, day = bulk_data.HEADER.index("tien_do"), book.add_format({"num_format": "dd/mm/yyyy"})
         for number, row in enumerate(bulk_data.rows(count), start=1):
+            is_done = number % 3 == 0
             for column, value in enumerate(row):
-                if column == percent and number % 3 == 0:
-                    sheet.write_number(number, column, 100)
-                    sheet.write_datetime(number, column + 2, date(2025, 1, 1), day)
-                elif column == percent:
-                    sheet.write_number(number, column, float(value.replace(",", ".")))
+                if column == percent:
+                    sheet.write_number(number, column, 100 if is_done else float(value.replace(",", ".")))
+                elif is_done and column == percent + 1:
+                    sheet.write_string(number, column, "Hoàn thành")
+                elif is_done and column == percent + 2:
+                    sheet.write_datetime(number, column, date(2013, 1, 1), day)
                 elif value:
                     sheet.write_string(number, column, value)
     return path

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from intake.by_columns import ColumnReading, parts_of
 from intake.cells import read_percent
 from intake.content import Content, bytes_of, sha256_of, size_of, stream_of
 from intake.cross_checks import findings_across
@@ -81,7 +82,13 @@ def _read_by_rows(
     file = with_letters_right(_open(bytes_of(content), file_name, limits))
     _refuse_secrets(file, file_name)
     layout = find_layout(file)
-    return _report_of(sha256(), file, layout, data_rows(layout, limits), context)
+    data = data_rows(layout, limits)
+    if len(data) >= limits.many_rows:
+        try:
+            return _report_by_columns(sha256(), file, layout, data, context)
+        except NotPlain:
+            pass
+    return _report_of(sha256(), file, layout, data, context)
 
 
 def _open(content: bytes, file_name: str, limits: Limits) -> OpenedFile:
@@ -98,6 +105,16 @@ def _refuse_secrets(file: OpenedFile, file_name: str) -> None:
     cells = (cell for table in file.tables for row in table.rows.values() for cell in row if isinstance(cell, str))
     if has_marking(file_name) or any(map(has_marking, file.loose_texts)) or any(map(has_marking, cells)):
         raise UnreadableFile(FindingCode.SECRECY_MARKING)
+
+
+def _report_by_columns(
+    sha256: str, file: OpenedFile, layout: Layout, data: DataRows, context: ReportContext
+) -> ReportFile:
+    reading = ColumnReading(context, layout)
+    for part in parts_of(layout, data):
+        reading.add(part, is_data=lambda _number, _cells: True)
+    rows, findings = reading.result(data)
+    return _report(sha256, file, layout, findings, rows, reading.rows_read, lambda: _texts(layout))
 
 
 def _report_of(sha256: str, file: OpenedFile, layout: Layout, data: DataRows, context: ReportContext) -> ReportFile:

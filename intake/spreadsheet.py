@@ -1,6 +1,5 @@
 """Spreadsheets, opened in a process of their own with limits on memory and time (see `spreadsheet_worker`)."""
 
-import json
 import signal
 import subprocess
 import sys
@@ -8,6 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from intake.file_kind import FileKind
 from intake.report import FindingCode
@@ -42,7 +43,7 @@ def _ask_worker(content: bytes, kind: FileKind, limits: Limits) -> dict[str, Any
         raise UnreadableFile(FindingCode.UNPACKS_TOO_BIG)
     if worker.returncode > 0:
         raise UnreadableFile(FindingCode.DAMAGED_FILE)
-    answer: dict[str, Any] = json.loads(worker.stdout)
+    answer: dict[str, Any] = orjson.loads(worker.stdout)
     return answer
 
 

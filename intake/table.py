@@ -82,7 +82,9 @@ class Limits:
     columns: int = 1_000
     seconds: int = 15
     long_from: int = 1024 * 1024
-    """From so many bytes on a text is read by columns."""
+    """From so many bytes on a text is read by columns, and is never in memory as a whole."""
+    many_rows: int = 2_000
+    """From so many rows on any table is read by columns."""
 
 
 BULK = Limits(bytes=4 << 30, rows=20_000_000)
