@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from commands.arguments import existing_file, instant, knows_agency, now, period
+from commands.arguments import existing_file, instant, keep_memory_low, knows_agency, now, period
 from commands.report_output import exit_status, print_report
 from data_model.actions.check_report import check_report
 from data_model.store import open_session
@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    keep_memory_low()
     at: datetime = args.as_of or now()
     if not knows_agency(args.agency):
         return 2

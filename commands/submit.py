@@ -4,7 +4,7 @@ import argparse
 import sys
 from datetime import datetime
 
-from commands.arguments import UnknownUser, existing_file, knows_agency, now, period, user_named
+from commands.arguments import UnknownUser, existing_file, keep_memory_low, knows_agency, now, period, user_named
 from commands.report_output import exit_status, print_report
 from data_model.actions.check_report import check_report, reporting_agency
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    keep_memory_low()
     at = now()
     if not knows_agency(args.agency):
         return 2

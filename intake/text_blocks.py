@@ -17,7 +17,7 @@ from pyarrow import csv as arrow_csv
 from intake.table import Cell
 from intake.text_table import without_empty_end
 
-BLOCK = 3 << 20
+BLOCK = 2 << 20
 _LONGEST_RECORD = 1_000_000
 _QUOTE, _LF, _CR = b'"\n\r'
 
