@@ -5,6 +5,7 @@ import json
 import pytest
 
 import manage
+from commands import review, submit
 from data_model.actions.accounts import add_sample_user
 from data_model.store import open_transaction
 from data_model.values import Role
@@ -77,7 +78,7 @@ def users(run):
 @pytest.fixture
 def today(monkeypatch):
     """`submit` and `review` at 9 o'clock of a day in June 2026."""
-    for command in (manage.submit, manage.review):
+    for command in (submit, review):
         monkeypatch.setattr(command, "now", lambda: local(f"{BEFORE_THE_LOCK} 09:00"))
 
 
