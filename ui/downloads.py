@@ -9,10 +9,10 @@ from ui.language import _
 
 
 def download_button(download: Download, *, label: str, key: str) -> None:
-    """The page does not run again for a download."""
+    """The page does not run again for a download, and no browser fetches what nobody asked for."""
     st.download_button(
         label,
-        download.content,
+        lambda: download.content,
         file_name=download.file_name,
         mime=download.media_type,
         key=f"download_{key}",

@@ -39,7 +39,7 @@ def accept(browser: Browser, server: Server) -> None:
 def standing(period: Period) -> set[str]:
     """The tasks for which something stands in a period."""
     with open_session() as session:
-        return set(current_lines(session, agency="SO-A", period=period))
+        return set(current_lines(session, agency="SO-A")[period])
 
 
 def test_a_withdrawn_report_no_longer_counts_and_stays_in_the_history(reporter):
