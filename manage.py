@@ -8,7 +8,20 @@ from importlib import import_module
 
 from data_model.store.migrate import migrate
 
-COMMANDS = ["serve", "load", "dump", "check", "submit", "remind", "review", "round", "figures", "report", "letters", "users"]
+COMMANDS = [
+    "serve",
+    "load",
+    "dump",
+    "check",
+    "submit",
+    "remind",
+    "review",
+    "round",
+    "figures",
+    "report",
+    "letters",
+    "users",
+]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -127,7 +127,7 @@ class _Reader:
     def _cells(self, left: list[str], values: list[Any], marks: dict[int, tuple[str, str]] | None) -> list[Encoded]:
         cells: list[Encoded] = [
             *left,
-            *(value if type(value) is str and value[:1] != SIGN else self._encoded(value) for value in values),
+            *[value if type(value) is str and value[:1] != SIGN else self._encoded(value) for value in values],
         ]
         if marks:
             _mark(cells, marks)
@@ -142,7 +142,7 @@ class _Reader:
             raise UnreadableFile(FindingCode.TOO_MANY_ROWS, value=f"> {self._most_rows}", expected=f"{self._most_rows}")
         if len(cells) > self._most_columns:
             raise UnreadableFile(FindingCode.TOO_MANY_COLUMNS, value=f"{len(cells)}", expected=f"{self._most_columns}")
-        self._characters += sum(len(cell) for cell in cells if type(cell) is str)
+        self._characters += sum([len(cell) for cell in cells if type(cell) is str])
         if self._characters > MOST_CHARACTERS:
             raise UnreadableFile(FindingCode.UNPACKS_TOO_BIG)
 
