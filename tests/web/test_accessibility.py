@@ -1,0 +1,58 @@
+"""axe finds nothing serious on any page, for each kind of user, in light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from seed_data.load import SAMPLE_PASSWORD
+from tests.conftest import add_demo, sign_in_by_form, start_server
+from ui.menu import MENU
+
+SERIOUS = {"serious", "critical"}
+OF_STREAMLIT = {
+    "svg-img-alt": "st.metric's sparkline marks its points as pictures without a text; the figure stands beside it",
+}
+"""Findings in what Streamlit draws itself, by axe's name, with what makes up for them."""
+
+WHO = {"lanh-dao-hn", "dau-moi-hn", "can-bo-hn", "quan-tri"}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    server = start_server(tmp_path_factory.mktemp("demo"), add_demo)
+    yield server
+    server.stop()
+
+
+def serious_findings(page):
+    found = Axe().run(page).response["violations"]
+    return {
+        (one["id"], node["html"][:200])
+        for one in found
+        if one["impact"] in SERIOUS and one["id"] not in OF_STREAMLIT
+        for node in one["nodes"]
+    }
+
+
+def test_the_sign_in_page_has_no_serious_finding(demo, page):
+    page.goto(demo.url + "/sign-in")
+
+    assert serious_findings(page) == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("who", sorted(WHO))
+def test_no_page_has_a_serious_finding(demo, page, who, scheme):
+    page.emulate_media(color_scheme=scheme)
+    sign_in_by_form(page, demo, who, password=SAMPLE_PASSWORD)
+    offered = page.get_by_test_id("stSidebarNavLink").evaluate_all("links => links.map(link => link.href)")
+
+    found = {}
+    for address in offered:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.get_by_test_id("stStatusWidget").wait_for(state="detached")
+        if serious := serious_findings(page):
+            found[address.removeprefix(demo.url)] = serious
+
+    assert found == {}
+    assert 0 < len(offered) <= len(MENU)
