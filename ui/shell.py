@@ -11,7 +11,7 @@ from ui.access import signed_in
 from ui.filters import filter_bar
 from ui.language import _, language_switch
 from ui.marks import warning
-from ui.menu import pages_for
+from ui.menu import SEARCH, pages_for
 from ui.text import plain
 from wording.labels import ROLE, label
 
@@ -29,6 +29,8 @@ def run_chosen_page() -> None:
     offered = pages_for(visit.user)
     page = st.navigation(list(offered.values()), position="sidebar", expanded=True)
     with st.sidebar:
+        if page is not offered[SEARCH]:  # which has a box of its own
+            _search_box(offered[SEARCH])
         _who(visit)
     _sample_banner()
     if any(item.filtered for item, offered_page in offered.items() if offered_page is page):
@@ -41,6 +43,14 @@ def _who(visit: Visit) -> None:
     language_switch()
     if st.button(_("Sign out"), key="shell_sign_out", width="stretch"):
         st.logout()
+
+
+def _search_box(search: st.Page) -> None:
+    with st.form("shell_search", border=False):
+        words = st.text_input(_("Search"), key="shell_words", max_chars=200, placeholder=_("Task, agency, document"))
+        asked = st.form_submit_button(_("Find"), icon=":material/search:", width="stretch")
+    if asked and words.strip():
+        st.switch_page(search, query_params={"q": words.strip()})
 
 
 def _sample_banner() -> None:
