@@ -45,6 +45,7 @@ MENU = (
     MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),
     SEARCH,
+    MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-filters", Action.VIEW_FIGURES),
     MenuItem(
         "pages/review_office_reports.py",
         mark("Reports of the offices"),

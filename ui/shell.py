@@ -12,6 +12,7 @@ from ui.filters import filter_bar
 from ui.language import _, language_switch
 from ui.marks import warning
 from ui.menu import SEARCH, pages_for
+from ui.saved_views import saved_view_links
 from ui.text import plain
 from wording.labels import ROLE, label
 
@@ -31,10 +32,12 @@ def run_chosen_page() -> None:
     with st.sidebar:
         if page is not offered[SEARCH]:  # which has a box of its own
             _search_box(offered[SEARCH])
+        saved_view_links(visit.user, offered)
         _who(visit)
     _sample_banner()
-    if any(item.filtered for item, offered_page in offered.items() if offered_page is page):
-        filter_bar(visit.user)
+    shown = next((item for item, offered_page in offered.items() if offered_page is page), None)
+    if shown is not None and shown.filtered:
+        filter_bar(visit.user, shown.address)
     page.run()
 
 

@@ -62,6 +62,18 @@ def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, s
     expect(other).to_have_url(re.compile(r"^[^?]*$"))
 
 
+def test_where_the_browser_copies_nothing_the_address_is_shown_and_nothing_else_is_claimed(leader):
+    leader.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no https')); }")
+    shown = []
+    leader.on("dialog", lambda dialog: (shown.append((dialog.message, dialog.default_value)), dialog.dismiss()))
+
+    leader.locator(".st-key-copy_address button").click()
+
+    leader.wait_for_timeout(1_000)
+    assert shown == [("Trình duyệt không cho trang sao chép. Sao chép địa chỉ tại đây:", leader.url)]
+    expect(leader.get_by_test_id("stToast")).to_have_count(0)
+
+
 @pytest.mark.parametrize("ending, begins", [("png", b"\x89PNG"), ("svg", b"<svg")])
 def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, begins):
     first_bar(leader, "overview_agencies")
