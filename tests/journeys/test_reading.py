@@ -145,6 +145,22 @@ def test_two_periods_stand_side_by_side_under_an_address_of_their_own(leader, se
     expect(title).to_have_text(shown)
 
 
+def test_a_dark_page_prints_dark_on_white(leader, server):
+    leader.emulate_media(color_scheme="dark")
+    leader.goto(f"{server.url}/by-agency")
+    first_bar(leader, "by_agency_states")
+    shown = "[...document.querySelectorAll('.stApp, .stMain h1, .js-plotly-plot .ytick text')].slice(0, 3).map(one => getComputedStyle(one))"
+    assert leader.evaluate(f"{shown}[0].backgroundColor") == "rgb(16, 22, 29)"
+
+    leader.emulate_media(media="print", color_scheme="dark")
+    leader.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    assert leader.evaluate(f"{shown}[0].backgroundColor") == "rgb(255, 255, 255)"
+    assert leader.evaluate(f"[{shown}[1].color, {shown}[2].fill]") == ["rgb(28, 39, 51)", "rgb(28, 39, 51)"]
+    leader.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert leader.evaluate("document.documentElement.className") == ""
+
+
 def test_no_chart_is_cut_off_on_a4_paper(leader, server):
     leader.set_viewport_size({"width": 1600, "height": 900})
     leader.goto(f"{server.url}/by-agency")

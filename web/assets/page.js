@@ -37,6 +37,14 @@
     Object.assign(chart.layout, shown);
   };
 
+  // Paper is white, whatever the screen: app.css draws a page light that is marked so.
+  addEventListener("beforeprint", () => {
+    const app = document.querySelector(".stApp");
+    const isDark = app && getComputedStyle(app).colorScheme === "dark";
+    document.documentElement.classList.toggle("printed-light", Boolean(isDark));
+  });
+  addEventListener("afterprint", () => document.documentElement.classList.remove("printed-light"));
+
   // A chart is drawn for the width of the screen; on paper it shrinks as a whole instead of being cut off.
   addEventListener("beforeprint", () => {
     for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
