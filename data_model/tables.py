@@ -317,6 +317,19 @@ class User(SQLModel, table=True):
     language: Language = Field(default=Language.VI, sa_type=one_of(Language))
 
 
+class SavedView(SQLModel, table=True):
+    """Bộ lọc đã lưu: an address in the app under a name that its owner gave it. Nobody else sees it."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("user_id", "name"), CheckConstraint("name <> ''", name="has_name"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id")
+    name: str
+    page: str = Field(description="A page's address in the menu")
+    query: str = Field(default="", description="What stands after the question mark")
+
+
 class SignedIn(SQLModel, table=True):
     """A signed-in session. Only the hash of its cookie is kept, so a copy of the store opens no door."""
 

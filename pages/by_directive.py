@@ -19,7 +19,7 @@ from ui.view import View
 from ui.view_charts import completion, task_states
 from ui.view_tables import show_view_table
 from wording import formats
-from wording.groups import plan_name, section_path
+from wording.groups import plan_name, replacing_plan, section_path
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label
 
 user = require(Action.VIEW_FIGURES)
@@ -61,6 +61,7 @@ def _replacements(view: View) -> None:
             _("Plan"): plan_name(plan),
             _("Issued on"): formats.day(plan.issued_on),
             _("Replaced from"): formats.day(plan.replaced_on),
+            _("Replaced by"): replacing_plan(plan, view.facts),
         }
         for group in view.groups(GroupBy.PLAN)
         if group.key and (plan := view.facts.plans[group.key]).replaced_on
@@ -106,6 +107,7 @@ def _about(view: View, plan: PlanDetail) -> None:
         }
         if replaced_on:
             facts[_("Replaced from")] = formats.day(replaced_on)
+            facts[_("Replaced by")] = replacing_plan(view.facts.plans[plan.code], view.facts) or formats.NO_VALUE
         if plan.regime is not None:
             kinds = ", ".join(label(PERIOD_KIND, kind) for kind in plan.regime.kinds)
             facts[_("Reporting")] = _(

@@ -16,6 +16,8 @@ from ui.view import View
 from ui.view_charts import arrivals_over_periods, came_in_over_days, rates_over_periods
 from ui.view_tables import show_view_table
 from wording import formats
+from wording.collation import vietnamese_order
+from wording.groups import agency_name
 from wording.labels import ARRIVAL, label
 from wording.periods import period_name
 
@@ -44,7 +46,10 @@ def main(view: View) -> None:
 
 def _one_period(view: View, period: Period) -> None:
     st.header(period_name(period))
-    reports = sorted(view.reports(), key=lambda report: (report.is_submitted, -report.days_late))
+    reports = sorted(
+        view.reports(),
+        key=lambda one: (one.is_submitted, -one.days_late, vietnamese_order(agency_name(one.agency, view.facts))),
+    )
     came = counts(reports)
     said = [f"{label(ARRIVAL, one).lower()} {came[one]}" for one in Arrival]
     sentences = [_("{count} reports expected: {arrivals}.").format(count=len(reports), arrivals="; ".join(said))]

@@ -22,6 +22,7 @@ from data_model.values import UTC, Role
 from ui.language import _
 from wording import labels
 from wording.accounts import account_problem
+from wording.collation import vietnamese_order
 from wording.formats import NO_VALUE, instant
 
 
@@ -33,10 +34,14 @@ def add_account(session: Session, user: CurrentUser) -> None:
     agency, province = None, ""
     if role in NEEDS_AGENCY:
         names = agency_choices(session)
-        agency = st.selectbox(_("Agency"), list(names), index=None, key="users_agency", format_func=names.__getitem__)
+        codes = sorted(names, key=lambda code: vietnamese_order(names[code]))
+        agency = st.selectbox(_("Agency"), codes, index=None, key="users_agency", format_func=names.__getitem__)
     if role in NEEDS_PROVINCE:
         province = st.selectbox(
-            _("Province or city"), ["", *provinces(session)], key="users_province", format_func=_province
+            _("Province or city"),
+            ["", *sorted(provinces(session), key=vietnamese_order)],
+            key="users_province",
+            format_func=_province,
         )
     email = ""
     if role is Role.REPORTER:

@@ -31,7 +31,7 @@ def take_parsed(key: str, parse: Callable[[str], object]) -> None:
 def write_to_address(key: str) -> None:
     """After a widget is drawn: its value stands in the address, or nothing does."""
     value = st.session_state.get(key)
-    if value in (None, False):
+    if value in (None, False, ""):
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = value.isoformat() if isinstance(value, date) else str(value)

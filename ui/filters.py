@@ -13,6 +13,7 @@ from data_model.rules.periods import Period
 from ui.address import take_from_address, take_parsed, write_to_address
 from ui.clock import today
 from ui.language import _
+from ui.save_view import save_view
 from ui.text import plain
 from ui.view import View, view_for
 from wording import formats
@@ -25,8 +26,8 @@ AS_OF, UNREVIEWED = "as_of", "unreviewed"
 _EARLIEST = date(2010, 1, 1)
 
 
-def filter_bar(user: CurrentUser) -> None:
-    """Draw the filters that this user has a choice in."""
+def filter_bar(user: CurrentUser, page: str) -> None:
+    """Draw the filters that this user has a choice in, above the page of this address."""
     facts = view_for(user).facts
     with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
         _select(PROVINCE, _("Province"), _provinces(facts), str)
@@ -37,6 +38,7 @@ def filter_bar(user: CurrentUser) -> None:
         _as_of_filter()
         _unreviewed_filter()
         _copy_address()
+        save_view(user, page)
     _chips(facts)
 
 
@@ -61,14 +63,8 @@ def _copy_address() -> None:
 
 def _chips(facts: Facts) -> None:
     """What the page is narrowed to, each to be taken off by a click."""
-    names = chosen_names(chosen_choice(), facts)
-    period, as_of = st.session_state.get(PERIOD), st.session_state.get(AS_OF)
-    if period:
-        names[PERIOD] = _period_name(period)
-    if as_of:
-        names[AS_OF] = _("As of {day}").format(day=formats.day(as_of))
-    if st.session_state.get(UNREVIEWED):
-        names[UNREVIEWED] = _("Unreviewed too")
+    state = st.session_state
+    names = filter_names(chosen_choice(), state.get(PERIOD), state.get(AS_OF), bool(state.get(UNREVIEWED)), facts)
     if not names:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
@@ -84,6 +80,20 @@ def _chips(facts: Facts) -> None:
             )
         if len(names) > 1:
             st.button(_("Take all off"), key="chip_all", type="tertiary", on_click=_take_off, args=tuple(names))
+
+
+def filter_names(
+    choice: Choice, period: str | None, as_of: date | None, unreviewed: bool, facts: Facts
+) -> dict[str, str]:
+    """What is chosen, in words, by the name of its filter."""
+    names = chosen_names(choice, facts)
+    if period:
+        names[PERIOD] = _period_name(period)
+    if as_of:
+        names[AS_OF] = _("As of {day}").format(day=formats.day(as_of))
+    if unreviewed:
+        names[UNREVIEWED] = _("Unreviewed too")
+    return names
 
 
 def _take_off(*keys: str) -> None:

@@ -27,6 +27,7 @@ class MenuItem:
 
 OVERVIEW = MenuItem("pages/overview.py", mark("Overview"), "overview", Action.VIEW_OVERVIEW, filtered=True)
 MY_REPORTS = MenuItem("pages/my_reports.py", mark("My reports"), "my-reports", Action.VIEW_SUBMISSIONS)
+SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
 MENU = (
     OVERVIEW,
     MY_REPORTS,
@@ -43,6 +44,8 @@ MENU = (
     MenuItem("pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),
+    SEARCH,
+    MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-filters", Action.VIEW_FIGURES),
     MenuItem(
         "pages/review_office_reports.py",
         mark("Reports of the offices"),

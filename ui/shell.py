@@ -11,7 +11,8 @@ from ui.access import signed_in
 from ui.filters import filter_bar
 from ui.language import _, language_switch
 from ui.marks import warning
-from ui.menu import pages_for
+from ui.menu import SEARCH, pages_for
+from ui.saved_views import saved_view_links
 from ui.text import plain
 from wording.labels import ROLE, label
 
@@ -29,10 +30,14 @@ def run_chosen_page() -> None:
     offered = pages_for(visit.user)
     page = st.navigation(list(offered.values()), position="sidebar", expanded=True)
     with st.sidebar:
+        if page is not offered[SEARCH]:  # which has a box of its own
+            _search_box(offered[SEARCH])
+        saved_view_links(visit.user, offered)
         _who(visit)
     _sample_banner()
-    if any(item.filtered for item, offered_page in offered.items() if offered_page is page):
-        filter_bar(visit.user)
+    shown = next((item for item, offered_page in offered.items() if offered_page is page), None)
+    if shown is not None and shown.filtered:
+        filter_bar(visit.user, shown.address)
     page.run()
 
 
@@ -41,6 +46,14 @@ def _who(visit: Visit) -> None:
     language_switch()
     if st.button(_("Sign out"), key="shell_sign_out", width="stretch"):
         st.logout()
+
+
+def _search_box(search: st.Page) -> None:
+    with st.form("shell_search", border=False):
+        words = st.text_input(_("Search"), key="shell_words", max_chars=200, placeholder=_("Task, agency, document"))
+        asked = st.form_submit_button(_("Find"), icon=":material/search:", width="stretch")
+    if asked and words.strip():
+        st.switch_page(search, query_params={"q": words.strip()})
 
 
 def _sample_banner() -> None:

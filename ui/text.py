@@ -1,6 +1,6 @@
 """Texts of people on the page, as they were typed: Streamlit would read Markdown in them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -10,6 +10,15 @@ _MARKDOWN_SIGNS = frozenset("\\`*_{}[]<>()#+-.!|$:~")
 def plain(text: str) -> str:
     """The text with every sign of Markdown escaped."""
     return "".join(f"\\{letter}" if letter in _MARKDOWN_SIGNS else letter for letter in text)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text escaped, with these parts of it on a coloured ground."""
+    pieces, done = [], 0
+    for start, end in spans:
+        pieces += [plain(text[done:start]), f":blue-background[{plain(text[start:end])}]"]
+        done = end
+    return "".join([*pieces, plain(text[done:])])
 
 
 def show_facts(facts: Mapping[str, str]) -> None:

@@ -27,6 +27,8 @@ from data_model.store.facts import read_facts
 from data_model.values import GroupBy, Language
 from ui.clock import now
 from wording.catalogue import language
+from wording.collation import vietnamese_order
+from wording.groups import group_label
 
 remember = st.cache_resource(max_entries=256, show_spinner=False)
 """Remember what a function made of a View. The view holds the data version, the scope and the language, so
@@ -142,7 +144,12 @@ def _facts(version: int, scope: Scope, today: date) -> Facts:
 
 @remember
 def _groups(view: View, by: GroupBy) -> list[Group]:
-    return groups(view.facts, by=by, lens=view.lens, choice=view.choice)
+    """Those that have names by their names, what has none at the end; periods and tasks in their own order."""
+    found = groups(view.facts, by=by, lens=view.lens, choice=view.choice)
+    if by not in (GroupBy.AGENCY, GroupBy.DIRECTIVE, GroupBy.PLAN):
+        return found
+    names = {one.key: group_label(one.key, by=by, facts=view.facts) for one in found}
+    return sorted(found, key=lambda one: (one.key is None, vietnamese_order(names[one.key])))
 
 
 @remember

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import json
 import re
 from functools import cache
@@ -16,6 +17,7 @@ from streamlit import file_util
 
 from data_model.values import Language
 from web.requests import reading_language
+from wording.catalogue import _, worded_in
 
 PRODUCT = "Tiến Độ"
 ASSETS = Path(__file__).parent / "assets"
@@ -50,6 +52,9 @@ register_url_convertor("page", PageAddress())
 def index_html(language: Language) -> str:
     """The page in one language. Raises ValueError when Streamlit's own page is no longer what it was."""
     words = '<script src="/ui/streamlit_vi.js"></script>' if language is Language.VI else ""
+    with worded_in(language):
+        by_hand = html.escape(_("This browser lets no page copy. Copy the address here:"))
+    words += f'<meta name="copy-by-hand" content="{by_hand}">'
     page = _replaced(STREAMLIT_INDEX, '<html lang="en">', f'<html lang="{language}">')
     page = _replaced(page, 'href="./favicon.png"', 'href="/ui/icon.svg"')
     page = _replaced(page, "<title>Streamlit</title>", f"<title>{PRODUCT}</title>")

@@ -53,6 +53,12 @@ def section_path(section: str) -> str:
     return section.replace(" > ", " › ")
 
 
+def replacing_plan(plan: PlanFact, facts: Facts) -> str:
+    """The plan that stands in its place; empty where there is none, or none that this reader sees."""
+    replacing = facts.plans.get(plan.replaced_by or "")
+    return plan_name(replacing) if replacing else ""
+
+
 def plan_name(plan: PlanFact) -> str:
     """Its number and place, so that plans of one title are told apart; without a number its code."""
     return f"{plan.number or plan.code} · {plan.province}" if plan.province else plan.number or plan.code

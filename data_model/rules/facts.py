@@ -63,7 +63,8 @@ class RegimeFact:
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """`replaced_on` is the issue of the plan that replaces this one; regimes are in order of date."""
+    """`replaced_on` is the issue of the plan that replaces this one, `replaced_by` its code; regimes are in order of
+    date."""
 
     code: str
     number: str
@@ -73,6 +74,7 @@ class PlanFact:
     main_directive: str | None
     replaced_on: date | None
     regimes: tuple[RegimeFact, ...]
+    replaced_by: str | None = None
 
     @property
     def in_force_from(self) -> date | None:

@@ -113,9 +113,8 @@ def count_failures(session: Session, *, since: datetime, name: str | None = None
 
 def accounts(session: Session) -> list[Account]:
     """Every account, by name."""
-    rows = session.exec(
-        select(User, Agency.code, Agency.name).outerjoin(Agency, col(Agency.id) == User.agency_id).order_by(User.name)
-    ).all()
+    query = select(User, Agency.code, Agency.name).outerjoin(Agency, col(Agency.id) == User.agency_id)
+    rows = sorted(session.exec(query), key=lambda row: row[0].name)  # each database has an order of its own
     return [_account(user, agency_code, agency_name) for user, agency_code, agency_name in rows]
 
 
@@ -139,11 +138,10 @@ def any_account(session: Session) -> bool:
 
 
 def agency_choices(session: Session) -> dict[str, str]:
-    """Code and name of each agency that an account can belong to, by name."""
-    rows = session.exec(select(Agency.code, Agency.name).where(Agency.kind != "group").order_by(Agency.name)).all()
-    return dict(rows)
+    """Code and name of each agency that an account can belong to, in no order: that of names is wording/collation.py's."""
+    return dict(session.exec(select(Agency.code, Agency.name).where(Agency.kind != "group")).all())
 
 
 def provinces(session: Session) -> list[str]:
-    """The provinces that plans were issued for."""
-    return list(session.exec(select(Plan.province).where(Plan.province != "").distinct().order_by(Plan.province)))
+    """The provinces that plans were issued for, in no order."""
+    return list(session.exec(select(Plan.province).where(Plan.province != "").distinct()))

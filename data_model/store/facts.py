@@ -85,7 +85,7 @@ class _InScope:
 
 def _plans(session: Session, scope: Scope, today: date) -> dict[str, PlanFact]:
     regimes = _regimes(session)
-    replaced_on = _replacements(session, regimes)
+    replacements = _replacements(session, regimes)
     query = (
         select(Plan, Directive.code)
         .join(Directive, col(Directive.id) == col(Plan.main_directive_id), isouter=True)
@@ -100,21 +100,28 @@ def _plans(session: Session, scope: Scope, today: date) -> dict[str, PlanFact]:
             province=plan.province,
             issued_on=plan.issued_on,
             main_directive=directive,
-            replaced_on=replaced_on.get(plan.id),
+            replaced_on=replacements.get(plan.id, _NEVER)[0],
+            replaced_by=replacements.get(plan.id, _NEVER)[1],
             regimes=tuple(regimes[plan.id or 0]),
         )
         for plan, directive in session.exec(query)
     }
 
 
-def _replacements(session: Session, regimes: Mapping[int, list[RegimeFact]]) -> dict[int | None, date | None]:
-    """By replaced plan: when the first plan that replaces it came into force."""
-    query = columns(Plan.replaces_id, Plan.issued_on, Plan.id).where(col(Plan.replaces_id).is_not(None))
-    replaced_on: dict[int | None, date | None] = {}
-    for replaced, issued_on, plan_id in session.execute(query):
+Replacement = tuple[date | None, str | None]
+_NEVER: Replacement = (None, None)
+
+
+def _replacements(session: Session, regimes: Mapping[int, list[RegimeFact]]) -> dict[int | None, Replacement]:
+    """By replaced plan: when the first plan that replaces it came into force, and its code."""
+    query = columns(Plan.replaces_id, Plan.issued_on, Plan.id, Plan.code).where(col(Plan.replaces_id).is_not(None))
+    found: dict[int | None, Replacement] = {}
+    for replaced, issued_on, plan_id, code in session.execute(query.order_by(col(Plan.id))):
         in_force = issued_on or next((regime.valid_from for regime in regimes[plan_id or 0]), None)
-        replaced_on[replaced] = min(filter(None, (in_force, replaced_on.get(replaced))), default=None)
-    return replaced_on
+        earlier = found.get(replaced, _NEVER)[0]
+        if earlier is None or (in_force is not None and in_force < earlier):
+            found[replaced] = (in_force, code)
+    return found
 
 
 def _regimes(session: Session) -> dict[int, list[RegimeFact]]:

@@ -62,6 +62,18 @@ def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, s
     expect(other).to_have_url(re.compile(r"^[^?]*$"))
 
 
+def test_where_the_browser_copies_nothing_the_address_is_shown_and_nothing_else_is_claimed(leader):
+    leader.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no https')); }")
+    shown = []
+    leader.on("dialog", lambda dialog: (shown.append((dialog.message, dialog.default_value)), dialog.dismiss()))
+
+    leader.locator(".st-key-copy_address button").click()
+
+    leader.wait_for_timeout(1_000)
+    assert shown == [("Trình duyệt không cho trang sao chép. Sao chép địa chỉ tại đây:", leader.url)]
+    expect(leader.get_by_test_id("stToast")).to_have_count(0)
+
+
 @pytest.mark.parametrize("ending, begins", [("png", b"\x89PNG"), ("svg", b"<svg")])
 def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, begins):
     first_bar(leader, "overview_agencies")
@@ -131,6 +143,22 @@ def test_two_periods_stand_side_by_side_under_an_address_of_their_own(leader, se
     shown = title.inner_text()
     leader.reload()
     expect(title).to_have_text(shown)
+
+
+def test_a_dark_page_prints_dark_on_white(leader, server):
+    leader.emulate_media(color_scheme="dark")
+    leader.goto(f"{server.url}/by-agency")
+    first_bar(leader, "by_agency_states")
+    shown = "[...document.querySelectorAll('.stApp, .stMain h1, .js-plotly-plot .ytick text')].slice(0, 3).map(one => getComputedStyle(one))"
+    assert leader.evaluate(f"{shown}[0].backgroundColor") == "rgb(16, 22, 29)"
+
+    leader.emulate_media(media="print", color_scheme="dark")
+    leader.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    assert leader.evaluate(f"{shown}[0].backgroundColor") == "rgb(255, 255, 255)"
+    assert leader.evaluate(f"[{shown}[1].color, {shown}[2].fill]") == ["rgb(28, 39, 51)", "rgb(28, 39, 51)"]
+    leader.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert leader.evaluate("document.documentElement.className") == ""
 
 
 def test_no_chart_is_cut_off_on_a4_paper(leader, server):

@@ -3,13 +3,23 @@
   const WIDTH = 1000;
   const TITLE_HEIGHT = 34;
 
-  const copyAddress = async () => {
+  // Streamlit hears of the click, and says that the address is copied, when it is. Without https a browser lets nobody
+  // write its clipboard; then the address is shown, marked, to be copied by hand.
+  let isCopied = false;
+  const copyAddress = async (event) => {
+    const button = event.target.closest?.(".st-key-copy_address button");
+    if (!button || isCopied) return;
+    event.stopPropagation();
+    event.preventDefault();
     try {
       await navigator.clipboard.writeText(location.href);
     } catch {
-      // Without https a browser lets nobody write its clipboard; then the address is shown, marked, to be copied by hand.
-      prompt("", location.href);
+      prompt(document.querySelector('meta[name="copy-by-hand"]').content, location.href);
+      return;
     }
+    isCopied = true;
+    button.click();
+    isCopied = false;
   };
 
   // The picture carries what stands around the chart on the page: its question, the marks and the filters.
@@ -26,6 +36,14 @@
     save.click(chart);
     Object.assign(chart.layout, shown);
   };
+
+  // Paper is white, whatever the screen: app.css draws a page light that is marked so.
+  addEventListener("beforeprint", () => {
+    const app = document.querySelector(".stApp");
+    const isDark = app && getComputedStyle(app).colorScheme === "dark";
+    document.documentElement.classList.toggle("printed-light", Boolean(isDark));
+  });
+  addEventListener("afterprint", () => document.documentElement.classList.remove("printed-light"));
 
   // A chart is drawn for the width of the screen; on paper it shrinks as a whole instead of being cut off.
   addEventListener("beforeprint", () => {
@@ -59,5 +77,31 @@
     },
     true,
   );
-  document.addEventListener("click", (event) => event.target.closest?.(".st-key-copy_address button") && copyAddress(), true);
+  // Going back to another page, Streamlit asks for it with the query of the page left. Load it by its own address instead.
+  let page = location.pathname;
+  for (const way of ["pushState", "replaceState"]) {
+    const asBefore = history[way].bind(history);
+    history[way] = (...given) => {
+      asBefore(...given);
+      page = location.pathname;
+    };
+  }
+  addEventListener("popstate", (event) => {
+    if (location.pathname === page) return;
+    event.stopImmediatePropagation();
+    location.reload();
+  });
+
+  // Streamlit opens links in a new tab; saved filters belong in this one, unless a key asks for another.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.('[class*="st-key-saved_views"] a');
+      if (!link || link.origin !== location.origin || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      location.assign(link.href);
+    },
+    true,
+  );
+  document.addEventListener("click", copyAddress, true);
 })();

@@ -1,0 +1,64 @@
+"""Keep an address with its filters under a name, give it another name, throw it away. It is its owner's alone."""
+
+import unicodedata
+
+from sqlmodel import Session
+
+from data_model.rules.access import CurrentUser, check_may
+from data_model.store import open_side_transaction
+from data_model.store.saved_views import add_saved_view, delete_saved_view, rename_saved_view, saved_views
+from data_model.values import Action
+
+LONGEST_NAME = 80
+
+
+class ViewRefused(ValueError):
+    """The name can't be used."""
+
+
+class ViewNameMissing(ViewRefused):
+    """No name was given."""
+
+
+class ViewNameTaken(ViewRefused):
+    """The account has a saved view of this name; it may have been saved in another tab a moment ago."""
+
+
+def keep_view(*, user: CurrentUser, name: str, page: str, query: str) -> str:
+    """Save the address. Returns the name as it is kept. Raises NotAllowed, ViewNameMissing, ViewNameTaken."""
+    check_may(user, Action.VIEW_FIGURES)
+    name = _tidy(name)
+    with open_side_transaction() as session:
+        _check_free(session, user, name)
+        add_saved_view(session, user_name=user.name, name=name, page=page, query=query)
+    return name
+
+
+def rename_view(*, user: CurrentUser, view_id: int, name: str) -> str:
+    """Returns the name as it is kept. Raises NotAllowed, ViewNameMissing, ViewNameTaken."""
+    check_may(user, Action.VIEW_FIGURES)
+    name = _tidy(name)
+    with open_side_transaction() as session:
+        _check_free(session, user, name, other_than=view_id)
+        rename_saved_view(session, user_name=user.name, view_id=view_id, name=name)
+    return name
+
+
+def drop_view(*, user: CurrentUser, view_id: int) -> None:
+    """Throw it away; nothing happens if it is gone already. Raises NotAllowed."""
+    check_may(user, Action.VIEW_FIGURES)
+    with open_side_transaction() as session:
+        delete_saved_view(session, user_name=user.name, view_id=view_id)
+
+
+def _tidy(name: str) -> str:
+    tidy = " ".join(unicodedata.normalize("NFC", name).split())[:LONGEST_NAME]
+    if not tidy:
+        raise ViewNameMissing
+    return tidy
+
+
+def _check_free(session: Session, user: CurrentUser, name: str, *, other_than: int | None = None) -> None:
+    """Writers queue up, so that nobody takes the name between this look and the commit."""
+    if any(view.name == name and view.id != other_than for view in saved_views(session, user_name=user.name)):
+        raise ViewNameTaken(name)

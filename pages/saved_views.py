@@ -1,0 +1,74 @@
+"""The filters that somebody has saved: open them, give them another name, delete them."""
+
+import streamlit as st
+
+from data_model.actions.keep_view import LONGEST_NAME, ViewRefused, drop_view, rename_view
+from data_model.store.saved_views import SavedAddress
+from data_model.values import Action
+from ui.access import require
+from ui.language import _
+from ui.menu import pages_for
+from ui.save_view import refusal
+from ui.saved_views import in_words, own_views, show_link
+from ui.text import plain
+
+user = require(Action.VIEW_FIGURES)
+
+SAID = "saved_views_said"
+
+
+def main() -> None:
+    st.title(_("Saved filters"))
+    said = st.session_state.pop(SAID, None)
+    if said is not None:
+        is_done, sentence = said
+        (st.success if is_done else st.error)(plain(sentence))
+    found = own_views(user)
+    if not found:
+        st.info(
+            _("You have saved no filters yet. Set the filters on a page of figures, then choose “Save these filters”.")
+        )
+        return
+    offered = pages_for(user)
+    with st.container(key="saved_views_list"):
+        for view in found:
+            with st.container(gap=None):
+                show_link(view, offered)
+                st.caption(plain(in_words(view, user)))
+    st.subheader(_("Rename or delete"))
+    _change({view.id: view for view in found})
+
+
+def _change(found: dict[int, SavedAddress]) -> None:
+    chosen = st.selectbox(
+        _("Saved filters"),
+        list(found),
+        index=None,
+        format_func=lambda view_id: found[view_id].name,
+        key="saved_views_which",
+    )
+    if chosen is None:
+        return
+    with st.form(f"saved_views_rename_{chosen}", border=False):
+        key = f"saved_views_name_{chosen}"
+        st.text_input(_("New name"), value=found[chosen].name, max_chars=LONGEST_NAME, key=key)
+        st.form_submit_button(_("Rename"), on_click=_rename, args=(chosen, key), key="saved_views_rename")
+    st.button(_("Delete these filters"), on_click=_delete, args=(chosen, found[chosen].name), key="saved_views_delete")
+
+
+def _rename(view_id: int, key: str) -> None:
+    asking = require(Action.VIEW_FIGURES)
+    try:
+        name = rename_view(user=asking, view_id=view_id, name=st.session_state[key])
+    except ViewRefused as refused:
+        st.session_state[SAID] = False, refusal(refused)
+    else:
+        st.session_state[SAID] = True, _("Renamed to “{name}”.").format(name=name)
+
+
+def _delete(view_id: int, name: str) -> None:
+    drop_view(user=require(Action.VIEW_FIGURES), view_id=view_id)
+    st.session_state[SAID] = True, _("“{name}” is deleted.").format(name=name)
+
+
+main()

@@ -1,0 +1,66 @@
+"""Find a task, an agency or a document by words of its name or text."""
+
+import streamlit as st
+
+from data_model.values import Action
+from ui.access import require
+from ui.address import take_parsed, write_to_address
+from ui.language import _
+from ui.search import Entry, search
+from ui.text import marked
+from wording.search import Sought, excerpt
+
+user = require(Action.VIEW_TASK)
+
+WORDS = "q"
+SHOWN = 30
+
+
+def main() -> None:
+    st.title(_("Search"))
+    take_parsed(WORDS, str)
+    typed = st.text_input(
+        _("Words to look for"),
+        key=WORDS,
+        max_chars=200,
+        placeholder=_("Words of a task, an agency or a document, with or without marks"),
+    )
+    write_to_address(WORDS)
+    sought = Sought.from_text(typed)
+    if not sought.pieces:
+        st.info(_("Type one or more words, for example: doi ngoai, so ngoai vu, 45/KH-UBND."))
+        return
+    found = search(user, sought)
+    if not (found.tasks or found.agencies or found.documents):
+        st.info(_("Nothing of yours to see has all of these words. Take a word off, or write it shorter."))
+        return
+    _group(_("Tasks"), found.tasks, sought)
+    _group(_("Agencies"), found.agencies, sought)
+    _group(_("Documents"), found.documents, sought)
+
+
+def _group(name: str, found: tuple[Entry, ...], sought: Sought) -> None:
+    if not found:
+        return
+    st.subheader(_("{group} ({count})").format(group=name, count=len(found)))
+    for number, entry in enumerate(found[:SHOWN]):
+        with st.container(gap=None, key=f"found_{entry.parameter}_{number}"):
+            label = marked(entry.name, sought.spans(entry.name))
+            st.page_link(entry.page, label=label, query_params={entry.parameter: entry.code}, width="stretch")
+            _details(entry, sought)
+    if len(found) > SHOWN:
+        st.caption(_("The first {count} are shown. Add a word to find fewer.").format(count=SHOWN))
+
+
+def _details(entry: Entry, sought: Sought) -> None:
+    """The line about it, and of a longer text the part in which the words stand."""
+    lines = [marked(entry.about, sought.spans(entry.about))] if entry.about else []
+    in_text = sought.spans(entry.text)
+    if in_text:
+        part = excerpt(entry.text, in_text[0])
+        lines.append(marked(part, sought.spans(part)))
+    if lines:
+        st.caption("  \n".join(lines))
+
+
+main()

@@ -1,0 +1,115 @@
+"""Finding things by their words, and coming back to saved filters, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from seed_data.load import SAMPLE_PASSWORD
+from tests.conftest import Server, add_demo, sign_in_by_form, start_server
+
+LEADER, REPORTER = "lanh-dao-hn", "can-bo-hn"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory):
+    started = start_server(tmp_path_factory.mktemp("server"), add_demo)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def read_as(browser: Browser, server: Server):
+    """`read_as(who)` is a browser of its own in which they are signed in."""
+    opened = []
+
+    def sign_in(who: str) -> Page:
+        opened.append(browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN"))
+        return sign_in_by_form(opened[-1].new_page(), server, who, password=SAMPLE_PASSWORD)
+
+    yield sign_in
+    for context in opened:
+        context.close()
+
+
+def look_for(page: Page, words: str) -> None:
+    box = page.get_by_placeholder("Nhiệm vụ, cơ quan, văn bản")
+    box.fill(words)
+    box.press("Enter")
+    expect(page.get_by_role("heading", name="Tìm kiếm")).to_be_visible()
+
+
+def save(page: Page, name: str) -> None:
+    page.locator(".st-key-save_view button").first.click()
+    box = page.get_by_label("Tên bộ lọc")
+    box.fill(name)
+    box.press("Enter")
+
+
+def test_words_without_marks_lead_to_an_agency_and_back(read_as):
+    page = read_as(LEADER)
+    look_for(page, "ngoai vu so")
+
+    link = page.locator('[class*="st-key-found_agency"] a').first
+    expect(link).to_contain_text("Sở Ngoại vụ")
+    expect(page).to_have_url(re.compile(r"/search\?q=ngoai(\+|%20)vu(\+|%20)so$"))
+    page.reload()
+    expect(link).to_be_visible()
+    page.wait_for_timeout(1_000)  # what a reader needs to read it; a click in the middle of a run spoils the history
+    link.click()
+    expect(page).to_have_url(re.compile(r"/by-agency\?agency="))
+    expect(page.get_by_role("heading", name=re.compile("Sở Ngoại vụ")).first).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Từ cần tìm")).to_have_value("ngoai vu so")
+    expect(link).to_contain_text("Sở Ngoại vụ")
+
+
+def test_an_agency_finds_no_other_agency(read_as):
+    own = read_as(REPORTER)
+    look_for(own, "so")
+
+    expect(own.locator('[class*="st-key-found_task"]').first).to_be_visible()
+    assert own.locator('[class*="st-key-found_agency"]').count() <= 1
+    own.get_by_label("Từ cần tìm").fill("cong an")
+    own.get_by_label("Từ cần tìm").press("Enter")
+    expect(own).to_have_url(re.compile("cong"))
+    expect(own.locator('[class*="st-key-found_agency"]')).to_have_count(0)
+
+
+def test_saved_filters_open_in_another_browser_and_are_nobody_elses(read_as, server):
+    page = read_as(LEADER)
+    page.goto(f"{server.url}/by-agency?period=2026-Q3&measure=progress")
+    save(page, "Tiến độ quý III")
+    expect(page.get_by_text("Đã lưu bộ lọc “Tiến độ quý III”")).to_be_visible()
+    page.reload()
+    expect(page.locator(".st-key-saved_views a")).to_have_text(re.compile("Tiến độ quý III"))
+
+    other = read_as(LEADER)
+    other.locator(".st-key-saved_views a").click()
+    expect(other).to_have_url(re.compile(r"/by-agency\?period=2026-Q3&measure=progress$"))
+    expect(other.locator(".st-key-chip_period p").first).to_have_text("Quý III/2026")
+    assert len(other.context.pages) == 1
+    save(other, "Tiến độ quý III")
+    expect(other.get_by_text("Bộ lọc “Tiến độ quý III” đã có. Đặt tên khác.")).to_be_visible()
+
+    stranger = read_as(REPORTER)
+    expect(stranger.get_by_test_id("stSidebarNavLink").first).to_be_visible()
+    expect(stranger.locator(".st-key-saved_views")).to_have_count(0)
+
+
+def test_saved_filters_are_renamed_and_deleted(read_as, server):
+    page = read_as("dau-moi-hn")
+    page.goto(f"{server.url}/by-period")
+    save(page, "Cũ")
+    expect(page.get_by_text("Đã lưu bộ lọc “Cũ”")).to_be_visible()
+    page.goto(f"{server.url}/saved-filters")
+    page.get_by_role("combobox", name=re.compile("Bộ lọc đã lưu")).click()
+    page.get_by_role("option", name="Cũ").click()
+    page.get_by_label("Tên mới").fill("Mới")
+    page.get_by_role("button", name="Đổi tên").click()
+    expect(page.get_by_text("Đã đổi tên thành “Mới”.")).to_be_visible()
+    expect(page.locator(".st-key-saved_views_list a")).to_have_text(re.compile("Mới"))
+
+    page.get_by_role("button", name="Xóa bộ lọc này").click()
+    expect(page.get_by_text("Đã xóa bộ lọc “Mới”.")).to_be_visible()
+    expect(page.locator(".st-key-saved_views")).to_have_count(0)

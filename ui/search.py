@@ -1,0 +1,103 @@
+"""What can be found by its words: tasks, agencies and documents of the reader's scope, remembered by data version."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from data_model.rules.access import CurrentUser, Scope
+from data_model.rules.facts import Facts
+from data_model.store import open_session
+from data_model.store.search_texts import SearchTexts, search_texts
+from ui.filters import AGENCY, DIRECTIVE, PLAN
+from ui.view import View, view_for
+from wording.collation import vietnamese_order
+from wording.groups import directive_name, plan_name
+from wording.search import Sought, search_key
+
+TASK = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found: its name, a line about it, a longer text, and the page that shows it."""
+
+    name: str
+    about: str
+    text: str
+    page: str
+    parameter: str
+    code: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Each group in the order of the alphabet."""
+
+    tasks: tuple[Entry, ...]
+    agencies: tuple[Entry, ...]
+    documents: tuple[Entry, ...]
+
+    def found(self, sought: Sought) -> "Index":
+        """What every piece looked for is in; nothing where nothing is looked for."""
+        return Index(sought.among(self.tasks), sought.among(self.agencies), sought.among(self.documents))
+
+
+def search(user: CurrentUser, sought: Sought) -> Index:
+    view = view_for(user)
+    return _index(view.version, view.scope, view.today, view).found(sought)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _index(version: int, scope: Scope, today: date, _view: View) -> Index:
+    facts = _view.facts
+    with open_session() as session:
+        texts = search_texts(session, facts)
+    return index_of(facts, texts, today=today)
+
+
+def index_of(facts: Facts, texts: SearchTexts, *, today: date) -> Index:
+    return Index(
+        tasks=_in_order(_tasks(facts, texts, today)),
+        agencies=_in_order(_agencies(facts, texts)),
+        documents=_in_order([*_plans(facts), *_directives(facts, texts)]),
+    )
+
+
+def _in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    by_name: Callable[[Entry], tuple[str, str]] = lambda entry: (vietnamese_order(entry.name), entry.code)  # noqa: E731
+    return tuple(sorted(entries, key=by_name))
+
+
+def _tasks(facts: Facts, texts: SearchTexts, today: date) -> Iterator[Entry]:
+    for task in facts.tasks:
+        plan = facts.plans[task.plan]
+        if plan.is_issued_on(today):  # before that its page does not offer it
+            quote = texts.quotes.get(task.code, "")
+            about = f"{task.code} · {plan_name(plan)}"
+            key = search_key(task.code, task.title, quote)
+            yield Entry(task.title, about, quote, "pages/task.py", TASK, task.code, key)
+
+
+def _agencies(facts: Facts, texts: SearchTexts) -> Iterator[Entry]:
+    for code, agency in facts.agencies.items():
+        aliases = "; ".join(texts.agency_aliases.get(code, ()))
+        key = search_key(agency.name, aliases)
+        yield Entry(agency.name, agency.province, aliases, "pages/by_agency.py", AGENCY, code, key)
+
+
+def _plans(facts: Facts) -> Iterator[Entry]:
+    for code, plan in facts.plans.items():
+        name = plan_name(plan)
+        key = search_key(name, code, plan.title)
+        yield Entry(name, plan.title, "", "pages/by_directive.py", PLAN, code, key)
+
+
+def _directives(facts: Facts, texts: SearchTexts) -> Iterator[Entry]:
+    for code, directive in facts.directives.items():
+        name = directive_name(code, facts)
+        aliases = "; ".join(texts.directive_aliases.get(code, ()))
+        key = search_key(name, directive.title, aliases)
+        yield Entry(name, directive.title, aliases, "pages/by_directive.py", DIRECTIVE, code, key)
