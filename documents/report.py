@@ -129,6 +129,8 @@ KNOWN = frozenset(
         "mo_dau_qua_han",
         "kho_khan",
         "kien_nghi",
+        "mo_dau_dinh_chinh",
+        "dinh_chinh",
         "noi_nhan",
         "kem_theo",
         "phu_luc_co_quan",

@@ -6,8 +6,10 @@ accepted, on the 25th C.
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 from sqlmodel import select
 
 from data_model.actions.manage_round import waive_reports
@@ -194,3 +196,28 @@ def test_a_report_that_came_after_the_issue_is_a_correction():
 def test_time_alone_corrects_nothing():
     assert corrected(then=JUNE_30, now=local("2026-11-22 09:00")) == corrected(then=JUNE_30, now=JUNE_30)
     assert len(corrected(then=JUNE_30, now=local("2026-11-22 09:00"))) == 0
+
+
+def test_the_next_version_says_what_differs_from_the_one_before():
+    issue_now()
+    assert issue_now(replace(WANTED, lens=Lens(JUNE_30, Q2), number=6)) == 2
+
+    second, first = kept()
+    with open_session() as session:
+        old, new = (Document(BytesIO(issued_file(session, row, "docx"))) for row in (first, second))
+    assert not [one for one in old.paragraphs if "ĐÍNH CHÍNH" in one.text]
+    words = [one.text.replace("\u00a0", " ") for one in new.paragraphs]
+    start = words.index("VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH")
+    assert words[start + 1] == (
+        "Báo cáo này thay thế Báo cáo số 05/BC-… ngày 30 tháng 6 năm 2026, số liệu đến hết ngày 21/06/2026. "
+        "Các nội dung thay đổi:"
+    )
+    said = words[start + 2 :]
+    assert "- Hoàn thành nhiệm vụ đến hạn: trước là 33,3 % (1/3); nay là 66,7 % (2/3)." in said
+    assert "- Quá hạn chưa hoàn thành: trước là 2; nay là 1 nhiệm vụ." in said
+    assert "- Báo cáo của Sở C: trước là chờ duyệt; nay là đã duyệt." in said
+    assert (
+        "- Nhiệm vụ 4 (Sở C): trước là quá hạn chưa hoàn thành, chưa có báo cáo; nay là hoàn thành quá hạn, 100,0 %, "
+        "hoàn thành ngày 10/05/2026; kết quả: “Đã xong”."
+    ) in said
+    assert equal_again(second) == {"docx": True, "xlsx": True, "pdf": True}
