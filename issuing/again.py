@@ -1,12 +1,15 @@
 """Make an issued report again from what the store holds now, and hold it against the bytes that were kept."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 
 from sqlmodel import Session
 
 from data_model.rules.access import Scope
+from data_model.rules.corrections import Corrections, corrections
+from data_model.rules.facts import Facts
 from data_model.rules.issued import ReportToIssue
 from data_model.rules.standings import Lens
 from data_model.store.issued_reports import IssuedRow, issued_reports, making_of
@@ -38,6 +41,14 @@ def numbered(session: Session, scope: Scope, number: int, *, year: int | None) -
         for row in issued_reports(session, scope)
         if row.number == number and year in (None, row.issued_on.year)
     ]  # fmt: skip
+
+
+def corrections_since(session: Session, row: IssuedRow, *, at: datetime) -> tuple[Facts, Corrections]:
+    """What is known otherwise now than the report said, with the facts that name it."""
+    facts, background = read_known(session, Scope(consolidator=row.office), row.issued_at)
+    then = Lens(row.as_of, row.period, row.unreviewed)
+    found = corrections(facts, background.texts, choice=row.choice, then=then, now=replace(then, as_of=at))
+    return facts, found
 
 
 def made_again(session: Session, row: IssuedRow) -> Collection[MadeAgain]:

@@ -10,14 +10,17 @@ from sqlmodel import Session
 from data_model.actions.issue_report import check_report_to_issue, issue_report
 from data_model.rules.access import CurrentUser, Scope
 from data_model.rules.facts import Facts
+from data_model.rules.grouping import Choice
 from data_model.rules.issued import ReportToIssue
 from data_model.rules.periods import local_day
+from data_model.rules.standings import Lens
 from data_model.rules.told import Background
 from data_model.store import open_session
 from data_model.store.background import read_background
 from data_model.store.facts import read_facts
 from data_model.store.issued_reports import FileToKeep, IssuedRow, Making, issued_reports
 from documents.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
+from documents.letters import Tell, tell_nobody
 from documents.office import REPORT_TEMPLATE, letterhead_in, template_in
 from documents.report import TEMPLATE, ReportFormat, check_report_template, report
 from documents.report_content import Corrected, ReportRequest
@@ -47,13 +50,15 @@ def template_hash(template: bytes | None) -> str:
     return sha256(TEMPLATE.read_bytes() if template is None else template).hexdigest()
 
 
-def issue(wanted: ReportToIssue, papers: OfficePapers, *, user: CurrentUser, at: datetime) -> int:
+def issue(
+    wanted: ReportToIssue, papers: OfficePapers, *, user: CurrentUser, at: datetime, tell: Tell = tell_nobody
+) -> int:
     """Make the three files and keep them as issued; the version. Raises NotAllowed, IssueRefused, TemplateProblem."""
     with open_session() as session:
         follows = check_report_to_issue(session, wanted, user=user, at=at)
         known = read_known(session, user.scope, at)
         before = version_before(session, user.scope, wanted, follows + 1)
-    files = made_files(wanted, papers, known=known, before=before)
+    files = made_files(wanted, papers, known=known, before=before, tell=tell)
     return issue_report(wanted, user=user, files=files, making=papers.making, follows=follows, at=at)
 
 
@@ -76,16 +81,45 @@ def version_before(session: Session, scope: Scope, wanted: ReportToIssue, versio
 
 
 def made_files(
-    wanted: ReportToIssue, papers: OfficePapers, *, known: tuple[Facts, Background], before: IssuedRow | None
+    wanted: ReportToIssue,
+    papers: OfficePapers,
+    *,
+    known: tuple[Facts, Background],
+    before: IssuedRow | None,
+    tell: Tell = tell_nobody,
 ) -> list[FileToKeep]:
-    """The report in each format; the same of the same."""
-    framing = Framing(papers.letterhead, Issue(wanted.number, wanted.issued_on))
-    corrected = None
-    if before is not None:
-        corrected = Corrected(Issue(before.number, before.issued_on), before.as_of, before.unreviewed)
-    request = ReportRequest(*known, wanted.choice, wanted.lens, framing, corrected)
-    files = []
+    """The report in each format; the same of the same. `tell` hears how many are made."""
+    issue_of = Issue(wanted.number, wanted.issued_on)
+    request = _request(wanted.choice, wanted.lens, papers, issue_of, known, before)
+    files: list[FileToKeep] = []
     for file_format in ReportFormat:
+        tell(len(files), len(ReportFormat))
         made = report(request, file_format, template=papers.template)
         files.append(FileToKeep(file_format.value, made.file_name, made.content))
     return files
+
+
+def draft(
+    choice: Choice, lens: Lens, papers: OfficePapers, file_format: ReportFormat, *, user: CurrentUser, at: datetime
+) -> bytes:
+    """The report as it would be issued, marked as a draft. Raises TemplateProblem."""
+    with open_session() as session:
+        known = read_known(session, user.scope, at)
+        issued = issued_reports(session, user.scope)
+    before = next((row for row in issued if (row.choice, row.period) == (choice, lens.period)), None)
+    request = _request(choice, lens, papers, None, known, before)
+    return report(request, file_format, template=papers.template).content
+
+
+def _request(
+    choice: Choice,
+    lens: Lens,
+    papers: OfficePapers,
+    issue_of: Issue | None,
+    known: tuple[Facts, Background],
+    before: IssuedRow | None,
+) -> ReportRequest:
+    corrected = None
+    if before is not None:
+        corrected = Corrected(Issue(before.number, before.issued_on), before.as_of, before.unreviewed)
+    return ReportRequest(*known, choice, lens, Framing(papers.letterhead, issue_of), corrected)
