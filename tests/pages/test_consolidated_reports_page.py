@@ -1,6 +1,8 @@
 """The page of the consolidated reports, on the case of docs/definitions.md §5: A consolidates, B has sent nothing for
 the second quarter of 2026."""
 
+import time
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -22,7 +24,7 @@ from tests.stores import WORKED_CASE, load, local
 from ui.clock import now, today
 
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
-WAITS_FOR = 60
+WAITS_FOR = 100
 """Runs of the page, a little apart, until the files are made."""
 
 
@@ -82,6 +84,7 @@ def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list():
     for _ in range(WAITS_FOR):
         if page.success and "Đã ban hành báo cáo, lần 1" in page.success[0].value:
             break
+        time.sleep(0.2)
         page.run()
 
     assert [(row.number, row.version, row.issued_by) for row in issued()] == [(5, 1, "cuong")]
