@@ -11,6 +11,7 @@ from commands.arguments import instant, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Choice
+from data_model.rules.issued import IssueProblem, IssueRefused
 from data_model.rules.periods import local_day
 from data_model.rules.standings import Lens
 from data_model.rules.told import Background
@@ -23,24 +24,26 @@ from documents.letterhead import LetterheadProblem
 from documents.office import LETTERHEAD
 from wording.catalogue import _
 from wording.documents import letterhead_sentence, template_sentence
+from wording.issuing import ISSUE_PROBLEM
 
 
 class WrongUse(ValueError):
     """What was asked for can't be meant; the sentence says why."""
 
 
-def add_document_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--period", type=period, required=True, metavar="CODE", help="one period, such as 2026-Q2")
+def add_document_arguments(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """`required`: whether a period and a file are always named."""
+    parser.add_argument("--period", type=period, required=required, metavar="CODE", help="one period, such as 2026-Q2")
     parser.add_argument("--as-of", type=instant, default=None, metavar="DATE", help="as known then; a date is its end")
     parser.add_argument("--unreviewed", action="store_true", help="count what is not yet reviewed as well")
-    parser.add_argument("--number", type=_number, metavar="N", help="the number of an issued document; else a draft")
+    parser.add_argument("--number", type=whole, metavar="N", help="the number of an issued document; else a draft")
     parser.add_argument("--date", type=day, metavar="DATE", help="the day of issue, with --number")
     folder_help = "the office's letterhead and templates; TIENDO_DOCUMENTS, else van-ban/ beside the store"
     parser.add_argument("--office", type=Path, default=None, metavar="FOLDER", help=folder_help)
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--out", type=Path, required=required, metavar="FILE")
 
 
-def _number(text: str) -> int:
+def whole(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
     return int(text)
@@ -68,8 +71,12 @@ def office_folder(args: argparse.Namespace) -> Path:
 
 
 def lens_of(args: argparse.Namespace) -> Lens:
-    at: datetime = args.as_of or now()
-    return Lens(as_of=at, period=args.period, unreviewed=args.unreviewed)
+    """Nothing is known as of a day to come; today is as of now. WrongUse."""
+    current = now()
+    at: datetime = args.as_of or current
+    if local_day(at) > local_day(current):
+        raise WrongUse(_(ISSUE_PROBLEM[IssueProblem.AS_OF_IN_FUTURE]))
+    return Lens(as_of=min(at, current), period=args.period, unreviewed=args.unreviewed)
 
 
 def read_store(lens: Lens, choice: Choice) -> tuple[Facts, Background]:
@@ -107,7 +114,7 @@ class Outcome:
 
 @contextmanager
 def refusals() -> Iterator[Outcome]:
-    """Says what is wrong in a sentence: exit status 2 for wrong use, 1 where the office's files can't be used."""
+    """Says what is wrong in a sentence: exit status 2 for wrong use, 1 where the office's files can't be used or it is refused."""
     outcome = Outcome()
     try:
         yield outcome
@@ -119,4 +126,7 @@ def refusals() -> Iterator[Outcome]:
         outcome.status = 1
     except LetterheadProblem as wrong:
         print(letterhead_sentence(LETTERHEAD, wrong.entry), file=sys.stderr)
+        outcome.status = 1
+    except IssueRefused as refused:
+        print(_(ISSUE_PROBLEM[refused.problem]), file=sys.stderr)
         outcome.status = 1

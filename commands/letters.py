@@ -14,7 +14,10 @@ from commands.document_arguments import (
     write_out,
 )
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
+from data_model.rules.grouping import Choice, chosen
+from data_model.rules.periods import Period
+from data_model.store import open_session
+from data_model.store.reminders import reminded_times
 from documents.letters import Letter, LettersRequest, letters, letters_zip
 from documents.office import LETTER_TEMPLATE, letterhead_in, template_in
 from wording.catalogue import _
@@ -27,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--directive", metavar="CODE", help="only the plans whose main directive this is")
     parser.add_argument("--plan", metavar="CODE", help="only this plan")
     parser.add_argument("--agency", metavar="CODE", help="only the letter to this agency")
-    times = "how often an agency was reminded before, such as SO-A=1; again for each agency"
+    times = "instead of what the register says: how often an agency was reminded, such as SO-A=1"
     parser.add_argument("--reminded", type=_reminded, action="append", default=[], metavar="AGENCY=TIMES", help=times)
     parser.add_argument("--reply-by", type=day, metavar="DATE", help="the day by which an answer is asked for")
     add_document_arguments(parser)
@@ -46,8 +49,8 @@ def run(args: argparse.Namespace) -> int:
         lens = lens_of(args)
         choice = Choice(args.province, args.directive, args.plan, args.agency)
         facts, background = read_store(lens, choice)
-        earlier = dict(args.reminded)
-        _check_agencies(facts, [*earlier, *filter(None, [args.agency])])
+        earlier = _from_register(facts, choice, args.period) | dict(args.reminded)
+        _check_agencies(facts, [*dict(args.reminded), *filter(None, [args.agency])])
         folder = office_folder(args)
         request = LettersRequest(
             facts, background, choice, lens, letterhead_in(folder), earlier, args.number, args.date, args.reply_by
@@ -55,6 +58,13 @@ def run(args: argparse.Namespace) -> int:
         made = letters(request, template=template_in(folder, LETTER_TEMPLATE))
         _hand_out(args, made, facts)
     return outcome.status
+
+
+def _from_register(facts: Facts, choice: Choice, period: Period) -> dict[str, int]:
+    """By agency: how often it was reminded of the chosen reports."""
+    plans = chosen(facts, choice).plans.values()
+    with open_session() as session:
+        return reminded_times(session, {(plan.code, plan.report_for(period) or period) for plan in plans})
 
 
 def _check_agencies(facts: Facts, codes: list[str]) -> None:

@@ -1,43 +1,90 @@
-"""Make the consolidated report of a plan or a directive."""
+"""Make the consolidated report of a plan or a directive, issue it, or make an issued one again."""
 
 import argparse
+import sys
 
+from commands.arguments import UnknownUser, now, user_named
 from commands.document_arguments import (
+    WrongUse,
     add_document_arguments,
     check_issue,
     lens_of,
     office_folder,
     read_store,
     refusals,
+    whole,
     write_out,
 )
+from commands.report_again import check_again
+from data_model.rules.access import NotAllowed, Scope, check_may
 from data_model.rules.grouping import Choice
+from data_model.rules.issued import ReportToIssue
+from data_model.store import open_session
+from data_model.store.issued_reports import issued_file, issued_reports
+from data_model.values import Action
 from documents.letterhead import Framing, Issue
 from documents.office import REPORT_TEMPLATE, letterhead_in, template_in
 from documents.report import ReportFormat, report
 from documents.report_content import ReportRequest
+from issuing.issue import issue, papers_in
+from wording.catalogue import _
 
-HELP = "make the consolidated report of a plan or a directive (Word, Excel or PDF)"
+HELP = "make the consolidated report of a plan or a directive (Word, Excel or PDF), issue it, or make it again"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     about = parser.add_mutually_exclusive_group(required=True)
     about.add_argument("--plan", metavar="CODE", help="the report on this plan")
     about.add_argument("--directive", metavar="CODE", help="on every plan whose main directive this is")
+    again = "make the issued report of this number again and say whether it is the same"
+    about.add_argument("--again", type=whole, metavar="NUMBER", help=again)
+    parser.add_argument("--year", type=whole, help="with --again: the year of issue")
+    parser.add_argument("--agency", metavar="CODE", help="with --again: the office that issued it")
     parser.add_argument("--province", help="with --directive: only the plans of this province")
     parser.add_argument("--format", type=ReportFormat, choices=list(ReportFormat), default=ReportFormat.DOCX)
-    add_document_arguments(parser)
+    parser.add_argument("--issue", action="store_true", help="keep it as issued, under --number and --date")
+    parser.add_argument("--user", metavar="NAME", help="with --issue: the account of the consolidating office")
+    add_document_arguments(parser, required=False)
 
 
 def run(args: argparse.Namespace) -> int:
     with refusals() as outcome:
+        if args.again is not None:
+            return check_again(args)
+        if args.period is None or args.out is None:
+            raise WrongUse(_("Name the period by --period and the file by --out."))
         check_issue(args)
-        lens = lens_of(args)
-        choice = Choice(province=args.province, directive=args.directive, plan=args.plan)
-        facts, background = read_store(lens, choice)
-        folder = office_folder(args)
-        issue = None if args.number is None else Issue(args.number, args.date)
-        request = ReportRequest(facts, background, choice, lens, Framing(letterhead_in(folder), issue))
-        made = report(request, args.format, template=template_in(folder, REPORT_TEMPLATE))
-        write_out(args.out, made.content)
+        content = _issued(args) if args.issue else _made(args)
+        write_out(args.out, content)
     return outcome.status
+
+
+def _made(args: argparse.Namespace) -> bytes:
+    lens = lens_of(args)
+    choice = Choice(province=args.province, directive=args.directive, plan=args.plan)
+    facts, background = read_store(lens, choice)
+    folder = office_folder(args)
+    framing = Framing(letterhead_in(folder), None if args.number is None else Issue(args.number, args.date))
+    request = ReportRequest(facts, background, choice, lens, framing)
+    return report(request, args.format, template=template_in(folder, REPORT_TEMPLATE)).content
+
+
+def _issued(args: argparse.Namespace) -> bytes:
+    """The file as it was kept."""
+    if args.number is None or args.user is None or args.province is not None:
+        raise WrongUse(_("To issue a report name --number, --date and --user; --province is not possible."))
+    choice = Choice(directive=args.directive, plan=args.plan)
+    wanted = ReportToIssue(choice, lens_of(args), args.number, args.date)
+    try:
+        with open_session() as session:
+            user = user_named(session, args.user)
+        check_may(user, Action.ISSUE_REPORT)
+        issue(wanted, papers_in(office_folder(args)), user=user, at=now())
+    except UnknownUser:
+        raise WrongUse(_("There is no active account “{name}”.").format(name=args.user)) from None
+    except NotAllowed:
+        raise WrongUse(_("The account “{name}” may not do this with this plan.").format(name=args.user)) from None
+    with open_session() as session:
+        row = issued_reports(session, Scope(consolidator=user.agency))[0]
+        print(_("Issued as version {version}.").format(version=row.version), file=sys.stderr)
+        return issued_file(session, row, args.format)

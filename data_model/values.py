@@ -29,6 +29,8 @@ class Action(StrEnum):
     REVIEW_OFFICE_REPORT = "review_office_report"
     MANAGE_ROUND = "manage_round"
     VIEW_REPORT = "view_report"
+    ISSUE_REPORT = "issue_report"
+    VIEW_ISSUED = "view_issued"
     MANAGE_USERS = "manage_users"
     LOAD_DATA = "load_data"
 

@@ -105,7 +105,8 @@ def standing(matter: Matter) -> str:
 
 
 def _before(matter: Matter, what: str) -> str:
-    times = "đã có văn bản" if matter.earlier == _SECOND else f"đã {matter.earlier} lần có văn bản"
+    """No word of a letter: what the register counts went by e-mail."""
+    times = "đã" if matter.earlier == _SECOND else f"đã {matter.earlier} lần"
     return f"{matter.issuer} {times} {what}; tuy nhiên, đến nay"
 
 

@@ -1,8 +1,9 @@
 """Who issues a document, where it goes and who signs it: data of the office, never guessed."""
 
+import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,15 @@ class Letterhead:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             raise LetterheadProblem from None
         return cls(**_checked(entries))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Letterhead":
+        """A letterhead that `to_json` wrote."""
+        return cls(**_checked(json.loads(text)))
+
+    def to_json(self) -> str:
+        """As it is kept with an issued report."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
     def or_else(self, known: "Letterhead") -> "Letterhead":
         """What is empty here is taken from what is known otherwise."""

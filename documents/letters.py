@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -64,6 +64,8 @@ class LettersRequest:
     first_number: int | None = None
     issued_on: date | None = None
     reply_by: date | None = None
+    only: frozenset[str] | None = None
+    """The agencies that are written to; None is every late one."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,15 @@ class Letter:
     file: Download
 
 
-def letters(request: LettersRequest, *, template: bytes | None = None) -> list[Letter]:
+Tell = Callable[[int, int], None]
+"""Hears how many of how many are made, while a long work goes on."""
+
+
+def tell_nobody(done: int, total: int) -> None:
+    """Where nobody waits in front of a screen."""
+
+
+def letters(request: LettersRequest, *, template: bytes | None = None, tell: Tell = tell_nobody) -> list[Letter]:
     """One for each agency that owes a report or has an overdue task, in the order of their names; none to the issuing office.
 
     `template` is the office's own Word template instead of the one that comes along. Raises TemplateProblem.
@@ -85,8 +95,13 @@ def letters(request: LettersRequest, *, template: bytes | None = None) -> list[L
     found = debts(request.facts, lens=request.lens, choice=request.choice, kinds=request.background.agency_kinds)
     found.sort(key=lambda debt: vietnamese_order(request.facts.agencies[debt.agency].name))
     found = [debt for debt in found if not _is_of_issuer(request, debt)]
+    found = [debt for debt in found if request.only is None or debt.agency in request.only]
     with worded_in(Language.VI):
-        return [_letter(request, debt, place, template) for place, debt in enumerate(found)]
+        made = []
+        for place, debt in enumerate(found):
+            tell(place, len(found))
+            made.append(_letter(request, debt, place, template))
+        return made
 
 
 def _is_of_issuer(request: LettersRequest, debt: Debt) -> bool:

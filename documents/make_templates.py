@@ -66,6 +66,7 @@ def report_template() -> DocumentType:
     _by_group(document)
     _discipline_and_overdue(document)
     _voices(document)
+    _corrections(document)
     write(document, "Chi tiết từng nhiệm vụ tại Phụ lục I, kết quả theo cơ quan tại Phụ lục II kèm theo.", BODY)
     write(document, "{{ ket_thuc }}", BODY)
     _frame_bottom(document)
@@ -183,6 +184,15 @@ def _voices(document: DocumentType) -> None:
     write_each(document, "y_kien", "kho_khan", BODY, "- {{ y_kien }}")
     write(document, "2. Kiến nghị, đề xuất", SUBHEADING)
     write_each(document, "y_kien", "kien_nghi", BODY, "- {{ y_kien }}")
+
+
+def _corrections(document: DocumentType) -> None:
+    """Only in a report that takes the place of one issued before."""
+    control(document, "if mo_dau_dinh_chinh")
+    write(document, "VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH", HEADING)
+    write(document, "{{ mo_dau_dinh_chinh }}", BODY)
+    write_each(document, "thay_doi", "dinh_chinh", BODY, "- {{ thay_doi }}")
+    control(document, "endif")
 
 
 def _owed(document: DocumentType) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from data_model.rules.grouping import groups
@@ -28,6 +29,8 @@ SHOWN_PERIODS = 8
 MOST_BARS = 23
 PICTURE_WIDTH = 16.0
 PICTURES = ("hinh_theo_ky", "hinh_theo_nhom")
+_ONE_DRAWS = Lock()
+"""matplotlib is not made to be loaded or to draw in two threads at once."""
 NEEDED = frozenset(
     {
         "so_ky_hieu",
@@ -93,14 +96,16 @@ def _docx(content: ReportContent, tags: Mapping[str, Any], template: bytes | Non
 
 def pictures(content: ReportContent) -> dict[str, bytes]:
     """PNG by tag; empty where there is nothing to draw."""
-    from documents.charts import rates_picture, states_picture  # loads slowly, and no other command draws
-
     periods = [one for one in groups(content.facts, by=GroupBy.PERIOD, lens=content.lens) if one.key]
     until = [one for one in periods if content.period and Period.from_code(one.key or "") <= content.period]
     shown = until[-SHOWN_PERIODS:]
     lines = [(label(MEASURE, measure), [one.figures[measure] for one in shown]) for measure in TREND]
     names = [period_name(Period.from_code(one.key or "")) for one in shown]
-    return {"hinh_theo_ky": rates_picture(names, lines), "hinh_theo_nhom": states_picture(_bars(content))}
+    bars = _bars(content)
+    with _ONE_DRAWS:
+        from documents.charts import rates_picture, states_picture  # loads slowly, and no other command draws
+
+        return {"hinh_theo_ky": rates_picture(names, lines), "hinh_theo_nhom": states_picture(bars)}
 
 
 def _bars(content: ReportContent) -> list[tuple[str, Mapping[TaskState, int]]]:
@@ -129,6 +134,8 @@ KNOWN = frozenset(
         "mo_dau_qua_han",
         "kho_khan",
         "kien_nghi",
+        "mo_dau_dinh_chinh",
+        "dinh_chinh",
         "noi_nhan",
         "kem_theo",
         "phu_luc_co_quan",

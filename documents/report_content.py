@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
+from data_model.rules.corrections import Corrections, corrections
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Choice, Group, chosen, groups, report_standings, task_standings, total
 from data_model.rules.measures import Figures, figures
@@ -12,8 +14,17 @@ from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStan
 from data_model.rules.told import Background, LineText, texts_of_period
 from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
 from documents.known_letterhead import known_letterhead
-from documents.letterhead import NO_FRAMING, Framing, Letterhead
+from documents.letterhead import NO_FRAMING, Framing, Issue, Letterhead
 from wording import official
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The version that this one takes the place of: its number and day, and as of when it counted what."""
+
+    issue: Issue
+    as_of: datetime
+    unreviewed: bool
 
 
 @dataclass(frozen=True)
@@ -21,7 +32,8 @@ class ReportRequest:
     """Everything that a report is made from; the same request gives the same bytes.
 
     `choice` names a plan or a directive, `lens` the period and the instant. `framing` is the office's letterhead
-    (what it leaves empty is taken from the store) and the number and day of an issued report.
+    (what it leaves empty is taken from the store) and the number and day of an issued report; `corrected` is the
+    version issued before, whose differences are listed.
     """
 
     facts: Facts
@@ -29,6 +41,7 @@ class ReportRequest:
     choice: Choice
     lens: Lens
     framing: Framing = NO_FRAMING
+    corrected: Corrected | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,15 @@ class ReportContent:
         if self.period_before is None:
             return None
         return total(self.facts, lens=replace(self.lens, period=self.period_before), choice=self.request.choice)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What differs from the version issued before; nothing in the first."""
+        corrected = self.request.corrected
+        if corrected is None or self.lens.period is None:
+            return Corrections()
+        then = Lens(corrected.as_of, self.lens.period, corrected.unreviewed)
+        return corrections(self.facts, self.background.texts, choice=self.request.choice, then=then, now=self.lens)
 
     @cached_property
     def tasks(self) -> list[TaskStanding]:

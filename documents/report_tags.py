@@ -9,6 +9,7 @@ from data_model.rules.standings import TaskStanding
 from data_model.values import AssignmentRole, TaskState
 from documents import report_words as words
 from documents import task_words
+from documents.correction_words import correction_opening, correction_sentences
 from documents.framing_words import framing_tags, recipient_lines
 from documents.report_content import ReportContent, TaskGroup
 from wording import formats, official
@@ -49,6 +50,8 @@ def report_tags(content: ReportContent) -> dict[str, Any]:
         "qua_han": [overdue_row(number, task, content) for number, task in enumerate(content.overdue, start=1)],
         "kho_khan": words.voices(content.difficulties, content) or [words.no_voice("khó khăn, vướng mắc")],
         "kien_nghi": words.voices(content.proposals, content) or [words.no_voice("kiến nghị, đề xuất")],
+        "mo_dau_dinh_chinh": correction_opening(content),
+        "dinh_chinh": correction_sentences(content),
         "ket_thuc": words.closing(content),
         "noi_nhan": recipient_lines([*as_above, *letterhead.recipients], unit=letterhead.unit),
         "kem_theo": words.annex_line(content),

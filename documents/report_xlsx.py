@@ -102,6 +102,9 @@ def report_lines(tags: Mapping[str, Any]) -> list[tuple[str, bool]]:
     lines += [("V. KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ, ĐỀ XUẤT", True), ("1. Khó khăn, vướng mắc", True)]
     lines += [(f"- {text}", False) for text in tags["kho_khan"]]
     lines += [("2. Kiến nghị, đề xuất", True), *((f"- {text}", False) for text in tags["kien_nghi"])]
+    if tags["mo_dau_dinh_chinh"]:
+        lines += [("VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH", True), (tags["mo_dau_dinh_chinh"], False)]
+        lines += [(f"- {text}", False) for text in tags["dinh_chinh"]]
     lines.append((tags["ket_thuc"], False))
     return [(text, is_heading) for text, is_heading in lines if text]
 

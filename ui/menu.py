@@ -35,6 +35,7 @@ MENU = (
     MenuItem("pages/fill_in_report.py", mark("Fill in on screen"), "fill-in-report", Action.SUBMIT_REPORT),
     MenuItem("pages/reporting_round.py", mark("Reporting round"), "round", Action.MANAGE_ROUND),
     MenuItem("pages/review_submissions.py", mark("Review"), "review", Action.REVIEW_SUBMISSION),
+    MenuItem("pages/consolidated_reports.py", mark("Consolidated reports"), "consolidated-reports", Action.VIEW_ISSUED),
     MenuItem("pages/one_report.py", mark("Messages about reports"), "one-report", Action.VIEW_REPORT),
     MenuItem("pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, filtered=True),
     MenuItem(

@@ -13,6 +13,7 @@ from data_model.rules.rounds import ReportKey, RoundRefused
 from data_model.values import RoundState
 from ui.clock import now, today
 from ui.language import _
+from ui.letters import draft_letters
 from ui.notices import leave_notice
 from ui.reminders import remind
 from ui.review import marks_of, waiting_for
@@ -33,6 +34,7 @@ _TO_SEND = (RoundState.NOT_SENT, RoundState.LATE, RoundState.LOCKED, RoundState.
 class Deed(StrEnum):
     EXTEND = "extend"
     REMIND = "remind"
+    LETTERS = "letters"
     ACCEPT = "accept"
     WAIVE = "waive"
     LIFT = "lift"
@@ -41,6 +43,7 @@ class Deed(StrEnum):
 _WORDS = {
     Deed.EXTEND: mark("Extend"),
     Deed.REMIND: mark("Remind"),
+    Deed.LETTERS: mark("Draft letters"),
     Deed.ACCEPT: mark("Accept"),
     Deed.WAIVE: mark("Waive"),
     Deed.LIFT: mark("Lift the waiver"),
@@ -146,4 +149,11 @@ def _do(facts: Facts, change: Callable[[], None], done: str) -> None:
     st.rerun()
 
 
-_FORMS = {Deed.EXTEND: _extend, Deed.REMIND: remind, Deed.ACCEPT: _accept, Deed.WAIVE: _waive, Deed.LIFT: _lift}
+_FORMS = {
+    Deed.EXTEND: _extend,
+    Deed.REMIND: remind,
+    Deed.LETTERS: draft_letters,
+    Deed.ACCEPT: _accept,
+    Deed.WAIVE: _waive,
+    Deed.LIFT: _lift,
+}

@@ -127,6 +127,25 @@ def register(session: Session, *, plan: str, period: Period) -> list[ReminderRow
     return _rows(session, query)[::-1]
 
 
+def reminded_times(session: Session, rounds: Collection[tuple[str, Period]]) -> dict[str, int]:
+    """By agency: how often it was written to about these rounds (plan and period) after the due day, or to correct.
+
+    Letters to several accounts at once are one reminder.
+    """
+    codes = {(plan, period.code) for plan, period in rounds}
+    query = (
+        columns(Agency.code, Plan.code, Reminder.period, Reminder.asked_at)
+        .join(Agency, col(Agency.id) == col(Reminder.agency_id))
+        .join(Plan, col(Plan.id) == col(Reminder.plan_id))
+        .where(col(Reminder.state) == ReminderState.SENT, col(Reminder.kind) != ReminderKind.DUE_SOON)
+    )
+    asked: dict[str, set[datetime]] = defaultdict(set)
+    for agency, plan, period, at in session.execute(query):
+        if (plan, period) in codes:
+            asked[agency].add(at)
+    return {agency: len(times) for agency, times in asked.items()}
+
+
 def _register():  # type: ignore[no-untyped-def]  # the select of many columns has no name
     return (
         columns(Reminder, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, User.language)

@@ -2,11 +2,17 @@
 
 import io
 import zipfile
+from hashlib import sha256
 
 import pytest
 from docx import Document
 
 import manage
+from commands.arguments import now
+from data_model.actions.accounts import add_sample_user
+from data_model.store import open_side_transaction
+from data_model.values import Role
+from tests.conftest import PASSWORD
 from tests.documents.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.stores import WORKED_CASE
 
@@ -156,3 +162,54 @@ def test_letters_are_not_written_to_whom_nobody_knows(run, words):
     status, content, _ = run("letters", *ON, *words)
 
     assert (status, content) == (2, None)
+
+
+@pytest.fixture
+def office_account(run):
+    """`cuong` of agency A, which consolidates the plan."""
+    with open_side_transaction() as session:
+        add_sample_user(
+            session, name="cuong", display_name="Cường", role=Role.COORDINATOR, agency="A", password=PASSWORD, at=now()
+        )
+
+
+ISSUE = ("--number", "7", "--date", "2026-07-02", "--issue", "--user", "cuong")
+
+
+def test_an_issued_report_is_handed_out_again_and_made_again_byte_for_byte(run, office, office_account):
+    status, issued, said = run("report", "--plan", "P1", *ON, *ISSUE)
+    assert (status, said) == (0, "Đã ban hành, lần 1.\n")
+    (office / "co-quan.toml").write_text('issuer = "Sở khác"', encoding="utf-8")
+
+    status, kept, printed = run("report", "--again", "7", "--year", "2026")
+
+    assert (status, kept) == (0, issued)
+    digest = sha256(issued).hexdigest()
+    assert f"docx: giống từng byte, SHA-256 {digest}" in printed
+    assert "xlsx: giống từng byte" in printed and "pdf: giống từng byte" in printed
+
+
+def test_a_number_is_not_used_twice(run, office_account):
+    run("report", "--plan", "P1", *ON, *ISSUE)
+
+    status, content, said = run("report", "--plan", "P1", *ON, *ISSUE)
+    assert (status, content, said) == (1, None, "Cơ quan đã dùng số này trong năm. Nhập số khác.\n")
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (("--plan", "P1", "--period", "2026-Q2", "--as-of", "2090-01-01"), "Ngày tính số liệu chưa đến."),
+        (("--plan", "P1"), "Ghi kỳ báo cáo bằng --period"),
+        (("--again", "99"), "Không có báo cáo đã ban hành nào mang số này."),
+        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-07-02", "--issue"), "Để ban hành báo cáo, ghi"),
+        (("--plan", "P1", *ON, *ISSUE[:-1], "khong-co"), "Không có tài khoản"),
+        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-06-29", *ISSUE[4:]), "Ngày ban hành trước ngày"),
+    ],
+)
+def test_what_can_not_be_issued_is_said_and_nothing_is_written(run, office_account, words, said):
+    status, content, printed = run("report", *words)
+
+    assert status in (1, 2)
+    assert content is None
+    assert said in printed

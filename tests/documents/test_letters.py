@@ -111,8 +111,8 @@ def test_each_reminder_says_how_many_came_before(earlier):
     assert ("(lần" in text) == (earlier > 0)
     assert earlier == 0 or f"(lần {earlier + 1})" in text
     assert ("Qua theo dõi, " in text) == (earlier == 0)
-    assert ("đã có văn bản đôn đốc" in text) == (earlier == 1)
-    assert (f"đã {earlier} lần có văn bản đôn đốc" in text) == (earlier >= 2)
+    assert (" đã đôn đốc;" in text) == (earlier == 1)
+    assert (f"đã {earlier} lần đôn đốc;" in text) == (earlier >= 2)
     assert ("thủ trưởng cơ quan trực tiếp chỉ đạo" in text) == (earlier >= 1)
     assert ("báo cáo Ủy ban nhân dân tỉnh Mẫu xem xét, chỉ đạo" in text) == (earlier >= 2)
 

@@ -6,6 +6,7 @@ on 17 September.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,9 +23,12 @@ from data_model.settings import mail_settings, public_url
 from data_model.store import open_session, open_side_transaction
 from data_model.store.contacts import last_contacts
 from data_model.store.engine import engine
-from data_model.store.reminders import CLAIM_LASTS, register
+from data_model.store.reminders import CLAIM_LASTS, register, reminded_times
 from data_model.values import ContactKind, Role
+from documents.letterhead import NO_LETTERHEAD
+from issuing.letters import LetterPapers, LettersToMake, letters_of_round
 from mail.outgoing import send_waiting
+from tests.documents.decree30 import Checked
 from tests.mail.conftest import point_at
 from tests.stores import local, rows
 
@@ -33,6 +37,7 @@ pytestmark = pytest.mark.usefixtures("people")
 Q2 = Period.from_code("2026-Q2")
 B = ReportKey("B", "P1", Q2)
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
 ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
 LATE = local("2026-06-30 08:00")
 
@@ -188,3 +193,35 @@ def test_a_reminder_is_a_contact_and_leaves_the_store_with_a_dump(mailbox, tmp_p
         assert last_contacts(session, plan="P1", periods=[Q2])["B"].kind is ContactKind.REMINDER
     dump(tmp_path / "out")
     assert {row["user"] for row in rows(tmp_path / "out" / "reminders.csv")} == {"binh", "bach"}
+
+
+def test_the_letters_of_the_office_are_worded_by_how_often_the_register_says(mailbox):
+    for days in (0, 5):
+        ask(LATE + timedelta(days=days))
+        send(LATE + timedelta(days=days))
+    wanted = LettersToMake("P1", Q2, ["A", "B", "C"])
+    at = LATE + timedelta(days=6)
+
+    made = letters_of_round(wanted, LetterPapers(NO_LETTERHEAD), user=CUONG, at=at)
+    to_c = letters_of_round(replace(wanted, agencies=["C"]), LetterPapers(NO_LETTERHEAD), user=CUONG, at=at)
+
+    with open_session() as session:
+        assert reminded_times(session, {("P1", Q2)}) == {"B": 2}
+    [to_b] = made
+    assert to_b.agency == "B"
+    assert "(lần 3)" in "\n".join(one.text for one in Checked(to_b.file.content).elements())
+    assert to_c == []
+
+
+def test_a_letter_before_the_due_day_and_one_that_is_not_sent_are_no_reminder(no_server):
+    ask(local("2026-06-16 08:00"))
+    run()
+
+    with open_session() as session:
+        assert reminded_times(session, {("P1", Q2)}) == {}
+
+
+@pytest.mark.parametrize("user", [BINH, CurrentUser("em", "Nơi khác", Role.COORDINATOR, agency="C")])
+def test_only_the_office_of_the_plan_makes_letters(user):
+    with pytest.raises(NotAllowed):
+        letters_of_round(LettersToMake("P1", Q2, ["B"]), LetterPapers(NO_LETTERHEAD), user=user, at=LATE)

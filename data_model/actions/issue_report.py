@@ -1,0 +1,74 @@
+"""Issue a consolidated report: its files are kept as they are, under a number that is used once."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session
+
+from data_model.actions import audit
+from data_model.rules.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import chosen
+from data_model.rules.issued import IssueProblem, IssueRefused, ReportToIssue, check_issue, waiting_count
+from data_model.rules.periods import local_day
+from data_model.store import issued_reports as store
+from data_model.store import open_transaction
+from data_model.store.facts import read_facts
+from data_model.values import Action
+
+
+def check_report_to_issue(session: Session, wanted: ReportToIssue, *, user: CurrentUser, at: datetime) -> int:
+    """What stands against it, before its files are made: NotAllowed, IssueRefused. The version that it would follow."""
+    return _checked(session, wanted, user, at)[1]
+
+
+def issue_report(
+    wanted: ReportToIssue,
+    *,
+    user: CurrentUser,
+    files: Collection[store.FileToKeep],
+    making: store.Making,
+    follows: int,
+    at: datetime,
+) -> int:
+    """Keep the report as issued; its version. `follows` is the version that `files` were made after, 0 for none.
+
+    Reports may still wait for review: how many is kept. Raises NotAllowed, IssueRefused.
+    """
+    with open_transaction() as session:
+        facts, last = _checked(session, wanted, user, at)
+        if last != follows:
+            raise IssueRefused(IssueProblem.ISSUED_MEANWHILE)
+        store.add_issued(
+            session,
+            wanted,
+            office=_office(user),
+            version=last + 1,
+            waiting=waiting_count(facts, wanted),
+            making=making,
+            files=files,
+            by=user.name,
+            at=at,
+        )
+        subject = f"{wanted.about} {wanted.period.code}"
+        note = f"{wanted.number}/{wanted.issued_on.isoformat()}"
+        audit.record(session, user_name=user.name, what="issue_report", subject=subject, note=note, at=at)
+        return last + 1
+
+
+def _checked(session: Session, wanted: ReportToIssue, user: CurrentUser, at: datetime) -> tuple[Facts, int]:
+    check_may(user, Action.ISSUE_REPORT)
+    facts = read_facts(session, user.scope, today=local_day(at), with_lines=False)
+    if (wanted.choice.plan is None) == (wanted.choice.directive is None) or not chosen(facts, wanted.choice).plans:
+        raise NotAllowed(f"{user.name} does not consolidate {wanted.choice}")
+    check_issue(facts, wanted, at=at)
+    office = _office(user)
+    if store.is_number_used(session, office=office, year=wanted.issued_on.year, number=wanted.number):
+        raise IssueRefused(IssueProblem.NUMBER_USED)
+    return facts, store.last_version(session, office=office, wanted=wanted)
+
+
+def _office(user: CurrentUser) -> str:
+    if user.agency is None:
+        raise NotAllowed(f"{user.name} is of no office")
+    return user.agency

@@ -1,0 +1,59 @@
+"""The tables of issued reports. Rows are added and never changed or deleted: what was issued stays as it was.
+
+Like `tables.py`: days are days in Asia/Ho_Chi_Minh, instants are UTC.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+import data_model.tables  # noqa: F401  it sets SQLModel.metadata, and holds what the foreign keys name
+
+
+class IssuedReport(SQLModel, table=True):
+    """Báo cáo đã ban hành: one version of the consolidated report on a plan or a directive, with all that makes it again."""
+
+    __tablename__ = "issued_report"
+    __table_args__ = (
+        UniqueConstraint("office_id", "year", "number"),
+        UniqueConstraint("office_id", "plan_id", "period", "version"),
+        UniqueConstraint("office_id", "directive_id", "period", "version"),
+        CheckConstraint("(plan_id IS NULL) <> (directive_id IS NULL)", name="one_subject"),
+        CheckConstraint("number > 0", name="number_from_1"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="agency.id")
+    plan_id: int | None = Field(default=None, foreign_key="plan.id")
+    directive_id: int | None = Field(default=None, foreign_key="directive.id")
+    period: str
+    version: int
+    number: int
+    year: int = Field(description="Of the day of issue; an office numbers anew each year")
+    issued_on: date
+    as_of: datetime
+    unreviewed: bool = Field(description="Whether figures that nobody has reviewed yet were counted")
+    waiting_count: int = Field(description="Reports that waited for review at that instant")
+    issued_by: str
+    issued_at: datetime
+    letterhead: str = Field(description="As JSON")
+    template_sha256: str
+    template: bytes | None = Field(default=None, description="The office's own template, packed")
+
+
+class IssuedFile(SQLModel, table=True):
+    """An issued report in one format, packed (store/packing.py); the hash is that of the file itself."""
+
+    __tablename__ = "issued_file"
+    __table_args__ = (
+        UniqueConstraint("report_id", "format"),
+        CheckConstraint("format IN ('docx', 'pdf', 'xlsx')", name="known_format"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    report_id: int = Field(foreign_key="issued_report.id")
+    format: str
+    name: str
+    sha256: str
+    content: bytes

@@ -1,0 +1,135 @@
+"""The page of the consolidated reports, on the case of docs/definitions.md §5: A consolidates, B has sent nothing for
+the second quarter of 2026."""
+
+import time
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from data_model.actions.accounts import add_sample_user
+from data_model.passwords import hash_token
+from data_model.rules.access import CurrentUser, Scope
+from data_model.rules.grouping import Choice
+from data_model.rules.issued import ReportToIssue
+from data_model.rules.periods import Period
+from data_model.rules.standings import Lens
+from data_model.settings import PROJECT_DIR
+from data_model.store import open_session, open_side_transaction
+from data_model.store.issued_reports import issued_reports
+from data_model.values import Role
+from issuing.issue import OfficePapers, issue
+from tests.conftest import PASSWORD, token_of
+from tests.stores import WORKED_CASE, load, local
+from ui.clock import now, today
+
+CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+WAITS_FOR = 100
+"""Runs of the page, a little apart, until the files are made."""
+
+
+@pytest.fixture(autouse=True)
+def case(store, tmp_path, monkeypatch):
+    st.cache_resource.clear()  # another test's store may have stood at the same version
+    monkeypatch.setenv("TIENDO_DOCUMENTS", str(tmp_path))
+    load(WORKED_CASE)
+    with open_side_transaction() as session:
+        for name, role in (("cuong", Role.COORDINATOR), ("lan", Role.LEADER)):
+            add_sample_user(
+                session, name=name, display_name=f"Người thử {name}", role=role, agency="A", password=PASSWORD, at=now()
+            )  # fmt: skip
+
+
+def open_page(who="cuong", **query):
+    at = AppTest.from_file(str(PROJECT_DIR / "pages" / "consolidated_reports.py"), default_timeout=60)
+    at.user = {"session": hash_token(token_of(who))}
+    for name, value in ({"report_period": "2026-Q2"} | query).items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def issued():
+    with open_session() as session:
+        return issued_reports(session, Scope())
+
+
+def issue_on_21_june(number=5):
+    wanted = ReportToIssue(
+        Choice(plan="P1"), Lens(local("2026-06-21 23:59"), Period.from_code("2026-Q2")), number, today()
+    )
+    issue(wanted, OfficePapers(), user=CUONG, at=now())
+
+
+def press_issue(page, number):
+    page.number_input(key="report_number").set_value(number)
+    page.checkbox(key="report_sure").check().run()
+    return page.button(key="report_issue").click().run()
+
+
+def test_the_office_sees_the_figures_and_what_is_missing():
+    page = open_page()
+
+    shown = {one.label: (one.value, one.delta) for one in page.metric}
+    assert shown["Hoàn thành nhiệm vụ đến hạn"] == ("66,7 %", "2/3")
+    assert shown["Tỷ lệ nộp báo cáo"] == ("66,7 %", "2/3")
+    assert "**Chưa nộp hoặc bị trả lại: 1 · chờ duyệt: 0**" in [one.value for one in page.markdown]
+    assert page.dataframe[0].value["Cơ quan"].to_list() == ["Sở B"]
+
+
+def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list():
+    page = open_page()
+    assert page.button(key="report_issue").disabled
+
+    press_issue(page, 5)
+    for _ in range(WAITS_FOR):
+        if page.success and "Đã ban hành báo cáo, lần 1" in page.success[0].value:
+            break
+        time.sleep(0.2)
+        page.run()
+
+    assert [(row.number, row.version, row.issued_by) for row in issued()] == [(5, 1, "cuong")]
+    assert page.dataframe[-1].value["Số"].to_list() == ["05"]
+
+
+def test_a_number_used_before_is_refused_in_a_sentence():
+    issue_on_21_june()
+
+    page = press_issue(open_page(), 5)
+
+    assert [one.value for one in page.error] == ["Cơ quan đã dùng số này trong năm. Nhập số khác."]
+    assert len(issued()) == 1
+
+
+def test_what_has_changed_since_the_issue_is_shown_with_before_and_after():
+    issue_on_21_june()
+    page = open_page("lan")
+
+    changed = next(one.value for one in page.dataframe if "Báo cáo, nhiệm vụ" in one.value.columns)
+    assert changed[["Báo cáo, nhiệm vụ", "Cơ quan", "Trong báo cáo", "Hiện nay"]].to_numpy().tolist()[0] == [
+        "Báo cáo", "Sở C", "Chờ duyệt", "Đã duyệt",
+    ]  # fmt: skip
+    assert page.warning[0].value.startswith("Có 3 báo cáo hoặc dòng số liệu khác với báo cáo đã ban hành.")
+
+
+def test_leadership_reads_issued_reports_and_issues_none():
+    issue_on_21_june()
+    page = open_page("lan")
+
+    assert page.dataframe[0].value["Số"].to_list() == ["05"]
+    assert not [one for one in page.button if one.key == "report_issue"]
+
+
+def test_a_broken_template_is_said_and_nothing_can_be_issued(tmp_path):
+    (tmp_path / "bao-cao.docx").write_bytes(b"hong")
+    page = open_page()
+
+    assert page.error[0].value.startswith("Tệp mẫu không phải tệp Word")
+    assert not [one for one in page.button if one.key == "report_issue"]
+
+
+def test_a_day_before_shows_the_figures_of_that_day():
+    page = open_page()
+    page.date_input(key="report_as_of").set_value(local("2026-06-14 12:00").date()).run()
+
+    shown = {one.label: one.value for one in page.metric}
+    assert shown["Tỷ lệ nộp báo cáo"] == "0,0 %"

@@ -1,0 +1,46 @@
+"""Both sides of what differs from an issued report, in words."""
+
+from data_model.rules.corrections import LineChange, LineSide
+from data_model.rules.standings import TaskStanding
+from data_model.values import LineStatus, RoundState, TaskType
+from wording import formats
+from wording.catalogue import _
+from wording.labels import LINE_STATUS, ROUND_STATE, TASK_STATE, label
+
+
+def line_sides(change: LineChange) -> tuple[str, str]:
+    """Where the task stood, and of what was written what differs."""
+    differing = [name for name in ("result", "difficulties", "proposals") if _said(change.before, name) != _said(change.after, name)]  # fmt: skip
+    before, after = (_side(side, differing) for side in (change.before, change.after))
+    return before, after
+
+
+def report_side(state: RoundState | None) -> str:
+    return _("not sent") if state is None else label(ROUND_STATE, state)
+
+
+def _said(side: LineSide, name: str) -> str:
+    return "" if side.text is None else str(getattr(side.text, name))
+
+
+def _side(side: LineSide, differing: list[str]) -> str:
+    words = [_standing(side.standing)] if side.standing is not None else []
+    names = {"result": _("result"), "difficulties": _("difficulties"), "proposals": _("proposals")}
+    words += [f"{names[name]}: “{_said(side, name).strip()}”" for name in differing if _said(side, name)]
+    return "; ".join(words) or formats.NO_VALUE
+
+
+def _standing(task: TaskStanding) -> str:
+    words = label(TASK_STATE, task.state)
+    nothing = _("{standing}, no report").format(standing=words)
+    if task.task.type is TaskType.CONTINUING:
+        if not task.progress.reported:
+            return nothing
+        carried_out = LineStatus.CARRIED_OUT if task.progress.carried_out else LineStatus.NOT_CARRIED_OUT
+        return f"{words}, {label(LINE_STATUS, carried_out).lower()}"
+    if not task.progress.ever_reported:
+        return nothing
+    words = f"{words}, {formats.percent(task.progress.percent)}"
+    if task.progress.done_on is None:
+        return words
+    return _("{standing}, done on {day}").format(standing=words, day=formats.day(task.progress.done_on))
