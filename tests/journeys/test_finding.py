@@ -55,7 +55,9 @@ def test_words_without_marks_lead_to_an_agency_and_back(read_as):
     expect(page).to_have_url(re.compile(r"/search\?q=ngoai(\+|%20)vu(\+|%20)so$"))
     page.reload()
     expect(link).to_be_visible()
-    page.wait_for_timeout(1_000)  # what a reader needs to read it; a click in the middle of a run spoils the history
+    # A reader reads first; a click in the middle of a run spoils the history.
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    page.wait_for_timeout(1_000)
     link.click()
     expect(page).to_have_url(re.compile(r"/by-agency\?agency="))
     expect(page.get_by_role("heading", name=re.compile("Sở Ngoại vụ")).first).to_be_visible()

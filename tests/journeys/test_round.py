@@ -163,7 +163,7 @@ def extend_the_first(page: Page) -> str:
     page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%d%m%Y}")
     page.get_by_label("Lý do (cơ quan báo cáo xem được)").fill("Chờ số liệu")
-    page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    page.get_by_test_id("stMain").get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     expect(page.get_by_text("Đã gia hạn đến")).to_be_visible()
     [found] = [agency for agency, one in reports().items() if one.standing.extended_due_on == day]
     return found

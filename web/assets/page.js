@@ -2,6 +2,8 @@
 (() => {
   const WIDTH = 1000;
   const TITLE_HEIGHT = 34;
+  // Pages that hold what is not in their address (a chosen file, a grid): opened anew they would lose it.
+  const HOLDING = ["/upload-report", "/fill-in-report"];
 
   // Streamlit hears of the click, and says that the address is copied, when it is. Without https a browser lets nobody
   // write its clipboard; then the address is shown, marked, to be copied by hand.
@@ -87,7 +89,7 @@
     };
   }
   addEventListener("popstate", (event) => {
-    if (location.pathname === page) return;
+    if ([page, ...HOLDING].includes(location.pathname) || HOLDING.includes(page)) return;
     event.stopImmediatePropagation();
     location.reload();
   });
