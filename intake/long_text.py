@@ -107,7 +107,7 @@ class _Texts:
         self._odd: set[str] = set()
         for table in file.tables:
             for cells in table.rows.values():
-                self.note(cell for cell in cells if isinstance(cell, str) and not cell.isascii())
+                self.note(cell for cell in cells if isinstance(cell, str))
 
     def note(self, texts: Iterable[str]) -> None:
         for text in texts:

@@ -212,6 +212,17 @@ def test_rows_in_order_cost_the_row_reader_nothing(monkeypatch):
     assert (len(report.rows), numbers) == (700, [702])
 
 
+@pytest.mark.parametrize("marking", ["TUYET MAT", "DO MAT: MAT", "TUYỆT MẬT"])
+@pytest.mark.parametrize("place", ["above the header", "in a row"])
+def test_a_secrecy_marking_is_refused_both_ways_wherever_it_stands(marking, place):
+    title, result = (f"{marking};;\n", "Đã làm") if place == "above the header" else ("", marking)
+    content = title.encode() + csv_bytes([("VIEC-0001", "", "50", "", "", result, "", "", "")], encoding="utf-8")
+
+    for limits in (BY_COLUMNS, BY_ROWS):
+        report = read_report_file(content, file_name="a.csv", context=WORLDS["staff"], limits=limits)
+        assert [finding.code for finding in report.findings] == [FindingCode.SECRECY_MARKING]
+
+
 def test_thousands_of_tasks_are_not_taken_for_one_another():
     codes = [f"DÀI-{number:05d}" for number in range(5000)]
     tasks = {code: KnownTask(code, "KH", TaskType.ONE_OFF, frozenset({"SNgV"})) for code in codes}
