@@ -6,7 +6,6 @@ What comes out is what reading it row by row gives; only the time and the memory
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,11 +16,11 @@ from intake.cross_checks import on_duplicates, on_shared_results, on_standings
 from intake.data_rows import DataRows
 from intake.headings import Column
 from intake.layout import Layout
-from intake.plain_rows import TEXTS, Mask, PlainReader, PlainRows, Whole
+from intake.plain_rows import TEXTS, Mask, PlainReader, PlainRows, Whole, packed
 from intake.report import Finding, ReportContext, ReportRow, Severity
 from intake.row_columns import SCHEMA, RowColumns, as_table
 from intake.row_rules import LEAST_TELLING
-from intake.rows import RowKey, RowReader, RowReading
+from intake.rows import RowReader, RowReading
 from intake.signature_block import without_signature_block
 from intake.stray_cells import findings_on_strays
 from intake.table import Cell, NumberFormat, SheetNumber, plain_decimal
@@ -178,30 +177,26 @@ class ColumnReading:
         return RowColumns(table, reader.tasks.values, reader.agencies.values, reader.periods.values)
 
     def _repeated(self, rows: RowColumns) -> list[RowReading]:
-        """The rows whose assignment and period come more than once."""
+        """The rows whose assignment and period come more than once, those that can't be stored among them."""
         reader, table = self._plain_reader, rows.table
-        unstored = [reading for reading in self._readings if reading.row is None and reading.key is not None]
-        parts = [table["task"].to_numpy(), table["agency"].to_numpy(), table["period"].to_numpy()]
-        more = np.array([self._packed_key(reading.key) for reading in unstored], np.int64)
-        keys = np.concatenate([_packed(*parts), more])
-        numbers = np.concatenate([table["number"].to_numpy(), [reading.number for reading in unstored]])
-        at = np.flatnonzero(_come_again(keys))
-        found = zip(numbers[at], *(keys[at] >> shift & _LOW for shift in (2 * _BITS, _BITS, 0)), strict=True)
-        readings = [
+        unstored = [(reading.number, reading.key) for reading in self._readings if reading.row is None and reading.key]
+        more = [
+            (number, reader.tasks.index(task), reader.agencies.index(agency), reader.periods.index(period))
+            for number, (task, agency, period) in unstored
+        ]
+        stored = (table[name].to_numpy() for name in ("number", "task", "agency", "period"))
+        added = np.array(more, np.int64).reshape(-1, 4).T
+        columns = [np.concatenate(pair).astype(np.int64) for pair in zip(stored, added, strict=True)]
+        at = np.flatnonzero(_come_again(packed(*columns[1:])))
+        found = sorted(zip(*(column[at].tolist() for column in columns), strict=True))
+        return [
             RowReading(
-                int(number),
+                number,
                 [],
-                None,
-                (reader.tasks.values[task], reader.agencies.values[agency], reader.periods.values[period]),
+                key=(reader.tasks.values[task], reader.agencies.values[agency], reader.periods.values[period]),
             )
             for number, task, agency, period in found
         ]
-        return sorted(readings, key=lambda reading: reading.number)
-
-    def _packed_key(self, key: RowKey | None) -> int:
-        assert key is not None
-        reader = self._plain_reader
-        return _packed(reader.tasks.index(key[0]), reader.agencies.index(key[1]), reader.periods.index(key[2]))
 
     def _alike(self, rows: RowColumns) -> list[ReportRow]:
         """The rows of which some other agency's may say the same for the same period."""
@@ -216,13 +211,7 @@ class ColumnReading:
         return list(RowColumns(table.take(pa.array(at)), rows.tasks, rows.agencies, rows.periods))
 
 
-_BITS = 21
-_LOW = (1 << _BITS) - 1
 _HIGH = 50
-
-
-def _packed(task: Any, agency: Any, period: Any) -> Any:
-    return (np.int64(task) << 2 * _BITS) | (np.int64(agency) << _BITS) | np.int64(period)
 
 
 def _come_again(keys: Whole) -> Mask:

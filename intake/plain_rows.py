@@ -83,6 +83,16 @@ class Lexicon:
         return -1 if reading.problem is not None else self.codes.index(reading.value)
 
 
+def packed(*parts: Whole) -> Whole:
+    """One number for each combination of up to three; NotPlain where one of them is too large for that."""
+    combinations = np.zeros_like(parts[0])
+    for part in parts:
+        if len(part) and int(part.max()) >= 1 << _BITS:
+            raise NotPlain
+        combinations = (combinations << _BITS) | part
+    return combinations
+
+
 class Decisions:
     """Decides once for each different combination of numbers."""
 
@@ -92,24 +102,20 @@ class Decisions:
         self._made: Whole = np.array([0], np.int64)
 
     def on(self, *parts: Whole) -> Whole:
-        packed = np.zeros_like(parts[0])
-        for part in parts:
-            if len(part) and int(part.max()) >= 1 << _BITS:
-                raise NotPlain
-            packed = (packed << _BITS) | part
-        places = self._places(packed)
-        new = np.unique(packed[self._combinations[places] != packed])
+        combinations = packed(*parts)
+        places = self._places(combinations)
+        new = np.unique(combinations[self._combinations[places] != combinations])
         if len(new):
             self._add(new, len(parts))
-            places = self._places(packed)
+            places = self._places(combinations)
         return self._made[places]
 
-    def _places(self, packed: Whole) -> Whole:
-        return np.searchsorted(self._combinations, packed).clip(max=len(self._combinations) - 1)
+    def _places(self, combinations: Whole) -> Whole:
+        return np.searchsorted(self._combinations, combinations).clip(max=len(self._combinations) - 1)
 
     def _add(self, new: Whole, parts: int) -> None:
         shifts = range((parts - 1) * _BITS, -1, -_BITS)
-        decided = [self._decide(*(packed >> shift & ((1 << _BITS) - 1) for shift in shifts)) for packed in new.tolist()]
+        decided = [self._decide(*(one >> shift & ((1 << _BITS) - 1) for shift in shifts)) for one in new.tolist()]
         combinations = np.append(self._combinations, new)
         order = np.argsort(combinations)
         self._combinations, self._made = combinations[order], np.append(self._made, decided)[order]
