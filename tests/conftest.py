@@ -119,6 +119,14 @@ def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]
     server.stop()
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One app for the tests of a module, with the plans, sample reports and sample accounts."""
+    server = start_server(tmp_path_factory.mktemp("demo"), add_demo)
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def server(running_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     """`running_server`, with its store as that of the test too."""

@@ -6,26 +6,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from seed_data.load import SAMPLE_PASSWORD
-from tests.conftest import Server, add_demo, sign_in_by_form, start_server
+from tests.conftest import Server, sign_in_by_form
 
 LEADER, REPORTER = "lanh-dao-hn", "can-bo-hn"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory):
-    started = start_server(tmp_path_factory.mktemp("server"), add_demo)
-    yield started
-    started.stop()
-
-
 @pytest.fixture
-def read_as(browser: Browser, server: Server):
+def read_as(browser: Browser, demo: Server):
     """`read_as(who)` is a browser of its own in which they are signed in."""
     opened = []
 
     def sign_in(who: str) -> Page:
         opened.append(browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN"))
-        return sign_in_by_form(opened[-1].new_page(), server, who, password=SAMPLE_PASSWORD)
+        return sign_in_by_form(opened[-1].new_page(), demo, who, password=SAMPLE_PASSWORD)
 
     yield sign_in
     for context in opened:
@@ -72,9 +65,9 @@ def test_an_agency_finds_no_other_agency(read_as):
     expect(own.locator('[class*="st-key-found_agency"]')).to_have_count(0)
 
 
-def test_saved_filters_open_in_another_browser_and_are_nobody_elses(read_as, server):
+def test_saved_filters_open_in_another_browser_and_are_nobody_elses(read_as, demo):
     page = read_as(LEADER)
-    page.goto(f"{server.url}/by-agency?period=2026-Q3&measure=progress")
+    page.goto(f"{demo.url}/by-agency?period=2026-Q3&measure=progress")
     save(page, "Tiến độ quý III")
     expect(page.get_by_text("Đã lưu bộ lọc “Tiến độ quý III”")).to_be_visible()
     page.reload()
@@ -93,12 +86,12 @@ def test_saved_filters_open_in_another_browser_and_are_nobody_elses(read_as, ser
     expect(stranger.locator(".st-key-saved_views")).to_have_count(0)
 
 
-def test_saved_filters_are_renamed_and_deleted(read_as, server):
+def test_saved_filters_are_renamed_and_deleted(read_as, demo):
     page = read_as("dau-moi-hn")
-    page.goto(f"{server.url}/by-period")
+    page.goto(f"{demo.url}/by-period")
     save(page, "Cũ")
     expect(page.get_by_text("Đã lưu bộ lọc “Cũ”")).to_be_visible()
-    page.goto(f"{server.url}/saved-filters")
+    page.goto(f"{demo.url}/saved-filters")
     page.get_by_role("combobox", name=re.compile("Bộ lọc đã lưu")).click()
     page.get_by_role("option", name="Cũ").click()
     page.get_by_label("Tên mới").fill("Mới")

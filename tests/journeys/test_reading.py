@@ -11,23 +11,16 @@ from playwright.sync_api import Browser, Page, expect
 from data_model.settings import PROJECT_DIR
 from docs.screenshots import SETTLED
 from seed_data.load import SAMPLE_PASSWORD
-from tests.conftest import Server, add_demo, sign_in_by_form, start_server
+from tests.conftest import Server, sign_in_by_form
 
 LEADER = "lanh-dao-hn"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory):
-    started = start_server(tmp_path_factory.mktemp("server"), add_demo)
-    yield started
-    started.stop()
-
-
 @pytest.fixture
-def leader(browser: Browser, server: Server):
+def leader(browser: Browser, demo: Server):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="vi-VN")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    yield sign_in_by_form(context.new_page(), server, LEADER, password=SAMPLE_PASSWORD)
+    yield sign_in_by_form(context.new_page(), demo, LEADER, password=SAMPLE_PASSWORD)
     context.close()
 
 
@@ -40,7 +33,7 @@ def first_bar(page: Page, key: str):
     return bar
 
 
-def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, server):
+def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, demo):
     first_bar(leader, "overview_agencies").click(force=True)
 
     chip = leader.locator(".st-key-chip_agency p").first
@@ -90,8 +83,8 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, b
     expect(leader.locator("[class*=st-key-overview_agencies] .gtitle")).to_have_count(0)
 
 
-def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, server):
-    leader.goto(f"{server.url}/by-agency?measure=progress")
+def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, demo):
+    leader.goto(f"{demo.url}/by-agency?measure=progress")
 
     first_bar(leader, "by_agency_map").click(force=True)
 
@@ -101,8 +94,8 @@ def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, server):
     expect(leader.get_by_role("figure", name="So với các cơ quan khác")).to_be_visible()
 
 
-def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, server):
-    leader.goto(f"{server.url}/by-directive")
+def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, demo):
+    leader.goto(f"{demo.url}/by-directive")
     leader.locator("[class*=st-key-by_directive_tree_] .slicetext").first.wait_for()
     leader.wait_for_function(SETTLED)
 
@@ -117,7 +110,7 @@ def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, serv
     expect(leader.get_by_role("heading", name="Trích kế hoạch")).to_be_visible()
 
 
-def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_nothing_else(leader, server, tmp_path):
+def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_nothing_else(leader, demo, tmp_path):
     leader.locator(".st-key-headlines").get_by_test_id("stPageLink").locator("a").first.click()
     header = leader.get_by_role("heading", name=re.compile("Hoàn thành nhiệm vụ đến hạn: "))
     expect(header).to_be_visible()
@@ -133,8 +126,8 @@ def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_no
     assert f"due_completion;{percent.replace(',', '.')};{n}.0/{d}.0" in answer.splitlines()
 
 
-def test_two_periods_stand_side_by_side_under_an_address_of_their_own(leader, server):
-    leader.goto(f"{server.url}/compare")
+def test_two_periods_stand_side_by_side_under_an_address_of_their_own(leader, demo):
+    leader.goto(f"{demo.url}/compare")
     leader.get_by_test_id("stMain").get_by_text("Hai kỳ báo cáo").click()
 
     expect(leader).to_have_url(re.compile(r"by=periods.*period_1=.*period_2="))
@@ -145,9 +138,9 @@ def test_two_periods_stand_side_by_side_under_an_address_of_their_own(leader, se
     expect(title).to_have_text(shown)
 
 
-def test_a_dark_page_prints_dark_on_white(leader, server):
+def test_a_dark_page_prints_dark_on_white(leader, demo):
     leader.emulate_media(color_scheme="dark")
-    leader.goto(f"{server.url}/by-agency")
+    leader.goto(f"{demo.url}/by-agency")
     first_bar(leader, "by_agency_states")
     shown = "[...document.querySelectorAll('.stApp, .stMain h1, .js-plotly-plot .ytick text')].slice(0, 3).map(one => getComputedStyle(one))"
     assert leader.evaluate(f"{shown}[0].backgroundColor") == "rgb(16, 22, 29)"
@@ -161,9 +154,9 @@ def test_a_dark_page_prints_dark_on_white(leader, server):
     assert leader.evaluate("document.documentElement.className") == ""
 
 
-def test_no_chart_is_cut_off_on_a4_paper(leader, server):
+def test_no_chart_is_cut_off_on_a4_paper(leader, demo):
     leader.set_viewport_size({"width": 1600, "height": 900})
-    leader.goto(f"{server.url}/by-agency")
+    leader.goto(f"{demo.url}/by-agency")
     first_bar(leader, "by_agency_states")
     leader.emulate_media(media="print")
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from seed_data.load import SAMPLE_PASSWORD
-from tests.conftest import add_demo, sign_in_by_form, start_server
+from tests.conftest import sign_in_by_form
 from ui.menu import MENU
 
 SERIOUS = {"serious", "critical"}
@@ -12,13 +12,6 @@ OF_STREAMLIT = {
     "svg-img-alt": "st.metric's sparkline marks its points as pictures without a text; the figure stands beside it",
 }
 """Findings in what Streamlit draws itself, by axe's name, with what makes up for them."""
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    server = start_server(tmp_path_factory.mktemp("demo"), add_demo)
-    yield server
-    server.stop()
 
 
 def serious_findings(page):

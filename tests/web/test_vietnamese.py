@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, TimeoutError
 
 from seed_data.load import SAMPLE_PASSWORD
-from tests.conftest import add_demo, sign_in_by_form, start_server
+from tests.conftest import sign_in_by_form
 
 ENGLISH = re.compile(
     r"\b(the|to|of|and|for|file|files|page|pages|menu|sidebar|close|open|show|hide|search|select|selected|clear|download|"
@@ -36,13 +36,6 @@ TEXTS = """() => {
 }"""
 CLICKED = ["stSelectbox", "stMultiSelect", "stDateInput"]
 HOVERED = ["stDataFrame", "stPlotlyChart", "stTooltipIcon", "stFileUploader"]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    server = start_server(tmp_path_factory.mktemp("demo"), add_demo)
-    yield server
-    server.stop()
 
 
 @pytest.mark.parametrize(
