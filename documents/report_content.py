@@ -7,10 +7,20 @@ from functools import cached_property
 
 from data_model.rules.corrections import Corrections, corrections
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, Group, chosen, groups, report_standings, task_standings, total
-from data_model.rules.measures import Figures, figures
-from data_model.rules.periods import Period
+from data_model.rules.grouping import (
+    Choice,
+    Group,
+    chosen,
+    ended_periods,
+    groups,
+    report_standings,
+    task_standings,
+    total,
+)
+from data_model.rules.measures import Figures
+from data_model.rules.periods import Period, local_day
 from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
+from data_model.rules.sums import sums_of
 from data_model.rules.told import Background, LineText, texts_of_period
 from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
 from documents.known_letterhead import known_letterhead
@@ -92,8 +102,7 @@ class ReportContent:
 
     @cached_property
     def _ended(self) -> list[Period]:
-        found = groups(self.facts, by=GroupBy.PERIOD, lens=self.lens)
-        return [Period.from_code(group.key) for group in found if group.key]
+        return ended_periods(self.facts, lens=self.lens)
 
     @cached_property
     def now(self) -> Figures:
@@ -171,10 +180,11 @@ class ReportContent:
         by_heading: dict[tuple[str, str], list[TaskStanding]] = {}
         for task in self.tasks:
             by_heading.setdefault((task.task.plan, task.task.section), []).append(task)
-        return [
-            TaskGroup(plan, section, tuple(tasks), figures(tasks, []), sum(bool(self.told_of(one)) for one in tasks))
-            for (plan, section), tasks in by_heading.items()
-        ]
+        return [self._task_group(plan, section, tasks) for (plan, section), tasks in by_heading.items()]
+
+    def _task_group(self, plan: str, section: str, tasks: Sequence[TaskStanding]) -> TaskGroup:
+        told_count = sum(bool(self.told_of(one)) for one in tasks)
+        return TaskGroup(plan, section, tuple(tasks), Figures(sums_of(tasks), local_day(self.lens.as_of)), told_count)
 
     def reports_with(self, status: SubmissionStatus) -> list[ReportStanding]:
         """The expected reports whose last submission stood so at the instant."""

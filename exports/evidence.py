@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from data_model.rules.evidence import Acceptance, ReportEvidence, TaskEvidence
 from data_model.rules.facts import Facts, SubmissionFact
-from data_model.rules.measures import TASK_PARTS, Measure, part
+from data_model.rules.measures import ABOUT_REPORTS, Measure, part
 from data_model.rules.progress import NO_PROGRESS
 from data_model.rules.standings import LeadEvidence, ReportStanding, TaskStanding
 from exports.csv_text import decimal_comma
@@ -55,7 +55,7 @@ def report_rows(evidence: Sequence[ReportEvidence], measure: Measure, facts: Fac
 
 
 def is_about_tasks(measure: Measure) -> bool:
-    return measure in TASK_PARTS
+    return measure not in ABOUT_REPORTS
 
 
 def _task(one: TaskEvidence, facts: Facts) -> dict[str, TableValue]:

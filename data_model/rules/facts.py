@@ -83,6 +83,11 @@ class PlanFact:
             return self.issued_on
         return self.regimes[0].valid_from if self.regimes else None
 
+    @property
+    def keeps_apart(self) -> bool:
+        """Whether reports that end on the same day are not one report."""
+        return any(regime.calendar.separate for regime in self.regimes)
+
     def is_issued_on(self, day: date) -> bool:
         return self.in_force_from is None or self.in_force_from <= day
 

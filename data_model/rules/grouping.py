@@ -1,14 +1,15 @@
 """Figures by agency, directive, plan, period or task, under one lens and one choice of rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data_model.rules.facts import Facts, SubmissionFact
-from data_model.rules.measures import Figures, figures
-from data_model.rules.periods import Period
+from data_model.rules.measures import Figures
+from data_model.rules.periods import Period, local_day
 from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
+from data_model.rules.sums import Sums, sums_of
 from data_model.values import GroupBy
 
 
@@ -54,40 +55,78 @@ def _of_plans(facts: Facts, plans: Collection[str]) -> Facts:
     )
 
 
+SumsByKey = Mapping[str | None, Sums]
+
+
 def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) -> list[Group]:
     """The rows of one grouping; for `PERIOD` each period of a regime that had ended, oldest first."""
-    facts = chosen(facts, choice)
-    if by is GroupBy.PERIOD:
-        return [_period_group(facts, lens, choice, period) for period in _ended(facts, lens)]
-    standings = Standings(facts, lens)
-    reports = _reports_of(standings, choice)
     if by is GroupBy.TASK:
-        return [_task_group(task, reports) for task in _tasks_of(standings, choice)]
+        return _by_task(chosen(facts, choice), lens, choice)
+    if by is GroupBy.PERIOD:
+        ended = ended_periods(facts, lens=lens, choice=choice)
+        return [Group(period.code, in_period(facts, period, lens=lens, choice=choice)) for period in ended]
+    return as_groups(sums_by(facts, by=by, lens=lens, choice=choice), lens)
+
+
+def sums_by(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) -> SumsByKey:
+    """By agency, directive or plan: what its figures are made of."""
+    facts = chosen(facts, choice)
+    standings = Standings(facts, lens)
+    tasks, reports = _tasks_of(standings, choice), _reports_of(standings, choice)
     if by is GroupBy.AGENCY:
         tasks = [task for task in standings.tasks_by_lead() if choice.agency in (None, task.agency)]
-        return _grouped(tasks, reports, lambda task: task.agency, lambda report: report.agency)
-    key_of_plan = _key_of_plan(facts, by)
-    return _grouped(
-        _tasks_of(standings, choice),
-        reports,
-        lambda task: key_of_plan(task.task.plan),
-        lambda report: key_of_plan(report.plan),
-    )
+        return _summed(tasks, reports, lambda task: task.agency, lambda report: report.agency)
+    key_of_plan = key_of_plan_in(facts, by)
+    return _summed(tasks, reports, lambda task: key_of_plan(task.task.plan), lambda report: key_of_plan(report.plan))
+
+
+def as_groups(sums: SumsByKey, lens: Lens) -> list[Group]:
+    """In order of the keys; what has neither a task nor a report makes no row."""
+    day = local_day(lens.as_of)
+    keys = sorted((key for key in sums if sums[key]), key=lambda key: (key is None, key or ""))
+    return [Group(key, Figures(sums[key], day)) for key in keys]
 
 
 def agencies_over_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> dict[tuple[str, str], Figures]:
     """By (agency, period code): the figures of each agency at the end of each period that had ended, as known now."""
-    facts = chosen(facts, choice)
     found: dict[tuple[str, str], Figures] = {}
-    for period in _ended(facts, lens):
-        rows = groups(_asking_for(facts, period), by=GroupBy.AGENCY, lens=replace(lens, period=period), choice=choice)
+    for period in ended_periods(facts, lens=lens, choice=choice):
+        at_its_end = replace(lens, period=period)
+        rows = groups(asking_for(facts, period), by=GroupBy.AGENCY, lens=at_its_end, choice=choice)
         found |= {(one.key, period.code): one.figures for one in rows if one.key is not None}
     return found
 
 
 def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
     """The figures of everything chosen, as one."""
-    return _total_of(chosen(facts, choice), lens, choice, None).figures
+    standings = Standings(chosen(facts, choice), lens)
+    return Figures(sums_of(_tasks_of(standings, choice), _reports_of(standings, choice)), local_day(lens.as_of))
+
+
+def in_period(facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+    """The figures of one period, over the plans that ask for a report on it."""
+    return total(asking_for(facts, period), lens=replace(lens, period=period), choice=choice)
+
+
+def ended_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Period]:
+    """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart."""
+    plans = chosen(facts, choice).plans.values()
+    ended = sorted({period for plan in plans for period in plan.periods_ended(lens.as_of)})
+    if any(plan.keeps_apart for plan in plans):
+        return ended
+    return list({(period.year, period.last_month): period for period in ended}.values())
+
+
+def asking_for(facts: Facts, period: Period) -> Facts:
+    """The facts of the plans that ask for a report on the period."""
+    return _of_plans(facts, {code for code, plan in facts.plans.items() if plan.report_for(period) is not None})
+
+
+def key_of_plan_in(facts: Facts, by: GroupBy) -> Callable[[str], str | None]:
+    """In which group a plan stands: its own, or that of its main directive."""
+    if by is GroupBy.PLAN:
+        return lambda plan: plan
+    return lambda plan: facts.plans[plan].main_directive
 
 
 def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[TaskStanding]:
@@ -120,52 +159,28 @@ def _reports_of(standings: Standings, choice: Choice) -> list[ReportStanding]:
     return [report for report in standings.reports_and_waived() if choice.agency in (None, report.agency)]
 
 
-def _total_of(facts: Facts, lens: Lens, choice: Choice, key: str | None) -> Group:
-    standings = Standings(facts, lens)
-    return Group(key, figures(_tasks_of(standings, choice), _reports_of(standings, choice)))
-
-
-def _period_group(facts: Facts, lens: Lens, choice: Choice, period: Period) -> Group:
-    """The figures of one period, over the plans that ask for a report on it."""
-    return _total_of(_asking_for(facts, period), replace(lens, period=period), choice, period.code)
-
-
-def _asking_for(facts: Facts, period: Period) -> Facts:
-    return _of_plans(facts, {code for code, plan in facts.plans.items() if plan.report_for(period) is not None})
-
-
-def _ended(facts: Facts, lens: Lens) -> list[Period]:
-    """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart."""
-    ended = sorted({period for plan in facts.plans.values() for period in plan.periods_ended(lens.as_of)})
-    if any(regime.calendar.separate for plan in facts.plans.values() for regime in plan.regimes):
-        return ended
-    return list({(period.year, period.last_month): period for period in ended}.values())
-
-
-def _key_of_plan(facts: Facts, by: GroupBy) -> Callable[[str], str | None]:
-    if by is GroupBy.PLAN:
-        return lambda plan: plan
-    return lambda plan: facts.plans[plan].main_directive
-
-
-def _task_group(task: TaskStanding, reports: Iterable[ReportStanding]) -> Group:
+def _by_task(facts: Facts, lens: Lens, choice: Choice) -> list[Group]:
     """A task's reports are those owed, in its plan, by the agencies it is assigned to."""
-    assigned = {one.agency for one in task.task.assignments}
-    owed = [report for report in reports if report.plan == task.task.plan and report.agency in assigned]
-    return Group(task.task.code, figures([task], owed), task)
+    standings = Standings(facts, lens)
+    reports = _reports_of(standings, choice)
+    found = []
+    for task in _tasks_of(standings, choice):
+        assigned = {one.agency for one in task.task.assignments}
+        owed = [report for report in reports if report.plan == task.task.plan and report.agency in assigned]
+        found.append(Group(task.task.code, Figures(sums_of([task], owed), local_day(lens.as_of)), task))
+    return found
 
 
-def _grouped(
+def _summed(
     tasks: Iterable[TaskStanding],
     reports: Iterable[ReportStanding],
     key_of_task: Callable[[TaskStanding], str | None],
     key_of_report: Callable[[ReportStanding], str | None],
-) -> list[Group]:
+) -> dict[str | None, Sums]:
     tasks_by_key: dict[str | None, list[TaskStanding]] = defaultdict(list)
     reports_by_key: dict[str | None, list[ReportStanding]] = defaultdict(list)
     for task in tasks:
         tasks_by_key[key_of_task(task)].append(task)
     for report in reports:
         reports_by_key[key_of_report(report)].append(report)
-    keys = sorted({*tasks_by_key, *reports_by_key}, key=lambda key: (key is None, key or ""))
-    return [Group(key, figures(tasks_by_key[key], reports_by_key[key])) for key in keys]
+    return {key: sums_of(tasks_by_key[key], reports_by_key[key]) for key in {*tasks_by_key, *reports_by_key}}

@@ -1,0 +1,135 @@
+"""What every figure is made of: counts and weights over tasks and over expected reports. Sums of parts add up."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from data_model.rules.standings import ReportStanding, TaskStanding
+from data_model.values import TaskState
+
+NOTHING = Fraction(0)
+
+
+@dataclass(slots=True)
+class Sums:
+    """Nothing here depends on the day it is looked at from but the states, which are those of one day."""
+
+    done_on_time: int = 0
+    done_late: int = 0
+    in_progress: int = 0
+    overdue: int = 0
+    no_deadline: int = 0
+    continuing: int = 0
+    void: int = 0
+    carried_out: int = 0
+    """Of the continuing tasks."""
+    weight: Fraction = NOTHING
+    """Σ w of the tasks whose percentage counts."""
+    weighted: Fraction = NOTHING
+    """Σ w·p of the same."""
+    covered_weight: Fraction = NOTHING
+    covered_weighted: Fraction = NOTHING
+    """The two over those among them that are covered."""
+    expected: int = 0
+    submitted: int = 0
+    on_time: int = 0
+    on_time_extended: int = 0
+    accepted: int = 0
+    returned: int = 0
+    waived: int = 0
+    """Not expected because of a waiver; in no other count."""
+    late: Counter[int] = field(default_factory=Counter)
+    """Reports that came late, by days."""
+    missing: Counter[date] = field(default_factory=Counter)
+    """Reports that have not come, by due day: how late they are depends on who asks when."""
+
+    def __bool__(self) -> bool:
+        """Whether there is a task or a report at all."""
+        return bool(self.tasks or self.expected or self.waived)
+
+    def __add__(self, other: "Sums") -> "Sums":
+        return self._with(other, 1)
+
+    def __sub__(self, other: "Sums") -> "Sums":
+        return self._with(other, -1)
+
+    def _with(self, other: "Sums", sign: int) -> "Sums":
+        found = Sums(late=_added(self.late, other.late, sign), missing=_added(self.missing, other.missing, sign))
+        for name in COUNTS:
+            setattr(found, name, getattr(self, name) + sign * getattr(other, name))
+        return found
+
+    @property
+    def states(self) -> dict[TaskState, int]:
+        return {state: getattr(self, state.value) for state in TaskState}
+
+    @property
+    def tasks(self) -> int:
+        return sum(self.states.values())
+
+    @property
+    def done(self) -> int:
+        return self.done_on_time + self.done_late
+
+    @property
+    def due(self) -> int:
+        """Those that are done and those that should be."""
+        return self.done + self.overdue
+
+    @property
+    def ending(self) -> int:
+        """Those that end some day."""
+        return self.tasks - self.continuing - self.void
+
+
+COUNTS = tuple(one.name for one in fields(Sums) if one.name not in ("late", "missing"))
+Key = TypeVar("Key")
+
+
+def _added(ours: Mapping[Key, int], others: Mapping[Key, int], sign: int) -> Counter[Key]:
+    """A counter's own + and - would drop what falls below zero on the way."""
+    found = Counter(ours)
+    for key, count in others.items():
+        found[key] += sign * count
+    return Counter({key: count for key, count in found.items() if count})
+
+
+def sums_of(tasks: Iterable[TaskStanding] = (), reports: Iterable[ReportStanding] = ()) -> Sums:
+    """Of these tasks, and of these reports, waived ones among them."""
+    found = Sums()
+    for task in tasks:
+        _count_task(found, task)
+    for report in reports:
+        _count_report(found, report)
+    return found
+
+
+def _count_task(found: Sums, task: TaskStanding) -> None:
+    setattr(found, task.state.value, getattr(found, task.state.value) + 1)
+    found.carried_out += task.state is TaskState.CONTINUING and task.progress.carried_out
+    if task.is_measured:
+        weighted = task.weight * task.progress.percent
+        found.weight += task.weight
+        found.weighted += weighted
+        if task.is_covered:
+            found.covered_weight += task.weight
+            found.covered_weighted += weighted
+
+
+def _count_report(found: Sums, report: ReportStanding) -> None:
+    if report.waived:
+        found.waived += 1
+        return
+    found.expected += 1
+    found.submitted += report.is_submitted
+    found.on_time += report.is_on_time
+    found.on_time_extended += report.is_on_time_extended
+    found.accepted += report.accepted
+    found.returned += report.returned_once
+    if not report.is_submitted:
+        found.missing[report.due_on] += 1
+    elif report.days_late:
+        found.late[report.days_late] += 1
