@@ -1,10 +1,13 @@
 """Read what the figures of one scope are computed from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
+from sqlalchemy import ColumnElement, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -45,45 +48,58 @@ from data_model.values import AgencyKind, PeriodKind, SubmissionStatus, WindowRu
 
 
 def read_facts(
-    session: Session, scope: Scope, *, today: date, with_submissions: bool = True, with_lines: bool = True
+    session: Session,
+    scope: Scope,
+    *,
+    today: date,
+    plans: Collection[str] | None = None,
+    with_submissions: bool = True,
+    with_lines: bool = True,
 ) -> Facts:
-    """Everything in scope. For the scope of one agency it holds that agency's rows alone.
+    """Everything in scope, or of these plans in it. For the scope of one agency it holds that agency's rows alone.
 
     Who only asks who owes what reads it without the lines of the reports. Without submissions it tells what is
     expected, and not what came: a small part of a large store.
     """
-    plans = _plans(session, scope, today)
-    tasks = tuple(_tasks(session, scope, plans))
+    found = _plans(session, scope, today, plans)
+    tasks = tuple(_tasks(session, scope, found))
     if scope.agency is not None:
-        plans = {code: plan for code, plan in plans.items() if code in {task.plan for task in tasks}}
-    in_scope = _InScope(plans, scope.agency)
-    agencies = _agencies(session)
-    named = {one.agency for task in tasks for one in task.assignments}
-    return Facts(
-        plans=plans,
-        directives=_directives(session, plans.values()),
-        agencies={code: agency for code, agency in agencies.items() if code in named},
+        found = {code: plan for code, plan in found.items() if code in {task.plan for task in tasks}}
+    facts = Facts(
+        plans=found,
+        directives=_directives(session, found.values()),
+        agencies=_agencies(session, {one.agency for task in tasks for one in task.assignments}),
         tasks=tasks,
-        submissions=tuple(_submissions(session, in_scope, _lines(session) if with_lines else {}))
-        if with_submissions
-        else (),
-        extensions=tuple(_extensions(session, in_scope)),
-        waivers=tuple(_waivers(session, in_scope)),
+        extensions=tuple(_extensions(session, found, scope.agency)),
+        waivers=tuple(_waivers(session, found, scope.agency)),
     )
+    if not with_submissions:
+        return facts
+    return add_submissions_to(session, facts, agencies=scope.agency and [scope.agency], with_lines=with_lines)
 
 
-class _InScope:
-    """Whether a row of one agency in one plan is to be read."""
+def add_submissions_to(
+    session: Session,
+    facts: Facts,
+    *,
+    agencies: Collection[str] | None = None,
+    tasks: Collection[str] | None = None,
+    with_lines: bool = True,
+) -> Facts:
+    """The facts with what came in for their plans, from these agencies, with the lines about these tasks."""
+    conditions = _of_plans(Submission, facts.plans)
+    if agencies is not None:
+        conditions.append(col(Submission.agency_id).in_(select(Agency.id).where(col(Agency.code).in_(agencies))))
+    lines = _lines(session, conditions, tasks) if with_lines else {}
+    return replace(facts, submissions=tuple(_submissions(session, conditions, lines)))
 
-    def __init__(self, plans: Mapping[str, PlanFact], agency: str | None) -> None:
-        self.plans = plans
-        self.agency = agency
 
-    def __call__(self, agency: str, plan: str) -> bool:
-        return plan in self.plans and self.agency in (None, agency)
+def _of_plans(table: Any, plans: Collection[str]) -> list[ColumnElement[bool]]:
+    """That a row is of one of the plans."""
+    return [col(table.plan_id).in_(select(Plan.id).where(col(Plan.code).in_(plans)))]
 
 
-def _plans(session: Session, scope: Scope, today: date) -> dict[str, PlanFact]:
+def _plans(session: Session, scope: Scope, today: date, codes: Collection[str] | None) -> dict[str, PlanFact]:
     regimes = _regimes(session)
     replacements = _replacements(session, regimes)
     query = (
@@ -92,6 +108,8 @@ def _plans(session: Session, scope: Scope, today: date) -> dict[str, PlanFact]:
         .where(plans_in(session, scope, today=today))
         .order_by(col(Plan.id))
     )
+    if codes is not None:
+        query = query.where(col(Plan.code).in_(codes))
     return {
         plan.code: PlanFact(
             code=plan.code,
@@ -158,27 +176,29 @@ def _directives(session: Session, plans: Iterable[PlanFact]) -> dict[str, Direct
     }
 
 
-def _agencies(session: Session) -> dict[str, AgencyFact]:
+def _agencies(session: Session, codes: Collection[str]) -> dict[str, AgencyFact]:
     query = columns(Agency.code, Agency.name, Agency.province, Agency.valid_from, Agency.valid_to)
-    return {row[0]: AgencyFact(*row) for row in session.execute(query)}
+    return {row[0]: AgencyFact(*row) for row in session.execute(query) if row[0] in codes}
 
 
 def _tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) -> Iterator[TaskFact]:
-    assignments = _assignments(session)
+    assignments = _assignments(session, plans)
     wanted = (Task.id, Task.code, Plan.code, Task.title, Task.section, Task.type, Task.due_on, Task.weight)
-    query = columns(*wanted).join(Plan, col(Plan.id) == col(Task.plan_id)).order_by(col(Task.id))
+    query = columns(*wanted).join(Plan, col(Plan.id) == col(Task.plan_id)).where(col(Plan.code).in_(plans))
+    query = query.order_by(col(Task.id))
     for task_id, code, plan, title, section, type_, due_on, weight in session.execute(query):
         own = tuple(one for one in assignments[task_id] if scope.agency in (None, one.agency))
-        if plan in plans and (own or scope.agency is None):
+        if own or scope.agency is None:
             yield TaskFact(code, plan, title, section, type_, due_on, weight, own)
 
 
-def _assignments(session: Session) -> dict[int, list[AssignmentFact]]:
-    """By task; an assignment of a group becomes one per member, for as long as both hold."""
+def _assignments(session: Session, plans: Collection[str]) -> dict[int, list[AssignmentFact]]:
+    """By task of the plans; an assignment of a group becomes one per member, for as long as both hold."""
     members = _members(session)
     own_days = (Assignment.valid_from, Assignment.valid_to)
     query = columns(Assignment.task_id, Agency.id, Agency.code, Assignment.role, Assignment.mode, *own_days)
     query = query.join(Agency, col(Agency.id) == col(Assignment.agency_id)).order_by(col(Assignment.id))
+    query = query.join(Task, col(Task.id) == col(Assignment.task_id)).where(*_of_plans(Task, plans))
     found: dict[int, list[AssignmentFact]] = defaultdict(list)
     for task_id, agency_id, agency, role, mode, since, until in session.execute(query):
         for member, valid_from, valid_to in members.get(agency_id, [(agency, None, None)]):
@@ -214,8 +234,10 @@ def _members(session: Session) -> dict[int, list[Membership]]:
     return members
 
 
-def _submissions(session: Session, in_scope: _InScope, lines: Mapping[int, list[LineFact]]) -> Iterator[SubmissionFact]:
-    moves = _moves(session)
+def _submissions(
+    session: Session, conditions: Sequence[ColumnElement[bool]], lines: Mapping[int, list[LineFact]]
+) -> Iterator[SubmissionFact]:
+    moves = _moves(session, conditions)
     query = (
         columns(
             Submission.id,
@@ -228,19 +250,19 @@ def _submissions(session: Session, in_scope: _InScope, lines: Mapping[int, list[
         )
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(*conditions)
         .order_by(col(Submission.submitted_at), col(Submission.id))
     )
     for submission_id, number, agency, plan, code, submitted_at, status in session.execute(query):
-        if in_scope(agency, plan):
-            yield SubmissionFact(
-                number=number,
-                agency=agency,
-                plan=plan,
-                period=_period(code),
-                submitted_at=submitted_at,
-                lines=tuple(lines.get(submission_id, ())),
-                moves=_with_status(moves[submission_id], status, submitted_at),
-            )
+        yield SubmissionFact(
+            number=number,
+            agency=agency,
+            plan=plan,
+            period=_period(code),
+            submitted_at=submitted_at,
+            lines=tuple(lines.get(submission_id, ())),
+            moves=_with_status(moves[submission_id], status, submitted_at),
+        )
 
 
 @cache
@@ -256,56 +278,72 @@ def _with_status(moves: list[MoveFact], status: SubmissionStatus, submitted_at: 
     return tuple(moves)
 
 
-def _lines(session: Session) -> dict[int, list[LineFact]]:
-    query = columns(
-        ReportLine.submission_id, Task.code, ReportLine.percent, ReportLine.status, ReportLine.done_on
-    ).join(Task, col(Task.id) == col(ReportLine.task_id))
+def _lines(
+    session: Session, conditions: Sequence[ColumnElement[bool]], tasks: Collection[str] | None
+) -> dict[int, list[LineFact]]:
+    query = (
+        columns(ReportLine.submission_id, Task.code, ReportLine.percent, ReportLine.status, ReportLine.done_on)
+        .join(Task, col(Task.id) == col(ReportLine.task_id))
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .where(*conditions)
+    )
+    if tasks is not None:
+        query = query.where(col(Task.code).in_(tasks))
     lines: dict[int, list[LineFact]] = defaultdict(list)
     for submission_id, *line in session.execute(query):
         lines[submission_id].append(LineFact(*line))
     return lines
 
 
-def _moves(session: Session) -> dict[int, list[MoveFact]]:
-    query = columns(Review.submission_id, Review.decision, Review.decided_at).order_by(col(Review.decided_at))
+def _moves(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dict[int, list[MoveFact]]:
+    query = (
+        columns(Review.submission_id, Review.decision, Review.decided_at)
+        .join(Submission, col(Submission.id) == col(Review.submission_id))
+        .where(*conditions)
+        .order_by(col(Review.decided_at))
+    )
     moves: dict[int, list[MoveFact]] = defaultdict(list)
     for submission_id, decision, at in session.execute(query):
         moves[submission_id].append(MoveFact(decision, at))
     return moves
 
 
-def _extensions(session: Session, in_scope: _InScope) -> Iterator[ExtensionFact]:
+def _of_agency(agency: str | None) -> ColumnElement[bool]:
+    return true() if agency is None else col(Agency.code) == agency
+
+
+def _extensions(session: Session, plans: Collection[str], agency: str | None) -> Iterator[ExtensionFact]:
     query = (
         select(Extension, Agency.code, Plan.code)
         .join(Agency, col(Agency.id) == col(Extension.agency_id))
         .join(Plan, col(Plan.id) == col(Extension.plan_id))
+        .where(*_of_plans(Extension, plans), _of_agency(agency))
     )
-    for extension, agency, plan in session.exec(query):
-        if in_scope(agency, plan):
-            yield ExtensionFact(
-                agency=agency,
-                plan=plan,
-                period=Period.from_code(extension.period),
-                due_on=extension.due_on,
-                granted_at=extension.granted_at,
-                reason=extension.reason,
-            )
+    for extension, of_agency, plan in session.exec(query):
+        yield ExtensionFact(
+            agency=of_agency,
+            plan=plan,
+            period=Period.from_code(extension.period),
+            due_on=extension.due_on,
+            granted_at=extension.granted_at,
+            reason=extension.reason,
+        )
 
 
-def _waivers(session: Session, in_scope: _InScope) -> Iterator[WaiverFact]:
+def _waivers(session: Session, plans: Collection[str], agency: str | None) -> Iterator[WaiverFact]:
     query = (
         select(Waiver, Agency.code, Plan.code)
         .join(Agency, col(Agency.id) == col(Waiver.agency_id))
         .join(Plan, col(Plan.id) == col(Waiver.plan_id))
+        .where(*_of_plans(Waiver, plans), _of_agency(agency))
         .order_by(col(Waiver.granted_at))
     )
-    for waiver, agency, plan in session.exec(query):
-        if in_scope(agency, plan):
-            yield WaiverFact(
-                agency=agency,
-                plan=plan,
-                period=Period.from_code(waiver.period),
-                reason=waiver.reason,
-                granted_at=waiver.granted_at,
-                lifted_at=waiver.lifted_at,
-            )
+    for waiver, of_agency, plan in session.exec(query):
+        yield WaiverFact(
+            agency=of_agency,
+            plan=plan,
+            period=Period.from_code(waiver.period),
+            reason=waiver.reason,
+            granted_at=waiver.granted_at,
+            lifted_at=waiver.lifted_at,
+        )
