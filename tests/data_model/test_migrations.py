@@ -8,7 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, inspect, text
 from sqlmodel import SQLModel, select
 
-from data_model import issued_tables, round_tables  # noqa: F401  their tables are to be there too
+from data_model import issued_tables, kept_tables, round_tables  # noqa: F401  their tables are to be there too
 from data_model.store import open_session
 from data_model.store.accounts import accounts
 from data_model.store.engine import data_version, engine

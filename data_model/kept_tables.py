@@ -1,0 +1,92 @@
+"""The tables of kept figures: what reports and tasks add up to, written with each change so that nobody waits for it.
+
+They hold nothing of their own: every row is computed from the other tables by `rules/sums.py` and can be made again.
+A plan without a row in `KeptPlan` has no kept figures at the moment, and is computed when somebody asks.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+import data_model.tables  # noqa: F401  it sets SQLModel.metadata, and holds what the foreign keys name
+from data_model.column_types import Tenths, TextList, one_of
+from data_model.values import TaskState
+
+TODAY = 0
+"""In place of a period's end: as it stands on `KeptPlan.day`, without a period."""
+
+
+class KeptPlan(SQLModel, table=True):
+    """What is kept of one plan, and until which instant and day it says what is so."""
+
+    __tablename__ = "kept_plan"
+
+    plan_id: int = Field(foreign_key="plan.id", primary_key=True)
+    changed_at: datetime = Field(description="The last instant at which something was sent, moved, extended or waived")
+    day: date = Field(description="The day of the rows under TODAY")
+    last_end: int = Field(description="The end of the last period that had ended by then; 0 where none had")
+    ends: tuple[str, ...] = Field(sa_type=TextList, description="The ends of the periods that are kept")
+    waiting: int = Field(description="Submissions that wait for review")
+
+
+class KeptSums(SQLModel):
+    """The columns of `rules.sums.Sums`; `period_end` is a period's year and last month, 202606, or TODAY."""
+
+    period_end: int = Field(primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", primary_key=True)
+    done_on_time: int
+    done_late: int
+    in_progress: int
+    overdue: int
+    no_deadline: int
+    continuing: int
+    void: int
+    carried_out: int
+    weight: int = Field(description="In tenths")
+    covered_weight: int = Field(description="In tenths")
+    parts: int = Field(sa_type=BigInteger, description="The two sums below are in hundredths of one such part")
+    weighted: int = Field(sa_type=BigInteger)
+    covered_weighted: int = Field(sa_type=BigInteger)
+    expected: int
+    submitted: int
+    on_time: int
+    on_time_extended: int
+    accepted: int
+    returned: int
+    waived: int
+    days_late: str = Field(description="JSON: by days late, or by due day of the missing, how many; empty for none")
+
+
+class PlanSums(KeptSums, table=True):
+    """Of a whole plan: each task once."""
+
+    __tablename__ = "plan_sums"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+
+class AgencySums(KeptSums, table=True):
+    """Of one agency in a plan: the tasks it leads by its own lines, and the report it owes."""
+
+    __tablename__ = "agency_sums"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    agency_id: int = Field(foreign_key="agency.id", primary_key=True)
+
+
+class KeptTask(SQLModel, table=True):
+    """One task as it stands on `KeptPlan.day`, its leads together."""
+
+    __tablename__ = "kept_task"
+
+    task_id: int = Field(foreign_key="task.id", primary_key=True)
+    state: TaskState = Field(sa_type=one_of(TaskState), index=True)
+    due_on: date | None = None
+    percent: int = Field(sa_type=BigInteger, description="In tenths of one part")
+    parts: int = Field(sa_type=BigInteger)
+    minimum: Decimal = Field(sa_type=Tenths)
+    done_on: date | None = None
+    carried_out: bool
+    reported: bool
+    ever_reported: bool

@@ -1,0 +1,105 @@
+"""Sums and task standings as rows of the tables of kept figures, and back, exactly."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import orjson
+
+from data_model.rules.facts import TaskFact
+from data_model.rules.progress import Progress
+from data_model.rules.standings import TaskStanding
+from data_model.rules.sums import COUNTS, Sums
+from data_model.rules.task_state import days_overdue
+from data_model.values import TaskState
+
+_PARTLY = ("weighted", "covered_weighted")
+_TENTHS = ("weight", "covered_weight")
+WHOLE = tuple(name for name in COUNTS if name not in (*_PARTLY, *_TENTHS))
+ADDED = (*WHOLE, *_TENTHS, *_PARTLY)
+"""The columns that add up among rows of the same `parts`."""
+
+LARGEST = 2**63 - 1
+
+
+class TooLarge(Exception):
+    """A plan whose exact sums no column holds: its figures are computed each time."""
+
+
+def as_columns(sums: Sums) -> dict[str, Any]:
+    """Raises TooLarge."""
+    parts = lcm(*((getattr(sums, name) * 100).denominator for name in _PARTLY))
+    found: dict[str, Any] = {name: getattr(sums, name) for name in WHOLE}
+    found |= {name: int(getattr(sums, name) * 10) for name in _TENTHS}
+    found |= {name: int(getattr(sums, name) * 100 * parts) for name in _PARTLY}
+    if max(parts, *(found[name] for name in _PARTLY)) > LARGEST:
+        raise TooLarge
+    return found | {"parts": parts, "days_late": _as_json(sums)}
+
+
+def _as_json(sums: Sums) -> str:
+    counted = {str(days): count for days, count in sums.late.items()}
+    counted |= {due_on.isoformat(): count for due_on, count in sums.missing.items()}
+    return orjson.dumps(counted).decode() if counted else ""
+
+
+def as_sums(parts: int, added: Sequence[int], days_late: str | None) -> Sums:
+    """From what the columns of `ADDED` add up to over rows of the same `parts`, and their `days_late`s, by commas."""
+    *whole, weight, covered_weight, weighted, covered_weighted = added
+    found = Sums(
+        **dict(zip(WHOLE, map(int, whole), strict=True)),
+        weight=Fraction(int(weight), 10),
+        covered_weight=Fraction(int(covered_weight), 10),
+        weighted=Fraction(int(weighted), 100 * parts),
+        covered_weighted=Fraction(int(covered_weighted), 100 * parts),
+    )
+    for counted in orjson.loads(f"[{days_late}]") if days_late else ():
+        _count_days(found, counted)
+    return found
+
+
+def _count_days(found: Sums, counted: Mapping[str, int]) -> None:
+    for key, count in counted.items():
+        if key.isdigit():
+            found.late[int(key)] += count
+        else:
+            found.missing[date.fromisoformat(key)] += count
+
+
+def sums_of_row(row: Any) -> Sums:
+    """From one row of `PlanSums` or `AgencySums`."""
+    return as_sums(row.parts, [getattr(row, name) for name in ADDED], row.days_late)
+
+
+def task_as_columns(standing: TaskStanding) -> dict[str, Any]:
+    progress = standing.progress
+    tenths = progress.percent * 10
+    return {
+        "state": standing.state,
+        "due_on": standing.due_on,
+        "percent": tenths.numerator,
+        "parts": tenths.denominator,
+        "minimum": Decimal(int(progress.minimum * 10)) / 10,
+        "done_on": progress.done_on,
+        "carried_out": progress.carried_out,
+        "reported": progress.reported,
+        "ever_reported": progress.ever_reported,
+    }
+
+
+def task_of_row(row: Any, task: TaskFact, *, leads: tuple[str, ...], day: date) -> TaskStanding:
+    """The standing of a task on the day of its row."""
+    progress = Progress(
+        percent=Fraction(row.percent, 10 * row.parts),
+        minimum=Fraction(row.minimum),
+        done_on=row.done_on,
+        carried_out=row.carried_out,
+        reported=row.reported,
+        ever_reported=row.ever_reported,
+    )
+    late = days_overdue(row.due_on, day) if row.state is TaskState.OVERDUE else 0
+    return TaskStanding(task, None, row.state, row.due_on, progress, late, leads)
