@@ -48,18 +48,18 @@ MEASURES = (
 PLANS = """
 HN-45-2012    3/7  1/7  3/12  4/7 15/44     658/15   6/15      490/6     9/10  6/10  7/10  7/10 2/9   3    13   1
 CT-217-2022   0/1  0/1  0/2   1/1  7/28     100/2    1/2       100/1     3/3   2/3   2/3   3/3  0/3   3     3   0
-HCM-CT38      3/6  3/6  3/10  3/6 12/23  685.25/11.5 7.5/11.5 628.25/7.5 7/7   5/7   6/7   7/7  1/7   9    13   1
+HCM-CT38      3/6  3/6  3/10  3/6 12/23  685.25/11.5 8.5/11.5 685.25/8.5 7/7   5/7   6/7   7/7  1/7   9    13   1
 KT-CT04       2/2  1/2  2/4   0/2 11/22   267.5/3.5  3/3.5     265/3    14/17 12/17 13/17 12/17 1/14 13    13   3
 DL-14-2015    6/9  4/9  6/14  3/9  7/11  1044.8/14.5 12/14.5 1019.8/12   2/3   1/3   1/3   2/3  1/2   7    13   0
 """
 DIRECTIVES = """
 04-CT-TW      5/9  2/9  5/16  4/9 26/66   925.5/18.5 9/18.5    755/9    23/27 18/27 20/27 19/27 3/23  7    13   4
 12-CT-TW      0/1  0/1  0/2   1/1  7/28     100/2    1/2       100/1     3/3   2/3   2/3   3/3  0/3   3     3   0
-38-CT-TW      3/6  3/6  3/10  3/6 12/23  685.25/11.5 7.5/11.5 628.25/7.5 7/7   5/7   6/7   7/7  1/7   9    13   1
+38-CT-TW      3/6  3/6  3/10  3/6 12/23  685.25/11.5 8.5/11.5 685.25/8.5 7/7   5/7   6/7   7/7  1/7   9    13   1
 18-CT-TU-DL   6/9  4/9  6/14  3/9  7/11  1044.8/14.5 12/14.5 1019.8/12   2/3   1/3   1/3   2/3  1/2   7    13   0
 """
 TOTAL = """
-all          14/25 9/25 14/42 11/25 52/128 2755.55/46.5 29.5/46.5 2503.05/29.5 35/40 26/40 29/40 31/40 5/35 6 13 5
+all          14/25 9/25 14/42 11/25 52/128 2755.55/46.5 30.5/46.5 2560.05/30.5 35/40 26/40 29/40 31/40 5/35 6 13 5
 """
 AGENCIES = """
 HN-SNGV       2/2  2/2  2/3   0/2  7/7      240/3    3/3       240/3     1/1   1/1   1/1   1/1  0/1   None None 0
@@ -72,7 +72,7 @@ HN-THANHDOAN  0/0  0/0  0/0   0/0  2/2        0/0    0/0         0/0     1/1   1
 HN-BKTDT      0/0  0/0  0/0   0/0  0/1        0/0    0/0         0/0     0/0   0/0   0/0   0/0  0/0   None None 1
 CT-SNV        0/0  0/0  0/0   0/0  0/0        0/0    0/0         0/0     1/1   0/1   0/1   1/1  0/1   3     3   0
 HCM-LHHN      2/4  2/4  2/5   2/4  8/10  428.25/5.5  5.5/5.5 428.25/5.5  1/1   1/1   1/1   1/1  0/1   None None 0
-HCM-STTTT     1/1  1/1  1/2   0/1  0/1      200/3    2/3       200/2     1/1   1/1   1/1   1/1  0/1   None None 0
+HCM-STTTT     1/1  1/1  1/2   0/1  0/1      200/3    3/3       200/3     1/1   1/1   1/1   1/1  0/1   None None 0
 HCM-UBND-TD   1/1  1/1  1/2   0/1  0/0    236.5/3    3/3     236.5/3     1/1   1/1   1/1   1/1  0/1   None None 0
 HCM-MTTQ      0/0  0/0  0/0   0/0  0/0        0/0    0/0         0/0     0/0   0/0   0/0   0/0  0/0   None None 1
 KT-SNGV       0/0  0/0  0/1   0/0  9/11      65/1    1/1        65/1     1/1   1/1   1/1   1/1  0/1   None None 0
@@ -124,8 +124,8 @@ PERCENTAGES = {
     "overdue_rate": 44.0,
     "continuing_rate": 40.6,
     "progress": 59.3,
-    "coverage": 63.4,
-    "progress_reported": 84.8,
+    "coverage": 65.6,
+    "progress_reported": 83.9,
     "completeness": 87.5,
     "timeliness": 65.0,
     "timeliness_extended": 72.5,
@@ -215,6 +215,14 @@ def test_the_total_of_the_five_plans(whole):
 @pytest.mark.parametrize("measure, percent", PERCENTAGES.items())
 def test_the_percentages_of_the_total(whole, measure, percent):
     assert round(float(whole[Measure(measure)].percent), 1) == percent
+
+
+def test_by_period_the_last_row_is_the_total(capsys):
+    assert manage.main(["figures", "--by", "period", "--as-of", "2026-06-30T23:59", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+
+    assert [one["key"] for one in found] == ["2025-H1", "2025-Q3", "2025", "2026-Q1", "2026-H1"]
+    assert as_printed(found[-1]) == by_hand(TOTAL)["all"]
 
 
 def test_the_states_of_each_plan(figures):
