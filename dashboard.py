@@ -27,6 +27,7 @@ else:
     from ui.errors import say_calmly
     from ui.warm import import_what_pages_need
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
+    from web.keeping import keep_figures_up
     from web.visits import VISITS
 
     # Or the first address asked of a fresh server runs pages/….py without this file.
@@ -42,9 +43,10 @@ else:
         import_what_pages_need()
         gc.collect()
         gc.freeze()  # what is loaded now stays, so a collection need not look at it again
-        watching = asyncio.create_task(VISITS.watch())
+        beside = [asyncio.create_task(VISITS.watch()), asyncio.create_task(keep_figures_up())]
         yield
-        watching.cancel()
+        for task in beside:
+            task.cancel()
 
     app = st.App(
         __file__,

@@ -26,7 +26,7 @@ class KeptPlan(SQLModel, table=True):
     plan_id: int = Field(foreign_key="plan.id", primary_key=True)
     changed_at: datetime = Field(description="The last instant at which something was sent, moved, extended or waived")
     day: date = Field(description="The day of the rows under TODAY")
-    last_end: int = Field(description="The end of the last period that had ended by then; 0 where none had")
+    ends_that_day: bool = Field(description="Whether a period ends with the day, so that its last instant sees more")
     ends: tuple[str, ...] = Field(sa_type=TextList, description="The ends of the periods that are kept")
     waiting: int = Field(description="Submissions that wait for review")
 

@@ -366,11 +366,15 @@ class AuditEntry(SQLModel, table=True):
 
 
 class StoreState(SQLModel, table=True):
-    """One row: the data version that every change raises, and whether the store holds sample data."""
+    """One row: the data version that every change raises, and whether the store holds sample data.
+
+    `expected_version` is raised by what changes plans, tasks, agencies, extensions or waivers; not by reports.
+    """
 
     __tablename__ = "store_state"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
 
     id: int = Field(default=1, primary_key=True)
     version: int = 0
+    expected_version: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     sampled: bool = False

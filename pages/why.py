@@ -67,9 +67,9 @@ def _rows(view: View, measure: Measure) -> TableRows:
     with open_session() as session:
         accepted = acceptances(session, view.scope, today=view.today)
     if evidence.is_about_tasks(measure):
-        tasks = task_evidence(view.facts, lens=view.lens, choice=view.choice)
+        tasks = task_evidence(view.reported(with_lines=True), lens=view.lens, choice=view.choice)
         return evidence.task_rows(tasks, measure, view.facts, accepted)
-    reports = report_evidence(view.facts, lens=view.lens, choice=view.choice)
+    reports = report_evidence(view.reported(with_lines=False), lens=view.lens, choice=view.choice)
     return evidence.report_rows(reports, measure, view.facts, accepted)
 
 

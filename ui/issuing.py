@@ -15,7 +15,6 @@ from data_model.rules.periods import Period, end_of
 from data_model.rules.rounds import RoundReport, current_round, round_reports
 from data_model.rules.standings import Lens
 from data_model.store import open_session
-from data_model.store.engine import data_version
 from data_model.values import RoundState
 from documents.report import ReportFormat
 from exports.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, ascii_name
@@ -32,9 +31,8 @@ from ui.office_papers import office_papers, said_when_refused
 from ui.rounds import round_facts
 from ui.tables import show_table
 from ui.text import plain
-from ui.view import View
+from ui.view import view_under
 from wording import formats
-from wording.catalogue import language
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, directive_name, plan_name
 from wording.labels import MEASURE, ROUND_STATE, label
@@ -112,11 +110,9 @@ def _choose_lens(period: Period) -> Lens:
 
 
 def _figures(user: CurrentUser, choice: Choice, lens: Lens) -> None:
-    with open_session() as session:
-        version = data_version(session)
     if lens.unreviewed:
         warning(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
-    figures = View(version, user.scope, today(), lens, choice, language()).total()
+    figures = view_under(lens, user=user, choice=choice).total()
     for place, measure in zip(st.columns(len(_HEADLINES)), _HEADLINES, strict=True):
         place.metric(
             label(MEASURE, measure),

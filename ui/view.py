@@ -1,29 +1,24 @@
 """What a page of figures looks at: the filters in the address, the facts in the user's scope, cached by version."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import streamlit as st
 
 from data_model.rules.access import CurrentUser, Scope
-from data_model.rules.attention import Attention, attention
+from data_model.rules.attention import Attention
 from data_model.rules.coming import Coming, coming
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import (
-    Choice,
-    Group,
-    agencies_over_periods,
-    groups,
-    report_standings,
-    task_standings,
-    total,
-)
+from data_model.rules.grouping import Choice, Group, ended_periods, report_standings
 from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, end_of, local_day
 from data_model.rules.standings import Lens, ReportStanding, TaskStanding
 from data_model.store import open_session
-from data_model.store.engine import data_version, holds_samples
+from data_model.store.engine import holds_samples, versions
 from data_model.store.facts import read_facts
+from data_model.store.figures import FigureReader, reported_facts
 from data_model.values import GroupBy, Language
 from ui.clock import now
 from wording.catalogue import language
@@ -40,6 +35,7 @@ class View:
     """One way to look at the figures. Everything a page shows of them is asked here."""
 
     version: int
+    expected_version: int
     scope: Scope
     today: date
     lens: Lens
@@ -48,7 +44,12 @@ class View:
 
     @property
     def facts(self) -> Facts:
-        return _facts(self.version, self.scope, self.today)
+        """What is expected in the scope: plans, tasks, who leads them. Without what came in."""
+        return _facts(self.expected_version, self.scope, self.today)
+
+    def reported(self, *, with_lines: bool) -> Facts:
+        """The chosen facts with what came in: for lists of single reports, not for figures."""
+        return _reported(self.version, self.expected_version, self.scope, self.today, self.choice, with_lines)
 
     @property
     def holds_samples(self) -> bool:
@@ -100,7 +101,7 @@ class View:
 
     def ended_periods(self) -> list[Period]:
         """The periods of the chosen plans' regimes that had ended, oldest first."""
-        return [Period.from_code(group.key) for group in self.groups(GroupBy.PERIOD) if group.key]
+        return _ended_periods(self)
 
     @property
     def period(self) -> Period | None:
@@ -126,9 +127,14 @@ def view_for(
     if user.scope.agency is not None:
         choice = replace(choice, agency=user.scope.agency)
     instant = end_of(as_of) if as_of is not None and as_of < today else _end_of_minute(at)
+    return view_under(Lens(instant, period, unreviewed), user=user, choice=choice)
+
+
+def view_under(lens: Lens, *, user: CurrentUser, choice: Choice) -> View:
+    """What this user sees of a choice under a lens."""
     with open_session() as session:
-        version = data_version(session)
-    return View(version, user.scope, today, Lens(instant, period, unreviewed), choice, language())
+        version, expected_version = versions(session)
+    return View(version, expected_version, user.scope, local_day(now()), lens, choice, language())
 
 
 def _end_of_minute(at: datetime) -> datetime:
@@ -137,15 +143,37 @@ def _end_of_minute(at: datetime) -> datetime:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _facts(version: int, scope: Scope, today: date) -> Facts:
+def _facts(expected_version: int, scope: Scope, today: date) -> Facts:
     with open_session() as session:
-        return read_facts(session, scope, today=today)
+        return read_facts(session, scope, today=today, with_submissions=False)
+
+
+@contextmanager
+def _reader(view: View) -> Iterator[FigureReader]:
+    with open_session() as session:
+        yield FigureReader(session, view.scope, view.facts, view.lens, view.choice)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _reported(
+    version: int, expected_version: int, scope: Scope, today: date, choice: Choice, with_lines: bool
+) -> Facts:
+    with open_session() as session:
+        return reported_facts(
+            session, scope, _facts(expected_version, scope, today), choice=choice, with_lines=with_lines
+        )
+
+
+@remember
+def _ended_periods(view: View) -> list[Period]:
+    return ended_periods(view.facts, lens=view.lens, choice=view.choice)
 
 
 @remember
 def _groups(view: View, by: GroupBy) -> list[Group]:
     """Those that have names by their names, what has none at the end; periods and tasks in their own order."""
-    found = groups(view.facts, by=by, lens=view.lens, choice=view.choice)
+    with _reader(view) as reader:
+        found = reader.groups(by)
     if by not in (GroupBy.AGENCY, GroupBy.DIRECTIVE, GroupBy.PLAN):
         return found
     names = {one.key: group_label(one.key, by=by, facts=view.facts) for one in found}
@@ -154,29 +182,33 @@ def _groups(view: View, by: GroupBy) -> list[Group]:
 
 @remember
 def _agencies_over_periods(view: View) -> dict[tuple[str, str], Figures]:
-    return agencies_over_periods(view.facts, lens=view.lens, choice=view.choice)
+    with _reader(view) as reader:
+        return reader.agencies_over_periods()
 
 
 @remember
 def _total(view: View) -> Figures:
-    return total(view.facts, lens=view.lens, choice=view.choice)
+    with _reader(view) as reader:
+        return reader.total()
 
 
 @remember
 def _tasks(view: View) -> list[TaskStanding]:
-    return task_standings(view.facts, lens=view.lens, choice=view.choice)
+    with _reader(view) as reader:
+        return reader.tasks()
 
 
 @remember
 def _reports(view: View) -> list[ReportStanding]:
-    return report_standings(view.facts, lens=view.lens, choice=view.choice)
+    return report_standings(view.reported(with_lines=False), lens=view.lens, choice=view.choice)
 
 
 @remember
 def _attention(view: View) -> list[Attention]:
-    return attention(view.facts, lens=view.lens, choice=view.choice)
+    with _reader(view) as reader:
+        return reader.attention()
 
 
 @remember
 def _coming(view: View, days: int) -> list[Coming]:
-    return coming(view.facts, lens=view.lens, days=days, choice=view.choice)
+    return coming(view.facts, view.tasks(), lens=view.lens, days=days, choice=view.choice)

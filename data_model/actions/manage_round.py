@@ -19,6 +19,7 @@ from data_model.rules.rounds import (
 )
 from data_model.store import open_transaction, round_writes
 from data_model.store.facts import read_facts
+from data_model.store.kept.upkeep import figures_kept
 from data_model.values import Action
 
 
@@ -30,7 +31,8 @@ def extend_reports(
     with open_transaction() as session:
         facts = _facts(session, user, reports, at)
         _check_each(reports, lambda one: check_extension(facts, one, due_on=due_on, as_of=at))
-        round_writes.add_extensions(session, reports, due_on=due_on, reason=reason, by=user.name, at=at)
+        with figures_kept(session, reports, at=at):
+            round_writes.add_extensions(session, reports, due_on=due_on, reason=reason, by=user.name, at=at)
         _record(session, user, "extend_report", reports, note=f"{due_on.isoformat()} {reason}", at=at)
 
 
@@ -40,7 +42,8 @@ def waive_reports(*, user: CurrentUser, reports: Collection[ReportKey], reason: 
     with open_transaction() as session:
         facts = _facts(session, user, reports, at)
         _check_each(reports, lambda one: check_waiver(facts, one, as_of=at))
-        round_writes.add_waivers(session, reports, reason=reason, by=user.name, at=at)
+        with figures_kept(session, reports, at=at):
+            round_writes.add_waivers(session, reports, reason=reason, by=user.name, at=at)
         _record(session, user, "waive_report", reports, note=reason, at=at)
 
 
@@ -49,7 +52,8 @@ def lift_waivers(*, user: CurrentUser, reports: Collection[ReportKey], at: datet
     with open_transaction() as session:
         facts = _facts(session, user, reports, at)
         _check_each(reports, lambda one: check_lifting(facts, one, as_of=at))
-        round_writes.lift_waivers(session, reports, by=user.name, at=at)
+        with figures_kept(session, reports, at=at):
+            round_writes.lift_waivers(session, reports, by=user.name, at=at)
         _record(session, user, "lift_waiver", reports, note="", at=at)
 
 

@@ -1,7 +1,7 @@
 """What needs somebody's action on a day: late ones first, then what waits for a decision, then what falls due soon."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -35,19 +35,49 @@ class Attention:
     period: Period | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A report that has not come: of which agency and plan, for what, and by when it was due."""
+
+    agency: str
+    plan: str
+    period: Period
+    due_on: date
+
+
 def attention(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Attention]:
-    """The most pressing first: by kind, then the longest late or the next due."""
+    """The most pressing first: by kind, then the longest late or the next due. Of today, whatever period is chosen."""
+    lens = replace(lens, period=None)
     facts = chosen(facts, choice)
     standings = Standings(facts, lens)
-    today = local_day(lens.as_of)
     tasks = standings.tasks() if choice.agency is None else standings.tasks_by_lead()
-    found = [
-        *_of_tasks((one for one in tasks if choice.agency in (None, one.agency)), today),
-        *_of_reports((one for one in standings.reports() if choice.agency in (None, one.agency)), today),
-        *_waiting((one for one in facts.submissions if choice.agency in (None, one.agency)), lens.as_of),
-    ]
+    return in_order(
+        (one for one in tasks if choice.agency in (None, one.agency)),
+        missing_in(one for one in standings.reports() if choice.agency in (None, one.agency)),
+        (one for one in facts.submissions if choice.agency in (None, one.agency)),
+        as_of=lens.as_of,
+    )
+
+
+def missing_in(reports: Iterable[ReportStanding]) -> Iterator[Missing]:
+    for one in reports:
+        if not one.is_submitted:
+            yield Missing(one.agency, one.plan, one.period, one.due_on)
+
+
+def in_order(
+    tasks: Iterable[TaskStanding],
+    missing: Iterable[Missing],
+    submissions: Iterable[SubmissionFact],
+    *,
+    as_of: datetime,
+    others: Iterable[Attention] = (),
+) -> list[Attention]:
+    """What of these needs action at the instant, among what is known of others."""
+    today = local_day(as_of)
+    found = [*_of_tasks(tasks, today), *_of_reports(missing, today), *_waiting(submissions, as_of), *others]
     order = list(Need)
-    return sorted(found, key=lambda one: (order.index(one.need), -one.days))
+    return sorted(found, key=lambda one: (order.index(one.need), -one.days, one.plan, one.agencies))
 
 
 def _of_tasks(tasks: Iterable[TaskStanding], today: date) -> Iterator[Attention]:
@@ -61,12 +91,11 @@ def _of_tasks(tasks: Iterable[TaskStanding], today: date) -> Iterator[Attention]
             yield Attention(Need.TASK_DUE_SOON, task.task.plan, task.leads, task.due_on, days, task=task)
 
 
-def _of_reports(reports: Iterable[ReportStanding], today: date) -> Iterator[Attention]:
-    for report in reports:
-        if not report.is_submitted:
-            need = Need.REPORT_MISSING if report.days_late else Need.REPORT_DUE_SOON
-            days = (today - report.due_on).days
-            yield Attention(need, report.plan, (report.agency,), report.due_on, days, period=report.period)
+def _of_reports(missing: Iterable[Missing], today: date) -> Iterator[Attention]:
+    for report in missing:
+        days = (today - report.due_on).days
+        need = Need.REPORT_MISSING if days > 0 else Need.REPORT_DUE_SOON
+        yield Attention(need, report.plan, (report.agency,), report.due_on, days, period=report.period)
 
 
 def _waiting(submissions: Iterable[SubmissionFact], as_of: datetime) -> Iterator[Attention]:

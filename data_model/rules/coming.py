@@ -1,6 +1,6 @@
 """What comes next, by date: windows that end, reports and tasks that fall due, reports that lock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from enum import StrEnum
 from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.grouping import Choice, chosen
 from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Lens, Standings, TaskStanding
+from data_model.rules.standings import Lens, TaskStanding
 from data_model.values import TaskState
 
 
@@ -30,13 +30,16 @@ class Coming:
     task: TaskStanding | None = None
 
 
-def coming(facts: Facts, *, lens: Lens, days: int, choice: Choice = Choice()) -> list[Coming]:
-    """From the lens's day on, for so many days, the next first. Extensions of one agency are not in it."""
+def coming(
+    facts: Facts, tasks: Iterable[TaskStanding], *, lens: Lens, days: int, choice: Choice = Choice()
+) -> list[Coming]:
+    """From the lens's day on, for so many days, the next first; `tasks` are those chosen. Extensions of one agency are
+    not in it."""
     facts = chosen(facts, choice)
     first = local_day(lens.as_of)
     last = first + timedelta(days=days)
     found = [one for plan in facts.plans.values() for one in _of_plan(plan, last)]
-    found += _of_tasks(facts, lens, choice)
+    found += _of_tasks(tasks)
     return sorted((one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.plan, one.event))
 
 
@@ -49,9 +52,7 @@ def _of_plan(plan: PlanFact, last: date) -> Iterator[Coming]:
             yield Coming(calendar.locks_on(period), Event.REPORT_LOCKS, plan.code, period)
 
 
-def _of_tasks(facts: Facts, lens: Lens, choice: Choice) -> Iterator[Coming]:
-    standings = Standings(facts, lens)
-    for task in standings.tasks() if choice.agency is None else standings.tasks_by_lead():
-        is_open = task.state is TaskState.IN_PROGRESS and task.due_on is not None
-        if is_open and choice.agency in (None, task.agency):
+def _of_tasks(tasks: Iterable[TaskStanding]) -> Iterator[Coming]:
+    for task in tasks:
+        if task.state is TaskState.IN_PROGRESS and task.due_on is not None:
             yield Coming(task.due_on or date.max, Event.TASK_DUE, task.task.plan, task=task)

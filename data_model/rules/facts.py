@@ -3,10 +3,11 @@
 Rows are named by their codes. Groups of agencies are already opened into their members, by date.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from data_model.rules.periods import Calendar, Period, local_day
 from data_model.values import AssignmentRole, LineStatus, Mode, SubmissionStatus, TaskType, WindowRule
@@ -59,6 +60,9 @@ class RegimeFact:
     def is_assumed(self) -> bool:
         """Nothing in the plan says so and nobody has confirmed it yet."""
         return self.basis.lower().startswith(ASSUMED) and self.confirmed_at is None
+
+
+Calendars = tuple[tuple[date, Calendar], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +130,31 @@ class PlanFact:
         calendar = self.calendar_of(period)
         return calendar.report_for(period) if calendar else None
 
-    def periods_until(self, last: date) -> Iterator[Period]:
+    @property
+    def calendars(self) -> Calendars:
+        """What the regimes ask for, each from its day on."""
+        return tuple((regime.valid_from, regime.calendar) for regime in self.regimes)
+
+    def periods_until(self, last: date) -> tuple[Period, ...]:
         """The reports asked for whose window ended by the day `last`, in order."""
-        ends = [*(regime.valid_from for regime in self.regimes[1:]), date.max]
-        for regime, next_from in zip(self.regimes, ends, strict=False):  # no regime: no end is asked for
-            for period in regime.calendar.periods_ending(regime.valid_from, last):
-                if regime.calendar.last_day(period) < next_from:
-                    yield period
+        return _periods_until(self.calendars, last)
 
     def periods_ended(self, as_of: datetime) -> list[Period]:
         """The reports asked for whose window had ended by the instant, in order."""
         ended = self.periods_until(local_day(as_of))
         return [period for period in ended if _has_ended(self.calendar_of(period), period, as_of)]
+
+
+@lru_cache(maxsize=1_000)
+def _periods_until(calendars: Calendars, last: date) -> tuple[Period, ...]:
+    """Of hundreds of plans, most ask for the same."""
+    ends = [*(valid_from for valid_from, _ in calendars[1:]), date.max]
+    return tuple(
+        period
+        for (valid_from, calendar), next_from in zip(calendars, ends, strict=False)  # none: no end is asked for
+        for period in calendar.periods_ending(valid_from, last)
+        if calendar.last_day(period) < next_from
+    )
 
 
 def _has_ended(calendar: Calendar | None, period: Period, as_of: datetime) -> bool:
@@ -240,6 +257,20 @@ class Facts:
     """In order of `submitted_at`."""
     extensions: tuple[ExtensionFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
+
+    @property
+    def assigned(self) -> set[str]:
+        """The agencies that ever had a part in one of the tasks."""
+        return {one.agency for task in self.tasks for one in task.assignments}
+
+    @property
+    def last_change(self) -> datetime | None:
+        """The last instant at which something was sent, moved, extended, waived or no longer waived."""
+        instants = [one.submitted_at for one in self.submissions]
+        instants += [move.at for one in self.submissions for move in one.moves]
+        instants += [one.granted_at for one in self.extensions]
+        instants += [at for one in self.waivers for at in (one.granted_at, one.lifted_at) if at is not None]
+        return max(instants, default=None)
 
     def extension_of(self, agency: str, plan: str, report: Period) -> ExtensionFact | None:
         """The newest extension of a report; one may name a narrower period of the same end."""

@@ -41,10 +41,11 @@ def chosen(facts: Facts, choice: Choice) -> Facts:
         and (choice.plan is None or code == choice.plan)
         and (choice.directive is None or plan.main_directive == choice.directive)
     }
-    return _of_plans(facts, plans)
+    return of_plans(facts, plans)
 
 
-def _of_plans(facts: Facts, plans: Collection[str]) -> Facts:
+def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
+    """The facts of these plans alone."""
     return replace(
         facts,
         plans={code: plan for code, plan in facts.plans.items() if code in plans},
@@ -52,6 +53,14 @@ def _of_plans(facts: Facts, plans: Collection[str]) -> Facts:
         submissions=tuple(one for one in facts.submissions if one.plan in plans),
         extensions=tuple(one for one in facts.extensions if one.plan in plans),
         waivers=tuple(one for one in facts.waivers if one.plan in plans),
+    )
+
+
+def concerning(facts: Facts, agencies: Collection[str]) -> Facts:
+    """The facts with only those tasks that one of these agencies has a part in: all that its figures need."""
+    return replace(
+        facts,
+        tasks=tuple(task for task in facts.tasks if any(one.agency in agencies for one in task.assignments)),
     )
 
 
@@ -78,6 +87,14 @@ def sums_by(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice())
         return _summed(tasks, reports, lambda task: task.agency, lambda report: report.agency)
     key_of_plan = key_of_plan_in(facts, by)
     return _summed(tasks, reports, lambda task: key_of_plan(task.task.plan), lambda report: key_of_plan(report.plan))
+
+
+def sums_of_plan(facts: Facts, lens: Lens) -> SumsByKey:
+    """Of the facts of one plan: by agency, and under None those of the whole plan."""
+    standings = Standings(facts, lens)
+    reports = standings.reports_and_waived()
+    by_agency = _summed(standings.tasks_by_lead(), reports, lambda task: task.agency, lambda report: report.agency)
+    return by_agency | {None: sums_of(standings.tasks(), reports)}
 
 
 def as_groups(sums: SumsByKey, lens: Lens) -> list[Group]:
@@ -111,15 +128,16 @@ def in_period(facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choi
 def ended_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Period]:
     """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart."""
     plans = chosen(facts, choice).plans.values()
-    ended = sorted({period for plan in plans for period in plan.periods_ended(lens.as_of)})
+    one_of_each = {plan.calendars: plan for plan in plans}.values()
+    ended = sorted({period for plan in one_of_each for period in plan.periods_ended(lens.as_of)})
     if any(plan.keeps_apart for plan in plans):
         return ended
-    return list({(period.year, period.last_month): period for period in ended}.values())
+    return list({period.end: period for period in ended}.values())
 
 
 def asking_for(facts: Facts, period: Period) -> Facts:
     """The facts of the plans that ask for a report on the period."""
-    return _of_plans(facts, {code for code, plan in facts.plans.items() if plan.report_for(period) is not None})
+    return of_plans(facts, {code for code, plan in facts.plans.items() if plan.report_for(period) is not None})
 
 
 def key_of_plan_in(facts: Facts, by: GroupBy) -> Callable[[str], str | None]:

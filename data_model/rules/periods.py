@@ -77,8 +77,13 @@ class Period:
         return _MONTHS_IN[self.kind] * self.index
 
     @property
-    def sort_key(self) -> tuple[int, int, int]:
-        return self.year, self.last_month, _MONTHS_IN[self.kind]
+    def end(self) -> int:
+        """The year and the month that it ends in, as 202606: periods with one end are reported as one."""
+        return self.year * 100 + self.last_month
+
+    @property
+    def sort_key(self) -> tuple[int, int]:
+        return self.end, _MONTHS_IN[self.kind]
 
     def __lt__(self, other: "Period") -> bool:
         return self.sort_key < other.sort_key

@@ -26,7 +26,7 @@ class Standpoint:
         """Whether a line of this period belongs to the report that is looked for."""
         if self.period is None or self.separate:
             return period == self.period
-        return (period.year, period.last_month) == (self.period.year, self.period.last_month)
+        return period.end == self.period.end
 
 
 @dataclass(frozen=True, slots=True)

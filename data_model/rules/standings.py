@@ -140,12 +140,12 @@ class Standings:
 
     def tasks(self) -> list[TaskStanding]:
         """Each task in force once, its leads together."""
-        return [self._of_leads(task, None, self._leads(task)) for task in self._issued_tasks()]
+        return [self._of_leads(task, None, self.leads_of(task)) for task in self._issued_tasks()]
 
     def tasks_by_lead(self) -> list[TaskStanding]:
         """Each task once per lead, each with its own line."""
         return [
-            self._of_leads(task, agency, (agency,)) for task in self._issued_tasks() for agency in self._leads(task)
+            self._of_leads(task, agency, (agency,)) for task in self._issued_tasks() for agency in self.leads_of(task)
         ]
 
     def reports(self) -> list[ReportStanding]:
@@ -174,7 +174,7 @@ class Standings:
             if assignment.is_active_on(day) and self.facts.agencies[assignment.agency].exists_on(day):
                 yield assignment
 
-    def _leads(self, task: TaskFact) -> tuple[str, ...]:
+    def leads_of(self, task: TaskFact) -> tuple[str, ...]:
         """Who leads on the day; where nobody does any more, who led last, so that what was done stays done."""
         day = self._standpoints[task.plan].day
         leads = [one for one in self._active(task, day) if one.role is AssignmentRole.LEAD]
@@ -246,7 +246,7 @@ class Standings:
 
     def _is_later(self, period: Period) -> bool:
         chosen = self.lens.period
-        return chosen is not None and (period.year, period.last_month) > (chosen.year, chosen.last_month)
+        return chosen is not None and period.end > chosen.end
 
     def _expected_from(self, plan: PlanFact, period: Period) -> list[str]:
         day = plan.last_day_of(period)
@@ -294,9 +294,9 @@ class Standings:
         )
 
 
-def _report_order(submission: SubmissionFact) -> tuple[int, int, datetime]:
+def _report_order(submission: SubmissionFact) -> tuple[int, datetime]:
     """By the end of the period, then by sending; periods that end on the same day are one report."""
-    return submission.period.year, submission.period.last_month, submission.submitted_at
+    return submission.period.end, submission.submitted_at
 
 
 def _latest_extensions(facts: Facts, as_of: datetime) -> dict[tuple[str, str, Period], date]:

@@ -62,14 +62,15 @@ def open_session() -> Session:
 
 
 @contextmanager
-def open_transaction() -> Iterator[Session]:
+def open_transaction(*, only_reports: bool = False) -> Iterator[Session]:
     """One change, whole or not at all: raises the data version, commits at the end, rolls back on any error.
 
-    The version row is written first, so that writers queue up on both databases. Nothing of Streamlit
+    With `only_reports` nothing changes but submissions, so what is remembered of plans and tasks stays good. The version row is written first, so that writers queue up on both databases. Nothing of Streamlit
     may be called inside: a click would end the run, and the transaction with it.
     """
     with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
-        session.exec(update(StoreState).values(version=col(StoreState.version) + 1))
+        raised = [StoreState.version] if only_reports else [StoreState.version, StoreState.expected_version]
+        session.exec(update(StoreState).values({col(one): col(one) + 1 for one in raised}))
         yield session
         session.commit()
 
@@ -86,6 +87,11 @@ def open_side_transaction() -> Iterator[Session]:
 def data_version(session: Session) -> int:
     """Raised by every change; the key of every cache."""
     return session.exec(select(StoreState.version)).one()
+
+
+def versions(session: Session) -> tuple[int, int]:
+    """The data version, and the version of what is expected alone."""
+    return session.exec(select(StoreState.version, StoreState.expected_version)).one()
 
 
 def holds_samples(session: Session) -> bool:

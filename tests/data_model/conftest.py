@@ -100,3 +100,9 @@ def worked_case(kind: str, new_url: Callable[..., str], monkeypatch: pytest.Monk
     """The store holds the case of docs/definitions.md §5."""
     with using(new_url(kind, CASE), monkeypatch) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def empty_store(template: Callable[[str, str], str]) -> Path:
+    """A SQLite file with today's tables, to be copied."""
+    return Path(template("sqlite", TABLES).removeprefix(FILE))

@@ -4,7 +4,7 @@ from datetime import date
 
 from data_model.rules.arrivals import came_in_by_day
 from data_model.rules.coming import Event, coming
-from data_model.rules.grouping import Choice, report_standings
+from data_model.rules.grouping import Choice, report_standings, task_standings
 from data_model.rules.standings import Lens
 from tests.data_model.little_facts import end_of_day, facts, lead, line, plan, sent, task
 
@@ -34,7 +34,13 @@ def ahead(day, days=60, **choice):
     known = facts(*THREE, plans=[plan()])
     return [
         (f"{one.on}", one.event)
-        for one in coming(known, lens=Lens(end_of_day(day)), days=days, choice=Choice(**choice))
+        for one in coming(
+            known,
+            task_standings(known, lens=Lens(end_of_day(day)), choice=Choice(**choice)),
+            lens=Lens(end_of_day(day)),
+            days=days,
+            choice=Choice(**choice),
+        )
     ]
 
 

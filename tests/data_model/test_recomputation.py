@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 from shutil import copyfile
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +17,6 @@ from data_model.store import open_session
 from data_model.store.engine import engine
 from data_model.store.facts import read_facts
 from data_model.store.folder.sheets import SHEETS
-from data_model.store.migrate import migrate
 from data_model.values import GroupBy
 from tests.data_model.recomputation import Recomputation, end, last_day
 from tests.stores import load, local, write_rows
@@ -164,17 +162,6 @@ def a_waiver(draw, number):
         "at": local(f"{at} 10:00").isoformat(),
         "lifted_at": lifted,
     }
-
-
-@pytest.fixture(scope="module")
-def empty_store(tmp_path_factory):
-    """A SQLite file with today's tables, to be copied."""
-    path = tmp_path_factory.mktemp("stores") / "empty.db"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DATABASE_URL", f"sqlite:///{path}")
-        migrate()
-        engine().dispose()
-        yield path
 
 
 def facts_of(rows, folder: Path, empty_store: Path, today):

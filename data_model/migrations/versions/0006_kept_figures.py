@@ -26,12 +26,13 @@ def sums() -> list[sa.Column[int]]:
 
 
 def upgrade() -> None:
+    op.add_column("store_state", sa.Column("expected_version", sa.Integer(), server_default="0", nullable=False))
     op.create_table(
         "kept_plan",
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("last_end", sa.Integer(), nullable=False),
+        sa.Column("ends_that_day", sa.Boolean(), nullable=False),
         sa.Column("ends", sa.String(), nullable=False),
         sa.Column("waiting", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_kept_plan_plan_id")),
@@ -78,3 +79,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("kept_task", "agency_sums", "plan_sums", "kept_plan"):
         op.drop_table(table)
+    op.drop_column("store_state", "expected_version")

@@ -20,6 +20,7 @@ from data_model.store.columns import columns
 from data_model.store.folder.cells import BadCell, CellProblem
 from data_model.store.folder.checks import problems_within
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Column, Sheet
+from data_model.store.kept.keeping import forget_figures
 from data_model.store.submission_writes import keep_file
 from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState, Submission, Task
 from data_model.values import AgencyKind
@@ -89,6 +90,7 @@ def load_folder(session: Session, folder: Path) -> dict[str, int]:
         _check_stored_quotes(loading)
     if loading.problems:
         raise FolderRefused(loading.problems)
+    forget_figures(session)
     return loading.counts
 
 

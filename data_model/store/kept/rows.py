@@ -1,6 +1,5 @@
 """Sums and task standings as rows of the tables of kept figures, and back, exactly."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -51,12 +50,13 @@ def as_sums(parts: int, added: Sequence[int], days_late: str | None) -> Sums:
     """From what the columns of `ADDED` add up to over rows of the same `parts`, and their `days_late`s, by commas."""
     *whole, weight, covered_weight, weighted, covered_weighted = added
     found = Sums(
-        **dict(zip(WHOLE, map(int, whole), strict=True)),
         weight=Fraction(int(weight), 10),
         covered_weight=Fraction(int(covered_weight), 10),
         weighted=Fraction(int(weighted), 100 * parts),
         covered_weighted=Fraction(int(covered_weighted), 100 * parts),
     )
+    for name, count in zip(WHOLE, whole, strict=True):
+        setattr(found, name, int(count))
     for counted in orjson.loads(f"[{days_late}]") if days_late else ():
         _count_days(found, counted)
     return found

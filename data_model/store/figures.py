@@ -1,0 +1,227 @@
+"""Read figures: from what is kept where that says what is asked, else from the reports themselves. Never mixed up:
+a plan is read one way or the other, and both ways say the same."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from data_model.rules.access import Scope
+from data_model.rules.attention import SOON_DAYS, Attention, Missing, attention, in_order
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import (
+    Choice,
+    Group,
+    as_groups,
+    asking_for,
+    chosen,
+    concerning,
+    ended_periods,
+    groups,
+    of_plans,
+    sums_by,
+    task_standings,
+    total,
+)
+from data_model.rules.measures import Figures
+from data_model.rules.periods import Period, local_day
+from data_model.rules.standings import Lens, Standings, TaskStanding
+from data_model.rules.sums import Sums
+from data_model.store.facts import add_submissions_to
+from data_model.store.kept.reading import (
+    Kept,
+    added_up,
+    end_of_lens,
+    kept_plans,
+    kept_tasks,
+    missing_reports,
+)
+from data_model.store.kept.rows import task_of_row
+from data_model.values import GroupBy, SubmissionStatus
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class FigureReader:
+    """The figures of what somebody chose to look at.
+
+    `expected` are the facts in the scope without submissions; nothing is read that one question does not need.
+    """
+
+    session: Session
+    scope: Scope
+    expected: Facts
+    lens: Lens
+    choice: Choice
+
+    def groups(self, by: GroupBy) -> list[Group]:
+        """As `rules.grouping.groups`."""
+        if by is GroupBy.TASK:
+            return groups(self._reported(), by=by, lens=self.lens, choice=self.choice)
+        if by is GroupBy.PERIOD:
+            periods, found = self._over_periods(None)
+            day = local_day(self.lens.as_of)
+            return [Group(one.code, Figures(found.get((one.code, None), Sums()), day)) for one in periods]
+        return as_groups(self._sums(by), self.lens)
+
+    def total(self) -> Figures:
+        """As `rules.grouping.total`."""
+        return Figures(self._sums(None).get(None, Sums()), local_day(self.lens.as_of))
+
+    def agencies_over_periods(self) -> dict[tuple[str, str], Figures]:
+        """As `rules.grouping.agencies_over_periods`."""
+        _, found = self._over_periods(GroupBy.AGENCY)
+        day = local_day(self.lens.as_of)
+        return {(agency, period): Figures(sums, day) for (period, agency), sums in found.items() if agency and sums}
+
+    def tasks(self) -> list[TaskStanding]:
+        """As `rules.grouping.task_standings`."""
+        if self.choice.agency is not None or self.lens.period is not None:
+            return task_standings(self._reported(), lens=self.lens, choice=self.choice)
+        kept, rest = self._apart(self.lens)
+        found = {one.task.code: one for one in self._kept_tasks(kept)}
+        found |= {one.task.code: one for one in task_standings(self._with_reports(rest), lens=self.lens)}
+        return [found[task.code] for task in self.expected.tasks if task.code in found]
+
+    def attention(self) -> list[Attention]:
+        """As `rules.attention.attention`."""
+        lens = replace(self.lens, period=None)
+        if self.choice.agency is not None:
+            return attention(self._reported(), lens=lens, choice=self.choice)
+        kept, rest = self._apart(lens)
+        until = local_day(lens.as_of) + timedelta(days=SOON_DAYS)
+        waiting = add_submissions_to(
+            self.session, of_plans(self.expected, kept), status=SubmissionStatus.SUBMITTED, with_lines=False
+        )
+        return in_order(
+            self._kept_tasks(kept, pressing_until=until),
+            self._missing(kept, lens),
+            waiting.submissions,
+            as_of=lens.as_of,
+            others=attention(self._with_reports(rest), lens=lens),
+        )
+
+    def _reported(self) -> Facts:
+        return reported_facts(self.session, self.scope, self.expected, choice=self.choice)
+
+    def _with_reports(self, plans: Collection[str]) -> Facts:
+        """The facts of these plans as far as the choice goes, with what came in."""
+        facts = of_plans(self.expected, plans)
+        return reported_facts(self.session, self.scope, facts, choice=self.choice) if plans else facts
+
+    def _kept(self) -> dict[str, Kept]:
+        """Who sees one agency's rows alone is shown what follows from these, and it is quickly computed."""
+        return {} if self.scope.agency is not None else kept_plans(self.session)
+
+    def _apart(self, lens: Lens) -> tuple[dict[str, Kept], list[str]]:
+        """The chosen plans whose kept figures answer, and the others."""
+        plans = chosen(self.expected, self.choice).plans
+        kept = self._kept()
+        answering = {code: kept[code] for code in plans if code in kept and kept[code].answers(lens)}
+        return answering, [code for code in plans if code not in answering]
+
+    def _sums(self, by: GroupBy | None) -> dict[str | None, Sums]:
+        """By the codes of the grouping, or of all together under None."""
+        kept, rest = self._apart(self.lens)
+        end = end_of_lens(self.lens)
+        found = added_up(self.session, _ids(kept), [end], by=by, agency=self.choice.agency)
+        sums = {key: one for (_, key), one in found.items()}
+        if rest:
+            _add(sums, _sums_in(self._with_reports(rest), by, self.lens, self.choice))
+        return sums
+
+    def _over_periods(self, by: GroupBy | None) -> tuple[list[Period], dict[tuple[str, str | None], Sums]]:
+        """The periods that had ended, and by period code and key the sums over the plans that ask for each."""
+        periods = ended_periods(self.expected, lens=self.lens, choice=self.choice)
+        kept, rest = self._apart_over(periods)
+        found: dict[tuple[str, str | None], Sums] = {}
+        for ends, plan_ids in _by_ends(kept).items():
+            asked = [one for one in periods if str(one.end) in ends]
+            sums = added_up(self.session, plan_ids, {one.end for one in asked}, by=by, agency=self.choice.agency)
+            codes = _codes_by_end(asked)
+            _add(found, {(code, key): one for (end, key), one in sums.items() for code in codes[end]})
+        facts = self._with_reports(rest)
+        for period in periods if rest else ():
+            at_its_end = replace(self.lens, period=period)
+            sums_then = _sums_in(asking_for(facts, period), by, at_its_end, self.choice)
+            _add(found, {(period.code, key): one for key, one in sums_then.items()})
+        return periods, found
+
+    def _apart_over(self, periods: Sequence[Period]) -> tuple[dict[str, Kept], list[str]]:
+        """As `_apart`, by whether each of the periods that a plan asks for is kept."""
+        plans = chosen(self.expected, self.choice).plans
+        one_of_each = {plan.calendars: plan for plan in plans.values()}
+        asked = {
+            calendars: {str(period.end) for period in periods if plan.report_for(period) is not None}
+            for calendars, plan in one_of_each.items()
+        }
+        kept = self._kept()
+        answering = {
+            code: kept[code]
+            for code, plan in plans.items()
+            if code in kept and kept[code].holds(self.lens) and asked[plan.calendars].issubset(kept[code].ends)
+        }
+        return answering, [code for code in plans if code not in answering]
+
+    def _kept_tasks(self, kept: Mapping[str, Kept], *, pressing_until: date | None = None) -> Iterator[TaskStanding]:
+        day = local_day(self.lens.as_of)
+        rows = kept_tasks(self.session, _ids(kept), pressing_until=pressing_until)
+        standings = Standings(of_plans(self.expected, kept), replace(self.lens, period=None))
+        for task in self.expected.tasks:
+            if task.code in rows:
+                yield task_of_row(rows[task.code], task, leads=standings.leads_of(task), day=day)
+
+    def _missing(self, kept: Mapping[str, Kept], lens: Lens) -> Iterator[Missing]:
+        for agency, plan, due_on in missing_reports(self.session, _ids(kept)):
+            period = lens.report_period(self.expected.plans[plan])
+            assert period is not None, "a report that is missing is of a period"
+            yield Missing(agency, plan, period, due_on)
+
+
+def reported_facts(
+    session: Session, scope: Scope, expected: Facts, *, choice: Choice, with_lines: bool = True
+) -> Facts:
+    """The chosen facts with all that came in; with an agency chosen, with all that its figures need."""
+    facts = chosen(expected, choice)
+    if scope.agency is not None:
+        return add_submissions_to(session, facts, agencies=[scope.agency], with_lines=with_lines)
+    if choice.agency is None:
+        return add_submissions_to(session, facts, with_lines=with_lines)
+    facts = concerning(facts, [choice.agency])
+    tasks = [task.code for task in facts.tasks]
+    return add_submissions_to(
+        session, facts, agencies={*facts.assigned, choice.agency}, tasks=tasks, with_lines=with_lines
+    )
+
+
+def _ids(kept: Mapping[str, Kept]) -> list[int]:
+    return [one.plan_id for one in kept.values()]
+
+
+def _by_ends(kept: Mapping[str, Kept]) -> dict[tuple[str, ...], list[int]]:
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for one in kept.values():
+        found[one.ends].append(one.plan_id)
+    return found
+
+
+def _codes_by_end(periods: Iterable[Period]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for period in periods:
+        found[period.end].append(period.code)
+    return found
+
+
+def _sums_in(facts: Facts, by: GroupBy | None, lens: Lens, choice: Choice) -> Mapping[str | None, Sums]:
+    if by is None:
+        return {None: total(facts, lens=lens, choice=choice).sums}
+    return sums_by(facts, by=by, lens=lens, choice=choice)
+
+
+def _add(to: dict[Key, Sums], sums: Mapping[Key, Sums]) -> None:
+    for key, one in sums.items():
+        to[key] = to[key] + one if key in to else one

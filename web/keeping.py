@@ -1,0 +1,24 @@
+"""While the app runs: see that figures are kept of every plan, also on a new day."""
+
+import asyncio
+import logging
+from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from data_model.store.kept.keeping import keep_figures
+from data_model.values import UTC
+
+SECONDS_BETWEEN = 60
+
+_log = logging.getLogger(__name__)
+
+
+async def keep_figures_up() -> None:
+    """Runs until it is cancelled. With several replicas whoever comes first does it; the others find nothing to do."""
+    while True:
+        try:
+            await asyncio.to_thread(keep_figures, at=datetime.now(UTC))
+        except SQLAlchemyError as error:  # the store is away for a while, and figures are computed meanwhile
+            _log.warning("figures could not be kept: %s", error)
+        await asyncio.sleep(SECONDS_BETWEEN)
