@@ -62,7 +62,7 @@ addEventListener('click', () => { seen.clicked = performance.now(); }, true);
 """
 STANDING = """() => ({...seen, now: performance.now(),
   idle: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning',
-  charts: document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot .main-svg').length})"""
+  charts: document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot:has(.main-svg)').length})"""
 
 
 @dataclass(frozen=True)
