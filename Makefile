@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench fuzz kill browser screenshots messages clean
+.PHONY: run test check bench bench-large fuzz kill browser screenshots messages clean
 
 run: $(VENV)/app
 	PORT=$(PORT) $(BIN)/python manage.py serve
@@ -19,9 +19,17 @@ check: $(VENV)/dev
 	$(BIN)/mypy .
 	$(BIN)/python -m pytest tests/test_layout.py
 
-bench: $(VENV)/dev
+bench: $(VENV)/dev browser
 	$(BIN)/python benchmarks/rerun.py
 	$(BIN)/python benchmarks/bulk.py
+	$(BIN)/python benchmarks/questions.py --size S
+	$(BIN)/python benchmarks/questions.py --size M
+	$(BIN)/python benchmarks/reading.py --size S
+
+# What takes long to make or to read: 4.9 million lines on PostgreSQL, and the overview of thirty-four provinces.
+bench-large: $(VENV)/dev browser
+	$(BIN)/python benchmarks/questions.py --size L --postgresql
+	$(BIN)/python benchmarks/reading.py --size M
 
 # Some twenty-seven thousand made-up and damaged files; `make test` reads a twenty-fourth of them.
 fuzz: $(VENV)/dev

@@ -1,0 +1,244 @@
+"""How long a reader waits for the overview, beside a bare page with the same charts and tables as constants.
+
+    python benchmarks/reading.py [--size S|M] [--runs 100] [--rounds 5] [--stores DIR]
+
+Both pages are served in the same way, behind the gate and with our configuration; the bare one shows what the overview
+was seen to show, for every choice of the filter that is clicked here (`bare_page.py`). Medians of:
+
+- first run: the first of a server that has just started, the product's reading of the store in it
+- rerun: by the websocket, as in `rerun.py`
+- new minute: the first rerun after the clock has gone on by a minute, when "now" is another instant
+- 10 sessions: reruns a second of ten sessions that ask without a pause
+- first content, first chart, settled: in Chromium with an empty cache, from the address until the first element of the
+  page, the first chart, and the last change of the page stand there
+- filter click: from the click on another choice until the last change of the page
+
+`ratio` is the product by the bare page; of reruns a second more is better. `--stores` as in `questions.py`.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT_DIR))
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
+
+from benchmarks.bare_page import Seen, record, write_bare_page  # noqa: E402
+from benchmarks.provinces import DIRECTIVES, LEADER, PROVINCES  # noqa: E402
+from benchmarks.questions import store  # noqa: E402
+from benchmarks.serving import PATIENCE, rerun, serving, session  # noqa: E402
+from data_model.actions.sign_in import sign_in  # noqa: E402
+from data_model.values import UTC  # noqa: E402
+from seed_data.load import SAMPLE_PASSWORD  # noqa: E402
+
+SESSIONS = 10
+SECONDS_OF_SESSIONS = 8
+QUIET_MS = 500
+"""Without a change of the page for so long, it has settled."""
+FILTERS = {"S": ("directive", DIRECTIVES[1:3]), "M": ("province", PROVINCES[1:3])}
+"""What is clicked, and the two choices that are clicked in turn. One province leaves no choice of provinces."""
+WATCH = """
+window.seen = {first: 0, chart: 0, last: 0, clicked: 0};
+new MutationObserver(changes => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (!main || !changes.some(change => main.contains(change.target))) return;
+  seen.last = performance.now();
+  seen.first ||= main.querySelector('[data-testid="stElementContainer"]') ? seen.last : 0;
+  seen.chart ||= main.querySelector('.js-plotly-plot .main-svg') ? seen.last : 0;
+}).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+addEventListener('click', () => { seen.clicked = performance.now(); }, true);
+"""
+STANDING = """() => ({...seen, now: performance.now(),
+  idle: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning',
+  charts: document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot:has(.main-svg)').length})"""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One of the two pages. `first` is how long its first run took."""
+
+    port: int
+    cookie: str
+    first: float = 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", choices=list(FILTERS), default="S")
+    parser.add_argument("--runs", type=int, default=100, help="reruns of one session")
+    parser.add_argument("--rounds", type=int, default=5, help="cold loads, and filter clicks twice as many")
+    parser.add_argument("--stores", type=Path, help="where made stores are kept")
+    args = parser.parse_args()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ.update(TIENDO_DATA=name, TIENDO_DEMO="0", PYTHONPATH=str(PROJECT_DIR))
+        with store(args.size, args.stores or folder):
+            cookie = sign_in(name=LEADER, password=SAMPLE_PASSWORD, address="benchmark", at=datetime.now(UTC))
+            print(f"{'':24}{'product':>10}{'bare':>10}{'ratio':>8}   {args.size}", flush=True)
+            _compare(folder, args.size, cookie, args.runs, args.rounds)
+
+
+def _compare(folder: Path, size: str, cookie: str, runs: int, rounds: int) -> None:
+    filter_name, choices = FILTERS[size]
+    with serving(PROJECT_DIR / "dashboard.py", []) as port:
+        product = _first_run(port, cookie)
+        with session(port, cookie) as client:
+            seen = {"": record(client)}
+        for choice in choices:
+            with session(port, cookie) as client:
+                seen[choice] = record(client, f"{filter_name}={choice}")
+        config = PROJECT_DIR / ".streamlit" / "config.toml"
+        bare_page = write_bare_page(folder / "bare", filter_name=filter_name, seen=seen, config=config)
+        with serving(bare_page, []) as bare_port:
+            _print_table(product, _first_run(bare_port, cookie), seen, filter_name, runs, rounds)
+
+
+def _first_run(port: int, cookie: str) -> Target:
+    with session(port, cookie) as client:
+        return Target(port, cookie, rerun(client))
+
+
+def _print_table(
+    product: Target, bare: Target, seen: dict[str, Seen], filter_name: str, runs: int, rounds: int
+) -> None:
+    _print_row("first run, ms", product.first, bare.first)
+    _print_row("rerun, ms", *(statistics.median(_reruns(one, runs)) for one in (product, bare)))
+    _print_row("new minute, ms", *_reruns_in_a_new_minute(product, bare))
+    _print_row(f"{SESSIONS} sessions, reruns/s", _reruns_a_second(product), _reruns_a_second(bare))
+    with _browser() as browser:
+        charts = len(seen[""].charts)
+        loads, bare_loads = _cold_loads(browser, product, charts, rounds), _cold_loads(browser, bare, charts, rounds)
+        for name, words in {"first": "first content", "chart": "first chart", "last": "settled"}.items():
+            _print_row(f"{words}, ms", _median_of(loads, name), _median_of(bare_loads, name))
+        choices = [choice for choice in seen if choice]
+        clicks = [_filter_clicks(browser, one, filter_name, choices, charts, rounds) for one in (product, bare)]
+        _print_row("filter click, ms", *(statistics.median(one) for one in clicks))
+
+
+def _print_row(name: str, product: float, bare: float) -> None:
+    print(f"{name:24}{product:10.1f}{bare:10.1f}{product / bare:8.2f}", flush=True)
+
+
+def _reruns(target: Target, runs: int) -> list[float]:
+    with session(target.port, target.cookie) as client:
+        rerun(client)
+        return [rerun(client) for _ in range(runs)]
+
+
+def _reruns_in_a_new_minute(*targets: Target) -> list[float]:
+    with ExitStack() as opened:
+        clients = [opened.enter_context(session(one.port, one.cookie)) for one in targets]
+        for client in clients:
+            rerun(client)
+        time.sleep(60 - time.time() % 60 + 0.2)
+        return [rerun(client) for client in clients]
+
+
+def _reruns_a_second(target: Target) -> float:
+    """Of all sessions together, from when each has had its first run."""
+    ready = threading.Barrier(SESSIONS)
+    counts: list[int] = []
+
+    def read() -> None:
+        with session(target.port, target.cookie) as client:
+            rerun(client)
+            ready.wait(PATIENCE)
+            stop_at, count = time.monotonic() + SECONDS_OF_SESSIONS, 0
+            while time.monotonic() < stop_at:
+                rerun(client)
+                count += 1
+        counts.append(count)
+
+    readers = [threading.Thread(target=read) for _ in range(SESSIONS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    if len(counts) < SESSIONS:
+        raise RuntimeError("a session ended early")
+    return sum(counts) / SECONDS_OF_SESSIONS
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield started
+        started.close()
+
+
+@contextmanager
+def _opened(browser: Browser, target: Target, charts: int) -> Iterator[tuple[Page, dict[str, Any]]]:
+    """The page in a browser that knows nothing of it yet, settled, and when what stood there."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 800})
+    address = f"http://127.0.0.1:{target.port}"
+    context.add_cookies([{"name": "tiendo", "value": target.cookie, "url": address}])
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto(address)
+    yield page, _settled(page, charts)
+    context.close()
+
+
+def _settled(page: Page, charts: int = 0, after: float = 0.0) -> dict[str, Any]:
+    """When nothing has changed for a while, the script is at rest and all charts stand there. Raises TimeoutError."""
+    give_up_at = time.monotonic() + PATIENCE
+    while time.monotonic() < give_up_at:
+        standing: dict[str, Any] = page.evaluate(STANDING)
+        is_quiet = standing["last"] > after and standing["now"] - standing["last"] > QUIET_MS
+        if is_quiet and standing["idle"] and standing["charts"] >= charts:
+            return standing
+        page.wait_for_timeout(50)
+    raise TimeoutError(f"the page does not settle: {standing}")
+
+
+def _cold_loads(browser: Browser, target: Target, charts: int, rounds: int) -> list[dict[str, Any]]:
+    found = []
+    for _ in range(rounds):
+        with _opened(browser, target, charts) as (_page, standing):
+            found.append(standing)
+    return found
+
+
+def _median_of(loads: list[dict[str, Any]], name: str) -> float:
+    return statistics.median(one[name] for one in loads)
+
+
+def _filter_clicks(
+    browser: Browser, target: Target, filter_name: str, choices: list[str], charts: int, rounds: int
+) -> list[float]:
+    """The two choices in turn; the first click on each warms up what is remembered and is not counted."""
+    times = []
+    with _opened(browser, target, charts) as (page, _standing):
+        for number in range(2 + 2 * rounds):
+            times.append(_click(page, filter_name, choices[number % 2]))
+    return times[2:]
+
+
+def _click(page: Page, filter_name: str, choice: str) -> float:
+    """Milliseconds from the click on a choice of a select box until the page has settled."""
+    page.locator(f".st-key-{filter_name} input").click()
+    option = page.get_by_role("option").filter(has_text=choice)
+    option.first.wait_for()
+    option.first.click()
+    clicked: float = page.evaluate("() => seen.clicked")
+    return _settled(page, after=clicked)["last"] - clicked
+
+
+if __name__ == "__main__":
+    main()
