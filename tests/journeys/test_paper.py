@@ -8,10 +8,11 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from docs.screenshots import SETTLED
+from docs.screenshots import still
 from seed_data.load import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
 
+STILL = still(8)
 A4 = {(595, 842), (842, 595)}
 PAGES = {
     "overview": "/",
@@ -73,7 +74,7 @@ def leader(browser: Browser, demo: Server):
 def test_a_page_prints_on_a4_with_every_cell_of_its_tables_and_every_label_of_its_charts(leader, demo, address):
     leader.goto(demo.url + address)
     leader.locator("[data-testid=stMain] h1").wait_for()
-    leader.wait_for_function(SETTLED)
+    leader.wait_for_function(STILL)
     cells, labels = leader.evaluate(TEXTS_OF_TABLES), leader.evaluate(TEXTS_OF_CHARTS)
 
     paper = printed(leader)
@@ -88,7 +89,7 @@ def test_a_page_prints_on_a4_with_every_cell_of_its_tables_and_every_label_of_it
 def test_each_sheet_says_what_it_is_of(leader, demo):
     leader.goto(f"{demo.url}/by-agency?agency=HN-SNV&as_of=2026-09-30")
     leader.locator("[data-testid=stMain] h1").wait_for()
-    leader.wait_for_function(SETTLED)
+    leader.wait_for_function(STILL)
 
     paper = printed(leader)
 
@@ -100,7 +101,7 @@ def test_each_sheet_says_what_it_is_of(leader, demo):
 def test_a_heading_of_columns_is_repeated_on_the_next_sheet(leader, demo):
     leader.goto(f"{demo.url}/why?figure=due_completion")
     leader.locator("[data-testid=stMain] h1").wait_for()
-    leader.wait_for_function(SETTLED)
+    leader.wait_for_function(STILL)
 
     paper = printed(leader)
 
