@@ -182,7 +182,7 @@ def office_reviews(browser: Browser, url: str, number: str) -> None:
     )
     picture(page, "duyet-bao-cao")
     picture(page, "duyet-bao-cao-dien-thoai", width=NARROW)
-    page.locator("[class*=st-key-review_accept_] button").click()
+    page.locator("[class*=st-key-review_accept_] button[kind=primary]").click()
     page.get_by_test_id("stAlertContentSuccess").first.wait_for()
     office_looks_at_the_round(page, url)
     open_page(page, f"{url}/by-period")
@@ -215,9 +215,10 @@ def leadership_looks(browser: Browser, url: str) -> None:
     open_page(page, f"{url}/by-agency?agency=HN-SNV")
     picture(page, "mot-co-quan", height=1300)
     open_page(page, f"{url}/by-directive?plan=HN-45-2012")
-    save_filters(page, "Kế hoạch 45 của Thành phố")
     picture(page, "theo-ke-hoach", height=1200)
-    open_page(page, f"{url}/compare")
+    save_filters(page, "Kế hoạch 45 của Thành phố")
+    half_a_year_ago = datetime.now(TIME_ZONE).date() - timedelta(days=180)
+    open_page(page, f"{url}/compare?day_1={half_a_year_ago}")
     picture(page, "so-sanh", height=1000)
     open_page(page, f"{url}/why?figure=due_completion")
     picture(page, "vi-sao", height=900)
@@ -226,9 +227,7 @@ def leadership_looks(browser: Browser, url: str) -> None:
     open_page(page, f"{url}/search?q=doi+ngoai")
     picture(page, "tim-kiem", height=900)
     open_page(page, f"{url}/saved-filters")
-    picture(page, "bo-loc-da-luu")
-    open_page(page, f"{url}/review-office-reports")
-    picture(page, "duyet-bao-cao-cua-dau-moi", height=900)
+    picture(page, "bo-loc-da-luu", height=560)
     page.context.close()
 
 
@@ -353,7 +352,7 @@ def save(page: Page, name: str, **options: Any) -> None:
 
 def keep(image: Image.Image, path: Path) -> None:
     """In the 256 colours that suit it best: a third of the bytes, and no eye sees it."""
-    image.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.relative_to(PROJECT_DIR)}  {size // 1000} kB")
     if size > LARGEST_IMAGE:

@@ -11,6 +11,8 @@ from wording.catalogue import language
 ROW_HEIGHT = 31
 FRAME_HEIGHT = 90
 LEGEND_HEIGHT = 34
+LEAST_HEIGHT = 124
+"""In less, Plotly cuts the axis off."""
 LONGEST_LINE = 34
 
 
@@ -21,7 +23,7 @@ def finish(figure: go.Figure, *, rows: int | None = None, height: int = 340) -> 
         separators=separators,
         legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0, "xanchor": "left", "traceorder": "normal"},
         margin={"l": 8, "r": 16, "t": 8, "b": 8},
-        height=_frame_height(figure) + ROW_HEIGHT * rows if rows is not None else height,
+        height=height if rows is None else max(_frame_height(figure) + ROW_HEIGHT * rows, LEAST_HEIGHT),
         bargap=0.25,
         hoverlabel={"namelength": -1},
         font={"family": "Source Sans, Source Sans Pro, sans-serif"},

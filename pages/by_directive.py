@@ -78,9 +78,9 @@ def one_plan(view: View, plan: str) -> None:
     show_marks(view)
     with open_session() as session:
         detail = plan_detail(session, view.scope, code=plan, today=view.today)
+    show_headlines(view)
     if detail is not None:
         _about(view, detail)
-    show_headlines(view)
     _tree(view)
     show_timeline(view, key="by_directive_timeline")
     sections: dict[str, list] = {}
