@@ -27,8 +27,8 @@ PAGES = {
 ON_SCREEN_ONLY = ("Tải bảng", "Chép liên kết", "Lưu bộ lọc", "Đăng xuất", "Bấm vào")
 TEXTS_OF_TABLES = """() => [...document.querySelectorAll(".on-paper th, .on-paper td")]
   .filter(cell => !cell.closest("details:not([open])")).map(cell => cell.textContent)"""
-TEXTS_OF_CHARTS = """() => [...document.querySelectorAll(".js-plotly-plot .ytick text, .js-plotly-plot .legendtext")]
-  .map(text => text.textContent)"""
+TEXTS_OF_CHARTS = """() => [".xtick text", ".ytick text", ".legendtext", ".bartext"].flatMap(one =>
+  [...document.querySelectorAll(`.js-plotly-plot ${one}`)]).map(text => text.textContent)"""
 
 
 @dataclass
