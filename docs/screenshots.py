@@ -1,7 +1,7 @@
 """The pictures of the guides: `python -m docs.screenshots` walks the main job in a new demo and writes docs/images/.
 
-An agency reports with one wrong cell and corrects it, the consolidating office accepts, leadership looks at the
-figures. What is on them follows the day on which they are taken; their names stay the same.
+An agency reports with one wrong cell and corrects it and asks the office, the office answers, accepts and consolidates,
+leadership looks at the figures and prints them, the administrator looks at the accounts. What is on them follows the day on which they are taken; their names stay the same.
 """
 
 import os
@@ -19,8 +19,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
+import pypdfium2
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from data_model.settings import PROJECT_DIR
@@ -34,7 +36,10 @@ LARGEST_IMAGE = 250_000
 WIDE, NARROW = 1280, 390
 START_SECONDS = 90
 MARGIN = 14
-LEADER, COORDINATOR, REPORTER = "lanh-dao-hn", "dau-moi-hn", "can-bo-hn"
+LEADER, COORDINATOR, REPORTER, ADMIN = "lanh-dao-hn", "dau-moi-hn", "can-bo-hn", "quan-tri"
+PHONES_BROWSER = (
+    "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
+)
 TASK = "HN45-47"
 RESULTS = (
     "Đã trình UBND Thành phố phê duyệt kế hoạch tại Tờ trình số 215/TTr-SNV.",
@@ -43,7 +48,7 @@ RESULTS = (
     "Đã đăng 09 tin, bài trên cổng thông tin điện tử của Sở.",
 )
 
-SETTLED = """() => {
+_STILL = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
   const tables = [...document.querySelectorAll('[data-testid="stDataFrame"]')].filter(one => one.checkVisibility());
@@ -55,9 +60,16 @@ SETTLED = """() => {
   const now = [main.scrollHeight, main.clientHeight, innerWidth].join();
   window.seen = window.lastSize === now ? (window.seen || 0) + 1 : 0;
   window.lastSize = now;
-  return window.seen > 40;
+  return window.seen > FRAMES;
 }"""
-"""The page's script has ended, its charts and tables are drawn, and for 40 frames nothing has moved."""
+
+
+def still(frames: int) -> str:
+    """True on a page whose script has ended, whose charts and tables are drawn, and which has not moved so long."""
+    return _STILL.replace("FRAMES", str(frames))
+
+
+SETTLED = still(40)
 
 
 def main() -> None:
@@ -70,6 +82,8 @@ def main() -> None:
         number = agency_reports(browser, url)
         office_reviews(browser, url, number)
         leadership_looks(browser, url)
+        leadership_looks_on_the_way(browser, url)
+        administrator_looks(browser, url)
         browser.close()
 
 
@@ -147,8 +161,17 @@ def agency_reports(browser: Browser, url: str) -> str:
     save(receipt_page, "bien-nhan", full_page=True)
     number = receipt_page.locator("td").nth(1).inner_text().split()[-1]  # the last word on the report
     receipt_page.close()
+    writes(page, url, "Nhiệm vụ HN45-34: văn bản phê duyệt mới ký ngày 19/11, Sở gửi minh chứng trước ngày 30/11.")
     page.context.close()
     return number
+
+
+def writes(page: Page, url: str, words: str) -> None:
+    """A message about the first report that is offered."""
+    open_page(page, f"{url}/one-report")
+    page.get_by_label("Nội dung (hai bên đều xem được)").fill(words)
+    page.get_by_test_id("stFormSubmitButton").locator("button").last.click()
+    page.get_by_text(words).first.wait_for()
 
 
 def office_reviews(browser: Browser, url: str, number: str) -> None:
@@ -159,11 +182,15 @@ def office_reviews(browser: Browser, url: str, number: str) -> None:
     )
     picture(page, "duyet-bao-cao")
     picture(page, "duyet-bao-cao-dien-thoai", width=NARROW)
-    page.locator("[class*=st-key-review_accept_] button").click()
+    page.locator("[class*=st-key-review_accept_] button[kind=primary]").click()
     page.get_by_test_id("stAlertContentSuccess").first.wait_for()
     office_looks_at_the_round(page, url)
     open_page(page, f"{url}/by-period")
     picture(page, "theo-ky-bao-cao", height=1300)
+    writes(page, url, "Cơ quan đầu mối đã nhận. Đề nghị gửi số văn bản khi nộp báo cáo năm.")
+    picture(page, "trao-doi")
+    open_page(page, f"{url}/consolidated-reports")
+    picture(page, "bao-cao-tong-hop", height=1300)
     page.context.close()
 
 
@@ -181,24 +208,69 @@ def office_looks_at_the_round(page: Page, url: str) -> None:
 def leadership_looks(browser: Browser, url: str) -> None:
     page = person(browser, url, LEADER)
     picture(page, "tong-quan", below="[data-testid=stHorizontalBlock]:has([class*=st-key-overview_arrivals])")
-    picture(page, "tong-quan-dien-thoai", width=NARROW, height=1100)
+    printed(page, "ban-in")
     open_page(page, f"{url}/by-agency")
     picture(page, "theo-co-quan")
+    save_filters(page, "Tình hình nộp báo cáo")
+    open_page(page, f"{url}/by-agency?agency=HN-SNV")
+    picture(page, "mot-co-quan", height=1300)
     open_page(page, f"{url}/by-directive?plan=HN-45-2012")
     picture(page, "theo-ke-hoach", height=1200)
-    open_page(page, f"{url}/compare")
+    save_filters(page, "Kế hoạch 45 của Thành phố")
+    half_a_year_ago = datetime.now(TIME_ZONE).date() - timedelta(days=180)
+    open_page(page, f"{url}/compare?day_1={half_a_year_ago}")
     picture(page, "so-sanh", height=1000)
     open_page(page, f"{url}/why?figure=due_completion")
     picture(page, "vi-sao", height=900)
     open_page(page, f"{url}/task?task={TASK}")
     picture(page, "nhiem-vu", height=1100)
+    open_page(page, f"{url}/search?q=doi+ngoai")
+    picture(page, "tim-kiem", height=900)
+    open_page(page, f"{url}/saved-filters")
+    picture(page, "bo-loc-da-luu", height=560)
     page.context.close()
 
 
-def person(browser: Browser, url: str, name: str) -> Page:
+def leadership_looks_on_the_way(browser: Browser, url: str) -> None:
+    """On a telephone, whose browser says what it is."""
+    page = person(browser, url, LEADER, user_agent=PHONES_BROWSER)
+    picture(page, "tong-quan-dien-thoai", width=NARROW, height=1100)
+    open_page(page, f"{url}/by-period")
+    picture(page, "theo-ky-bao-cao-dien-thoai", width=NARROW, height=1000)
+    page.context.close()
+
+
+def administrator_looks(browser: Browser, url: str) -> None:
+    page = person(browser, url, ADMIN)
+    open_page(page, f"{url}/users")
+    picture(page, "tai-khoan")
+    page.context.close()
+
+
+def save_filters(page: Page, name: str) -> None:
+    page.locator(".st-key-save_view button").first.click()
+    box = page.get_by_label("Tên bộ lọc")
+    box.fill(name)
+    box.press("Enter")
+    page.get_by_text(f"Đã lưu bộ lọc “{name}”").wait_for()
+    page.keyboard.press("Escape")
+
+
+def printed(page: Page, name: str) -> None:
+    """The first sheet of the page as a printer would have it."""
+    page.wait_for_function(SETTLED)
+    sheet = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))[0]
+    keep(sheet.render(scale=1.2).to_pil(), IMAGES / f"{name}.png")
+
+
+def person(browser: Browser, url: str, name: str, *, user_agent: str | None = None) -> Page:
     """This account, signed in, on its first page."""
     page = browser.new_context(
-        viewport={"width": WIDE, "height": 900}, locale="vi-VN", accept_downloads=True, color_scheme="light"
+        viewport={"width": WIDE, "height": 900},
+        locale="vi-VN",
+        accept_downloads=True,
+        color_scheme="light",
+        user_agent=user_agent,
     ).new_page()
     page.goto(f"{url}/sign-in")
     page.locator("#name").fill(name)
@@ -274,8 +346,13 @@ def picture(page: Page, name: str, *, width: int = WIDE, height: int | None = No
 
 
 def save(page: Page, name: str, **options: Any) -> None:
-    path = IMAGES / f"{name}.png"
-    page.screenshot(path=path, animations="disabled", **options)
+    shot = page.screenshot(animations="disabled", **options)
+    keep(Image.open(BytesIO(shot)).convert("RGB"), IMAGES / f"{name}.png")
+
+
+def keep(image: Image.Image, path: Path) -> None:
+    """In the 256 colours that suit it best: a third of the bytes, and no eye sees it."""
+    image.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
     print(f"{path.relative_to(PROJECT_DIR)}  {size // 1000} kB")
     if size > LARGEST_IMAGE:

@@ -8,8 +8,11 @@ import plotly.graph_objects as go
 from data_model.values import Language
 from wording.catalogue import language
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 31
 FRAME_HEIGHT = 90
+LEGEND_HEIGHT = 34
+LEAST_HEIGHT = 124
+"""In less, Plotly cuts the axis off."""
 LONGEST_LINE = 34
 
 
@@ -20,7 +23,7 @@ def finish(figure: go.Figure, *, rows: int | None = None, height: int = 340) -> 
         separators=separators,
         legend={"orientation": "h", "yanchor": "bottom", "y": 1, "x": 0, "xanchor": "left", "traceorder": "normal"},
         margin={"l": 8, "r": 16, "t": 8, "b": 8},
-        height=FRAME_HEIGHT + ROW_HEIGHT * rows if rows is not None else height,
+        height=height if rows is None else max(_frame_height(figure) + ROW_HEIGHT * rows, LEAST_HEIGHT),
         bargap=0.25,
         hoverlabel={"namelength": -1},
         font={"family": "Source Sans, Source Sans Pro, sans-serif"},
@@ -28,6 +31,11 @@ def finish(figure: go.Figure, *, rows: int | None = None, height: int = 340) -> 
     figure.update_xaxes(automargin=True, fixedrange=True)  # or a finger that scrolls the page drags the axis
     figure.update_yaxes(automargin=True, fixedrange=True)
     return figure
+
+
+def _frame_height(figure: go.Figure) -> int:
+    """What stands above and below the bars: the axis, and a legend where there is more than one kind of mark."""
+    return FRAME_HEIGHT if len(figure.data) > 1 else FRAME_HEIGHT - LEGEND_HEIGHT
 
 
 def folded(text: str, *, width: int = LONGEST_LINE, most: int = 2) -> str:

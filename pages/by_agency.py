@@ -12,6 +12,7 @@ from ui.filters import chosen_view
 from ui.headlines import HEADLINES, show_headlines
 from ui.language import _
 from ui.marks import show_marks
+from ui.paper import on_screen_only
 from ui.tables import owed_rows, report_rows, task_rows
 from ui.task_charts import show_timeline
 from ui.text import plain
@@ -35,7 +36,8 @@ def all_agencies(view: View) -> None:
     if not view.groups(GroupBy.AGENCY):
         st.info(_("No agency matches the filters. Clear a filter to see all agencies."))
         st.stop()
-    st.markdown(_("Click an agency, or choose it in the filters, to see its tasks and reports."))
+    with on_screen_only("by_agency_hint"):
+        st.markdown(_("Click an agency, or choose it in the filters, to see its tasks and reports."))
     _map(view)
     question = _("How many tasks does each agency lead, and how do they stand?")
     show_chart(view, question, task_states(view, GroupBy.AGENCY), key="by_agency_states")

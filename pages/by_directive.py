@@ -12,6 +12,7 @@ from ui.filters import chosen_view
 from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
+from ui.paper import on_screen_only
 from ui.tables import task_rows
 from ui.task_charts import show_timeline, tree
 from ui.text import plain, show_facts
@@ -44,7 +45,8 @@ def all_plans(view: View) -> None:
 def _tree(view: View) -> None:
     if not view.tasks():
         return
-    st.markdown(_("Click a box to open it, the path above the boxes to go back. A click on a plan opens its page."))
+    with on_screen_only("by_directive_hint"):
+        st.markdown(_("Click a box to open it, the path above the boxes to go back. A click on a plan opens its page."))
     question = _("Where in the documents does each task stand?")
     show_chart(view, question, tree(view), key="by_directive_tree")
     chosen = {task.task.code: task.task.title for task in view.tasks()}.get(str(st.session_state.get(TASK)))
@@ -76,9 +78,9 @@ def one_plan(view: View, plan: str) -> None:
     show_marks(view)
     with open_session() as session:
         detail = plan_detail(session, view.scope, code=plan, today=view.today)
+    show_headlines(view)
     if detail is not None:
         _about(view, detail)
-    show_headlines(view)
     _tree(view)
     show_timeline(view, key="by_directive_timeline")
     sections: dict[str, list] = {}

@@ -11,6 +11,7 @@ from ui.charts import show_chart
 from ui.filters import chosen_view
 from ui.language import _
 from ui.marks import show_marks
+from ui.paper import on_screen_only
 from ui.tables import coming_rows, report_rows
 from ui.view import View
 from ui.view_charts import arrivals_over_periods, came_in_over_days, rates_over_periods
@@ -32,7 +33,8 @@ def main(view: View) -> None:
     st.title(_("By period"))
     show_marks(view)
     if view.ended_periods():
-        st.markdown(_("Click a period to see who sent its report, who was late and who did not send."))
+        with on_screen_only("by_period_hint"):
+            st.markdown(_("Click a period to see who sent its report, who was late and who did not send."))
         question = _("Did the reports come in, and on time?")
         show_chart(view, question, arrivals_over_periods(view, SHOWN_PERIODS), key="by_period_arrivals")
         if view.period is not None:

@@ -9,6 +9,7 @@ from ui.filters import chosen_view
 from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
+from ui.paper import on_screen_only
 from ui.tables import attention_rows
 from ui.view import View
 from ui.view_charts import arrivals_over_periods, completion
@@ -32,13 +33,14 @@ def main(view: View) -> None:
     left, right = st.columns(2)
     with left:
         question = _("Which agency completes what is due?")
-        show_chart(view, question, completion(view, GroupBy.AGENCY), key="overview_agencies")
+        show_chart(view, question, completion(view, GroupBy.AGENCY), key="overview_agencies", folds=True)
     with right:
         question = _("Do the reports come in on time?")
-        show_chart(view, question, arrivals_over_periods(view, SHOWN_PERIODS), key="overview_arrivals")
+        show_chart(view, question, arrivals_over_periods(view, SHOWN_PERIODS), key="overview_arrivals", folds=True)
         question = _("How much of what was due is completed, per directive?")
-        show_chart(view, question, completion(view, GroupBy.DIRECTIVE), key="overview_directives")
-    st.caption(_("Click a bar to narrow the page to it; take it off again under the filters."))
+        show_chart(view, question, completion(view, GroupBy.DIRECTIVE), key="overview_directives", folds=True)
+    with on_screen_only("overview_hint"):
+        st.caption(_("Click a bar to narrow the page to it; take it off again under the filters."))
     _attention(view)
 
 

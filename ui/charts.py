@@ -42,9 +42,23 @@ class Chart:
     """What the figure shows in a sentence, for those who cannot see it."""
 
 
-def show_chart(view: View, question: str, chart: Chart, *, key: str) -> None:
-    """The question that the figure answers, the figure, and the numbers behind it."""
-    st.subheader(question)
+def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool = False) -> None:
+    """The question that the figure answers, the figure, and the numbers behind it. With `folds`, on a phone there is
+    the question alone until it is touched."""
+    if folds and is_phone():
+        with st.expander(question, key=f"fold_{key}"):
+            _show(view, question, chart, key)
+    else:
+        st.subheader(question)
+        _show(view, question, chart, key)
+
+
+def is_phone() -> bool:
+    """By the word that every browser of a phone says of itself; the server learns no width."""
+    return "Mobile" in st.context.headers.get("User-Agent", "")
+
+
+def _show(view: View, question: str, chart: Chart, key: str) -> None:
     alt = f"{question} {chart.words}".strip()
     config = _config(view, question)
     if chart.picks:

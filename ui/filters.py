@@ -33,7 +33,7 @@ def filter_bar(user: CurrentUser, page: str) -> None:
         _select(PROVINCE, _("Province"), _provinces(facts), str)
         _select(DIRECTIVE, _("Directive"), _directives(facts), lambda code: directive_name(code, facts))
         _select(PLAN, _("Plan"), _plans(facts), lambda code: plan_name(facts.plans[code]))
-        _select(AGENCY, _("Agency"), _agencies(facts), lambda code: agency_name(code, facts), width=190)
+        _select(AGENCY, _("Agency"), _agencies(facts), lambda code: agency_name(code, facts), width=165)
         _select(PERIOD, _("Reporting period"), _periods(user), _period_name, everything=_("Latest"))
         _as_of_filter()
         _unreviewed_filter()
@@ -113,7 +113,7 @@ def _select(
     words: Callable[[str], str],
     *,
     everything: str | None = None,
-    width: int = 155,
+    width: int = 130,
 ) -> None:
     """One filter; where there is nothing to choose between it is left out."""
     take_from_address(key, options)
@@ -134,7 +134,7 @@ def _as_of_filter() -> None:
         format="DD/MM/YYYY",
         key=AS_OF,
         help=_("Empty is today. An earlier day shows what was known then."),
-        width=155,
+        width=142,
     )
     write_to_address(AS_OF)
 

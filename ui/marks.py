@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.language import _
+from ui.paper import on_screen_only, paper_notes
 from ui.view import View
 from wording import formats
 from wording.groups import chosen_names
@@ -19,7 +20,9 @@ def show_marks(view: View) -> None:
     if view.lens.unreviewed:
         warning(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
     if view.lens.as_of.date() < view.today:
-        st.markdown(_("As known on {day}.").format(day=formats.day(view.lens.as_of.date())))
+        with on_screen_only("as_of"):  # on paper it stands in the notes
+            st.markdown(_("As known on {day}.").format(day=formats.day(view.lens.as_of.date())))
+    paper_notes(notes(view))
 
 
 def notes(view: View) -> list[str]:

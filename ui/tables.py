@@ -22,6 +22,7 @@ from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import GroupBy
 from exports.table import TableValue
 from ui.language import _
+from ui.paper import paper_table
 from wording import formats
 from wording.groups import agency_name, group_label, plan_name
 from wording.labels import ARRIVAL, EVENT, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
@@ -58,6 +59,7 @@ def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingP
         st.info(empty)
         return
     st.dataframe(**_table(rows, fills), key=key)
+    paper_table(rows, _shown_columns(rows, fills))
 
 
 def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
@@ -66,13 +68,14 @@ def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
         st.info(empty)
         return []
     made = st.dataframe(**_table(rows), key=key, on_select="rerun", selection_mode="multi-row")
+    paper_table(rows, _shown_columns(rows, {}))
     return [place for place in made["selection"]["rows"] if place < len(rows)]
 
 
 def _table(rows: TableRows, fills: Fills = MappingProxyType({})) -> dict[str, Any]:
     """How `st.dataframe` is to draw the rows."""
-    shown = {*filled_columns(rows), *(column for _place, column in fills)}
-    frame = pd.DataFrame([{name: row[name] for name in row if name in shown} for row in rows])
+    shown = _shown_columns(rows, fills)
+    frame = pd.DataFrame([{name: row[name] for name in shown if name in row} for row in rows])
     long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
     lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
     return {
@@ -84,6 +87,12 @@ def _table(rows: TableRows, fills: Fills = MappingProxyType({})) -> dict[str, An
         "placeholder": "",
         "column_config": {str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
     }
+
+
+def _shown_columns(rows: TableRows, fills: Fills) -> list[str]:
+    """Those in which anything stands, or a colour."""
+    filled = {*filled_columns(rows), *(column for _place, column in fills)}
+    return [name for name in rows[0] if name in filled]
 
 
 def _filled(frame: pd.DataFrame, fills: Fills) -> Styler:

@@ -47,20 +47,40 @@
   });
   addEventListener("afterprint", () => document.documentElement.classList.remove("printed-light"));
 
+  // A sheet that is parted from the others still says what it is of: the page, the marks, the day and the filters.
+  // A table of many columns lays all sheets across.
+  const frame = () => [...document.styleSheets].find((one) => one.href?.endsWith("/ui/app.css"));
+  let added = null;
+  addEventListener("beforeprint", () => {
+    if (added !== null || !frame()) return;
+    const texts = [".stMain h1", ".paper-notes"].map((place) => document.querySelector(place)?.textContent.trim());
+    const words = CSS.escape(texts.filter(Boolean).join(" · "));
+    const isAcross = [...document.querySelectorAll(".on-paper .many-columns")].some((one) => !one.closest("details:not([open])"));
+    const look = "font: 8pt sans-serif; color: #52606d; white-space: normal; text-align: left; width: 100%;";
+    added = frame().cssRules.length;
+    const size = isAcross ? "size: A4 landscape; margin: 20mm 15mm 15mm 20mm;" : "";
+    frame().insertRule(`@page { ${size} @top-left { content: "${words}"; ${look} } }`, added);
+  });
+  addEventListener("afterprint", () => {
+    if (added !== null) frame()?.deleteRule(added);
+    added = null;
+  });
+
   // A chart is drawn for the width of the screen; on paper it shrinks as a whole instead of being cut off.
   addEventListener("beforeprint", () => {
     for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
       const { offsetWidth: width, offsetHeight: height } = box;
       if (!width || !height) continue;
       box.style.aspectRatio = `${width} / ${height}`;
-      box.style.maxWidth = `${width}px`;
+      box.style.setProperty("--drawn", `${width}px`);
       for (const layer of box.querySelectorAll(":scope > .main-svg")) layer.setAttribute("viewBox", `0 0 ${width} ${height}`);
     }
   });
 
   addEventListener("afterprint", () => {
     for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
-      box.style.aspectRatio = box.style.maxWidth = "";
+      box.style.aspectRatio = "";
+      box.style.removeProperty("--drawn");
       for (const layer of box.querySelectorAll(":scope > .main-svg")) layer.removeAttribute("viewBox");
     }
   });

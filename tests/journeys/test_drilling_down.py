@@ -1,0 +1,171 @@
+"""Leadership on a laptop and on a phone: a click on each chart narrows the page, filters combine, and come back."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from docs.screenshots import PHONES_BROWSER, still
+from seed_data.load import SAMPLE_PASSWORD
+from tests.conftest import Server, sign_in_by_form
+
+STILL = still(8)
+LAPTOP, PHONE = "laptop", "phone"
+DEVICES = {
+    LAPTOP: {"viewport": {"width": 1280, "height": 800}},
+    PHONE: {
+        "viewport": {"width": 360, "height": 740},
+        "user_agent": PHONES_BROWSER,
+        "is_mobile": True,
+        "has_touch": True,
+    },
+}
+CHARTS = [
+    ("/", "overview_agencies", {"agency"}, [LAPTOP, PHONE]),
+    ("/", "overview_arrivals", {"period"}, [LAPTOP, PHONE]),
+    ("/", "overview_directives", {"directive"}, [LAPTOP]),
+    ("/by-agency", "by_agency_map", {"agency", "period"}, [LAPTOP, PHONE]),
+    ("/by-agency", "by_agency_states", {"agency"}, [LAPTOP]),
+    ("/by-agency", "by_agency_rates", {"agency"}, [LAPTOP]),
+    ("/by-directive", "by_directive_tree", {"directive"}, [LAPTOP, PHONE]),
+    ("/by-directive", "by_directive_directives", {"directive"}, [LAPTOP]),
+    ("/by-directive", "by_directive_plans", {"plan"}, [LAPTOP]),
+    ("/by-directive", "by_directive_states", {"plan"}, [LAPTOP]),
+    ("/by-period", "by_period_arrivals", {"period"}, [LAPTOP]),
+    ("/by-period", "by_period_rates", {"period"}, [LAPTOP, PHONE]),
+]
+"""Each chart that can be clicked, the filters that a click on it sets, and where it is tried: each kind on a phone."""
+CHIP = ".st-key-chips [class*=st-key-chip_]"
+MARK = ".bars .point:has(text) path, .scatterlayer .point"
+BOX = ".treemaplayer .slicetext"
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, demo: Server):
+    """`opened(device)` is a browser on it, signed in once; it may hold any page."""
+    pages: dict[str, Page] = {}
+
+    def page_on(device: str) -> Page:
+        if device not in pages:
+            context = browser.new_context(**DEVICES[device], locale="vi-VN")
+            pages[device] = sign_in_by_form(context.new_page(), demo, "lanh-dao", password=SAMPLE_PASSWORD)
+        return pages[device]
+
+    yield page_on
+    for page in pages.values():
+        page.context.close()
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("[data-testid=stMain] h1").wait_for()
+    page.wait_for_function(STILL)
+
+
+def filters_of(address: str) -> set[str]:
+    return set(parse_qs(urlsplit(address).query)) - {"measure"}
+
+
+def chips(page: Page) -> list[str]:
+    return page.locator(f"{CHIP}:not(.st-key-chip_all) p").filter(visible=True).all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    "address, chart, sets, device",
+    [
+        pytest.param(address, chart, sets, device, id=f"{chart}-{device}")
+        for address, chart, sets, devices in CHARTS
+        for device in devices
+    ],
+)
+def test_a_click_on_any_chart_narrows_the_page(opened, demo, address, chart, sets, device):
+    page = opened(device)
+    visit(page, demo.url + address)
+    fold = page.locator(f".st-key-fold_{chart} summary").first
+    if fold.count():
+        fold.click()
+    drawn = page.locator(f"[class*=st-key-{chart}_]")
+    mark = (drawn.locator(BOX, has_text="CT/TW") if chart.endswith("tree") else drawn.locator(MARK)).first
+    mark.wait_for()
+    mark.scroll_into_view_if_needed()
+    page.wait_for_function(STILL)
+
+    mark.click(force=True)
+
+    expect(page.locator(f"{CHIP} p").filter(visible=True).first).to_be_visible(timeout=8_000)
+    page.wait_for_function(STILL)
+    assert filters_of(page.url) - {"task"} == sets
+    assert len(chips(page)) == len(sets)
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_filters_combine_survive_a_reload_and_come_off_one_by_one(opened, demo, device):
+    page = opened(device)
+    visit(page, f"{demo.url}/by-agency?plan=HN-45-2012&agency=HN-SNV&period=2026-Q1&unreviewed=True")
+    shown, headlines = chips(page), page.locator(".st-key-headlines").inner_text()
+    assert len(shown) == 4
+
+    page.reload()
+    page.locator("[data-testid=stMain] h1").wait_for()
+    page.wait_for_function(STILL)
+    assert chips(page) == shown
+    assert page.locator(".st-key-headlines").inner_text() == headlines
+
+    page.locator(".st-key-chip_period button").filter(visible=True).click(timeout=5_000)
+    expect(page.locator(".st-key-chip_period")).to_have_count(0)
+    assert filters_of(page.url) == {"plan", "agency", "unreviewed"}
+    page.locator(".st-key-chip_all button").filter(visible=True).click(timeout=5_000)
+    expect(page.locator(".st-key-chips")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"^[^?]*(\?measure=\w+)?$"))
+
+
+def test_the_overview_says_what_matters_on_the_first_screen_of_a_laptop(opened, demo):
+    page = opened(LAPTOP)
+    visit(page, demo.url)
+
+    bottom = "element => element.getBoundingClientRect().bottom"
+    assert page.locator(".st-key-headlines").evaluate(bottom) < 600
+    assert page.locator("[class*=st-key-overview_agencies_] .bars .point path").nth(2).evaluate(bottom) < 800
+    arrivals = page.locator("[class*=st-key-overview_arrivals_] .bars .point path").first
+    assert arrivals.evaluate("element => element.getBoundingClientRect().top") < 770
+
+
+def test_the_overview_is_folded_on_a_phone_and_its_first_screen_says_what_is_to_be_done(opened, demo):
+    page = opened(PHONE)
+    visit(page, demo.url)
+
+    bottom = "element => element.getBoundingClientRect().bottom"
+    assert page.locator(".stMain strong", has_text="Cần xử lý hôm nay").evaluate(bottom) < 500
+    assert page.locator(".st-key-headlines [data-testid=stMetric]").nth(1).evaluate(bottom) < 740
+    folds = "[...document.querySelectorAll('[class*=st-key-fold_overview] details')]"
+    assert (
+        page.evaluate(f"{folds}.filter(one => !one.parentElement.closest('details')).map(one => one.open)")
+        == [False] * 3
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize(
+    "address, width, height",
+    [
+        ("/", 640, 400),  # a laptop's screen at 200 %
+        ("/", 360, 740),
+        ("/by-agency", 360, 740),
+        ("/by-directive", 360, 740),
+        ("/by-period", 360, 740),
+        ("/compare", 360, 740),
+        ("/why", 360, 740),
+    ],
+)
+def test_no_page_is_wider_than_a_narrow_window(opened, demo, address, width, height):
+    page = opened(LAPTOP)
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, demo.url + address)
+
+    wide = page.evaluate("[document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]")
+    title = page.locator("[data-testid=stMain] h1").bounding_box()
+    page.set_viewport_size(DEVICES[LAPTOP]["viewport"])
+
+    assert max(wide) <= width
+    assert title["y"] + title["height"] <= height, "the filters leave the title on the first screen"
