@@ -27,6 +27,7 @@ else:
     from ui.errors import say_calmly
     from ui.warm import import_what_pages_need
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
+    from web.take_away import sweep_now_and_then
     from web.visits import VISITS
 
     # Or the first address asked of a fresh server runs pages/….py without this file.
@@ -42,9 +43,10 @@ else:
         import_what_pages_need()
         gc.collect()
         gc.freeze()  # what is loaded now stays, so a collection need not look at it again
-        watching = asyncio.create_task(VISITS.watch())
+        tasks = [asyncio.create_task(VISITS.watch()), asyncio.create_task(sweep_now_and_then())]
         yield
-        watching.cancel()
+        for task in tasks:
+            task.cancel()
 
     app = st.App(
         __file__,
