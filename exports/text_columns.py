@@ -36,10 +36,11 @@ def csv_column(texts: pa.StringArray) -> pa.StringArray:
     first = _first_bytes(texts, content)
     odd = _marked(first, _LOOKED_AT) | _holding(texts, content, _NUL)
     signed = _marked(first, _SIGN) & ~odd
-    in_quotes = _holding(texts, content, _QUOTED)
     texts = _changed(texts, odd, lambda some: pa.array([guarded(text) for text in some.to_pylist()], pa.string()))
+    content = _content(texts) if odd.any() else content
+    in_quotes = _holding(texts, content, _QUOTED)
     if in_quotes.any():
-        with_quote = _holding(texts, _content(texts), _QUOTE)
+        with_quote = _holding(texts, content, _QUOTE)
         texts = _changed(texts, with_quote, lambda some: pc.replace_substring(some, '"', '""'))
     elif not signed.any():
         return texts
