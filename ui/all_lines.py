@@ -14,13 +14,13 @@ from exports.line_files import LineFormat, write_lines
 from ui.clock import now
 from ui.language import _
 from ui.making import is_being_made, is_made, start, take
-from ui.text import plain
 from ui.view import View
 from wording import formats
 from wording.catalogue import worded_in
 from wording.notes import notes_of_lines
 
 _JOB, _MADE = "lines_being_made", "lines_made"
+_LEAST_MB = 0.1
 _FORMAT_NAMES = {LineFormat.XLSX: "Excel", LineFormat.CSV: "CSV", LineFormat.PARQUET: "Parquet"}
 
 
@@ -87,8 +87,8 @@ def _hand_out(view: View) -> None:
         st.info(_("The file was kept for an hour and is removed. Make it again."))
         return
     words = _("{count} report lines, {size} MB. The file is kept for an hour.")
-    size = formats.number(made.path.stat().st_size / 1_000_000)
-    st.success(plain(words.format(count=formats.number(made.count), size=size)))
+    size = formats.number(max(made.path.stat().st_size / 1_000_000, _LEAST_MB))
+    st.success(words.format(count=formats.number(made.count), size=size))
     st.link_button(
         _("Download the file of all report lines"),
         f"{ADDRESS}/{made.path.name}",

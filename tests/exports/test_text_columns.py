@@ -13,7 +13,27 @@ from exports.text_columns import csv_column, sheet_column
 from exports.workbook import sheet_text
 from tests.exports.hostile import HOSTILE_TEXTS
 
-OPENINGS = ["", " ", "\t", "\xa0", "\u3000", "\u2003", "\u1680", "\n", "\r", "\x00", "\x85", "'", "=", "-", "＝", "“", "Ủ", "ế", "a"]
+OPENINGS = [
+    "",
+    " ",
+    "\t",
+    "\xa0",
+    "\u3000",
+    "\u2003",
+    "\u1680",
+    "\n",
+    "\r",
+    "\x00",
+    "\x85",
+    "'",
+    "=",
+    "-",
+    "＝",
+    "“",
+    "Ủ",
+    "ế",
+    "a",
+]
 TEXTS = st.builds(str.__add__, st.sampled_from(OPENINGS), st.text(alphabet=[*filter(None, OPENINGS), '"', ";", "x"]))
 
 
