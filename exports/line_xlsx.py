@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from rustpy_xlsxwriter import Format, write_worksheets
 
 from exports.line_columns import COLUMNS, LineValues, WordedLines, headers, local_instants
@@ -78,7 +79,7 @@ _SHEET_TYPES = ARROW | {CellKind.INSTANT: pa.timestamp("us")}
 
 def _prepared(values: pa.Array, kind: CellKind) -> pa.Array:
     if kind is CellKind.TEXT:
-        return sheet_column(values)
+        return pc.if_else(pc.equal(values, ""), None, sheet_column(values))  # an empty cell is not written at all
     return local_instants(values) if kind is CellKind.INSTANT else values
 
 
