@@ -22,6 +22,7 @@ check: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/rerun.py
 	$(BIN)/python benchmarks/bulk.py
+	$(BIN)/python benchmarks/exports.py
 
 # Some twenty-seven thousand made-up and damaged files; `make test` reads a twenty-fourth of them.
 fuzz: $(VENV)/dev

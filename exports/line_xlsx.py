@@ -20,8 +20,6 @@ from wording.catalogue import _
 _TITLE_ACROSS = 6
 """Columns over which title and notes run."""
 
-MergedCells = tuple[int, int, int, int, Any] | tuple[int, int, int, int, Any, Format | None]
-
 
 def write_xlsx(
     lines: WordedLines, blocks: Iterator[pa.RecordBatch], path: Path, *, title: str, notes: Sequence[str]
@@ -31,19 +29,19 @@ def write_xlsx(
     on_a_sheet = LAST_ROW - header_row - 1
     names = _sheet_names(title, -(-lines.count // on_a_sheet) or 1)
     rows = _Rows(lines, blocks)
-    everywhere = dict.fromkeys
-    write_worksheets(
-        [(name, pa.RecordBatchReader.from_batches(rows.form, rows.next(on_a_sheet))) for name in names],
-        str(path),
-        freeze_panes={name: {"row": header_row + 1, "col": 0} for name in names},
-        header_row=everywhere(names, header_row),
-        merge_ranges=everywhere(names, _above(title, notes)),
-        header_format=everywhere(names, _header_look()),
-        column_widths=everywhere(names, [float(column.width) for column in COLUMNS]),
-        column_formats=everywhere(names, [_look().set_num_format(column.kind.value) for column in COLUMNS]),
-        autofilter=everywhere(names, True),
-        page_setup=everywhere(names, _paper(header_row)),
-    )
+    settings = {
+        "freeze_panes": {"row": header_row + 1, "col": 0},
+        "header_row": header_row,
+        "merge_ranges": _above(title, notes),
+        "header_format": _header_look(),
+        "column_widths": [float(column.width) for column in COLUMNS],
+        "column_formats": [_look().set_num_format(column.kind.value) for column in COLUMNS],
+        "autofilter": True,
+        "page_setup": _paper(header_row),
+    }
+    sheets = [(name, pa.RecordBatchReader.from_batches(rows.form, rows.next(on_a_sheet))) for name in names]
+    on_each: dict[str, Any] = {name: dict.fromkeys(names, setting) for name, setting in settings.items()}
+    write_worksheets(sheets, str(path), **on_each)
 
 
 def _sheet_names(title: str, count: int) -> list[str]:
@@ -83,7 +81,7 @@ def _prepared(values: pa.Array, kind: CellKind) -> pa.Array:
     return local_instants(values) if kind is CellKind.INSTANT else values
 
 
-def _above(title: str, notes: Sequence[str]) -> list[MergedCells]:
+def _above(title: str, notes: Sequence[str]) -> list[tuple[int, int, int, int, str, Format]]:
     looks = [_look().set_bold().set_font_size(14), *(_look().set_italic() for _note in notes)]
     return [
         (row, 0, row, _TITLE_ACROSS - 1, sheet_text(text), look)

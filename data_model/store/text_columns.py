@@ -2,8 +2,8 @@
 
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from sqlalchemy import ColumnElement, Select, String, cast, func, literal
 from sqlmodel import Session
 
@@ -11,6 +11,7 @@ from data_model.store.columns import columns
 
 _BETWEEN = "\x1f"
 """The unit separator. Where a text holds one, its rows are read one by one."""
+_SIGN = ord(_BETWEEN)
 
 
 def text_of(column: Any) -> ColumnElement[str]:
@@ -32,6 +33,11 @@ def read_texts(session: Session, query: Select[Any]) -> pa.Table:
 
 
 def _split(text: str | None, count: int) -> pa.StringArray:
+    """Several times as fast as Arrow's own kernel, which makes a list of them first."""
     if not count:
         return pa.array([], pa.string())
-    return pc.split_pattern(pa.array([text]), _BETWEEN).flatten()
+    content = (text or "").encode()
+    ends = np.append(np.flatnonzero(np.frombuffer(content, np.uint8) == _SIGN), len(content))
+    offsets = np.concatenate([[0], ends - np.arange(len(ends))]).astype(np.int32)
+    bare = content.replace(_BETWEEN.encode(), b"")
+    return pa.StringArray.from_buffers(len(ends), pa.py_buffer(offsets), pa.py_buffer(bare))
