@@ -3,7 +3,7 @@
     python benchmarks/exports.py [--rounds 3]
 
 Each row of the table is a whole command, start of Python included, run in turn with the others; seconds are the median
-of the rounds, memory the most that a run took. The references know no guard, no words, no formats and no scope; they run
+of the rounds, `work` those of the processors, memory the most that a run took. The references know no guard, no words, no formats and no scope; they run
 one query over the same joined tables and write what it gives:
 
 - sqlite3: the shell, `.mode csv` and `.once`;
@@ -85,7 +85,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args().rounds
-    print_header(LINES, rounds)
+    print_header(LINES, rounds, work=True)
     with TemporaryDirectory() as name:
         folder = Path(name)
         store, alone = folder / "store.db", folder / "alone.txt"
@@ -125,7 +125,7 @@ def _compare(reference: str, command: list[str], ours: str, path: Path, rounds: 
     for _ in range(rounds):
         run(timed[reference], command)
         run(timed[ours], export)
-    print_table(timed, beside=reference)
+    print_table(timed, beside=reference, work=True)
 
 
 def _print_alone(seconds: Path) -> None:
