@@ -130,7 +130,7 @@ def _compare(reference: str, command: list[str], ours: str, path: Path, rounds: 
 
 def _print_alone(seconds: Path) -> None:
     alone = Timed([float(line) for line in seconds.read_text(encoding="utf-8").splitlines()])
-    print(f"{'  of it write_table alone':28}{alone.median:8.2f}", flush=True)
+    print(f"{'write_table alone':28}{alone.median:8.2f}", flush=True)
 
 
 if __name__ == "__main__":
