@@ -25,6 +25,7 @@ bench: $(VENV)/dev browser
 	$(BIN)/python benchmarks/questions.py --size S
 	$(BIN)/python benchmarks/questions.py --size M
 	$(BIN)/python benchmarks/reading.py --size S
+	$(BIN)/python benchmarks/exports.py
 
 # What takes long to make or to read: 4.9 million lines on PostgreSQL, and the overview of thirty-four provinces.
 bench-large: $(VENV)/dev browser

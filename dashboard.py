@@ -28,6 +28,7 @@ else:
     from ui.warm import import_what_pages_need
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
     from web.keeping import keep_figures_up
+    from web.take_away import sweep_now_and_then
     from web.visits import VISITS
 
     # Or the first address asked of a fresh server runs pages/….py without this file.
@@ -43,7 +44,7 @@ else:
         import_what_pages_need()
         gc.collect()
         gc.freeze()  # what is loaded now stays, so a collection need not look at it again
-        beside = [asyncio.create_task(VISITS.watch()), asyncio.create_task(keep_figures_up())]
+        beside = [asyncio.create_task(one) for one in (VISITS.watch(), keep_figures_up(), sweep_now_and_then())]
         yield
         for task in beside:
             task.cancel()

@@ -12,6 +12,7 @@ COMMANDS = [
     "serve",
     "load",
     "dump",
+    "export",
     "check",
     "submit",
     "remind",

@@ -17,7 +17,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +29,7 @@ import xlsxwriter  # noqa: E402
 from python_calamine import CalamineWorkbook  # noqa: E402
 
 from benchmarks import bulk_data  # noqa: E402
+from benchmarks.timed import Timed, print_header, print_table, run  # noqa: E402
 from data_model.actions.check_report import report_context  # noqa: E402
 from data_model.store import open_session  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
@@ -46,25 +46,13 @@ with psycopg.connect(sys.argv[1]) as connection, open(sys.argv[2], "rb") as line
 """
 
 
-@dataclass
-class Timed:
-    """Seconds of each round, and the most memory in MiB."""
-
-    seconds: list[float] = field(default_factory=list)
-    memory: float = 0
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.seconds)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--without-postgresql", action="store_true")
     args = parser.parse_args()
-    print(f"{'':28}{'s':>8}{'MiB':>7}{'ratio':>7}   {args.rows} rows, {args.rounds} rounds")
+    print_header(args.rows, args.rounds)
     with TemporaryDirectory() as name:
         files = _Files(Path(name), args.rows)
         _on_sqlite(files, args.rounds)
@@ -102,15 +90,15 @@ def _on_sqlite(files: _Files, rounds: int) -> None:
     timed = {name: Timed() for name in ("sqlite3 .import", "submit", "check, 1 % wrong")}
     for _ in range(rounds):
         store = files.fresh_store()
-        _run(timed["submit"], _manage("submit", "--user", bulk_data.ADMIN, str(files.clean)))
+        run(timed["submit"], _manage("submit", "--user", bulk_data.ADMIN, str(files.clean)))
         if not files.lines.exists():
             _export(store, "report_line", files.lines)
             _export(store, "submission", files.submissions)
         store = files.fresh_store()
-        _run(timed["check, 1 % wrong"], _manage("check", str(files.wrong)), expected=1)
+        run(timed["check, 1 % wrong"], _manage("check", str(files.wrong)), expected=1)
         _sqlite(store, f".import {files.submissions} submission")
-        _run(timed["sqlite3 .import"], _import(store, files.lines))
-    _print(timed, beside="sqlite3 .import")
+        run(timed["sqlite3 .import"], _import(store, files.lines))
+    print_table(timed, beside="sqlite3 .import")
 
 
 def _manage(*arguments: str) -> list[str]:
@@ -143,38 +131,21 @@ def _on_postgresql(files: _Files, rounds: int) -> None:
         engine().dispose()
         for _ in range(rounds):
             os.environ["DATABASE_URL"] = server.create(base)
-            _run(timed["submit to PostgreSQL"], _manage("submit", "--user", bulk_data.ADMIN, str(files.clean)))
+            run(timed["submit to PostgreSQL"], _manage("submit", "--user", bulk_data.ADMIN, str(files.clean)))
             server.drop(os.environ["DATABASE_URL"])
             address = server.create(base)
             _copy_submissions(address, files.submissions)
-            _run(timed["COPY"], [sys.executable, "-c", COPY, address, str(files.lines)])
+            run(timed["COPY"], [sys.executable, "-c", COPY, address, str(files.lines)])
             server.drop(address)
     finally:
         server.stop()
-    _print(timed, beside="COPY")
+    print_table(timed, beside="COPY")
 
 
 def _copy_submissions(address: str, path: Path) -> None:
     copy_in = "COPY submission FROM STDIN (FORMAT csv)"
     with psycopg.connect(address) as connection, connection.cursor().copy(copy_in) as copy:
         copy.write(path.read_bytes())
-
-
-def _run(timed: Timed, command: list[str], *, expected: int = 0) -> None:
-    """Memory is that of the command alone, not of what it starts."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    timed.seconds.append(time.perf_counter() - started)
-    if os.waitstatus_to_exitcode(status) != expected:
-        raise RuntimeError(f"{command} failed")
-    timed.memory = max(timed.memory, usage.ru_maxrss / 1024)
-
-
-def _print(timed: dict[str, Timed], *, beside: str) -> None:
-    for name, one in timed.items():
-        ratio = one.median / timed[beside].median
-        print(f"{name:28}{one.median:8.2f}{one.memory:7.0f}{ratio:7.2f}", flush=True)
 
 
 def _in_process(files: _Files, rounds: int) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Container
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pyarrow as pa
 from sqlmodel import Session
 
 from data_model.rules.access import CurrentUser
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import Choice
 from data_model.rules.periods import YEARS, Period, end_of
 from data_model.store import open_session
 from data_model.store.accounts import account
@@ -83,3 +86,16 @@ def knows_agency(code: str | None) -> bool:
     if not known:
         print(_("There is no {what} “{code}”.").format(what=_("agency"), code=code), file=sys.stderr)
     return known
+
+
+def knows_choice(facts: Facts, choice: Choice) -> bool:
+    """Whether the store has the plan, the agency and the province that are asked for; says so where it has not."""
+    asked: list[tuple[str, str | None, Container[str]]] = [
+        (_("plan"), choice.plan, facts.plans),
+        (_("agency"), choice.agency, facts.agencies),
+        (_("province"), choice.province, {plan.province for plan in facts.plans.values()}),
+    ]
+    unknown = next(((what, code) for what, code, known in asked if code is not None and code not in known), None)
+    if unknown is not None:
+        print(_("There is no {what} “{code}”.").format(what=unknown[0], code=unknown[1]), file=sys.stderr)
+    return unknown is None

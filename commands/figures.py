@@ -2,11 +2,9 @@
 
 import argparse
 import json
-import sys
 from datetime import datetime
-from typing import Any
 
-from commands.arguments import instant, now, period
+from commands.arguments import instant, knows_choice, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Choice, Group, groups
@@ -40,28 +38,16 @@ def run(args: argparse.Namespace) -> int:
     as_of: datetime = args.as_of or now()
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
-    unknown = _unknown(args, facts)
-    if unknown:
-        print(_("There is no {what} “{code}”.").format(what=unknown[0], code=unknown[1]), file=sys.stderr)
+    choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
+    if not knows_choice(facts, choice):
         return 2
     lens = Lens(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
-    choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
     found = groups(facts, by=args.by, lens=lens, choice=choice)
     if args.json:
         print(json.dumps([group_as_data(one, by=args.by, facts=facts) for one in found], ensure_ascii=False, indent=1))
     else:
         _print_table(found, args.by, facts, unreviewed=args.unreviewed)
     return 0
-
-
-def _unknown(args: argparse.Namespace, facts: Facts) -> tuple[str, str] | None:
-    """The first code that the store does not know, with what it should have been."""
-    asked: list[tuple[str, str | None, Any]] = [
-        (_("plan"), args.plan, facts.plans),
-        (_("agency"), args.agency, facts.agencies),
-        (_("province"), args.province, {plan.province for plan in facts.plans.values()}),
-    ]
-    return next(((what, code) for what, code, known in asked if code is not None and code not in known), None)
 
 
 def _print_table(found: list[Group], by: GroupBy, facts: Facts, *, unreviewed: bool) -> None:

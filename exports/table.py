@@ -81,9 +81,9 @@ def table_parquet(
 ) -> Download:
     """The same for data tools: typed columns, empty where nothing is known; title and notes in the file's metadata."""
     described = {"title": title, "notes": "\n".join(notes)}
-    fields = [pa.field(column.header, _ARROW[column.kind]) for column in columns]
+    fields = [pa.field(column.header, ARROW[column.kind]) for column in columns]
     arrays = [
-        pa.array([_arrow_value(row[place], column.kind) for row in rows], _ARROW[column.kind])
+        pa.array([_arrow_value(row[place], column.kind) for row in rows], ARROW[column.kind])
         for place, column in enumerate(columns)
     ]
     buffer = BytesIO()
@@ -91,7 +91,7 @@ def table_parquet(
     return Download(f"{_stem(title)}.parquet", PARQUET_TYPE, buffer.getvalue())
 
 
-_ARROW = {
+ARROW = {
     CellKind.TEXT: pa.string(),
     CellKind.COUNT: pa.float64(),
     CellKind.PERCENT: pa.float64(),

@@ -24,7 +24,7 @@ INPUT_FILL = "#FFFBE6"
 ERROR_FILL = "#F8C9C4"
 WARNING_FILL = "#FCE8B2"
 LINE = "#8C8C8C"
-_A4 = 9
+A4 = 9
 _LINE_HEIGHT = 15.0
 _LETTERS_PER_WIDTH = 1.1
 """A width counts the digits of the default font; letters of this one are narrower."""
@@ -95,6 +95,6 @@ def protect(sheet: Worksheet) -> None:
 def set_paper(sheet: Worksheet) -> None:
     """A4 across, every column on the page, pages numbered."""
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C" + _("Page {page} of {pages}").format(page="&P", pages="&N"))

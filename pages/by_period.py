@@ -7,6 +7,7 @@ from data_model.rules.measures import Measure
 from data_model.rules.periods import Period
 from data_model.values import Action
 from ui.access import require
+from ui.all_lines import all_lines_file
 from ui.charts import show_chart
 from ui.filters import chosen_view
 from ui.language import _
@@ -44,6 +45,7 @@ def main(view: View) -> None:
     else:
         st.info(_("No reporting period has ended yet. The first one appears here on the day after it ends."))
     _ahead(view)
+    all_lines_file(view)
 
 
 def _one_period(view: View, period: Period) -> None:

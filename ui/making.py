@@ -10,6 +10,7 @@ import streamlit as st
 
 from documents.letters import Tell
 from ui.language import _
+from wording import formats
 
 _MAKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="make-document")
 """More at once would only take time from one another, and from everybody's pages."""
@@ -65,7 +66,10 @@ def _say_how_far(work: _Work) -> None:
     if work.result is None or work.result.done():
         st.rerun()
     words = _("{what}: {done} of {total}, {seconds} seconds so far. You may use other pages meanwhile.")
+    if work.total and work.done == work.total:
+        words = _("{what}: all {total} are in, the file is being packed, {seconds} seconds so far.")
+    numbers = {"done": formats.number(work.done), "total": formats.number(work.total) if work.total else "…"}
     st.progress(
         work.done / work.total if work.total else 0.0,
-        words.format(what=work.what, done=work.done, total=work.total or "…", seconds=int(monotonic() - work.began)),
+        words.format(what=work.what, seconds=int(monotonic() - work.began), **numbers),
     )

@@ -6,8 +6,7 @@ from ui.language import _
 from ui.paper import on_screen_only, paper_notes
 from ui.view import View
 from wording import formats
-from wording.groups import chosen_names
-from wording.periods import period_name
+from wording.notes import notes as file_notes
 
 
 def warning(mark: str, sentence: str) -> None:
@@ -27,9 +26,8 @@ def show_marks(view: View) -> None:
 
 def notes(view: View) -> list[str]:
     """The same for a file, with what was chosen."""
-    chosen = [*chosen_names(view.choice, view.facts).values()]
-    chosen += [period_name(view.lens.period)] if view.lens.period else []
-    said = [_("As known on {day}.").format(day=formats.day(view.lens.as_of.date()))]
-    said += [_("Filters: {filters}.").format(filters="; ".join(chosen))] if chosen else []
-    said += [_("UNREVIEWED FIGURES")] if view.lens.unreviewed else []
-    return [_("SAMPLE DATA"), *said] if view.holds_samples else said
+    lens = view.lens
+    said = file_notes(
+        as_of=lens.as_of, choice=view.choice, period=lens.period, facts=view.facts, sampled=view.holds_samples
+    )
+    return [*said, _("UNREVIEWED FIGURES")] if lens.unreviewed else said

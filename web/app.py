@@ -11,6 +11,7 @@ from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.shell import ASSET_ROUTES, PAGE_ROUTES
 from web.sign_in import SIGN_IN_ROUTES
+from web.take_away import TAKE_AWAY_ROUTES
 
 
 async def healthz(request: Request) -> Response:
@@ -18,6 +19,6 @@ async def healthz(request: Request) -> Response:
     return JSONResponse({"ok": True})
 
 
-ROUTES = [Route("/healthz", healthz), *SIGN_IN_ROUTES, *ASSET_ROUTES, *PAGE_ROUTES]
+ROUTES = [Route("/healthz", healthz), *SIGN_IN_ROUTES, *ASSET_ROUTES, *TAKE_AWAY_ROUTES, *PAGE_ROUTES]
 EXCEPTION_HANDLERS = {SQLAlchemyError: store_is_away}
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]

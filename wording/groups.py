@@ -61,4 +61,9 @@ def replacing_plan(plan: PlanFact, facts: Facts) -> str:
 
 def plan_name(plan: PlanFact) -> str:
     """Its number and place, so that plans of one title are told apart; without a number its code."""
-    return f"{plan.number or plan.code} · {plan.province}" if plan.province else plan.number or plan.code
+    return plan_words(number=plan.number, code=plan.code, province=plan.province)
+
+
+def plan_words(*, number: str, code: str, province: str) -> str:
+    """The same, where the plan is known by its words alone."""
+    return f"{number or code} · {province}" if province else number or code

@@ -1,0 +1,47 @@
+"""Whole commands, timed: start of Python included, and the most memory that each took."""
+
+import os
+import statistics
+import subprocess
+import time
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Timed:
+    """Seconds of each round, those of the processors' work, and the most memory in MiB."""
+
+    seconds: list[float] = field(default_factory=list)
+    worked: list[float] = field(default_factory=list)
+    memory: float = 0
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+def run(timed: Timed, command: list[str], *, expected: int = 0) -> None:
+    """Memory is that of the command alone, not of what it starts."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    timed.seconds.append(time.perf_counter() - started)
+    timed.worked.append(usage.ru_utime + usage.ru_stime)
+    if os.waitstatus_to_exitcode(status) != expected:
+        raise RuntimeError(f"{command} failed")
+    timed.memory = max(timed.memory, usage.ru_maxrss / 1024)
+
+
+def print_header(rows: int, rounds: int, *, work: bool = False) -> None:
+    print(f"{'':28}{'s':>8}{'MiB':>7}{'ratio':>7}{'  work  ratio' if work else ''}   {rows} rows, {rounds} rounds")
+
+
+def print_table(timed: dict[str, Timed], *, beside: str, work: bool = False) -> None:
+    """`work`: the processors' seconds too, which say more on a busy machine."""
+    other = timed[beside]
+    for name, one in timed.items():
+        line = f"{name:28}{one.median:8.2f}{one.memory:7.0f}{one.median / other.median:7.2f}"
+        if work:
+            worked = statistics.median(one.worked)
+            line += f"{worked:6.2f}{worked / statistics.median(other.worked):7.2f}"
+        print(line, flush=True)

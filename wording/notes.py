@@ -1,0 +1,27 @@
+"""What stands above a table in a file: whether it is a sample, the day it was made of, and what was chosen."""
+
+from datetime import datetime
+
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import Choice
+from data_model.rules.periods import Period
+from wording import formats
+from wording.catalogue import _
+from wording.groups import chosen_names
+from wording.periods import period_name
+
+
+def notes(*, as_of: datetime, choice: Choice, period: Period | None, facts: Facts, sampled: bool) -> list[str]:
+    """One sentence a line."""
+    chosen = [*chosen_names(choice, facts).values()]
+    chosen += [period_name(period)] if period else []
+    said = [_("SAMPLE DATA")] if sampled else []
+    said.append(_("As known on {day}.").format(day=formats.day(as_of.date())))
+    return said + ([_("Filters: {filters}.").format(filters="; ".join(chosen))] if chosen else [])
+
+
+def notes_of_lines(*, as_of: datetime, choice: Choice, period: Period | None, facts: Facts, sampled: bool) -> list[str]:
+    """The same above all report lines, which say of themselves what became of their report."""
+    every = _("Every line that was sent, also of reports that wait, were returned or withdrawn: see “{column}”.")
+    said = notes(as_of=as_of, choice=choice, period=period, facts=facts, sampled=sampled)
+    return [*said, every.format(column=_("Report status"))]
