@@ -156,7 +156,7 @@ def _windows(codes: list[str]) -> pa.Table:
     periods = [Period.from_code(code) for code in codes]
     ends = [period.window(WindowRule.ND09)[1] for period in periods]
     rows = {"period": codes, "window_end": ends, "year": [one.year for one in periods]}
-    return pa.table(rows | {"width": [one.sort_key[2] for one in periods]})
+    return pa.table(rows | {"width": [one.sort_key[1] for one in periods]})
 
 
 def _read(query: str) -> pa.Table:

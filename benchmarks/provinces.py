@@ -32,6 +32,7 @@ from data_model.rules.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
 from data_model.store.bulk_writes import write_rows  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
+from data_model.store.kept.keeping import keep_figures  # noqa: E402
 from data_model.store.migrate import migrate  # noqa: E402
 from data_model.values import (  # noqa: E402
     AgencyKind,
@@ -117,6 +118,7 @@ def make_store(url: str, size: Size, *, until: date | None = None) -> None:
             write_rows(session, table, rows)
         _count_on(session)
         _add_accounts(session)
+    keep_figures(at=datetime.now(UTC))
     _tidy()
 
 

@@ -19,7 +19,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -36,14 +36,14 @@ from benchmarks.duckdb_questions import DuckStore, Shares  # noqa: E402
 from benchmarks.provinces import PROVINCES, SIZES, Size, make_store  # noqa: E402
 from data_model.actions.review_submission import accept_submission  # noqa: E402
 from data_model.rules.access import EVERYTHING, CurrentUser  # noqa: E402
-from data_model.rules.attention import Need, attention  # noqa: E402
-from data_model.rules.grouping import Choice, Group, agencies_over_periods, groups  # noqa: E402
+from data_model.rules.grouping import Choice, Group, agencies_over_periods, groups, task_standings  # noqa: E402
 from data_model.rules.measures import Figures, Measure  # noqa: E402
 from data_model.rules.periods import Period, end_of, local_day  # noqa: E402
-from data_model.rules.standings import Lens  # noqa: E402
+from data_model.rules.standings import Lens, TaskStanding  # noqa: E402
 from data_model.store import open_session  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
 from data_model.store.facts import read_facts  # noqa: E402
+from data_model.store.figures import FigureReader  # noqa: E402
 from data_model.tables import Submission  # noqa: E402
 from data_model.values import TIME_ZONE, GroupBy, Role, SubmissionStatus, TaskState, WindowRule  # noqa: E402
 from tests.stores import Postgres  # noqa: E402
@@ -82,12 +82,41 @@ class Rules:
 
     def overdue(self, lens: Lens, choice: Choice, at_most: int) -> list[str]:
         with open_session() as session:
-            found = attention(read_facts(session, EVERYTHING, today=self.today), lens=lens, choice=choice)
-        late = [one.task.task.code for one in found if one.need is Need.TASK_OVERDUE and one.task is not None]
-        return late[:at_most]
+            tasks = task_standings(read_facts(session, EVERYTHING, today=self.today), lens=lens, choice=choice)
+        return _longest_overdue([one for one in tasks if one.state is TaskState.OVERDUE], at_most)
 
 
-WAYS: Mapping[str, Callable[[date], Way]] = {"rules": Rules}
+def _longest_overdue(tasks: Sequence[TaskStanding], at_most: int) -> list[str]:
+    in_order = sorted(tasks, key=lambda one: (-one.days_overdue, one.task.code))
+    return [one.task.code for one in in_order[:at_most]]
+
+
+class Reader:
+    """As the pages read; what is expected is remembered between changes of it, as they do."""
+
+    def __init__(self, today: date) -> None:
+        with open_session() as session:
+            self.expected = read_facts(session, EVERYTHING, today=today, with_submissions=False)
+
+    @contextmanager
+    def _reader(self, lens: Lens, choice: Choice) -> Iterator[FigureReader]:
+        with open_session() as session:
+            yield FigureReader(session, EVERYTHING, self.expected, lens, choice)
+
+    def groups(self, by: GroupBy, lens: Lens, choice: Choice) -> list[Group]:
+        with self._reader(lens, choice) as reader:
+            return reader.groups(by)
+
+    def agencies_over_periods(self, lens: Lens, choice: Choice) -> dict[tuple[str, str], Figures]:
+        with self._reader(lens, choice) as reader:
+            return reader.agencies_over_periods()
+
+    def overdue(self, lens: Lens, choice: Choice, at_most: int) -> list[str]:
+        with self._reader(lens, choice) as reader:
+            return _longest_overdue(reader.overdue(), at_most)
+
+
+WAYS: Mapping[str, Callable[[date], Way]] = {"rules": Rules, "product": Reader}
 
 
 @dataclass(frozen=True)

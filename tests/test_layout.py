@@ -64,7 +64,8 @@ KNOWN_STREAMLIT = {"web/shell.py"}
 SQL = (
     "data_model/store/",
     "data_model/tables.py",
-    "data_model/round_tables.py", "data_model/kept_tables.py",
+    "data_model/round_tables.py",
+    "data_model/kept_tables.py",
     "data_model/issued_tables.py",
     "data_model/column_types.py",
     "data_model/migrations/",

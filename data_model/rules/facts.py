@@ -259,9 +259,9 @@ class Facts:
     waivers: tuple[WaiverFact, ...] = ()
 
     @property
-    def assigned(self) -> set[str]:
-        """The agencies that ever had a part in one of the tasks."""
-        return {one.agency for task in self.tasks for one in task.assignments}
+    def leads(self) -> set[str]:
+        """The agencies that ever lead one of the tasks: what others report of it counts in no figure."""
+        return {one.agency for task in self.tasks for one in task.assignments if one.role is AssignmentRole.LEAD}
 
     @property
     def last_change(self) -> datetime | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from data_model.values import TIME_ZONE, PeriodKind, WindowRule
 
@@ -133,18 +133,14 @@ class Calendar:
 
     def periods_of_year(self, year: int) -> list[Period]:
         """What is due in a reporting year, in order: "quý, 6 tháng, năm" gives Q1, H1, Q3, year."""
-        every = sorted(Period(kind, year, index) for kind in self.kinds for index in range(1, _LAST_INDEX[kind] + 1))
-        if self.separate:
-            return every
-        widest_by_end = {period.last_month: period for period in every}
-        return list(widest_by_end.values())
+        return list(_periods_of_year(self.kinds, year, self.separate))
 
     def report_for(self, period: Period) -> Period | None:
         """The report in which a period is sent: itself, the wider one ending the same day, or none."""
         return next(
             (
                 asked
-                for asked in self.periods_of_year(period.year)
+                for asked in _periods_of_year(self.kinds, period.year, self.separate)
                 if asked == period or (not self.separate and asked.last_month == period.last_month)
             ),
             None,
@@ -169,3 +165,13 @@ class Calendar:
             for period in self.periods_of_year(year):
                 if first <= self.last_day(period) <= last:
                     yield period
+
+
+@lru_cache(maxsize=1_000)
+def _periods_of_year(kinds: frozenset[PeriodKind], year: int, separate: bool) -> tuple[Period, ...]:
+    """Asked for with every report that is looked at."""
+    every = sorted(Period(kind, year, index) for kind in kinds for index in range(1, _LAST_INDEX[kind] + 1))
+    if separate:
+        return tuple(every)
+    widest_by_end = {period.last_month: period for period in every}
+    return tuple(widest_by_end.values())

@@ -17,6 +17,13 @@ NOTHING = Fraction(0)
 class Sums:
     """Nothing here depends on the day it is looked at from but the states, which are those of one day."""
 
+    weight: Fraction = NOTHING
+    """Σ w of the tasks whose percentage counts."""
+    weighted: Fraction = NOTHING
+    """Σ w·p of the same."""
+    covered_weight: Fraction = NOTHING
+    covered_weighted: Fraction = NOTHING
+    """The two over those among them that are covered."""
     done_on_time: int = 0
     done_late: int = 0
     in_progress: int = 0
@@ -26,13 +33,6 @@ class Sums:
     void: int = 0
     carried_out: int = 0
     """Of the continuing tasks."""
-    weight: Fraction = NOTHING
-    """Σ w of the tasks whose percentage counts."""
-    weighted: Fraction = NOTHING
-    """Σ w·p of the same."""
-    covered_weight: Fraction = NOTHING
-    covered_weighted: Fraction = NOTHING
-    """The two over those among them that are covered."""
     expected: int = 0
     submitted: int = 0
     on_time: int = 0
@@ -68,7 +68,15 @@ class Sums:
 
     @property
     def tasks(self) -> int:
-        return sum(self.states.values())
+        return (
+            self.done_on_time
+            + self.done_late
+            + self.in_progress
+            + self.overdue
+            + self.no_deadline
+            + self.continuing
+            + self.void
+        )
 
     @property
     def done(self) -> int:

@@ -291,7 +291,7 @@ def _lines(
         .where(*conditions)
     )
     if tasks is not None:
-        query = query.where(col(Task.code).in_(tasks))
+        query = query.where(col(ReportLine.task_id).in_(select(Task.id).where(col(Task.code).in_(tasks))))
     lines: dict[int, list[LineFact]] = defaultdict(list)
     for submission_id, *line in session.execute(query):
         lines[submission_id].append(LineFact(*line))

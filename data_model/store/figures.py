@@ -40,7 +40,7 @@ from data_model.store.kept.reading import (
     missing_reports,
 )
 from data_model.store.kept.rows import task_of_row
-from data_model.values import GroupBy, SubmissionStatus
+from data_model.values import GroupBy, SubmissionStatus, TaskState
 
 Key = TypeVar("Key")
 
@@ -86,6 +86,17 @@ class FigureReader:
         found = {one.task.code: one for one in self._kept_tasks(kept)}
         found |= {one.task.code: one for one in task_standings(self._with_reports(rest), lens=self.lens)}
         return [found[task.code] for task in self.expected.tasks if task.code in found]
+
+    def overdue(self) -> list[TaskStanding]:
+        """The tasks that are overdue, in no order."""
+        if self.choice.agency is not None or self.lens.period is not None:
+            return [task for task in self.tasks() if task.state is TaskState.OVERDUE]
+        kept, rest = self._apart(self.lens)
+        tasks = [
+            *self._kept_tasks(kept, pressing_until=local_day(self.lens.as_of)),
+            *task_standings(self._with_reports(rest), lens=self.lens),
+        ]
+        return [task for task in tasks if task.state is TaskState.OVERDUE]
 
     def attention(self) -> list[Attention]:
         """As `rules.attention.attention`."""
@@ -194,7 +205,7 @@ def reported_facts(
     facts = concerning(facts, [choice.agency])
     tasks = [task.code for task in facts.tasks]
     return add_submissions_to(
-        session, facts, agencies={*facts.assigned, choice.agency}, tasks=tasks, with_lines=with_lines
+        session, facts, agencies={*facts.leads, choice.agency}, tasks=tasks, with_lines=with_lines
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import case, func
+from sqlalchemy import ColumnElement, case, func, true
 from sqlmodel import Session, col, select
 
 from data_model.rules.access import Scope
@@ -87,19 +87,22 @@ def submissions(
     number: str | None = None,
 ) -> list[SubmissionRow]:
     """The submissions in scope with one of the statuses, newest first."""
+    conditions = [
+        plans_in(session, scope, today=today),
+        agency_in(scope),
+        col(Submission.status).in_(list(statuses)),
+        true() if number is None else col(Submission.number) == number,
+    ]
     line_count = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id)).scalar_subquery()
     query = (
         columns(Submission, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, line_count)
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
         .outerjoin(User, col(User.name) == col(Submission.submitted_by))
-        .where(plans_in(session, scope, today=today), agency_in(scope))
-        .where(col(Submission.status).in_(list(statuses)))
+        .where(*conditions)
         .order_by(col(Submission.submitted_at).desc(), col(Submission.id).desc())
     )
-    if number is not None:
-        query = query.where(col(Submission.number) == number)
-    reasons = _reasons(session)
+    reasons = _reasons(session, conditions)
     return [
         SubmissionRow(
             number=one.number,
@@ -132,10 +135,17 @@ def sent_file(session: Session, row: SubmissionRow) -> bytes | None:
     return unpack(found.content) if found else None
 
 
-def _reasons(session: Session) -> dict[int, str]:
+def _reasons(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dict[int, str]:
     """By submission: the reason of its last move."""
-    query = select(Review.submission_id, Review.reason).order_by(col(Review.decided_at))
-    return {submission_id: reason for submission_id, reason in session.exec(query)}
+    query = (
+        columns(Review.submission_id, Review.reason)
+        .join(Submission, col(Submission.id) == col(Review.submission_id))
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(*conditions)
+        .order_by(col(Review.decided_at))
+    )
+    return dict(session.execute(query).tuples().all())
 
 
 def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:

@@ -16,10 +16,10 @@ from data_model.rules.sums import COUNTS, Sums
 from data_model.rules.task_state import days_overdue
 from data_model.values import TaskState
 
-_PARTLY = ("weighted", "covered_weighted")
-_TENTHS = ("weight", "covered_weight")
-WHOLE = tuple(name for name in COUNTS if name not in (*_PARTLY, *_TENTHS))
-ADDED = (*WHOLE, *_TENTHS, *_PARTLY)
+_TENTHS, _PARTLY = ("weight", "covered_weight"), ("weighted", "covered_weighted")
+WEIGHTS = ("weight", "weighted", "covered_weight", "covered_weighted")
+WHOLE = COUNTS[len(WEIGHTS) :]
+ADDED = (*WEIGHTS, *WHOLE)
 """The columns that add up among rows of the same `parts`."""
 
 LARGEST = 2**63 - 1
@@ -48,15 +48,14 @@ def _as_json(sums: Sums) -> str:
 
 def as_sums(parts: int, added: Sequence[int], days_late: str | None) -> Sums:
     """From what the columns of `ADDED` add up to over rows of the same `parts`, and their `days_late`s, by commas."""
-    *whole, weight, covered_weight, weighted, covered_weighted = added
+    weight, weighted, covered_weight, covered_weighted, *whole = added
     found = Sums(
-        weight=Fraction(int(weight), 10),
-        covered_weight=Fraction(int(covered_weight), 10),
-        weighted=Fraction(int(weighted), 100 * parts),
-        covered_weighted=Fraction(int(covered_weighted), 100 * parts),
+        Fraction(int(weight), 10),
+        Fraction(int(weighted), 100 * parts),
+        Fraction(int(covered_weight), 10),
+        Fraction(int(covered_weighted), 100 * parts),
+        *whole,  # type: ignore[arg-type]
     )
-    for name, count in zip(WHOLE, whole, strict=True):
-        setattr(found, name, int(count))
     for counted in orjson.loads(f"[{days_late}]") if days_late else ():
         _count_days(found, counted)
     return found

@@ -93,7 +93,7 @@ class _Change:
         touched = {one.agency for one in self.reports}
         facts = concerning(facts, touched)
         facts = add_submissions_to(
-            self.session, facts, agencies=facts.assigned | touched, tasks=[task.code for task in facts.tasks]
+            self.session, facts, agencies=facts.leads | touched, tasks=[task.code for task in facts.tasks]
         )
         lenses = kept_lenses(facts.plans[self.plan], self.at)
         return _Look(
