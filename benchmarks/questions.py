@@ -82,12 +82,13 @@ class Rules:
 
     def overdue(self, lens: Lens, choice: Choice, at_most: int) -> list[str]:
         with open_session() as session:
-            tasks = task_standings(read_facts(session, EVERYTHING, today=self.today), lens=lens, choice=choice)
-        return _longest_overdue([one for one in tasks if one.state is TaskState.OVERDUE], at_most)
+            facts = read_facts(session, EVERYTHING, today=self.today)
+        return _longest_overdue(task_standings(facts, lens=lens, choice=choice), at_most)
 
 
 def _longest_overdue(tasks: Sequence[TaskStanding], at_most: int) -> list[str]:
-    in_order = sorted(tasks, key=lambda one: (-one.days_overdue, one.task.code))
+    overdue = [one for one in tasks if one.state is TaskState.OVERDUE]
+    in_order = sorted(overdue, key=lambda one: (-one.days_overdue, one.task.code))
     return [one.task.code for one in in_order[:at_most]]
 
 
@@ -113,7 +114,9 @@ class Reader:
 
     def overdue(self, lens: Lens, choice: Choice, at_most: int) -> list[str]:
         with self._reader(lens, choice) as reader:
-            return _longest_overdue(reader.overdue(), at_most)
+            if lens.period is not None:
+                return _longest_overdue(reader.tasks(), at_most)
+            return _longest_overdue([one.task for one in reader.attention() if one.task is not None], at_most)
 
 
 WAYS: Mapping[str, Callable[[date], Way]] = {"rules": Rules, "product": Reader}

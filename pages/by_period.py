@@ -54,7 +54,7 @@ def _one_period(view: View, period: Period) -> None:
         view.reports(),
         key=lambda one: (one.is_submitted, -one.days_late, vietnamese_order(agency_name(one.agency, view.facts))),
     )
-    came = counts(reports)
+    came = counts(view.total().sums)
     said = [f"{label(ARRIVAL, one).lower()} {came[one]}" for one in Arrival]
     sentences = [_("{count} reports expected: {arrivals}.").format(count=len(reports), arrivals="; ".join(said))]
     days = view.total().days_late

@@ -9,7 +9,7 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.corrections import Corrections
 from data_model.rules.facts import Facts
 from data_model.store import open_session
-from data_model.store.engine import data_version
+from data_model.store.engine import Versions, versions
 from data_model.store.facts import read_facts
 from data_model.store.issued_reports import IssuedRow, issued_file, issued_reports
 from exports.table import TableValue
@@ -31,7 +31,7 @@ ISSUED = "issued"
 def show_issued(user: CurrentUser) -> None:
     st.header(_("Issued reports"))
     with open_session() as session:
-        version = data_version(session)
+        version = versions(session)
         rows = issued_reports(session, user.scope)
         facts = read_facts(session, user.scope, today=today(), with_submissions=False)
     show_table([_row(one, facts) for one in rows], key="issued_rows", empty=_("No report has been issued yet."))
@@ -88,7 +88,7 @@ def choose_newest() -> None:
     st.query_params.pop(ISSUED, None)
 
 
-def _details(row: IssuedRow, version: int) -> None:
+def _details(row: IssuedRow, version: Versions) -> None:
     counted = _("accepted reports and those that wait for review") if row.unreviewed else _("accepted reports")
     show_facts(
         {
@@ -123,13 +123,13 @@ def _kept(row: IssuedRow, file_format: str) -> bytes:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _corrections(version: int, day: date, row: IssuedRow) -> tuple[Facts, Corrections]:
+def _corrections(version: Versions, day: date, row: IssuedRow) -> tuple[Facts, Corrections]:
     """At this version of the data; `day` is that of the reader."""
     with open_session() as session:
         return corrections_since(session, row, at=now())
 
 
-def _show_corrections(row: IssuedRow, version: int) -> None:
+def _show_corrections(row: IssuedRow, version: Versions) -> None:
     st.subheader(_("Corrections since the issue"))
     facts, found = _corrections(version, today(), row)
     if not found:

@@ -11,7 +11,7 @@ from data_model.rules.facts import Facts
 from data_model.rules.periods import Period
 from data_model.rules.review_marks import WARNINGS, LineMarks, StandingLine, marks_of_waiting, roles_of
 from data_model.store import open_session
-from data_model.store.engine import data_version
+from data_model.store.engine import Versions, versions
 from data_model.store.review import consolidators_by_plan, standing_lines
 from data_model.store.submissions import LineRow, LineValues, SubmissionRow, submissions
 from data_model.values import ReviewMark, SubmissionStatus
@@ -41,7 +41,7 @@ def marks_of(user: CurrentUser, rows: list[SubmissionRow]) -> dict[str, Marks]:
     """By submission: the marks of its lines."""
     facts = round_facts(user)
     with open_session() as session:
-        version = data_version(session)
+        version = versions(session)
     found: dict[str, Marks] = {}
     for plan, period in {(row.plan, facts.plans[row.plan].report_for(row.period) or row.period) for row in rows}:
         found |= _marks(version, user.scope, today(), plan, period, facts)
@@ -49,7 +49,7 @@ def marks_of(user: CurrentUser, rows: list[SubmissionRow]) -> dict[str, Marks]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _marks(version: int, scope: Scope, day: date, plan: str, period: Period, _facts: Facts) -> dict[str, Marks]:
+def _marks(version: Versions, scope: Scope, day: date, plan: str, period: Period, _facts: Facts) -> dict[str, Marks]:
     with open_session() as session:
         lines = standing_lines(session, _facts.plans[plan], period)
     roles = roles_of(task for task in _facts.tasks if task.plan == plan)

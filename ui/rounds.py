@@ -11,7 +11,7 @@ from data_model.rules.periods import Period
 from data_model.rules.rounds import ReportKey, RoundReport, round_reports
 from data_model.store import open_session
 from data_model.store.contacts import Contact, last_contacts, unread_counts
-from data_model.store.engine import data_version
+from data_model.store.engine import Versions, versions
 from data_model.store.facts import read_facts
 from data_model.values import ContactKind
 from ui.clock import now, today
@@ -22,7 +22,7 @@ ABOUT = "about"
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _facts(version: int, scope: Scope, day: date) -> Facts:
+def _facts(version: Versions, scope: Scope, day: date) -> Facts:
     with open_session() as session:
         return read_facts(session, scope, today=day, with_lines=False)
 
@@ -30,7 +30,7 @@ def _facts(version: int, scope: Scope, day: date) -> Facts:
 def round_facts(user: CurrentUser) -> Facts:
     """The user's plans with who owes and who sent what, without the lines."""
     with open_session() as session:
-        version = data_version(session)
+        version = versions(session)
     return _facts(version, user.scope, today())
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from data_model.rules.access import CurrentUser, Scope
 from data_model.rules.facts import Facts
 from data_model.store import open_session
+from data_model.store.engine import Versions
 from data_model.store.search_texts import SearchTexts, search_texts
 from ui.filters import AGENCY, DIRECTIVE, PLAN
 from ui.view import View, view_for
@@ -51,7 +52,7 @@ def search(user: CurrentUser, sought: Sought) -> Index:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _index(version: int, scope: Scope, today: date, _view: View) -> Index:
+def _index(version: Versions, scope: Scope, today: date, _view: View) -> Index:
     facts = _view.facts
     with open_session() as session:
         texts = search_texts(session, facts)

@@ -12,6 +12,7 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.periods import Period
 from data_model.store import open_session
 from data_model.store.drafts import DraftKey
+from data_model.store.engine import Versions
 from data_model.store.submissions import SubmissionRow
 from data_model.values import SubmissionStatus
 from exports.receipt import ReceiptDetails, ReceiptReport, receipt
@@ -47,7 +48,7 @@ def _submitted() -> _Submitted:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def checked(content: bytes, file_name: str, agency: str, period: Period, version: int) -> ReportFile:
+def checked(content: bytes, file_name: str, agency: str, period: Period, version: Versions) -> ReportFile:
     """The file as it reads at this version of the data."""
     with open_session() as session:
         return check_report(session, content, file_name=file_name, agency=agency, period=period, at=now())

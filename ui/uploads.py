@@ -13,6 +13,7 @@ import streamlit as st
 from data_model.actions.check_report import check_report
 from data_model.rules.periods import Period
 from data_model.store import open_session
+from data_model.store.engine import Versions
 from intake.report import ReportFile
 from ui.clock import now
 from ui.language import _
@@ -45,7 +46,7 @@ class _Key:
     upload: Upload
     agency: str
     period: Period
-    version: int
+    version: Versions
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _show_held(held: Upload) -> None:
         st.button(_("Remove the file"), key="upload_let_go", on_click=_let_go)
 
 
-def read_upload(upload: Upload, *, agency: str, period: Period, version: int) -> ReportFile:
+def read_upload(upload: Upload, *, agency: str, period: Period, version: Versions) -> ReportFile:
     """The file as it reads at this version of the data. While a long one is being read the page says so and ends here."""
     reading = _reading(_Key(upload, agency, period, version))
     try:

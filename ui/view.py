@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-
-import streamlit as st
+from functools import lru_cache
 
 from data_model.rules.access import CurrentUser, Scope
 from data_model.rules.attention import Attention
@@ -16,7 +15,7 @@ from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, end_of, local_day
 from data_model.rules.standings import Lens, ReportStanding, TaskStanding
 from data_model.store import open_session
-from data_model.store.engine import holds_samples, versions
+from data_model.store.engine import Versions, holds_samples, versions
 from data_model.store.facts import read_facts
 from data_model.store.figures import FigureReader, reported_facts
 from data_model.values import GroupBy, Language
@@ -25,8 +24,8 @@ from wording.catalogue import language
 from wording.collation import vietnamese_order
 from wording.groups import group_label
 
-remember = st.cache_resource(max_entries=256, show_spinner=False)
-"""Remember what a function made of a View. The view holds the data version, the scope and the language, so
+remember = lru_cache(maxsize=512)
+"""Remember what a function made of a View; Streamlit's own cache would pickle the view each time it is asked. The view holds the data version, the scope and the language, so
 nothing stale, nothing of another user's and nothing in another language is ever shown."""
 
 
@@ -34,8 +33,7 @@ nothing stale, nothing of another user's and nothing in another language is ever
 class View:
     """One way to look at the figures. Everything a page shows of them is asked here."""
 
-    version: int
-    expected_version: int
+    version: Versions
     scope: Scope
     today: date
     lens: Lens
@@ -45,16 +43,15 @@ class View:
     @property
     def facts(self) -> Facts:
         """What is expected in the scope: plans, tasks, who leads them. Without what came in."""
-        return _facts(self.expected_version, self.scope, self.today)
+        return _facts(self.version.store, self.version.expected, self.scope, self.today)
 
     def reported(self, *, with_lines: bool) -> Facts:
         """The chosen facts with what came in: for lists of single reports, not for figures."""
-        return _reported(self.version, self.expected_version, self.scope, self.today, self.choice, with_lines)
+        return _reported(self.version, self.scope, self.today, self.choice, with_lines)
 
     @property
     def holds_samples(self) -> bool:
-        with open_session() as session:
-            return holds_samples(session)
+        return _holds_samples(self.version)
 
     def groups(self, by: GroupBy) -> list[Group]:
         return _groups(self, by)
@@ -133,8 +130,8 @@ def view_for(
 def view_under(lens: Lens, *, user: CurrentUser, choice: Choice) -> View:
     """What this user sees of a choice under a lens."""
     with open_session() as session:
-        version, expected_version = versions(session)
-    return View(version, expected_version, user.scope, local_day(now()), lens, choice, language())
+        version = versions(session)
+    return View(version, user.scope, local_day(now()), lens, choice, language())
 
 
 def _end_of_minute(at: datetime) -> datetime:
@@ -142,8 +139,14 @@ def _end_of_minute(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0) + timedelta(minutes=1, microseconds=-1)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _facts(expected_version: int, scope: Scope, today: date) -> Facts:
+@lru_cache(maxsize=16)
+def _holds_samples(version: Versions) -> bool:
+    with open_session() as session:
+        return holds_samples(session)
+
+
+@lru_cache(maxsize=16)
+def _facts(store: str, expected_version: int, scope: Scope, today: date) -> Facts:
     with open_session() as session:
         return read_facts(session, scope, today=today, with_submissions=False)
 
@@ -154,14 +157,11 @@ def _reader(view: View) -> Iterator[FigureReader]:
         yield FigureReader(session, view.scope, view.facts, view.lens, view.choice)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _reported(
-    version: int, expected_version: int, scope: Scope, today: date, choice: Choice, with_lines: bool
-) -> Facts:
+@lru_cache(maxsize=16)
+def _reported(version: Versions, scope: Scope, today: date, choice: Choice, with_lines: bool) -> Facts:
+    expected = _facts(version.store, version.expected, scope, today)
     with open_session() as session:
-        return reported_facts(
-            session, scope, _facts(expected_version, scope, today), choice=choice, with_lines=with_lines
-        )
+        return reported_facts(session, scope, expected, choice=choice, with_lines=with_lines)
 
 
 @remember

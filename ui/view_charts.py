@@ -69,7 +69,7 @@ def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) 
 def arrivals_over_periods(view: View, at_most: int) -> Chart:
     """How the reports of each of the last periods came in."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
-    arrivals = [counts(view.at_period_code(one.key).reports()) for one in periods]
+    arrivals = [counts(one.figures.sums) for one in periods]
     rows = list(zip(_names(view, GroupBy.PERIOD, periods), arrivals, strict=True))
     return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, arrival_rows(rows), Measure.TIMELINESS)
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from data_model.rules.periods import local_day
 from data_model.rules.standings import ReportStanding
+from data_model.rules.sums import Sums
 
 
 class Arrival(StrEnum):
@@ -20,9 +21,12 @@ def arrival(report: ReportStanding) -> Arrival:
     return Arrival.ON_TIME if report.is_on_time else Arrival.LATE
 
 
-def counts(reports: Sequence[ReportStanding]) -> dict[Arrival, int]:
-    found = [arrival(report) for report in reports]
-    return {one: found.count(one) for one in Arrival}
+def counts(sums: Sums) -> dict[Arrival, int]:
+    return {
+        Arrival.ON_TIME: sums.on_time,
+        Arrival.LATE: sums.submitted - sums.on_time,
+        Arrival.MISSING: sums.expected - sums.submitted,
+    }
 
 
 def came_in_by_day(reports: Sequence[ReportStanding], *, until: date) -> list[tuple[int, int]]:

@@ -5,11 +5,11 @@ Rows are named by their codes. Groups of agencies are already opened into their 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from data_model.rules.periods import Calendar, Period, local_day
+from data_model.rules.periods import Calendar, Period, end_of, local_day
 from data_model.values import AssignmentRole, LineStatus, Mode, SubmissionStatus, TaskType, WindowRule
 
 
@@ -141,8 +141,8 @@ class PlanFact:
 
     def periods_ended(self, as_of: datetime) -> list[Period]:
         """The reports asked for whose window had ended by the instant, in order."""
-        ended = self.periods_until(local_day(as_of))
-        return [period for period in ended if _has_ended(self.calendar_of(period), period, as_of)]
+        day = local_day(as_of)
+        return list(self.periods_until(day if as_of >= end_of(day) else day - timedelta(days=1)))
 
 
 @lru_cache(maxsize=1_000)
@@ -155,10 +155,6 @@ def _periods_until(calendars: Calendars, last: date) -> tuple[Period, ...]:
         for period in calendar.periods_ending(valid_from, last)
         if calendar.last_day(period) < next_from
     )
-
-
-def _has_ended(calendar: Calendar | None, period: Period, as_of: datetime) -> bool:
-    return calendar is not None and calendar.has_ended(period, as_of)
 
 
 @dataclass(frozen=True, slots=True)

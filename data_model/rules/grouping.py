@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from data_model.rules.facts import Facts, SubmissionFact
+from data_model.rules.facts import Facts, PlanFact, SubmissionFact
 from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, local_day
 from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
@@ -34,18 +34,24 @@ class Group:
 
 def chosen(facts: Facts, choice: Choice) -> Facts:
     """The facts of the chosen plans. An agency is chosen later: its tasks are looked at by its own lines."""
-    plans = {
-        code
+    return of_plans(facts, chosen_plans(facts, choice))
+
+
+def chosen_plans(facts: Facts, choice: Choice) -> dict[str, PlanFact]:
+    """By code."""
+    return {
+        code: plan
         for code, plan in facts.plans.items()
         if (choice.province is None or plan.province == choice.province)
         and (choice.plan is None or code == choice.plan)
         and (choice.directive is None or plan.main_directive == choice.directive)
     }
-    return of_plans(facts, plans)
 
 
 def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
     """The facts of these plans alone."""
+    if len(plans) == len(facts.plans):
+        return facts
     return replace(
         facts,
         plans={code: plan for code, plan in facts.plans.items() if code in plans},
@@ -127,7 +133,7 @@ def in_period(facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choi
 
 def ended_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Period]:
     """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart."""
-    plans = chosen(facts, choice).plans.values()
+    plans = chosen_plans(facts, choice).values()
     one_of_each = {plan.calendars: plan for plan in plans}.values()
     ended = sorted({period for plan in one_of_each for period in plan.periods_ended(lens.as_of)})
     if any(plan.keeps_apart for plan in plans):

@@ -87,8 +87,8 @@ class Figures:
 
     @property
     def days_late(self) -> DaysLate:
-        missing = (days_overdue(due_on, self.day) for due_on in self.sums.missing.elements())
-        late = [*self.sums.late.elements(), *filter(None, missing)]
+        missing = ((days_overdue(due_on, self.day), count) for due_on, count in self.sums.missing.items())
+        late = [days for days, count in (*self.sums.late.items(), *missing) if days for _ in range(count)]
         return DaysLate(median=median(late) if late else None, max=max(late, default=None))
 
 

@@ -156,9 +156,6 @@ class Calendar:
         """The last day on which a late report is still taken."""
         return self.due_on(period) + timedelta(days=self.lock_after_days)
 
-    def has_ended(self, period: Period, as_of: datetime) -> bool:
-        return end_of(self.last_day(period)) <= as_of
-
     def periods_ending(self, first: date, last: date) -> Iterator[Period]:
         """The periods whose window ends from `first` to `last`, in order."""
         for year in range(first.year, last.year + 1):

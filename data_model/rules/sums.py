@@ -1,6 +1,5 @@
 """What every figure is made of: counts and weights over tasks and over expected reports. Sums of parts add up."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -10,19 +9,19 @@ from typing import TypeVar
 from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import TaskState
 
-NOTHING = Fraction(0)
+Number = Fraction | int
 
 
 @dataclass(slots=True)
 class Sums:
     """Nothing here depends on the day it is looked at from but the states, which are those of one day."""
 
-    weight: Fraction = NOTHING
+    weight: Number = 0
     """Σ w of the tasks whose percentage counts."""
-    weighted: Fraction = NOTHING
+    weighted: Number = 0
     """Σ w·p of the same."""
-    covered_weight: Fraction = NOTHING
-    covered_weighted: Fraction = NOTHING
+    covered_weight: Number = 0
+    covered_weighted: Number = 0
     """The two over those among them that are covered."""
     done_on_time: int = 0
     done_late: int = 0
@@ -41,9 +40,9 @@ class Sums:
     returned: int = 0
     waived: int = 0
     """Not expected because of a waiver; in no other count."""
-    late: Counter[int] = field(default_factory=Counter)
+    late: dict[int, int] = field(default_factory=dict)
     """Reports that came late, by days."""
-    missing: Counter[date] = field(default_factory=Counter)
+    missing: dict[date, int] = field(default_factory=dict)
     """Reports that have not come, by due day: how late they are depends on who asks when."""
 
     def __bool__(self) -> bool:
@@ -97,12 +96,9 @@ COUNTS = tuple(one.name for one in fields(Sums) if one.name not in ("late", "mis
 Key = TypeVar("Key")
 
 
-def _added(ours: Mapping[Key, int], others: Mapping[Key, int], sign: int) -> Counter[Key]:
-    """A counter's own + and - would drop what falls below zero on the way."""
-    found = Counter(ours)
-    for key, count in others.items():
-        found[key] += sign * count
-    return Counter({key: count for key, count in found.items() if count})
+def _added(ours: Mapping[Key, int], others: Mapping[Key, int], sign: int) -> dict[Key, int]:
+    counts = {key: ours.get(key, 0) + sign * others.get(key, 0) for key in {**ours, **others}}
+    return {key: count for key, count in counts.items() if count}
 
 
 def sums_of(tasks: Iterable[TaskStanding] = (), reports: Iterable[ReportStanding] = ()) -> Sums:
@@ -138,6 +134,6 @@ def _count_report(found: Sums, report: ReportStanding) -> None:
     found.accepted += report.accepted
     found.returned += report.returned_once
     if not report.is_submitted:
-        found.missing[report.due_on] += 1
+        found.missing[report.due_on] = found.missing.get(report.due_on, 0) + 1
     elif report.days_late:
-        found.late[report.days_late] += 1
+        found.late[report.days_late] = found.late.get(report.days_late, 0) + 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -89,9 +90,18 @@ def data_version(session: Session) -> int:
     return session.exec(select(StoreState.version)).one()
 
 
-def versions(session: Session) -> tuple[int, int]:
-    """The data version, and the version of what is expected alone."""
-    return session.exec(select(StoreState.version, StoreState.expected_version)).one()
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """How far a store has come: the key of everything remembered of it. `expected` is raised by less than `data`."""
+
+    store: str
+    data: int
+    expected: int
+
+
+def versions(session: Session) -> Versions:
+    data, expected = session.exec(select(StoreState.version, StoreState.expected_version)).one()
+    return Versions(settings.database_url(), data, expected)
 
 
 def holds_samples(session: Session) -> bool:

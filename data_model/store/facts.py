@@ -70,12 +70,20 @@ def read_facts(
         directives=_directives(session, found.values()),
         agencies=_agencies(session, {one.agency for task in tasks for one in task.assignments}),
         tasks=tasks,
-        extensions=tuple(_extensions(session, found, scope.agency)),
-        waivers=tuple(_waivers(session, found, scope.agency)),
     )
+    facts = add_decisions_to(session, facts, agency=scope.agency)
     if not with_submissions:
         return facts
     return add_submissions_to(session, facts, agencies=scope.agency and [scope.agency], with_lines=with_lines)
+
+
+def add_decisions_to(session: Session, facts: Facts, *, agency: str | None = None) -> Facts:
+    """The facts with the extensions and waivers of their plans, of one agency or of all."""
+    return replace(
+        facts,
+        extensions=tuple(_extensions(session, facts.plans, agency)),
+        waivers=tuple(_waivers(session, facts.plans, agency)),
+    )
 
 
 def add_submissions_to(

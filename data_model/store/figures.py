@@ -18,6 +18,7 @@ from data_model.rules.grouping import (
     as_groups,
     asking_for,
     chosen,
+    chosen_plans,
     concerning,
     ended_periods,
     groups,
@@ -40,7 +41,7 @@ from data_model.store.kept.reading import (
     missing_reports,
 )
 from data_model.store.kept.rows import task_of_row
-from data_model.values import GroupBy, SubmissionStatus, TaskState
+from data_model.values import GroupBy, SubmissionStatus
 
 Key = TypeVar("Key")
 
@@ -87,17 +88,6 @@ class FigureReader:
         found |= {one.task.code: one for one in task_standings(self._with_reports(rest), lens=self.lens)}
         return [found[task.code] for task in self.expected.tasks if task.code in found]
 
-    def overdue(self) -> list[TaskStanding]:
-        """The tasks that are overdue, in no order."""
-        if self.choice.agency is not None or self.lens.period is not None:
-            return [task for task in self.tasks() if task.state is TaskState.OVERDUE]
-        kept, rest = self._apart(self.lens)
-        tasks = [
-            *self._kept_tasks(kept, pressing_until=local_day(self.lens.as_of)),
-            *task_standings(self._with_reports(rest), lens=self.lens),
-        ]
-        return [task for task in tasks if task.state is TaskState.OVERDUE]
-
     def attention(self) -> list[Attention]:
         """As `rules.attention.attention`."""
         lens = replace(self.lens, period=None)
@@ -130,7 +120,7 @@ class FigureReader:
 
     def _apart(self, lens: Lens) -> tuple[dict[str, Kept], list[str]]:
         """The chosen plans whose kept figures answer, and the others."""
-        plans = chosen(self.expected, self.choice).plans
+        plans = chosen_plans(self.expected, self.choice)
         kept = self._kept()
         answering = {code: kept[code] for code in plans if code in kept and kept[code].answers(lens)}
         return answering, [code for code in plans if code not in answering]
@@ -164,7 +154,7 @@ class FigureReader:
 
     def _apart_over(self, periods: Sequence[Period]) -> tuple[dict[str, Kept], list[str]]:
         """As `_apart`, by whether each of the periods that a plan asks for is kept."""
-        plans = chosen(self.expected, self.choice).plans
+        plans = chosen_plans(self.expected, self.choice)
         one_of_each = {plan.calendars: plan for plan in plans.values()}
         asked = {
             calendars: {str(period.end) for period in periods if plan.report_for(period) is not None}
@@ -203,6 +193,7 @@ def reported_facts(
     if choice.agency is None:
         return add_submissions_to(session, facts, with_lines=with_lines)
     facts = concerning(facts, [choice.agency])
+    facts = of_plans(facts, {task.plan for task in facts.tasks})
     tasks = [task.code for task in facts.tasks]
     return add_submissions_to(
         session, facts, agencies={*facts.leads, choice.agency}, tasks=tasks, with_lines=with_lines

@@ -193,11 +193,22 @@ def test_due_three_days_after_the_window_and_locked_thirty_days_later():
 
 
 def test_a_window_has_ended_with_the_last_instant_of_its_last_day():
-    quarters = calendar(PeriodKind.QUARTER)
+    since = date(2026, 1, 1)
+    quarters = PlanFact(
+        code="P1",
+        number="",
+        title="",
+        province="",
+        issued_on=None,
+        main_directive=None,
+        replaced_on=None,
+        regimes=(RegimeFact(since, calendar(PeriodKind.QUARTER)),),
+    )
+    first, second = Period.from_code("2026-Q1"), Period.from_code("2026-Q2")
 
-    assert not quarters.has_ended(Period.from_code("2026-Q2"), local("2026-06-14 23:59"))
-    assert quarters.has_ended(Period.from_code("2026-Q2"), end_of(date(2026, 6, 14)))
-    assert quarters.has_ended(Period.from_code("2026-Q2"), local("2026-06-15 00:00"))
+    assert quarters.periods_ended(local("2026-06-14 23:59")) == [first]
+    assert quarters.periods_ended(end_of(date(2026, 6, 14))) == [first, second]
+    assert quarters.periods_ended(local("2026-06-15 00:00")) == [first, second]
 
 
 def test_a_new_regime_asks_for_the_periods_that_end_under_it():

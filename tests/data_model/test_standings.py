@@ -12,6 +12,7 @@ from data_model.rules.owed import owed_reports
 from data_model.rules.period_standing import standing_of
 from data_model.rules.periods import Period
 from data_model.rules.standings import Lens
+from data_model.rules.sums import sums_of
 from data_model.values import GroupBy, LineStatus, PeriodKind, PeriodStanding, TaskState, TaskType
 from tests.data_model.little_facts import (
     calendar,
@@ -136,7 +137,7 @@ class TestWhoOwesAReport:
             submissions=[sent("2026-06-16 09:00"), sent("2026-06-18 09:00", agency="B")],
         )
 
-        found = counts(report_standings(given, lens=END_OF_JUNE))
+        found = counts(sums_of(reports=report_standings(given, lens=END_OF_JUNE)))
 
         assert found == {Arrival.ON_TIME: 1, Arrival.LATE: 1, Arrival.MISSING: 1}
 

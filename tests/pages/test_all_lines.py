@@ -5,7 +5,6 @@ import io
 import time
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import add_sample_user
@@ -23,7 +22,6 @@ WAITS_FOR = 100
 
 @pytest.fixture(autouse=True)
 def case(store, tmp_path, monkeypatch):
-    st.cache_resource.clear()  # another test's store may have stood at the same version
     monkeypatch.setenv("TIENDO_DATA", str(tmp_path))
     load(WORKED_CASE)
     with open_side_transaction() as session:

@@ -4,7 +4,6 @@ the second quarter of 2026."""
 import time
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import add_sample_user
@@ -30,7 +29,6 @@ WAITS_FOR = 100
 
 @pytest.fixture(autouse=True)
 def case(store, tmp_path, monkeypatch):
-    st.cache_resource.clear()  # another test's store may have stood at the same version
     monkeypatch.setenv("TIENDO_DOCUMENTS", str(tmp_path))
     load(WORKED_CASE)
     with open_side_transaction() as session:

@@ -4,7 +4,6 @@ second quarter has been locked since 17 July 2026, and on the day of the test a 
 from datetime import timedelta
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import add_sample_user
@@ -33,7 +32,6 @@ BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
 
 @pytest.fixture
 def case(store):
-    st.cache_resource.clear()  # another test's store may have stood at the same version
     load(WORKED_CASE)
     with open_side_transaction() as session:
         for name, role, agency in (("cuong", Role.COORDINATOR, "A"), ("binh", Role.REPORTER, "B")):

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import add_sample_user
@@ -26,7 +25,6 @@ W2,C,P1,2026-Q2,2026-06-21T09:00:00+07:00,can-bo-c,submitted
 
 @pytest.fixture
 def page(store, tmp_path):
-    st.cache_resource.clear()  # another test's store may have stood at the same version
     load(WORKED_CASE)
     load_files(tmp_path / "waiting", submissions=WAITING)
     with open_side_transaction() as session:

@@ -78,12 +78,18 @@ def added_up(
         query = query.join(Plan, col(Plan.id) == table.plan_id)
     if by is GroupBy.DIRECTIVE:
         query = query.join(Directive, col(Directive.id) == col(Plan.main_directive_id), isouter=True)
-    query = query.group_by(table.period_end, table.parts, *_key(by))
+    query = query.group_by(table.period_end, table.parts, *_grouped(by))
     return _merged(session.execute(query), has_key=by is not None)
 
 
 def _key(by: GroupBy | None) -> tuple[Any, ...]:
     of: dict[GroupBy, Any] = {GroupBy.AGENCY: Agency.code, GroupBy.PLAN: Plan.code, GroupBy.DIRECTIVE: Directive.code}
+    return () if by is None else (of[by],)
+
+
+def _grouped(by: GroupBy | None) -> tuple[Any, ...]:
+    """A number is quicker to group by than the code that goes with it."""
+    of: dict[GroupBy, Any] = {GroupBy.AGENCY: Agency.id, GroupBy.PLAN: Plan.id, GroupBy.DIRECTIVE: Directive.id}
     return () if by is None else (of[by],)
 
 
@@ -109,7 +115,7 @@ def missing_reports(session: Session, plan_ids: Collection[int]) -> Iterator[tup
         .order_by(col(Plan.id), col(Agency.id))
     )
     for agency, plan, days_late in session.execute(query):
-        for due_on in as_sums(1, [0] * len(ADDED), days_late).missing.elements():
+        for due_on in as_sums(1, [0] * len(ADDED), days_late).missing:
             yield agency, plan, due_on
 
 

@@ -1,6 +1,6 @@
 """Sums and task standings as rows of the tables of kept figures, and back, exactly."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +12,7 @@ import orjson
 from data_model.rules.facts import TaskFact
 from data_model.rules.progress import Progress
 from data_model.rules.standings import TaskStanding
-from data_model.rules.sums import COUNTS, Sums
+from data_model.rules.sums import COUNTS, Number, Sums
 from data_model.rules.task_state import days_overdue
 from data_model.values import TaskState
 
@@ -50,23 +50,32 @@ def as_sums(parts: int, added: Sequence[int], days_late: str | None) -> Sums:
     """From what the columns of `ADDED` add up to over rows of the same `parts`, and their `days_late`s, by commas."""
     weight, weighted, covered_weight, covered_weighted, *whole = added
     found = Sums(
-        Fraction(int(weight), 10),
-        Fraction(int(weighted), 100 * parts),
-        Fraction(int(covered_weight), 10),
-        Fraction(int(covered_weighted), 100 * parts),
+        _exact(weight, 10),
+        _exact(weighted, 100 * parts),
+        _exact(covered_weight, 10),
+        _exact(covered_weighted, 100 * parts),
         *whole,  # type: ignore[arg-type]
     )
-    for counted in orjson.loads(f"[{days_late}]") if days_late else ():
-        _count_days(found, counted)
+    for key, count in _counted(days_late).items() if days_late else ():
+        if key.isdigit():
+            found.late[int(key)] = count
+        else:
+            found.missing[date.fromisoformat(key)] = count
     return found
 
 
-def _count_days(found: Sums, counted: Mapping[str, int]) -> None:
-    for key, count in counted.items():
-        if key.isdigit():
-            found.late[int(key)] += count
-        else:
-            found.missing[date.fromisoformat(key)] += count
+def _exact(n: int, d: int) -> Number:
+    """Most are whole, and a fraction takes long to make."""
+    whole, rest = divmod(int(n), d)
+    return Fraction(int(n), d) if rest else whole
+
+
+def _counted(days_late: str) -> dict[str, int]:
+    together: dict[str, int] = {}
+    for counted in orjson.loads(f"[{days_late}]"):
+        for key, count in counted.items():
+            together[key] = together.get(key, 0) + count
+    return together
 
 
 def sums_of_row(row: Any) -> Sums:

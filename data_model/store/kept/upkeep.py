@@ -16,7 +16,7 @@ from data_model.rules.periods import local_day
 from data_model.rules.rounds import ReportKey
 from data_model.rules.standings import Lens
 from data_model.rules.sums import Sums
-from data_model.store.facts import add_submissions_to, read_facts
+from data_model.store.facts import add_decisions_to, add_submissions_to, read_facts
 from data_model.store.kept.keeping import (
     agency_ids,
     count_waiting,
@@ -51,11 +51,17 @@ def _plan_kept(session: Session, plan: str, reports: Collection[ReportKey], *, a
         forget_figures(session, [plan])
         yield
         return
-    change = _Change(session, plan, reports, at, kept)
+    change = _Change(session, plan, reports, at, kept, _expected(session, plan, reports, at))
     before = change.look()
     yield
     session.flush()
     change.keep(before, change.look())
+
+
+def _expected(session: Session, plan: str, reports: Collection[ReportKey], at: datetime) -> Facts:
+    """Only the tasks that the agencies have a part in: the rest stays."""
+    facts = read_facts(session, EVERYTHING, today=local_day(at), plans=[plan], with_submissions=False)
+    return concerning(facts, {one.agency for one in reports})
 
 
 def _kept_today(session: Session, plan: str, at: datetime) -> KeptPlan | None:
@@ -83,17 +89,16 @@ class _Change:
     reports: Collection[ReportKey]
     at: datetime
     kept: KeptPlan
+    expected: Facts
 
     def look(self) -> _Look:
-        """Only at the tasks of these agencies, and at no period before the first that changes: the rest stays."""
+        """At no period before the first that changes."""
         first = min(one.period.end for one in self.reports)
-        facts = read_facts(
-            self.session, EVERYTHING, today=local_day(self.at), plans=[self.plan], with_submissions=False
-        )
-        touched = {one.agency for one in self.reports}
-        facts = concerning(facts, touched)
         facts = add_submissions_to(
-            self.session, facts, agencies=facts.leads | touched, tasks=[task.code for task in facts.tasks]
+            self.session,
+            add_decisions_to(self.session, self.expected),
+            agencies=self.expected.leads | {one.agency for one in self.reports},
+            tasks=[task.code for task in self.expected.tasks],
         )
         lenses = kept_lenses(facts.plans[self.plan], self.at)
         return _Look(
