@@ -10,10 +10,9 @@ from ui.headlines import show_headlines
 from ui.language import _
 from ui.marks import show_marks
 from ui.paper import on_screen_only
-from ui.tables import attention_rows
 from ui.view import View
 from ui.view_charts import arrivals_over_periods, completion
-from ui.view_tables import show_view_table
+from ui.view_tables import attention_table, show_view_table
 from wording.summary import needs, summary
 
 user = require(Action.VIEW_OVERVIEW)
@@ -48,8 +47,9 @@ def _attention(view: View) -> None:
     found = view.attention()
     title = _("Needs action today ({count})").format(count=len(found))
     st.header(title)
-    rows = attention_rows(found, view.facts)
-    show_view_table(view, title, rows, key="overview_attention", empty=_("Nothing needs action today."))
+    show_view_table(
+        view, title, attention_table(view), key="overview_attention", empty=_("Nothing needs action today.")
+    )
 
 
 main(chosen_view(user))

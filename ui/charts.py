@@ -12,7 +12,7 @@ from data_model.rules.measures import Measure
 from exports.download import ascii_name
 from ui.language import _
 from ui.marks import notes
-from ui.tables import TableRows
+from ui.tables import KeptRows, TableRows
 from ui.view import View
 from ui.view_tables import show_view_table
 from ui.why import why_link
@@ -40,6 +40,9 @@ class Chart:
     """The figure that it shows, whose rows the reader may ask for."""
     words: str = ""
     """What the figure shows in a sentence, for those who cannot see it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", KeptRows(self.rows))
 
 
 def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool = False) -> None:

@@ -1,10 +1,12 @@
 """Marks that stand on top of figures: that they are samples, not reviewed, or not those of today."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from ui.language import _
 from ui.paper import on_screen_only, paper_notes
-from ui.view import View
+from ui.view import View, remember
 from wording import formats
 from wording.notes import notes as file_notes
 
@@ -24,7 +26,8 @@ def show_marks(view: View) -> None:
     paper_notes(notes(view))
 
 
-def notes(view: View) -> list[str]:
+@remember
+def notes(view: View) -> Sequence[str]:
     """The same for a file, with what was chosen."""
     lens = view.lens
     said = file_notes(

@@ -20,15 +20,15 @@ _SHORT, _LONG, _LONG_WORD = 12, 20, 24
 as an address must."""
 
 
-def paper_table(rows: Sequence[Mapping[str, TableValue]], columns: Sequence[str]) -> None:
-    """These columns of the rows, for print (web/assets/app.css hides them on screen and the grid on paper)."""
+def paper_table(rows: Sequence[Mapping[str, TableValue]], columns: Sequence[str]) -> str:
+    """These columns of the rows as HTML, for print (web/assets/app.css hides them on screen and the grid on paper)."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = "".join(f"<tr>{''.join(_cell(row.get(name)) for name in columns)}</tr>" for row in rows[:MOST_ROWS])
     more = _("The first {shown} of {count} rows; the file has all.").format(shown=MOST_ROWS, count=len(rows))
     below = f"<p>{escape(more)}</p>" if len(rows) > MOST_ROWS else ""
     looks = "many-columns" if len(columns) >= MANY_COLUMNS else ""
     table = f'<table class="{looks}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'<div class="on-paper">{table}{below}</div>')
+    return f'<div class="on-paper">{table}{below}</div>'
 
 
 def paper_notes(notes: Sequence[str]) -> None:

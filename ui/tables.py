@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -58,8 +59,10 @@ def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingP
     if not rows:
         st.info(empty)
         return
-    st.dataframe(**_table(rows, fills), key=key)
-    paper_table(rows, _shown_columns(rows, fills))
+    if not isinstance(rows, KeptRows):
+        rows = KeptRows(rows, fills)
+    st.dataframe(**rows.on_screen, key=key)
+    st.html(rows.on_paper)
 
 
 def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
@@ -67,12 +70,32 @@ def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
     if not rows:
         st.info(empty)
         return []
-    made = st.dataframe(**_table(rows), key=key, on_select="rerun", selection_mode="multi-row")
-    paper_table(rows, _shown_columns(rows, {}))
+    kept = KeptRows(rows)
+    made = st.dataframe(**kept.on_screen, key=key, on_select="rerun", selection_mode="multi-row")
+    st.html(kept.on_paper)
     return [place for place in made["selection"]["rows"] if place < len(rows)]
 
 
-def _table(rows: TableRows, fills: Fills = MappingProxyType({})) -> dict[str, Any]:
+class KeptRows(tuple[Mapping[str, TableValue], ...]):
+    """Rows that are remembered with a view, and so drawn once for all runs of its pages."""
+
+    fills: Fills
+
+    def __new__(cls, rows: Iterable[Mapping[str, TableValue]], fills: Fills = MappingProxyType({})) -> "KeptRows":
+        made = super().__new__(cls, rows)
+        made.fills = fills
+        return made
+
+    @cached_property
+    def on_screen(self) -> dict[str, Any]:
+        return _table(self, self.fills)
+
+    @cached_property
+    def on_paper(self) -> str:
+        return paper_table(self, _shown_columns(self, self.fills))
+
+
+def _table(rows: TableRows, fills: Fills) -> dict[str, Any]:
     """How `st.dataframe` is to draw the rows."""
     shown = _shown_columns(rows, fills)
     frame = pd.DataFrame([{name: row[name] for name in shown if name in row} for row in rows])

@@ -123,7 +123,7 @@ def view_for(
     today = local_day(at)
     if user.scope.agency is not None:
         choice = replace(choice, agency=user.scope.agency)
-    instant = end_of(as_of) if as_of is not None and as_of < today else _end_of_minute(at)
+    instant = end_of(as_of) if as_of is not None and as_of < today else _just_before_midnight(today)
     return view_under(Lens(instant, period, unreviewed), user=user, choice=choice)
 
 
@@ -134,9 +134,10 @@ def view_under(lens: Lens, *, user: CurrentUser, choice: Choice) -> View:
     return View(version, user.scope, local_day(now()), lens, choice, language())
 
 
-def _end_of_minute(at: datetime) -> datetime:
-    """Nothing is known of the rest of the minute, so it stands for now, and what was computed is used again."""
-    return at.replace(second=0, microsecond=0) + timedelta(minutes=1, microseconds=-1)
+def _just_before_midnight(today: date) -> datetime:
+    """Stands for now all day: nothing is known of the hours to come, and a change has a version of its own. What ends
+    with the day has not ended yet."""
+    return end_of(today) - timedelta(microseconds=1)
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,6 @@
 """A table of a view, with itself as a file to take away: marked, and with no formula in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import copy_context
 
 import streamlit as st
@@ -9,8 +9,14 @@ from exports.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_
 from exports.table import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
 from ui.language import _
 from ui.marks import notes
-from ui.tables import TableRows, filled_columns, show_table
-from ui.view import View
+from ui.tables import KeptRows, TableRows, attention_rows, filled_columns, show_table
+from ui.view import View, remember
+
+
+@remember
+def attention_table(view: View) -> KeptRows:
+    """What needs action today."""
+    return KeptRows(attention_rows(view.attention(), view.facts))
 
 
 def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty: str) -> None:
@@ -33,7 +39,7 @@ def _file_button(
     media_type: str,
     title: str,
     rows: TableRows,
-    notes_above: list[str],
+    notes_above: Sequence[str],
     key: str,
 ) -> None:
     in_this_language = copy_context()
@@ -53,7 +59,7 @@ def _file_button(
     )
 
 
-def _made(make: Callable[..., Download], title: str, rows: TableRows, notes_above: list[str]) -> Download:
+def _made(make: Callable[..., Download], title: str, rows: TableRows, notes_above: Sequence[str]) -> Download:
     names = filled_columns(rows)
     columns = [
         TableColumn(name, CellKind.COUNT if isinstance(_first(rows, name), int) else CellKind.TEXT) for name in names
