@@ -7,12 +7,13 @@ from datetime import datetime
 from commands.arguments import instant, knows_choice, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, Group, groups
+from data_model.rules.grouping import Choice, Group
 from data_model.rules.measures import Measure
 from data_model.rules.periods import local_day
 from data_model.rules.standings import Lens
 from data_model.store import open_session
 from data_model.store.facts import read_facts
+from data_model.store.figures import FigureReader
 from data_model.values import GroupBy
 from exports.figures_json import group_as_data
 from wording import formats
@@ -37,12 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     as_of: datetime = args.as_of or now()
     with open_session() as session:
-        facts = read_facts(session, EVERYTHING, today=local_day(as_of))
-    choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
-    if not knows_choice(facts, choice):
-        return 2
-    lens = Lens(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
-    found = groups(facts, by=args.by, lens=lens, choice=choice)
+        facts = read_facts(session, EVERYTHING, today=local_day(as_of), with_submissions=False)
+        choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
+        if not knows_choice(facts, choice):
+            return 2
+        lens = Lens(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
+        found = FigureReader(session, EVERYTHING, facts, lens, choice).groups(args.by)
     if args.json:
         print(json.dumps([group_as_data(one, by=args.by, facts=facts) for one in found], ensure_ascii=False, indent=1))
     else:
