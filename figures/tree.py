@@ -16,13 +16,15 @@ TITLE_WIDTH, MOST_LINES = 26, 5
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`key` is unique, `inside` the key of the box around it (empty for the outermost); a task has a state."""
+    """`key` is unique, `inside` the key of the box around it (empty for the outermost); a task, or `count` of them that
+    stand the same, has a state."""
 
     key: str
     inside: str
     name: str
     words: str = ""
     state: TaskState | None = None
+    count: int = 1
 
 
 def boxes_in_boxes(boxes: Sequence[Box]) -> go.Figure:
@@ -32,7 +34,7 @@ def boxes_in_boxes(boxes: Sequence[Box]) -> go.Figure:
             ids=[box.key for box in boxes],
             parents=[box.inside for box in boxes],
             labels=[folded(box.name, width=TITLE_WIDTH, most=MOST_LINES) for box in boxes],
-            values=[0 if box.state is None else 1 for box in boxes],
+            values=[0 if box.state is None else box.count for box in boxes],
             text=[folded(box.words, width=TITLE_WIDTH) for box in boxes],
             textinfo="label+text",
             marker={"colors": [_colour(box) for box in boxes], "pattern": _patterns(boxes)},

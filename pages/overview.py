@@ -13,6 +13,7 @@ from ui.paper import on_screen_only
 from ui.view import View
 from ui.view_charts import arrivals_over_periods, completion
 from ui.view_tables import attention_table, show_view_table
+from wording.formats import number
 from wording.summary import needs, summary
 
 user = require(Action.VIEW_OVERVIEW)
@@ -45,7 +46,7 @@ def main(view: View) -> None:
 
 def _attention(view: View) -> None:
     found = view.attention()
-    title = _("Needs action today ({count})").format(count=len(found))
+    title = _("Needs action today ({count})").format(count=number(len(found)))
     st.header(title)
     show_view_table(
         view, title, attention_table(view), key="overview_attention", empty=_("Nothing needs action today.")

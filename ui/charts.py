@@ -40,6 +40,8 @@ class Chart:
     """The figure that it shows, whose rows the reader may ask for."""
     words: str = ""
     """What the figure shows in a sentence, for those who cannot see it."""
+    note: str = ""
+    """What the figure leaves out, where the table has more."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", KeptRows(self.rows))
@@ -78,6 +80,8 @@ def _show(view: View, question: str, chart: Chart, key: str) -> None:
             )
         else:
             st.plotly_chart(chart.figure, key=key, config=config, alt=alt)
+    if chart.note:
+        st.caption(chart.note)
     with st.expander(_("The numbers as a table, and files")):
         show_view_table(view, question, chart.rows, key=f"{key}_table", empty=_("There are no numbers yet."))
         _picture_buttons(key)

@@ -1,5 +1,8 @@
 """The charts of single tasks: where they stand in directive, plan and section, and when they are due."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
 import streamlit as st
 
 from data_model.rules.facts import Facts, PlanFact
@@ -16,6 +19,7 @@ from wording.groups import directive_name, plan_name
 from wording.labels import TASK_STATE, label
 
 MOST_DATED = 40
+MOST_BOXES = 2_000
 
 
 @remember
@@ -23,19 +27,44 @@ def tree(view: View) -> Chart:
     """Directive → plan → section → task. A click opens a box; on a directive or plan it narrows the page as well."""
     tasks = view.tasks()
     boxes: dict[str, Box] = {}
-    for task in tasks:
-        for box in _around(task, view.facts, from_plan=len({one.task.plan for one in tasks}) == 1):
+    from_plan = len({one.task.plan for one in tasks}) == 1
+    few = len(tasks) <= MOST_BOXES or from_plan
+    for path in _paths(tasks, view.facts, from_plan=from_plan) if few else _counted_paths(tasks, view.facts):
+        for box in path:
             boxes.setdefault(box.key, box)
-    figure = boxes_in_boxes(list(boxes.values()))
-    return Chart(figure, task_rows(tasks, view.facts), picks=(DIRECTIVE, PLAN, TASK))
+    note = _("{count} tasks are shown by plan and state; choose a plan to see each of them.")
+    return Chart(
+        boxes_in_boxes(list(boxes.values())),
+        task_rows(tasks, view.facts),
+        picks=(DIRECTIVE, PLAN, TASK),
+        note="" if few else note.format(count=formats.number(len(tasks))),
+    )
+
+
+def _paths(tasks: Iterable[TaskStanding], facts: Facts, *, from_plan: bool) -> Iterator[list[Box]]:
+    for task in tasks:
+        yield _around(task, facts, from_plan=from_plan)
+
+
+def _counted_paths(tasks: Iterable[TaskStanding], facts: Facts) -> Iterator[list[Box]]:
+    """One box for the tasks of a plan that stand the same."""
+    for (code, state), count in Counter((task.task.plan, task.state) for task in tasks).items():
+        around = _around_plan(facts.plans[code], facts, from_plan=False)
+        words = label(TASK_STATE, state)
+        yield [*around, Box(f"state:{code}:{state}", around[-1].key, words, formats.number(count), state, count)]
+
+
+def _around_plan(plan: PlanFact, facts: Facts, *, from_plan: bool) -> list[Box]:
+    """The plan's box inside its directive's, or where there is one plan that alone."""
+    directive = f"{DIRECTIVE}:{plan.main_directive or ''}"
+    boxes = [] if from_plan else [Box(directive, "", directive_name(plan.main_directive, facts))]
+    return [*boxes, Box(f"{PLAN}:{plan.code}", "" if from_plan else directive, plan_name(plan), replaced(plan))]
 
 
 def _around(task: TaskStanding, facts: Facts, *, from_plan: bool) -> list[Box]:
-    """The task's box and those around it, the outermost first: its directive's, or where there is one plan that."""
+    """The task's box and those around it, the outermost first."""
     plan = facts.plans[task.task.plan]
-    directive = f"{DIRECTIVE}:{plan.main_directive or ''}"
-    boxes = [] if from_plan else [Box(directive, "", directive_name(plan.main_directive, facts))]
-    boxes.append(Box(f"{PLAN}:{plan.code}", "" if from_plan else directive, plan_name(plan), replaced(plan)))
+    boxes = _around_plan(plan, facts, from_plan=from_plan)
     path = ""
     for heading in filter(None, task.task.section.split(" > ")):
         path = f"{path} > {heading}"

@@ -1,10 +1,14 @@
 """The charts of a view. A click on a bar or cell sets the filter of its group."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
 
 import plotly.graph_objects as go
 
 from data_model.rules.arrivals import came_in_by_day, counts
+from data_model.rules.facts import Facts
 from data_model.rules.grouping import Group
 from data_model.rules.measures import Figures, Measure, Ratio, median_of
 from data_model.values import GroupBy, TaskState
@@ -28,6 +32,21 @@ from wording.summary import extremes
 FILTER_OF = {GroupBy.AGENCY: AGENCY, GroupBy.DIRECTIVE: DIRECTIVE, GroupBy.PLAN: PLAN, GroupBy.PERIOD: PERIOD}
 
 
+MOST_BARS = 40
+"""More are no chart any more; those that need attention are shown, and the table has all."""
+MOST_MAPPED = 80
+NEVER = Fraction(1_000)
+"""Above every percentage: those without one come last."""
+
+
+def _lowest(count: int, all_: int) -> str:
+    if count == all_:
+        return ""
+    return _("{count} of {all}: those with the lowest rate. The table has all.").format(
+        count=formats.number(count), all=formats.number(all_)
+    )
+
+
 @remember
 def completion(view: View, by: GroupBy) -> Chart:
     """How much of what was due is completed, per group; the best first among agencies."""
@@ -36,11 +55,14 @@ def completion(view: View, by: GroupBy) -> Chart:
     if by is GroupBy.AGENCY:
         with_due = [one for one in found if one.figures[Measure.DUE_COMPLETION].d]
         shown = sorted(with_due, key=lambda one: one.figures[Measure.DUE_COMPLETION].percent or 0, reverse=True)
+    note = _lowest(len(shown[-MOST_BARS:]), len(shown))
+    shown = shown[-MOST_BARS:]
     names = _names(view, by, shown)
     rates = [one.figures[Measure.DUE_COMPLETION] for one in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))
     words = extremes(list(zip(names, rates, strict=True)))
-    return _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION, words)
+    rows = group_rows(found, by=by, facts=view.facts)
+    return replace(_clickable(figure, shown, by, rows, Measure.DUE_COMPLETION, words), note=note)
 
 
 @remember
@@ -48,10 +70,14 @@ def task_states(view: View, by: GroupBy) -> Chart:
     """How the tasks of each group stand."""
     found = [one for one in view.groups(by) if one.figures.task_count]
     found.sort(key=lambda one: (-one.figures.states[TaskState.OVERDUE], -one.figures.task_count))
-    states = [one.figures.states for one in found]
-    names = _names(view, by, found)
-    figure = states_by_group(list(zip(names, states, strict=True)))
-    return _clickable(figure, found, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION)
+    shown = found[:MOST_BARS]
+    states = [one.figures.states for one in shown]
+    figure = states_by_group(list(zip(_names(view, by, shown), states, strict=True)))
+    chart = _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION)
+    if len(shown) == len(found):
+        return chart
+    note = _("{count} of {all}: those with the most overdue tasks. The table has all.")
+    return replace(chart, note=note.format(count=formats.number(len(shown)), all=formats.number(len(found))))
 
 
 @remember
@@ -93,9 +119,10 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
     agencies = sorted(
         {agency for agency, _period in found}, key=lambda code: vietnamese_order(agency_name(code, view.facts))
     )
-    named = [(code, agency_name(code, view.facts)) for code in agencies]
+    named = list(zip(agencies, _agency_names(agencies, view.facts), strict=True))
     columns = [(code, group_label(code, by=GroupBy.PERIOD, facts=view.facts)) for code in periods]
     cells = [[_rate(found.get((agency, period)), measure) for period in periods] for agency in agencies]
+    mapped = _lowest_last(cells)
     last = [(name, row[-1]) for (_code, name), row in zip(named, cells, strict=True) if row and row[-1]]
     rows: TableRows = [
         {label(GROUP_BY, GroupBy.AGENCY): name}
@@ -105,9 +132,19 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
         }
         for (_code, name), row in zip(named, cells, strict=True)
     ]
-    return Chart(
-        rates_map(named, columns, cells), rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last)
-    )
+    figure = rates_map([named[place] for place in mapped], columns, [cells[place] for place in mapped])
+    note = _lowest(len(mapped), len(cells))
+    return Chart(figure, rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last), note=note)
+
+
+def _lowest_last(cells: Sequence[Sequence[Ratio | None]]) -> list[int]:
+    """The places of the rows that are lowest in the last period, as many as a map can show, in their order."""
+
+    def rate(place: int) -> Fraction:
+        ratio = cells[place][-1] if cells[place] else None
+        return NEVER if ratio is None or ratio.percent is None else ratio.percent
+
+    return sorted(sorted(range(len(cells)), key=rate)[:MOST_MAPPED])
 
 
 def _rate(figures: Figures | None, measure: Measure) -> Ratio | None:
@@ -145,5 +182,12 @@ def _clickable(
 
 
 def _names(view: View, by: GroupBy, shown: Sequence[Group]) -> list[str]:
-    facts = view.facts
-    return [group_label(one.key, by=by, facts=facts) for one in shown]
+    names = [group_label(one.key, by=by, facts=view.facts) for one in shown]
+    return _agency_names([one.key for one in shown], view.facts) if by is GroupBy.AGENCY else names
+
+
+def _agency_names(codes: Sequence[str | None], facts: Facts) -> list[str]:
+    """A bar is drawn where its name is, so agencies of one name are told apart by their provinces."""
+    known = [facts.agencies[code] for code in codes if code is not None]
+    times = Counter(one.name for one in known)
+    return [f"{one.name} ({one.province})" if times[one.name] > 1 and one.province else one.name for one in known]

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data_model.rules.attention import Attention
-from data_model.rules.measures import Figures, Measure, Ratio
-from data_model.values import TaskState
+from data_model.rules.measures import Figures, Ratio
 from wording import formats
 from wording.catalogue import _
 from wording.labels import NEED, label
@@ -14,24 +13,23 @@ from wording.labels import NEED, label
 
 def summary(figures: Figures, *, as_of: datetime) -> str:
     """Counts in words; the order and the terms of the Government's reports on assigned tasks."""
-    states = figures.states
-    done = states[TaskState.DONE_ON_TIME] + states[TaskState.DONE_LATE]
+    sums = figures.sums
+    counts = {
+        "total": sums.tasks,
+        "done": sums.done,
+        "on_time": sums.done_on_time,
+        "late": sums.done_late,
+        "in_progress": sums.in_progress,
+        "overdue": sums.overdue,
+        "no_deadline": sums.no_deadline,
+        "continuing": sums.continuing,
+        "carried_out": sums.carried_out,
+    }
     return _(
         "As of {day}: {total} tasks; {done} completed ({on_time} on time, {late} late); "
         "{in_progress} in progress within the deadline; {overdue} overdue; {no_deadline} without a deadline; "
         "{continuing} continuing, of which {carried_out} carried out this period."
-    ).format(
-        day=formats.day(as_of.date()),
-        total=formats.number(figures.task_count),
-        done=done,
-        on_time=states[TaskState.DONE_ON_TIME],
-        late=states[TaskState.DONE_LATE],
-        in_progress=states[TaskState.IN_PROGRESS],
-        overdue=states[TaskState.OVERDUE],
-        no_deadline=states[TaskState.NO_DEADLINE],
-        continuing=states[TaskState.CONTINUING],
-        carried_out=int(figures[Measure.CONTINUING_RATE].n),
-    )
+    ).format(day=formats.day(as_of.date()), **{name: formats.number(count) for name, count in counts.items()})
 
 
 def needs(found: Sequence[Attention]) -> str:
@@ -39,7 +37,7 @@ def needs(found: Sequence[Attention]) -> str:
     counts = Counter(one.need for one in found)
     if not counts:
         return _("Nothing needs action today.")
-    parts = [f"{label(NEED, need).lower()} {counts[need]}" for need in NEED if counts[need]]
+    parts = [f"{label(NEED, need).lower()} {formats.number(counts[need])}" for need in NEED if counts[need]]
     return _("Needs action today: {needs}.").format(needs="; ".join(parts))
 
 
