@@ -93,15 +93,19 @@ def add_submissions_to(
     agencies: Collection[str] | None = None,
     tasks: Collection[str] | None = None,
     status: SubmissionStatus | None = None,
-    with_lines: bool = True,
+    with_lines: bool | SubmissionStatus = True,
 ) -> Facts:
-    """The facts with what came in for their plans, from these agencies, that stands so, with the lines on these tasks."""
+    """The facts with what came in for their plans, from these agencies, that stands so, with the lines on these tasks:
+    of all that came in, of what stands so, or of nothing."""
     conditions = _of_plans(Submission, facts.plans)
     if agencies is not None:
         conditions.append(col(Submission.agency_id).in_(select(Agency.id).where(col(Agency.code).in_(agencies))))
     if status is not None:
         conditions.append(col(Submission.status) == status)
-    lines = _lines(session, conditions, tasks) if with_lines else {}
+    if isinstance(with_lines, SubmissionStatus):
+        lines = _lines(session, [*conditions, col(Submission.status) == with_lines], tasks)
+    else:
+        lines = _lines(session, conditions, tasks) if with_lines else {}
     return replace(facts, submissions=tuple(_submissions(session, conditions, lines)))
 
 

@@ -14,7 +14,7 @@ from data_model.rules.periods import end_of, local_day
 from data_model.rules.standings import Lens
 from data_model.store.columns import columns
 from data_model.store.engine import open_session, open_side_transaction
-from data_model.store.facts import read_facts
+from data_model.store.facts import add_submissions_to, read_facts
 from data_model.store.kept.rows import TooLarge, as_columns, task_as_columns
 from data_model.tables import Agency, Plan, Submission, Task
 from data_model.values import UTC, SubmissionStatus
@@ -56,9 +56,12 @@ def keep_plan(session: Session, code: str, *, at: datetime) -> bool:
     or no column holds its sums.
     """
     kept = kept_plan(session, code)
-    facts = read_facts(session, EVERYTHING, today=local_day(at), plans=[code])
     forget_figures(session, [code])
-    if facts.plans[code].keeps_apart or (facts.last_change or at) > at:
+    facts = read_facts(session, EVERYTHING, today=local_day(at), plans=[code], with_submissions=False)
+    if facts.plans[code].keeps_apart:
+        return False
+    facts = add_submissions_to(session, facts, with_lines=SubmissionStatus.ACCEPTED)
+    if (facts.last_change or at) > at:
         return False
     lenses = kept_lenses(facts.plans[code], at)
     known = {end for end in lenses if kept is not None and str(end) in kept.ends}

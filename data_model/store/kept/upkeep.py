@@ -27,6 +27,7 @@ from data_model.store.kept.keeping import (
     write_tasks,
 )
 from data_model.store.kept.rows import TooLarge, as_columns, sums_of_row
+from data_model.values import SubmissionStatus
 
 _MANY_REPORTS = 40
 """With more of one plan, making its figures anew is no slower."""
@@ -99,6 +100,7 @@ class _Change:
             add_decisions_to(self.session, self.expected),
             agencies=self.expected.leads | {one.agency for one in self.reports},
             tasks=[task.code for task in self.expected.tasks],
+            with_lines=SubmissionStatus.ACCEPTED,
         )
         lenses = kept_lenses(facts.plans[self.plan], self.at)
         return _Look(
