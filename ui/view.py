@@ -24,7 +24,7 @@ from wording.catalogue import language
 from wording.collation import vietnamese_order
 from wording.groups import group_label
 
-remember = lru_cache(maxsize=512)
+remember = lru_cache(maxsize=128)
 """Remember what a function made of a View; Streamlit's own cache would pickle the view each time it is asked. The view holds the data version, the scope and the language, so
 nothing stale, nothing of another user's and nothing in another language is ever shown."""
 
@@ -158,7 +158,7 @@ def _reader(view: View) -> Iterator[FigureReader]:
         yield FigureReader(session, view.scope, view.facts, view.lens, view.choice)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _reported(version: Versions, scope: Scope, today: date, choice: Choice, with_lines: bool) -> Facts:
     expected = _facts(version.store, version.expected, scope, today)
     with open_session() as session:
