@@ -25,12 +25,12 @@ bench: $(VENV)/dev browser
 	$(BIN)/python benchmarks/questions.py --size S
 	$(BIN)/python benchmarks/questions.py --size M
 	$(BIN)/python benchmarks/reading.py --size S
+	$(BIN)/python benchmarks/reading.py --size M
 	$(BIN)/python benchmarks/exports.py
 
-# What takes long to make or to read: 4.9 million lines on PostgreSQL, and the overview of thirty-four provinces.
+# What takes long to make: 4.9 million lines on PostgreSQL.
 bench-large: $(VENV)/dev browser
 	$(BIN)/python benchmarks/questions.py --size L --postgresql
-	$(BIN)/python benchmarks/reading.py --size M
 
 # Some twenty-seven thousand made-up and damaged files; `make test` reads a twenty-fourth of them.
 fuzz: $(VENV)/dev
