@@ -8,7 +8,7 @@ from datetime import datetime
 from data_model.rules.facts import Facts, PlanFact, SubmissionFact
 from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
+from data_model.rules.standings import Known, Lens, ReportStanding, Standings, TaskStanding
 from data_model.rules.sums import Sums, sums_of
 from data_model.values import GroupBy
 
@@ -78,15 +78,17 @@ def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) 
     if by is GroupBy.TASK:
         return _by_task(chosen(facts, choice), lens, choice)
     if by is GroupBy.PERIOD:
-        ended = ended_periods(facts, lens=lens, choice=choice)
-        return [Group(period.code, in_period(facts, period, lens=lens, choice=choice)) for period in ended]
+        ended, known = ended_periods(facts, lens=lens, choice=choice), Known(facts, lens)
+        return [Group(one.code, in_period(facts, one, lens=lens, choice=choice, known=known)) for one in ended]
     return as_groups(sums_by(facts, by=by, lens=lens, choice=choice), lens)
 
 
-def sums_by(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) -> SumsByKey:
+def sums_by(
+    facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice(), known: Known | None = None
+) -> SumsByKey:
     """By agency, directive or plan: what its figures are made of."""
     facts = chosen(facts, choice)
-    standings = Standings(facts, lens)
+    standings = Standings(facts, lens, known)
     tasks, reports = _tasks_of(standings, choice), _reports_of(standings, choice)
     if by is GroupBy.AGENCY:
         tasks = [task for task in standings.tasks_by_lead() if choice.agency in (None, task.agency)]
@@ -113,22 +115,26 @@ def as_groups(sums: SumsByKey, lens: Lens) -> list[Group]:
 def agencies_over_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> dict[tuple[str, str], Figures]:
     """By (agency, period code): the figures of each agency at the end of each period that had ended, as known now."""
     found: dict[tuple[str, str], Figures] = {}
+    known = Known(facts, lens)
     for period in ended_periods(facts, lens=lens, choice=choice):
         at_its_end = replace(lens, period=period)
-        rows = groups(asking_for(facts, period), by=GroupBy.AGENCY, lens=at_its_end, choice=choice)
-        found |= {(one.key, period.code): one.figures for one in rows if one.key is not None}
+        asked = asking_for(facts, period)
+        sums = sums_by(asked, by=GroupBy.AGENCY, lens=at_its_end, choice=choice, known=known)
+        found |= {(one.key, period.code): one.figures for one in as_groups(sums, lens) if one.key is not None}
     return found
 
 
-def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+def total(facts: Facts, *, lens: Lens, choice: Choice = Choice(), known: Known | None = None) -> Figures:
     """The figures of everything chosen, as one."""
-    standings = Standings(chosen(facts, choice), lens)
+    standings = Standings(chosen(facts, choice), lens, known)
     return Figures(sums_of(_tasks_of(standings, choice), _reports_of(standings, choice)), local_day(lens.as_of))
 
 
-def in_period(facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+def in_period(
+    facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choice(), known: Known | None = None
+) -> Figures:
     """The figures of one period, over the plans that ask for a report on it."""
-    return total(asking_for(facts, period), lens=replace(lens, period=period), choice=choice)
+    return total(asking_for(facts, period), lens=replace(lens, period=period), choice=choice, known=known)
 
 
 def ended_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Period]:

@@ -141,7 +141,7 @@ class Calendar:
             (
                 asked
                 for asked in _periods_of_year(self.kinds, period.year, self.separate)
-                if asked == period or (not self.separate and asked.last_month == period.last_month)
+                if asked.last_month == period.last_month and (not self.separate or asked == period)
             ),
             None,
         )

@@ -1,10 +1,11 @@
 """Where each task and each expected report stands, seen at one instant: the rows behind every figure."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cached_property
 
 from data_model.rules.facts import (
     AssignmentFact,
@@ -127,16 +128,53 @@ class ReportStanding:
 
 CountedLine = tuple[Period, LineFact, SubmissionFact]
 LinesByAssignment = Mapping[tuple[str, str], Sequence[CountedLine]]
+SentReports = Mapping[tuple[str, str, Period], Sequence[SubmissionFact]]
+
+
+class Known:
+    """What had come in and was decided by the lens's instant: the same whichever period is looked at."""
+
+    def __init__(self, facts: Facts, lens: Lens) -> None:
+        self._facts = facts
+        self._lens = lens
+
+    @cached_property
+    def lines(self) -> LinesByAssignment:
+        """By task and agency: its lines that count, oldest first."""
+        lines: dict[tuple[str, str], list[CountedLine]] = defaultdict(list)
+        for submission in sorted(self._facts.submissions, key=_report_order):
+            if self._lens.counts(submission):
+                for line in submission.lines:
+                    lines[line.task, submission.agency].append((submission.period, line, submission))
+        return lines
+
+    @cached_property
+    def sent(self) -> SentReports:
+        """What had been sent and not withdrawn, by the report that it belongs to, oldest first."""
+        sent: dict[tuple[str, str, Period], list[SubmissionFact]] = defaultdict(list)
+        for submission in self._facts.submissions:
+            if submission.status_at(self._lens.as_of) not in (None, SubmissionStatus.WITHDRAWN):
+                report = self._facts.plans[submission.plan].report_for(submission.period) or submission.period
+                sent[submission.agency, submission.plan, report].append(submission)
+        return sent
+
+    @cached_property
+    def extended(self) -> Mapping[tuple[str, str, Period], date]:
+        return _latest_extensions(self._facts, self._lens.as_of)
+
+    @cached_property
+    def waived(self) -> Collection[tuple[str, str, Period]]:
+        return self._facts.waivers_at(self._lens.as_of)
 
 
 class Standings:
-    """The tasks and reports of some facts under one lens."""
+    """The tasks and reports of some facts under one lens; `known` may be of more plans, and of a lens on another period."""
 
-    def __init__(self, facts: Facts, lens: Lens) -> None:
+    def __init__(self, facts: Facts, lens: Lens, known: Known | None = None) -> None:
         self.facts = facts
         self.lens = lens
         self._standpoints = {code: lens.standpoint(plan) for code, plan in facts.plans.items()}
-        self._lines = self._counted_lines()
+        self._known = known or Known(facts, lens)
 
     def tasks(self) -> list[TaskStanding]:
         """Each task in force once, its leads together."""
@@ -154,11 +192,8 @@ class Standings:
 
     def reports_and_waived(self) -> list[ReportStanding]:
         """The same with the reports that were waived and so are not expected, marked so."""
-        sent = self._sent_reports()
-        extended = _latest_extensions(self.facts, self.lens.as_of)
-        waived = self.facts.waivers_at(self.lens.as_of)
         return [
-            self._report(agency, plan, period, sent, extended, waived)
+            self._report(agency, plan, period)
             for plan in self.facts.plans.values()
             if (period := self.lens.report_period(plan)) is not None
             for agency in self._expected_from(plan, period)
@@ -203,7 +238,13 @@ class Standings:
             and taken_over_on is not None
             and (self._end_of(one) or date.max) < taken_over_on
         ]
-        return [line for agency in dict.fromkeys([*before, lead]) for line in self._lines.get((task.code, agency), ())]
+        agencies = dict.fromkeys([*before, lead])
+        return [line for agency in agencies for line in self._lines_until(task.code, agency)]
+
+    def _lines_until(self, task: str, agency: str) -> Iterable[CountedLine]:
+        """Those of later periods than the chosen one are left out."""
+        lines, chosen = self._known.lines.get((task, agency), ()), self.lens.period
+        return lines if chosen is None else (line for line in lines if line[0].end <= chosen.end)
 
     def _of_leads(self, task: TaskFact, agency: str | None, leads: tuple[str, ...]) -> TaskStanding:
         at = self._standpoints[task.plan]
@@ -234,19 +275,7 @@ class Standings:
 
     def sent_for(self, report: ReportStanding) -> Sequence[SubmissionFact]:
         """The submissions of an expected report that were not withdrawn, oldest first."""
-        return self._sent_reports().get((report.agency, report.plan, report.period), [])
-
-    def _counted_lines(self) -> LinesByAssignment:
-        lines: dict[tuple[str, str], list[CountedLine]] = defaultdict(list)
-        for submission in sorted(self.facts.submissions, key=_report_order):
-            if self.lens.counts(submission) and not self._is_later(submission.period):
-                for line in submission.lines:
-                    lines[line.task, submission.agency].append((submission.period, line, submission))
-        return lines
-
-    def _is_later(self, period: Period) -> bool:
-        chosen = self.lens.period
-        return chosen is not None and period.end > chosen.end
+        return self._known.sent.get((report.agency, report.plan, report.period), [])
 
     def _expected_from(self, plan: PlanFact, period: Period) -> list[str]:
         day = plan.last_day_of(period)
@@ -255,29 +284,12 @@ class Standings:
         tasks = [task for task in self.facts.tasks if task.plan == plan.code]
         return list(dict.fromkeys(one.agency for task in tasks for one in self._active(task, day)))
 
-    def _sent_reports(self) -> dict[tuple[str, str, Period], list[SubmissionFact]]:
-        """What had been sent and not withdrawn, by the report that it belongs to, oldest first."""
-        sent: dict[tuple[str, str, Period], list[SubmissionFact]] = defaultdict(list)
-        for submission in self.facts.submissions:
-            if submission.status_at(self.lens.as_of) not in (None, SubmissionStatus.WITHDRAWN):
-                report = self.facts.plans[submission.plan].report_for(submission.period) or submission.period
-                sent[submission.agency, submission.plan, report].append(submission)
-        return sent
-
-    def _report(
-        self,
-        agency: str,
-        plan: PlanFact,
-        period: Period,
-        sent: Mapping[tuple[str, str, Period], list[SubmissionFact]],
-        extended: Mapping[tuple[str, str, Period], date],
-        waived: Collection[tuple[str, str, Period]],
-    ) -> ReportStanding:
+    def _report(self, agency: str, plan: PlanFact, period: Period) -> ReportStanding:
         key = (agency, plan.code, period)
         calendar = plan.calendar_of(period)
         assert calendar is not None, "a report is asked for by a regime"
         due_on = calendar.due_on(period)
-        submissions = sent.get(key, [])
+        submissions = self._known.sent.get(key, [])
         first = submissions[0].submitted_at if submissions else None
         as_of = self.lens.as_of
         return ReportStanding(
@@ -285,12 +297,12 @@ class Standings:
             plan=plan.code,
             period=period,
             due_on=due_on,
-            extended_due_on=max(due_on, extended.get(key, due_on)),
+            extended_due_on=max(due_on, self._known.extended.get(key, due_on)),
             first_submitted_at=first,
             accepted=any(one.status_at(as_of) is SubmissionStatus.ACCEPTED for one in submissions),
             returned_once=any(one.was_returned_by(as_of) for one in submissions),
             days_late=days_overdue(due_on, local_day(first or as_of)),
-            waived=key in waived,
+            waived=key in self._known.waived,
         )
 
 

@@ -29,7 +29,7 @@ from data_model.rules.grouping import (
 )
 from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Lens, Standings, TaskStanding
+from data_model.rules.standings import Known, Lens, Standings, TaskStanding
 from data_model.rules.sums import Sums
 from data_model.store.facts import add_submissions_to
 from data_model.store.kept.reading import (
@@ -146,9 +146,10 @@ class FigureReader:
             codes = _codes_by_end(asked)
             _add(found, {(code, key): one for (end, key), one in sums.items() for code in codes[end]})
         facts = self._with_reports(rest)
+        known = Known(facts, self.lens)
         for period in periods if rest else ():
             at_its_end = replace(self.lens, period=period)
-            sums_then = _sums_in(asking_for(facts, period), by, at_its_end, self.choice)
+            sums_then = _sums_in(asking_for(facts, period), by, at_its_end, self.choice, known)
             _add(found, {(period.code, key): one for key, one in sums_then.items()})
         return periods, found
 
@@ -218,10 +219,12 @@ def _codes_by_end(periods: Iterable[Period]) -> dict[int, list[str]]:
     return found
 
 
-def _sums_in(facts: Facts, by: GroupBy | None, lens: Lens, choice: Choice) -> Mapping[str | None, Sums]:
+def _sums_in(
+    facts: Facts, by: GroupBy | None, lens: Lens, choice: Choice, known: Known | None = None
+) -> Mapping[str | None, Sums]:
     if by is None:
-        return {None: total(facts, lens=lens, choice=choice).sums}
-    return sums_by(facts, by=by, lens=lens, choice=choice)
+        return {None: total(facts, lens=lens, choice=choice, known=known).sums}
+    return sums_by(facts, by=by, lens=lens, choice=choice, known=known)
 
 
 def _add(to: dict[Key, Sums], sums: Mapping[Key, Sums]) -> None:
