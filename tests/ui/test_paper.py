@@ -7,9 +7,11 @@ from ui.paper import MOST_ROWS
 
 def shown(rows):
     def app(rows):
+        import streamlit as st
+
         from ui.paper import paper_table
 
-        paper_table(rows, list(rows[0]))
+        st.html(paper_table(rows, list(rows[0])))
 
     at = AppTest.from_function(app, kwargs={"rows": rows}).run()
     return at.get("html")[0].proto.body
