@@ -232,7 +232,9 @@ def _filter_clicks(
 
 def _click(page: Page, filter_name: str, choice: str) -> float:
     """Milliseconds from the click on a choice of a select box until the page has settled."""
-    page.locator(f".st-key-{filter_name} input").click()
+    box = page.locator(f".st-key-{filter_name} input")
+    box.click()
+    box.fill(choice)  # of many choices only the first are drawn
     option = page.get_by_role("option").filter(has_text=choice)
     option.first.wait_for()
     option.first.click()
