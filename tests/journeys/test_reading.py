@@ -71,6 +71,7 @@ def test_where_the_browser_copies_nothing_the_address_is_shown_and_nothing_else_
 def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, begins):
     first_bar(leader, "overview_agencies")
     leader.get_by_text("Bảng số liệu và tệp tải về").first.click()
+    leader.wait_for_function(SETTLED)  # while it unfolds, what stands below the pointer moves away
 
     with leader.expect_download() as download:
         leader.locator(f"[class*=st-key-picture_{ending}_overview_agencies] button").click()
