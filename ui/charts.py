@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from textwrap import wrap
 
@@ -43,8 +44,9 @@ class Chart:
     note: str = ""
     """What the figure leaves out, where the table has more."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "rows", KeptRows(self.rows))
+    @cached_property
+    def table(self) -> KeptRows:
+        return KeptRows(self.rows)
 
 
 def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool = False) -> None:
@@ -83,7 +85,7 @@ def _show(view: View, question: str, chart: Chart, key: str) -> None:
     if chart.note:
         st.caption(chart.note)
     with st.expander(_("The numbers as a table, and files")):
-        show_view_table(view, question, chart.rows, key=f"{key}_table", empty=_("There are no numbers yet."))
+        show_view_table(view, question, chart.table, key=f"{key}_table", empty=_("There are no numbers yet."))
         _picture_buttons(key)
         if chart.why is not None:
             why_link(chart.why)

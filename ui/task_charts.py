@@ -29,7 +29,9 @@ def tree(view: View) -> Chart:
     boxes: dict[str, Box] = {}
     from_plan = len({one.task.plan for one in tasks}) == 1
     few = len(tasks) <= MOST_BOXES or from_plan
-    for path in _paths(tasks, view.facts, from_plan=from_plan) if few else _counted_paths(tasks, view.facts):
+    one_each = (_around(task, view.facts, from_plan=from_plan) for task in tasks)
+    paths = one_each if few else _counted_paths(tasks, view.facts)
+    for path in paths:
         for box in path:
             boxes.setdefault(box.key, box)
     note = _("{count} tasks are shown by plan and state; choose a plan to see each of them.")
@@ -39,11 +41,6 @@ def tree(view: View) -> Chart:
         picks=(DIRECTIVE, PLAN, TASK),
         note="" if few else note.format(count=formats.number(len(tasks))),
     )
-
-
-def _paths(tasks: Iterable[TaskStanding], facts: Facts, *, from_plan: bool) -> Iterator[list[Box]]:
-    for task in tasks:
-        yield _around(task, facts, from_plan=from_plan)
 
 
 def _counted_paths(tasks: Iterable[TaskStanding], facts: Facts) -> Iterator[list[Box]]:

@@ -25,8 +25,9 @@ from wording.collation import vietnamese_order
 from wording.groups import group_label
 
 remember = lru_cache(maxsize=128)
-"""Remember what a function made of a View; Streamlit's own cache would pickle the view each time it is asked. The view holds the data version, the scope and the language, so
-nothing stale, nothing of another user's and nothing in another language is ever shown."""
+"""Remember what a function made of a View; Streamlit's own cache would pickle the view each time it is asked. The view
+holds the data version, the scope and the language, so nothing stale, nothing of another user's and nothing in another
+language is ever shown."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _reader(view: View) -> Iterator[FigureReader]:
 def _reported(version: Versions, scope: Scope, today: date, choice: Choice, with_lines: bool) -> Facts:
     expected = _facts(version.store, version.expected, scope, today)
     with open_session() as session:
-        return reported_facts(session, scope, expected, choice=choice, with_lines=with_lines)
+        return reported_facts(session, scope, expected, choice=choice, lines_of=None if with_lines else ())
 
 
 @remember

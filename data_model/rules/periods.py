@@ -131,16 +131,16 @@ class Calendar:
     separate: bool = False
     """Reports that end on the same day stay apart instead of being one under the widest kind."""
 
-    def periods_of_year(self, year: int) -> list[Period]:
+    def periods_of_year(self, year: int) -> tuple[Period, ...]:
         """What is due in a reporting year, in order: "quý, 6 tháng, năm" gives Q1, H1, Q3, year."""
-        return list(_periods_of_year(self.kinds, year, self.separate))
+        return _periods_of_year(self.kinds, year, self.separate)
 
     def report_for(self, period: Period) -> Period | None:
         """The report in which a period is sent: itself, the wider one ending the same day, or none."""
         return next(
             (
                 asked
-                for asked in _periods_of_year(self.kinds, period.year, self.separate)
+                for asked in self.periods_of_year(period.year)
                 if asked.last_month == period.last_month and (not self.separate or asked == period)
             ),
             None,

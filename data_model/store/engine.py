@@ -66,8 +66,9 @@ def open_session() -> Session:
 def open_transaction(*, only_reports: bool = False) -> Iterator[Session]:
     """One change, whole or not at all: raises the data version, commits at the end, rolls back on any error.
 
-    With `only_reports` nothing changes but submissions, so what is remembered of plans and tasks stays good. The version row is written first, so that writers queue up on both databases. Nothing of Streamlit
-    may be called inside: a click would end the run, and the transaction with it.
+    With `only_reports` nothing changes but submissions, so what is remembered of plans and tasks stays good. The
+    version row is written first, so that writers queue up on both databases. Nothing of Streamlit may be called inside:
+    a click would end the run, and the transaction with it.
     """
     with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
         raised = [StoreState.version] if only_reports else [StoreState.version, StoreState.expected_version]
@@ -85,14 +86,10 @@ def open_side_transaction() -> Iterator[Session]:
         session.commit()
 
 
-def data_version(session: Session) -> int:
-    """Raised by every change; the key of every cache."""
-    return session.exec(select(StoreState.version)).one()
-
-
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """How far a store has come: the key of everything remembered of it. `expected` is raised by less than `data`."""
+    """How far a store has come: the key of everything remembered of it. Every change raises `data`, and all but those
+    of reports raise `expected` too."""
 
     store: str
     data: int

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, Select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -74,7 +74,8 @@ def read_facts(
     facts = add_decisions_to(session, facts, agency=scope.agency)
     if not with_submissions:
         return facts
-    return add_submissions_to(session, facts, agencies=scope.agency and [scope.agency], with_lines=with_lines)
+    lines_of = None if with_lines else ()
+    return add_submissions_to(session, facts, agencies=scope.agency and [scope.agency], lines_of=lines_of)
 
 
 def add_decisions_to(session: Session, facts: Facts, *, agency: str | None = None) -> Facts:
@@ -93,19 +94,17 @@ def add_submissions_to(
     agencies: Collection[str] | None = None,
     tasks: Collection[str] | None = None,
     status: SubmissionStatus | None = None,
-    with_lines: bool | SubmissionStatus = True,
+    lines_of: Collection[SubmissionStatus] | None = None,
 ) -> Facts:
     """The facts with what came in for their plans, from these agencies, that stands so, with the lines on these tasks:
-    of all that came in, of what stands so, or of nothing."""
+    of all, or of what stands in one of these ways."""
     conditions = _of_plans(Submission, facts.plans)
     if agencies is not None:
         conditions.append(col(Submission.agency_id).in_(select(Agency.id).where(col(Agency.code).in_(agencies))))
     if status is not None:
         conditions.append(col(Submission.status) == status)
-    if isinstance(with_lines, SubmissionStatus):
-        lines = _lines(session, [*conditions, col(Submission.status) == with_lines], tasks)
-    else:
-        lines = _lines(session, conditions, tasks) if with_lines else {}
+    with_lines = conditions if lines_of is None else [*conditions, col(Submission.status).in_(lines_of)]
+    lines = _lines(session, with_lines, tasks) if lines_of is None or lines_of else {}
     return replace(facts, submissions=tuple(_submissions(session, conditions, lines)))
 
 
@@ -323,18 +322,19 @@ def _moves(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dict[
     return moves
 
 
-def _of_agency(agency: str | None) -> ColumnElement[bool]:
-    return true() if agency is None else col(Agency.code) == agency
+def _decisions(table: type[Extension] | type[Waiver], plans: Collection[str], agency: str | None) -> Select[Any]:
+    """What was granted for reports on the plans, of one agency or of all, with the codes of the two; oldest first."""
+    return (
+        columns(table, Agency.code, Plan.code)
+        .join(Agency, col(Agency.id) == col(table.agency_id))
+        .join(Plan, col(Plan.id) == col(table.plan_id))
+        .where(*_of_plans(table, plans), true() if agency is None else col(Agency.code) == agency)
+        .order_by(col(table.granted_at))
+    )
 
 
 def _extensions(session: Session, plans: Collection[str], agency: str | None) -> Iterator[ExtensionFact]:
-    query = (
-        select(Extension, Agency.code, Plan.code)
-        .join(Agency, col(Agency.id) == col(Extension.agency_id))
-        .join(Plan, col(Plan.id) == col(Extension.plan_id))
-        .where(*_of_plans(Extension, plans), _of_agency(agency))
-    )
-    for extension, of_agency, plan in session.exec(query):
+    for extension, of_agency, plan in session.execute(_decisions(Extension, plans, agency)):
         yield ExtensionFact(
             agency=of_agency,
             plan=plan,
@@ -346,14 +346,7 @@ def _extensions(session: Session, plans: Collection[str], agency: str | None) ->
 
 
 def _waivers(session: Session, plans: Collection[str], agency: str | None) -> Iterator[WaiverFact]:
-    query = (
-        select(Waiver, Agency.code, Plan.code)
-        .join(Agency, col(Agency.id) == col(Waiver.agency_id))
-        .join(Plan, col(Plan.id) == col(Waiver.plan_id))
-        .where(*_of_plans(Waiver, plans), _of_agency(agency))
-        .order_by(col(Waiver.granted_at))
-    )
-    for waiver, of_agency, plan in session.exec(query):
+    for waiver, of_agency, plan in session.execute(_decisions(Waiver, plans, agency)):
         yield WaiverFact(
             agency=of_agency,
             plan=plan,

@@ -96,7 +96,7 @@ class FigureReader:
         kept, rest = self._apart(lens)
         until = local_day(lens.as_of) + timedelta(days=SOON_DAYS)
         waiting = add_submissions_to(
-            self.session, of_plans(self.expected, kept), status=SubmissionStatus.SUBMITTED, with_lines=False
+            self.session, of_plans(self.expected, kept), status=SubmissionStatus.SUBMITTED, lines_of=()
         )
         return in_order(
             self._kept_tasks(kept, pressing_until=until),
@@ -185,20 +185,23 @@ class FigureReader:
 
 
 def reported_facts(
-    session: Session, scope: Scope, expected: Facts, *, choice: Choice, with_lines: bool = True
+    session: Session,
+    scope: Scope,
+    expected: Facts,
+    *,
+    choice: Choice,
+    lines_of: Collection[SubmissionStatus] | None = None,
 ) -> Facts:
     """The chosen facts with all that came in; with an agency chosen, with all that its figures need."""
     facts = chosen(expected, choice)
     if scope.agency is not None:
-        return add_submissions_to(session, facts, agencies=[scope.agency], with_lines=with_lines)
+        return add_submissions_to(session, facts, agencies=[scope.agency], lines_of=lines_of)
     if choice.agency is None:
-        return add_submissions_to(session, facts, with_lines=with_lines)
+        return add_submissions_to(session, facts, lines_of=lines_of)
     facts = concerning(facts, [choice.agency])
     facts = of_plans(facts, {task.plan for task in facts.tasks})
     tasks = [task.code for task in facts.tasks]
-    return add_submissions_to(
-        session, facts, agencies={*facts.leads, choice.agency}, tasks=tasks, with_lines=with_lines
-    )
+    return add_submissions_to(session, facts, agencies={*facts.leads, choice.agency}, tasks=tasks, lines_of=lines_of)
 
 
 def _ids(kept: Mapping[str, Kept]) -> list[int]:

@@ -10,7 +10,7 @@ from data_model.actions.load_folder import dump
 from data_model.actions.load_folder import load as load_by_action
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.engine import data_version, holds_samples
+from data_model.store.engine import holds_samples, versions
 from data_model.store.folder.load import FolderRefused
 from data_model.tables import Agency, AuditEntry, Plan, Task
 from tests.data_model.conftest import using
@@ -162,7 +162,7 @@ def test_every_bad_row_of_every_file_is_named_at_once(worked_case, tmp_path):
     ]
     with open_session() as session:
         assert session.exec(select(func.count()).select_from(Agency)).one() == 3
-        assert data_version(session) == 1
+        assert versions(session).data == 1
 
 
 def test_a_bad_row_does_not_make_the_rows_that_refer_to_it_look_bad(worked_case, tmp_path):

@@ -11,7 +11,7 @@ from data_model.rules.periods import Period
 from data_model.rules.rounds import ReportKey
 from data_model.store import open_session
 from data_model.store.contacts import last_contacts, unread_counts
-from data_model.store.engine import data_version
+from data_model.store.engine import versions
 from data_model.store.messages import thread, threads
 from data_model.tables import AuditEntry
 from data_model.values import ContactKind, Role
@@ -84,12 +84,12 @@ def test_an_empty_message_is_refused():
 
 def test_a_message_is_the_last_contact_and_changes_no_figure():
     with open_session() as session:
-        before = data_version(session)
+        before = versions(session).data
     send(CUONG, "Đề nghị gửi báo cáo")
 
     with open_session() as session:
         [(agency, contact)] = last_contacts(session, plan="P1", periods=[Q2]).items()
         assert (agency, contact.kind, contact.at) == ("B", ContactKind.MESSAGE, AT)
-        assert data_version(session) == before
+        assert versions(session).data == before
         assert threads(session, plans={"P1"}, agency=None) == [B]
         assert threads(session, plans={"P1"}, agency="C") == threads(session, plans=(), agency=None) == []

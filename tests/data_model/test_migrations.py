@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, select
 from data_model import issued_tables, kept_tables, round_tables  # noqa: F401  their tables are to be there too
 from data_model.store import open_session
 from data_model.store.accounts import accounts
-from data_model.store.engine import data_version, engine
+from data_model.store.engine import engine, versions
 from data_model.store.migrate import alembic_config, migrate
 from data_model.tables import Agency
 
@@ -52,7 +52,7 @@ def test_an_old_store_is_brought_to_today_and_keeps_its_rows(old_store):
         [agency] = session.exec(select(Agency)).all()
         assert (agency.code, agency.name, agency.aliases) == ("A", "Sở A", ("SA", "S.A"))
         assert [(one.name, one.email) for one in accounts(session)] == [("an", "")]
-        assert data_version(session) == 7
+        assert versions(session).data == 7
 
 
 def test_the_tables_are_those_of_the_models(database):
@@ -73,7 +73,7 @@ def test_a_new_store_starts_at_version_0_and_a_second_migration_changes_nothing(
     migrate()
 
     with open_session() as session:
-        assert data_version(session) == 0
+        assert versions(session).data == 0
 
 
 def test_there_is_one_line_of_revisions():

@@ -37,6 +37,19 @@ def calendar(*kinds: PeriodKind, **more) -> Calendar:
     return Calendar(frozenset(kinds), WindowRule.ND09, agency_due_days=3, **more)
 
 
+def plan_under(*regimes: RegimeFact) -> PlanFact:
+    return PlanFact(
+        code="P1",
+        number="",
+        title="",
+        province="",
+        issued_on=None,
+        main_directive=None,
+        replaced_on=None,
+        regimes=regimes,
+    )
+
+
 def codes(periods) -> list[str]:
     return [period.code for period in periods]
 
@@ -194,16 +207,7 @@ def test_due_three_days_after_the_window_and_locked_thirty_days_later():
 
 def test_a_window_has_ended_with_the_last_instant_of_its_last_day():
     since = date(2026, 1, 1)
-    quarters = PlanFact(
-        code="P1",
-        number="",
-        title="",
-        province="",
-        issued_on=None,
-        main_directive=None,
-        replaced_on=None,
-        regimes=(RegimeFact(since, calendar(PeriodKind.QUARTER)),),
-    )
+    quarters = plan_under(RegimeFact(since, calendar(PeriodKind.QUARTER)))
     first, second = Period.from_code("2026-Q1"), Period.from_code("2026-Q2")
 
     assert quarters.periods_ended(local("2026-06-14 23:59")) == [first]
@@ -212,18 +216,9 @@ def test_a_window_has_ended_with_the_last_instant_of_its_last_day():
 
 
 def test_a_new_regime_asks_for_the_periods_that_end_under_it():
-    plan = PlanFact(
-        code="P1",
-        number="",
-        title="",
-        province="",
-        issued_on=None,
-        main_directive=None,
-        replaced_on=None,
-        regimes=(
-            RegimeFact(date(2025, 12, 15), calendar(PeriodKind.QUARTER)),
-            RegimeFact(date(2026, 6, 14), calendar(PeriodKind.HALF)),
-        ),
+    plan = plan_under(
+        RegimeFact(date(2025, 12, 15), calendar(PeriodKind.QUARTER)),
+        RegimeFact(date(2026, 6, 14), calendar(PeriodKind.HALF)),
     )
 
     assert codes(plan.periods_ended(local("2027-01-01 00:00"))) == ["2026-Q1", "2026-H1", "2026-H2"]

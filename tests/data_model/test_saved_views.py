@@ -7,7 +7,7 @@ import pytest
 from data_model.actions.keep_view import ViewNameMissing, ViewNameTaken, drop_view, keep_view, rename_view
 from data_model.rules.access import CurrentUser
 from data_model.store import open_session
-from data_model.store.engine import data_version
+from data_model.store.engine import versions
 from data_model.store.saved_views import saved_views
 from data_model.values import Role
 from tests.conftest import add_accounts
@@ -37,14 +37,14 @@ def id_of(user: CurrentUser, name: str) -> int:
 
 def test_filters_are_kept_with_their_page_and_leave_the_data_version_alone():
     with open_session() as session:
-        before = data_version(session)
+        before = versions(session).data
 
     assert keep(LAN, "  Nộp muộn   quý III ", "plan=P1&period=2026-Q3") == "Nộp muộn quý III"
 
     with open_session() as session:
         [view] = saved_views(session, user_name="lan")
         assert (view.name, view.page, view.query) == ("Nộp muộn quý III", "by-agency", "plan=P1&period=2026-Q3")
-        assert data_version(session) == before
+        assert versions(session).data == before
 
 
 def test_a_name_is_taken_once_per_account():

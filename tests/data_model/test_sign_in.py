@@ -14,7 +14,7 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.accounts import SignInProblem
 from data_model.store import open_session, open_side_transaction
 from data_model.store.accounts import mark_seen, visit
-from data_model.store.engine import data_version
+from data_model.store.engine import versions
 from data_model.tables import AuditEntry, FailedSignIn, SignedIn
 from data_model.values import Role
 from tests.conftest import PASSWORD, add_accounts
@@ -253,12 +253,12 @@ def test_a_new_account_gets_in_by_its_code_alone():
 
 def test_signing_in_and_out_raises_no_data_version():
     with open_session() as session:
-        before = data_version(session)
+        before = versions(session).data
 
     sign_out(token=enter(), at=NOON)
 
     with open_session() as session:
-        assert data_version(session) == before
+        assert versions(session).data == before
 
 
 def test_signing_in_and_out_is_in_the_audit():

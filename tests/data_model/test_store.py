@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import func, select
 
 from data_model.store import open_session, open_transaction
-from data_model.store.engine import data_version
+from data_model.store.engine import versions
 from data_model.tables import Agency, Extension, GroupMember, ReportLine, Review, StoreState, Submission, Task, User
 from data_model.values import Role, SubmissionStatus, TaskType
 from tests.stores import local
@@ -129,7 +129,7 @@ def test_a_transaction_raises_the_version_by_one(database):
     with open_transaction() as session:
         session.add(Agency(code="A", name="Sở A"))
     with open_session() as session:
-        assert data_version(session) == 1
+        assert versions(session).data == 1
 
 
 def test_a_transaction_that_fails_leaves_nothing_and_the_version_as_it_was(database):
@@ -140,7 +140,7 @@ def test_a_transaction_that_fails_leaves_nothing_and_the_version_as_it_was(datab
 
     with open_session() as session:
         assert session.exec(select(func.count()).select_from(Agency)).one() == 0
-        assert data_version(session) == 0
+        assert versions(session).data == 0
 
 
 def test_there_is_one_row_of_state(database):
@@ -166,7 +166,7 @@ def test_writers_at_once_lose_no_update(database):
 
     with open_session() as session:
         assert session.exec(select(Agency.name)).one() == "20"
-        assert data_version(session) == 21
+        assert versions(session).data == 21
 
 
 def test_who_reads_sees_no_half_of_a_change(database):

@@ -26,7 +26,7 @@ from data_model.rules.periods import Period, local_day
 from data_model.rules.review_moves import MOVES, MoveNotAllowed, may_move
 from data_model.rules.standings import Lens
 from data_model.store import open_session, open_transaction
-from data_model.store.engine import data_version
+from data_model.store.engine import versions
 from data_model.store.facts import read_facts
 from data_model.store.review import notes_on
 from data_model.store.submissions import lines_of, submission, submissions
@@ -335,18 +335,18 @@ def test_each_change_is_recorded_with_who_and_what():
 def test_a_report_that_is_sent_again_unchanged_leaves_the_data_version_alone():
     submit()
     with open_session() as session:
-        before = data_version(session)
+        before = versions(session).data
 
     receipt = submit()
 
     with open_session() as session:
-        assert (receipt.stored, receipt.unchanged, data_version(session)) == (0, 2, before)
+        assert (receipt.stored, receipt.unchanged, versions(session).data) == (0, 2, before)
 
 
 def test_each_change_raises_the_data_version():
     def version():
         with open_session() as session:
-            return data_version(session)
+            return versions(session).data
 
     before = version()
     number = sent_and_waiting()

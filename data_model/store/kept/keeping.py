@@ -60,7 +60,7 @@ def keep_plan(session: Session, code: str, *, at: datetime) -> bool:
     facts = read_facts(session, EVERYTHING, today=local_day(at), plans=[code], with_submissions=False)
     if facts.plans[code].keeps_apart:
         return False
-    facts = add_submissions_to(session, facts, with_lines=SubmissionStatus.ACCEPTED)
+    facts = add_submissions_to(session, facts, lines_of={SubmissionStatus.ACCEPTED})
     if (facts.last_change or at) > at:
         return False
     lenses = kept_lenses(facts.plans[code], at)

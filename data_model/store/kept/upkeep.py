@@ -100,7 +100,7 @@ class _Change:
             add_decisions_to(self.session, self.expected),
             agencies=self.expected.leads | {one.agency for one in self.reports},
             tasks=[task.code for task in self.expected.tasks],
-            with_lines=SubmissionStatus.ACCEPTED,
+            lines_of={SubmissionStatus.ACCEPTED},
         )
         lenses = kept_lenses(facts.plans[self.plan], self.at)
         return _Look(
