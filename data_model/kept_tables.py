@@ -2,40 +2,49 @@
 
 They hold nothing of their own: every row is computed from the other tables by `rules/sums.py` and can be made again.
 A plan without a row in `KeptPlan` has no kept figures at the moment, and is computed when somebody asks.
+
+A row says what was so at the end of each day from `since` on, up to the day before `until`. What is so now has `until`
+FOREVER; what changes is closed on the day of the change and goes on as a new row.
 """
 
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
 
 import data_model.tables  # noqa: F401  it sets SQLModel.metadata, and holds what the foreign keys name
-from data_model.column_types import Tenths, TextList, one_of
+from data_model.column_types import Tenths, one_of
 from data_model.values import TaskState
 
-TODAY = 0
-"""In place of a period's end: as it stands on `KeptPlan.day`, without a period."""
+NO_PERIOD = 0
+"""In place of a period's end: as it stood on the day, without a period."""
+FOREVER = date.max
 
 
 class KeptPlan(SQLModel, table=True):
-    """What is kept of one plan, and until which instant and day it says what is so."""
+    """What is kept of one plan, and of which days and instants it says what is so."""
 
     __tablename__ = "kept_plan"
 
     plan_id: int = Field(foreign_key="plan.id", primary_key=True)
     changed_at: datetime = Field(description="The last instant at which something was sent, moved, extended or waived")
-    day: date = Field(description="The day of the rows under TODAY")
+    day: date = Field(description="The day up to which it is kept")
     ends_that_day: bool = Field(description="Whether a period ends with the day, so that its last instant sees more")
-    ends: tuple[str, ...] = Field(sa_type=TextList, description="The ends of the periods that are kept")
+    told_from: date = Field(description="The first day that is told")
+    has_past: bool = Field(
+        description="Whether that is the day of the first report; else the days before are still to be told"
+    )
     waiting: int = Field(description="Submissions that wait for review")
 
 
 class KeptSums(SQLModel):
-    """The columns of `rules.sums.Sums`; `period_end` is a period's year and last month, 202606, or TODAY."""
+    """The columns of `rules.sums.Sums`; `period_end` is a period's year and last month, 202606, or NO_PERIOD."""
 
-    period_end: int = Field(primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", primary_key=True)
+    period_end: int = Field(primary_key=True)
+    until: date = Field(primary_key=True)
+    since: date
     done_on_time: int
     done_late: int
     in_progress: int
@@ -76,12 +85,15 @@ class AgencySums(KeptSums, table=True):
 
 
 class KeptTask(SQLModel, table=True):
-    """One task as it stands on `KeptPlan.day`, its leads together."""
+    """How one task stood without a period, its leads together."""
 
     __tablename__ = "kept_task"
+    __table_args__ = (Index("ix_kept_task_state", "state", "due_on"), {"sqlite_with_rowid": False})
 
     task_id: int = Field(foreign_key="task.id", primary_key=True)
-    state: TaskState = Field(sa_type=one_of(TaskState), index=True)
+    until: date = Field(primary_key=True)
+    since: date
+    state: TaskState = Field(sa_type=one_of(TaskState))
     due_on: date | None = None
     percent: int = Field(sa_type=BigInteger, description="In tenths of one part")
     parts: int = Field(sa_type=BigInteger)

@@ -1,4 +1,4 @@
-"""While the app runs: see that figures are kept of every plan, also on a new day."""
+"""While the app runs: see that figures are kept of every plan, also on a new day, and those of past days."""
 
 import asyncio
 import logging
@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_model.store.kept.keeping import keep_figures
+from data_model.store.kept.keeping import keep_figures, keep_past
 from data_model.values import UTC
 
 SECONDS_BETWEEN = 60
+PLANS_AT_A_TIME = 5
 
 _log = logging.getLogger(__name__)
 
@@ -19,6 +20,8 @@ async def keep_figures_up() -> None:
     while True:
         try:
             await asyncio.to_thread(keep_figures, at=datetime.now(UTC))
+            if await asyncio.to_thread(keep_past, at_most=PLANS_AT_A_TIME):
+                continue
         except SQLAlchemyError as error:  # the store is away for a while, and figures are computed meanwhile
             _log.warning("figures could not be kept: %s", error)
         await asyncio.sleep(SECONDS_BETWEEN)

@@ -50,7 +50,7 @@ def chosen_plans(facts: Facts, choice: Choice) -> dict[str, PlanFact]:
 
 def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
     """The facts of these plans alone."""
-    if len(plans) == len(facts.plans):
+    if facts.plans.keys() <= set(plans):
         return facts
     return replace(
         facts,
@@ -100,9 +100,14 @@ def sums_by(
 def sums_of_plan(facts: Facts, lens: Lens) -> SumsByKey:
     """Of the facts of one plan: by agency, and under None those of the whole plan."""
     standings = Standings(facts, lens)
-    reports = standings.reports_and_waived()
-    by_agency = _summed(standings.tasks_by_lead(), reports, lambda task: task.agency, lambda report: report.agency)
-    return by_agency | {None: sums_of(standings.tasks(), reports)}
+    tasks, reports = standings.tasks(), standings.reports_and_waived()
+    by_agency: dict[str | None, tuple[list[TaskStanding], list[ReportStanding]]] = defaultdict(lambda: ([], []))
+    for task in tasks:
+        for agency, one in standings.of_each_lead(task):
+            by_agency[agency][0].append(one)
+    for report in reports:
+        by_agency[report.agency][1].append(report)
+    return {agency: sums_of(*rows) for agency, rows in by_agency.items()} | {None: sums_of(tasks, reports)}
 
 
 def as_groups(sums: SumsByKey, lens: Lens) -> list[Group]:

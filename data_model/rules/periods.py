@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 from data_model.values import TIME_ZONE, PeriodKind, WindowRule
 
@@ -76,7 +76,7 @@ class Period:
     def last_month(self) -> int:
         return _MONTHS_IN[self.kind] * self.index
 
-    @property
+    @cached_property
     def end(self) -> int:
         """The year and the month that it ends in, as 202606: periods with one end are reported as one."""
         return self.year * 100 + self.last_month

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from data_model.rules.facts import LineFact
 from data_model.rules.periods import Period, reporting_year
 from data_model.values import Flag, LineStatus, TaskType, WindowRule
 
 NOTHING = Fraction(0)
+
+
+@lru_cache(maxsize=2_000)
+def exact(number: Decimal) -> Fraction:
+    """Few numbers are met, and each of them often."""
+    return Fraction(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def progress_of(lines: Sequence[tuple[Period, LineFact]], type: TaskType, at: St
         lines = [(period, line) for period, line in lines if period.year == year]
     with_percent = [line for _, line in lines if line.percent is not None]
     last = with_percent[-1] if with_percent else None
-    percent = Fraction(last.percent) if last is not None and last.percent is not None else NOTHING
+    percent = exact(last.percent) if last is not None and last.percent is not None else NOTHING
     return Progress(
         percent=percent,
         minimum=percent,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from data_model.rules.facts import (
     AssignmentFact,
@@ -16,7 +16,7 @@ from data_model.rules.facts import (
     TaskFact,
 )
 from data_model.rules.periods import Period, local_day
-from data_model.rules.progress import Progress, Standpoint, progress_of, together
+from data_model.rules.progress import Progress, Standpoint, exact, progress_of, together
 from data_model.rules.task_state import days_overdue, due_date_at, task_state
 from data_model.values import AssignmentRole, Flag, SubmissionStatus, TaskState, TaskType
 
@@ -66,7 +66,7 @@ class TaskStanding:
 
     @property
     def weight(self) -> Fraction:
-        return Fraction(self.task.weight)
+        return exact(self.task.weight)
 
     @property
     def is_measured(self) -> bool:
@@ -151,10 +151,11 @@ class Known:
     @cached_property
     def sent(self) -> SentReports:
         """What had been sent and not withdrawn, by the report that it belongs to, oldest first."""
+        report_of = cache(lambda plan, period: self._facts.plans[plan].report_for(period) or period)
         sent: dict[tuple[str, str, Period], list[SubmissionFact]] = defaultdict(list)
         for submission in self._facts.submissions:
             if submission.status_at(self._lens.as_of) not in (None, SubmissionStatus.WITHDRAWN):
-                report = self._facts.plans[submission.plan].report_for(submission.period) or submission.period
+                report = report_of(submission.plan, submission.period)
                 sent[submission.agency, submission.plan, report].append(submission)
         return sent
 
@@ -186,17 +187,24 @@ class Standings:
             self._of_leads(task, agency, (agency,)) for task in self._issued_tasks() for agency in self.leads_of(task)
         ]
 
+    def of_each_lead(self, task: TaskStanding) -> Iterator[tuple[str, TaskStanding]]:
+        """How a task, of its leads together, stands by the lines of each; alone, a lead stands as all do."""
+        for agency in task.leads:
+            yield agency, task if len(task.leads) == 1 else self._of_leads(task.task, agency, (agency,))
+
     def reports(self) -> list[ReportStanding]:
         """Who owes the report of the period looked at, and how it came in."""
         return [report for report in self.reports_and_waived() if not report.waived]
 
-    def reports_and_waived(self) -> list[ReportStanding]:
-        """The same with the reports that were waived and so are not expected, marked so."""
+    def reports_and_waived(self, agencies: Collection[str] | None = None) -> list[ReportStanding]:
+        """The same, of these agencies alone if given, with the reports that were waived and so are not expected,
+        marked so."""
         return [
             self._report(agency, plan, period)
             for plan in self.facts.plans.values()
             if (period := self.lens.report_period(plan)) is not None
             for agency in self._expected_from(plan, period)
+            if agencies is None or agency in agencies
         ]
 
     def _issued_tasks(self) -> Iterator[TaskFact]:

@@ -1,10 +1,11 @@
 """What every figure is made of: counts and weights over tasks and over expected reports. Sums of parts add up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from operator import add, attrgetter, sub
+from typing import Any, TypeVar
 
 from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import TaskState
@@ -50,15 +51,15 @@ class Sums:
         return bool(self.tasks or self.expected or self.waived)
 
     def __add__(self, other: "Sums") -> "Sums":
-        return self._with(other, 1)
+        return self._with(other, add)
 
     def __sub__(self, other: "Sums") -> "Sums":
-        return self._with(other, -1)
+        return self._with(other, sub)
 
-    def _with(self, other: "Sums", sign: int) -> "Sums":
-        found = Sums(late=_added(self.late, other.late, sign), missing=_added(self.missing, other.missing, sign))
-        for name in COUNTS:
-            setattr(found, name, getattr(self, name) + sign * getattr(other, name))
+    def _with(self, other: "Sums", done: Callable[[Any, Any], Any]) -> "Sums":
+        found = Sums(*map(done, _counts_of(self), _counts_of(other)))
+        found.late = _each(self.late, other.late, done)
+        found.missing = _each(self.missing, other.missing, done)
         return found
 
     @property
@@ -93,11 +94,12 @@ class Sums:
 
 
 COUNTS = tuple(one.name for one in fields(Sums) if one.name not in ("late", "missing"))
+_counts_of = attrgetter(*COUNTS)
 Key = TypeVar("Key")
 
 
-def _added(ours: Mapping[Key, int], others: Mapping[Key, int], sign: int) -> dict[Key, int]:
-    counts = {key: ours.get(key, 0) + sign * others.get(key, 0) for key in {**ours, **others}}
+def _each(ours: Mapping[Key, int], others: Mapping[Key, int], done: Callable[[Any, Any], Any]) -> dict[Key, int]:
+    counts = {key: done(ours.get(key, 0), others.get(key, 0)) for key in {**ours, **others}}
     return {key: count for key, count in counts.items() if count}
 
 
@@ -115,11 +117,12 @@ def _count_task(found: Sums, task: TaskStanding) -> None:
     setattr(found, task.state.value, getattr(found, task.state.value) + 1)
     found.carried_out += task.state is TaskState.CONTINUING and task.progress.carried_out
     if task.is_measured:
-        weighted = task.weight * task.progress.percent
-        found.weight += task.weight
+        weight = task.weight
+        weighted = weight * task.progress.percent
+        found.weight += weight
         found.weighted += weighted
         if task.is_covered:
-            found.covered_weight += task.weight
+            found.covered_weight += weight
             found.covered_weighted += weighted
 
 

@@ -44,7 +44,7 @@ from data_model.tables import (
     Submission,
     Task,
 )
-from data_model.values import AgencyKind, PeriodKind, SubmissionStatus, WindowRule
+from data_model.values import UTC, AgencyKind, PeriodKind, SubmissionStatus, WindowRule
 
 
 def read_facts(
@@ -93,19 +93,32 @@ def add_submissions_to(
     *,
     agencies: Collection[str] | None = None,
     tasks: Collection[str] | None = None,
-    status: SubmissionStatus | None = None,
+    waiting_at: datetime | None = None,
     lines_of: Collection[SubmissionStatus] | None = None,
 ) -> Facts:
-    """The facts with what came in for their plans, from these agencies, that stands so, with the lines on these tasks:
-    of all, or of what stands in one of these ways."""
+    """The facts with what came in for their plans, from these agencies, with the lines on these tasks: of all, or of
+    what stands in one of these ways. Of what waits for review at an instant, all is among it, and little else."""
     conditions = _of_plans(Submission, facts.plans)
     if agencies is not None:
         conditions.append(col(Submission.agency_id).in_(select(Agency.id).where(col(Agency.code).in_(agencies))))
-    if status is not None:
-        conditions.append(col(Submission.status) == status)
+    if waiting_at is not None:
+        at = waiting_at.astimezone(UTC)
+        moved_later = select(Review.submission_id).where(col(Review.decided_at) > at)
+        is_open = col(Submission.status) == SubmissionStatus.SUBMITTED
+        conditions += [col(Submission.submitted_at) <= at, is_open | col(Submission.id).in_(moved_later)]
     with_lines = conditions if lines_of is None else [*conditions, col(Submission.status).in_(lines_of)]
     lines = _lines(session, with_lines, tasks) if lines_of is None or lines_of else {}
     return replace(facts, submissions=tuple(_submissions(session, conditions, lines)))
+
+
+def plans_reported_by(session: Session, agency: str) -> set[str]:
+    """The codes of the plans on which an agency has ever sent something, whether it has a task in them or not."""
+    query = columns(Plan.code).join(Submission, col(Submission.plan_id) == col(Plan.id)).distinct()
+    return set(
+        session.scalars(
+            query.join(Agency, col(Agency.id) == col(Submission.agency_id)).where(col(Agency.code) == agency)
+        )
+    )
 
 
 def _of_plans(table: Any, plans: Collection[str]) -> list[ColumnElement[bool]]:

@@ -31,11 +31,11 @@ from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, local_day
 from data_model.rules.standings import Known, Lens, Standings, TaskStanding
 from data_model.rules.sums import Sums
-from data_model.store.facts import add_submissions_to
+from data_model.store.facts import add_submissions_to, plans_reported_by
+from data_model.store.kept.keeping import end_of_period
 from data_model.store.kept.reading import (
     Kept,
     added_up,
-    end_of_lens,
     kept_plans,
     kept_tasks,
     missing_reports,
@@ -95,9 +95,7 @@ class FigureReader:
             return attention(self._reported(), lens=lens, choice=self.choice)
         kept, rest = self._apart(lens)
         until = local_day(lens.as_of) + timedelta(days=SOON_DAYS)
-        waiting = add_submissions_to(
-            self.session, of_plans(self.expected, kept), status=SubmissionStatus.SUBMITTED, lines_of=()
-        )
+        waiting = add_submissions_to(self.session, of_plans(self.expected, kept), waiting_at=lens.as_of, lines_of=())
         return in_order(
             self._kept_tasks(kept, pressing_until=until),
             self._missing(kept, lens),
@@ -116,20 +114,22 @@ class FigureReader:
 
     def _kept(self) -> dict[str, Kept]:
         """Who sees one agency's rows alone is shown what follows from these, and it is quickly computed."""
-        return {} if self.scope.agency is not None else kept_plans(self.session)
+        plans = chosen_plans(self.expected, self.choice)
+        return {} if self.scope.agency is not None else kept_plans(self.session, plans)
 
     def _apart(self, lens: Lens) -> tuple[dict[str, Kept], list[str]]:
         """The chosen plans whose kept figures answer, and the others."""
-        plans = chosen_plans(self.expected, self.choice)
-        kept = self._kept()
-        answering = {code: kept[code] for code in plans if code in kept and kept[code].answers(lens)}
-        return answering, [code for code in plans if code not in answering]
+        return self._parted({code: one for code, one in self._kept().items() if one.answers(lens)})
+
+    def _parted(self, answering: dict[str, Kept]) -> tuple[dict[str, Kept], list[str]]:
+        return answering, [code for code in chosen_plans(self.expected, self.choice) if code not in answering]
 
     def _sums(self, by: GroupBy | None) -> dict[str | None, Sums]:
         """By the codes of the grouping, or of all together under None."""
         kept, rest = self._apart(self.lens)
-        end = end_of_lens(self.lens)
-        found = added_up(self.session, _ids(kept), [end], by=by, agency=self.choice.agency)
+        end = end_of_period(self.lens.period)
+        day = local_day(self.lens.as_of)
+        found = added_up(self.session, _ids(kept), [end], day=day, by=by, agency=self.choice.agency)
         sums = {key: one for (_, key), one in found.items()}
         if rest:
             _add(sums, _sums_in(self._with_reports(rest), by, self.lens, self.choice))
@@ -139,12 +139,9 @@ class FigureReader:
         """The periods that had ended, and by period code and key the sums over the plans that ask for each."""
         periods = ended_periods(self.expected, lens=self.lens, choice=self.choice)
         kept, rest = self._apart_over(periods)
-        found: dict[tuple[str, str | None], Sums] = {}
-        for ends, plan_ids in _by_ends(kept).items():
-            asked = [one for one in periods if str(one.end) in ends]
-            sums = added_up(self.session, plan_ids, {one.end for one in asked}, by=by, agency=self.choice.agency)
-            codes = _codes_by_end(asked)
-            _add(found, {(code, key): one for (end, key), one in sums.items() for code in codes[end]})
+        day, codes = local_day(self.lens.as_of), _codes_by_end(periods)
+        sums = added_up(self.session, _ids(kept), codes, day=day, by=by, agency=self.choice.agency)
+        found = {(code, key): one for (end, key), one in sums.items() for code in codes[end]}
         facts = self._with_reports(rest)
         known = Known(facts, self.lens)
         for period in periods if rest else ():
@@ -155,30 +152,25 @@ class FigureReader:
 
     def _apart_over(self, periods: Sequence[Period]) -> tuple[dict[str, Kept], list[str]]:
         """As `_apart`, by whether each of the periods that a plan asks for is kept."""
-        plans = chosen_plans(self.expected, self.choice)
-        one_of_each = {plan.calendars: plan for plan in plans.values()}
-        asked = {
-            calendars: {str(period.end) for period in periods if plan.report_for(period) is not None}
-            for calendars, plan in one_of_each.items()
-        }
         kept = self._kept()
-        answering = {
-            code: kept[code]
-            for code, plan in plans.items()
-            if code in kept and kept[code].holds(self.lens) and asked[plan.calendars].issubset(kept[code].ends)
+        asked = {
+            calendars: [period for period in periods if plan.report_for(period) is not None]
+            for calendars, plan in {one.plan.calendars: one.plan for one in kept.values()}.items()
         }
-        return answering, [code for code in plans if code not in answering]
+        return self._parted(
+            {code: one for code, one in kept.items() if one.answers(self.lens, asked[one.plan.calendars])}
+        )
 
     def _kept_tasks(self, kept: Mapping[str, Kept], *, pressing_until: date | None = None) -> Iterator[TaskStanding]:
         day = local_day(self.lens.as_of)
-        rows = kept_tasks(self.session, _ids(kept), pressing_until=pressing_until)
+        rows = kept_tasks(self.session, _ids(kept), day, pressing_until=pressing_until)
         standings = Standings(of_plans(self.expected, kept), replace(self.lens, period=None))
         for task in self.expected.tasks:
             if task.code in rows:
                 yield task_of_row(rows[task.code], task, leads=standings.leads_of(task), day=day)
 
     def _missing(self, kept: Mapping[str, Kept], lens: Lens) -> Iterator[Missing]:
-        for agency, plan, due_on in missing_reports(self.session, _ids(kept)):
+        for agency, plan, due_on in missing_reports(self.session, _ids(kept), local_day(lens.as_of)):
             period = lens.report_period(self.expected.plans[plan])
             assert period is not None, "a report that is missing is of a period"
             yield Missing(agency, plan, period, due_on)
@@ -199,20 +191,13 @@ def reported_facts(
     if choice.agency is None:
         return add_submissions_to(session, facts, lines_of=lines_of)
     facts = concerning(facts, [choice.agency])
-    facts = of_plans(facts, {task.plan for task in facts.tasks})
+    facts = of_plans(facts, {task.plan for task in facts.tasks} | plans_reported_by(session, choice.agency))
     tasks = [task.code for task in facts.tasks]
     return add_submissions_to(session, facts, agencies={*facts.leads, choice.agency}, tasks=tasks, lines_of=lines_of)
 
 
 def _ids(kept: Mapping[str, Kept]) -> list[int]:
     return [one.plan_id for one in kept.values()]
-
-
-def _by_ends(kept: Mapping[str, Kept]) -> dict[tuple[str, ...], list[int]]:
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for one in kept.values():
-        found[one.ends].append(one.plan_id)
-    return found
 
 
 def _codes_by_end(periods: Iterable[Period]) -> dict[int, list[str]]:

@@ -17,9 +17,11 @@ def sums(*of: sa.Column[int]) -> list[sa.Column[int]]:
     names = (*STATES, "carried_out", "weight", "covered_weight", *REPORTS)
     large = ("parts", "weighted", "covered_weighted")
     return [
-        sa.Column("period_end", sa.Integer(), nullable=False),
         sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("period_end", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
         *of,
+        sa.Column("since", sa.Date(), nullable=False),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in names),
         *(sa.Column(name, sa.BigInteger(), nullable=False) for name in large),
         sa.Column("days_late", sa.String(), nullable=False),
@@ -34,7 +36,8 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("ends_that_day", sa.Boolean(), nullable=False),
-        sa.Column("ends", sa.String(), nullable=False),
+        sa.Column("told_from", sa.Date(), nullable=False),
+        sa.Column("has_past", sa.Boolean(), nullable=False),
         sa.Column("waiting", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_kept_plan_plan_id")),
         sa.PrimaryKeyConstraint("plan_id", name=op.f("pk_kept_plan")),
@@ -43,7 +46,7 @@ def upgrade() -> None:
         "plan_sums",
         *sums(),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_plan_sums_plan_id")),
-        sa.PrimaryKeyConstraint("period_end", "plan_id", name=op.f("pk_plan_sums")),
+        sa.PrimaryKeyConstraint("plan_id", "period_end", "until", name=op.f("pk_plan_sums")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -51,12 +54,14 @@ def upgrade() -> None:
         *sums(sa.Column("agency_id", sa.Integer(), nullable=False)),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_agency_sums_agency_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_agency_sums_plan_id")),
-        sa.PrimaryKeyConstraint("period_end", "plan_id", "agency_id", name=op.f("pk_agency_sums")),
+        sa.PrimaryKeyConstraint("plan_id", "period_end", "until", "agency_id", name=op.f("pk_agency_sums")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "kept_task",
         sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(*STATES, name="is_taskstate", native_enum=False, create_constraint=True, length=30),
@@ -71,9 +76,10 @@ def upgrade() -> None:
         sa.Column("reported", sa.Boolean(), nullable=False),
         sa.Column("ever_reported", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_kept_task_task_id")),
-        sa.PrimaryKeyConstraint("task_id", name=op.f("pk_kept_task")),
+        sa.PrimaryKeyConstraint("task_id", "until", name=op.f("pk_kept_task")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_kept_task_state"), "kept_task", ["state"])
+    op.create_index("ix_kept_task_state", "kept_task", ["state", "due_on"])
 
 
 def downgrade() -> None:

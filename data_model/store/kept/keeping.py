@@ -1,27 +1,29 @@
-"""Make kept figures from the plans' own rows: of a plan that has none, and of each plan on a new day."""
+"""Make kept figures from the plans' own rows: of a plan that has none, of each plan on a new day, and of past days."""
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, func, insert, select
 
-from data_model.kept_tables import TODAY, AgencySums, KeptPlan, KeptTask, PlanSums
+from data_model.kept_tables import NO_PERIOD, AgencySums, KeptPlan, KeptTask, PlanSums
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.grouping import sums_of_plan, task_standings
-from data_model.rules.periods import end_of, local_day
+from data_model.rules.history import History, SumsSpan, TaskSpan, history_of_plan, periods_looked_at, turning_days
+from data_model.rules.periods import Period, end_of, local_day
 from data_model.rules.standings import Lens
+from data_model.rules.sums import Sums
 from data_model.store.columns import columns
-from data_model.store.engine import open_session, open_side_transaction
+from data_model.store.engine import open_session, open_side_transaction, versions
 from data_model.store.facts import add_submissions_to, read_facts
 from data_model.store.kept.rows import TooLarge, as_columns, task_as_columns
+from data_model.store.kept.writing import KeptTable, Key, Row, open_rows, table_of, write_from
 from data_model.tables import Agency, Plan, Submission, Task
 from data_model.values import UTC, SubmissionStatus
 
-_NEXT_END = timedelta(days=31)
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-_Rows = list[tuple[int, str | None, dict[str, Any]]]
 
 
 def forget_figures(session: Session, plans: Collection[str] | None = None) -> None:
@@ -35,16 +37,22 @@ def forget_figures(session: Session, plans: Collection[str] | None = None) -> No
 
 def keep_figures(*, at: datetime) -> int:
     """Make what is not kept, and what a new day has changed; a plan a transaction. Returns of how many plans."""
+    behind = col(KeptPlan.day).is_(None) | (col(KeptPlan.day) != local_day(at))
     made = 0
-    for code in _behind(at):
+    for code in _plans_where(behind):
         with open_side_transaction() as session:
             made += keep_plan(session, code, at=at)
     return made
 
 
-def _behind(at: datetime) -> list[str]:
-    query = columns(Plan.code).join(KeptPlan, col(KeptPlan.plan_id) == col(Plan.id), isouter=True)
-    query = query.where(col(KeptPlan.day).is_(None) | (col(KeptPlan.day) != local_day(at)))
+def keep_past(*, at_most: int | None = None) -> int:
+    """Tell what is kept of plans from their first report on. That is computed outside of transactions, so nobody waits
+    for it, and left for the next time where something was loaded meanwhile. Returns of how many plans."""
+    return sum(_keep_past_of(code) for code in _plans_where(~col(KeptPlan.has_past))[:at_most])
+
+
+def _plans_where(condition: ColumnElement[bool]) -> list[str]:
+    query = columns(Plan.code).join(KeptPlan, col(KeptPlan.plan_id) == col(Plan.id), isouter=True).where(condition)
     with open_session() as session:
         return list(session.scalars(query.order_by(col(Plan.id))))
 
@@ -56,38 +64,65 @@ def keep_plan(session: Session, code: str, *, at: datetime) -> bool:
     or no column holds its sums.
     """
     kept = kept_plan(session, code)
-    forget_figures(session, [code])
+    if kept is not None and kept.day > local_day(at):
+        kept = None
     facts = read_facts(session, EVERYTHING, today=local_day(at), plans=[code], with_submissions=False)
-    if facts.plans[code].keeps_apart:
-        return False
-    facts = add_submissions_to(session, facts, lines_of={SubmissionStatus.ACCEPTED})
-    if (facts.last_change or at) > at:
-        return False
-    lenses = kept_lenses(facts.plans[code], at)
-    known = {end for end in lenses if kept is not None and str(end) in kept.ends}
-    try:
-        rows = [
-            (end, agency, as_columns(sums))
-            for end in lenses.keys() - known
-            for agency, sums in sums_of_plan(facts, lenses[end]).items()
-        ]
-    except TooLarge:
-        return False
+    if not facts.plans[code].keeps_apart:
+        facts = add_submissions_to(session, facts, lines_of={SubmissionStatus.ACCEPTED})
+        try:
+            if (facts.last_change or at) <= at:
+                _bring(session, facts, kept or _keep_anew(session, code, facts, at), at)
+                return True
+        except TooLarge:
+            pass
+    forget_figures(session, [code])
+    return False
+
+
+def _keep_anew(session: Session, code: str, facts: Facts, at: datetime) -> KeptPlan:
+    """Empty, and told from today on."""
+    forget_figures(session, [code])
     plan_id = session.scalars(columns(Plan.id).where(col(Plan.code) == code)).one()
-    _write_sums(session, plan_id, rows, instead_of=None if not known else lenses.keys() - known)
-    write_tasks(session, facts, lenses[TODAY])
-    session.add(
-        KeptPlan(
-            plan_id=plan_id,
-            changed_at=facts.last_change or _LONG_AGO,
-            day=local_day(at),
-            ends_that_day=_ends_on_day(facts.plans[code], at),
-            ends=tuple(str(end) for end in sorted(lenses) if end != TODAY),
-            waiting=count_waiting(session, plan_id),
-        )
+    _forget_rows(session, plan_id)
+    today = local_day(at)
+    return KeptPlan(
+        plan_id=plan_id,
+        changed_at=facts.last_change or _LONG_AGO,
+        day=today,
+        ends_that_day=False,
+        told_from=today,
+        has_past=False,
+        waiting=count_waiting(session, plan_id),
     )
+
+
+def _forget_rows(session: Session, plan_id: int) -> None:
+    for sums in (PlanSums, AgencySums):
+        session.execute(delete(table_of(sums)).where(col(sums.plan_id) == plan_id))
+    session.execute(delete(table_of(KeptTask)).where(_is_of_plan(plan_id)))
+
+
+def _is_of_plan(plan_id: int) -> ColumnElement[bool]:
+    return col(KeptTask.task_id).in_(select(Task.id).where(col(Task.plan_id) == plan_id))
+
+
+def _bring(session: Session, facts: Facts, kept: KeptPlan, at: datetime) -> None:
+    """From the day of what is kept to the instant `at`, over each day between at whose end something is different."""
+    (plan,) = facts.plans.values()
+    today = local_day(at)
+    for_all, for_tasks = turning_days(facts, kept.day, today)
+    looked_at: tuple[Period, ...] = periods_looked_at(plan, kept.day) if kept in session else ()
+    for day in sorted({*for_all, *for_tasks, today}):
+        as_of = min(end_of(day), at)
+        periods = periods_looked_at(plan, day)
+        new = [period for period in periods if period not in looked_at]
+        looked_at = periods
+        lenses = [Lens(as_of), *(Lens(as_of, period) for period in new)]
+        write_sums(session, kept.plan_id, sums_by_end(facts, lenses), as_of)
+        write_tasks(session, facts, as_of, among=_is_of_plan(kept.plan_id))
+    kept.day, kept.ends_that_day = today, _ends_on_day(plan, at)
+    session.add(kept)
     session.flush()
-    return True
 
 
 def _ends_on_day(plan: PlanFact, at: datetime) -> bool:
@@ -99,13 +134,13 @@ def kept_plan(session: Session, code: str) -> KeptPlan | None:
     return session.exec(query).first()
 
 
-def kept_lenses(plan: PlanFact, at: datetime) -> dict[int, Lens]:
-    """What is kept of a plan, by period end: today's look, and each period up to the one that ends next.
+def end_of_period(period: Period | None) -> int:
+    return NO_PERIOD if period is None else period.end
 
-    Reports on that one come in already, and for a plan with other windows it may have ended.
-    """
-    periods = plan.periods_until(local_day(at) + _NEXT_END)
-    return {TODAY: Lens(at)} | {period.end: Lens(at, period) for period in periods}
+
+def kept_lenses(plan: PlanFact, at: datetime) -> list[Lens]:
+    """What is kept of a plan: a look without a period, and one at each period."""
+    return [Lens(at), *(Lens(at, period) for period in periods_looked_at(plan, local_day(at)))]
 
 
 def count_waiting(session: Session, plan_id: int) -> int:
@@ -115,35 +150,101 @@ def count_waiting(session: Session, plan_id: int) -> int:
     return session.exec(waiting).one()
 
 
-def _write_sums(session: Session, plan_id: int, rows: _Rows, *, instead_of: Collection[int] | None) -> None:
-    """In the place of the rows of these ends, or of all of the plan."""
-    for table in (PlanSums, AgencySums):
-        old = delete(table).where(col(table.plan_id) == plan_id)
-        session.execute(old if instead_of is None else old.where(col(table.period_end).in_(instead_of)))
-    ids = agency_ids(session, {agency for _, agency, _ in rows if agency is not None})
-    of_plan = [values | {"period_end": end, "plan_id": plan_id} for end, agency, values in rows if agency is None]
-    of_agencies = [
-        values | {"period_end": end, "plan_id": plan_id, "agency_id": ids[agency]}
-        for end, agency, values in rows
-        if agency is not None
-    ]
-    session.execute(insert(PlanSums), of_plan)
-    if of_agencies:
-        session.execute(insert(AgencySums), of_agencies)
+SumsByEnd = Mapping[tuple[int, str | None], Sums]
+"""By period end, and by agency or under None of the whole plan."""
 
 
-def agency_ids(session: Session, codes: Collection[str]) -> dict[str, int]:
-    return _ids(session, Agency, codes)
+def sums_by_end(facts: Facts, lenses: Iterable[Lens]) -> dict[tuple[int, str | None], Sums]:
+    """Of the facts of one plan."""
+    return {
+        (end_of_period(lens.period), agency): one
+        for lens in lenses
+        for agency, one in sums_of_plan(facts, lens).items()
+    }
 
 
-def _ids(session: Session, table: type[Agency] | type[Task], codes: Collection[str]) -> dict[str, int]:
+def write_sums(session: Session, plan_id: int, sums: SumsByEnd, as_of: datetime) -> None:
+    """Of the plan and of all its agencies in these periods. Raises TooLarge."""
+    ends = {end for end, _ in sums}
+    of_plan, of_agencies = by_key(session, plan_id, sums)
+    for kept, found in ((PlanSums, of_plan), (AgencySums, of_agencies)):
+        after = {key: as_columns(one) for key, one in found.items() if one}
+        before = open_rows(session, kept, col(kept.plan_id) == plan_id, col(kept.period_end).in_(ends))
+        write_from(session, kept, local_day(as_of), before, after)
+
+
+def by_key(session: Session, plan_id: int, sums: SumsByEnd) -> tuple[dict[Key, Sums], dict[Key, Sums]]:
+    """Those of the plan and those of its agencies, by the keys of their rows."""
+    ids = ids_of(session, Agency, {agency for _, agency in sums if agency is not None})
+    of_plan: dict[Key, Sums] = {(plan_id, end): one for (end, agency), one in sums.items() if agency is None}
+    of_agencies: dict[Key, Sums] = {
+        (plan_id, end, ids[agency]): one for (end, agency), one in sums.items() if agency is not None
+    }
+    return of_plan, of_agencies
+
+
+def ids_of(session: Session, table: type[Agency] | type[Task], codes: Collection[str]) -> dict[str, int]:
+    """By code."""
     return dict(session.execute(columns(table.code, table.id).where(col(table.code).in_(codes))).all())  # type: ignore[arg-type]
 
 
-def write_tasks(session: Session, facts: Facts, lens: Lens) -> None:
-    """How each task in the facts stands, in the place of what was kept of it."""
-    ids = _ids(session, Task, [one.code for one in facts.tasks])
-    session.execute(delete(KeptTask).where(col(KeptTask.task_id).in_(ids.values())))
-    rows = [task_as_columns(one) | {"task_id": ids[one.task.code]} for one in task_standings(facts, lens=lens)]
+def write_tasks(session: Session, facts: Facts, as_of: datetime, *, among: ColumnElement[bool]) -> None:
+    """How each task in the facts stands, in the place of what the rows `among` those of tasks say."""
+    ids = ids_of(session, Task, [one.code for one in facts.tasks])
+    after: dict[Key, Row] = {
+        (ids[one.task.code],): task_as_columns(one) for one in task_standings(facts, lens=Lens(as_of))
+    }
+    write_from(session, KeptTask, local_day(as_of), open_rows(session, KeptTask, among), after)
+
+
+def _keep_past_of(code: str) -> bool:
+    with open_session() as session:
+        seen = versions(session)
+        kept = kept_plan(session, code)
+        if kept is None or kept.has_past:
+            return False
+        told_from = kept.told_from
+        facts = read_facts(session, EVERYTHING, today=told_from, plans=[code])
+    history = history_of_plan(facts, until=told_from)
+    with open_side_transaction() as session:
+        kept = kept_plan(session, code)
+        if kept is None or versions(session).expected != seen.expected or kept.told_from != told_from:
+            return False
+        try:
+            _write_past(session, kept.plan_id, history)
+        except TooLarge:
+            kept.has_past = True  # as much of it as can be told
+        else:
+            kept.told_from, kept.has_past = history.first, True
+        session.add(kept)
+    return True
+
+
+def _write_past(session: Session, plan_id: int, history: History) -> None:
+    """Raises TooLarge before anything is written."""
+    ids = ids_of(session, Agency, {one.agency for one in history.sums if one.agency is not None})
+    tasks = ids_of(session, Task, {one.standing.task.code for one in history.tasks})
+    of_plan: list[Row] = []
+    of_agencies: list[Row] = []
+    for one in history.sums:
+        key = {"plan_id": plan_id, "period_end": end_of_period(one.period)}
+        row = key | _days(one) | as_columns(one.sums)
+        if one.agency is None:
+            of_plan.append(row)
+        else:
+            of_agencies.append(row | {"agency_id": ids[one.agency]})
+    of_tasks = [
+        {"task_id": tasks[one.standing.task.code]} | _days(one) | task_as_columns(one.standing) for one in history.tasks
+    ]
+    _insert(session, PlanSums, of_plan)
+    _insert(session, AgencySums, of_agencies)
+    _insert(session, KeptTask, of_tasks)
+
+
+def _days(span: SumsSpan | TaskSpan) -> dict[str, Any]:
+    return {"since": span.since, "until": span.until}
+
+
+def _insert(session: Session, kept: KeptTable, rows: Sequence[Row]) -> None:
     if rows:
-        session.execute(insert(KeptTask), rows)
+        session.execute(insert(table_of(kept)), list(rows))

@@ -1,19 +1,23 @@
 """Add kept sums up in the database, over the plans whose kept figures say what is asked."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row
 from sqlmodel import Session, col, func
 
-from data_model.kept_tables import TODAY, AgencySums, KeptPlan, KeptTask, PlanSums
-from data_model.rules.periods import end_of, local_day
+from data_model.kept_tables import NO_PERIOD, AgencySums, KeptPlan, KeptTask, PlanSums
+from data_model.rules.facts import PlanFact
+from data_model.rules.history import periods_looked_at
+from data_model.rules.periods import Period, end_of, local_day
 from data_model.rules.standings import Lens
 from data_model.rules.sums import Sums
 from data_model.store.columns import columns
 from data_model.store.kept.rows import ADDED, as_sums
+from data_model.store.kept.writing import table_of
 from data_model.tables import Agency, Directive, Plan, Task
 from data_model.values import GroupBy, TaskState
 
@@ -23,33 +27,41 @@ class Kept:
     """What there is of one plan's figures."""
 
     plan_id: int
+    plan: PlanFact
     changed_at: datetime
     day: date
     ends_that_day: bool
-    ends: tuple[str, ...]
+    told_from: date
     waiting: int
 
-    def holds(self, lens: Lens) -> bool:
-        """Whether nothing has happened since the lens's instant, and nothing waits that it counts."""
-        return self.changed_at <= lens.as_of and not (lens.unreviewed and self.waiting)
+    def answers(self, lens: Lens, periods: Collection[Period | None] | None = None) -> bool:
+        """Whether the rows say what the lens shows in its period, or in each of these: nothing happened after its
+        instant that the rows of its day count, and nothing waits that it counts."""
+        day, periods = local_day(lens.as_of), [lens.period] if periods is None else periods
+        if day < self.day:
+            told = self.told_from <= day and lens.as_of == end_of(day) and not lens.unreviewed
+        else:
+            told = self.changed_at <= lens.as_of and not (lens.unreviewed and self.waiting)
+        return told and all(self._looks_at(period, lens.as_of) for period in periods)
 
-    def answers(self, lens: Lens) -> bool:
-        """Whether the rows say what the lens shows: its day or its period is kept as well."""
-        if lens.period is not None:
-            return self.holds(lens) and str(lens.period.end) in self.ends
-        sees_more = self.ends_that_day and lens.as_of >= end_of(self.day)
-        return self.holds(lens) and self.day == local_day(lens.as_of) and not sees_more
-
-
-def kept_plans(session: Session) -> dict[str, Kept]:
-    """By plan code."""
-    wanted = (KeptPlan.plan_id, KeptPlan.changed_at, KeptPlan.day, KeptPlan.ends_that_day, KeptPlan.ends)
-    query = columns(Plan.code, *wanted, KeptPlan.waiting).join(Plan, col(Plan.id) == col(KeptPlan.plan_id))
-    return {code: Kept(*row) for code, *row in session.execute(query)}
+    def _looks_at(self, period: Period | None, as_of: datetime) -> bool:
+        day = local_day(as_of)
+        if period is not None:
+            return period.end in _ends_looked_at(self.plan, min(day, self.day))
+        return day < self.day or (day == self.day and not (self.ends_that_day and as_of >= end_of(day)))
 
 
-def end_of_lens(lens: Lens) -> int:
-    return TODAY if lens.period is None else lens.period.end
+@lru_cache(maxsize=2_000)
+def _ends_looked_at(plan: PlanFact, day: date) -> frozenset[int]:
+    return frozenset(period.end for period in periods_looked_at(plan, day))
+
+
+def kept_plans(session: Session, plans: Mapping[str, PlanFact]) -> dict[str, Kept]:
+    """By plan code, those of these plans that are kept."""
+    days = (KeptPlan.changed_at, KeptPlan.day, KeptPlan.ends_that_day, KeptPlan.told_from)
+    query = columns(Plan.code, KeptPlan.plan_id, *days, KeptPlan.waiting)
+    rows = session.execute(query.join(Plan, col(Plan.id) == col(KeptPlan.plan_id)))
+    return {code: Kept(plan_id, plans[code], *row) for code, plan_id, *row in rows if code in plans}
 
 
 def added_up(
@@ -57,20 +69,24 @@ def added_up(
     plan_ids: Collection[int],
     ends: Collection[int],
     *,
+    day: date,
     by: GroupBy | None,
     agency: str | None = None,
 ) -> dict[tuple[int, str | None], Sums]:
-    """By period end and code: the sums of these plans by agency, plan or directive, or all together under None.
+    """By period end and code: the sums of these plans on a day, by agency, plan or directive, or all together under
+    None.
 
     With an agency, of the tasks that it leads and the reports that it owes.
     """
-    table: Any = PlanSums if by is not GroupBy.AGENCY and agency is None else AgencySums
+    of_agencies = by is GroupBy.AGENCY or agency is not None
+    table: Any = AgencySums if of_agencies else PlanSums
+    grouped = () if by is None else (_GROUPED[by],)
     added = [func.sum(getattr(table, name)) for name in ADDED]
     days = func.aggregate_strings(func.nullif(table.days_late, ""), ",")
-    query = columns(table.period_end, table.parts, days, *added, *_key(by)).where(
-        table.period_end.in_(ends), table.plan_id.in_(plan_ids)
+    query = columns(table.period_end, table.parts, days, *added, *(one.code for one in grouped)).where(
+        table.plan_id.in_(plan_ids), table.period_end.in_(ends), *_on(table, day)
     )
-    if table is AgencySums and (by is GroupBy.AGENCY or agency is not None):
+    if of_agencies:
         query = query.join(Agency, col(Agency.id) == table.agency_id)
     if agency is not None:
         query = query.where(col(Agency.code) == agency)
@@ -78,19 +94,16 @@ def added_up(
         query = query.join(Plan, col(Plan.id) == table.plan_id)
     if by is GroupBy.DIRECTIVE:
         query = query.join(Directive, col(Directive.id) == col(Plan.main_directive_id), isouter=True)
-    query = query.group_by(table.period_end, table.parts, *_grouped(by))
+    query = query.group_by(table.period_end, table.parts, *(one.id for one in grouped))
     return _merged(session.execute(query), has_key=by is not None)
 
 
-def _key(by: GroupBy | None) -> tuple[Any, ...]:
-    of: dict[GroupBy, Any] = {GroupBy.AGENCY: Agency.code, GroupBy.PLAN: Plan.code, GroupBy.DIRECTIVE: Directive.code}
-    return () if by is None else (of[by],)
+_GROUPED: Mapping[GroupBy, Any] = {GroupBy.AGENCY: Agency, GroupBy.PLAN: Plan, GroupBy.DIRECTIVE: Directive}
+"""By their ids: a number is quicker to group by than the code that goes with it."""
 
 
-def _grouped(by: GroupBy | None) -> tuple[Any, ...]:
-    """A number is quicker to group by than the code that goes with it."""
-    of: dict[GroupBy, Any] = {GroupBy.AGENCY: Agency.id, GroupBy.PLAN: Plan.id, GroupBy.DIRECTIVE: Directive.id}
-    return () if by is None else (of[by],)
+def _on(table: Any, day: date) -> tuple[ColumnElement[bool], ...]:
+    return table.until > day, table.since <= day
 
 
 def _merged(rows: Iterable[Row[Any]], *, has_key: bool) -> dict[tuple[int, str | None], Sums]:
@@ -104,13 +117,13 @@ def _merged(rows: Iterable[Row[Any]], *, has_key: bool) -> dict[tuple[int, str |
     return found
 
 
-def missing_reports(session: Session, plan_ids: Collection[int]) -> Iterator[tuple[str, str, date]]:
-    """Agency, plan and due day of each report of today's look that has not come."""
+def missing_reports(session: Session, plan_ids: Collection[int], day: date) -> Iterator[tuple[str, str, date]]:
+    """Agency, plan and due day of each report of the last period that had not come on the day."""
     query = (
         columns(Agency.code, Plan.code, AgencySums.days_late)
         .join(Agency, col(Agency.id) == col(AgencySums.agency_id))
         .join(Plan, col(Plan.id) == col(AgencySums.plan_id))
-        .where(col(AgencySums.period_end) == TODAY, col(AgencySums.plan_id).in_(plan_ids))
+        .where(col(AgencySums.plan_id).in_(plan_ids), col(AgencySums.period_end) == NO_PERIOD, *_on(AgencySums, day))
         .where(col(AgencySums.expected) > col(AgencySums.submitted))
         .order_by(col(Plan.id), col(Agency.id))
     )
@@ -120,12 +133,13 @@ def missing_reports(session: Session, plan_ids: Collection[int]) -> Iterator[tup
 
 
 def kept_tasks(
-    session: Session, plan_ids: Collection[int], *, pressing_until: date | None = None
+    session: Session, plan_ids: Collection[int], day: date, *, pressing_until: date | None = None
 ) -> dict[str, Row[Any]]:
-    """By task code: its row as `KeptTask` has it; only those overdue or due by a day, where one is given."""
-    query = columns(Task.code, *KeptTask.__table__.columns).join(Task, col(Task.id) == col(KeptTask.task_id))  # type: ignore[attr-defined]
-    query = query.where(col(Task.plan_id).in_(plan_ids))
+    """By task code: its row of the day as `KeptTask` has it; only those overdue or due by a day, where one is given."""
+    query = columns(Task.code, *table_of(KeptTask).columns).join(Task, col(Task.id) == col(KeptTask.task_id))
+    query = query.where(col(Task.plan_id).in_(plan_ids), *_on(KeptTask, day))
     if pressing_until is not None:
-        is_open = col(KeptTask.state).in_([TaskState.OVERDUE, TaskState.IN_PROGRESS])
-        query = query.where(is_open, col(KeptTask.due_on) <= pressing_until)
+        is_overdue, is_open = (col(KeptTask.state) == one for one in (TaskState.OVERDUE, TaskState.IN_PROGRESS))
+        is_soon = is_open & col(KeptTask.due_on).between(day, pressing_until)
+        query = query.where(is_overdue | is_soon)
     return {row.code: row for row in session.execute(query)}

@@ -1,6 +1,6 @@
 """Sums and task standings as rows of the tables of kept figures, and back, exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,9 +18,9 @@ from data_model.values import TaskState
 
 _TENTHS, _PARTLY = ("weight", "covered_weight"), ("weighted", "covered_weighted")
 WEIGHTS = ("weight", "weighted", "covered_weight", "covered_weighted")
-WHOLE = COUNTS[len(WEIGHTS) :]
+WHOLE = tuple(name for name in COUNTS if name not in WEIGHTS)
 ADDED = (*WEIGHTS, *WHOLE)
-"""The columns that add up among rows of the same `parts`."""
+"""The columns that add up among rows of the same `parts`; the order is that of the fields of `Sums`."""
 
 LARGEST = 2**63 - 1
 
@@ -43,7 +43,7 @@ def as_columns(sums: Sums) -> dict[str, Any]:
 def _as_json(sums: Sums) -> str:
     counted = {str(days): count for days, count in sums.late.items()}
     counted |= {due_on.isoformat(): count for due_on, count in sums.missing.items()}
-    return orjson.dumps(counted).decode() if counted else ""
+    return orjson.dumps(counted, option=orjson.OPT_SORT_KEYS).decode() if counted else ""
 
 
 def as_sums(parts: int, added: Sequence[int], days_late: str | None) -> Sums:
@@ -78,9 +78,9 @@ def _counted(days_late: str) -> dict[str, int]:
     return together
 
 
-def sums_of_row(row: Any) -> Sums:
+def sums_of_row(row: Mapping[str, Any]) -> Sums:
     """From one row of `PlanSums` or `AgencySums`."""
-    return as_sums(row.parts, [getattr(row, name) for name in ADDED], row.days_late)
+    return as_sums(row["parts"], [row[name] for name in ADDED], row["days_late"])
 
 
 def task_as_columns(standing: TaskStanding) -> dict[str, Any]:

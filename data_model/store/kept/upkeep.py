@@ -6,27 +6,32 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col
 
-from data_model.kept_tables import TODAY, AgencySums, KeptPlan, KeptSums, PlanSums
+from data_model.kept_tables import AgencySums, KeptPlan, KeptTask, PlanSums
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import SumsByKey, concerning, sums_of_plan
+from data_model.rules.grouping import concerning
 from data_model.rules.periods import local_day
 from data_model.rules.rounds import ReportKey
-from data_model.rules.standings import Lens
 from data_model.rules.sums import Sums
 from data_model.store.facts import add_decisions_to, add_submissions_to, read_facts
 from data_model.store.kept.keeping import (
-    agency_ids,
+    SumsByEnd,
+    by_key,
     count_waiting,
     forget_figures,
+    ids_of,
     keep_plan,
     kept_lenses,
     kept_plan,
+    sums_by_end,
     write_tasks,
 )
 from data_model.store.kept.rows import TooLarge, as_columns, sums_of_row
+from data_model.store.kept.writing import Key, open_rows, write_from
+from data_model.tables import Task
 from data_model.values import SubmissionStatus
 
 _MANY_REPORTS = 40
@@ -75,10 +80,10 @@ def _kept_today(session: Session, plan: str, at: datetime) -> KeptPlan | None:
 
 @dataclass(frozen=True)
 class _Look:
-    """What the tasks of some agencies add to the kept sums of their plan, by period end."""
+    """What the tasks of some agencies add to the kept sums of their plan."""
 
     facts: Facts
-    sums: Mapping[int, SumsByKey]
+    sums: SumsByEnd
 
 
 @dataclass(frozen=True)
@@ -103,9 +108,8 @@ class _Change:
             lines_of={SubmissionStatus.ACCEPTED},
         )
         lenses = kept_lenses(facts.plans[self.plan], self.at)
-        return _Look(
-            facts, {end: sums_of_plan(facts, lens) for end, lens in lenses.items() if end == TODAY or end >= first}
-        )
+        touched = [lens for lens in lenses if lens.period is None or lens.period.end >= first]
+        return _Look(facts, sums_by_end(facts, touched))
 
     def keep(self, before: _Look, after: _Look) -> None:
         last_change = after.facts.last_change
@@ -113,30 +117,31 @@ class _Change:
             forget_figures(self.session, [self.plan])
             return
         try:
-            for end, sums in after.sums.items():
-                self._add(end, before.sums[end], sums)
+            self._add(before.sums, after.sums)
         except TooLarge:
             forget_figures(self.session, [self.plan])
             return
-        write_tasks(self.session, after.facts, Lens(self.at))
+        tasks = ids_of(self.session, Task, [task.code for task in after.facts.tasks])
+        write_tasks(self.session, after.facts, self.at, among=col(KeptTask.task_id).in_(tasks.values()))
         self.kept.changed_at = max(filter(None, (self.kept.changed_at, last_change)))
         self.kept.waiting = count_waiting(self.session, self.kept.plan_id)
         self.session.add(self.kept)
 
-    def _add(self, end: int, before: SumsByKey, after: SumsByKey) -> None:
-        changes = {key: after.get(key, Sums()) - before.get(key, Sums()) for key in {*before, *after}}
-        changes = {key: change for key, change in changes.items() if change != Sums()}
-        ids = agency_ids(self.session, [key for key in changes if key is not None])
-        for key, change in changes.items():
-            if key is None:
-                self._add_to(PlanSums, change, period_end=end, plan_id=self.kept.plan_id)
-            else:
-                self._add_to(AgencySums, change, period_end=end, plan_id=self.kept.plan_id, agency_id=ids[key])
+    def _add(self, before: SumsByEnd, after: SumsByEnd) -> None:
+        nothing = Sums()
+        changes = {key: after.get(key, nothing) - before.get(key, nothing) for key in {*before, *after}}
+        changes = {key: change for key, change in changes.items() if change != nothing}
+        if changes:
+            of_plan, of_agencies = by_key(self.session, self.kept.plan_id, changes)
+            self._add_to(PlanSums, of_plan)
+            self._add_to(AgencySums, of_agencies, col(AgencySums.agency_id).in_({key[2] for key in of_agencies}))
 
-    def _add_to(self, table: type[KeptSums], change: Sums, **key: int) -> None:
-        row = self.session.get(table, key)
-        if row is None:
-            self.session.add(table(**{**key, **as_columns(change)}))
-            return
-        for name, value in as_columns(sums_of_row(row) + change).items():
-            setattr(row, name, value)
+    def _add_to(
+        self, kept: type[PlanSums] | type[AgencySums], changes: Mapping[Key, Sums], *among: ColumnElement[bool]
+    ) -> None:
+        of_plan = col(kept.plan_id) == self.kept.plan_id
+        rows = open_rows(self.session, kept, of_plan, col(kept.period_end).in_({key[1] for key in changes}), *among)
+        before = {key: rows[key] for key in changes if key in rows}
+        sums = {key: change + (sums_of_row(rows[key]) if key in rows else Sums()) for key, change in changes.items()}
+        after = {key: as_columns(one) for key, one in sums.items() if one}
+        write_from(self.session, kept, local_day(self.at), before, after)
