@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from docs.screenshots import SETTLED
 from seed_data.load import SAMPLE_PASSWORD
 from tests.conftest import sign_in_by_form
 from ui.menu import MENU
@@ -49,7 +50,7 @@ def test_no_page_has_a_serious_finding(demo, page, who, scheme):
     for address in offered:
         page.goto(address)
         page.wait_for_load_state("networkidle")
-        page.get_by_test_id("stStatusWidget").wait_for(state="detached")
+        page.wait_for_function(SETTLED)  # what fades in has the colours of neither
         if serious := serious_findings(page):
             found[address.removeprefix(demo.url)] = serious
 
