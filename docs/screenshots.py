@@ -48,7 +48,7 @@ RESULTS = (
     "Đã đăng 09 tin, bài trên cổng thông tin điện tử của Sở.",
 )
 
-_STILL = """() => new Promise(answer => {
+_STILL = """() => {
   const all = name => [...document.querySelectorAll(`[data-testid="${name}"]`)];
   const moves = one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity;
   const size = () => {
@@ -60,20 +60,18 @@ _STILL = """() => new Promise(answer => {
     if (document.getAnimations().some(moves)) return null;
     return [main.scrollHeight, main.clientHeight, innerWidth, body.offsetHeight].join();
   };
-  const before = size();
-  let frames = 0;
-  const look = () => {
-    if (before === null || size() !== before) answer(false);
-    else if (++frames > FRAMES) answer(true);
-    else requestAnimationFrame(look);
-  };
-  look();
-})"""
+  const now = size();
+  window.seen = now !== null && now === window.lastSize ? (window.seen || 0) + 1 : 0;
+  window.lastSize = now;
+  if (window.seen <= FRAMES) return false;
+  window.seen = 0;
+  return true;
+}"""
 
 
 def still(frames: int) -> str:
-    """True on a page whose script has ended, whose charts and tables are drawn, and which then does not move so long.
-    Counted anew each time that it is waited for; false, to be asked again, as soon as something moves."""
+    """True on a page whose script has ended, whose charts and tables are drawn, and which has not moved so long.
+    Once true it is counted anew: the next wait does not take this one's word for it."""
     return _STILL.replace("FRAMES", str(frames))
 
 

@@ -49,7 +49,7 @@ def test_no_page_has_a_serious_finding(demo, page, who, scheme):
     found = {}
     for address in offered:
         page.goto(address)
-        page.wait_for_load_state("networkidle")
+        page.locator("[data-testid=stMain] h1").wait_for()
         page.wait_for_function(SETTLED)  # what fades in has the colours of neither
         if serious := serious_findings(page):
             found[address.removeprefix(demo.url)] = serious
