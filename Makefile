@@ -10,8 +10,9 @@ BIN := $(VENV)/bin
 run: $(VENV)/app
 	PORT=$(PORT) $(BIN)/python manage.py serve
 
+# In two processes, of which one has all that drives a browser: see tests/two_processes.py.
 test: $(VENV)/dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .

@@ -49,23 +49,29 @@ RESULTS = (
 )
 
 _STILL = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-  const tables = [...document.querySelectorAll('[data-testid="stDataFrame"]')].filter(one => one.checkVisibility());
-  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
-  if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return false;
-  if (!charts.every(one => one.querySelector('.main-svg')) || !tables.every(one => one.querySelector('canvas')))
-    return false;
-  const main = document.querySelector('[data-testid="stMain"]');
-  const now = [main.scrollHeight, main.clientHeight, innerWidth].join();
-  window.seen = window.lastSize === now ? (window.seen || 0) + 1 : 0;
+  const all = name => [...document.querySelectorAll(`[data-testid="${name}"]`)];
+  const moves = one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity;
+  const size = () => {
+    const [app] = all('stApp'), [main] = all('stMain'), [body] = all('stMainBlockContainer');
+    if (!app || !main || !body || app.dataset.testScriptState !== 'notRunning') return null;
+    if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return null;
+    if (!all('stPlotlyChart').every(one => one.querySelector('.main-svg'))) return null;
+    if (!all('stDataFrame').every(one => one.querySelector('canvas') || !one.checkVisibility())) return null;
+    if (document.getAnimations().some(moves)) return null;
+    return [main.scrollHeight, main.clientHeight, innerWidth, body.offsetHeight].join();
+  };
+  const now = size();
+  window.seen = now !== null && now === window.lastSize ? (window.seen || 0) + 1 : 0;
   window.lastSize = now;
-  return window.seen > FRAMES;
+  if (window.seen <= FRAMES) return false;
+  window.seen = 0;
+  return true;
 }"""
 
 
 def still(frames: int) -> str:
-    """True on a page whose script has ended, whose charts and tables are drawn, and which has not moved so long."""
+    """True on a page whose script has ended, whose charts and tables are drawn, and which has not moved so long.
+    Once true it is counted anew: the next wait does not take this one's word for it."""
     return _STILL.replace("FRAMES", str(frames))
 
 

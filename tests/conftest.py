@@ -15,6 +15,7 @@ from types import MappingProxyType
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from xdist.remote import Producer
 
 from data_model.actions.accounts import add_sample_user
 from data_model.actions.sign_in import sign_in
@@ -24,12 +25,13 @@ from data_model.store.migrate import migrate
 from data_model.tables import Agency
 from data_model.values import UTC, AgencyKind, Language, Role
 from seed_data.load import prepare_store
+from tests.two_processes import FilesTogether, browser_first
 from wording.catalogue import _, use
 
 PASSWORD = "mật khẩu để thử"
 NAME = {Role.LEADER: "lan", Role.COORDINATOR: "cuong", Role.REPORTER: "binh", Role.ADMIN: "an"}
 """One account for each role, all with `PASSWORD`; see `add_accounts`."""
-START_SECONDS = 60
+START_SECONDS = 120
 expect.set_options(timeout=20_000)  # machines that run tests are slow now and then
 
 
@@ -67,6 +69,15 @@ def add_demo() -> None:
 def token_of(name: str) -> str:
     """The cookie of a new session of this account, in the store that `DATABASE_URL` names."""
     return sign_in(name=name, password=PASSWORD, address="test", at=datetime.now(UTC))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesTogether:
+    return FilesTogether(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        browser_first(items)
 
 
 @pytest.fixture

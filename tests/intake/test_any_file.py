@@ -170,9 +170,9 @@ def test_cells_made_to_slow_a_pattern_down_do_not():
         for column in range(6):
             row = ["NV-01", "2026-Q2", "40", "", "", "Đã họp"]
             row[column] = cell
-            began = time.monotonic()
+            began = time.process_time()  # of this process alone, for others run beside it
             read(csv_bytes([row], header=HEADER[:6]), CONTEXT)
-            assert time.monotonic() - began < 0.5, (cell[:5], column)
+            assert time.process_time() - began < 0.5, (cell[:5], column)
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,21 @@
 
 import csv
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from data_model.rules.access import EVERYTHING
 from data_model.store import open_session, open_transaction
 from data_model.store.folder.load import load_folder
 from data_model.store.submissions import LineValues, SubmissionRow, lines_of, submissions
 from data_model.values import TIME_ZONE, Role
+from docs.screenshots import SETTLED
 from tests.conftest import Server, add_accounts, sign_in_by_form
 
 FIRST_PERCENT_X, FIRST_ROW_Y = 640, 55
@@ -122,10 +125,25 @@ def stored_lines(number: str) -> dict[str, LineValues]:
 def type_into_grid(page: Page, text: str) -> None:
     """Into the first percentage. The grid is a canvas; a double click opens an editor above the cell."""
     editor = page.locator("#portal").get_by_role("textbox")
+    page.wait_for_function(SETTLED)
     for _ in range(10):  # it takes clicks only after it was drawn, and does not say when that is
         page.locator("[class*=st-key-draft_cells_]").dblclick(position={"x": FIRST_PERCENT_X, "y": FIRST_ROW_Y})
-        page.wait_for_timeout(500)
-        if editor.count():
+        with suppress(TimeoutError):
+            editor.wait_for(timeout=2_000)
             break
     editor.fill(text)
     editor.press("Enter")
+
+
+def unfold(opener: Locator) -> None:
+    """Click on what opens, and wait until that has unfolded: a button in it moves, and a click would miss it."""
+    opener.click()
+    opener.page.wait_for_function(SETTLED)
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """For what the page does not show; that it holds is the test's to say."""
+    for _ in range(200):
+        if holds():
+            return
+        page.wait_for_timeout(100)

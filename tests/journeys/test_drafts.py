@@ -16,7 +16,9 @@ from tests.journeys.steps import (
     submit_button,
     template,
     type_into_grid,
+    unfold,
     upload,
+    wait_until,
 )
 
 TO_CORRECT = "Còn 1 dòng cần sửa trước khi nộp."
@@ -55,7 +57,7 @@ def test_a_wrong_row_says_so_in_the_grid_until_it_is_corrected(page):
     expect(page.locator("[class*=st-key-draft_cells_] canvas td", has_text="nằm ngoài khoảng")).to_have_count(0)
     type_into_grid(page, "96,5")
     expect(page.locator("[class*=st-key-draft_cells_] canvas td", has_text="96,5")).to_have_count(1)
-    page.wait_for_timeout(1000)
+    wait_until(page, lambda: '"96,5"' in saved_texts())
     assert '"96,5"' in saved_texts()
 
 
@@ -107,19 +109,19 @@ def test_a_tab_that_still_shows_a_submitted_draft_submits_nothing_twice(page):
 def test_a_draft_is_not_replaced_by_a_file_nor_thrown_away_without_a_question(page):
     type_into_grid(page, "95,5")
     expect(page.get_by_text(ALL_RIGHT)).to_be_visible()
-    page.get_by_role("button", name="Bỏ bản nháp").click()
+    unfold(page.get_by_role("button", name="Bỏ bản nháp"))
     expect(page.get_by_role("button", name="Xóa bản nháp")).to_be_visible()
     page.keyboard.press("Escape")
 
     page.get_by_role("link", name="Nộp báo cáo", exact=True).click()
-    page.get_by_role("button", name="Sửa trên màn hình").click()
+    unfold(page.get_by_role("button", name="Sửa trên màn hình"))
     expect(page.get_by_text("Báo cáo này đã có bản nháp lưu lúc")).to_be_visible()
     assert '"95,5"' in saved_texts()
 
     page.get_by_role("button", name="Thay bản nháp").click()
     expect(page.get_by_text(TO_CORRECT)).to_be_visible()
     assert '"175"' in saved_texts()
-    page.get_by_role("button", name="Bỏ bản nháp").click()
+    unfold(page.get_by_role("button", name="Bỏ bản nháp"))
     page.get_by_role("button", name="Xóa bản nháp").click()
     expect(page.get_by_text(TO_CORRECT)).to_be_hidden()
     assert saved_texts() == ""

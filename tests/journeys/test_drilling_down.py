@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from docs.screenshots import PHONES_BROWSER, still
 from seed_data.load import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
+from tests.journeys.steps import unfold
 
 STILL = still(8)
 LAPTOP, PHONE = "laptop", "phone"
@@ -84,7 +85,7 @@ def test_a_click_on_any_chart_narrows_the_page(opened, demo, address, chart, set
     visit(page, demo.url + address)
     fold = page.locator(f".st-key-fold_{chart} summary").first
     if fold.count():
-        fold.click()
+        unfold(fold)
     drawn = page.locator(f"[class*=st-key-{chart}_]")
     mark = (drawn.locator(BOX, has_text="CT/TW") if chart.endswith("tree") else drawn.locator(MARK)).first
     mark.wait_for()
@@ -93,7 +94,7 @@ def test_a_click_on_any_chart_narrows_the_page(opened, demo, address, chart, set
 
     mark.click(force=True)
 
-    expect(page.locator(f"{CHIP} p").filter(visible=True).first).to_be_visible(timeout=8_000)
+    expect(page.locator(f"{CHIP} p").filter(visible=True).first).to_be_visible()
     page.wait_for_function(STILL)
     assert filters_of(page.url) - {"task"} == sets
     assert len(chips(page)) == len(sets)
@@ -112,10 +113,11 @@ def test_filters_combine_survive_a_reload_and_come_off_one_by_one(opened, demo, 
     assert chips(page) == shown
     assert page.locator(".st-key-headlines").inner_text() == headlines
 
-    page.locator(".st-key-chip_period button").filter(visible=True).click(timeout=5_000)
+    page.locator(".st-key-chip_period button").filter(visible=True).click()
     expect(page.locator(".st-key-chip_period")).to_have_count(0)
+    page.wait_for_function(STILL)
     assert filters_of(page.url) == {"plan", "agency", "unreviewed"}
-    page.locator(".st-key-chip_all button").filter(visible=True).click(timeout=5_000)
+    page.locator(".st-key-chip_all button").filter(visible=True).click()
     expect(page.locator(".st-key-chips")).to_have_count(0)
     expect(page).to_have_url(re.compile(r"^[^?]*(\?measure=\w+)?$"))
 

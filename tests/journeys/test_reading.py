@@ -60,9 +60,11 @@ def test_where_the_browser_copies_nothing_the_address_is_shown_and_nothing_else_
     shown = []
     leader.on("dialog", lambda dialog: (shown.append((dialog.message, dialog.default_value)), dialog.dismiss()))
 
-    leader.locator(".st-key-copy_address button").click()
+    leader.wait_for_function(SETTLED)
+    with leader.expect_event("dialog"):
+        leader.locator(".st-key-copy_address button").click()
 
-    leader.wait_for_timeout(1_000)
+    leader.wait_for_timeout(1_000)  # for what else would be claimed
     assert shown == [("Trình duyệt không cho trang sao chép. Sao chép địa chỉ tại đây:", leader.url)]
     expect(leader.get_by_test_id("stToast")).to_have_count(0)
 
@@ -112,6 +114,7 @@ def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, demo
 
 
 def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_nothing_else(leader, demo, tmp_path):
+    leader.wait_for_function(SETTLED)
     leader.locator(".st-key-headlines").get_by_test_id("stPageLink").locator("a").first.click()
     header = leader.get_by_role("heading", name=re.compile("Hoàn thành nhiệm vụ đến hạn: "))
     expect(header).to_be_visible()

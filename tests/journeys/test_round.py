@@ -5,6 +5,7 @@ The third quarter of 2026 is due on 17 September and locked after 17 October; wh
 at those instants, what the office does afterwards in the browser, today.
 """
 
+import re
 import zipfile
 from datetime import timedelta
 from hashlib import sha256
@@ -28,6 +29,7 @@ from data_model.store.facts import read_facts
 from data_model.store.issued_reports import issued_reports
 from data_model.tables import User
 from data_model.values import Role, RoundState
+from docs.screenshots import SETTLED
 from issuing.again import made_again
 from mail.outgoing import send_waiting
 from tests.conftest import NAME, PASSWORD, Server, sign_in_by_form
@@ -91,15 +93,16 @@ def go(page: Page, address: str) -> None:
 def choose(page: Page, state: str, deed: str, *, all_of_them: bool) -> None:
     """On the desk: show one state, choose its agencies, and what shall be done."""
     page.get_by_test_id("stButtonGroup").get_by_text(state).click()
+    expect(page).to_have_url(re.compile("round_state="))
+    page.wait_for_function(SETTLED)  # the table takes clicks only after it was drawn
     if all_of_them:
         page.get_by_text("cơ quan đang hiện trong bảng").click()
     else:
-        expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
-        page.wait_for_timeout(1000)  # the table takes clicks only after it was drawn
         page.get_by_test_id("stDataFrame").first.click(position=FIRST_ROW_BOX)
     page.get_by_text("Đã chọn:").wait_for()
     if deed != "Gia hạn":  # it is offered first, and another click would take it off
         page.get_by_test_id("stButtonGroup").get_by_text(deed, exact=True).click()
+    page.wait_for_function(SETTLED)
 
 
 def downloaded(page: Page, button: str) -> bytes:
@@ -130,13 +133,13 @@ def waiting_number(server) -> str:
     return send("HN-SKHDT", "HN45-37,2026-Q3,50,,Đã lập kế hoạch", "2026-09-28 09:00")
 
 
-def test_one_round_of_the_ha_noi_plan(browser, server, mailbox, waiting_number, tmp_path):  # noqa: F811
+def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp_path):  # noqa: F811
     sent = reports()
     assert sent["HN-SNV"].standing.first_submitted_at == local("2026-09-16 09:00")
     assert (sent["HN-SNV"].standing.is_on_time, sent["HN-STC"].standing.days_late) == (True, 4)
     assert (sent["HN-SKHDT"].state, sent[SILENT].state) == (RoundState.WAITING, RoundState.LOCKED)
 
-    page = sign_in_by_form(browser.new_page(accept_downloads=True), server, Role.COORDINATOR, address=DESK)
+    sign_in_by_form(page, server, Role.COORDINATOR, address=DESK)
     extended = extend_the_first(page)
     remind_by_hand(page, mailbox, extended)
     letters_to_the_silent(page, extended, tmp_path)

@@ -8,7 +8,17 @@ from data_model.store import open_session
 from data_model.store.submissions import current_lines
 from data_model.values import Role, SubmissionStatus
 from tests.conftest import Server
-from tests.journeys.steps import filled_in, person, receipt_number, sent, stored_lines, submit_button, template, upload
+from tests.journeys.steps import (
+    filled_in,
+    person,
+    receipt_number,
+    sent,
+    stored_lines,
+    submit_button,
+    template,
+    unfold,
+    upload,
+)
 
 STATUS = SubmissionStatus
 
@@ -26,7 +36,7 @@ def reporter(browser, server, nothing_sent) -> Page:
 
 
 def withdraw(page: Page) -> None:
-    page.get_by_text("Rút báo cáo chưa được duyệt").click()
+    unfold(page.get_by_text("Rút báo cáo chưa được duyệt"))
     page.get_by_role("button", name="Rút báo cáo", exact=True).click()
 
 
@@ -77,7 +87,7 @@ def test_a_reviewed_report_is_not_offered_for_withdrawal(browser, server, report
 
 
 def test_on_a_page_from_before_the_review_a_withdrawal_changes_nothing_and_says_so(browser, server, reporter):
-    reporter.get_by_text("Rút báo cáo chưa được duyệt").click()
+    unfold(reporter.get_by_text("Rút báo cáo chưa được duyệt"))
     expect(reporter.get_by_role("button", name="Rút báo cáo", exact=True)).to_be_visible()
     accept(browser, server)
 
@@ -89,7 +99,7 @@ def test_on_a_page_from_before_the_review_a_withdrawal_changes_nothing_and_says_
 
 
 def test_a_double_click_withdraws_once_and_says_so(reporter):
-    reporter.get_by_text("Rút báo cáo chưa được duyệt").click()
+    unfold(reporter.get_by_text("Rút báo cáo chưa được duyệt"))
     reporter.get_by_role("button", name="Rút báo cáo", exact=True).dblclick()
 
     expect(reporter.get_by_text("Đã rút báo cáo")).to_be_visible()

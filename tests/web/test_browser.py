@@ -82,7 +82,7 @@ def test_signing_out_ends_every_open_tab_and_back_shows_nothing(server, page):
     page.get_by_role("button", name="Đăng xuất").click()
 
     page.wait_for_url("**/sign-in*")
-    second.wait_for_url("**/sign-in?next=%2Fby-agency", timeout=5_000)
+    second.wait_for_url("**/sign-in?next=%2Fby-agency", timeout=5_000, wait_until="commit")
     page.go_back(wait_until="commit")
     expect(page).to_have_url(re.compile("/sign-in"))
     assert "Người thử lan" not in page.content()
@@ -95,7 +95,8 @@ def test_a_disabled_account_is_shown_the_sign_in_page_within_five_seconds(serve,
     with open_side_transaction() as session:
         disable_user(session, user=AN, name=NAME[Role.REPORTER], at=datetime.now(UTC))
 
-    page.wait_for_url("**/sign-in*", timeout=5_000)
+    page.wait_for_url("**/sign-in*", timeout=5_000, wait_until="commit")
+    page.locator("#name").wait_for()
 
 
 def test_a_new_password_is_set_by_a_one_time_code(serve, page):
@@ -117,13 +118,13 @@ def test_a_new_password_is_set_by_a_one_time_code(serve, page):
 def test_the_language_is_changed_where_one_stands_and_stays(server, page):
     sign_in_by_form(page, server, Role.ADMIN, address="/users")
     expect(page.get_by_role("heading", name="Tài khoản", exact=True)).to_be_visible()
-    assert page.locator("html").get_attribute("lang") == "vi"
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
 
     page.get_by_role("link", name="English").click()
 
     expect(page.get_by_role("heading", name="Accounts", exact=True)).to_be_visible()
     assert page.url == f"{server.url}/users"
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="Tiếng Việt").click()
     expect(page.get_by_role("heading", name="Tài khoản", exact=True)).to_be_visible()
 
