@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -22,6 +23,16 @@ _CLICKS = "clicks"
 TASK = "task"
 """Names the task of the page “Tasks”; to choose one narrows nothing."""
 _TITLE_LENGTH, _NOTE_LENGTH = 80, 130
+
+
+class _Shown(go.Figure):
+    """A figure that is not changed any more: all that Streamlit asks of it, at each run, is worked out once."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        object.__setattr__(self, "_plain", figure.to_dict())  # and not what Plotly needs to change it
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._plain
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,10 @@ class Chart:
     """What the figure shows in a sentence, for those who cannot see it."""
     note: str = ""
     """What the figure leaves out, where the table has more."""
+
+    @cached_property
+    def shown(self) -> go.Figure:
+        return _Shown(self.figure)
 
     @cached_property
     def table(self) -> KeptRows:
@@ -73,7 +88,7 @@ def _show(view: View, question: str, chart: Chart, key: str) -> None:
     with st.container(key=f"wide_{key}") if chart.wide else nullcontext():
         if chart.picks:
             st.plotly_chart(
-                chart.figure,
+                chart.shown,
                 key=key,
                 config=config,
                 alt=alt,
@@ -81,7 +96,7 @@ def _show(view: View, question: str, chart: Chart, key: str) -> None:
                 on_select=lambda: take_click(key, chart.picks),
             )
         else:
-            st.plotly_chart(chart.figure, key=key, config=config, alt=alt)
+            st.plotly_chart(chart.shown, key=key, config=config, alt=alt)
     if chart.note:
         st.caption(chart.note)
     with st.expander(_("The numbers as a table, and files")):

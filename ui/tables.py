@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from pandas.io.formats.style import Styler
 
@@ -96,13 +97,13 @@ class KeptRows(tuple[Mapping[str, TableValue], ...]):
 
 
 def _table(rows: TableRows, fills: Fills) -> dict[str, Any]:
-    """How `st.dataframe` is to draw the rows."""
+    """How `st.dataframe` is to draw the rows: as Streamlit sends them, so that it has nothing to convert at each run."""
     shown = _shown_columns(rows, fills)
     frame = pd.DataFrame([{name: row[name] for name in shown if name in row} for row in rows])
     long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
     lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
     return {
-        "data": _filled(frame, fills) if fills else frame,
+        "data": _filled(frame, fills) if fills else pa.Table.from_pandas(frame),
         "hide_index": True,
         "width": "stretch",
         "height": "content" if len(rows) <= SHOWN_WHOLE else "auto",
