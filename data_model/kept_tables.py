@@ -88,7 +88,11 @@ class KeptTask(SQLModel, table=True):
     """How one task stood without a period, its leads together."""
 
     __tablename__ = "kept_task"
-    __table_args__ = (Index("ix_kept_task_state", "state", "due_on"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index("ix_kept_task_until", "state", "until"),  # those overdue
+        Index("ix_kept_task_due", "state", "due_on"),  # those due soon
+        {"sqlite_with_rowid": False},
+    )
 
     task_id: int = Field(foreign_key="task.id", primary_key=True)
     until: date = Field(primary_key=True)

@@ -274,7 +274,7 @@ class Review(SQLModel, table=True):
     decision: SubmissionStatus = Field(sa_type=one_of(SubmissionStatus))
     reason: str = ""
     decided_by: str
-    decided_at: datetime
+    decided_at: datetime = Field(index=True)
 
 
 class Extension(SQLModel, table=True):

@@ -8,7 +8,7 @@ from data_model.rules.measures import Figures, Measure, Ratio
 from data_model.rules.periods import Period
 from data_model.values import GroupBy
 from ui.language import _
-from ui.view import View
+from ui.view import View, remember
 from ui.why import why_link
 from wording import formats
 from wording.labels import MEASURE, MEASURE_FORMULA, label
@@ -60,6 +60,7 @@ def _show_headline(measure: Measure, now: Figures, before: Figures | None, trend
     why_link(measure)
 
 
+@remember
 def _trend(view: View, measure: Measure) -> list[float]:
     """The measure at the end of each of the last periods up to the one looked at; periods without it are left out."""
     until = view.lens.period

@@ -22,6 +22,9 @@ class Need(StrEnum):
     REPORT_DUE_SOON = "report_due_soon"
 
 
+_RANK = {need: rank for rank, need in enumerate(Need)}
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
     """One thing to do. `days` is how long it is late or has waited; negative while there is still time."""
@@ -76,8 +79,7 @@ def in_order(
     """What of these needs action at the instant, among what is known of others."""
     today = local_day(as_of)
     found = [*_of_tasks(tasks, today), *_of_reports(missing, today), *_waiting(submissions, as_of), *others]
-    order = list(Need)
-    return sorted(found, key=lambda one: (order.index(one.need), -one.days, one.plan, one.agencies))
+    return sorted(found, key=lambda one: (_RANK[one.need], -one.days, one.plan, one.agencies))
 
 
 def _of_tasks(tasks: Iterable[TaskStanding], today: date) -> Iterator[Attention]:

@@ -79,10 +79,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("task_id", "until", name=op.f("pk_kept_task")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_kept_task_state", "kept_task", ["state", "due_on"])
+    op.create_index("ix_kept_task_until", "kept_task", ["state", "until"])
+    op.create_index("ix_kept_task_due", "kept_task", ["state", "due_on"])
+    op.create_index(op.f("ix_review_decided_at"), "review", ["decided_at"])
 
 
 def downgrade() -> None:
     for table in ("kept_task", "agency_sums", "plan_sums", "kept_plan"):
         op.drop_table(table)
+    op.drop_index(op.f("ix_review_decided_at"), "review")
     op.drop_column("store_state", "expected_version")
