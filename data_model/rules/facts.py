@@ -3,11 +3,12 @@
 Rows are named by their codes. Groups of agencies are already opened into their members, by date.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from data_model.rules.periods import Calendar, Period, end_of, local_day
 from data_model.values import AssignmentRole, LineStatus, Mode, SubmissionStatus, TaskType, WindowRule
@@ -253,6 +254,15 @@ class Facts:
     """In order of `submitted_at`."""
     extensions: tuple[ExtensionFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
+
+    @cached_property
+    def places_of_tasks(self) -> Mapping[str, Sequence[int]]:
+        """By agency: where in `tasks` those stand that it has, or had, a part in."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, task in enumerate(self.tasks):
+            for agency in {one.agency for one in task.assignments}:
+                found[agency].append(place)
+        return found
 
     @property
     def leads(self) -> set[str]:

@@ -64,10 +64,8 @@ def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
 
 def concerning(facts: Facts, agencies: Collection[str]) -> Facts:
     """The facts with only those tasks that one of these agencies has a part in: all that its figures need."""
-    return replace(
-        facts,
-        tasks=tuple(task for task in facts.tasks if any(one.agency in agencies for one in task.assignments)),
-    )
+    places = {place for agency in agencies for place in facts.places_of_tasks.get(agency, ())}
+    return replace(facts, tasks=tuple(facts.tasks[place] for place in sorted(places)))
 
 
 SumsByKey = Mapping[str | None, Sums]
@@ -97,9 +95,9 @@ def sums_by(
     return _summed(tasks, reports, lambda task: key_of_plan(task.task.plan), lambda report: key_of_plan(report.plan))
 
 
-def sums_of_plan(facts: Facts, lens: Lens) -> SumsByKey:
+def sums_of_plan(facts: Facts, lens: Lens, known: Known | None = None) -> SumsByKey:
     """Of the facts of one plan: by agency, and under None those of the whole plan."""
-    standings = Standings(facts, lens)
+    standings = Standings(facts, lens, known)
     tasks, reports = standings.tasks(), standings.reports_and_waived()
     by_agency: dict[str | None, tuple[list[TaskStanding], list[ReportStanding]]] = defaultdict(lambda: ([], []))
     for task in tasks:

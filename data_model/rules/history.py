@@ -177,10 +177,6 @@ class _Teller:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._task = {task.code: task for task in facts.tasks}
-        self._tasks_by_agency: dict[str, list[str]] = defaultdict(list)
-        for task in facts.tasks:
-            for agency in {one.agency for one in task.assignments}:
-                self._tasks_by_agency[agency].append(task.code)
         self._submissions_of: dict[str, list[SubmissionFact]] = defaultdict(list)
         for submission in facts.submissions:
             self._submissions_of[submission.agency].append(submission)
@@ -250,7 +246,8 @@ class _Teller:
         return replace(facts, submissions=tuple(sorted(sent, key=lambda one: one.submitted_at)))
 
     def _tasks_of(self, agencies: Collection[str]) -> frozenset[str]:
-        return frozenset(code for agency in agencies for code in self._tasks_by_agency.get(agency, ()))
+        places = self._facts.places_of_tasks
+        return frozenset(self._facts.tasks[place].code for agency in agencies for place in places.get(agency, ()))
 
 
 def _parts(

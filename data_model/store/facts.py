@@ -205,7 +205,7 @@ def _directives(session: Session, plans: Iterable[PlanFact]) -> dict[str, Direct
 
 def _agencies(session: Session, codes: Collection[str]) -> dict[str, AgencyFact]:
     query = columns(Agency.code, Agency.name, Agency.province, Agency.valid_from, Agency.valid_to)
-    return {row[0]: AgencyFact(*row) for row in session.execute(query) if row[0] in codes}
+    return {row[0]: AgencyFact(*row) for row in session.execute(query.where(col(Agency.code).in_(codes)))}
 
 
 def _tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) -> Iterator[TaskFact]:

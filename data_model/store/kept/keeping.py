@@ -13,7 +13,7 @@ from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.grouping import sums_of_plan, task_standings
 from data_model.rules.history import History, SumsSpan, TaskSpan, history_of_plan, periods_looked_at, turning_days
 from data_model.rules.periods import Period, end_of, local_day
-from data_model.rules.standings import Lens
+from data_model.rules.standings import Known, Lens
 from data_model.rules.sums import Sums
 from data_model.store.columns import columns
 from data_model.store.engine import open_session, open_side_transaction, versions
@@ -117,8 +117,7 @@ def _bring(session: Session, facts: Facts, kept: KeptPlan, at: datetime) -> None
         periods = periods_looked_at(plan, day)
         new = [period for period in periods if period not in looked_at]
         looked_at = periods
-        lenses = [Lens(as_of), *(Lens(as_of, period) for period in new)]
-        write_sums(session, kept.plan_id, sums_by_end(facts, lenses), as_of)
+        write_sums(session, kept.plan_id, sums_by_end(facts, [None, *new], as_of), as_of)
         write_tasks(session, facts, as_of, among=_is_of_plan(kept.plan_id))
     kept.day, kept.ends_that_day = today, _ends_on_day(plan, at)
     session.add(kept)
@@ -138,11 +137,6 @@ def end_of_period(period: Period | None) -> int:
     return NO_PERIOD if period is None else period.end
 
 
-def kept_lenses(plan: PlanFact, at: datetime) -> list[Lens]:
-    """What is kept of a plan: a look without a period, and one at each period."""
-    return [Lens(at), *(Lens(at, period) for period in periods_looked_at(plan, local_day(at)))]
-
-
 def count_waiting(session: Session, plan_id: int) -> int:
     waiting = select(func.count()).where(
         col(Submission.plan_id) == plan_id, col(Submission.status) == SubmissionStatus.SUBMITTED
@@ -154,12 +148,13 @@ SumsByEnd = Mapping[tuple[int, str | None], Sums]
 """By period end, and by agency or under None of the whole plan."""
 
 
-def sums_by_end(facts: Facts, lenses: Iterable[Lens]) -> dict[tuple[int, str | None], Sums]:
-    """Of the facts of one plan."""
+def sums_by_end(facts: Facts, periods: Iterable[Period | None], as_of: datetime) -> dict[tuple[int, str | None], Sums]:
+    """Of the facts of one plan in these periods, None for without one, as known at the instant."""
+    known = Known(facts, Lens(as_of))
     return {
-        (end_of_period(lens.period), agency): one
-        for lens in lenses
-        for agency, one in sums_of_plan(facts, lens).items()
+        (end_of_period(period), agency): one
+        for period in periods
+        for agency, one in sums_of_plan(facts, Lens(as_of, period), known).items()
     }
 
 

@@ -13,6 +13,7 @@ from data_model.kept_tables import AgencySums, KeptPlan, KeptTask, PlanSums
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import concerning
+from data_model.rules.history import periods_looked_at
 from data_model.rules.periods import local_day
 from data_model.rules.rounds import ReportKey
 from data_model.rules.sums import Sums
@@ -24,7 +25,6 @@ from data_model.store.kept.keeping import (
     forget_figures,
     ids_of,
     keep_plan,
-    kept_lenses,
     kept_plan,
     sums_by_end,
     write_tasks,
@@ -107,9 +107,9 @@ class _Change:
             tasks=[task.code for task in self.expected.tasks],
             lines_of={SubmissionStatus.ACCEPTED},
         )
-        lenses = kept_lenses(facts.plans[self.plan], self.at)
-        touched = [lens for lens in lenses if lens.period is None or lens.period.end >= first]
-        return _Look(facts, sums_by_end(facts, touched))
+        periods = periods_looked_at(facts.plans[self.plan], local_day(self.at))
+        touched = [period for period in periods if period.end >= first]
+        return _Look(facts, sums_by_end(facts, [None, *touched], self.at))
 
     def keep(self, before: _Look, after: _Look) -> None:
         last_change = after.facts.last_change
