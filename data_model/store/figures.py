@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TypeVar
 
 from sqlmodel import Session
 
 from data_model.rules.access import Scope
 from data_model.rules.attention import SOON_DAYS, Attention, Missing, attention, in_order
-from data_model.rules.facts import Facts
+from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.grouping import (
     Choice,
     Group,
@@ -114,15 +115,23 @@ class FigureReader:
 
     def _kept(self) -> dict[str, Kept]:
         """Who sees one agency's rows alone is shown what follows from these, and it is quickly computed."""
-        plans = chosen_plans(self.expected, self.choice)
-        return {} if self.scope.agency is not None else kept_plans(self.session, plans)
+        return {} if self.scope.agency is not None else kept_plans(self.session, self._plans)
+
+    @cached_property
+    def _plans(self) -> dict[str, PlanFact]:
+        """The chosen ones; of one agency, those in which it has, or had, a part: others add nothing to its figures."""
+        plans, agency = chosen_plans(self.expected, self.choice), self.choice.agency
+        if agency is None:
+            return plans
+        own = {self.expected.tasks[place].plan for place in self.expected.places_of_tasks.get(agency, ())}
+        return {code: plan for code, plan in plans.items() if code in own}
 
     def _apart(self, lens: Lens) -> tuple[dict[str, Kept], list[str]]:
         """The chosen plans whose kept figures answer, and the others."""
         return self._parted({code: one for code, one in self._kept().items() if one.answers(lens)})
 
     def _parted(self, answering: dict[str, Kept]) -> tuple[dict[str, Kept], list[str]]:
-        return answering, [code for code in chosen_plans(self.expected, self.choice) if code not in answering]
+        return answering, [code for code in self._plans if code not in answering]
 
     def _sums(self, by: GroupBy | None) -> dict[str | None, Sums]:
         """By the codes of the grouping, or of all together under None."""
