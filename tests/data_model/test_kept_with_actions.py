@@ -104,6 +104,14 @@ def test_a_change_on_a_new_day_brings_the_figures_to_that_day(after):
     kept_and_right(at)
 
 
+def test_a_change_that_waited_for_its_turn_and_is_dated_before_the_one_that_was_first(after):
+    earlier, later = next(after), next(after)
+    submit(at=later)
+    waive_reports(user=CUONG, reports=[OF_B], reason="Không phát sinh", at=earlier)
+
+    kept_and_right(later)
+
+
 def test_a_refused_change_leaves_them_as_they_were(after):
     with pytest.raises(Exception, match="may not"):
         return_submission(user=OF_C, number="S3", reason="Không được", at=next(after))

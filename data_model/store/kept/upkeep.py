@@ -57,6 +57,7 @@ def _plan_kept(session: Session, plan: str, reports: Collection[ReportKey], *, a
         forget_figures(session, [plan])
         yield
         return
+    at = max(at, kept.changed_at)  # a change that waited for its turn is dated before the one that was first
     change = _Change(session, plan, reports, at, kept, _expected(session, plan, reports, at))
     before = change.look()
     yield
