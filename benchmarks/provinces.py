@@ -32,7 +32,8 @@ from data_model.rules.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
 from data_model.store.bulk_writes import write_rows  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
-from data_model.store.kept.keeping import keep_figures, keep_past  # noqa: E402
+from data_model.store.kept.keeping import keep_figures  # noqa: E402
+from data_model.store.kept.past import keep_past  # noqa: E402
 from data_model.store.migrate import migrate  # noqa: E402
 from data_model.values import (  # noqa: E402
     AgencyKind,

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from data_model.store.kept.keeping import keep_figures, keep_past
+from data_model.store.kept.keeping import keep_figures
+from data_model.store.kept.past import keep_past
 from data_model.values import UTC
 
 SECONDS_BETWEEN = 60

@@ -12,8 +12,9 @@ from data_model.rules.periods import Period, end_of
 from data_model.rules.standings import Lens
 from data_model.store import open_session, open_transaction
 from data_model.store.facts import read_facts
-from data_model.store.kept import keeping
-from data_model.store.kept.keeping import keep_figures, keep_past
+from data_model.store.kept import past
+from data_model.store.kept.keeping import keep_figures
+from data_model.store.kept.past import keep_past
 from data_model.store.kept.reading import kept_plans
 from data_model.values import TaskState
 from tests.data_model.test_kept_figures import agree
@@ -111,7 +112,7 @@ def test_the_past_is_told_later_where_something_is_loaded_meanwhile(monkeypatch)
 
     keep_figures(at=local("2026-07-10 08:00"))
     with monkeypatch.context() as patch:
-        patch.setattr(keeping, "history_of_plan", told_while_a_plan_is_loaded)
+        patch.setattr(past, "history_of_plan", told_while_a_plan_is_loaded)
         assert keep_past() == 0
 
     assert kept().told_from == UNTIL

@@ -20,7 +20,8 @@ from data_model.store import open_session, open_transaction
 from data_model.store.engine import engine
 from data_model.store.facts import read_facts
 from data_model.store.figures import FigureReader
-from data_model.store.kept.keeping import forget_figures, keep_figures, keep_past, keep_plan
+from data_model.store.kept.keeping import forget_figures, keep_figures, keep_plan
+from data_model.store.kept.past import keep_past
 from data_model.store.kept.upkeep import figures_kept
 from data_model.tables import Agency, Extension, Plan, Review, Submission, Task
 from data_model.values import GroupBy, SubmissionStatus

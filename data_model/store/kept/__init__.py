@@ -1,1 +1,2 @@
-"""Figures that are kept: written with each change (upkeep), made again where they are not there (keeping), and read."""
+"""Figures that are kept: made where they are not there (keeping), told of past days (past), written with each change
+(upkeep), and read."""

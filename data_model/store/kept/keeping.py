@@ -1,25 +1,24 @@
-"""Make kept figures from the plans' own rows: of a plan that has none, of each plan on a new day, and of past days."""
+"""Make kept figures from the plans' own rows: of a plan that has none, and of each plan on a new day."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, delete, func, insert, select
+from sqlmodel import Session, col, delete, func, select
 
 from data_model.kept_tables import NO_PERIOD, AgencySums, KeptPlan, KeptTask, PlanSums
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.grouping import sums_of_plan, task_standings
-from data_model.rules.history import History, SumsSpan, TaskSpan, history_of_plan, periods_looked_at, turning_days
+from data_model.rules.history import periods_looked_at, turning_days
 from data_model.rules.periods import Period, end_of, local_day
 from data_model.rules.standings import Known, Lens
 from data_model.rules.sums import Sums
 from data_model.store.columns import columns
-from data_model.store.engine import open_session, open_side_transaction, versions
+from data_model.store.engine import open_session, open_side_transaction
 from data_model.store.facts import add_submissions_to, read_facts
 from data_model.store.kept.rows import TooLarge, as_columns, task_as_columns
-from data_model.store.kept.writing import KeptTable, Key, Row, open_rows, table_of, write_from
+from data_model.store.kept.writing import Key, Row, open_rows, table_of, write_from
 from data_model.tables import Agency, Plan, Submission, Task
 from data_model.values import UTC, SubmissionStatus
 
@@ -39,19 +38,14 @@ def keep_figures(*, at: datetime) -> int:
     """Make what is not kept, and what a new day has changed; a plan a transaction. Returns of how many plans."""
     behind = col(KeptPlan.day).is_(None) | (col(KeptPlan.day) != local_day(at))
     made = 0
-    for code in _plans_where(behind):
+    for code in plans_where(behind):
         with open_side_transaction() as session:
             made += keep_plan(session, code, at=at)
     return made
 
 
-def keep_past(*, at_most: int | None = None) -> int:
-    """Tell what is kept of plans from their first report on. That is computed outside of transactions, so nobody waits
-    for it, and left for the next time where something was loaded meanwhile. Returns of how many plans."""
-    return sum(_keep_past_of(code) for code in _plans_where(~col(KeptPlan.has_past))[:at_most])
-
-
-def _plans_where(condition: ColumnElement[bool]) -> list[str]:
+def plans_where(condition: ColumnElement[bool]) -> list[str]:
+    """The codes of the plans of whose row in `KeptPlan`, or of the lack of one, this is so."""
     query = columns(Plan.code).join(KeptPlan, col(KeptPlan.plan_id) == col(Plan.id), isouter=True).where(condition)
     with open_session() as session:
         return list(session.scalars(query.order_by(col(Plan.id))))
@@ -190,56 +184,3 @@ def write_tasks(session: Session, facts: Facts, as_of: datetime, *, among: Colum
         (ids[one.task.code],): task_as_columns(one) for one in task_standings(facts, lens=Lens(as_of))
     }
     write_from(session, KeptTask, local_day(as_of), open_rows(session, KeptTask, among), after)
-
-
-def _keep_past_of(code: str) -> bool:
-    with open_session() as session:
-        seen = versions(session)
-        kept = kept_plan(session, code)
-        if kept is None or kept.has_past:
-            return False
-        told_from = kept.told_from
-        facts = read_facts(session, EVERYTHING, today=told_from, plans=[code])
-    history = history_of_plan(facts, until=told_from)
-    with open_side_transaction() as session:
-        kept = kept_plan(session, code)
-        if kept is None or versions(session).expected != seen.expected or kept.told_from != told_from:
-            return False
-        try:
-            _write_past(session, kept.plan_id, history)
-        except TooLarge:
-            kept.has_past = True  # as much of it as can be told
-        else:
-            kept.told_from, kept.has_past = history.first, True
-        session.add(kept)
-    return True
-
-
-def _write_past(session: Session, plan_id: int, history: History) -> None:
-    """Raises TooLarge before anything is written."""
-    ids = ids_of(session, Agency, {one.agency for one in history.sums if one.agency is not None})
-    tasks = ids_of(session, Task, {one.standing.task.code for one in history.tasks})
-    of_plan: list[Row] = []
-    of_agencies: list[Row] = []
-    for one in history.sums:
-        key = {"plan_id": plan_id, "period_end": end_of_period(one.period)}
-        row = key | _days(one) | as_columns(one.sums)
-        if one.agency is None:
-            of_plan.append(row)
-        else:
-            of_agencies.append(row | {"agency_id": ids[one.agency]})
-    of_tasks = [
-        {"task_id": tasks[one.standing.task.code]} | _days(one) | task_as_columns(one.standing) for one in history.tasks
-    ]
-    _insert(session, PlanSums, of_plan)
-    _insert(session, AgencySums, of_agencies)
-    _insert(session, KeptTask, of_tasks)
-
-
-def _days(span: SumsSpan | TaskSpan) -> dict[str, Any]:
-    return {"since": span.since, "until": span.until}
-
-
-def _insert(session: Session, kept: KeptTable, rows: Sequence[Row]) -> None:
-    if rows:
-        session.execute(insert(table_of(kept)), list(rows))
