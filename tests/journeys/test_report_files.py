@@ -100,7 +100,7 @@ def test_the_error_workbook_is_corrected_uploaded_again_and_accepted(page):
     upload(page, corrected.getvalue(), "da sua.xlsx")
 
     expect(page.get_by_text("Cả 3 dòng đều lưu được.")).to_be_visible()
-    assert page.get_by_text("điểm cần xem lại").count() == 0
+    expect(page.get_by_text("điểm cần xem lại")).to_have_count(0)
     submit_button(page).click()
     number = receipt_number(page)
     assert stored_lines(number)["NV-01"].percent == Decimal(100)
