@@ -13,8 +13,7 @@ from ui.paper import on_screen_only
 from ui.view import View
 from ui.view_charts import arrivals_over_periods, completion
 from ui.view_tables import attention_table, show_view_table
-from wording.formats import number
-from wording.summary import needs, summary
+from wording.summary import needs, needs_title, nothing_needed, summary
 
 user = require(Action.VIEW_OVERVIEW)
 
@@ -28,7 +27,7 @@ def main(view: View) -> None:
     if not now.task_count:
         st.info(_("No task in force matches the filters. Clear a filter, or ask the administrator to load a plan."))
         st.stop()
-    st.markdown(f"{summary(now, as_of=view.lens.as_of)} **{needs(view.attention())}**")
+    st.markdown(f"{summary(now, as_of=view.lens.as_of)} **{needs(view.attention(), past_day=view.past_day)}**")
     show_headlines(view)
     left, right = st.columns(2)
     with left:
@@ -46,11 +45,10 @@ def main(view: View) -> None:
 
 def _attention(view: View) -> None:
     found = view.attention()
-    title = _("Needs action today ({count})").format(count=number(len(found)))
+    title = needs_title(len(found), past_day=view.past_day)
     st.header(title)
-    show_view_table(
-        view, title, attention_table(view), key="overview_attention", empty=_("Nothing needs action today.")
-    )
+    empty = nothing_needed(view.past_day)
+    show_view_table(view, title, attention_table(view), key="overview_attention", empty=empty)
 
 
 main(chosen_view(user))

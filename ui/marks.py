@@ -20,9 +20,9 @@ def show_marks(view: View) -> None:
     """Says when the figures are not those of today, or not official."""
     if view.lens.unreviewed:
         warning(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
-    if view.lens.as_of.date() < view.today:
+    if view.past_day is not None:
         with on_screen_only("as_of"):  # on paper it stands in the notes
-            st.markdown(_("As known on {day}.").format(day=formats.day(view.lens.as_of.date())))
+            st.markdown(_("As known on {day}.").format(day=formats.day(view.past_day)))
     paper_notes(notes(view))
 
 

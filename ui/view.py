@@ -102,6 +102,12 @@ class View:
         return _ended_periods(self)
 
     @property
+    def past_day(self) -> date | None:
+        """The day at whose end is looked, where it is an earlier one than today."""
+        day = local_day(self.lens.as_of)
+        return day if day < self.today else None
+
+    @property
     def period(self) -> Period | None:
         """The period looked at: the chosen one, or the last that had ended."""
         return self.lens.period or max(self.ended_periods(), default=None)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from data_model.rules.attention import Attention
 from data_model.rules.measures import Figures, Ratio
@@ -32,13 +32,26 @@ def summary(figures: Figures, *, as_of: datetime) -> str:
     ).format(day=formats.day(as_of.date()), **{name: formats.number(count) for name, count in counts.items()})
 
 
-def needs(found: Sequence[Attention]) -> str:
-    """How many things of each kind need action, the most pressing kind first."""
+def needs(found: Sequence[Attention], *, past_day: date | None) -> str:
+    """How many things of each kind need action, or did at the end of a past day, the most pressing kind first."""
     counts = Counter(one.need for one in found)
     if not counts:
-        return _("Nothing needs action today.")
+        return nothing_needed(past_day)
     parts = [f"{label(NEED, need).lower()} {formats.number(counts[need])}" for need in NEED if counts[need]]
-    return _("Needs action today: {needs}.").format(needs="; ".join(parts))
+    words = _("Needs action today: {needs}.") if past_day is None else _("Needed action on {day}: {needs}.")
+    return words.format(needs="; ".join(parts), day=formats.day(past_day))
+
+
+def nothing_needed(past_day: date | None) -> str:
+    if past_day is None:
+        return _("Nothing needs action today.")
+    return _("Nothing needed action on {day}.").format(day=formats.day(past_day))
+
+
+def needs_title(count: int, *, past_day: date | None) -> str:
+    """Above the list of these things."""
+    words = _("Needs action today ({count})") if past_day is None else _("Needed action on {day} ({count})")
+    return words.format(count=formats.number(count), day=formats.day(past_day))
 
 
 def extremes(rates: Sequence[tuple[str, Ratio]]) -> str:
