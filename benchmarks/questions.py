@@ -215,11 +215,11 @@ def main() -> None:
 
 
 @contextmanager
-def store(size: str, folder: Path, *, on_postgresql: bool = False, with_past: bool = False) -> Iterator[None]:
+def store(size: str, folder: Path, *, on_postgresql: bool = False, with_past: bool = True) -> Iterator[None]:
     """A store of this size as `DATABASE_URL`: SQLite in the folder, taken if it is there, or a PostgreSQL started for it.
-    To keep figures `with_past` takes longer than all the rest."""
+    To keep figures `with_past` takes longer than all the rest; without, a running app does it."""
     if not on_postgresql:
-        path = folder / f"{size}.db"
+        path = (folder / f"{size}.db").resolve()
         _take_or_make(path, SIZES[size], with_past)
         yield
         return
