@@ -33,7 +33,7 @@ class KeptPlan(SQLModel, table=True):
     ends_that_day: bool = Field(description="Whether a period ends with the day, so that its last instant sees more")
     told_from: date = Field(description="The first day that is told")
     has_past: bool = Field(
-        description="Whether that is the day of the first report; else the days before are still to be told"
+        description="Whether it begins with the first report, extension or waiver; else the days before are still to be told"
     )
     waiting: int = Field(description="Submissions that wait for review")
 

@@ -4,8 +4,6 @@ import asyncio
 import logging
 from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from data_model.store.kept.keeping import keep_figures
 from data_model.store.kept.past import keep_past
 from data_model.values import UTC
@@ -23,6 +21,6 @@ async def keep_figures_up() -> None:
             await asyncio.to_thread(keep_figures, at=datetime.now(UTC))
             if await asyncio.to_thread(keep_past, at_most=PLANS_AT_A_TIME):
                 continue
-        except SQLAlchemyError as error:  # the store is away for a while, and figures are computed meanwhile
-            _log.warning("figures could not be kept: %s", error)
+        except Exception:  # nobody awaits this task, and it is never to end: figures are computed meanwhile
+            _log.exception("figures could not be kept")
         await asyncio.sleep(SECONDS_BETWEEN)

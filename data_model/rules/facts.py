@@ -148,13 +148,12 @@ class PlanFact:
 
 @lru_cache(maxsize=1_000)
 def _periods_until(calendars: Calendars, last: date) -> tuple[Period, ...]:
-    """Of hundreds of plans, most ask for the same."""
-    ends = [*(valid_from for valid_from, _ in calendars[1:]), date.max]
+    """Each by the regime that `PlanFact.regime_of` names. Of hundreds of plans, most ask for the same."""
     return tuple(
         period
-        for (valid_from, calendar), next_from in zip(calendars, ends, strict=False)  # none: no end is asked for
+        for place, (valid_from, calendar) in enumerate(calendars)
         for period in calendar.periods_ending(valid_from, last)
-        if calendar.last_day(period) < next_from
+        if not any(later_from <= later.last_day(period) for later_from, later in calendars[place + 1 :])
     )
 
 

@@ -17,8 +17,8 @@ _AHEAD = timedelta(days=31)
 
 
 def periods_looked_at(plan: PlanFact, day: date) -> tuple[Period, ...]:
-    """Those that have ended by a day, and the one that ends next: reports on that one come in already, and for a plan
-    with other windows it may have ended."""
+    """Those that have ended by a day, or end within the next: reports on them come in already, and for a plan with
+    other windows they may have ended."""
     return plan.periods_until(day + _AHEAD)
 
 
@@ -88,18 +88,21 @@ def _days_of_tasks(facts: Facts, plan: PlanFact, years: range) -> Iterator[tuple
         for year in years:
             day = date(year, 6, 30)
             due_on = due_date_at(task.due_on, task.type, day=day, rule=plan.window_rule_on(day))
-            if due_on is not None:
-                yield task.code, due_on + _DAY
+            yield from ((task.code, day) for day in _after(due_on))
         for one in task.assignments:
             agency = facts.agencies[one.agency]
-            for begins in filter(None, (one.valid_from, agency.valid_from)):
-                yield task.code, begins
-            for ends in filter(None, (one.valid_to, agency.valid_to)):
-                yield task.code, ends + _DAY
+            begins = filter(None, (one.valid_from, agency.valid_from))
+            yield from ((task.code, day) for day in (*begins, *_after(one.valid_to), *_after(agency.valid_to)))
     for submission in facts.submissions:
         for line in submission.lines:
             if line.done_on is not None:
                 yield line.task, line.done_on
+
+
+def _after(day: date | None) -> Iterator[date]:
+    """The next day, where there is one: some write 31/12/9999 for “for ever”."""
+    if day is not None and day < date.max:
+        yield day + _DAY
 
 
 def _happened(facts: Facts) -> dict[date, set[tuple[str, int]]]:

@@ -15,7 +15,7 @@ Number = Fraction | int
 
 @dataclass(slots=True)
 class Sums:
-    """Nothing here depends on the day it is looked at from but the states, which are those of one day."""
+    """As things stood on one day; only how late a report is that has not come is left to who looks when."""
 
     weight: Number = 0
     """Σ w of the tasks whose percentage counts."""

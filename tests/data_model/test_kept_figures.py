@@ -198,4 +198,5 @@ def write(session, what, ids, at):
         session.add(Waiver(**ids, reason="Vì sao", granted_by="an", granted_at=at))
     elif what == "lift":
         standing = [getattr(Waiver, name) == value for name, value in ids.items()]
+        standing.append(col(Waiver.lifted_at).is_(None))
         session.execute(update(Waiver).where(*standing).values(lifted_by="an", lifted_at=at))

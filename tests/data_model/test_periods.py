@@ -223,3 +223,21 @@ def test_a_new_regime_asks_for_the_periods_that_end_under_it():
 
     assert codes(plan.periods_ended(local("2027-01-01 00:00"))) == ["2026-Q1", "2026-H1", "2026-H2"]
     assert codes(plan.periods_ended(local("2026-03-14 12:00"))) == []
+
+
+@pytest.mark.parametrize(
+    "before, after", [(WindowRule.ND09, WindowRule.CALENDAR), (WindowRule.CALENDAR, WindowRule.ND09)]
+)
+def test_a_quarter_in_which_the_windows_change_is_asked_for_once(before, after):
+    """From 20/6 on: its window ends on 14/6 by Decree 09 and on 30/6 by the calendar."""
+    since = (date(2025, 12, 15), date(2026, 6, 20))
+    plan = plan_under(
+        *(
+            RegimeFact(day, Calendar(frozenset({PeriodKind.QUARTER}), rule, agency_due_days=3))
+            for day, rule in zip(since, (before, after), strict=True)
+        )
+    )
+
+    asked = plan.periods_until(date(2026, 12, 31))
+    assert [code for code in codes(asked) if code.startswith("2026")] == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert plan.last_day_of(Period.from_code("2026-Q2")) == date(2026, 6, 30)

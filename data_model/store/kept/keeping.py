@@ -1,7 +1,7 @@
 """Make kept figures from the plans' own rows: of a plan that has none, and of each plan on a new day."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, func, select
@@ -22,6 +22,7 @@ from data_model.store.kept.writing import Key, Row, open_rows, table_of, write_f
 from data_model.tables import Agency, Plan, Submission, Task
 from data_model.values import UTC, SubmissionStatus
 
+_DAY = timedelta(days=1)
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -36,7 +37,9 @@ def forget_figures(session: Session, plans: Collection[str] | None = None) -> No
 
 def keep_figures(*, at: datetime) -> int:
     """Make what is not kept, and what a new day has changed; a plan a transaction. Returns of how many plans."""
-    behind = col(KeptPlan.day).is_(None) | (col(KeptPlan.day) != local_day(at))
+    today = local_day(at)
+    is_ahead = col(KeptPlan.day) > today + _DAY  # by one day alone another clock may be before this one
+    behind = col(KeptPlan.day).is_(None) | (col(KeptPlan.day) < today) | is_ahead
     made = 0
     for code in plans_where(behind):
         with open_side_transaction() as session:
@@ -65,7 +68,8 @@ def keep_plan(session: Session, code: str, *, at: datetime) -> bool:
         facts = add_submissions_to(session, facts, lines_of={SubmissionStatus.ACCEPTED})
         try:
             if (facts.last_change or at) <= at:
-                _bring(session, facts, kept or _keep_anew(session, code, facts, at), at)
+                looked_at = () if kept is None else periods_looked_at(facts.plans[code], kept.day)
+                _bring(session, facts, kept or _keep_anew(session, code, facts, at), at, looked_at)
                 return True
         except TooLarge:
             pass
@@ -100,12 +104,12 @@ def _is_of_plan(plan_id: int) -> ColumnElement[bool]:
     return col(KeptTask.task_id).in_(select(Task.id).where(col(Task.plan_id) == plan_id))
 
 
-def _bring(session: Session, facts: Facts, kept: KeptPlan, at: datetime) -> None:
-    """From the day of what is kept to the instant `at`, over each day between at whose end something is different."""
+def _bring(session: Session, facts: Facts, kept: KeptPlan, at: datetime, looked_at: Collection[Period]) -> None:
+    """From the day of what is kept to the instant `at`, over each day between at whose end something is different;
+    the periods `looked_at` are kept already."""
     (plan,) = facts.plans.values()
     today = local_day(at)
     for_all, for_tasks = turning_days(facts, kept.day, today)
-    looked_at: tuple[Period, ...] = periods_looked_at(plan, kept.day) if kept in session else ()
     for day in sorted({*for_all, *for_tasks, today}):
         as_of = min(end_of(day), at)
         periods = periods_looked_at(plan, day)

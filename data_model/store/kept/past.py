@@ -1,4 +1,4 @@
-"""Tell kept figures from the first report on: what had happened before a plan was first kept."""
+"""Tell what had happened before a plan was first kept."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from data_model.tables import Agency, Task
 
 
 def keep_past(*, at_most: int | None = None) -> int:
-    """Tell what is kept of plans from their first report on. That is computed outside of transactions, so nobody waits
+    """Tell what is kept of plans from their first report, extension or waiver on. That is computed outside of transactions, so nobody waits
     for it, and left for the next time where something was loaded meanwhile. Returns of how many plans."""
     return sum(_keep_past_of(code) for code in plans_where(~col(KeptPlan.has_past))[:at_most])
 

@@ -22,7 +22,8 @@ WHOLE = tuple(name for name in COUNTS if name not in WEIGHTS)
 ADDED = (*WEIGHTS, *WHOLE)
 """The columns that add up among rows of the same `parts`; the order is that of the fields of `Sums`."""
 
-LARGEST = 2**63 - 1
+LARGEST = 2**63 // 100_000
+"""So that the sum over a hundred thousand rows still fits."""
 
 
 class TooLarge(Exception):
