@@ -17,8 +17,9 @@ from data_model.tables import Agency, Task
 
 
 def keep_past(*, at_most: int | None = None) -> int:
-    """Tell what is kept of plans from their first report, extension or waiver on. That is computed outside of transactions, so nobody waits
-    for it, and left for the next time where something was loaded meanwhile. Returns of how many plans."""
+    """Tell what is kept of plans from their first report, extension or waiver on. That is computed outside of
+    transactions, so nobody waits for it, and left for the next time where anything has changed meanwhile. Returns of
+    how many plans."""
     return sum(_keep_past_of(code) for code in plans_where(~col(KeptPlan.has_past))[:at_most])
 
 
@@ -33,7 +34,7 @@ def _keep_past_of(code: str) -> bool:
     history = history_of_plan(facts, until=told_from)
     with open_side_transaction() as session:
         kept = kept_plan(session, code)
-        if kept is None or versions(session).expected != seen.expected or kept.told_from != told_from:
+        if kept is None or kept.has_past or versions(session) != seen:
             return False
         try:
             _write_past(session, kept.plan_id, history)
