@@ -37,6 +37,7 @@ WIDE, NARROW = 1280, 390
 START_SECONDS = 90
 MARGIN = 14
 LEADER, COORDINATOR, REPORTER, ADMIN = "lanh-dao-hn", "dau-moi-hn", "can-bo-hn", "quan-tri"
+OFFICE, OFFICIAL = "HN-SNGV", "can-bo-sngv"
 PHONES_BROWSER = (
     "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
 )
@@ -87,10 +88,17 @@ def main() -> None:
         first_sign_in(browser, url)
         number = agency_reports(browser, url)
         office_reviews(browser, url, number)
+        office_reports(browser, url, Path(folder))
         leadership_looks(browser, url)
         leadership_looks_on_the_way(browser, url)
         administrator_looks(browser, url)
         browser.close()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """With its store in the folder."""
+    known = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "TIENDO_DEMO")}
+    return known | {"TIENDO_DATA": str(folder)}
 
 
 @contextmanager
@@ -99,12 +107,11 @@ def running_demo(folder: Path) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = int(listener.getsockname()[1])
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "TIENDO_DEMO")}
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port)],
             cwd=PROJECT_DIR,
-            env=environment | {"TIENDO_DATA": str(folder)},
+            env=environment(folder),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -150,8 +157,7 @@ def agency_reports(browser: Browser, url: str) -> str:
     page.locator(".st-key-fill_in_drop button").click()
     throw_away.wait_for(state="detached")
     open_page(page, url)
-    page.locator("[class*=st-key-my_reports_upload_] button").first.click()
-    page.get_by_test_id("stFileUploader").wait_for()
+    begin_upload(page)
     template = downloaded(page, "download_template_xlsx")
     upload(page, "bao-cao.xlsx", filled_in(template, percent="175"))
     page.locator(".st-key-download_errors").wait_for()
@@ -160,8 +166,7 @@ def agency_reports(browser: Browser, url: str) -> str:
     page.locator("[class*=st-key-submit_report_] button:enabled").wait_for()
     page.locator(".st-key-download_errors").wait_for(state="detached")
     picture(page, "kiem-tra-truoc-khi-nop")
-    page.locator("[class*=st-key-submit_report_] button").click()
-    page.locator(".st-key-download_receipt").wait_for()
+    submits(page)
     receipt_page = browser.new_page(viewport={"width": WIDE, "height": 700})
     receipt_page.set_content(downloaded(page, "download_receipt").decode())
     save(receipt_page, "bien-nhan", full_page=True)
@@ -170,6 +175,41 @@ def agency_reports(browser: Browser, url: str) -> str:
     writes(page, url, "Nhiệm vụ HN45-34: văn bản phê duyệt mới ký ngày 19/11, Sở gửi minh chứng trước ngày 30/11.")
     page.context.close()
     return number
+
+
+def office_reports(browser: Browser, url: str, folder: Path) -> None:
+    """The consolidating office sends a report of its own, by an account added for it, and leadership looks at it."""
+    added = ("Chuyên viên Sở Ngoại vụ", "--role", "reporter", "--agency", OFFICE)
+    command = [sys.executable, "manage.py", "users", "add", OFFICIAL, *added]
+    said = subprocess.run(command, cwd=PROJECT_DIR, env=environment(folder), capture_output=True, text=True, check=True)
+    page = new_page(browser)
+    page.goto(f"{url}/activate")
+    for field, value in {"name": OFFICIAL, "code": said.stdout.split()[-1]}.items():
+        page.locator(f"#{field}").fill(value)
+    for field in ("password", "repeated"):
+        page.locator(f"#{field}").fill(SAMPLE_PASSWORD)
+    page.locator("button[type=submit]").click()
+    page.locator("[data-testid=stMain] h1").wait_for()
+    begin_upload(page)
+    upload(page, "bao-cao.xlsx", filled_in(downloaded(page, "download_template_xlsx")))
+    submits(page)
+    page.context.close()
+    page = person(browser, url, LEADER)
+    open_page(page, f"{url}/review-office-reports")
+    picture(page, "duyet-bao-cao-dau-moi")
+    page.context.close()
+
+
+def begin_upload(page: Page) -> None:
+    """From what is owed to the file of the first report."""
+    page.locator("[class*=st-key-my_reports_upload_] button").first.click()
+    page.get_by_test_id("stFileUploader").wait_for()
+
+
+def submits(page: Page) -> None:
+    page.locator("[class*=st-key-submit_report_] button:enabled").wait_for()
+    page.locator("[class*=st-key-submit_report_] button").click()
+    page.locator(".st-key-download_receipt").wait_for()
 
 
 def writes(page: Page, url: str, words: str) -> None:
@@ -269,15 +309,19 @@ def printed(page: Page, name: str) -> None:
     keep(sheet.render(scale=1.2).to_pil(), IMAGES / f"{name}.png")
 
 
-def person(browser: Browser, url: str, name: str, *, user_agent: str | None = None) -> Page:
-    """This account, signed in, on its first page."""
-    page = browser.new_context(
+def new_page(browser: Browser, *, user_agent: str | None = None) -> Page:
+    return browser.new_context(
         viewport={"width": WIDE, "height": 900},
         locale="vi-VN",
         accept_downloads=True,
         color_scheme="light",
         user_agent=user_agent,
     ).new_page()
+
+
+def person(browser: Browser, url: str, name: str, *, user_agent: str | None = None) -> Page:
+    """This account, signed in, on its first page."""
+    page = new_page(browser, user_agent=user_agent)
     page.goto(f"{url}/sign-in")
     page.locator("#name").fill(name)
     page.locator("#password").fill(SAMPLE_PASSWORD)

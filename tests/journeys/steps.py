@@ -125,6 +125,7 @@ def stored_lines(number: str) -> dict[str, LineValues]:
 def type_into_grid(page: Page, text: str) -> None:
     """Into the first percentage. The grid is a canvas; a double click opens an editor above the cell."""
     editor = page.locator("#portal").get_by_role("textbox")
+    page.bring_to_front()  # a tab behind another draws nothing, so it never stands still
     page.wait_for_function(SETTLED)
     for _ in range(10):  # it takes clicks only after it was drawn, and does not say when that is
         page.locator("[class*=st-key-draft_cells_]").dblclick(position={"x": FIRST_PERCENT_X, "y": FIRST_ROW_Y})
@@ -138,6 +139,7 @@ def type_into_grid(page: Page, text: str) -> None:
 def unfold(opener: Locator) -> None:
     """Click on what opens, and wait until that has unfolded: a button in it moves, and a click would miss it."""
     opener.click()
+    opener.page.bring_to_front()
     opener.page.wait_for_function(SETTLED)
 
 
