@@ -55,6 +55,20 @@ def test_an_old_store_is_brought_to_today_and_keeps_its_rows(old_store):
         assert versions(session).data == 7
 
 
+def test_a_store_from_before_days_were_kept_is_brought_to_today_and_back(old_store):
+    upgrade_to("0006")
+    migrate()
+    with engine().execution_options(writes=True).begin() as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0006")
+    assert "ends" in {column["name"] for column in inspect(engine()).get_columns("kept_plan")}
+
+    migrate()
+
+    assert "told_from" in {column["name"] for column in inspect(engine()).get_columns("kept_plan")}
+
+
 def test_the_tables_are_those_of_the_models(database):
     with engine().connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
