@@ -43,11 +43,7 @@ BARE = GATED.replace(
             st.subheader(f"Chart {number + 1}")
             st.plotly_chart(chart, key=f"chart_{number}")
     for number, table in enumerate(page.tables):
-        if number < len(page.charts):
-            with places[number].expander("Table"):
-                st.dataframe(table, key=f"table_{number}", hide_index=True)
-        else:
-            st.dataframe(table, key=f"table_{number}", hide_index=True)
+        st.dataframe(table, key=f"table_{number}", hide_index=True)
 """,
 )
 

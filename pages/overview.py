@@ -6,14 +6,14 @@ from data_model.values import Action, GroupBy
 from ui.access import require
 from ui.charts import show_chart
 from ui.filters import chosen_view
-from ui.headlines import show_headlines
+from ui.headlines import in_words, show_headlines
 from ui.language import _
 from ui.marks import show_marks
 from ui.paper import on_screen_only
 from ui.view import View
 from ui.view_charts import arrivals_over_periods, completion
 from ui.view_tables import attention_table, show_view_table
-from wording.summary import needs, needs_title, nothing_needed, summary
+from wording.summary import needs_title, nothing_needed
 
 user = require(Action.VIEW_OVERVIEW)
 
@@ -23,11 +23,10 @@ SHOWN_PERIODS = 6
 def main(view: View) -> None:
     st.title(_("Overview"))
     show_marks(view)
-    now = view.total()
-    if not now.task_count:
+    if not view.total().task_count:
         st.info(_("No task in force matches the filters. Clear a filter, or ask the administrator to load a plan."))
         st.stop()
-    st.markdown(f"{summary(now, as_of=view.lens.as_of)} **{needs(view.attention(), past_day=view.past_day)}**")
+    st.markdown(in_words(view))
     show_headlines(view)
     left, right = st.columns(2)
     with left:

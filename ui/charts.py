@@ -68,8 +68,10 @@ def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool
     """The question that the figure answers, the figure, and the numbers behind it. With `folds`, on a phone there is
     the question alone until it is touched."""
     if folds and is_phone():
-        with st.expander(question, key=f"fold_{key}"):
-            _show(view, question, chart, key)
+        fold = st.expander(question, key=f"fold_{key}", on_change="rerun")
+        if fold.open:
+            with fold:
+                _show(view, question, chart, key)
     else:
         st.subheader(question)
         _show(view, question, chart, key)
@@ -83,6 +85,7 @@ def is_phone() -> bool:
 def _show(view: View, question: str, chart: Chart, key: str) -> None:
     alt = f"{question} {chart.words}".strip()
     config = _config(view, question)
+    chart_key = key
     if chart.picks:
         key = f"{key}_{st.session_state.get(_CLICKS, 0)}"
     with st.container(key=f"wide_{key}") if chart.wide else nullcontext():
@@ -99,11 +102,17 @@ def _show(view: View, question: str, chart: Chart, key: str) -> None:
             st.plotly_chart(chart.shown, key=key, config=config, alt=alt)
     if chart.note:
         st.caption(chart.note)
-    with st.expander(_("The numbers as a table, and files")):
-        show_view_table(view, question, chart.table, key=f"{key}_table", empty=_("There are no numbers yet."))
-        _picture_buttons(key)
-        if chart.why is not None:
-            why_link(chart.why)
+    numbers = st.expander(_("The numbers as a table, and files"), key=f"numbers_{chart_key}", on_change="rerun")
+    if numbers.open:  # nothing in it is sent before somebody opens it: half of what the page would weigh
+        with numbers:
+            _show_numbers(view, question, chart, key)
+
+
+def _show_numbers(view: View, question: str, chart: Chart, key: str) -> None:
+    show_view_table(view, question, chart.table, key=f"{key}_table", empty=_("There are no numbers yet."))
+    _picture_buttons(key)
+    if chart.why is not None:
+        why_link(chart.why)
 
 
 def take_click(key: str, picks: tuple[str, ...]) -> None:

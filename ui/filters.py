@@ -2,20 +2,21 @@
 all pages of figures, so that a filter stays when the page changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from data_model.rules.access import CurrentUser
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
+from data_model.rules.grouping import Choice, chosen_plans
 from data_model.rules.periods import Period
 from ui.address import take_from_address, take_parsed, write_to_address
 from ui.clock import today
 from ui.language import _
 from ui.save_view import save_view
 from ui.text import plain
-from ui.view import View, view_for
+from ui.view import View, remember, view_for
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, chosen_names, directive_name, plan_name
@@ -26,15 +27,15 @@ AS_OF, UNREVIEWED = "as_of", "unreviewed"
 _EARLIEST = date(2010, 1, 1)
 
 
-def filter_bar(user: CurrentUser, page: str) -> None:
-    """Draw the filters that this user has a choice in, above the page of this address."""
-    facts = view_for(user).facts
+def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
+    """Draw the filters that this user has a choice in, above the page of this address. `whole` is all they may see."""
+    facts = whole.facts
     with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
-        _select(PROVINCE, _("Province"), _provinces(facts), str)
-        _select(DIRECTIVE, _("Directive"), _directives(facts), lambda code: directive_name(code, facts))
-        _select(PLAN, _("Plan"), _plans(facts), lambda code: plan_name(facts.plans[code]))
-        _select(AGENCY, _("Agency"), _agencies(facts), lambda code: agency_name(code, facts), width=165)
-        _select(PERIOD, _("Reporting period"), _periods(user), _period_name, everything=_("Latest"))
+        _select(PROVINCE, _("Province"), _provinces(whole), str)
+        _select(DIRECTIVE, _("Directive"), _directives(whole), lambda code: directive_name(code, facts))
+        _select(PLAN, _("Plan"), _plans(whole, _above()), lambda code: plan_name(facts.plans[code]))
+        _select(AGENCY, _("Agency"), _agencies(whole, _above()), lambda code: agency_name(code, facts), width=165)
+        _select(PERIOD, _("Reporting period"), _periods(whole), _period_name, everything=_("Latest"))
         _as_of_filter()
         _unreviewed_filter()
         _copy_address()
@@ -156,36 +157,38 @@ def _unreviewed_filter() -> None:
     write_to_address(UNREVIEWED)
 
 
-def _provinces(facts: Facts) -> list[str]:
-    return sorted({plan.province for plan in facts.plans.values() if plan.province}, key=vietnamese_order)
+@remember
+def _provinces(whole: View) -> list[str]:
+    return sorted({plan.province for plan in whole.facts.plans.values() if plan.province}, key=vietnamese_order)
 
 
-def _in_choice(facts: Facts) -> list[str]:
-    """The plans that the chosen province and directive leave."""
-    state = st.session_state
-    return [
-        code
-        for code, plan in facts.plans.items()
-        if state.get(PROVINCE) in (None, plan.province) and state.get(DIRECTIVE) in (None, plan.main_directive)
-    ]
-
-
-def _directives(facts: Facts) -> list[str]:
+@remember
+def _directives(whole: View) -> list[str]:
+    facts = whole.facts
     return sorted(facts.directives, key=lambda code: vietnamese_order(directive_name(code, facts)))
 
 
-def _plans(facts: Facts) -> list[str]:
-    return sorted(_in_choice(facts), key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
+def _above() -> Choice:
+    """The chosen province and directive, which leave some of the plans and agencies."""
+    return replace(chosen_choice(), plan=None, agency=None)
 
 
-def _agencies(facts: Facts) -> list[str]:
-    plans = set(_in_choice(facts))
+@remember
+def _plans(whole: View, above: Choice) -> list[str]:
+    facts = whole.facts
+    return sorted(chosen_plans(facts, above), key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
+
+
+@remember
+def _agencies(whole: View, above: Choice) -> list[str]:
+    facts = whole.facts
+    plans = chosen_plans(facts, above)
     codes = {one.agency for task in facts.tasks if task.plan in plans for one in task.assignments}
     return sorted(codes, key=lambda code: vietnamese_order(agency_name(code, facts)))
 
 
-def _periods(user: CurrentUser) -> list[str]:
-    return [period.code for period in reversed(view_for(user).ended_periods())]
+def _periods(whole: View) -> list[str]:
+    return [period.code for period in reversed(whole.ended_periods())]
 
 
 def _period_name(code: str) -> str:

@@ -1,6 +1,7 @@
-"""The headline figures with n/N, what they were one period before, and their way over the periods."""
+"""The whole in words, and the headline figures with n/N, what they were one period before, and their way over the periods."""
 
 from fractions import Fraction
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from ui.why import why_link
 from wording import formats
 from wording.labels import MEASURE, MEASURE_FORMULA, label
 from wording.periods import period_name
+from wording.summary import needs, summary
 
 HEADLINES = (
     Measure.DUE_COMPLETION,
@@ -26,41 +28,63 @@ HEADLINES = (
 TREND_PERIODS = 8
 
 
+@remember
+def in_words(view: View) -> str:
+    """The whole in a sentence or two, and what needs action."""
+    return f"{summary(view.total(), as_of=view.lens.as_of)} **{needs(view.attention(), past_day=view.past_day)}**"
+
+
 def show_headlines(view: View) -> None:
-    now = view.total()
-    period_before = view.period_before()
-    before = view.at_period(period_before).total() if period_before else None
+    headlines = _headlines(view)
     with st.container(key="headlines"):
-        for place, measure in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
+        for place, (measure, shown) in zip(st.columns(len(headlines)), headlines.items(), strict=True):
             with place:
-                _show_headline(measure, now, before, _trend(view, measure))
-    if view.period is not None:
-        words = [_("Reports of: {period}.").format(period=period_name(view.period))]
-        if view.lens.period is None:
-            words.append(_("Tasks as of {day}.").format(day=formats.day(view.lens.as_of.date())))
-        if period_before:
-            words.append(_("Change against the end of {period}.").format(period=period_name(period_before)))
-        st.caption(" ".join(words))
-
-
-def _show_headline(measure: Measure, now: Figures, before: Figures | None, trend: list[float]) -> None:
-    change = _change(now[measure], before[measure] if before else None)
-    st.metric(
-        _name(measure, now),
-        formats.percent(now[measure].percent),
-        delta=None if change is None else formats.points(change),
-        delta_color="normal" if change else "off",
-        delta_arrow="auto" if change else "off",
-        delta_description=formats.n_of_d(now[measure]),
-        help=_(MEASURE_FORMULA[measure]),
-        border=True,
-        chart_data=trend if len(trend) > 1 else None,
-        chart_type="line",
-    )
-    why_link(measure)
+                st.metric(**shown)
+                why_link(measure)
+    caption = _caption(view)
+    if caption:
+        st.caption(caption)
 
 
 @remember
+def _headlines(view: View) -> dict[Measure, dict[str, Any]]:
+    """How `st.metric` is to draw each figure."""
+    now = view.total()
+    period_before = view.period_before()
+    before = view.at_period(period_before).total() if period_before else None
+    return {measure: _headline(measure, now, before, _trend(view, measure)) for measure in HEADLINES}
+
+
+def _headline(measure: Measure, now: Figures, before: Figures | None, trend: list[float]) -> dict[str, Any]:
+    change = _change(now[measure], before[measure] if before else None)
+    return {
+        "label": _name(measure, now),
+        "value": formats.percent(now[measure].percent),
+        "delta": None if change is None else formats.points(change),
+        "delta_color": "normal" if change else "off",
+        "delta_arrow": "auto" if change else "off",
+        "delta_description": formats.n_of_d(now[measure]),
+        "help": _(MEASURE_FORMULA[measure]),
+        "border": True,
+        "chart_data": trend if len(trend) > 1 else None,
+        "chart_type": "line",
+    }
+
+
+@remember
+def _caption(view: View) -> str:
+    """Which period and day the figures are of, and what the changes are against."""
+    if view.period is None:
+        return ""
+    period_before = view.period_before()
+    words = [_("Reports of: {period}.").format(period=period_name(view.period))]
+    if view.lens.period is None:
+        words.append(_("Tasks as of {day}.").format(day=formats.day(view.lens.as_of.date())))
+    if period_before:
+        words.append(_("Change against the end of {period}.").format(period=period_name(period_before)))
+    return " ".join(words)
+
+
 def _trend(view: View, measure: Measure) -> list[float]:
     """The measure at the end of each of the last periods up to the one looked at; periods without it are left out."""
     until = view.lens.period

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from data_model.store import open_session
 from data_model.store.accounts import Visit
-from data_model.store.engine import holds_samples
 from ui.access import signed_in
 from ui.filters import filter_bar
 from ui.language import _, language_switch
@@ -14,6 +12,7 @@ from ui.marks import warning
 from ui.menu import SEARCH, pages_for
 from ui.saved_views import saved_view_links
 from ui.text import plain
+from ui.view import view_for
 from wording.labels import ROLE, label
 
 LOGO = Path(__file__).parent / "assets" / "logo.svg"
@@ -34,10 +33,12 @@ def run_chosen_page() -> None:
             _search_box(offered[SEARCH])
         saved_view_links(visit.user, offered)
         _who(visit)
-    _sample_banner()
+    view = view_for(visit.user)
+    if view.holds_samples:
+        warning(_("SAMPLE DATA"), _("The plans are real, the reports are made up."))
     shown = next((item for item, offered_page in offered.items() if offered_page is page), None)
     if shown is not None and shown.filtered:
-        filter_bar(visit.user, shown.address)
+        filter_bar(visit.user, view, shown.address)
     page.run()
 
 
@@ -54,10 +55,3 @@ def _search_box(search: st.Page) -> None:
         asked = st.form_submit_button(_("Find"), icon=":material/search:", width="stretch")
     if asked and words.strip():
         st.switch_page(search, query_params={"q": words.strip()})
-
-
-def _sample_banner() -> None:
-    with open_session() as session:
-        sampled = holds_samples(session)
-    if sampled:
-        warning(_("SAMPLE DATA"), _("The plans are real, the reports are made up."))
