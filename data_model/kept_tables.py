@@ -10,7 +10,7 @@ FOREVER; what changes is closed on the day of the change and goes on as a new ro
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 import data_model.tables  # noqa: F401  it sets SQLModel.metadata, and holds what the foreign keys name
@@ -84,17 +84,22 @@ class AgencySums(KeptSums, table=True):
     agency_id: int = Field(foreign_key="agency.id", primary_key=True)
 
 
+WITHOUT_PERIOD = text(f"period_end = {NO_PERIOD}")
+"""As a text, so that SQLite sees that an index under this condition serves a query under it."""
+
+
 class KeptTask(SQLModel, table=True):
-    """How one task stood without a period, its leads together."""
+    """How one task stood, its leads together; `period_end` as in `KeptSums`."""
 
     __tablename__ = "kept_task"
     __table_args__ = (
-        Index("ix_kept_task_until", "state", "until"),  # those overdue
-        Index("ix_kept_task_due", "state", "due_on"),  # those due soon
+        Index("ix_kept_task_until", "state", "until", sqlite_where=WITHOUT_PERIOD, postgresql_where=WITHOUT_PERIOD),
+        Index("ix_kept_task_due", "state", "due_on", sqlite_where=WITHOUT_PERIOD, postgresql_where=WITHOUT_PERIOD),
         {"sqlite_with_rowid": False},
     )
 
     task_id: int = Field(foreign_key="task.id", primary_key=True)
+    period_end: int = Field(primary_key=True)
     until: date = Field(primary_key=True)
     since: date
     state: TaskState = Field(sa_type=one_of(TaskState))

@@ -38,7 +38,7 @@ def task_evidence(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> lis
     standings = Standings(chosen(facts, choice), lens)
     tasks = standings.tasks() if choice.agency is None else standings.tasks_by_lead()
     return [
-        TaskEvidence(task, standings.day_of(task), tuple(standings.evidence_of(task)))
+        TaskEvidence(task, standings.day_in(task.task.plan), tuple(standings.evidence_of(task)))
         for task in tasks
         if choice.agency in (None, task.agency)
     ]

@@ -95,10 +95,9 @@ def sums_by(
     return _summed(tasks, reports, lambda task: key_of_plan(task.task.plan), lambda report: key_of_plan(report.plan))
 
 
-def sums_of_plan(facts: Facts, lens: Lens, known: Known | None = None) -> SumsByKey:
-    """Of the facts of one plan: by agency, and under None those of the whole plan."""
-    standings = Standings(facts, lens, known)
-    tasks, reports = standings.tasks(), standings.reports_and_waived()
+def sums_of_plan(standings: Standings, tasks: Iterable[TaskStanding]) -> SumsByKey:
+    """Of the facts of one plan, whose tasks stand so: by agency, and under None those of the whole plan."""
+    reports = standings.reports_and_waived()
     by_agency: dict[str | None, tuple[list[TaskStanding], list[ReportStanding]]] = defaultdict(lambda: ([], []))
     for task in tasks:
         for agency, one in standings.of_each_lead(task):

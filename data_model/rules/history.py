@@ -36,8 +36,9 @@ class SumsSpan:
 
 @dataclass(frozen=True, slots=True)
 class TaskSpan:
-    """How a task stood, without a period; its days overdue are those of `since`."""
+    """How a task stood, seen in a period (None: without one); its days overdue are those of `since`."""
 
+    period: Period | None
     standing: TaskStanding
     since: date
     until: date
@@ -185,7 +186,7 @@ class _Teller:
             self._submissions_of[submission.agency].append(submission)
         self._ledgers: dict[Period | None, _Ledger] = {}
         self._sums: list[SumsSpan] = []
-        self._tasks: dict[str, tuple[date, TaskStanding]] = {}
+        self._tasks: dict[tuple[Period | None, str], tuple[date, TaskStanding]] = {}
         self._task_spans: list[TaskSpan] = []
 
     def tell(self, day: _Day, periods: Collection[Period]) -> None:
@@ -210,7 +211,9 @@ class _Teller:
             for agency, (since, sums) in ledger.since.items()
             if sums
         ]
-        last_of_tasks = [TaskSpan(standing, since, until) for since, standing in self._tasks.values()]
+        last_of_tasks = [
+            TaskSpan(period, standing, since, until) for (period, _code), (since, standing) in self._tasks.items()
+        ]
         return self._sums + last, self._task_spans + last_of_tasks
 
     def _look(self, lens: Lens, facts: Facts, known: Known, agencies: Collection[str] | None) -> None:
@@ -225,21 +228,22 @@ class _Teller:
         items |= _parts(standings, tasks, agencies)
         for agency, since, sums in ledger.take(items, day):
             self._sums.append(SumsSpan(lens.period, agency, since, day, sums))
-        if lens.period is None:
-            self._stand({task.code for task in facts.tasks}, tasks, day)
+        self._stand(lens.period, {task.code for task in facts.tasks}, tasks, day)
 
-    def _stand(self, looked_at: Collection[str], tasks: Collection[TaskStanding], day: date) -> None:
+    def _stand(
+        self, period: Period | None, looked_at: Collection[str], tasks: Collection[TaskStanding], day: date
+    ) -> None:
         now = {one.task.code: one for one in tasks}
         for code in looked_at:
-            since, before = self._tasks.get(code, (day, None))
+            since, before = self._tasks.get((period, code), (day, None))
             after = now.get(code)
             if _stands_the_same(before, after):
                 continue
             if before is not None:
-                self._task_spans.append(TaskSpan(before, since, day))
-                del self._tasks[code]
+                self._task_spans.append(TaskSpan(period, before, since, day))
+                del self._tasks[period, code]
             if after is not None:
-                self._tasks[code] = day, after
+                self._tasks[period, code] = day, after
 
     def _within(self, agencies: Collection[str], tasks: Collection[str]) -> Facts:
         """What these tasks and the reports of these agencies need."""

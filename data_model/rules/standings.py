@@ -277,9 +277,9 @@ class Standings:
             this_period = next((sent for line, sent in sources if line is progress.period_line), None)
             yield LeadEvidence(lead, progress, last, this_period)
 
-    def day_of(self, task: TaskStanding) -> date:
-        """The day against which its dates are held."""
-        return self._standpoints[task.task.plan].day
+    def day_in(self, plan: str) -> date:
+        """The day against which the dates of its tasks are held."""
+        return self._standpoints[plan].day
 
     def sent_for(self, report: ReportStanding) -> Sequence[SubmissionFact]:
         """The submissions of an expected report that were not withdrawn, oldest first."""

@@ -82,10 +82,10 @@ class FigureReader:
 
     def tasks(self) -> list[TaskStanding]:
         """As `rules.grouping.task_standings`."""
-        if self.choice.agency is not None or self.lens.period is not None:
+        if self.choice.agency is not None:
             return task_standings(self._reported(), lens=self.lens, choice=self.choice)
         kept, rest = self._apart(self.lens)
-        found = {one.task.code: one for one in self._kept_tasks(kept)}
+        found = {one.task.code: one for one in self._kept_tasks(kept, self.lens)}
         found |= {one.task.code: one for one in task_standings(self._with_reports(rest), lens=self.lens)}
         return [found[task.code] for task in self.expected.tasks if task.code in found]
 
@@ -98,7 +98,7 @@ class FigureReader:
         until = local_day(lens.as_of) + timedelta(days=SOON_DAYS)
         waiting = add_submissions_to(self.session, of_plans(self.expected, kept), waiting_at=lens.as_of, lines_of=())
         return in_order(
-            self._kept_tasks(kept, pressing_until=until),
+            self._kept_tasks(kept, lens, pressing_until=until),
             self._missing(kept, lens),
             waiting.submissions,
             as_of=lens.as_of,
@@ -170,13 +170,16 @@ class FigureReader:
             {code: one for code, one in kept.items() if one.answers(self.lens, asked[one.plan.calendars])}
         )
 
-    def _kept_tasks(self, kept: Mapping[str, Kept], *, pressing_until: date | None = None) -> Iterator[TaskStanding]:
-        day = local_day(self.lens.as_of)
-        rows = kept_tasks(self.session, _ids(kept), day, pressing_until=pressing_until)
-        standings = Standings(of_plans(self.expected, kept), replace(self.lens, period=None))
+    def _kept_tasks(
+        self, kept: Mapping[str, Kept], lens: Lens, *, pressing_until: date | None = None
+    ) -> Iterator[TaskStanding]:
+        end, day = end_of_period(lens.period), local_day(lens.as_of)
+        rows = kept_tasks(self.session, _ids(kept), end, day, pressing_until=pressing_until)
+        standings = Standings(of_plans(self.expected, kept), lens)
         for task in self.expected.tasks:
             if task.code in rows:
-                yield task_of_row(rows[task.code], task, leads=standings.leads_of(task), day=day)
+                seen_on = standings.day_in(task.plan)
+                yield task_of_row(rows[task.code], task, leads=standings.leads_of(task), day=seen_on)
 
     def _missing(self, kept: Mapping[str, Kept], lens: Lens) -> Iterator[Missing]:
         for agency, plan, due_on in missing_reports(self.session, _ids(kept), local_day(lens.as_of)):

@@ -1,6 +1,7 @@
 """Make kept figures from the plans' own rows: of a plan that has none, and of each plan on a new day."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
@@ -9,10 +10,10 @@ from sqlmodel import Session, col, delete, func, select
 from data_model.kept_tables import NO_PERIOD, AgencySums, KeptPlan, KeptTask, PlanSums
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts, PlanFact
-from data_model.rules.grouping import sums_of_plan, task_standings
+from data_model.rules.grouping import sums_of_plan
 from data_model.rules.history import periods_looked_at, turning_days
 from data_model.rules.periods import Period, end_of, local_day
-from data_model.rules.standings import Known, Lens
+from data_model.rules.standings import Known, Lens, Standings, TaskStanding
 from data_model.rules.sums import Sums
 from data_model.store.columns import columns
 from data_model.store.engine import open_session, open_side_transaction
@@ -115,8 +116,9 @@ def _bring(session: Session, facts: Facts, kept: KeptPlan, at: datetime, looked_
         periods = periods_looked_at(plan, day)
         new = [period for period in periods if period not in looked_at]
         looked_at = periods
-        write_sums(session, kept.plan_id, sums_by_end(facts, [None, *new], as_of), as_of)
-        write_tasks(session, facts, as_of, among=_is_of_plan(kept.plan_id))
+        stand = stand_of(facts, [None, *new], as_of)
+        write_sums(session, kept.plan_id, stand.sums, as_of)
+        write_tasks(session, stand.tasks, as_of, among=_is_of_plan(kept.plan_id))
     kept.day, kept.ends_that_day = today, _ends_on_day(plan, at)
     session.add(kept)
     session.flush()
@@ -146,14 +148,25 @@ SumsByEnd = Mapping[tuple[int, str | None], Sums]
 """By period end, and by agency or under None of the whole plan."""
 
 
-def sums_by_end(facts: Facts, periods: Iterable[Period | None], as_of: datetime) -> dict[tuple[int, str | None], Sums]:
-    """Of the facts of one plan in these periods, None for without one, as known at the instant."""
+@dataclass(frozen=True)
+class Stand:
+    """How the facts of one plan stood at an instant in some periods: what they add up to, and each task."""
+
+    sums: SumsByEnd
+    tasks: Mapping[int, Sequence[TaskStanding]]
+    """By period end; none is left out."""
+
+
+def stand_of(facts: Facts, periods: Iterable[Period | None], as_of: datetime) -> Stand:
+    """In these periods, None for without one, as known at the instant."""
     known = Known(facts, Lens(as_of))
-    return {
-        (end_of_period(period), agency): one
-        for period in periods
-        for agency, one in sums_of_plan(facts, Lens(as_of, period), known).items()
-    }
+    sums: dict[tuple[int, str | None], Sums] = {}
+    tasks: dict[int, Sequence[TaskStanding]] = {}
+    for period in periods:
+        end, standings = end_of_period(period), Standings(facts, Lens(as_of, period), known)
+        tasks[end] = standings.tasks()
+        sums |= {(end, agency): one for agency, one in sums_of_plan(standings, tasks[end]).items()}
+    return Stand(sums, tasks)
 
 
 def write_sums(session: Session, plan_id: int, sums: SumsByEnd, as_of: datetime) -> None:
@@ -181,10 +194,13 @@ def ids_of(session: Session, table: type[Agency] | type[Task], codes: Collection
     return dict(session.execute(columns(table.code, table.id).where(col(table.code).in_(codes))).all())  # type: ignore[arg-type]
 
 
-def write_tasks(session: Session, facts: Facts, as_of: datetime, *, among: ColumnElement[bool]) -> None:
-    """How each task in the facts stands, in the place of what the rows `among` those of tasks say."""
-    ids = ids_of(session, Task, [one.code for one in facts.tasks])
+def write_tasks(
+    session: Session, tasks: Mapping[int, Sequence[TaskStanding]], as_of: datetime, *, among: ColumnElement[bool]
+) -> None:
+    """How the tasks stand, by period end, in the place of what the rows `among` those of tasks say of these periods."""
+    ids = ids_of(session, Task, {one.task.code for stood in tasks.values() for one in stood})
     after: dict[Key, Row] = {
-        (ids[one.task.code],): task_as_columns(one) for one in task_standings(facts, lens=Lens(as_of))
+        (ids[one.task.code], end): task_as_columns(one) for end, stood in tasks.items() for one in stood
     }
-    write_from(session, KeptTask, local_day(as_of), open_rows(session, KeptTask, among), after)
+    before = open_rows(session, KeptTask, among, col(KeptTask.period_end).in_(tasks))
+    write_from(session, KeptTask, local_day(as_of), before, after)

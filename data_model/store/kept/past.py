@@ -60,7 +60,10 @@ def _write_past(session: Session, plan_id: int, history: History) -> None:
         else:
             of_agencies.append(row | {"agency_id": ids[one.agency]})
     of_tasks = [
-        {"task_id": tasks[one.standing.task.code]} | _days(one) | task_as_columns(one.standing) for one in history.tasks
+        {"task_id": tasks[one.standing.task.code], "period_end": end_of_period(one.period)}
+        | _days(one)
+        | task_as_columns(one.standing)
+        for one in history.tasks
     ]
     _insert(session, PlanSums, of_plan)
     _insert(session, AgencySums, of_agencies)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row
 from sqlmodel import Session, col, func
 
-from data_model.kept_tables import NO_PERIOD, AgencySums, KeptPlan, KeptTask, PlanSums
+from data_model.kept_tables import NO_PERIOD, WITHOUT_PERIOD, AgencySums, KeptPlan, KeptTask, PlanSums
 from data_model.rules.facts import PlanFact
 from data_model.rules.history import periods_looked_at
 from data_model.rules.periods import Period, end_of, local_day
@@ -133,11 +133,13 @@ def missing_reports(session: Session, plan_ids: Collection[int], day: date) -> I
 
 
 def kept_tasks(
-    session: Session, plan_ids: Collection[int], day: date, *, pressing_until: date | None = None
+    session: Session, plan_ids: Collection[int], end: int, day: date, *, pressing_until: date | None = None
 ) -> dict[str, Row[Any]]:
-    """By task code: its row of the day as `KeptTask` has it; only those overdue or due by a day, where one is given."""
+    """By task code: its row of the period's end and day as `KeptTask` has it; only those overdue or due by a day, where
+    one is given."""
     query = columns(Task.code, *table_of(KeptTask).columns).join(Task, col(Task.id) == col(KeptTask.task_id))
-    query = query.where(col(Task.plan_id).in_(plan_ids), *_on(KeptTask, day))
+    of_end = WITHOUT_PERIOD if end == NO_PERIOD else col(KeptTask.period_end) == end
+    query = query.where(col(Task.plan_id).in_(plan_ids), of_end, *_on(KeptTask, day))
     if pressing_until is not None:
         is_overdue, is_open = (col(KeptTask.state) == one for one in (TaskState.OVERDUE, TaskState.IN_PROGRESS))
         is_soon = is_open & col(KeptTask.due_on).between(day, pressing_until)

@@ -19,6 +19,7 @@ from data_model.rules.rounds import ReportKey
 from data_model.rules.sums import Sums
 from data_model.store.facts import add_decisions_to, add_submissions_to, read_facts
 from data_model.store.kept.keeping import (
+    Stand,
     SumsByEnd,
     by_key,
     count_waiting,
@@ -26,7 +27,7 @@ from data_model.store.kept.keeping import (
     ids_of,
     keep_plan,
     kept_plan,
-    sums_by_end,
+    stand_of,
     write_tasks,
 )
 from data_model.store.kept.rows import TooLarge, as_columns, sums_of_row
@@ -59,10 +60,10 @@ def _plan_kept(session: Session, plan: str, reports: Collection[ReportKey], *, a
         return
     at = max(at, kept.changed_at)  # a change that waited for its turn is dated before the one that was first
     change = _Change(session, plan, reports, at, kept, _expected(session, plan, reports, at))
-    before = change.look()
+    _facts, before = change.look()
     yield
     session.flush()
-    change.keep(before, change.look())
+    change.keep(before, *change.look())
 
 
 def _expected(session: Session, plan: str, reports: Collection[ReportKey], at: datetime) -> Facts:
@@ -80,14 +81,6 @@ def _kept_today(session: Session, plan: str, at: datetime) -> KeptPlan | None:
 
 
 @dataclass(frozen=True)
-class _Look:
-    """What the tasks of some agencies add to the kept sums of their plan."""
-
-    facts: Facts
-    sums: SumsByEnd
-
-
-@dataclass(frozen=True)
 class _Change:
     """A change to some reports of one plan whose figures are kept."""
 
@@ -98,8 +91,9 @@ class _Change:
     kept: KeptPlan
     expected: Facts
 
-    def look(self) -> _Look:
-        """At no period before the first that changes."""
+    def look(self) -> tuple[Facts, Stand]:
+        """At what the tasks and reports of the agencies add to their plan; at no period before the first that
+        changes."""
         first = min(one.period.end for one in self.reports)
         facts = add_submissions_to(
             self.session,
@@ -110,10 +104,10 @@ class _Change:
         )
         periods = periods_looked_at(facts.plans[self.plan], local_day(self.at))
         touched = [period for period in periods if period.end >= first]
-        return _Look(facts, sums_by_end(facts, [None, *touched], self.at))
+        return facts, stand_of(facts, [None, *touched], self.at)
 
-    def keep(self, before: _Look, after: _Look) -> None:
-        last_change = after.facts.last_change
+    def keep(self, before: Stand, facts: Facts, after: Stand) -> None:
+        last_change = facts.last_change
         if last_change is not None and last_change > self.at:
             forget_figures(self.session, [self.plan])
             return
@@ -122,8 +116,8 @@ class _Change:
         except TooLarge:
             forget_figures(self.session, [self.plan])
             return
-        tasks = ids_of(self.session, Task, [task.code for task in after.facts.tasks])
-        write_tasks(self.session, after.facts, self.at, among=col(KeptTask.task_id).in_(tasks.values()))
+        tasks = ids_of(self.session, Task, [task.code for task in facts.tasks])
+        write_tasks(self.session, after.tasks, self.at, among=col(KeptTask.task_id).in_(tasks.values()))
         self.kept.changed_at = max(filter(None, (self.kept.changed_at, last_change)))
         self.kept.waiting = count_waiting(self.session, self.kept.plan_id)
         self.session.add(self.kept)
