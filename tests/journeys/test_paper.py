@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from docs.screenshots import still
+from docs.screenshots.camera import still
 from seed_data.load import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
 

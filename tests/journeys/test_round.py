@@ -29,7 +29,7 @@ from data_model.store.facts import read_facts
 from data_model.store.issued_reports import issued_reports
 from data_model.tables import User
 from data_model.values import Role, RoundState
-from docs.screenshots import SETTLED
+from docs.screenshots.camera import SETTLED
 from issuing.again import made_again
 from mail.outgoing import send_waiting
 from tests.conftest import NAME, PASSWORD, Server, sign_in_by_form

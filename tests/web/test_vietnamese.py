@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 from playwright.sync_api import Locator, Page, TimeoutError
 
-from docs.screenshots import still
+from docs.screenshots.camera import still
 from seed_data.load import SAMPLE_PASSWORD
 from tests.conftest import sign_in_by_form
 from wording.catalogue import LOCALE_DIR

@@ -1,82 +1,28 @@
-"""The pictures of the guides: `python -m docs.screenshots` walks the main job in a new demo and writes docs/images/.
+"""The walk on which the pictures are taken.
 
 An agency reports with one wrong cell and corrects it and asks the office, the office answers, accepts and consolidates,
-leadership looks at the figures and prints them, the administrator looks at the accounts. What is on them follows the day on which they are taken; their names stay the same.
+leadership looks at the figures and prints them, the administrator looks at the accounts. What is on the pictures follows the day on
+which they are taken; their names stay the same.
 """
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import httpx
-import pypdfium2
-from openpyxl import load_workbook
-from openpyxl.cell import Cell
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from data_model.settings import PROJECT_DIR
-from data_model.values import TIME_ZONE, LineStatus
-from intake.cells import STATUS_TEXT
-from intake.headings import DISPLAY, Column
+from data_model.values import TIME_ZONE
+from docs.screenshots.camera import IMAGES, NARROW, PHONES_BROWSER, WIDE, picture, printed, save
+from docs.screenshots.demo import environment, new_page, open_page, person, running_demo
+from docs.screenshots.report_file import RESULTS_OF_OFFICE, TASK, filled_in
 from seed_data.load import SAMPLE_PASSWORD
 
-IMAGES = Path(__file__).parent / "images"
-LARGEST_IMAGE = 250_000
-WIDE, NARROW = 1280, 390
-START_SECONDS = 90
-MARGIN = 14
 LEADER, COORDINATOR, REPORTER, ADMIN = "lanh-dao-hn", "dau-moi-hn", "can-bo-hn", "quan-tri"
 OFFICE, OFFICIAL = "HN-SNGV", "can-bo-sngv"
-PHONES_BROWSER = (
-    "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
-)
-TASK = "HN45-47"
-RESULTS = (
-    "Đã trình UBND Thành phố phê duyệt kế hoạch tại Tờ trình số 215/TTr-SNV.",
-    "Đã tổ chức 03 hội nghị quán triệt với 180 lượt người tham dự.",
-    "Đã rà soát, tham mưu kiện toàn 04 tổ chức hội hữu nghị.",
-    "Đã đăng 09 tin, bài trên cổng thông tin điện tử của Sở.",
-)
-
-_STILL = """() => {
-  const all = name => [...document.querySelectorAll(`[data-testid="${name}"]`)];
-  const moves = one => one.playState === 'running' && one.effect.getComputedTiming().endTime < Infinity;
-  const size = () => {
-    const [app] = all('stApp'), [main] = all('stMain'), [body] = all('stMainBlockContainer');
-    if (!app || !main || !body || app.dataset.testScriptState !== 'notRunning') return null;
-    if (document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')) return null;
-    if (!all('stPlotlyChart').every(one => one.querySelector('.main-svg'))) return null;
-    if (!all('stDataFrame').every(one => one.querySelector('canvas') || !one.checkVisibility())) return null;
-    if (document.getAnimations().some(moves)) return null;
-    return [main.scrollHeight, main.clientHeight, innerWidth, body.offsetHeight].join();
-  };
-  const now = size();
-  window.seen = now !== null && now === window.lastSize ? (window.seen || 0) + 1 : 0;
-  window.lastSize = now;
-  if (window.seen <= FRAMES) return false;
-  window.seen = 0;
-  return true;
-}"""
-
-
-def still(frames: int) -> str:
-    """True on a page whose script has ended, whose charts and tables are drawn, and which has not moved so long.
-    Once true it is counted anew: the next wait does not take this one's word for it."""
-    return _STILL.replace("FRAMES", str(frames))
-
-
-SETTLED = still(40)
 
 
 def main() -> None:
@@ -93,46 +39,6 @@ def main() -> None:
         leadership_looks_on_the_way(browser, url)
         administrator_looks(browser, url)
         browser.close()
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """With its store in the folder."""
-    known = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "TIENDO_DEMO")}
-    return known | {"TIENDO_DATA": str(folder)}
-
-
-@contextmanager
-def running_demo(folder: Path) -> Iterator[str]:
-    """The app with a new demo store in `folder`, on a free port of this machine; its address."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = int(listener.getsockname()[1])
-    with (folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(port)],
-            cwd=PROJECT_DIR,
-            env=environment(folder),
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        url = f"http://localhost:{port}"
-        wait_until_it_answers(url, server)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def wait_until_it_answers(url: str, server: "subprocess.Popen[bytes]") -> None:
-    give_up_at = time.monotonic() + START_SECONDS
-    while time.monotonic() < give_up_at and server.poll() is None:
-        try:
-            if httpx.get(f"{url}/healthz").status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    raise RuntimeError("the app did not start")
 
 
 def first_sign_in(browser: Browser, url: str) -> None:
@@ -191,7 +97,8 @@ def office_reports(browser: Browser, url: str, folder: Path) -> None:
     page.locator("button[type=submit]").click()
     page.locator("[data-testid=stMain] h1").wait_for()
     begin_upload(page)
-    upload(page, "bao-cao.xlsx", filled_in(downloaded(page, "download_template_xlsx")))
+    template = downloaded(page, "download_template_xlsx")
+    upload(page, "bao-cao.xlsx", filled_in(template, results=RESULTS_OF_OFFICE))
     submits(page)
     page.context.close()
     page = person(browser, url, LEADER)
@@ -302,39 +209,6 @@ def save_filters(page: Page, name: str) -> None:
     page.keyboard.press("Escape")
 
 
-def printed(page: Page, name: str) -> None:
-    """The first sheet of the page as a printer would have it."""
-    page.wait_for_function(SETTLED)
-    sheet = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))[0]
-    keep(sheet.render(scale=1.2).to_pil(), IMAGES / f"{name}.png")
-
-
-def new_page(browser: Browser, *, user_agent: str | None = None) -> Page:
-    return browser.new_context(
-        viewport={"width": WIDE, "height": 900},
-        locale="vi-VN",
-        accept_downloads=True,
-        color_scheme="light",
-        user_agent=user_agent,
-    ).new_page()
-
-
-def person(browser: Browser, url: str, name: str, *, user_agent: str | None = None) -> Page:
-    """This account, signed in, on its first page."""
-    page = new_page(browser, user_agent=user_agent)
-    page.goto(f"{url}/sign-in")
-    page.locator("#name").fill(name)
-    page.locator("#password").fill(SAMPLE_PASSWORD)
-    page.locator("button[type=submit]").click()
-    page.locator("[data-testid=stMain] h1").wait_for()
-    return page
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    page.locator("[data-testid=stMain] h1").wait_for()
-
-
 def downloaded(page: Page, key: str) -> bytes:
     with page.expect_download() as download:
         page.locator(f".st-key-{key} button").click()
@@ -345,68 +219,6 @@ def upload(page: Page, file_name: str, content: bytes) -> None:
     page.get_by_test_id("stFileUploader").locator("input").set_input_files(
         {"name": file_name, "mimeType": "application/octet-stream", "buffer": content}
     )
-
-
-def filled_in(template: bytes, *, percent: str = "") -> bytes:
-    """The template as staff fill it in, with `percent` typed for one task instead of its progress."""
-    workbook = load_workbook(BytesIO(template))
-    sheet = workbook.worksheets[0]
-    header = next(row for row in sheet.iter_rows() if DISPLAY[Column.TASK] in [cell.value for cell in row])
-    place = {str(cell.value): int(cell.column or 0) for cell in header}
-    for row in range(int(header[0].row or 0) + 1, sheet.max_row + 1):
-        cells = {column: sheet.cell(row, place[header]) for column, header in DISPLAY.items() if header in place}
-        before = sheet.cell(row, place["Tiến độ kỳ trước (%)"]).value
-        due_on = sheet.cell(row, place["Hạn hoàn thành"]).value
-        for column, value in said_of(cells, int(str(before or 0)), due_on).items():
-            cells[column].value = value
-        cells[Column.RESULT].value = RESULTS[row % len(RESULTS)]
-        if percent and cells[Column.TASK].value == TASK:
-            cells[Column.PERCENT].value = percent
-    written = BytesIO()
-    workbook.save(written)
-    return written.getvalue()
-
-
-def said_of(cells: dict[Column, Cell], before: int, due_on: Any) -> dict[Column, Any]:
-    """Progress no lower than before, what is done was done on time; a continuing task, whose percentage is locked,
-    was carried out."""
-    if cells[Column.PERCENT].protection.locked:
-        return {Column.STATUS: STATUS_TEXT[LineStatus.CARRIED_OUT]}
-    if before < 100:
-        return {Column.PERCENT: max(before, 75), Column.STATUS: STATUS_TEXT[LineStatus.IN_PROGRESS]}
-    done_on = datetime.now(TIME_ZONE).date() - timedelta(days=90)
-    if isinstance(due_on, datetime):
-        done_on = min(done_on, due_on.date())
-    return {Column.PERCENT: 100, Column.STATUS: STATUS_TEXT[LineStatus.DONE], Column.DONE_ON: done_on}
-
-
-def picture(page: Page, name: str, *, width: int = WIDE, height: int | None = None, below: str | None = None) -> None:
-    """The page from its top: to the end of what it says, of the element `below`, or `height` pixels of it."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_function(SETTLED)
-    content = page.get_by_test_id("stMainBlockContainer").bounding_box()
-    assert content is not None, "a page has a body"
-    page.set_viewport_size({"width": width, "height": int(content["height"]) + 100})
-    page.wait_for_function(SETTLED)
-    last = page.locator(below or "[data-testid=stMainBlockContainer] > div > *:last-child").last.bounding_box()
-    assert last is not None, f"{name}: nothing to end the picture at"
-    bottom = height or int(last["y"] + last["height"]) + MARGIN
-    save(page, name, clip={"x": 0, "y": 0, "width": width, "height": bottom})
-    page.set_viewport_size({"width": WIDE, "height": 900})
-
-
-def save(page: Page, name: str, **options: Any) -> None:
-    shot = page.screenshot(animations="disabled", **options)
-    keep(Image.open(BytesIO(shot)).convert("RGB"), IMAGES / f"{name}.png")
-
-
-def keep(image: Image.Image, path: Path) -> None:
-    """In the 256 colours that suit it best: a third of the bytes, and no eye sees it."""
-    image.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE).save(path, optimize=True)
-    size = path.stat().st_size
-    print(f"{path.relative_to(PROJECT_DIR)}  {size // 1000} kB")
-    if size > LARGEST_IMAGE:
-        raise ValueError(f"{path.name} is {size} bytes; show less of the page")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The guides, and the scripts that make what is in them."""
