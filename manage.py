@@ -11,6 +11,7 @@ from data_model.store.migrate import migrate
 COMMANDS = [
     "serve",
     "load",
+    "keep",
     "dump",
     "export",
     "check",

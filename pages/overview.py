@@ -17,7 +17,7 @@ from wording.summary import needs_title, nothing_needed
 
 user = require(Action.VIEW_OVERVIEW)
 
-SHOWN_PERIODS = 6
+SHOWN_PERIODS, SHOWN_AGENCIES = 6, 12
 
 
 def main(view: View) -> None:
@@ -28,15 +28,15 @@ def main(view: View) -> None:
         st.stop()
     st.markdown(in_words(view))
     show_headlines(view)
-    left, right = st.columns(2)
-    with left:
-        question = _("Which agency completes what is due?")
-        show_chart(view, question, completion(view, GroupBy.AGENCY), key="overview_agencies", folds=True)
-    with right:
-        question = _("Do the reports come in on time?")
-        show_chart(view, question, arrivals_over_periods(view, SHOWN_PERIODS), key="overview_arrivals", folds=True)
-        question = _("How much of what was due is completed, per directive?")
-        show_chart(view, question, completion(view, GroupBy.DIRECTIVE), key="overview_directives", folds=True)
+    charts = {
+        "agencies": (_("Which agency completes what is due?"), completion(view, GroupBy.AGENCY, SHOWN_AGENCIES)),
+        "arrivals": (_("Do the reports come in on time?"), arrivals_over_periods(view, SHOWN_PERIODS)),
+        "directives": (_("How much of what was due is completed, per directive?"), completion(view, GroupBy.DIRECTIVE)),
+    }
+    with st.container(key="overview_charts"):  # beside each other as far as the screen is wide (web/assets/app.css)
+        for place, (key, (question, chart)) in zip(st.columns(len(charts)), charts.items(), strict=True):
+            with place:
+                show_chart(view, question, chart, key=f"overview_{key}", folds=True)
     with on_screen_only("overview_hint"):
         st.caption(_("Click a bar to narrow the page to it; take it off again under the filters."))
     _attention(view)

@@ -48,15 +48,15 @@ def _lowest(count: int, all_: int) -> str:
 
 
 @remember
-def completion(view: View, by: GroupBy) -> Chart:
-    """How much of what was due is completed, per group; the best first among agencies."""
+def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
+    """How much of what was due is completed, per group; the best first among agencies, the lowest where they are more."""
     found = view.groups(by)
     shown = found
     if by is GroupBy.AGENCY:
         with_due = [one for one in found if one.figures[Measure.DUE_COMPLETION].d]
         shown = sorted(with_due, key=lambda one: one.figures[Measure.DUE_COMPLETION].percent or 0, reverse=True)
-    note = _lowest(len(shown[-MOST_BARS:]), len(shown))
-    shown = shown[-MOST_BARS:]
+    note = _lowest(len(shown[-at_most:]), len(shown))
+    shown = shown[-at_most:]
     names = _names(view, by, shown)
     rates = [one.figures[Measure.DUE_COMPLETION] for one in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))

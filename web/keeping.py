@@ -2,14 +2,18 @@
 
 import asyncio
 import logging
+import os
+import sys
+from asyncio.subprocess import DEVNULL
 from datetime import datetime
 
+from data_model.settings import PROJECT_DIR
 from data_model.store.kept.keeping import keep_figures
-from data_model.store.kept.past import keep_past
+from data_model.store.kept.past import is_past_to_tell
 from data_model.values import UTC
 
 SECONDS_BETWEEN = 60
-PLANS_AT_A_TIME = 5
+NICENESS = 10
 
 _log = logging.getLogger(__name__)
 
@@ -19,8 +23,23 @@ async def keep_figures_up() -> None:
     while True:
         try:
             await asyncio.to_thread(keep_figures, at=datetime.now(UTC))
-            if await asyncio.to_thread(keep_past, at_most=PLANS_AT_A_TIME):
-                continue
+            if await asyncio.to_thread(is_past_to_tell):
+                await _tell_past()
         except Exception:  # nobody awaits this task, and it is never to end: figures are computed meanwhile
             _log.exception("figures could not be kept")
         await asyncio.sleep(SECONDS_BETWEEN)
+
+
+async def _tell_past() -> None:
+    """In a process of its own that gives way to pages: it computes for long."""
+    beside = await asyncio.create_subprocess_exec(
+        sys.executable, "manage.py", "keep", cwd=PROJECT_DIR, stdin=DEVNULL, stdout=DEVNULL
+    )
+    if hasattr(os, "setpriority"):  # Windows has none
+        os.setpriority(os.PRIO_PROCESS, beside.pid, NICENESS)
+    try:
+        if await beside.wait():
+            _log.warning("past days could not be told: manage.py keep ended with %s", beside.returncode)
+    finally:
+        if beside.returncode is None:  # the app ends
+            beside.terminate()

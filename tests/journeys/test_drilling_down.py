@@ -133,6 +133,20 @@ def test_the_overview_says_what_matters_on_the_first_screen_of_a_laptop(opened, 
     assert arrivals.evaluate("element => element.getBoundingClientRect().top") < 770
 
 
+def test_on_a_wide_screen_the_charts_of_the_overview_stand_beside_each_other(opened, demo):
+    page = opened(LAPTOP)
+    page.set_viewport_size({"width": 1600, "height": 1000})
+    visit(page, demo.url)
+
+    charts = page.locator(".st-key-overview_charts .js-plotly-plot")
+    boxes = [chart.bounding_box() for chart in charts.all()]
+    page.set_viewport_size(DEVICES[LAPTOP]["viewport"])
+    assert len(boxes) == 3
+    assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
+    assert boxes[1]["x"] + boxes[1]["width"] < boxes[2]["x"]
+    assert all(box["y"] < 700 for box in boxes)
+
+
 def test_the_overview_is_folded_on_a_phone_and_its_first_screen_says_what_is_to_be_done(opened, demo):
     page = opened(PHONE)
     visit(page, demo.url)

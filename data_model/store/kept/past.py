@@ -16,11 +16,15 @@ from data_model.store.kept.writing import KeptTable, Row, table_of
 from data_model.tables import Agency, Task
 
 
-def keep_past(*, at_most: int | None = None) -> int:
+def is_past_to_tell() -> bool:
+    return bool(plans_where(~col(KeptPlan.has_past)))
+
+
+def keep_past() -> int:
     """Tell what is kept of plans from their first report, extension or waiver on. That is computed outside of
     transactions, so nobody waits for it, and left for the next time where anything has changed meanwhile. Returns of
     how many plans."""
-    return sum(_keep_past_of(code) for code in plans_where(~col(KeptPlan.has_past))[:at_most])
+    return sum(_keep_past_of(code) for code in plans_where(~col(KeptPlan.has_past)))
 
 
 def _keep_past_of(code: str) -> bool:

@@ -1,0 +1,72 @@
+"""While the app runs, figures are kept of what was loaded, and those of past days told in a process beside it."""
+
+import asyncio
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+import manage
+from data_model.kept_tables import KeptPlan
+from data_model.store import open_session
+from data_model.store.kept.past import is_past_to_tell
+from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
+from tests.stores import WORKED_CASE, load
+from web import keeping
+
+FIRST_REPORT = date(2026, 3, 16)
+
+
+@pytest.fixture
+def loaded(database):  # noqa: F811
+    load(WORKED_CASE)
+
+
+def told_from():
+    with open_session() as session:
+        return {one.plan_id: (one.told_from, one.has_past) for one in session.exec(select(KeptPlan))}
+
+
+def test_the_app_tells_the_past_of_what_was_loaded(loaded):
+    async def run_until_told():
+        running = asyncio.create_task(keeping.keep_figures_up())
+        while not told_from() or is_past_to_tell():
+            assert not running.done()
+            await asyncio.sleep(0.1)
+        running.cancel()
+
+    asyncio.run(asyncio.wait_for(run_until_told(), 60))
+
+    assert (FIRST_REPORT, True) in told_from().values()
+
+
+def test_an_app_that_ends_leaves_nothing_running(loaded, monkeypatch):
+    started = []
+
+    async def start(*command, **options):
+        started.append(await create("sleep", "60", **{name: options[name] for name in ("stdin", "stdout")}))
+        return started[-1]
+
+    create = asyncio.create_subprocess_exec
+    monkeypatch.setattr(keeping.asyncio, "create_subprocess_exec", start)
+
+    async def run_and_end():
+        running = asyncio.create_task(keeping.keep_figures_up())
+        while not started:
+            await asyncio.sleep(0.1)
+        running.cancel()
+        return await asyncio.wait_for(started[0].wait(), 10)
+
+    assert asyncio.run(run_and_end()) != 0
+
+
+def test_the_command_does_it_at_once(loaded, capsys):
+    assert manage.main(["keep"]) == 0
+
+    assert (
+        capsys.readouterr().out
+        == "Đã tính sẵn số liệu của 1 kế hoạch; đã tính số liệu các ngày trước của 1 kế hoạch.\n"
+    )
+    assert not is_past_to_tell()
+    assert manage.main(["keep"]) == 0
+    assert "0 kế hoạch" in capsys.readouterr().out
