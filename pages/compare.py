@@ -1,4 +1,4 @@
-"""Any two days or any two periods side by side: the figures, and what changed between them."""
+"""Any two days or periods side by side, and what changed between them; or any two agencies or directives."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -7,15 +7,15 @@ import streamlit as st
 
 from data_model.rules.changes import TaskChange, task_changes
 from data_model.rules.grouping import sent_between
-from data_model.rules.measures import Measure
 from data_model.rules.periods import Period
-from data_model.values import Action
+from data_model.values import Action, GroupBy
 from ui.access import require
 from ui.address import take_from_address, take_parsed, write_to_address
-from ui.compared import change_rows, compared_rows, sent_rows
+from ui.compared import change_rows, sent_rows, show_compared_figures
 from ui.filters import chosen_view
 from ui.language import _
 from ui.marks import show_marks
+from ui.two_groups import choose_side, comparable, show_two_groups
 from ui.view import View
 from ui.view_tables import show_view_table
 from wording import formats
@@ -24,7 +24,8 @@ from wording.periods import period_name
 user = require(Action.VIEW_FIGURES)
 
 BY, FIRST_DAY, SECOND_DAY, FIRST_PERIOD, SECOND_PERIOD = "by", "day_1", "day_2", "period_1", "period_2"
-DAYS, PERIODS = "days", "periods"
+DAYS, PERIODS, AGENCIES, DIRECTIVES = "days", "periods", "agencies", "directives"
+GROUPS = {AGENCIES: GroupBy.AGENCY, DIRECTIVES: GroupBy.DIRECTIVE}
 EARLIEST = date(2010, 1, 1)
 USUAL_DAYS = 30
 
@@ -32,27 +33,35 @@ USUAL_DAYS = 30
 def main(view: View) -> None:
     st.title(_("Compare"))
     show_marks(view)
-    by_periods = _by_periods(view)
-    first, second = _two_periods(view) if by_periods else _two_days(view)
-    names = [_name(one, by_periods=by_periods) for one in (first, second)]
-    title = _("Figures: {first} and {second}").format(first=names[0], second=names[1])
-    st.header(title)
-    rows = compared_rows(first.total(), second.total(), names=names, measures=list(Measure))
-    show_view_table(second, title, rows, key="compare_figures", empty="")
+    by = _by(view)
+    if by in GROUPS:
+        show_two_groups(view, GROUPS[by])
+        return
+    first, second = _two_periods(view) if by == PERIODS else _two_days(view)
+    names = [_name(one, by_periods=by == PERIODS) for one in (first, second)]
+    show_compared_figures(first, second, names, noted=second)
     _changes(first, second, names)
-    if not by_periods:
+    if by == DAYS:
         _sent(first, second)
 
 
-def _by_periods(view: View) -> bool:
-    if len(view.ended_periods()) < 2:
-        return False
-    words = {DAYS: _("Two days"), PERIODS: _("Two periods")}
+def _by(view: View) -> str:
+    """What is compared; only that is offered of which there are two."""
+    words = {DAYS: _("Two days")}
+    if len(view.ended_periods()) > 1:
+        words[PERIODS] = _("Two periods")
+    if len(comparable(view, GroupBy.AGENCY)) > 1:
+        words[AGENCIES] = _("Two agencies")
+    if len(comparable(view, GroupBy.DIRECTIVE)) > 1:
+        words[DIRECTIVES] = _("Two directives")
     take_from_address(BY, words)
-    st.session_state.setdefault(BY, DAYS)
+    if st.session_state.get(BY) is None:
+        st.session_state[BY] = DAYS
+    if len(words) == 1:
+        return DAYS
     chosen = st.segmented_control(_("Compare"), list(words), format_func=lambda by: words[by], required=True, key=BY)
     write_to_address(BY)
-    return chosen == PERIODS
+    return chosen or DAYS
 
 
 def _two_days(view: View) -> tuple[View, View]:
@@ -88,22 +97,14 @@ def _parsed_day(last: date) -> Callable[[str], date]:
 def _two_periods(view: View) -> tuple[View, View]:
     """Two periods, each at its own end, as known now or on the chosen day."""
     codes = [period.code for period in reversed(view.ended_periods())]
+    names = {code: period_name(Period.from_code(code)) for code in codes}
     first, second = st.columns(2)
     with first:
-        one = _period(FIRST_PERIOD, _("From period"), codes, codes[1])
+        one = choose_side(FIRST_PERIOD, _("From period"), names, codes[1])
     with second:
-        other = _period(SECOND_PERIOD, _("To period"), codes, codes[0])
+        other = choose_side(SECOND_PERIOD, _("To period"), names, codes[0])
     earlier, later = sorted([Period.from_code(one), Period.from_code(other)])
     return view.at_period(earlier), view.at_period(later)
-
-
-def _period(key: str, name: str, codes: list[str], usual: str) -> str:
-    take_from_address(key, codes)
-    if st.session_state.get(key) is None:
-        st.session_state[key] = usual
-    chosen = st.selectbox(name, codes, format_func=lambda code: period_name(Period.from_code(code)), key=key)
-    write_to_address(key)
-    return chosen or usual
 
 
 def _name(view: View, *, by_periods: bool) -> str:

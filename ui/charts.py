@@ -85,27 +85,25 @@ def is_phone() -> bool:
 def _show(view: View, question: str, chart: Chart, key: str) -> None:
     alt = f"{question} {chart.words}".strip()
     config = _config(view, question)
-    chart_key = key
-    if chart.picks:
-        key = f"{key}_{st.session_state.get(_CLICKS, 0)}"
-    with st.container(key=f"wide_{key}") if chart.wide else nullcontext():
+    drawn = f"{key}_{st.session_state.get(_CLICKS, 0)}" if chart.picks else key
+    with st.container(key=f"wide_{drawn}") if chart.wide else nullcontext():
         if chart.picks:
             st.plotly_chart(
                 chart.shown,
-                key=key,
+                key=drawn,
                 config=config,
                 alt=alt,
                 selection_mode="points",
-                on_select=lambda: take_click(key, chart.picks),
+                on_select=lambda: take_click(drawn, chart.picks),
             )
         else:
-            st.plotly_chart(chart.shown, key=key, config=config, alt=alt)
+            st.plotly_chart(chart.shown, key=drawn, config=config, alt=alt)
     if chart.note:
         st.caption(chart.note)
-    numbers = st.expander(_("The numbers as a table, and files"), key=f"numbers_{chart_key}", on_change="rerun")
+    numbers = st.expander(_("The numbers as a table, and files"), key=f"numbers_{key}", on_change="rerun")
     if numbers.open:  # nothing in it is sent before somebody opens it: half of what the page would weigh
         with numbers:
-            _show_numbers(view, question, chart, key)
+            _show_numbers(view, question, chart, drawn)
 
 
 def _show_numbers(view: View, question: str, chart: Chart, key: str) -> None:

@@ -3,17 +3,30 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+import streamlit as st
+
 from data_model.rules.changes import TaskChange
 from data_model.rules.facts import Facts, SubmissionFact
-from data_model.rules.measures import Figures, Measure
+from data_model.rules.measures import Figures, Measure, Ratio
 from data_model.rules.standings import TaskStanding
+from data_model.values import TaskState
 from exports.table import TableValue
 from ui.language import _
 from ui.tables import leads_of
+from ui.view import View
+from ui.view_tables import show_view_table
 from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.labels import MEASURE, SUBMISSION_STATUS, TASK_STATE, label
 from wording.periods import period_name
+
+
+def show_compared_figures(first: View, second: View, names: Sequence[str], *, noted: View) -> None:
+    """Every measure of both sides, under a heading that names them; its files carry the notes of `noted`."""
+    title = _("Figures: {first} and {second}").format(first=names[0], second=names[1])
+    st.header(title)
+    rows = compared_rows(first.total(), second.total(), names=names, measures=list(Measure))
+    show_view_table(noted, title, rows, key="compare_figures", empty="")
 
 
 def compared_rows(
@@ -39,6 +52,32 @@ def compared_rows(
 def _second_name(names: Sequence[str]) -> str:
     """A column of its own, also where both sides are the same."""
     return names[1] if names[1] != names[0] else f"{names[1]} (2)"
+
+
+def state_rows(first: Figures, second: Figures, *, names: Sequence[str]) -> list[dict[str, TableValue]]:
+    """One row a state: how many tasks of each side are in it."""
+    return [
+        {
+            _("State"): label(TASK_STATE, state),
+            names[0]: first.states[state],
+            _second_name(names): second.states[state],
+        }
+        for state in TaskState
+    ]
+
+
+def rows_over_periods(
+    periods: Sequence[str], rates: Sequence[Sequence[Ratio]], names: Sequence[str]
+) -> list[dict[str, TableValue]]:
+    """One row a period: the rate of each of the two sides."""
+    return [
+        {
+            _("Reporting period"): period,
+            names[0]: formats.share(first),
+            _second_name(names): formats.share(second),
+        }
+        for period, first, second in zip(periods, *rates, strict=True)
+    ]
 
 
 def change_rows(changes: Iterable[TaskChange], facts: Facts, *, names: Sequence[str]) -> list[dict[str, TableValue]]:

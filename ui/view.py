@@ -97,6 +97,10 @@ class View:
         """The same, of one agency."""
         return replace(self, choice=replace(self.choice, agency=agency))
 
+    def of_directive(self, directive: str | None) -> "View":
+        """The same, of the plans that carry out one directive before all."""
+        return replace(self, choice=replace(self.choice, directive=directive))
+
     def ended_periods(self) -> list[Period]:
         """The periods of the chosen plans' regimes that had ended, oldest first."""
         return _ended_periods(self)

@@ -33,7 +33,7 @@ async def keep_figures_up() -> None:
 async def _tell_past() -> None:
     """In a process of its own that gives way to pages: it computes for long."""
     beside = await asyncio.create_subprocess_exec(
-        sys.executable, "manage.py", "keep", cwd=PROJECT_DIR, stdin=DEVNULL, stdout=DEVNULL
+        sys.executable, PROJECT_DIR / "manage.py", "keep", stdin=DEVNULL, stdout=DEVNULL
     )
     if hasattr(os, "setpriority"):  # Windows has none
         os.setpriority(os.PRIO_PROCESS, beside.pid, NICENESS)

@@ -173,6 +173,8 @@ def leadership_looks(browser: Browser, url: str) -> None:
     half_a_year_ago = datetime.now(TIME_ZONE).date() - timedelta(days=180)
     open_page(page, f"{url}/compare?day_1={half_a_year_ago}")
     picture(page, "so-sanh", height=1000)
+    open_page(page, f"{url}/compare?by=agencies&agency_1=HN-SNV&agency_2=HN-SKHDT")
+    picture(page, "so-sanh-co-quan")
     open_page(page, f"{url}/why?figure=due_completion")
     picture(page, "vi-sao", height=900)
     open_page(page, f"{url}/task?task={TASK}")

@@ -171,6 +171,7 @@ def test_the_overview_is_folded_on_a_phone_and_its_first_screen_says_what_is_to_
         ("/by-directive", 360, 740),
         ("/by-period", 360, 740),
         ("/compare", 360, 740),
+        ("/compare?by=agencies", 360, 740),
         ("/why", 360, 740),
     ],
 )

@@ -21,6 +21,7 @@ PAGES = {
     "plans": "/by-directive?plan=HN-45-2012",
     "periods": "/by-period",
     "two days": "/compare?day_1=2026-06-01",
+    "two agencies": "/compare?by=agencies",
     "a task": "/task?task=HN45-47",
     "why": "/why?figure=due_completion",
 }

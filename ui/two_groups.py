@@ -1,0 +1,98 @@
+"""Two agencies, or two directives, side by side: their figures, their tasks by state, and their way over the periods."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+import streamlit as st
+
+from data_model.rules.measures import Measure, Ratio
+from data_model.values import GroupBy
+from figures.rates import rates_by_period
+from ui.address import take_from_address, write_to_address
+from ui.charts import Chart, show_chart
+from ui.compared import rows_over_periods, show_compared_figures, state_rows
+from ui.language import _
+from ui.view import View, remember
+from ui.view_tables import show_view_table
+from wording.catalogue import mark
+from wording.groups import group_label
+from wording.labels import MEASURE, label
+
+MEASURE_KEY = "compared_measure"
+USUAL_MEASURE = Measure.DUE_COMPLETION
+SHOWN_PERIODS = 12
+NO_RATE = Ratio(Fraction(0), Fraction(0))
+_OF: Mapping[GroupBy, Callable[[View, str | None], View]] = {
+    GroupBy.AGENCY: View.of_agency,
+    GroupBy.DIRECTIVE: View.of_directive,
+}
+_TITLES = {
+    GroupBy.AGENCY: (mark("First agency"), mark("Second agency")),
+    GroupBy.DIRECTIVE: (mark("First directive"), mark("Second directive")),
+}
+
+
+def comparable(view: View, by: GroupBy) -> dict[str, int]:
+    """By code, in order of the names, how many tasks the agencies or directives have, whatever one of them is chosen in
+    the filters."""
+    return {
+        one.key: one.figures.task_count
+        for one in _everything(view, by).groups(by)
+        if one.key is not None and one.figures.task_count
+    }
+
+
+def _everything(view: View, by: GroupBy) -> View:
+    is_of_one_agency = by is GroupBy.AGENCY and view.scope.agency is not None
+    return view if is_of_one_agency else _OF[by](view, None)
+
+
+def choose_side(key: str, name: str, names: Mapping[str, str], usual: str) -> str:
+    """One of these codes, which lives in the address."""
+    take_from_address(key, names)
+    if st.session_state.get(key) is None:
+        st.session_state[key] = usual
+    chosen = st.selectbox(name, list(names), format_func=lambda code: names[code], key=key)
+    write_to_address(key)
+    return chosen or usual
+
+
+def show_two_groups(view: View, by: GroupBy) -> None:
+    """At first the one that is chosen in the filters, and those with the most tasks."""
+    found = comparable(view, by)
+    names = {code: group_label(code, by=by, facts=view.facts) for code in found}
+    usual = sorted(found, key=lambda code: (code != getattr(view.choice, by), -found[code]))
+    titles = _TITLES[by]
+    place_of_first, place_of_second = st.columns(2)
+    with place_of_first:
+        one = choose_side(f"{by}_1", _(titles[0]), names, usual[0])
+    with place_of_second:
+        other = choose_side(f"{by}_2", _(titles[1]), names, usual[1])
+    first, second = _OF[by](view, one), _OF[by](view, other)
+    sides = [names[one], names[other]]
+    everything = _everything(view, by)
+    show_compared_figures(first, second, sides, noted=everything)
+    title = _("Tasks by state")
+    st.header(title)
+    rows = state_rows(first.total(), second.total(), names=sides)
+    show_view_table(everything, title, rows, key="compare_states", empty="")
+    _over_periods(everything, first, second, sides)
+
+
+def _over_periods(everything: View, first: View, second: View, sides: list[str]) -> None:
+    if not everything.ended_periods():
+        return
+    measures = {one.value: label(MEASURE, one) for one in Measure}
+    chosen = choose_side(MEASURE_KEY, _("Measure"), measures, USUAL_MEASURE.value)
+    question = _("How have the two come along from period to period?")
+    show_chart(everything, question, _chart(first, second, tuple(sides), Measure(chosen)), key="compare_periods")
+
+
+@remember
+def _chart(first: View, second: View, sides: tuple[str, str], measure: Measure) -> Chart:
+    rates = [{one.key: one.figures[measure] for one in side.groups(GroupBy.PERIOD)} for side in (first, second)]
+    periods = sorted({*first.ended_periods(), *second.ended_periods()})[-SHOWN_PERIODS:]
+    names = [group_label(one.code, by=GroupBy.PERIOD, facts=first.facts) for one in periods]
+    lines = [[of_side.get(one.code, NO_RATE) for one in periods] for of_side in rates]
+    figure = rates_by_period(names, list(zip(sides, lines, strict=True)))
+    return Chart(figure, rows_over_periods(names, lines, sides))
