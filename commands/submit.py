@@ -10,7 +10,6 @@ from data_model.actions.check_report import check_report, reporting_agency
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from data_model.rules.access import CurrentUser, NotAllowed
 from data_model.store import open_session
-from data_model.store.kept.keeping import keep_figures
 from intake.report import ReportFile
 from intake.table import BULK
 from wording.catalogue import _
@@ -50,7 +49,6 @@ def run(args: argparse.Namespace) -> int:
         print(_("Nothing was stored: the period was locked or a task was reassigned meanwhile."), file=sys.stderr)
         return 1
     print_report(report, file_name=str(args.file), as_json=args.json, receipt=receipt)
-    keep_figures(at=at)
     return exit_status(report)
 
 

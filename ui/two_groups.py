@@ -13,9 +13,9 @@ from ui.charts import Chart, show_chart
 from ui.compared import rows_over_periods, show_compared_figures, state_rows
 from ui.language import _
 from ui.view import View, remember
+from ui.view_charts import names_of
 from ui.view_tables import show_view_table
 from wording.catalogue import mark
-from wording.groups import group_label
 from wording.labels import MEASURE, label
 
 MEASURE_KEY = "compared_measure"
@@ -60,7 +60,7 @@ def choose_side(key: str, name: str, names: Mapping[str, str], usual: str) -> st
 def show_two_groups(view: View, by: GroupBy) -> None:
     """At first the one that is chosen in the filters, and those with the most tasks."""
     found = comparable(view, by)
-    names = {code: group_label(code, by=by, facts=view.facts) for code in found}
+    names = dict(zip(found, names_of(view, by, list(found)), strict=True))
     usual = sorted(found, key=lambda code: (code != getattr(view.choice, by), -found[code]))
     titles = _TITLES[by]
     place_of_first, place_of_second = st.columns(2)
@@ -92,7 +92,7 @@ def _over_periods(everything: View, first: View, second: View, sides: list[str])
 def _chart(first: View, second: View, sides: tuple[str, str], measure: Measure) -> Chart:
     rates = [{one.key: one.figures[measure] for one in side.groups(GroupBy.PERIOD)} for side in (first, second)]
     periods = sorted({*first.ended_periods(), *second.ended_periods()})[-SHOWN_PERIODS:]
-    names = [group_label(one.code, by=GroupBy.PERIOD, facts=first.facts) for one in periods]
+    names = names_of(first, GroupBy.PERIOD, [one.code for one in periods])
     lines = [[of_side.get(one.code, NO_RATE) for one in periods] for of_side in rates]
     figure = rates_by_period(names, list(zip(sides, lines, strict=True)))
     return Chart(figure, rows_over_periods(names, lines, sides))

@@ -57,7 +57,7 @@ def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
         shown = sorted(with_due, key=lambda one: one.figures[Measure.DUE_COMPLETION].percent or 0, reverse=True)
     note = _lowest(len(shown[-at_most:]), len(shown))
     shown = shown[-at_most:]
-    names = _names(view, by, shown)
+    names = names_of(view, by, _keys(shown))
     rates = [one.figures[Measure.DUE_COMPLETION] for one in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))
     words = extremes(list(zip(names, rates, strict=True)))
@@ -72,7 +72,7 @@ def task_states(view: View, by: GroupBy) -> Chart:
     found.sort(key=lambda one: (-one.figures.states[TaskState.OVERDUE], -one.figures.task_count))
     shown = found[:MOST_BARS]
     states = [one.figures.states for one in shown]
-    figure = states_by_group(list(zip(_names(view, by, shown), states, strict=True)))
+    figure = states_by_group(list(zip(names_of(view, by, _keys(shown)), states, strict=True)))
     chart = _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION)
     if len(shown) == len(found):
         return chart
@@ -85,7 +85,7 @@ def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) 
     """The measures at the end of each of the last periods, as known now."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     lines = [(label(MEASURE, one), [group.figures[one] for group in periods]) for one in measures]
-    figure = rates_by_period(_names(view, GroupBy.PERIOD, periods), lines)
+    figure = rates_by_period(names_of(view, GroupBy.PERIOD, _keys(periods)), lines)
     return _clickable(
         figure, periods, GroupBy.PERIOD, group_rows(periods, by=GroupBy.PERIOD, facts=view.facts), measures[0]
     )
@@ -96,7 +96,7 @@ def arrivals_over_periods(view: View, at_most: int) -> Chart:
     """How the reports of each of the last periods came in."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     arrivals = [counts(one.figures.sums) for one in periods]
-    rows = list(zip(_names(view, GroupBy.PERIOD, periods), arrivals, strict=True))
+    rows = list(zip(names_of(view, GroupBy.PERIOD, _keys(periods)), arrivals, strict=True))
     return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, arrival_rows(rows), Measure.TIMELINESS)
 
 
@@ -181,9 +181,15 @@ def _clickable(
     return Chart(figure, rows, picks=(FILTER_OF[by],), why=why, words=words)
 
 
-def _names(view: View, by: GroupBy, shown: Sequence[Group]) -> list[str]:
-    names = [group_label(one.key, by=by, facts=view.facts) for one in shown]
-    return _agency_names([one.key for one in shown], view.facts) if by is GroupBy.AGENCY else names
+def names_of(view: View, by: GroupBy, codes: Sequence[str | None]) -> list[str]:
+    """Of groups that stand beside each other: no two agencies of one name."""
+    if by is GroupBy.AGENCY:
+        return _agency_names(codes, view.facts)
+    return [group_label(code, by=by, facts=view.facts) for code in codes]
+
+
+def _keys(groups: Sequence[Group]) -> list[str | None]:
+    return [one.key for one in groups]
 
 
 def _agency_names(codes: Sequence[str | None], facts: Facts) -> list[str]:

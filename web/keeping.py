@@ -8,8 +8,7 @@ from asyncio.subprocess import DEVNULL
 from datetime import datetime
 
 from data_model.settings import PROJECT_DIR
-from data_model.store.kept.keeping import keep_figures
-from data_model.store.kept.past import is_past_to_tell
+from data_model.store.kept.unkept import Unkept, unkept
 from data_model.values import UTC
 
 SECONDS_BETWEEN = 60
@@ -20,18 +19,20 @@ _log = logging.getLogger(__name__)
 
 async def keep_figures_up() -> None:
     """Runs until it is cancelled. With several replicas whoever comes first does it; the others find nothing to do."""
+    left: Unkept | None = None
     while True:
         try:
-            await asyncio.to_thread(keep_figures, at=datetime.now(UTC))
-            if await asyncio.to_thread(is_past_to_tell):
-                await _tell_past()
+            found = await asyncio.to_thread(unkept, at=datetime.now(UTC))
+            if found.plans and found != left:
+                await _keep_beside()
+                left = await asyncio.to_thread(unkept, at=datetime.now(UTC))
         except Exception:  # nobody awaits this task, and it is never to end: figures are computed meanwhile
             _log.exception("figures could not be kept")
         await asyncio.sleep(SECONDS_BETWEEN)
 
 
-async def _tell_past() -> None:
-    """In a process of its own that gives way to pages: it computes for long."""
+async def _keep_beside() -> None:
+    """In a process of its own that gives way to pages: it can compute for long. RuntimeError where it fails."""
     beside = await asyncio.create_subprocess_exec(
         sys.executable, PROJECT_DIR / "manage.py", "keep", stdin=DEVNULL, stdout=DEVNULL
     )
@@ -39,7 +40,7 @@ async def _tell_past() -> None:
         os.setpriority(os.PRIO_PROCESS, beside.pid, NICENESS)
     try:
         if await beside.wait():
-            _log.warning("past days could not be told: manage.py keep ended with %s", beside.returncode)
+            raise RuntimeError(f"manage.py keep ended with {beside.returncode}")
     finally:
         if beside.returncode is None:  # the app ends
             beside.terminate()

@@ -9,10 +9,11 @@ from sqlmodel import select
 
 import manage
 from data_model.kept_tables import KeptPlan
-from data_model.store import open_session
-from data_model.store.kept.past import is_past_to_tell
+from data_model.store import open_session, open_transaction
+from data_model.store.kept.unkept import unkept
 from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
 from tests.stores import WORKED_CASE, load
+from ui.clock import now
 from web import keeping
 
 FIRST_REPORT = date(2026, 3, 16)
@@ -37,7 +38,7 @@ def told_from():
 def test_the_app_tells_the_past_of_what_was_loaded(loaded):
     async def run_until_told():
         running = asyncio.create_task(keeping.keep_figures_up())
-        while not told_from() or is_past_to_tell():
+        while unkept(at=now()).plans:
             assert not running.done()
             await asyncio.sleep(0.1)
         running.cancel()
@@ -74,6 +75,31 @@ def test_the_command_does_it_at_once(loaded, capsys):
         capsys.readouterr().out
         == "Đã tính sẵn số liệu của 1 kế hoạch; đã tính số liệu các ngày trước của 1 kế hoạch.\n"
     )
-    assert not is_past_to_tell()
+    assert not unkept(at=now()).plans
     assert manage.main(["keep"]) == 0
     assert "0 kế hoạch" in capsys.readouterr().out
+
+
+def test_what_can_not_be_kept_is_tried_again_only_after_a_change(loaded, monkeypatch):
+    """Here the process that is to keep them does nothing."""
+    started = []
+
+    async def start(*command, **options):
+        started.append(command)
+        return await create("true", **{name: options[name] for name in ("stdin", "stdout")})
+
+    create = asyncio.create_subprocess_exec
+    monkeypatch.setattr(keeping.asyncio, "create_subprocess_exec", start)
+    monkeypatch.setattr(keeping, "SECONDS_BETWEEN", 0.02)
+
+    async def run_for_a_while():
+        running = asyncio.create_task(keeping.keep_figures_up())
+        await asyncio.sleep(1)
+        before = len(started)
+        with open_transaction():  # any change raises the version of the store
+            pass
+        await asyncio.sleep(1)
+        running.cancel()
+        return before, len(started)
+
+    assert run(run_for_a_while()) == (1, 2)

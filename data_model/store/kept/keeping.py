@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, func, select
@@ -38,14 +38,16 @@ def forget_figures(session: Session, plans: Collection[str] | None = None) -> No
 
 def keep_figures(*, at: datetime) -> int:
     """Make what is not kept, and what a new day has changed; a plan a transaction. Returns of how many plans."""
-    today = local_day(at)
-    is_ahead = col(KeptPlan.day) > today + _DAY  # by one day alone another clock may be before this one
-    behind = col(KeptPlan.day).is_(None) | (col(KeptPlan.day) < today) | is_ahead
     made = 0
-    for code in plans_where(behind):
+    for code in plans_where(is_behind(local_day(at))):
         with open_side_transaction() as session:
             made += keep_plan(session, code, at=at)
     return made
+
+
+def is_behind(today: date) -> ColumnElement[bool]:
+    is_ahead = col(KeptPlan.day) > today + _DAY  # by one day alone another clock may be before this one
+    return col(KeptPlan.day).is_(None) | (col(KeptPlan.day) < today) | is_ahead
 
 
 def plans_where(condition: ColumnElement[bool]) -> list[str]:

@@ -15,16 +15,14 @@ from data_model.store.kept.rows import TooLarge, as_columns, task_as_columns
 from data_model.store.kept.writing import KeptTable, Row, table_of
 from data_model.tables import Agency, Task
 
-
-def is_past_to_tell() -> bool:
-    return bool(plans_where(~col(KeptPlan.has_past)))
+IS_PAST_UNTOLD = ~col(KeptPlan.has_past)
 
 
 def keep_past() -> int:
     """Tell what is kept of plans from their first report, extension or waiver on. That is computed outside of
     transactions, so nobody waits for it, and left for the next time where anything has changed meanwhile. Returns of
     how many plans."""
-    return sum(_keep_past_of(code) for code in plans_where(~col(KeptPlan.has_past)))
+    return sum(_keep_past_of(code) for code in plans_where(IS_PAST_UNTOLD))
 
 
 def _keep_past_of(code: str) -> bool:
