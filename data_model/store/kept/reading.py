@@ -141,7 +141,11 @@ def kept_tasks(
     of_end = WITHOUT_PERIOD if end == NO_PERIOD else col(KeptTask.period_end) == end
     query = query.where(col(Task.plan_id).in_(plan_ids), of_end, *_on(KeptTask, day))
     if pressing_until is not None:
-        is_overdue, is_open = (col(KeptTask.state) == one for one in (TaskState.OVERDUE, TaskState.IN_PROGRESS))
+        # Each side names the period: only so does SQLite find an index under that condition for it.
+        is_overdue, is_open = (
+            of_end & (col(KeptTask.state) == one) for one in (TaskState.OVERDUE, TaskState.IN_PROGRESS)
+        )
+        is_late = is_overdue & (col(KeptTask.until) > day)
         is_soon = is_open & col(KeptTask.due_on).between(day, pressing_until)
-        query = query.where(is_overdue | is_soon)
+        query = query.where(is_late | is_soon)
     return {row.code: row for row in session.execute(query)}
