@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from asyncio.subprocess import DEVNULL
+from contextlib import suppress
 from datetime import datetime
 
 from data_model.settings import PROJECT_DIR
@@ -36,8 +37,9 @@ async def _keep_beside() -> None:
     beside = await asyncio.create_subprocess_exec(
         sys.executable, PROJECT_DIR / "manage.py", "keep", stdin=DEVNULL, stdout=DEVNULL
     )
-    if hasattr(os, "setpriority"):  # Windows has none
-        os.setpriority(os.PRIO_PROCESS, beside.pid, NICENESS)
+    with suppress(ProcessLookupError):  # it has ended already
+        if hasattr(os, "setpriority"):  # Windows has none
+            os.setpriority(os.PRIO_PROCESS, beside.pid, NICENESS)
     try:
         if await beside.wait():
             raise RuntimeError(f"manage.py keep ended with {beside.returncode}")
