@@ -7,6 +7,7 @@ import streamlit as st
 from data_model.rules.access import CurrentUser, may
 from data_model.store import accounts, open_session
 from data_model.values import UTC, Action
+from ui.handover import take_visit
 from wording.catalogue import _, use
 
 
@@ -30,7 +31,7 @@ def require(action: Action) -> CurrentUser:
 
     Streamlit runs callbacks and fragments without the top of the page: begin those with `require` too.
     """
-    visit = signed_in()
+    visit = take_visit() or signed_in()
     if visit is None:
         st.info(_("You are signed out. Reload the page to sign in again."))
         st.stop()

@@ -13,6 +13,7 @@ from data_model.rules.grouping import Choice, chosen_plans
 from data_model.rules.periods import Period
 from ui.address import take_from_address, take_parsed, write_to_address
 from ui.clock import today
+from ui.handover import take_versions
 from ui.language import _
 from ui.save_view import save_view
 from ui.text import plain
@@ -53,6 +54,7 @@ def chosen_view(user: CurrentUser) -> View:
         period=Period.from_code(period) if period else None,
         as_of=state.get(AS_OF),
         unreviewed=bool(state.get(UNREVIEWED)),
+        version=take_versions(),
     )
 
 

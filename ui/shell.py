@@ -7,6 +7,7 @@ import streamlit as st
 from data_model.store.accounts import Visit
 from ui.access import signed_in
 from ui.filters import filter_bar
+from ui.handover import left_to_page
 from ui.language import _, language_switch
 from ui.marks import warning
 from ui.menu import SEARCH, pages_for
@@ -33,13 +34,14 @@ def run_chosen_page() -> None:
             _search_box(offered[SEARCH])
         saved_view_links(visit.user, offered)
         _who(visit)
-    view = view_for(visit.user)
+    view = view_for(visit.user, version=visit.versions)
     if view.holds_samples:
         warning(_("SAMPLE DATA"), _("The plans are real, the reports are made up."))
     shown = next((item for item, offered_page in offered.items() if offered_page is page), None)
     if shown is not None and shown.filtered:
         filter_bar(visit.user, view, shown.address)
-    page.run()
+    with left_to_page(visit):
+        page.run()
 
 
 def _who(visit: Visit) -> None:

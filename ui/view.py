@@ -128,21 +128,26 @@ def view_for(
     period: Period | None = None,
     as_of: date | None = None,
     unreviewed: bool = False,
+    version: Versions | None = None,
 ) -> View:
-    """What this user looks at. A reporter looks at the own agency, whatever was chosen."""
+    """What this user looks at. A reporter looks at the own agency, whatever was chosen. With `version`, the store need
+    not be asked how far it has come."""
     at = now()
     today = local_day(at)
     if user.scope.agency is not None:
         choice = replace(choice, agency=user.scope.agency)
     instant = end_of(as_of) if as_of is not None and as_of < today else _just_before_midnight(today)
-    return view_under(Lens(instant, period, unreviewed), user=user, choice=choice)
+    return view_under(Lens(instant, period, unreviewed), user=user, choice=choice, version=version)
 
 
-def view_under(lens: Lens, *, user: CurrentUser, choice: Choice) -> View:
+def view_under(lens: Lens, *, user: CurrentUser, choice: Choice, version: Versions | None = None) -> View:
     """What this user sees of a choice under a lens."""
+    return View(version or _version(), user.scope, local_day(now()), lens, choice, language())
+
+
+def _version() -> Versions:
     with open_session() as session:
-        version = versions(session)
-    return View(version, user.scope, local_day(now()), lens, choice, language())
+        return versions(session)
 
 
 def _just_before_midnight(today: date) -> datetime:

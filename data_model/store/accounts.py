@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, func, select, true, update
 
 from data_model.rules.access import CurrentUser
 from data_model.rules.accounts import SESSION_IDLE, SESSION_LASTS
-from data_model.tables import Agency, FailedSignIn, Plan, SignedIn, User
+from data_model.store.columns import columns
+from data_model.store.engine import Versions, versions_of
+from data_model.tables import Agency, FailedSignIn, Plan, SignedIn, StoreState, User
 from data_model.values import Language, Role
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A signed-in session: whose it is, how they read, and when they were last seen."""
+    """A signed-in session: whose it is, how they read, when they were last seen, and how far the store had come when
+    that was asked."""
 
     user: CurrentUser
     language: Language
     token_hash: str
     seen_at: datetime
+    versions: Versions
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,20 @@ class Account:
 
 
 _ALIVE = (
-    SignedIn.since > bindparam("since"),
-    SignedIn.seen_at > bindparam("seen"),
+    col(SignedIn.since) > bindparam("since"),
+    col(SignedIn.seen_at) > bindparam("seen"),
     col(User.disabled_at).is_(None),
 )
 # Put together once: it is asked with each message of each browser.
 _VISIT = (
-    select(User, Agency.code, SignedIn.seen_at)
-    .join(SignedIn, col(SignedIn.user_id) == User.id)
+    columns(
+        *(User.name, User.display_name, User.role, Agency.code, User.province),
+        *(User.language, SignedIn.seen_at, StoreState.version, StoreState.expected_version),
+    )
+    .join_from(User, SignedIn, col(SignedIn.user_id) == User.id)
+    .join(StoreState, true())
     .outerjoin(Agency, col(Agency.id) == User.agency_id)
-    .where(SignedIn.token_hash == bindparam("token_hash"), *_ALIVE)
+    .where(col(SignedIn.token_hash) == bindparam("token_hash"), *_ALIVE)
 )
 
 
@@ -58,8 +66,8 @@ def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
     found = session.execute(_VISIT, {"token_hash": token_hash, **_limits(at)}).first()
     if found is None:
         return None
-    user, agency_code, seen_at = found
-    return Visit(_current_user(user, agency_code), user.language, token_hash, seen_at)
+    *account, language, seen_at, data, expected = found
+    return Visit(CurrentUser(*account), language, token_hash, seen_at, versions_of(data, expected))
 
 
 def living_sessions(session: Session, *, token_hashes: Collection[str], at: datetime) -> frozenset[str]:

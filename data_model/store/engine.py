@@ -97,7 +97,11 @@ class Versions:
 
 
 def versions(session: Session) -> Versions:
-    data, expected = session.exec(select(StoreState.version, StoreState.expected_version)).one()
+    return versions_of(*session.exec(select(StoreState.version, StoreState.expected_version)).one())
+
+
+def versions_of(data: int, expected: int) -> Versions:
+    """These versions of the store that is configured."""
     return Versions(settings.database_url(), data, expected)
 
 

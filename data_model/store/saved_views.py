@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, bindparam, delete, update
 from sqlmodel import Session, col
 
 from data_model.store.columns import columns
@@ -19,15 +19,18 @@ class SavedAddress:
     query: str
 
 
+# Put together once: the menu asks it in each run.
+_SAVED_VIEWS = (
+    columns(SavedView.id, SavedView.name, SavedView.page, SavedView.query)
+    .join(User, col(User.id) == col(SavedView.user_id))
+    .where(col(User.name) == bindparam("user_name"))
+    .order_by(col(SavedView.id))
+)
+
+
 def saved_views(session: Session, *, user_name: str) -> list[SavedAddress]:
     """Those of one account, as they were saved."""
-    query = (
-        columns(SavedView.id, SavedView.name, SavedView.page, SavedView.query)
-        .join(User, col(User.id) == col(SavedView.user_id))
-        .where(col(User.name) == user_name)
-        .order_by(col(SavedView.id))
-    )
-    return [SavedAddress(*row) for row in session.execute(query)]
+    return [SavedAddress(*row) for row in session.execute(_SAVED_VIEWS, {"user_name": user_name})]
 
 
 def add_saved_view(session: Session, *, user_name: str, name: str, page: str, query: str) -> None:

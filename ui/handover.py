@@ -1,0 +1,41 @@
+"""What the frame has just read from the store and leaves to the page of the same run, which need not ask again.
+
+Each is taken once, by the first to ask in the page. Whoever asks later, in a callback or in a fragment, asks the store.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from data_model.store.accounts import Visit
+from data_model.store.engine import Versions
+
+
+class _Left(threading.local):
+    """A run has its thread to itself; copies of its context, which may live longer, have nothing of this."""
+
+    visit: Visit | None = None
+    versions: Versions | None = None
+
+
+_LEFT = _Left()
+
+
+@contextmanager
+def left_to_page(visit: Visit) -> Iterator[None]:
+    """While the page runs, what is known of its reader and of the store may be taken."""
+    _LEFT.visit, _LEFT.versions = visit, visit.versions
+    try:
+        yield
+    finally:
+        _LEFT.visit = _LEFT.versions = None
+
+
+def take_visit() -> Visit | None:
+    taken, _LEFT.visit = _LEFT.visit, None
+    return taken
+
+
+def take_versions() -> Versions | None:
+    taken, _LEFT.versions = _LEFT.versions, None
+    return taken
