@@ -4,13 +4,16 @@ The menu is only what is offered: each page asks `require` for itself. One flat 
 fail the accessibility check (`list`, `listitem`). No icons: an emoji is drawn only where a font has it.
 """
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
 from data_model.rules.access import CurrentUser, may
-from data_model.values import Action, Role
-from wording.catalogue import _, mark
+from data_model.settings import PROJECT_DIR
+from data_model.values import Action, Language, Role
+from wording.catalogue import _, language, mark
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class MenuItem:
 OVERVIEW = MenuItem("pages/overview.py", mark("Overview"), "overview", Action.VIEW_OVERVIEW, filtered=True)
 MY_REPORTS = MenuItem("pages/my_reports.py", mark("My reports"), "my-reports", Action.VIEW_SUBMISSIONS)
 SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
+WHY = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
 MENU = (
     OVERVIEW,
     MY_REPORTS,
@@ -43,7 +47,7 @@ MENU = (
     ),
     MenuItem("pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, filtered=True),
-    MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True),
+    WHY,
     MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),
     SEARCH,
     MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-filters", Action.VIEW_FIGURES),
@@ -65,9 +69,16 @@ FIRST_PAGE = {
 
 def pages_for(user: CurrentUser) -> dict[MenuItem, st.Page]:
     """What this user finds in the menu, in the run's language."""
-    return {item: _page(item, user) for item in MENU if may(user, item.action)}
+    first = FIRST_PAGE[user.role]
+    return {item: page_of(item, is_first=item is first) for item in MENU if may(user, item.action)}
 
 
-def _page(item: MenuItem, user: CurrentUser) -> st.Page:
-    is_first = item is FIRST_PAGE[user.role]
-    return st.Page(item.file, title=_(item.title), url_path=item.address, default=is_first)
+def page_of(item: MenuItem, *, is_first: bool = False) -> st.Page:
+    """One of its own for each run, which marks the page that it shows."""
+    return copy(_page(item, is_first, language()))
+
+
+@cache
+def _page(item: MenuItem, is_first: bool, _worded_in: Language) -> st.Page:
+    """Made once in a process: Streamlit looks each file up on the disk."""
+    return st.Page(PROJECT_DIR / item.file, title=_(item.title), url_path=item.address, default=is_first)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data_model.rules.measures import Measure
 from ui.language import _
+from ui.menu import WHY, page_of
 
 FIGURE = "figure"
 """In the address: which figure the page “Why this figure?” explains."""
@@ -12,4 +13,4 @@ FIGURE = "figure"
 def why_link(measure: Measure) -> None:
     """A link that keeps the filters, so that it explains the very figure beside it."""
     address = {**st.query_params, FIGURE: measure.value}
-    st.page_link("pages/why.py", label=_("Why?"), query_params=address)
+    st.page_link(page_of(WHY), label=_("Why?"), query_params=address)
