@@ -84,4 +84,6 @@ def test_another_role_counts_from_the_next_run_on():
         session.exec(update(User).where(col(User.name) == "cuong").values(role=Role.REPORTER))
     at.run()
 
-    assert at.title[0].value == in_vietnamese("My reports")
+    not_for_you = in_vietnamese("This page is not for your role. Choose another page in the menu.")
+    assert [warning.value for warning in at.warning] == [not_for_you]
+    assert len(at.title) == 0
