@@ -15,7 +15,7 @@ from exports.download import ascii_name
 from ui.language import _
 from ui.marks import notes
 from ui.tables import KeptRows, TableRows
-from ui.view import View
+from ui.view import View, remember
 from ui.view_tables import show_view_table
 from ui.why import why_link
 
@@ -126,6 +126,7 @@ def take_click(key: str, picks: tuple[str, ...]) -> None:
         st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
 
 
+@remember
 def _config(view: View, question: str) -> dict[str, object]:
     """`lines` go above the picture that somebody saves (web/assets/page.js)."""
     lines = wrap(question, _TITLE_LENGTH) + wrap(" · ".join(notes(view)), _NOTE_LENGTH)

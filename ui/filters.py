@@ -4,6 +4,7 @@ all pages of figures, so that a filter stays when the page changes."""
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Choice, chosen_plans
 from data_model.rules.periods import Period
+from data_model.values import Language
 from ui.address import take_from_address, take_parsed, write_to_address
 from ui.clock import today
 from ui.handover import take_versions
@@ -19,6 +21,7 @@ from ui.save_view import save_view
 from ui.text import plain
 from ui.view import View, remember, view_for
 from wording import formats
+from wording.catalogue import language
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, chosen_names, directive_name, plan_name
 from wording.periods import period_name
@@ -194,4 +197,9 @@ def _periods(whole: View) -> list[str]:
 
 
 def _period_name(code: str) -> str:
+    return _period_name_in(language(), code)
+
+
+@lru_cache(maxsize=1024)
+def _period_name_in(_language: Language, code: str) -> str:
     return period_name(Period.from_code(code))

@@ -36,11 +36,10 @@ def in_words(view: View) -> str:
 
 def show_headlines(view: View) -> None:
     headlines = _headlines(view)
-    with st.container(key="headlines"):
-        for place, (measure, shown) in zip(st.columns(len(headlines)), headlines.items(), strict=True):
-            with place:
-                st.metric(**shown)
-                why_link(measure)
+    with st.container(key="headlines"):  # each figure with its link in one cell of a grid (web/assets/app.css)
+        for measure, shown in headlines.items():
+            st.metric(**shown)
+            why_link(measure)
     caption = _caption(view)
     if caption:
         st.caption(caption)

@@ -20,7 +20,14 @@ _SHORT, _LONG, _LONG_WORD = 12, 20, 24
 as an address must."""
 
 
-def paper_table(rows: Sequence[Mapping[str, TableValue]], columns: Sequence[str]) -> str:
+class Markup(str):
+    """HTML that is finished: Streamlit takes it as it is, and need not look whether it is the name of a file."""
+
+    def _repr_html_(self) -> str:
+        return self
+
+
+def paper_table(rows: Sequence[Mapping[str, TableValue]], columns: Sequence[str]) -> Markup:
     """These columns of the rows as HTML, for print (web/assets/app.css hides them on screen and the grid on paper)."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = "".join(f"<tr>{''.join(_cell(row.get(name)) for name in columns)}</tr>" for row in rows[:MOST_ROWS])
@@ -28,14 +35,13 @@ def paper_table(rows: Sequence[Mapping[str, TableValue]], columns: Sequence[str]
     below = f"<p>{escape(more)}</p>" if len(rows) > MOST_ROWS else ""
     looks = "many-columns" if len(columns) >= MANY_COLUMNS else ""
     table = f'<table class="{looks}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
-    return f'<div class="on-paper">{table}{below}</div>'
+    return Markup(f'<div class="on-paper">{table}{below}</div>')
 
 
 def paper_notes(notes: Sequence[str]) -> None:
     """Under the title, for print: the day and the filters. They stand on top of every sheet too (web/assets/page.js)."""
-    st.html(
-        f'<div class="on-paper"><p class="paper-notes">{escape(" · ".join(note.rstrip(".") for note in notes))}</p></div>'
-    )
+    words = escape(" · ".join(note.rstrip(".") for note in notes))
+    st.html(Markup(f'<div class="on-paper"><p class="paper-notes">{words}</p></div>'))
 
 
 def on_screen_only(key: str) -> DeltaGenerator:

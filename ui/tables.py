@@ -24,7 +24,7 @@ from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import GroupBy
 from exports.table import TableValue
 from ui.language import _
-from ui.paper import paper_table
+from ui.paper import Markup, paper_table
 from wording import formats
 from wording.groups import agency_name, group_label, plan_name
 from wording.labels import ARRIVAL, EVENT, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
@@ -92,7 +92,7 @@ class KeptRows(tuple[Mapping[str, TableValue], ...]):
         return _table(self, self.fills)
 
     @cached_property
-    def on_paper(self) -> str:
+    def on_paper(self) -> Markup:
         return paper_table(self, _shown_columns(self, self.fills))
 
 
