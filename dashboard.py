@@ -25,7 +25,7 @@ else:
     from data_model.values import UTC
     from seed_data.load import prepare_store
     from ui.errors import say_calmly
-    from ui.warm import import_what_pages_need
+    from ui.warm import get_ready_for_the_first_run, import_what_pages_need
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
     from web.keeping import keep_figures_up
     from web.take_away import sweep_now_and_then
@@ -42,6 +42,7 @@ else:
         if code is not None:
             tell_first_admin(code)
         import_what_pages_need()
+        get_ready_for_the_first_run()
         gc.collect()
         gc.freeze()  # what is loaded now stays, so a collection need not look at it again
         beside = [asyncio.create_task(one) for one in (VISITS.watch(), keep_figures_up(), sweep_now_and_then())]

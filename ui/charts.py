@@ -1,5 +1,6 @@
 """A chart with what belongs to it: the question it answers, its numbers as a table, itself as a picture."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,7 +45,8 @@ class Chart:
     """
 
     figure: go.Figure
-    rows: TableRows
+    rows: Callable[[], TableRows]
+    """Made when somebody opens the table, which few do: to word the numbers takes longer than to draw the figure."""
     picks: tuple[str, ...] = ()
     wide: bool = False
     """Too many columns for a phone: there it scrolls sideways."""
@@ -61,7 +63,7 @@ class Chart:
 
     @cached_property
     def table(self) -> KeptRows:
-        return KeptRows(self.rows)
+        return KeptRows(self.rows())
 
 
 def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import streamlit as st
 
@@ -37,7 +38,7 @@ def tree(view: View) -> Chart:
     note = _("{count} tasks are shown by plan and state; choose a plan to see each of them.")
     return Chart(
         boxes_in_boxes(list(boxes.values())),
-        task_rows(tasks, view.facts),
+        partial(task_rows, tasks, view.facts),
         picks=(DIRECTIVE, PLAN, TASK),
         note="" if few else note.format(count=formats.number(len(tasks))),
     )
@@ -86,12 +87,12 @@ def timeline(view: View) -> Chart | None:
         for task in dated[:MOST_DATED]
         if task.due_on
     ]
-    return Chart(due_dates(shown, today=view.lens.as_of.date()), task_rows(dated, view.facts))
+    return Chart(due_dates(shown, today=view.lens.as_of.date()), partial(task_rows, dated, view.facts))
 
 
 def show_timeline(view: View, *, key: str) -> None:
     chart = timeline(view)
     if chart is not None:
         show_chart(view, _("When is each task due, and when was it completed?"), chart, key=key)
-        if len(chart.rows) > MOST_DATED:
+        if sum(task.due_on is not None for task in view.tasks()) > MOST_DATED:
             st.caption(_("The first {count} by due date; the table has all.").format(count=MOST_DATED))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 
 import streamlit as st
 
@@ -95,4 +96,4 @@ def _chart(first: View, second: View, sides: tuple[str, str], measure: Measure) 
     names = names_of(first, GroupBy.PERIOD, [one.code for one in periods])
     lines = [[of_side.get(one.code, NO_RATE) for one in periods] for of_side in rates]
     figure = rates_by_period(names, list(zip(sides, lines, strict=True)))
-    return Chart(figure, rows_over_periods(names, lines, sides))
+    return Chart(figure, partial(rows_over_periods, names, lines, sides))

@@ -1,9 +1,10 @@
 """The charts of a view. A click on a bar or cell sets the filter of its group."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import plotly.graph_objects as go
 
@@ -61,7 +62,7 @@ def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
     rates = [one.figures[Measure.DUE_COMPLETION] for one in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))
     words = extremes(list(zip(names, rates, strict=True)))
-    rows = group_rows(found, by=by, facts=view.facts)
+    rows = partial(group_rows, found, by=by, facts=view.facts)
     return replace(_clickable(figure, shown, by, rows, Measure.DUE_COMPLETION, words), note=note)
 
 
@@ -73,7 +74,8 @@ def task_states(view: View, by: GroupBy) -> Chart:
     shown = found[:MOST_BARS]
     states = [one.figures.states for one in shown]
     figure = states_by_group(list(zip(names_of(view, by, _keys(shown)), states, strict=True)))
-    chart = _clickable(figure, shown, by, group_rows(found, by=by, facts=view.facts), Measure.DUE_COMPLETION)
+    rows = partial(group_rows, found, by=by, facts=view.facts)
+    chart = _clickable(figure, shown, by, rows, Measure.DUE_COMPLETION)
     if len(shown) == len(found):
         return chart
     note = _("{count} of {all}: those with the most overdue tasks. The table has all.")
@@ -86,9 +88,8 @@ def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) 
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     lines = [(label(MEASURE, one), [group.figures[one] for group in periods]) for one in measures]
     figure = rates_by_period(names_of(view, GroupBy.PERIOD, _keys(periods)), lines)
-    return _clickable(
-        figure, periods, GroupBy.PERIOD, group_rows(periods, by=GroupBy.PERIOD, facts=view.facts), measures[0]
-    )
+    table = partial(group_rows, periods, by=GroupBy.PERIOD, facts=view.facts)
+    return _clickable(figure, periods, GroupBy.PERIOD, table, measures[0])
 
 
 @remember
@@ -97,7 +98,8 @@ def arrivals_over_periods(view: View, at_most: int) -> Chart:
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     arrivals = [counts(one.figures.sums) for one in periods]
     rows = list(zip(names_of(view, GroupBy.PERIOD, _keys(periods)), arrivals, strict=True))
-    return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, arrival_rows(rows), Measure.TIMELINESS)
+    table = partial(arrival_rows, rows)
+    return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, table, Measure.TIMELINESS)
 
 
 @remember
@@ -108,7 +110,7 @@ def came_in_over_days(view: View) -> Chart | None:
     if not days:
         return None
     rows: TableRows = [{_("Days from the due day (0)"): day, _("Came in"): count} for day, count in days]
-    return Chart(came_in(days, len(reports)), rows, why=Measure.TIMELINESS)
+    return Chart(came_in(days, len(reports)), lambda: rows, why=Measure.TIMELINESS)
 
 
 @remember
@@ -134,7 +136,7 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
     ]
     figure = rates_map([named[place] for place in mapped], columns, [cells[place] for place in mapped])
     note = _lowest(len(mapped), len(cells))
-    return Chart(figure, rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last), note=note)
+    return Chart(figure, lambda: rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last), note=note)
 
 
 def _lowest_last(cells: Sequence[Sequence[Ratio | None]]) -> list[int]:
@@ -170,11 +172,16 @@ def beside_median(view: View, agency: str, measures: tuple[Measure, ...]) -> Cha
         }
         for name, ratio, median in found
     ]
-    return Chart(figure, rows)
+    return Chart(figure, lambda: rows)
 
 
 def _clickable(
-    figure: go.Figure, groups: Sequence[Group], by: GroupBy, rows: TableRows, why: Measure, words: str = ""
+    figure: go.Figure,
+    groups: Sequence[Group],
+    by: GroupBy,
+    rows: Callable[[], TableRows],
+    why: Measure,
+    words: str = "",
 ) -> Chart:
     """Each bar or point knows the code of its group."""
     figure.update_traces(customdata=[[one.key] for one in groups])

@@ -1,4 +1,15 @@
-"""Import before the first reader comes what pages import, so that nobody waits for it."""
+"""Do before the first reader comes what the first run of a page would do, so that nobody waits for it."""
+
+import inspect
+from datetime import datetime
+from fractions import Fraction
+
+from data_model.rules.measures import Ratio
+from data_model.store import accounts, open_session
+from data_model.store.saved_views import saved_views
+from data_model.values import UTC, Language
+from figures.rates import rate_by_group, rates_by_period
+from wording.catalogue import _, worded_in
 
 
 def import_what_pages_need() -> None:
@@ -7,3 +18,21 @@ def import_what_pages_need() -> None:
     import pyarrow  # noqa: F401
 
     go.Figure(go.Bar(x=[1], y=[1])).to_json()  # its encoder and templates load at first use
+
+
+def get_ready_for_the_first_run() -> None:
+    """The modules of the first page, the catalogues, what Plotly loads at first use, the SQL of every run."""
+    import ui.headlines
+    import ui.shell
+    import ui.view_charts  # noqa: F401
+
+    half = Ratio(Fraction(1), Fraction(2))
+    for language in Language:
+        with worded_in(language):
+            _("Overview")
+            rate_by_group([("", half)]).to_json()
+            rates_by_period([""], [("", [half])]).to_json()
+    with open_session() as session:
+        accounts.visit(session, token_hash="", at=datetime.now(UTC))
+        saved_views(session, user_name="")
+    inspect.stack()  # Streamlit asks once who called it, and Python then looks where each loaded module lies

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
 from data_model.rules.measures import Ratio
-from data_model.values import TIME_ZONE
+from data_model.values import TIME_ZONE, Language
 from wording.catalogue import _, language
 
 NO_VALUE = "—"
@@ -22,20 +23,26 @@ def instant(value: datetime | None) -> str:
 
 
 def number(value: int | float | Decimal | Fraction) -> str:
-    return format_decimal(_decimal(value), locale=language())
+    return _written(_decimal(value), None, language())
 
 
 def _decimal(value: int | float | Decimal | Fraction) -> Decimal:
     """With at most one decimal, half up; every number of the product is shown so."""
     exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
-    return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP).normalize()
+    return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP).normalize() + 0  # no "-0"
+
+
+@lru_cache(maxsize=4096)
+def _written(value: Decimal, form: str | None, worded_in: Language) -> str:
+    """The same few are written over and over, and Babel reads the form anew each time."""
+    return format_decimal(value, format=form, locale=worded_in)
 
 
 def percent(value: float | Decimal | Fraction | None) -> str:
     """A percentage 0–100 with at most one decimal, half up: `66,7 %`; nothing known is a dash."""
     if value is None:
         return NO_VALUE
-    return f"{format_decimal(_decimal(value), format='0.0', locale=language())} %"
+    return f"{_written(_decimal(value), '0.0', language())} %"
 
 
 def plain_number(value: Decimal | None) -> str:
