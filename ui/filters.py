@@ -37,8 +37,9 @@ def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
         _select(PROVINCE, _("Province"), _provinces(whole), str)
         _select(DIRECTIVE, _("Directive"), _directives(whole), lambda code: directive_name(code, facts))
-        _select(PLAN, _("Plan"), _plans(whole, _above()), lambda code: plan_name(facts.plans[code]))
-        _select(AGENCY, _("Agency"), _agencies(whole, _above()), lambda code: agency_name(code, facts), width=165)
+        above = replace(chosen_choice(), plan=None, agency=None)  # which leaves some of the plans and agencies
+        _select(PLAN, _("Plan"), _plans(whole, above), lambda code: plan_name(facts.plans[code]))
+        _select(AGENCY, _("Agency"), _agencies(whole, above), lambda code: agency_name(code, facts), width=165)
         _select(PERIOD, _("Reporting period"), _periods(whole), _period_name, everything=_("Latest"))
         _as_of_filter()
         _unreviewed_filter()
@@ -171,11 +172,6 @@ def _provinces(whole: View) -> list[str]:
 def _directives(whole: View) -> list[str]:
     facts = whole.facts
     return sorted(facts.directives, key=lambda code: vietnamese_order(directive_name(code, facts)))
-
-
-def _above() -> Choice:
-    """The chosen province and directive, which leave some of the plans and agencies."""
-    return replace(chosen_choice(), plan=None, agency=None)
 
 
 @remember

@@ -29,8 +29,6 @@ def own_views(user: CurrentUser) -> list[SavedAddress]:
 def saved_view_links(user: CurrentUser, offered: Mapping[MenuItem, st.Page]) -> None:
     """One click each, from every page. The whole page is loaded (web/assets/page.js), so the address alone counts."""
     found = own_views(user)
-    if not found:
-        return
     with st.expander(_("Saved filters ({count})").format(count=len(found)), expanded=True, key="saved_views"):
         for view in found:
             show_link(view, offered)

@@ -16,7 +16,7 @@ from ui.text import plain
 from ui.view import view_for
 from wording.labels import ROLE, label
 
-LOGO = Path(__file__).parent / "assets" / "logo.svg"
+LOGO = (Path(__file__).parent / "assets" / "logo.svg").read_text(encoding="utf-8")
 
 
 def run_chosen_page() -> None:
@@ -32,7 +32,8 @@ def run_chosen_page() -> None:
     with st.sidebar:
         if page is not offered[SEARCH]:  # which has a box of its own
             _search_box(offered[SEARCH])
-        saved_view_links(visit.user, offered)
+        if visit.has_saved_views:
+            saved_view_links(visit.user, offered)
         _who(visit)
     view = view_for(visit.user, version=visit.versions)
     if view.holds_samples:

@@ -4,26 +4,27 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, exists
 from sqlmodel import Session, col, func, select, true, update
 
 from data_model.rules.access import CurrentUser
 from data_model.rules.accounts import SESSION_IDLE, SESSION_LASTS
 from data_model.store.columns import columns
 from data_model.store.engine import Versions, versions_of
-from data_model.tables import Agency, FailedSignIn, Plan, SignedIn, StoreState, User
+from data_model.tables import Agency, FailedSignIn, Plan, SavedView, SignedIn, StoreState, User
 from data_model.values import Language, Role
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A signed-in session: whose it is, how they read, when they were last seen, and how far the store had come when
-    that was asked."""
+    """A signed-in session: whose it is, how they read, when they were last seen, whether they keep filters under
+    names, and how far the store had come when that was asked."""
 
     user: CurrentUser
     language: Language
     token_hash: str
     seen_at: datetime
+    has_saved_views: bool
     versions: Versions
 
 
@@ -52,7 +53,8 @@ _ALIVE = (
 _VISIT = (
     columns(
         *(User.name, User.display_name, User.role, Agency.code, User.province),
-        *(User.language, SignedIn.seen_at, StoreState.version, StoreState.expected_version),
+        *(User.language, SignedIn.seen_at, exists().where(col(SavedView.user_id) == User.id)),
+        *(StoreState.version, StoreState.expected_version),
     )
     .join_from(User, SignedIn, col(SignedIn.user_id) == User.id)
     .join(StoreState, true())
@@ -66,8 +68,8 @@ def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
     found = session.execute(_VISIT, {"token_hash": token_hash, **_limits(at)}).first()
     if found is None:
         return None
-    *account, language, seen_at, data, expected = found
-    return Visit(CurrentUser(*account), language, token_hash, seen_at, versions_of(data, expected))
+    *account, language, seen_at, has_saved_views, data, expected = found
+    return Visit(CurrentUser(*account), language, token_hash, seen_at, has_saved_views, versions_of(data, expected))
 
 
 def living_sessions(session: Session, *, token_hashes: Collection[str], at: datetime) -> frozenset[str]:
