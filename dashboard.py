@@ -27,7 +27,6 @@ else:
     from ui.errors import say_calmly
     from ui.warm import get_ready_for_the_first_run, import_what_pages_need
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
-    from web.keeping import keep_figures_up
     from web.take_away import sweep_now_and_then
     from web.visits import VISITS
 
@@ -45,7 +44,7 @@ else:
         get_ready_for_the_first_run()
         gc.collect()
         gc.freeze()  # what is loaded now stays, so a collection need not look at it again
-        beside = [asyncio.create_task(one) for one in (VISITS.watch(), keep_figures_up(), sweep_now_and_then())]
+        beside = [asyncio.create_task(one) for one in (VISITS.watch(), sweep_now_and_then())]
         yield
         for task in beside:
             task.cancel()

@@ -11,7 +11,6 @@ from data_model.store.migrate import migrate
 COMMANDS = [
     "serve",
     "load",
-    "keep",
     "dump",
     "export",
     "check",

@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from data_model.rules.access import CurrentUser
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
 from data_model.rules.periods import YEARS, Period, end_of
+from data_model.rules.questions import Choice
 from data_model.store import open_session
 from data_model.store.accounts import account
 from data_model.store.agencies import agency_spellings

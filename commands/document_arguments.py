@@ -10,9 +10,9 @@ from pathlib import Path
 from commands.arguments import instant, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
 from data_model.rules.issued import IssueProblem, IssueRefused
 from data_model.rules.periods import local_day
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.rules.told import Background
 from data_model.settings import documents_dir

@@ -12,8 +12,8 @@ from sqlmodel import Session
 from commands.arguments import keep_memory_low, knows_choice, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
 from data_model.rules.periods import local_day
+from data_model.rules.questions import Choice
 from data_model.store import open_session
 from data_model.store.engine import holds_samples
 from data_model.store.facts import read_facts
@@ -61,7 +61,7 @@ def _notes(session: Session, args: argparse.Namespace, choice: Choice, at: datet
     """None where something is asked for that the store does not know. What nobody asked for need not be read."""
     facts = Facts()
     if any(astuple(choice)):
-        facts = read_facts(session, EVERYTHING, today=local_day(at), with_submissions=False)
+        facts = read_facts(session, EVERYTHING, today=local_day(at))
         if not knows_choice(facts, choice):
             return None
     return notes_of_lines(as_of=at, choice=choice, period=args.period, facts=facts, sampled=holds_samples(session))

@@ -2,24 +2,27 @@
 
 import argparse
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from commands.arguments import instant, knows_choice, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, Group
+from data_model.rules.grouping import Group, groups
 from data_model.rules.measures import Measure
 from data_model.rules.periods import local_day
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.store import open_session
 from data_model.store.facts import read_facts
-from data_model.store.figures import FigureReader
 from data_model.values import GroupBy
 from exports.figures_json import group_as_data
 from wording import formats
 from wording.catalogue import _
 from wording.groups import group_label
 from wording.labels import MEASURE, label
+from wording.rates import rate
+from wording.summary import unassigned
 
 HELP = "print the figures by agency, directive, plan, period or task"
 
@@ -38,12 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     as_of: datetime = args.as_of or now()
     with open_session() as session:
-        facts = read_facts(session, EVERYTHING, today=local_day(as_of), with_submissions=False)
+        facts = read_facts(session, EVERYTHING, today=local_day(as_of))
         choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
         if not knows_choice(facts, choice):
             return 2
         lens = Lens(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
-        found = FigureReader(session, EVERYTHING, facts, lens, choice).groups(args.by)
+    found = groups(facts, by=args.by, lens=lens, choice=choice)
     if args.json:
         print(json.dumps([group_as_data(one, by=args.by, facts=facts) for one in found], ensure_ascii=False, indent=1))
     else:
@@ -51,14 +54,14 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _print_table(found: list[Group], by: GroupBy, facts: Facts, *, unreviewed: bool) -> None:
+def _print_table(found: Iterable[Group], by: GroupBy, facts: Facts, *, unreviewed: bool) -> None:
     if unreviewed:
         print(_("UNREVIEWED FIGURES"))
     for group in found:
         print(f"{group.key or formats.NO_VALUE}  {group_label(group.key, by=by, facts=facts)}")
         for measure in Measure:
-            ratio = group.figures[measure]
-            share = formats.share(ratio)
-            print(f"    {label(MEASURE, measure)}: {share}")
+            print(f"    {label(MEASURE, measure)}: {rate(group.figures, measure).words}")
+        if group.figures.unassigned:
+            print(f"    {unassigned(group.figures)}")
         if group.figures.waived:
             print("    " + _("Waived reports: {count}").format(count=group.figures.waived))

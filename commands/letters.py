@@ -14,8 +14,9 @@ from commands.document_arguments import (
     write_out,
 )
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, chosen
+from data_model.rules.grouping import chosen
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.store import open_session
 from data_model.store.reminders import reminded_times
 from documents.letters import Letter, LettersRequest, letters, letters_zip

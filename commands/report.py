@@ -17,8 +17,8 @@ from commands.document_arguments import (
 )
 from commands.report_again import check_again
 from data_model.rules.access import NotAllowed, Scope, check_may
-from data_model.rules.grouping import Choice
 from data_model.rules.issued import ReportToIssue
+from data_model.rules.questions import Choice
 from data_model.store import open_session
 from data_model.store.issued_reports import issued_file, issued_reports
 from data_model.values import Action

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         with open_session() as session:
             user = user_named(session, args.user)
             check_may(user, Action.MANAGE_ROUND)
-            facts = read_facts(session, user.scope, today=local_day(now()), with_lines=False)
+            facts = read_facts(session, user.scope, today=local_day(now()))
         if args.plan not in facts.plans:
             raise NotAllowed(args.plan)
         _do(args, user, facts)

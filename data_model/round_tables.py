@@ -1,4 +1,4 @@
-"""The tables of a reporting round: waivers, confirmed regimes, messages, internal notes and reminders.
+"""The tables of a reporting round: its own days, drafts, waivers, confirmed regimes, messages, notes and reminders.
 
 Like `tables.py`: days are days in Asia/Ho_Chi_Minh, instants are UTC, rows are added and never deleted.
 """
@@ -11,6 +11,28 @@ from sqlmodel import Field, SQLModel
 import data_model.tables  # noqa: F401  it sets SQLModel.metadata, and holds what the foreign keys name
 from data_model.column_types import one_of
 from data_model.values import ReminderKind, ReminderState
+
+
+class ReportingRound(SQLModel, table=True):
+    """What was set for one round of a plan: its own opening or due day, or a whole round of its own kind (đột xuất,
+    chuyên đề), whose code begins with R and holds its window. The last that was entered holds."""
+
+    __tablename__ = "reporting_round"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "period", "called_at"),
+        CheckConstraint("substr(period, 1, 1) <> 'R' OR title <> ''", name="own_kind_has_title"),
+        CheckConstraint("substr(period, 1, 1) = 'R' OR opens_on IS NOT NULL OR due_on IS NOT NULL", name="sets_a_day"),
+        CheckConstraint("opens_on <= due_on", name="opens_before_it_is_due"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    period: str
+    title: str = ""
+    opens_on: date | None = Field(default=None, description="Empty is the regime's, as below")
+    due_on: date | None = None
+    called_by: str
+    called_at: datetime
 
 
 class Waiver(SQLModel, table=True):
@@ -43,6 +65,21 @@ class RegimeConfirmation(SQLModel, table=True):
     valid_from: date = Field(description="Names the regime of the plan")
     confirmed_by: str
     confirmed_at: datetime
+
+
+class Draft(SQLModel, table=True):
+    """A report that is being filled in on screen: the cells as typed, until it is submitted or thrown away."""
+
+    __table_args__ = (UniqueConstraint("agency_id", "plan_id", "period"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    period: str
+    cells: str = Field(description="JSON: by task code, what stands in each column")
+    saved_at: datetime
+    saved_by: str
+    version: int = Field(default=1, description="Raised by each save, so that nobody overwrites unseen")
 
 
 class Message(SQLModel, table=True):

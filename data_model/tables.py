@@ -16,6 +16,7 @@ from data_model.values import (
     Language,
     LineStatus,
     Mode,
+    PaperTime,
     Role,
     SubmissionStatus,
     SuccessionKind,
@@ -78,6 +79,7 @@ class Plan(SQLModel, table=True):
     text_file: str = ""
     text: str = ""
     notes: str = ""
+    ends_on: date | None = Field(default=None, description="The last day on which it is in force, where it was ended")
 
 
 class PlanDirective(SQLModel, table=True):
@@ -143,6 +145,7 @@ class Regime(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("plan_id", "valid_from"),
         CheckConstraint("agency_due_days >= 0 AND lock_after_days >= 0", name="days_after"),
+        CheckConstraint("office_due_day BETWEEN 1 AND 31", name="day_of_a_month"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -154,10 +157,19 @@ class Regime(SQLModel, table=True):
     lock_after_days: int = 30
     consolidator_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     basis: str = ""
+    first_period: str = Field(default="", description="The first that it asks for; empty is all")
+    to_working_day: bool = Field(default=False, description="Whether a due day moves to the next working day")
+    office_due_day: int | None = Field(
+        default=None, description="Of the window's last month: by then the office itself reports"
+    )
+    paper_time: PaperTime = Field(default=PaperTime.RECEIPT, sa_type=one_of(PaperTime))
 
 
 class Task(SQLModel, table=True):
-    """Nhiệm vụ: a duty in a plan, with its verbatim quote and where that stands in the plan's text."""
+    """Nhiệm vụ: a duty in a plan, with its verbatim quote and where that stands in the plan's text.
+
+    It keeps the values that it began with; what holds since another day is in `TaskChange`.
+    """
 
     __table_args__ = (
         CheckConstraint("weight > 0", name="weight_above_zero"),
@@ -177,6 +189,11 @@ class Task(SQLModel, table=True):
     due_on: date | None = None
     weight: Decimal = Field(default=Decimal(1), sa_type=Tenths)
     notes: str = ""
+    product: str = Field(default="", description="The product asked for")
+    first_on: date | None = Field(default=None, description="Its first day, where that is not its plan's issue")
+    entered_at: datetime | None = Field(
+        default=None, description="When it was added on screen; else known from its first day"
+    )
 
 
 class Assignment(SQLModel, table=True):
@@ -198,9 +215,19 @@ class Assignment(SQLModel, table=True):
 
 
 class Submission(SQLModel, table=True):
-    """Lần nộp: one file or form of one agency for one period. Kept for ever; withdrawn, never deleted."""
+    """Lần nộp: one file or form of one agency for one period. Kept for ever; withdrawn or superseded, never deleted.
 
-    __table_args__ = (Index(None, "agency_id", "plan_id", "period"),)
+    A report on paper is entered by the office: it is known from `entered_at`, and `submitted_at` is its time.
+    """
+
+    __table_args__ = (
+        Index(None, "agency_id", "plan_id", "period"),
+        CheckConstraint(
+            "entered_at IS NOT NULL OR (paper_number = '' AND paper_signer = '' "
+            "AND paper_dated_on IS NULL AND paper_received_on IS NULL)",
+            name="paper_was_entered",
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
@@ -212,6 +239,11 @@ class Submission(SQLModel, table=True):
     status: SubmissionStatus = Field(sa_type=one_of(SubmissionStatus), index=True)
     file_name: str = ""
     sha256: str = ""
+    entered_at: datetime | None = None
+    paper_number: str = ""
+    paper_dated_on: date | None = None
+    paper_signer: str = ""
+    paper_received_on: date | None = None
 
 
 class ReportLine(SQLModel, table=True):
@@ -245,27 +277,12 @@ class SentFile(SQLModel, table=True):
     content: bytes
 
 
-class Draft(SQLModel, table=True):
-    """A report that is being filled in on screen: the cells as typed, until it is submitted or thrown away."""
-
-    __table_args__ = (UniqueConstraint("agency_id", "plan_id", "period"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
-    plan_id: int = Field(foreign_key="plan.id", index=True)
-    period: str
-    cells: str = Field(description="JSON: by task code, what stands in each column")
-    saved_at: datetime
-    saved_by: str
-    version: int = Field(default=1, description="Raised by each save, so that nobody overwrites unseen")
-
-
 class Review(SQLModel, table=True):
-    """Duyệt: one move of a submission (accepted, returned with a reason, withdrawn), by whom and when."""
+    """Duyệt: one move of a submission, by whom and when. One to `submitted` takes an acceptance back."""
 
     __table_args__ = (
         UniqueConstraint("submission_id", "decided_at"),
-        CheckConstraint("decision <> 'submitted'", name="is_a_move"),
+        CheckConstraint("decision <> 'submitted' OR reason <> ''", name="taken_back_with_reason"),
         CheckConstraint("decision <> 'returned' OR reason <> ''", name="returned_with_reason"),
     )
 
@@ -368,7 +385,7 @@ class AuditEntry(SQLModel, table=True):
 class StoreState(SQLModel, table=True):
     """One row: the data version that every change raises, and whether the store holds sample data.
 
-    `expected_version` is raised by what changes plans, tasks, agencies, extensions or waivers; not by reports.
+    `expected_version` is raised by what changes plans, tasks or agencies; not by reports, extensions or waivers.
     """
 
     __tablename__ = "store_state"

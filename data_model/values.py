@@ -87,6 +87,8 @@ class PeriodKind(StrEnum):
     HALF = "half"
     NINE_MONTHS = "nine_months"
     YEAR = "year"
+    OWN = "own"
+    """A round of its own, called for one occasion (đột xuất, chuyên đề); no regime asks for it."""
 
 
 class WindowRule(StrEnum):
@@ -101,6 +103,15 @@ class SubmissionStatus(StrEnum):
     RETURNED = "returned"
     ACCEPTED = "accepted"
     WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+    """It waited when the same agency sent the same report again."""
+
+
+class PaperTime(StrEnum):
+    """Which day counts as the time of a report that came on paper: the one written on it, or that of its receipt."""
+
+    DATE = "date"
+    RECEIPT = "receipt"
 
 
 class LineStatus(StrEnum):
@@ -119,11 +130,26 @@ class TaskState(StrEnum):
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
+    DONE_UNDATED = "done_undated"
     IN_PROGRESS = "in_progress"
     OVERDUE = "overdue"
     NO_DEADLINE = "no_deadline"
-    CONTINUING = "continuing"
+    CARRIED_OUT = "carried_out"
+    PARTLY = "partly"
+    NOT_CARRIED_OUT = "not_carried_out"
+    NOT_REPORTED = "not_reported"
+    NOTHING_AROSE = "nothing_arose"
     VOID = "void"
+
+
+class TaskField(StrEnum):
+    """What of a task can be changed from a day on."""
+
+    DUE_ON = "due_on"
+    WEIGHT = "weight"
+    TYPE = "type"
+    TITLE = "title"
+    STOPPED = "stopped"
 
 
 class Flag(StrEnum):

@@ -23,12 +23,14 @@ ENGLISH = {
     "Trọng số": "Weight",
     "Thời hạn": "Due",
     "Ngày xét": "Day looked at",
-    "Kế hoạch được thay thế từ": "Plan replaced from",
+    "Còn hiệu lực đến": "In force until",
+    "Có chủ trì": "Led on the day",
+    "Đã hết kỳ": "A period has ended",
     "Chủ trì": "Lead",
     "Tiến độ (%)": "Progress (%)",
     "Ngày hoàn thành": "Completed on",
     "Có báo cáo kỳ này": "Reported this period",
-    "Có thực hiện kỳ này": "Carried out this period",
+    "Trạng thái kỳ này": "Status this period",
     "Hạn nộp": "Report due",
     "Gia hạn đến": "Extended to",
     "Nộp lần đầu": "First submitted",
@@ -36,6 +38,8 @@ ENGLISH = {
     "Từng bị trả lại": "Was returned",
 }
 CONTINUING = ("Continuing", "Thường xuyên")
+CARRIED_OUT, NOT_CARRIED_OUT = ("Carried out", "Có thực hiện"), ("Not carried out", "Không thực hiện")
+NOTHING_AROSE = ("Nothing to report", "Không phát sinh")
 NOTHING = ("", "—")
 
 
@@ -65,28 +69,49 @@ def tasks(rows: list[Row]) -> list[Task]:
 
 def task(leads: list[Row]) -> Task:
     first, looked_at = leads[0], day(leads[0]["Day looked at"]) or date.max
-    done = [when for lead in leads if (when := day(lead["Completed on"]))]
-    done_on = max(done) if len(done) == len(leads) else None
+    due, until = day(first["Due"]), day(first["In force until"]) or date.max
+    by_lead = [when if when and when <= min(looked_at, until) else None for when in map(completed_on, leads)]
     continuing = first["Type"] in CONTINUING
-    state = state_of(day(first["Due"]), done_on, continuing, day(first["Plan replaced from"]), looked_at)
-    covered = all(lead["Reported this period"] or day(lead["Completed on"]) for lead in leads)
+    done_on = None if continuing or None in by_lead else max(when for when in by_lead if when)
+    state = state_of(due, done_on, said(leads) if continuing else "", looked_at, until)
+    ended = bool(first["A period has ended"])
     return {
         "state": state,
+        "due": due is not None and due <= looked_at,
         "weight": number(first["Weight"]),
         "percent": sum(number(lead["Progress (%)"]) for lead in leads) / len(leads),
         "measured": not continuing and state != "void",
-        "covered": covered,
-        "carried_out": all(lead["Carried out this period"] for lead in leads),
+        "asked": not continuing and state != "void" and ended,
+        "covered": all(lead["Reported this period"] or when for lead, when in zip(leads, by_lead, strict=True)),
+        "judged": continuing and state != "void" and ended and bool(first["Led on the day"]),
     }
 
 
-def state_of(due: date | None, done_on: date | None, continuing: bool, replaced: date | None, looked_at: date) -> str:
-    if done_on and not continuing and done_on <= looked_at:
-        return "done_late" if due and done_on > due else "done_on_time"
-    if replaced and replaced <= looked_at:
+def completed_on(lead: Row) -> date | None:
+    return day(lead["Completed on"])
+
+
+def said(leads: list[Row]) -> str:
+    """Of a continuing task, by what its leads say of this period; those for whom nothing arose are set aside."""
+    rest = [lead for lead in leads if lead["Status this period"] not in NOTHING_AROSE]
+    carried = [lead for lead in rest if lead["Status this period"] in CARRIED_OUT]
+    if not rest:
+        return "nothing_arose"
+    if carried:
+        return "carried_out" if len(carried) == len(rest) else "partly"
+    did_not = any(lead["Status this period"] in NOT_CARRIED_OUT for lead in rest)
+    return "not_carried_out" if did_not else "not_reported"
+
+
+def state_of(due: date | None, done_on: date | None, said: str, looked_at: date, until: date) -> str:
+    if done_on and not due:
+        return "done_undated"
+    if done_on and due:
+        return "done_late" if done_on > due else "done_on_time"
+    if until < looked_at:
         return "void"
-    if continuing:
-        return "continuing"
+    if said:
+        return said
     if not due:
         return "no_deadline"
     return "overdue" if looked_at > due else "in_progress"
@@ -94,19 +119,21 @@ def state_of(due: date | None, done_on: date | None, continuing: bool, replaced:
 
 def task_figures(found: list[Task]) -> Figures:
     count = {state: sum(one["state"] == state for one in found) for state in {one["state"] for one in found}}
-    done = count.get("done_on_time", 0) + count.get("done_late", 0)
-    due = done + count.get("overdue", 0)
-    continuing = [one for one in found if one["state"] == "continuing"]
-    measured = [one for one in found if one["measured"]]
-    covered = [one for one in measured if one["covered"]]
+    done = sum(count.get(state, 0) for state in ("done_on_time", "done_late", "done_undated"))
+    on_time = sum(one["state"] == "done_on_time" and one["due"] for one in found)
+    overdue = count.get("overdue", 0)
+    due = on_time + count.get("done_late", 0) + overdue
+    judged = [one["state"] for one in found if one["judged"] and one["state"] != "nothing_arose"]
+    measured, asked = ([one for one in found if one[which]] for which in ("measured", "asked"))
+    covered = [one for one in asked if one["covered"]]
     return {
-        "due_completion": (done, due),
-        "on_time_completion": (count.get("done_on_time", 0), due),
-        "overall_completion": (done, len(found) - len(continuing) - count.get("void", 0)),
-        "overdue_rate": (count.get("overdue", 0), due),
-        "continuing_rate": (sum(one["carried_out"] for one in continuing), len(continuing)),
+        "due_completion": (due - overdue, due),
+        "on_time_completion": (on_time, due),
+        "overall_completion": (done, len(measured)),
+        "overdue_rate": (overdue, due),
+        "continuing_rate": (judged.count("carried_out"), len(judged)),
         "progress": (reached(measured), weight(measured)),
-        "coverage": (weight(covered), weight(measured)),
+        "coverage": (weight(covered), weight(asked)),
         "progress_reported": (reached(covered), weight(covered)),
     }
 

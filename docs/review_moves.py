@@ -16,7 +16,8 @@ Trang này do `python -m docs.review_moves` viết ra từ bảng trong `data_mo
 """
 _BELOW = """
 Báo cáo của chính cơ quan đầu mối do lãnh đạo duyệt. Bản sửa sau khi bị trả lại, và bản nộp thêm sau khi đã duyệt, là một
-lần nộp mới: mỗi lần nộp được giữ nguyên, thời điểm nộp lần đầu không đổi.
+lần nộp mới: mỗi lần nộp được giữ nguyên, thời điểm nộp lần đầu không đổi. Lần nộp mới thay thế lần đang chờ. Quyết định duyệt có
+thể được thu hồi, kèm lý do: lần nộp lại chờ, và số liệu trước đó được tính trở lại từ lúc ấy.
 """
 
 
@@ -28,7 +29,7 @@ def page() -> str:
     lines.append(f"    [*] --> {SubmissionStatus.SUBMITTED}")
     for status, targets in MOVES.items():
         lines += [f"    {status} --> {to}: {_who(to)}" for to in SubmissionStatus if to in targets]
-        if not targets:
+        if status is not SubmissionStatus.SUBMITTED:
             lines.append(f"    {status} --> [*]")
     return "\n".join([_ABOVE + "```mermaid", *lines, "```"]) + "\n" + _BELOW
 

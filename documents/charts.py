@@ -18,6 +18,8 @@ from wording.labels import TASK_STATE, label
 
 FONTS_DIR = Path(__file__).parent / "fonts"
 WIDTH_CM = 16.0
+STATES_BESIDE, LEGEND_LINE = 2, 0.45
+"""Names of states on one line of the legend, and how high that is in centimetres."""
 _CM = 1 / 2.54
 _DOTS_PER_INCH = 200
 _TEXT = FontProperties(fname=FONTS_DIR / "LiberationSerif-Regular.ttf", size=10)
@@ -32,19 +34,19 @@ def states_picture(rows: Sequence[tuple[str, Mapping[TaskState, int]]]) -> bytes
     """One bar a row (name, count of each state), first row on top; nothing for no rows."""
     if not rows:
         return b""
-    figure, axes = _sheet(height=1.8 + 0.9 * len(rows))
+    shown = [state for state in TaskState if any(states[state] for _, states in rows)]
+    figure, axes = _sheet(height=0.9 + 0.9 * len(rows) + LEGEND_LINE * -(-len(shown) // STATES_BESIDE))
     places = list(range(len(rows)))
     starts = [0] * len(rows)
-    for state in TaskState:
+    for state in shown:
         counts = [states[state] for _, states in rows]
-        if any(counts):
-            _bars(axes, places, counts, starts, state)
-            starts = [start + count for start, count in zip(starts, counts, strict=True)]
+        _bars(axes, places, counts, starts, state)
+        starts = [start + count for start, count in zip(starts, counts, strict=True)]
     axes.set_yticks(places, [_folded(name) for name, _ in rows])
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.set_xlim(0, max(starts) or 1)
-    _legend(figure)
+    _legend(figure, beside=STATES_BESIDE)
     return _png(figure, axes)
 
 
@@ -90,9 +92,9 @@ def rates_picture(periods: Sequence[str], lines: Sequence[tuple[str, Sequence[Ra
     axes.set_xticks(places, ["\n".join(wrap(name, 12)) for name in periods])
     axes.set_xlim(-0.3, len(periods) - 0.45)
     axes.set_ylim(0, 108)
-    axes.set_yticks(range(0, 101, 25), [f"{step} %" for step in range(0, 101, 25)])
+    axes.set_yticks(range(0, 101, 25), [f"{step}%" for step in range(0, 101, 25)])
     axes.grid(axis="y", color="#DDDDDD", linewidth=0.6)
-    _legend(figure)
+    _legend(figure, beside=len(lines))
     return _png(figure, axes)
 
 
@@ -113,8 +115,9 @@ def _folded(name: str) -> str:
     return "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
 
 
-def _legend(figure: Figure) -> None:
-    figure.legend(loc="outside upper center", ncols=3, prop=_SMALL, frameon=False)
+def _legend(figure: Figure, *, beside: int) -> None:
+    """So many names on a line; more would be cut off at the edges."""
+    figure.legend(loc="outside upper center", ncols=beside, prop=_SMALL, frameon=False)
 
 
 def _label_ends(axes: Axes, place: int, ends: Sequence[tuple[float, str, str]]) -> None:

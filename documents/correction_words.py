@@ -1,9 +1,10 @@
 """Đính chính: how a report that is issued again says what differs from the one before."""
 
 from documents.report_content import Corrected, ReportContent
-from wording import formats, official
+from wording import official
 from wording.corrections import line_sides, report_side
 from wording.labels import MEASURE, TASK_STATE, label
+from wording.rates import rate
 
 
 def correction_opening(content: ReportContent) -> str:
@@ -30,7 +31,9 @@ def correction_sentences(content: ReportContent) -> list[str]:
     titles = {task.code: official.bare(task.title) for task in content.facts.tasks}
     return [
         *(
-            _changed(label(MEASURE, one.measure), formats.share(one.before), formats.share(one.after))
+            _changed(
+                label(MEASURE, one.measure), rate(one.before, one.measure).words, rate(one.after, one.measure).words
+            )
             for one in found.rates
         ),
         *(_changed(label(TASK_STATE, one.state), f"{one.before}", f"{one.after} nhiệm vụ") for one in found.counts),

@@ -10,13 +10,15 @@ from datetime import date
 
 from data_model.rules.debts import Debt
 from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
+from data_model.rules.periods import Period, local_day
 from data_model.rules.standings import Lens, ReportStanding, TaskStanding
 from data_model.rules.told import Background
 from data_model.values import Mode
 from documents.framing_words import issuer_name
 from documents.letterhead import Letterhead
 from wording import formats, official
+from wording.days import days_looked_at
+from wording.tasks import progress_words
 
 _SECOND, _THIRD = 1, 2
 """Earlier reminders after which this is the second one, and from which on it is the third or later."""
@@ -112,9 +114,12 @@ def _before(matter: Matter, what: str) -> str:
 
 def _task_basis(matter: Matter) -> str:
     """As of which day the tasks are seen, and by which reports: one that waits for review may say otherwise."""
-    days = {matter.lens.standpoint(matter.facts.plans[task.task.plan]).day for task in matter.debt.tasks}
-    on = " và ".join(f"ngày {formats.day(day)}" for day in sorted(days))
-    return f"tính đến {on}, theo báo cáo {'đã nộp' if matter.lens.unreviewed else 'đã được duyệt'}"
+    owed_in = {task.task.plan for task in matter.debt.tasks}
+    days = days_looked_at([matter.facts.plans[code] for code in owed_in], matter.lens)
+    on = " và ".join(f"ngày {formats.day(day)}" for day in days)
+    known_on = local_day(matter.lens.as_of)
+    to = "" if set(days) == {known_on} else f" đến hết ngày {formats.day(known_on)}"
+    return f"tính đến {on}, theo báo cáo {'đã gửi' if matter.lens.unreviewed else 'đã xác nhận'}{to}"
 
 
 def owed_report(matter: Matter, report: ReportStanding) -> str:
@@ -136,7 +141,7 @@ def overdue_task(matter: Matter, number: int, task: TaskStanding) -> dict[str, s
         "nhiem_vu": f"{official.bare(task.task.title)}{plan}",
         "thoi_han": formats.day(task.due_on),
         "so_ngay": str(task.days_overdue),
-        "tien_do": formats.percent(task.progress.percent) if task.progress.ever_reported else official.NO_REPORT,
+        "tien_do": progress_words(task) if task.progress.ever_reported else official.NO_REPORT,
     }
 
 

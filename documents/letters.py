@@ -10,11 +10,10 @@ from typing import Any
 
 from data_model.rules.debts import Debt, debts
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
 from data_model.rules.periods import local_day
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.rules.told import Background
-from data_model.values import Language
 from documents import letter_words as words
 from documents.docx_file import ZIP_TIME, check_template, filled
 from documents.framing_words import framing_tags, recipient_lines
@@ -24,8 +23,8 @@ from documents.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
 from documents.texts import unbroken
 from exports.download import DOCX_TYPE, ZIP_TYPE, Download, ascii_name
 from wording import official
-from wording.catalogue import worded_in
 from wording.collation import vietnamese_order
+from wording.formats import as_in_documents
 
 TEMPLATE = Path(__file__).parent / "templates" / "cong-van-don-doc.docx"
 NEEDED = frozenset(
@@ -96,7 +95,7 @@ def letters(request: LettersRequest, *, template: bytes | None = None, tell: Tel
     found.sort(key=lambda debt: vietnamese_order(request.facts.agencies[debt.agency].name))
     found = [debt for debt in found if not _is_of_issuer(request, debt)]
     found = [debt for debt in found if request.only is None or debt.agency in request.only]
-    with worded_in(Language.VI):
+    with as_in_documents():
         made = []
         for place, debt in enumerate(found):
             tell(place, len(found))

@@ -9,7 +9,7 @@ from typing import Any
 from data_model.rules.grouping import groups
 from data_model.rules.measures import Measure
 from data_model.rules.periods import Period
-from data_model.values import GroupBy, Language, TaskState
+from data_model.values import GroupBy, TaskState
 from documents import task_words
 from documents.docx_file import Picture, check_template, filled
 from documents.report_content import ReportContent, ReportRequest
@@ -18,7 +18,7 @@ from documents.report_tags import report_tags
 from documents.report_xlsx import report_xlsx
 from documents.texts import unbroken
 from exports.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, Download, ascii_name
-from wording.catalogue import worded_in
+from wording.formats import as_in_documents
 from wording.groups import group_label
 from wording.labels import MEASURE, label
 from wording.periods import period_name
@@ -61,7 +61,7 @@ def report(request: ReportRequest, file_format: ReportFormat, *, template: bytes
 
     `template` is the office's own Word template instead of the one that comes along. Raises TemplateProblem.
     """
-    with worded_in(Language.VI):
+    with as_in_documents():
         content = ReportContent(request)
         tags = unbroken(report_tags(content))
         match file_format:

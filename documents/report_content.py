@@ -5,27 +5,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
+from data_model.rules.comparison import are_comparable
 from data_model.rules.corrections import Corrections, corrections
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import (
-    Choice,
     Group,
     chosen,
     ended_periods,
     groups,
     report_standings,
+    standings_by_lead,
     task_standings,
     total,
 )
-from data_model.rules.measures import Figures
-from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
-from data_model.rules.sums import sums_of
+from data_model.rules.measures import Figures, Measure
+from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
+from data_model.rules.standings import Lens, ReportStanding, TaskStanding
+from data_model.rules.sums import Sums
 from data_model.rules.told import Background, LineText, texts_of_period
 from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
 from documents.known_letterhead import known_letterhead
 from documents.letterhead import NO_FRAMING, Framing, Issue, Letterhead
 from wording import official
+from wording.days import counted_to, days_looked_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class ReportContent:
     @cached_property
     def period(self) -> Period | None:
         """The period looked at: the chosen one, or the last that had ended."""
-        return self.lens.period or max(self._ended, default=None)
+        return self.lens.period or max((one for one in self._ended if one.own is None), default=None)
 
     @cached_property
     def period_before(self) -> Period | None:
@@ -105,6 +108,11 @@ class ReportContent:
         return ended_periods(self.facts, lens=self.lens)
 
     @cached_property
+    def counted_to(self) -> str:
+        """The day that the figures are counted to, in words, and that of the reports they are read from."""
+        return counted_to(days_looked_at(self.facts.plans.values(), self.lens), self.lens)
+
+    @cached_property
     def now(self) -> Figures:
         return total(self.facts, lens=self.lens, choice=self.request.choice)
 
@@ -113,6 +121,10 @@ class ReportContent:
         if self.period_before is None:
             return None
         return total(self.facts, lens=replace(self.lens, period=self.period_before), choice=self.request.choice)
+
+    def is_comparable(self, measure: Measure) -> bool:
+        """Whether the measure of this period may be held against that of the one before."""
+        return are_comparable(measure, self.period, self.period_before, self.facts.plans.values())
 
     @cached_property
     def corrections(self) -> Corrections:
@@ -124,7 +136,7 @@ class ReportContent:
         return corrections(self.facts, self.background.texts, choice=self.request.choice, then=then, now=self.lens)
 
     @cached_property
-    def tasks(self) -> list[TaskStanding]:
+    def tasks(self) -> Sequence[TaskStanding]:
         return task_standings(self.facts, lens=self.lens, choice=self.request.choice)
 
     @cached_property
@@ -134,17 +146,17 @@ class ReportContent:
         return sorted(late, key=lambda task: (-task.days_overdue, task.task.code))
 
     @cached_property
-    def reports(self) -> list[ReportStanding]:
+    def reports(self) -> Sequence[ReportStanding]:
         return report_standings(self.facts, lens=self.lens, choice=self.request.choice)
 
     @cached_property
-    def by_agency(self) -> list[Group]:
+    def by_agency(self) -> Sequence[Group]:
         return groups(self.facts, by=GroupBy.AGENCY, lens=self.lens, choice=self.request.choice)
 
     @cached_property
     def by_lead(self) -> dict[tuple[str, str], TaskStanding]:
         """By task and lead: the task by that lead's own lines."""
-        tasks = Standings(self.facts, self.lens).tasks_by_lead()
+        tasks = standings_by_lead(self.facts, lens=self.lens)
         return {(task.task.code, task.agency): task for task in tasks if task.agency is not None}
 
     @cached_property
@@ -184,22 +196,19 @@ class ReportContent:
 
     def _task_group(self, plan: str, section: str, tasks: Sequence[TaskStanding]) -> TaskGroup:
         told_count = sum(bool(self.told_of(one)) for one in tasks)
-        return TaskGroup(plan, section, tuple(tasks), Figures(sums_of(tasks), local_day(self.lens.as_of)), told_count)
+        return TaskGroup(plan, section, tuple(tasks), Figures(sum((one.sums for one in tasks), Sums())), told_count)
 
     def reports_with(self, status: SubmissionStatus) -> list[ReportStanding]:
         """The expected reports whose last submission stood so at the instant."""
-        return [report for report in self.reports if self._last_status(report) is status]
+        return [report for report in self.reports if report.last is not None and report.last.status is status]
 
-    def _last_status(self, report: ReportStanding) -> SubmissionStatus | None:
-        plan = self.facts.plans[report.plan]
-        statuses = [
-            sent.status_at(self.lens.as_of)
-            for sent in self.facts.submissions
-            if (sent.agency, sent.plan) == (report.agency, report.plan)
-            and (plan.report_for(sent.period) or sent.period) == report.period
-        ]
-        sent_statuses = [status for status in statuses if status not in (None, SubmissionStatus.WITHDRAWN)]
-        return sent_statuses[-1] if sent_statuses else None
+    def waits_for_review(self, task: TaskStanding) -> bool:
+        """Whether a report of one of its leads is there and not yet reviewed."""
+        return any((lead, task.task.plan) in self._waiting for lead in task.leads)
+
+    @cached_property
+    def _waiting(self) -> set[tuple[str, str]]:
+        return {(report.agency, report.plan) for report in self.reports_with(SubmissionStatus.SUBMITTED)}
 
     @cached_property
     def difficulties(self) -> list[Voice]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from data_model.rules.grouping import Group
-from data_model.rules.measures import Figures, Measure, Ratio
+from data_model.rules.measures import Figures, Measure
 from data_model.rules.periods import local_day
 from data_model.rules.standings import TaskStanding
 from data_model.values import AssignmentRole, TaskState
@@ -15,6 +15,8 @@ from documents.report_content import ReportContent, TaskGroup
 from wording import formats, official
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.periods import period_name
+from wording.rates import NO_RATE, Rate, rate, rate_and_coverage
+from wording.tasks import progress_words
 
 OF_TASKS = (
     Measure.DUE_COMPLETION,
@@ -46,7 +48,7 @@ def report_tags(content: ReportContent) -> dict[str, Any]:
             group_tags(number, group, content) for number, group in enumerate(content.task_groups, start=1)
         ],
         "che_do_bao_cao": [sentence for sentence in words.discipline(content) if sentence],
-        "mo_dau_qua_han": words.overdue_opening(content, content.facts),
+        "mo_dau_qua_han": words.overdue_opening(content),
         "qua_han": [overdue_row(number, task, content) for number, task in enumerate(content.overdue, start=1)],
         "kho_khan": words.voices(content.difficulties, content) or [words.no_voice("khó khăn, vướng mắc")],
         "kien_nghi": words.voices(content.proposals, content) or [words.no_voice("kiến nghị, đề xuất")],
@@ -76,18 +78,25 @@ def indicator_table(content: ReportContent) -> dict[str, Any]:
         "ky_truoc": period_name(content.period_before) if content.period_before else "Kỳ trước",
         "khoi": [
             {"ten": "Số nhiệm vụ theo tình trạng", "dong": _count_rows(content.now, before)},
-            {"ten": "Tỷ lệ thực hiện nhiệm vụ", "dong": [_rate_row(one, content.now, before) for one in OF_TASKS]},
-            {"ten": "Chấp hành chế độ báo cáo", "dong": [_rate_row(one, content.now, before) for one in OF_REPORTS]},
+            {"ten": "Tỷ lệ thực hiện nhiệm vụ", "dong": [_rate_row(one, content) for one in OF_TASKS]},
+            {"ten": "Chấp hành chế độ báo cáo", "dong": _report_rows(content)},
         ],
     }
 
 
 def _count_rows(now: Figures, before: Figures | None) -> list[dict[str, str]]:
     rows = [_count_row("Tổng số nhiệm vụ", now.task_count, before.task_count if before else None)]
-    return rows + [
+    rows += [
         _count_row(label(TASK_STATE, state), now.states[state], before.states[state] if before else None)
         for state in TaskState
     ]
+    return [*rows, _count_row("Chưa giao cơ quan chủ trì", now.unassigned, before.unassigned if before else None)]
+
+
+def _report_rows(content: ReportContent) -> list[dict[str, str]]:
+    now, before = content.now, content.before
+    nothing = _count_row("Báo cáo không phát sinh", now.nothing_to_report, before.nothing_to_report if before else None)
+    return [*(_rate_row(one, content) for one in OF_REPORTS), nothing]
 
 
 def _count_row(name: str, now: int, before: int | None) -> dict[str, str]:
@@ -100,18 +109,18 @@ def _count_row(name: str, now: int, before: int | None) -> dict[str, str]:
     }
 
 
-def _rate_row(measure: Measure, now: Figures, before: Figures | None) -> dict[str, str]:
-    earlier = before[measure] if before else None
+def _rate_row(measure: Measure, content: ReportContent) -> dict[str, str]:
+    now, earlier = rate(content.now, measure), rate(content.before, measure) if content.before else NO_RATE
     return {
         "ten": label(MEASURE, measure),
-        "ky_nay": formats.share(now[measure]),
-        "ky_truoc": formats.NO_VALUE if earlier is None else formats.share(earlier),
-        "thay_doi": _points(now[measure], earlier),
+        "ky_nay": now.words,
+        "ky_truoc": earlier.words,
+        "thay_doi": _points(now, earlier) if content.is_comparable(measure) else formats.NO_VALUE,
     }
 
 
-def _points(now: Ratio, before: Ratio | None) -> str:
-    if before is None or now.percent is None or before.percent is None:
+def _points(now: Rate, before: Rate) -> str:
+    if now.percent is None or before.percent is None:
         return formats.NO_VALUE
     return formats.points(now.percent - before.percent)
 
@@ -133,7 +142,7 @@ def overdue_row(number: int, task: TaskStanding, content: ReportContent) -> dict
         "chu_tri": task_words.assignee_cell(task, AssignmentRole.LEAD, content),
         "thoi_han": formats.day(task.due_on),
         "so_ngay": str(task.days_overdue),
-        "tien_do": formats.percent(task.progress.percent) if task.progress.ever_reported else official.NO_REPORT,
+        "tien_do": progress_words(task) if task.progress.ever_reported else official.NO_REPORT,
     }
 
 
@@ -165,27 +174,27 @@ def task_row(number: int, task: TaskStanding, content: ReportContent) -> dict[st
 def agency_row(number: int, group: Group, content: ReportContent) -> dict[str, str]:
     """Phụ lục II: one agency; what it leads, by its own lines, and how its reports came in."""
     figures = group.figures
-    states = figures.states
     leads = figures.task_count > 0
     return {
         "tt": str(number),
         "co_quan": content.name(group.key or ""),
         "tong": str(figures.task_count),
-        "hoan_thanh": str(states[TaskState.DONE_ON_TIME] + states[TaskState.DONE_LATE]),
-        "qua_han": str(states[TaskState.OVERDUE]),
-        "den_han": formats.share(figures[Measure.DUE_COMPLETION]),
+        "hoan_thanh": str(figures.sums.done),
+        "qua_han": str(figures.states[TaskState.OVERDUE]),
+        "den_han": rate(figures, Measure.DUE_COMPLETION).words,
         "tien_do": _agency_progress(figures, content, group.key) if leads else formats.NO_VALUE,
         "bao_cao": _agency_reports(figures),
     }
 
 
 def _agency_progress(figures: Figures, content: ReportContent, agency: str | None) -> str:
-    """Its progress over the tasks it leads; of one that never reported, that it did not."""
+    """Its progress over the tasks it leads, and how much of it was reported; of one that never reported, that it did
+    not."""
     if figures[Measure.PROGRESS].percent is None:
         return formats.NO_VALUE
     if agency not in content.ever_reported:
         return official.NO_REPORT
-    return formats.share(figures[Measure.PROGRESS])
+    return rate_and_coverage(figures, Measure.PROGRESS).words
 
 
 def _agency_reports(figures: Figures) -> str:

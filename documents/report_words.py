@@ -3,24 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.rules.facts import Facts
-from data_model.rules.measures import Figures, Measure, Ratio
+from data_model.rules.measures import Figures, Measure
 from data_model.rules.periods import local_day
 from data_model.rules.standings import ReportStanding
 from data_model.rules.told import Citation
 from data_model.values import SubmissionStatus
 from documents.framing_words import issuer_name
 from documents.report_content import ReportContent, Voice
+from documents.task_words import progress_phrase
 from wording import formats, official
 from wording.collation import vietnamese_order
-from wording.summary import summary
+from wording.rates import rate
+from wording.summary import not_yet_due, summary
 
 COMPARED = {
     Measure.DUE_COMPLETION: "tỷ lệ hoàn thành nhiệm vụ đến hạn",
     Measure.OVERDUE_RATE: "tỷ lệ nhiệm vụ quá hạn",
-    Measure.PROGRESS: "tiến độ chung",
-    Measure.COMPLETENESS: "tỷ lệ nộp báo cáo",
-    Measure.TIMELINESS: "tỷ lệ nộp báo cáo đúng hạn",
+    Measure.PROGRESS: "tiến độ bình quân",
+    Measure.COMPLETENESS: "tỷ lệ gửi báo cáo",
+    Measure.TIMELINESS: "tỷ lệ gửi báo cáo đúng hạn",
 }
 """What is held against the period before, each as a sentence calls it."""
 
@@ -66,33 +67,45 @@ def _window(content: ReportContent) -> str:
 
 
 def overall(content: ReportContent) -> list[str]:
-    """The counts in words, the rates with n/N, the change since the period before, what was not counted."""
+    """The counts in words, the rates with what they are made of, the change since the period before."""
     if not content.now.task_count:
         return ["Không có nhiệm vụ nào có hiệu lực trong kỳ."]
-    return [summary(content.now, as_of=content.lens.as_of), _rates(content.now), _comparison(content)]
+    return [summary(content.now, counted_to=content.counted_to), _rates(content.now), _comparison(content)]
 
 
 def _rates(now: Figures) -> str:
+    """Of what is due, of all, of the continuing tasks, and the progress with how much of it was reported."""
+    sentences = [_due(now)]
+    if now[Measure.OVERALL_COMPLETION].percent is not None:
+        whole = rate(now, Measure.OVERALL_COMPLETION).words
+        sentences.append(f"Tỷ lệ hoàn thành trên tổng số nhiệm vụ (trừ thường xuyên) là {whole}.")
+    if now[Measure.CONTINUING_RATE].percent is not None:
+        continuing = rate(now, Measure.CONTINUING_RATE).words
+        sentences.append(f"Nhiệm vụ thường xuyên đã triển khai trong kỳ đạt {continuing}.")
+    if now[Measure.PROGRESS].percent is not None:
+        reported = _where_known("; tiến độ chỉ tính nhiệm vụ có báo cáo", Measure.PROGRESS_REPORTED, now)
+        sentences.append(f"{progress_phrase(now)}{reported}.")
+    return " ".join(sentences)
+
+
+def _due(now: Figures) -> str:
+    """What is done early or without a due date is not in these rates, and is named beside them."""
+    beside = not_yet_due(now)
     if now[Measure.DUE_COMPLETION].percent is None:
-        due = "Chưa có nhiệm vụ nào đến hạn."
-    else:
-        due = (
-            f"Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt {formats.share(now[Measure.DUE_COMPLETION])}, trong đó đúng hạn "
-            f"{formats.share(now[Measure.ON_TIME_COMPLETION])}; tỷ lệ quá hạn {formats.share(now[Measure.OVERDUE_RATE])}."
-        )
-    if now[Measure.PROGRESS].percent is None:
-        return due
-    whole = formats.share(now[Measure.OVERALL_COMPLETION])
-    return (
-        f"{due} Tính cả nhiệm vụ chưa đến hạn và chưa đặt hạn, tỷ lệ hoàn thành là {whole}. "
-        f"Tiến độ chung {formats.share(now[Measure.PROGRESS])}, độ phủ {formats.share(now[Measure.COVERAGE])}"
-        f"{_where_known('; riêng các nhiệm vụ có báo cáo', now[Measure.PROGRESS_REPORTED])}."
+        return f"Chưa có nhiệm vụ nào đến hạn. {beside}".strip()
+    due, on_time, overdue = (
+        rate(now, one).words for one in (Measure.DUE_COMPLETION, Measure.ON_TIME_COMPLETION, Measure.OVERDUE_RATE)
     )
+    said = (
+        f"Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt {due}, trong đó đúng hạn {on_time}; tỷ lệ nhiệm vụ quá hạn {overdue}."
+    )
+    return f"{said} {beside}".strip()
 
 
-def _where_known(words: str, ratio: Ratio) -> str:
+def _where_known(words: str, measure: Measure, now: Figures) -> str:
     """A rate that there may be none of, with the words before it."""
-    return "" if ratio.percent is None else f"{words} {formats.share(ratio)}"
+    found = rate(now, measure)
+    return "" if found.percent is None else f"{words} {found.words}"
 
 
 def _comparison(content: ReportContent) -> str:
@@ -124,28 +137,46 @@ def discipline(content: ReportContent) -> list[str]:
     now = content.now
     if not content.reports:
         return ["Kỳ này không có báo cáo phải nộp."]
+    complete, on_time, extended, accepted = (
+        rate(now, one).words
+        for one in (
+            Measure.COMPLETENESS,
+            Measure.TIMELINESS,
+            Measure.TIMELINESS_EXTENDED,
+            Measure.ACCEPTED_RATE,
+        )
+    )
     rates = (
-        f"Số báo cáo phải nộp: {len(content.reports)}. Tỷ lệ nộp báo cáo {formats.share(now[Measure.COMPLETENESS])}; "
-        f"đúng hạn {formats.share(now[Measure.TIMELINESS])}, kể cả gia hạn "
-        f"{formats.share(now[Measure.TIMELINESS_EXTENDED])}; đã được duyệt {formats.share(now[Measure.ACCEPTED_RATE])}"
-        f"{_where_known('; phải sửa', now[Measure.RETURNED_RATE])}."
+        f"Số báo cáo phải gửi: {len(content.reports)}. Tỷ lệ gửi báo cáo {complete}; đúng hạn {on_time}, tính cả gia hạn "
+        f"{extended}; đã xác nhận {accepted}{_where_known('; phải bổ sung', Measure.RETURNED_RATE, now)}."
     )
     days = now.days_late
     if days.max is not None and days.median is not None:
-        rates += f" Số ngày trễ: trung vị {formats.number(days.median)}, nhiều nhất {days.max}."
+        rates += f" Số ngày chậm: trung vị {formats.number(days.median)}, nhiều nhất {days.max}."
+    if now.nothing_to_report:
+        rates += f" Báo cáo không phát sinh: {now.nothing_to_report}."
     return [rates, *_who(content)]
 
 
 def _who(content: ReportContent) -> list[str]:
+    """A body that kept its extension is named as such, not as late."""
     missing = [report for report in content.reports if not report.is_submitted]
-    late = [report for report in content.reports if report.is_submitted and not report.is_on_time]
+    late = [report for report in content.reports if report.is_submitted and not report.is_on_time_extended]
+    extended = [report for report in content.reports if report.is_on_time_extended and not report.is_on_time]
     returned = content.reports_with(SubmissionStatus.RETURNED)
     return [
         _reports("Chưa nộp báo cáo", missing, content) or "Tất cả các cơ quan đã nộp báo cáo.",
         _reports("Nộp muộn", late, content),
+        _in_extension(extended, content),
         _reports("Bị trả lại, chưa nộp lại", returned, content, days=False),
         unreviewed_note(content),
     ]
+
+
+def _in_extension(found: Sequence[ReportStanding], content: ReportContent) -> str:
+    names = [f"{_report(one, content, days=False)} (đến {formats.day(one.extended_due_on)})" for one in found]
+    ordered = "; ".join(sorted(names, key=vietnamese_order))
+    return f"Nộp trong thời hạn được gia hạn ({len(found)}): {ordered}." if found else ""
 
 
 def _reports(what: str, found: Sequence[ReportStanding], content: ReportContent, *, days: bool = True) -> str:
@@ -195,14 +226,13 @@ def no_voice(what: str) -> str:
     return f"Các báo cáo trong kỳ không nêu {what}."
 
 
-def overdue_opening(content: ReportContent, facts: Facts) -> str:
-    """How many, and on which day the days are counted."""
+def overdue_opening(content: ReportContent) -> str:
+    """How many, and to which day the days are counted."""
     count = len(content.overdue)
     if not count:
         return "Không có nhiệm vụ quá hạn chưa hoàn thành."
-    days = {content.lens.standpoint(plan).day for plan in facts.plans.values()}
-    on = f" tính đến ngày {formats.day(days.pop())}" if len(days) == 1 else ""
-    return f"Có {count} nhiệm vụ quá hạn chưa hoàn thành{on}, cụ thể:"
+    counted_to = content.counted_to
+    return f"{counted_to[:1].upper()}{counted_to[1:]}, có {count} nhiệm vụ quá hạn chưa hoàn thành, cụ thể:"
 
 
 def closing(content: ReportContent) -> str:

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from data_model.rules.measures import Figures, Measure
 from data_model.rules.standings import TaskStanding
 from data_model.rules.told import LineText, names_on
-from data_model.values import AssignmentRole, TaskState
+from data_model.values import AssignmentRole, TaskState, TaskType
 from documents.report_content import ReportContent, TaskGroup
 from wording import formats, official
-from wording.labels import MEASURE, TASK_STATE, label
+from wording.labels import MEASURE, TASK_STATE, TASK_TYPE, label
+from wording.rates import rate
+from wording.summary import unassigned
+from wording.tasks import due_words
 
+UNASSIGNED = "Chưa giao cơ quan chủ trì"
 NAMED_LEADS = 3
 """The results of up to so many leads are quoted one by one; of more it is said how many reported."""
 
@@ -38,27 +42,21 @@ def _numbered(title: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else ("", title)
 
 
-def state_counts(figures: Figures, *, reported: bool = True) -> str:
-    """The states that occur, with their counts; of continuing tasks also how many were carried out."""
-    parts = []
-    for state, count in figures.states.items():
-        if count:
-            words = f"{label(TASK_STATE, state).lower()} {count}"
-            if state is TaskState.CONTINUING and reported:
-                words += f" (có thực hiện trong kỳ {formats.n_of_d(figures[Measure.CONTINUING_RATE])})"
-            parts.append(words)
-    return "; ".join(parts)
+def state_counts(figures: Figures) -> str:
+    """The states that occur, with their counts."""
+    return "; ".join(f"{label(TASK_STATE, state).lower()} {count}" for state, count in figures.states.items() if count)
 
 
 def group_sentences(group: TaskGroup) -> str:
     """Counts, then progress with its coverage; a group without a report says so and shows no rate."""
-    reported = group.told_count > 0
-    counts = f"Có {group.figures.task_count} nhiệm vụ: {state_counts(group.figures, reported=reported)}."
+    counts = f"Có {group.figures.task_count} nhiệm vụ: {state_counts(group.figures)}."
+    if group.figures.unassigned and any(task.leads for task in group.tasks):
+        counts += f" {unassigned(group.figures)}"
     if not group.was_ever_reported:
         nobody = " (kế hoạch không nêu cơ quan chủ trì)" if not any(task.leads for task in group.tasks) else ""
         return f"{counts} {official.NO_REPORT}{nobody}."
     progress = progress_phrase(group.figures)
-    if not reported:
+    if not group.told_count:
         since = f"; theo báo cáo gần nhất: {progress.lower()}" if progress else ""
         return f"{counts} {official.NO_REPORT_THIS_PERIOD}{since}."
     return f"{counts} {progress}." if progress else counts
@@ -68,13 +66,10 @@ def progress_phrase(figures: Figures) -> str:
     """Progress never stands without its coverage; nothing where no task is measured."""
     if figures[Measure.PROGRESS].percent is None:
         return ""
-    return ", ".join(
-        f"{name} {formats.share(figures[measure])}"
-        for measure, name in (
-            (Measure.PROGRESS, label(MEASURE, Measure.PROGRESS)),
-            (Measure.COVERAGE, label(MEASURE, Measure.COVERAGE).lower()),
-        )
-    )
+    progress = f"Tiến độ {rate(figures, Measure.PROGRESS).words}"
+    if figures[Measure.COVERAGE].percent is None:
+        return f"{progress}, chưa có nhiệm vụ nào đến kỳ báo cáo"
+    return f"{progress}, {label(MEASURE, Measure.COVERAGE).lower()} {rate(figures, Measure.COVERAGE).words}"
 
 
 def result_sentences(group: TaskGroup, content: ReportContent) -> list[str]:
@@ -116,10 +111,18 @@ def _how_many(task: TaskStanding, content: ReportContent) -> str:
     """Of many leads: how many reported, and how far they have come or how many carried the task out."""
     of = len(task.leads)
     words = f"{len(content.told_of(task))}/{of} cơ quan chủ trì có báo cáo kỳ này"
-    if task.state is TaskState.CONTINUING:
-        carried_out = sum(content.by_lead[task.task.code, lead].progress.carried_out for lead in task.leads)
-        return f"{words}, {carried_out}/{of} cơ quan có thực hiện"
+    if task.task.type is TaskType.CONTINUING:
+        return f"{words}, {_carried_out(task, content)}"
     return f"{words}; {_percent(task)}" if task.is_measured and task.progress.ever_reported else words
+
+
+def _carried_out(task: TaskStanding, content: ReportContent) -> str:
+    """How many of the leads, those set aside of which nothing arose; these are named beside them."""
+    keys = [(task.task.code, lead) for lead in task.leads]
+    states = [content.by_lead[key].state for key in keys if key in content.by_lead]
+    nothing = states.count(TaskState.NOTHING_AROSE)
+    words = f"{states.count(TaskState.CARRIED_OUT)}/{len(states) - nothing} cơ quan đã triển khai"
+    return f"{words}, {nothing} cơ quan không phát sinh" if nothing else words
 
 
 def _percent(task: TaskStanding) -> str:
@@ -131,33 +134,27 @@ def _percent(task: TaskStanding) -> str:
 
 
 def due_cell(task: TaskStanding) -> str:
-    if task.state is TaskState.CONTINUING:
-        return label(TASK_STATE, TaskState.CONTINUING)
-    return formats.day(task.due_on) if task.due_on else label(TASK_STATE, TaskState.NO_DEADLINE)
+    if task.task.type is TaskType.CONTINUING:
+        return label(TASK_TYPE, TaskType.CONTINUING)
+    return due_words(task) if task.due_on else label(TASK_STATE, TaskState.NO_DEADLINE)
 
 
 def progress_cell(task: TaskStanding, content: ReportContent) -> str:
-    """The state and how far the task has come; what was never reported has no percentage."""
+    """The state and how far the task has come; what was never reported has no percentage, nor has a continuing task."""
     parts = [label(TASK_STATE, task.state)]
     if task.days_overdue:
         parts[0] += f" ({task.days_overdue} ngày)"
-    if task.state is TaskState.VOID:
+    if task.state is TaskState.NOT_REPORTED and content.waits_for_review(task):
+        return f"{parts[0]}; báo cáo đang rà soát"
+    if task.state is TaskState.VOID or task.task.type is TaskType.CONTINUING:
         return parts[0]
     told = content.told_of(task)
     if not task.progress.ever_reported:
         parts.append(official.NO_REPORT)
-    elif task.state is TaskState.CONTINUING:
-        parts.append(_carried_out(task) if told else official.NO_REPORT_THIS_PERIOD)
     else:
         stale = not told and task.progress.done_on is None
         parts.append(f"{_percent(task)} (số liệu kỳ trước)" if stale else _percent(task))
     return "; ".join([parts[0], *(part[:1].lower() + part[1:] for part in parts[1:])])
-
-
-def _carried_out(task: TaskStanding) -> str:
-    if task.progress.carried_out:
-        return "có thực hiện trong kỳ"
-    return "chưa thực hiện trong kỳ" if len(task.leads) < 2 else "chưa thực hiện đủ ở các cơ quan chủ trì"
 
 
 def result_cell(task: TaskStanding, content: ReportContent) -> str:
@@ -176,11 +173,16 @@ def result_cell(task: TaskStanding, content: ReportContent) -> str:
 
 def assignee_cell(task: TaskStanding, role: AssignmentRole, content: ReportContent) -> str:
     """Who the plan names, groups by their own name; where nobody is named any more, who led last."""
-    day = content.lens.standpoint(content.facts.plans[task.task.plan]).day
+    day = content.lens.day_in(content.facts.plans[task.task.plan])
     named = names_on(content.background.assignees.get(task.task.code, ()), role, day)
     if role is AssignmentRole.LEAD:
-        return listed([official.short_name(one, content.committee) for one in named] or names(task.leads, content))
+        found = [official.short_name(one, content.committee) for one in named] or names(task.leads, content)
+        return f"{UNASSIGNED}{_led_before(found)}" if task.unassigned else listed(found)
     return "; ".join(official.short_name(one, content.committee) for one in named)
+
+
+def _led_before(found: Sequence[str]) -> str:
+    return f"; trước đó: {listed(found)}" if found else ""
 
 
 def names(agencies: Sequence[str], content: ReportContent) -> list[str]:

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data_model.rules.evidence import Acceptance, ReportEvidence, TaskEvidence
-from data_model.rules.facts import Facts, SubmissionFact
+from data_model.rules.evidence import Acceptance, TaskEvidence
+from data_model.rules.facts import Facts
 from data_model.rules.measures import ABOUT_REPORTS, Measure, part
-from data_model.rules.progress import NO_PROGRESS
-from data_model.rules.standings import LeadEvidence, ReportStanding, TaskStanding
+from data_model.rules.standings import LeadEvidence, ReportStanding, SentReport, TaskStanding
 from exports.csv_text import decimal_comma
 from exports.table import TableValue
 from wording import formats
 from wording.catalogue import _
 from wording.groups import agency_name, plan_name
-from wording.labels import TASK_STATE, TASK_TYPE, label
+from wording.labels import LINE_STATUS, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
 YES = "x"
-NOBODY = LeadEvidence("", NO_PROGRESS, None, None)
+NOBODY = LeadEvidence("")
+_FULL = 100
 
 Rows = list[dict[str, TableValue]]
 Acceptances = Mapping[str, Acceptance]
@@ -35,11 +35,10 @@ def task_rows(evidence: Sequence[TaskEvidence], measure: Measure, facts: Facts, 
     ]
 
 
-def report_rows(evidence: Sequence[ReportEvidence], measure: Measure, facts: Facts, accepted: Acceptances) -> Rows:
+def report_rows(reports: Iterable[ReportStanding], measure: Measure, facts: Facts, accepted: Acceptances) -> Rows:
     """One row for each expected report; those that count in the measure first."""
     rows: Rows = []
-    for one in sorted(evidence, key=lambda one: not _counts(one.standing, measure)):
-        report = one.standing
+    for report in sorted(reports, key=lambda one: not _counts(one, measure)):
         row: dict[str, TableValue] = {
             _("Agency"): agency_name(report.agency, facts),
             _("Plan"): plan_name(facts.plans[report.plan]),
@@ -50,7 +49,7 @@ def report_rows(evidence: Sequence[ReportEvidence], measure: Measure, facts: Fac
             _("Was accepted"): YES if report.accepted else "",
             _("Was returned"): YES if report.returned_once else "",
         }
-        rows.append(row | _acceptance([one.accepted], accepted) | _parts(report, measure))
+        rows.append(row | _acceptance([report.last if report.accepted else None], accepted) | _parts(report, measure))
     return rows
 
 
@@ -67,23 +66,26 @@ def _task(one: TaskEvidence, facts: Facts) -> dict[str, TableValue]:
         _("Weight"): decimal_comma(standing.task.weight),
         _("Due"): formats.day(standing.due_on),
         _("Day looked at"): formats.day(one.day),
-        _("Plan replaced from"): formats.day(facts.plans[standing.task.plan].replaced_on),
+        _("In force until"): formats.day(one.in_force_until),
+        _("Led on the day"): YES if standing.leads and not standing.unassigned else "",
+        _("A period has ended"): YES if one.period_ended else "",
     }
 
 
 def _lead(lead: LeadEvidence, facts: Facts, accepted: Acceptances) -> dict[str, TableValue]:
-    progress = lead.progress
-    percent = progress.last_line.percent if progress.last_line else None
+    percent = lead.last_line.percent if lead.last_line else None
+    done_on = lead.last_line.done_on if lead.last_line and percent == _FULL else None
+    status = lead.period_line.status if lead.period_line else None
     return {
         _("Lead"): agency_name(lead.lead, facts) if lead.lead else formats.NO_VALUE,
         _("Progress (%)"): formats.NO_VALUE if percent is None else decimal_comma(percent),
-        _("Completed on"): formats.day(progress.done_on),
-        _("Reported this period"): YES if progress.reported else "",
-        _("Carried out this period"): YES if progress.carried_out else "",
+        _("Completed on"): formats.day(done_on),
+        _("Reported this period"): YES if lead.period_line else "",
+        _("Status this period"): label(LINE_STATUS, status) if status else "",
     } | _acceptance([lead.last, lead.this_period], accepted)
 
 
-def _acceptance(submissions: Iterable[SubmissionFact | None], accepted: Acceptances) -> dict[str, TableValue]:
+def _acceptance(submissions: Iterable[SentReport | None], accepted: Acceptances) -> dict[str, TableValue]:
     """The submissions that a row rests on, each with who accepted it and when, as far as that is known."""
     numbers = list(dict.fromkeys(one.number for one in submissions if one is not None))
     known = [accepted[number] for number in numbers if number in accepted]
@@ -95,12 +97,12 @@ def _acceptance(submissions: Iterable[SubmissionFact | None], accepted: Acceptan
 
 
 def _counts(row: TaskStanding | ReportStanding, measure: Measure) -> bool:
-    return part(row, measure)[1] != 0
+    return part(row.sums, measure)[1] != 0
 
 
 def _parts(row: TaskStanding | ReportStanding | None, measure: Measure) -> dict[str, TableValue]:
     """What the row adds to n and to N; a task's, in its first row alone."""
-    n, d = part(row, measure) if row is not None else (None, None)
+    n, d = part(row.sums, measure) if row is not None else (None, None)
     return {
         _("Adds to n"): formats.number(n) if n is not None and d else formats.NO_VALUE,
         _("Adds to N"): formats.number(d) if d else formats.NO_VALUE,

@@ -27,7 +27,9 @@ def group_as_data(group: Group, *, by: GroupBy, facts: Facts) -> dict[str, Any]:
         }
     data |= {measure.value: _ratio_as_data(ratio) for measure, ratio in figures.measures.items()}
     data["days_late"] = {"median": figures.days_late.median, "max": figures.days_late.max}
-    data["waived"] = figures.waived
+    for count in ("early", "unassigned", "nothing_to_report", "waived"):
+        data[count] = getattr(figures, count)
+    data["measured"] = figures.measured_count
     return data
 
 

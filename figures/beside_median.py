@@ -5,26 +5,26 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from data_model.rules.measures import Ratio
 from figures import colours
 from figures.layout import finish, folded
 from wording import formats
+from wording.rates import Rate
 
 
 def rates_beside_median(
-    rows: Sequence[tuple[str, Ratio, Fraction | None]], *, own_name: str, median_name: str
+    rows: Sequence[tuple[str, Rate, Fraction | None]], *, own_name: str, median_name: str
 ) -> go.Figure:
     """One bar a row (name of the measure, own rate, the peers' median), the median as a mark on it."""
     names = [folded(name) for name, *_ in rows]
     figure = go.Figure(
         go.Bar(
             y=names,
-            x=[float(ratio.percent or 0) for _, ratio, _ in rows],
+            x=[float(rate.percent or 0) for _, rate, _ in rows],
             orientation="h",
             name=own_name,
             marker={"color": colours.BAR},
-            text=[formats.share(ratio) for _, ratio, _ in rows],
-            textposition=["inside" if (ratio.percent or 0) > 20 else "outside" for _, ratio, _ in rows],
+            text=[rate.words for _, rate, _ in rows],
+            textposition=["inside" if (rate.percent or 0) > 20 else "outside" for _, rate, _ in rows],
             insidetextanchor="start",
             constraintext="none",
             hovertemplate="%{y}: %{text}<extra></extra>",

@@ -11,14 +11,30 @@ from data_model.values import TaskState
 STATE = {
     TaskState.DONE_ON_TIME: "#00795B",
     TaskState.DONE_LATE: "#7FC8A9",
+    TaskState.DONE_UNDATED: "#3F9E7F",
     TaskState.IN_PROGRESS: "#4A90D0",
     TaskState.OVERDUE: "#C8430A",
     TaskState.NO_DEADLINE: "#E3A53B",
-    TaskState.CONTINUING: "#9AA7B5",
+    TaskState.CARRIED_OUT: "#7750B0",
+    TaskState.PARTLY: "#A990D6",
+    TaskState.NOT_CARRIED_OUT: "#B23C78",
+    TaskState.NOT_REPORTED: "#E0A6C8",
+    TaskState.NOTHING_AROSE: "#B3AAC8",
     TaskState.VOID: "#D8DDE3",
 }
-STATE_PATTERN = {TaskState.DONE_LATE: "/", TaskState.OVERDUE: "x", TaskState.NO_DEADLINE: "."}
-"""A second sign beside the colour, also in black-and-white print."""
+"""Green is completed; violet and its neighbours are the continuing tasks, judged period by period."""
+STATE_PATTERN = {
+    TaskState.DONE_LATE: "/",
+    TaskState.DONE_UNDATED: "|",
+    TaskState.OVERDUE: "x",
+    TaskState.NO_DEADLINE: ".",
+    TaskState.CARRIED_OUT: "-",
+    TaskState.PARTLY: "/",
+    TaskState.NOT_CARRIED_OUT: "+",
+    TaskState.NOT_REPORTED: "\\",
+    TaskState.NOTHING_AROSE: ".",
+}
+"""A second sign beside the colour, also in black-and-white print; what two states share reads apart by its colour."""
 
 ARRIVAL = {Arrival.ON_TIME: "#00795B", Arrival.LATE: "#E3A53B", Arrival.MISSING: "#C8430A"}
 ARRIVAL_PATTERN = {Arrival.LATE: "/", Arrival.MISSING: "x"}

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from data_model.rules.measures import Ratio
 from figures import colours
 from figures.layout import finish, folded
 from wording import formats
+from wording.rates import Rate
 
 NAME_WIDTH = 26
 
@@ -15,7 +15,7 @@ NAME_WIDTH = 26
 def rates_map(
     groups: Sequence[tuple[str, str]],
     periods: Sequence[tuple[str, str]],
-    cells: Sequence[Sequence[Ratio | None]],
+    cells: Sequence[Sequence[Rate | None]],
 ) -> go.Figure:
     """One row a group, one column a period, both as (code, name); each cell shows its rate, or a dash on grey.
 
@@ -25,21 +25,21 @@ def rates_map(
     names = [folded(name, width=NAME_WIDTH) for _, name in groups]
     figure = go.Figure()
     for place, (period, period_name) in enumerate(periods):
-        ratios = [row[place] for row in cells]
+        rates = [row[place] for row in cells]
         figure.add_bar(
             y=names,
             x=[1] * len(groups),
             base=place - 0.5,
             orientation="h",
-            marker=_marker(ratios),
-            text=[_words(ratio) for ratio in ratios],
-            textfont={"color": [colours.on_scale(_percent(ratio))[1] for ratio in ratios]},
+            marker=_marker(rates),
+            text=[_words(rate) for rate in rates],
+            textfont={"color": [colours.on_scale(_percent(rate))[1] for rate in rates]},
             insidetextanchor="middle",
             textposition="inside",
             textangle=0,
             constraintext="none",
             customdata=[[group, period] for group, _ in groups],
-            hovertext=[formats.share(ratio) if ratio else formats.NO_VALUE for ratio in ratios],
+            hovertext=[rate.words if rate else formats.NO_VALUE for rate in rates],
             hovertemplate=f"%{{y}}<br>{folded(period_name)}: %{{hovertext}}<extra></extra>",
             showlegend=False,
         )
@@ -57,17 +57,17 @@ def rates_map(
     return figure.update_layout(bargap=0)
 
 
-def _marker(ratios: Sequence[Ratio | None]) -> dict[str, object]:
-    colour = [colours.on_scale(_percent(ratio))[0] for ratio in ratios]
-    pattern = ["/" if _percent(ratio) is None else "" for ratio in ratios]
+def _marker(rates: Sequence[Rate | None]) -> dict[str, object]:
+    colour = [colours.on_scale(_percent(rate))[0] for rate in rates]
+    pattern = ["/" if _percent(rate) is None else "" for rate in rates]
     drawn = {"shape": pattern, "fillmode": "overlay", "fgcolor": "#ffffff", "size": 6, "solidity": 0.2}
     return {"color": colour, "pattern": drawn, "line": {"color": "#ffffff", "width": 1}}
 
 
-def _percent(ratio: Ratio | None) -> float | None:
-    return None if ratio is None or ratio.percent is None else float(ratio.percent)
+def _percent(rate: Rate | None) -> float | None:
+    return None if rate is None or rate.percent is None else float(rate.percent)
 
 
-def _words(ratio: Ratio | None) -> str:
-    percent = _percent(ratio)
+def _words(rate: Rate | None) -> str:
+    percent = _percent(rate)
     return formats.NO_VALUE if percent is None else formats.number(percent)

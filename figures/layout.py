@@ -10,7 +10,8 @@ from wording.catalogue import language
 
 ROW_HEIGHT = 31
 FRAME_HEIGHT = 90
-LEGEND_HEIGHT = 34
+LEGEND_HEIGHT, LEGEND_LINE, NAMES_BESIDE = 34, 20, 4
+"""Of a legend of one or two lines, of each line more, and how many names stand on one on a screen of middle size."""
 LEAST_HEIGHT = 124
 """In less, Plotly cuts the axis off."""
 LONGEST_LINE = 34
@@ -35,7 +36,10 @@ def finish(figure: go.Figure, *, rows: int | None = None, height: int = 340) -> 
 
 def _frame_height(figure: go.Figure) -> int:
     """What stands above and below the bars: the axis, and a legend where there is more than one kind of mark."""
-    return FRAME_HEIGHT if len(figure.data) > 1 else FRAME_HEIGHT - LEGEND_HEIGHT
+    if len(figure.data) < 2:
+        return FRAME_HEIGHT - LEGEND_HEIGHT
+    lines = -(-sum(trace.showlegend is not False for trace in figure.data) // NAMES_BESIDE)
+    return FRAME_HEIGHT + LEGEND_LINE * max(lines - 2, 0)
 
 
 def folded(text: str, *, width: int = LONGEST_LINE, most: int = 2) -> str:

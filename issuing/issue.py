@@ -10,9 +10,9 @@ from sqlmodel import Session
 from data_model.actions.issue_report import check_report_to_issue, issue_report
 from data_model.rules.access import CurrentUser, Scope
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
 from data_model.rules.issued import ReportToIssue
 from data_model.rules.periods import local_day
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.rules.told import Background
 from data_model.store import open_session

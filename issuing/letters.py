@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from data_model.rules.access import CurrentUser, NotAllowed, check_may
-from data_model.rules.grouping import Choice
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.store import open_session
 from data_model.store.reminders import reminded_times

@@ -26,6 +26,7 @@ user = require(Action.VIEW_FIGURES)
 
 TREND = (Measure.DUE_COMPLETION, Measure.PROGRESS, Measure.COVERAGE)
 MAPPED = (Measure.COMPLETENESS, Measure.TIMELINESS, Measure.PROGRESS)
+BESIDE_MEDIAN = tuple(one for one in Measure if one in (*HEADLINES, Measure.COVERAGE))
 MEASURE_KEY = "measure"
 SHOWN_PERIODS = 12
 
@@ -70,7 +71,7 @@ def one_agency(view: View, agency: str) -> None:
     show_headlines(view)
     if view.scope.agency is None:
         question = _("How does it stand beside the other agencies of the province?")
-        show_chart(view, question, beside_median(view, agency, HEADLINES), key="by_agency_median")
+        show_chart(view, question, beside_median(view, agency, BESIDE_MEDIAN), key="by_agency_median")
     question = _("How has it come along from period to period?")
     show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
     _owed(view, agency)

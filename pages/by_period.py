@@ -61,6 +61,8 @@ def _one_period(view: View, period: Period) -> None:
     if days.max is not None:
         words = _("Days late or still missing: median {median}, at most {max}.")
         sentences.append(words.format(median=formats.number(days.median or 0), max=days.max))
+    if view.total().nothing_to_report:
+        sentences.append(_("Nothing to report: {count} reports.").format(count=view.total().nothing_to_report))
     st.markdown(" ".join(sentences))
     chart = came_in_over_days(view)
     if chart is not None:

@@ -122,11 +122,10 @@ def _changes(first: View, second: View, names: list[str]) -> None:
 
 
 def _sent(first: View, second: View) -> None:
-    reported = second.reported(with_lines=False)
-    found = sent_between(reported, first=first.lens.as_of, last=second.lens.as_of, choice=second.choice)
+    found = sent_between(second.facts, first=first.lens.as_of, last=second.lens.as_of, choice=second.choice)
     title = _("Reports that came in ({count})").format(count=len(found))
     st.header(title)
-    rows = sent_rows(found, second.facts, as_of=second.lens.as_of)
+    rows = sent_rows(found, second.facts)
     show_view_table(second, title, rows, key="compare_reports", empty=_("No report came in between the two days."))
 
 

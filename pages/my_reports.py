@@ -93,14 +93,14 @@ def _said_of(view: View, report: OwedReport, sent: list[SubmissionRow]) -> None:
 def _waived(view: View) -> None:
     """Reports that the office has waived, with the reason, until their period is locked."""
     for (_agency, plan, period), waiver in view.facts.waivers_at(now()).items():
-        calendar = view.facts.plans[plan].calendar_of(period)
-        if calendar is None or calendar.locks_on(period) < view.today:
+        known = view.facts.plans[plan]
+        if known.report_for(period) is None or known.locks_on(period) < view.today:
             continue
         words = _("{period} · {plan}: waived on {day}. Reason: {reason}")
         st.info(
             words.format(
                 period=period_name(period),
-                plan=plain(plan_name(view.facts.plans[plan])),
+                plan=plain(plan_name(known)),
                 day=formats.day(local_day(waiver.granted_at)),
                 reason=plain(waiver.reason),
             )

@@ -1,19 +1,19 @@
 """One task: its quote in the plan, who was given it, and every version reported."""
 
-from datetime import date
-
 import streamlit as st
 
+from data_model.rules.facts import Facts
+from data_model.rules.standings import TaskStanding
 from data_model.store import open_session
 from data_model.store.tasks import TaskDetail, task_detail
-from data_model.values import Action
+from data_model.values import Action, SubmissionStatus, TaskState
 from exports.table import TableValue
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.filters import chosen_view
 from ui.language import _
 from ui.marks import show_marks
-from ui.tables import show_table
+from ui.tables import leads_of, show_table
 from ui.text import plain, show_facts
 from ui.view import View
 from ui.view_tables import show_view_table
@@ -21,6 +21,7 @@ from wording import formats
 from wording.groups import section_path
 from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
+from wording.tasks import due_words, progress_words
 
 user = require(Action.VIEW_TASK)
 
@@ -52,11 +53,19 @@ def main(view: View) -> None:
     st.header(plain(detail.title))
     standing = tasks[code]
     flag = f" · {label(FLAG, standing.flag)}" if standing.flag else ""
-    st.markdown(f"**{label(TASK_STATE, standing.state)}**{flag}")
+    waits = " · " + _("report being reviewed") if _waits(detail, standing, view) else ""
+    st.markdown(f"**{label(TASK_STATE, standing.state)}**{waits}{flag}")
     _quote(detail)
-    _facts(detail, standing.due_on)
+    _facts(detail, standing, view.facts)
     _assignments(detail)
     _versions(view, detail)
+
+
+def _waits(detail: TaskDetail, standing: TaskStanding, view: View) -> bool:
+    """Whether a report of this period is there and not yet reviewed, where none is confirmed."""
+    end = view.period.end if view.period else None
+    waiting = {one.period.end for one in detail.versions if one.status is SubmissionStatus.SUBMITTED}
+    return standing.state is TaskState.NOT_REPORTED and end in waiting
 
 
 def _quote(detail: TaskDetail) -> None:
@@ -71,14 +80,16 @@ def _quote(detail: TaskDetail) -> None:
         st.text(detail.after.rstrip() + "…" if detail.after else "")
 
 
-def _facts(detail: TaskDetail, due_on: date | None) -> None:
-    """`due_on` is the one that counts now: of a yearly task that of this year."""
+def _facts(detail: TaskDetail, standing: TaskStanding, known: Facts) -> None:
+    """The due date is the one that counts now: of a yearly task that of this year."""
     facts = {
         _("Code"): detail.code,
         _("Type"): label(TASK_TYPE, detail.type),
         _("Why this type"): detail.type_basis or formats.NO_VALUE,
-        _("Due"): formats.day(due_on) if due_on else _("not set"),
-        _("Weight"): formats.number(detail.weight),
+        _("Due"): due_words(standing) if standing.due_on else _("not set"),
+        _("Weight"): formats.number(standing.task.weight),
+        _("Progress"): progress_words(standing) if standing.is_measured else formats.NO_VALUE,
+        _("Lead"): leads_of(standing, known),
     }
     if detail.notes:
         facts[_("Note")] = detail.notes

@@ -1,9 +1,9 @@
-"""Why a figure is what it is: its formula, n and N, the very rows, who accepted them and when, and all that as a file."""
+"""Why a figure is what it is: its formula, what it is made of, the rows, who accepted them and when, and all that as a file."""
 
 import streamlit as st
 
-from data_model.rules.evidence import report_evidence, task_evidence
-from data_model.rules.measures import Measure
+from data_model.rules.evidence import task_evidence
+from data_model.rules.measures import OF_PERCENTAGES, Measure, Ratio
 from data_model.store import open_session
 from data_model.store.acceptances import acceptances
 from data_model.values import Action
@@ -19,22 +19,24 @@ from ui.view_tables import show_view_table
 from ui.why import FIGURE
 from wording import formats
 from wording.labels import MEASURE, MEASURE_FORMULA, label
+from wording.rates import rate_and_coverage
+from wording.summary import continuing_kinds, not_yet_due, unassigned
 
 user = require(Action.VIEW_FIGURES)
+
+WEIGHED = (*OF_PERCENTAGES, Measure.COVERAGE)
 
 
 def main(view: View) -> None:
     st.title(_("Why this figure?"))
     show_marks(view)
     measure = _chosen_measure()
-    ratio = view.total()[measure]
-    st.header(f"{label(MEASURE, measure)}: {formats.share(ratio)}")
+    figures = view.total()
+    st.header(f"{label(MEASURE, measure)}: {rate_and_coverage(figures, measure).words}")
     st.markdown(_("Formula: {formula}.").format(formula=_(MEASURE_FORMULA[measure])))
-    if ratio.percent is None:
-        st.markdown(_("N is 0: there is nothing to divide by, so there is no rate."))
-    else:
-        n, d = formats.number(ratio.n / ratio.whole), formats.number(ratio.d)
-        st.markdown(f"{n} ÷ {d} = **{formats.percent(ratio.percent)}**")
+    st.markdown(_division(figures[measure], is_weighed=measure in WEIGHED))
+    for sentence in _beside(view, measure):
+        st.markdown(sentence)
     st.caption(
         _(
             "The rows below are all that the filters leave; those with “—” in the last columns do not count in this figure."
@@ -49,6 +51,34 @@ def main(view: View) -> None:
             "docs/recompute.py does it in plain Python."
         )
     )
+
+
+def _division(ratio: Ratio, *, is_weighed: bool) -> str:
+    if ratio.percent is None:
+        return _("N is 0: there is nothing to divide by, so there is no rate.")
+    n, d = formats.number(ratio.n), formats.number(ratio.d)
+    if ratio.whole != 1:
+        n = _("Σ weight × percentage {n}").format(n=n)
+    elif is_weighed:
+        n = _("Σ weight {n}").format(n=n)
+    if is_weighed:
+        d = _("Σ weight {n}").format(n=d)
+    return f"{n} ÷ {d} = **{formats.percent(ratio.percent)}**"
+
+
+def _beside(view: View, measure: Measure) -> list[str]:
+    """The day that is counted to, and what the figure leaves out and a reader may look for in it."""
+    if not evidence.is_about_tasks(measure):
+        return []
+    figures = view.total()
+    said = [f"{view.counted_to}."]
+    if measure in (Measure.DUE_COMPLETION, Measure.ON_TIME_COMPLETION):
+        said.append(not_yet_due(figures))
+    if measure is Measure.CONTINUING_RATE:
+        said.append(continuing_kinds(figures))
+    if figures.unassigned:
+        said.append(unassigned(figures))
+    return [sentence for sentence in said if sentence]
 
 
 def _chosen_measure() -> Measure:
@@ -67,10 +97,9 @@ def _rows(view: View, measure: Measure) -> TableRows:
     with open_session() as session:
         accepted = acceptances(session, view.scope, today=view.today)
     if evidence.is_about_tasks(measure):
-        tasks = task_evidence(view.reported(with_lines=True), lens=view.lens, choice=view.choice)
+        tasks = task_evidence(view.facts, lens=view.lens, choice=view.choice)
         return evidence.task_rows(tasks, measure, view.facts, accepted)
-    reports = report_evidence(view.reported(with_lines=False), lens=view.lens, choice=view.choice)
-    return evidence.report_rows(reports, measure, view.facts, accepted)
+    return evidence.report_rows(view.reports(), measure, view.facts, accepted)
 
 
 main(chosen_view(user))

@@ -266,7 +266,7 @@ def test_the_figures_in_words_have_a_percentage_and_n_of_n(run):
 
     assert answer.status == 0
     assert "66,7 % (2/3)" in answer.out
-    assert "65,0 % (3,9/6)" in answer.out
+    assert "65,0 % (bình quân 5 nhiệm vụ)" in answer.out
 
 
 def test_unreviewed_figures_say_so(run):

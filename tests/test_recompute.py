@@ -11,10 +11,11 @@ import pytest
 
 import manage
 from data_model.rules.access import EVERYTHING, Scope
-from data_model.rules.evidence import report_evidence, task_evidence
-from data_model.rules.grouping import Choice
+from data_model.rules.evidence import task_evidence
+from data_model.rules.grouping import report_standings
 from data_model.rules.measures import Measure
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
@@ -48,7 +49,7 @@ def files(lens, choice, tmp_path):
     """The two files as the page hands them out: the rows of the tasks, and those of the reports."""
     facts, accepted = read(at=lens.as_of)
     tasks = evidence.task_rows(task_evidence(facts, lens=lens, choice=choice), Measure.PROGRESS, facts, accepted)
-    reports = report_evidence(facts, lens=lens, choice=choice)
+    reports = report_standings(facts, lens=lens, choice=choice)
     sent = evidence.report_rows(reports, Measure.TIMELINESS, facts, accepted)
     for name, rows in (("tasks", tasks), ("reports", sent)):
         if rows:

@@ -1,14 +1,14 @@
 """Tables of two views beside each other."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
 
 import streamlit as st
 
 from data_model.rules.changes import TaskChange
-from data_model.rules.facts import Facts, SubmissionFact
-from data_model.rules.measures import Figures, Measure, Ratio
-from data_model.rules.standings import TaskStanding
+from data_model.rules.comparison import are_comparable
+from data_model.rules.facts import Facts
+from data_model.rules.measures import Figures, Measure
+from data_model.rules.standings import SentReport, TaskStanding
 from data_model.values import TaskState
 from exports.table import TableValue
 from ui.language import _
@@ -19,30 +19,33 @@ from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.labels import MEASURE, SUBMISSION_STATUS, TASK_STATE, label
 from wording.periods import period_name
+from wording.rates import Rate, rate
+from wording.tasks import progress_words
 
 
 def show_compared_figures(first: View, second: View, names: Sequence[str], *, noted: View) -> None:
     """Every measure of both sides, under a heading that names them; its files carry the notes of `noted`."""
     title = _("Figures: {first} and {second}").format(first=names[0], second=names[1])
     st.header(title)
-    rows = compared_rows(first.total(), second.total(), names=names, measures=list(Measure))
+    comparable = [one for one in Measure if are_comparable(one, first.period, second.period, noted.plans)]
+    rows = compared_rows(first.total(), second.total(), names=names, comparable=comparable)
     show_view_table(noted, title, rows, key="compare_figures", empty="")
 
 
 def compared_rows(
-    first: Figures, second: Figures, *, names: Sequence[str], measures: Sequence[Measure]
+    first: Figures, second: Figures, *, names: Sequence[str], comparable: Collection[Measure]
 ) -> list[dict[str, TableValue]]:
-    """One row a measure: both sides with n/N, and the difference in percentage points."""
+    """One row a measure: both sides, and the difference in percentage points of those that are comparable."""
     rows: list[dict[str, TableValue]] = []
-    for measure in measures:
-        before, after = first[measure], second[measure]
+    for measure in Measure:
+        before, after = rate(first, measure), rate(second, measure)
         rows.append(
             {
                 _("Measure"): label(MEASURE, measure),
-                names[0]: formats.share(before),
-                _second_name(names): formats.share(after),
+                names[0]: before.words,
+                _second_name(names): after.words,
                 _("Difference"): formats.NO_VALUE
-                if before.percent is None or after.percent is None
+                if before.percent is None or after.percent is None or measure not in comparable
                 else formats.points(after.percent - before.percent),
             }
         )
@@ -67,14 +70,14 @@ def state_rows(first: Figures, second: Figures, *, names: Sequence[str]) -> list
 
 
 def rows_over_periods(
-    periods: Sequence[str], rates: Sequence[Sequence[Ratio]], names: Sequence[str]
+    periods: Sequence[str], rates: Sequence[Sequence[Rate]], names: Sequence[str]
 ) -> list[dict[str, TableValue]]:
     """One row a period: the rate of each of the two sides."""
     return [
         {
             _("Reporting period"): period,
-            names[0]: formats.share(first),
-            _second_name(names): formats.share(second),
+            names[0]: first.words,
+            _second_name(names): second.words,
         }
         for period, first, second in zip(periods, *rates, strict=True)
     ]
@@ -98,17 +101,17 @@ def _standing(task: TaskStanding | None) -> str:
     if task is None:
         return formats.NO_VALUE
     state = label(TASK_STATE, task.state)
-    return f"{state}, {formats.percent(task.progress.percent)}" if task.is_measured else state
+    return f"{state}, {progress_words(task)}" if task.is_measured else state
 
 
-def sent_rows(submissions: Iterable[SubmissionFact], facts: Facts, *, as_of: datetime) -> list[dict[str, TableValue]]:
-    """One row a submission, with how it stood at `as_of`."""
+def sent_rows(submissions: Iterable[SentReport], facts: Facts) -> list[dict[str, TableValue]]:
+    """One row a submission, with how it stood then."""
     return [
         {
             _("Submitted at"): formats.instant(one.submitted_at),
             _("Agency"): agency_name(one.agency, facts) if one.agency in facts.agencies else one.agency,
             _("Reporting period"): period_name(one.period),
-            _("Review result"): label(SUBMISSION_STATUS, one.status_at(as_of)),
+            _("Review result"): label(SUBMISSION_STATUS, one.status),
             _("Report number"): one.number,
             _("Plan"): plan_name(facts.plans[one.plan]),
         }

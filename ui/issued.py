@@ -24,6 +24,7 @@ from wording.corrections import line_sides, report_side
 from wording.groups import agency_name, directive_name, plan_name
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.periods import period_name
+from wording.rates import rate
 
 ISSUED = "issued"
 
@@ -33,7 +34,7 @@ def show_issued(user: CurrentUser) -> None:
     with open_session() as session:
         version = versions(session)
         rows = issued_reports(session, user.scope)
-        facts = read_facts(session, user.scope, today=today(), with_submissions=False)
+        facts = read_facts(session, user.scope, today=today())
     show_table([_row(one, facts) for one in rows], key="issued_rows", empty=_("No report has been issued yet."))
     if rows:
         _details(_choose(rows, facts), version)
@@ -158,6 +159,9 @@ def _changed_sources(found: Corrections, facts: Facts) -> list[dict[str, TableVa
 
 
 def _changed_figures(found: Corrections) -> list[dict[str, TableValue]]:
-    rows = [(label(MEASURE, one.measure), formats.share(one.before), formats.share(one.after)) for one in found.rates]
+    rows = [
+        (label(MEASURE, one.measure), rate(one.before, one.measure).words, rate(one.after, one.measure).words)
+        for one in found.rates
+    ]
     rows += [(label(TASK_STATE, one.state), str(one.before), str(one.after)) for one in found.counts]
     return [{_("Figure"): name, _("In the report"): before, _("Known now"): after} for name, before, after in rows]

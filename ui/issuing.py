@@ -8,10 +8,11 @@ import streamlit as st
 from data_model.actions.issue_report import check_report_to_issue
 from data_model.rules.access import CurrentUser
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, chosen
+from data_model.rules.grouping import chosen
 from data_model.rules.issued import ReportToIssue, periods_to_issue
 from data_model.rules.measures import Measure
 from data_model.rules.periods import Period, end_of
+from data_model.rules.questions import Choice
 from data_model.rules.rounds import RoundReport, current_round, round_reports
 from data_model.rules.standings import Lens
 from data_model.store import open_session
@@ -37,6 +38,7 @@ from wording.collation import vietnamese_order
 from wording.groups import agency_name, directive_name, plan_name
 from wording.labels import MEASURE, ROUND_STATE, label
 from wording.periods import period_name
+from wording.rates import rate
 
 ABOUT, PERIOD = "report_about", "report_period"
 _JOB = "report_being_issued"
@@ -117,7 +119,7 @@ def _figures(user: CurrentUser, choice: Choice, lens: Lens) -> None:
         place.metric(
             label(MEASURE, measure),
             formats.percent(figures[measure].percent),
-            delta=formats.n_of_d(figures[measure]),
+            delta=rate(figures, measure).made_of or None,
             delta_color="off",
             delta_arrow="off",
             border=True,

@@ -18,12 +18,13 @@ from wording.rounds import ROUND_PROBLEM, basis_words, regime_words
 
 def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
     """Due and lock days of the round, on what they rest, and a way to confirm them."""
+    if plan.report_for(period) is None:
+        return
+    words = _("Due on {due}. Late reports are taken until {lock}, and counted as late.")
+    st.markdown(words.format(due=formats.day(plan.due_on(period)), lock=formats.day(plan.locks_on(period))))
     regime = plan.regime_of(period)
     if regime is None:
         return
-    due_on, locks_on = regime.calendar.due_on(period), regime.calendar.locks_on(period)
-    words = _("Due on {due}. Late reports are taken until {lock}, and counted as late.")
-    st.markdown(words.format(due=formats.day(due_on), lock=formats.day(locks_on)))
     with st.expander(_("Reporting regime and its basis"), expanded=regime.is_assumed):
         st.markdown(plain(regime_words(regime)))
         show_facts({_("Basis of the reporting"): basis_words(regime)})

@@ -24,7 +24,7 @@ ABOUT = "about"
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _facts(version: Versions, scope: Scope, day: date) -> Facts:
     with open_session() as session:
-        return read_facts(session, scope, today=day, with_lines=False)
+        return read_facts(session, scope, today=day)
 
 
 def round_facts(user: CurrentUser) -> Facts:

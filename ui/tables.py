@@ -29,6 +29,8 @@ from wording import formats
 from wording.groups import agency_name, group_label, plan_name
 from wording.labels import ARRIVAL, EVENT, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
+from wording.rates import rate
+from wording.tasks import due_words, progress_words
 
 GROUP_MEASURES = (
     Measure.DUE_COMPLETION,
@@ -137,14 +139,15 @@ def _longest(column: "pd.Series[Any]") -> int:
 
 
 def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, TableValue]]:
-    """One row a group: its name, how many tasks, each measure with n/N."""
+    """One row a group: its name, how many tasks, each measure with what it is made of."""
     return [_group_row(group, by, facts) for group in groups]
 
 
 def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, TableValue]:
     row: dict[str, TableValue] = {label(GROUP_BY, by): group_label(group.key, by=by, facts=facts)}
     row[_("Tasks")] = group.figures.task_count
-    return row | {label(MEASURE, measure): formats.share(group.figures[measure]) for measure in GROUP_MEASURES}
+    row[_("Without a lead")] = group.figures.unassigned or None
+    return row | {label(MEASURE, measure): rate(group.figures, measure).words for measure in GROUP_MEASURES}
 
 
 def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, TableValue]]:
@@ -154,10 +157,10 @@ def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, Tab
             _("Code"): task.task.code,
             _("Task"): task.task.title,
             _("Lead"): leads_of(task, facts),
-            _("Due"): formats.day(task.due_on),
+            _("Due"): due_words(task),
             _("Days overdue"): task.days_overdue or None,
             _("State"): label(TASK_STATE, task.state),
-            _("Progress"): formats.percent(float(task.progress.percent)) if task.is_measured else formats.NO_VALUE,
+            _("Progress"): progress_words(task) if task.is_measured else formats.NO_VALUE,
             _("Type"): label(TASK_TYPE, task.task.type),
             _("Note"): label(FLAG, task.flag) if task.flag else "",
         }
@@ -166,7 +169,11 @@ def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, Tab
 
 
 def leads_of(task: TaskStanding, facts: Facts) -> str:
-    return "; ".join(agency_name(code, facts) for code in task.leads) or _("not assigned to any agency")
+    """Who leads it; where nobody does, that, and who led last."""
+    names = "; ".join(agency_name(code, facts) for code in task.leads)
+    if names and not task.unassigned:
+        return names
+    return _("no lead agency; before: {agencies}").format(agencies=names) if names else _("no lead agency")
 
 
 def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[str, TableValue]]:
@@ -193,8 +200,7 @@ def attention_rows(found: Iterable[Attention], facts: Facts) -> list[dict[str, T
         {
             _("To do"): label(NEED, one.need),
             _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
-            _("Agency"): "; ".join(agency_name(code, facts) for code in one.agencies)
-            or _("not assigned to any agency"),
+            _("Agency"): "; ".join(agency_name(code, facts) for code in one.agencies) or _("no lead agency"),
             _("Date"): formats.day(one.on),
             _("Time"): _("{days} days left").format(days=-one.days)
             if one.days <= 0 and one.need in (Need.TASK_DUE_SOON, Need.REPORT_DUE_SOON)

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from data_model.rules.grouping import tasks_that_hold
 from data_model.rules.owed import OwedReport
-from data_model.rules.task_state import due_date_at
+from data_model.rules.periods import end_of
+from data_model.rules.standings import Lens
 from data_model.store import open_session
 from data_model.store.submissions import accepted_lines
 from exports.report_template import TemplateRow, report_template_csv, report_template_xlsx
@@ -32,14 +34,14 @@ def template_buttons(view: View, report: OwedReport, *, agency: str) -> None:
 
 def template_rows(view: View, report: OwedReport, *, agency: str) -> list[TemplateRow]:
     """One row a task of the plan that the agency is assigned on the last day of the period."""
-    plan = view.facts.plans[report.plan]
-    day = plan.last_day_of(report.period)
+    day = view.facts.plans[report.plan].last_day_of(report.period)
+    lens = Lens(max(view.lens.as_of, end_of(day)), report.period)
     with open_session() as session:
         before = accepted_lines(session, agency=agency)
     rows = []
-    for task in view.facts.tasks:
+    for task in tasks_that_hold(view.facts, plan=report.plan, lens=lens).values():
         roles = [one.role for one in task.assignments if one.agency == agency and one.is_active_on(day)]
-        if task.plan == report.plan and roles:
+        if roles:
             period, values = before.get(task.code, (None, None))
             rows.append(
                 TemplateRow(
@@ -48,7 +50,7 @@ def template_rows(view: View, report: OwedReport, *, agency: str) -> list[Templa
                     section=task.section,
                     role=min(roles, key=list(type(roles[0])).index),
                     type=task.type,
-                    due_on=due_date_at(task.due_on, task.type, day=day, rule=plan.window_rule_on(day)),
+                    due_on=task.due_on,
                     last_percent=values.percent if values else None,
                     last_status=values.status if values else None,
                     last_done_on=values.done_on if values else None,

@@ -1,12 +1,12 @@
 """Two agencies, or two directives, side by side: their figures, their tasks by state, and their way over the periods."""
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import partial
 
 import streamlit as st
 
-from data_model.rules.measures import Measure, Ratio
+from data_model.rules.comparison import of_one_length
+from data_model.rules.measures import Measure
 from data_model.values import GroupBy
 from figures.rates import rates_by_period
 from ui.address import take_from_address, write_to_address
@@ -18,11 +18,11 @@ from ui.view_charts import names_of
 from ui.view_tables import show_view_table
 from wording.catalogue import mark
 from wording.labels import MEASURE, label
+from wording.rates import NO_RATE, rate_and_coverage
 
 MEASURE_KEY = "compared_measure"
 USUAL_MEASURE = Measure.DUE_COMPLETION
 SHOWN_PERIODS = 12
-NO_RATE = Ratio(Fraction(0), Fraction(0))
 _OF: Mapping[GroupBy, Callable[[View, str | None], View]] = {
     GroupBy.AGENCY: View.of_agency,
     GroupBy.DIRECTIVE: View.of_directive,
@@ -91,8 +91,12 @@ def _over_periods(everything: View, first: View, second: View, sides: list[str])
 
 @remember
 def _chart(first: View, second: View, sides: tuple[str, str], measure: Measure) -> Chart:
-    rates = [{one.key: one.figures[measure] for one in side.groups(GroupBy.PERIOD)} for side in (first, second)]
-    periods = sorted({*first.ended_periods(), *second.ended_periods()})[-SHOWN_PERIODS:]
+    rates = [
+        {one.key: rate_and_coverage(one.figures, measure) for one in side.groups(GroupBy.PERIOD)}
+        for side in (first, second)
+    ]
+    ended = sorted({*first.ended_periods(), *second.ended_periods()})
+    periods = of_one_length(measure, ended, [*first.plans, *second.plans])[-SHOWN_PERIODS:]
     names = names_of(first, GroupBy.PERIOD, [one.code for one in periods])
     lines = [[of_side.get(one.code, NO_RATE) for one in periods] for of_side in rates]
     figure = rates_by_period(names, list(zip(sides, lines, strict=True)))

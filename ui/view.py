@@ -1,27 +1,37 @@
 """What a page of figures looks at: the filters in the address, the facts in the user's scope, cached by version."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from data_model.rules.access import CurrentUser, Scope
-from data_model.rules.attention import Attention
+from data_model.rules.access import EVERYTHING, CurrentUser, Scope
+from data_model.rules.attention import Needs, attention
 from data_model.rules.coming import Coming, coming
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, Group, ended_periods, report_standings
+from data_model.rules.comparison import year_before
+from data_model.rules.facts import Facts, PlanFact
+from data_model.rules.grouping import (
+    Group,
+    agencies_over_periods,
+    ended_periods,
+    groups,
+    report_standings,
+    task_standings,
+    total,
+)
 from data_model.rules.measures import Figures
 from data_model.rules.periods import Period, end_of, local_day
+from data_model.rules.questions import Choice, chosen_plans
 from data_model.rules.standings import Lens, ReportStanding, TaskStanding
 from data_model.store import open_session
+from data_model.store.catalogue import add_decisions_to
 from data_model.store.engine import Versions, holds_samples, versions
 from data_model.store.facts import read_facts
-from data_model.store.figures import FigureReader, reported_facts
 from data_model.values import GroupBy, Language
 from ui.clock import now
 from wording.catalogue import language
 from wording.collation import vietnamese_order
+from wording.days import counted_to, days_looked_at
 from wording.groups import group_label
 
 remember = lru_cache(maxsize=128)
@@ -43,18 +53,14 @@ class View:
 
     @property
     def facts(self) -> Facts:
-        """What is expected in the scope: plans, tasks, who leads them. Without what came in."""
-        return _facts(self.version.store, self.version.expected, self.scope, self.today)
-
-    def reported(self, *, with_lines: bool) -> Facts:
-        """The chosen facts with what came in: for lists of single reports, not for figures."""
-        return _reported(self.version, self.scope, self.today, self.choice, with_lines)
+        """What is expected in the scope, and what was decided about reports."""
+        return _facts(self.version, self.scope, self.today)
 
     @property
     def holds_samples(self) -> bool:
         return _holds_samples(self.version)
 
-    def groups(self, by: GroupBy) -> list[Group]:
+    def groups(self, by: GroupBy) -> Sequence[Group]:
         return _groups(self, by)
 
     def agencies_over_periods(self) -> dict[tuple[str, str], Figures]:
@@ -63,13 +69,13 @@ class View:
     def total(self) -> Figures:
         return _total(self)
 
-    def tasks(self) -> list[TaskStanding]:
+    def tasks(self) -> Sequence[TaskStanding]:
         return _tasks(self)
 
-    def reports(self) -> list[ReportStanding]:
+    def reports(self) -> Sequence[ReportStanding]:
         return _reports(self)
 
-    def attention(self) -> list[Attention]:
+    def attention(self) -> Needs:
         return _attention(self)
 
     def coming(self, days: int) -> list[Coming]:
@@ -78,9 +84,6 @@ class View:
     def at_period(self, period: Period | None) -> "View":
         """The same, looked at in another period."""
         return replace(self, lens=replace(self.lens, period=period))
-
-    def at_period_code(self, code: str | None) -> "View":
-        return self.at_period(Period.from_code(code) if code else None)
 
     def province_of(self, agency: str) -> "View":
         """The same, of all agencies of this agency's province: its peers and itself."""
@@ -114,11 +117,26 @@ class View:
     @property
     def period(self) -> Period | None:
         """The period looked at: the chosen one, or the last that had ended."""
-        return self.lens.period or max(self.ended_periods(), default=None)
+        return self.lens.period or max((one for one in self.ended_periods() if one.own is None), default=None)
+
+    @property
+    def plans(self) -> list[PlanFact]:
+        """The chosen ones."""
+        return list(chosen_plans(self.facts, self.choice).values())
+
+    @property
+    def counted_to(self) -> str:
+        """The day that the figures are counted to, in words, and that of the reports they are read from."""
+        return counted_to(days_looked_at(self.plans, self.lens), self.lens)
 
     def period_before(self) -> Period | None:
         shown = self.period
         return max((period for period in self.ended_periods() if shown is not None and period < shown), default=None)
+
+    def year_before(self) -> "View | None":
+        """The same a year earlier (cùng kỳ); None where a chosen plan was not there yet."""
+        lens = year_before(self.lens, self.plans)
+        return replace(self, lens=lens) if lens is not None else None
 
 
 def view_for(
@@ -150,6 +168,12 @@ def _version() -> Versions:
         return versions(session)
 
 
+def figures_of_everything() -> Figures:
+    """Asked once before anybody else asks: the columns of the store are then there, and what who sees everything needs."""
+    today = local_day(now())
+    return View(_version(), EVERYTHING, today, Lens(_just_before_midnight(today)), Choice(), language()).total()
+
+
 def _just_before_midnight(today: date) -> datetime:
     """Stands for now all day: nothing is known of the hours to come, and a change has a version of its own. What ends
     with the day has not ended yet."""
@@ -163,22 +187,17 @@ def _holds_samples(version: Versions) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _facts(store: str, expected_version: int, scope: Scope, today: date) -> Facts:
+def _expected(store: str, expected_version: int, scope: Scope, today: date) -> Facts:
     with open_session() as session:
-        return read_facts(session, scope, today=today, with_submissions=False)
+        return read_facts(session, scope, today=today)
 
 
-@contextmanager
-def _reader(view: View) -> Iterator[FigureReader]:
+@lru_cache(maxsize=16)
+def _facts(version: Versions, scope: Scope, today: date) -> Facts:
+    """Plans, tasks and agencies stay good while reports come and go; what was decided about these is read again."""
+    expected = _expected(version.store, version.expected, scope, today)
     with open_session() as session:
-        yield FigureReader(session, view.scope, view.facts, view.lens, view.choice)
-
-
-@lru_cache(maxsize=8)
-def _reported(version: Versions, scope: Scope, today: date, choice: Choice, with_lines: bool) -> Facts:
-    expected = _facts(version.store, version.expected, scope, today)
-    with open_session() as session:
-        return reported_facts(session, scope, expected, choice=choice, lines_of=None if with_lines else ())
+        return add_decisions_to(session, expected)
 
 
 @remember
@@ -187,43 +206,38 @@ def _ended_periods(view: View) -> list[Period]:
 
 
 @remember
-def _groups(view: View, by: GroupBy) -> list[Group]:
+def _groups(view: View, by: GroupBy) -> Sequence[Group]:
     """Those that have names by their names, what has none at the end; periods and tasks in their own order."""
-    with _reader(view) as reader:
-        found = reader.groups(by)
+    found = groups(view.facts, by=by, lens=view.lens, choice=view.choice)
     if by not in (GroupBy.AGENCY, GroupBy.DIRECTIVE, GroupBy.PLAN):
         return found
-    names = {one.key: group_label(one.key, by=by, facts=view.facts) for one in found}
-    return sorted(found, key=lambda one: (one.key is None, vietnamese_order(names[one.key])))
+    names = {key: group_label(key, by=by, facts=view.facts) for key in found.keys}
+    return found.in_order_of(lambda key: (key is None, vietnamese_order(names[key])))
 
 
 @remember
 def _agencies_over_periods(view: View) -> dict[tuple[str, str], Figures]:
-    with _reader(view) as reader:
-        return reader.agencies_over_periods()
+    return agencies_over_periods(view.facts, lens=view.lens, choice=view.choice)
 
 
 @remember
 def _total(view: View) -> Figures:
-    with _reader(view) as reader:
-        return reader.total()
+    return total(view.facts, lens=view.lens, choice=view.choice)
 
 
 @remember
-def _tasks(view: View) -> list[TaskStanding]:
-    with _reader(view) as reader:
-        return reader.tasks()
+def _tasks(view: View) -> Sequence[TaskStanding]:
+    return task_standings(view.facts, lens=view.lens, choice=view.choice)
 
 
 @remember
-def _reports(view: View) -> list[ReportStanding]:
-    return report_standings(view.reported(with_lines=False), lens=view.lens, choice=view.choice)
+def _reports(view: View) -> Sequence[ReportStanding]:
+    return report_standings(view.facts, lens=view.lens, choice=view.choice)
 
 
 @remember
-def _attention(view: View) -> list[Attention]:
-    with _reader(view) as reader:
-        return reader.attention()
+def _attention(view: View) -> Needs:
+    return attention(view.facts, lens=view.lens, choice=view.choice)
 
 
 @remember

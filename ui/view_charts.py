@@ -9,9 +9,11 @@ from functools import partial
 import plotly.graph_objects as go
 
 from data_model.rules.arrivals import came_in_by_day, counts
+from data_model.rules.comparison import of_one_length
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Group
-from data_model.rules.measures import Figures, Measure, Ratio, median_of
+from data_model.rules.measures import Figures, Measure, median_of
+from data_model.rules.periods import Period
 from data_model.values import GroupBy, TaskState
 from exports.table import TableValue
 from figures.arrivals import arrivals_by_period, came_in
@@ -28,6 +30,7 @@ from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, group_label
 from wording.labels import GROUP_BY, MEASURE, label
+from wording.rates import NO_RATE, Rate, rate, rate_and_coverage
 from wording.summary import extremes
 
 FILTER_OF = {GroupBy.AGENCY: AGENCY, GroupBy.DIRECTIVE: DIRECTIVE, GroupBy.PLAN: PLAN, GroupBy.PERIOD: PERIOD}
@@ -59,7 +62,7 @@ def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
     note = _lowest(len(shown[-at_most:]), len(shown))
     shown = shown[-at_most:]
     names = names_of(view, by, _keys(shown))
-    rates = [one.figures[Measure.DUE_COMPLETION] for one in shown]
+    rates = [rate(one.figures, Measure.DUE_COMPLETION) for one in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))
     words = extremes(list(zip(names, rates, strict=True)))
     rows = partial(group_rows, found, by=by, facts=view.facts)
@@ -86,10 +89,20 @@ def task_states(view: View, by: GroupBy) -> Chart:
 def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) -> Chart:
     """The measures at the end of each of the last periods, as known now."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
-    lines = [(label(MEASURE, one), [group.figures[one] for group in periods]) for one in measures]
+    lines = [(label(MEASURE, one), _line(view, one, periods)) for one in measures]
     figure = rates_by_period(names_of(view, GroupBy.PERIOD, _keys(periods)), lines)
     table = partial(group_rows, periods, by=GroupBy.PERIOD, facts=view.facts)
     return _clickable(figure, periods, GroupBy.PERIOD, table, measures[0])
+
+
+def _line(view: View, measure: Measure, groups: Sequence[Group]) -> list[Rate]:
+    """With a gap where a period is not comparable with the last one."""
+    periods = [Period.from_code(one.key or "") for one in groups]
+    joined = of_one_length(measure, periods, view.plans)
+    return [
+        rate(group.figures, measure) if period in joined else NO_RATE
+        for group, period in zip(groups, periods, strict=True)
+    ]
 
 
 @remember
@@ -128,10 +141,7 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
     last = [(name, row[-1]) for (_code, name), row in zip(named, cells, strict=True) if row and row[-1]]
     rows: TableRows = [
         {label(GROUP_BY, GroupBy.AGENCY): name}
-        | {
-            period: formats.share(ratio) if ratio else formats.NO_VALUE
-            for (_p, period), ratio in zip(columns, row, strict=True)
-        }
+        | {period: cell.words if cell else formats.NO_VALUE for (_p, period), cell in zip(columns, row, strict=True)}
         for (_code, name), row in zip(named, cells, strict=True)
     ]
     figure = rates_map([named[place] for place in mapped], columns, [cells[place] for place in mapped])
@@ -139,18 +149,18 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
     return Chart(figure, lambda: rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last), note=note)
 
 
-def _lowest_last(cells: Sequence[Sequence[Ratio | None]]) -> list[int]:
+def _lowest_last(cells: Sequence[Sequence[Rate | None]]) -> list[int]:
     """The places of the rows that are lowest in the last period, as many as a map can show, in their order."""
 
-    def rate(place: int) -> Fraction:
-        ratio = cells[place][-1] if cells[place] else None
-        return NEVER if ratio is None or ratio.percent is None else ratio.percent
+    def percent(place: int) -> Fraction:
+        cell = cells[place][-1] if cells[place] else None
+        return NEVER if cell is None or cell.percent is None else cell.percent
 
-    return sorted(sorted(range(len(cells)), key=rate)[:MOST_MAPPED])
+    return sorted(sorted(range(len(cells)), key=percent)[:MOST_MAPPED])
 
 
-def _rate(figures: Figures | None, measure: Measure) -> Ratio | None:
-    return None if figures is None else figures[measure]
+def _rate(figures: Figures | None, measure: Measure) -> Rate | None:
+    return None if figures is None else rate_and_coverage(figures, measure)
 
 
 @remember
@@ -158,19 +168,19 @@ def beside_median(view: View, agency: str, measures: tuple[Measure, ...]) -> Cha
     """The agency's figures beside the median of the agencies of its province."""
     own = view.of_agency(agency).total()
     peers = [one.figures for one in view.province_of(agency).groups(GroupBy.AGENCY)]
-    found = [(label(MEASURE, one), own[one], median_of(peers, one)) for one in measures]
+    found = [(label(MEASURE, one), rate(own, one), median_of(peers, one)) for one in measures]
     median_name = _("Median of the province")
     figure = rates_beside_median(found, own_name=agency_name(agency, view.facts), median_name=median_name)
     rows: list[dict[str, TableValue]] = [
         {
             _("Measure"): name,
-            _("This agency"): formats.share(ratio),
+            _("This agency"): of_agency.words,
             median_name: formats.percent(median),
             _("Difference"): formats.NO_VALUE
-            if ratio.percent is None or median is None
-            else formats.points(ratio.percent - median),
+            if of_agency.percent is None or median is None
+            else formats.points(of_agency.percent - median),
         }
-        for name, ratio, median in found
+        for name, of_agency, median in found
     ]
     return Chart(figure, lambda: rows)
 

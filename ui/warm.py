@@ -4,12 +4,13 @@ import inspect
 from datetime import datetime
 from fractions import Fraction
 
-from data_model.rules.measures import Ratio
 from data_model.store import accounts, open_session
 from data_model.store.saved_views import saved_views
 from data_model.values import UTC, Language
 from figures.rates import rate_by_group, rates_by_period
+from ui.view import figures_of_everything
 from wording.catalogue import _, worded_in
+from wording.rates import Rate
 
 
 def import_what_pages_need() -> None:
@@ -21,12 +22,13 @@ def import_what_pages_need() -> None:
 
 
 def get_ready_for_the_first_run() -> None:
-    """The modules of the first page, the catalogues, what Plotly loads at first use, the SQL of every run."""
+    """The modules of the first page, the catalogues, what Plotly loads at first use, the SQL of every run, and the
+    columns of the store."""
     import ui.headlines
     import ui.shell
     import ui.view_charts  # noqa: F401
 
-    half = Ratio(Fraction(1), Fraction(2))
+    half = Rate(Fraction(50), "1/2")
     for language in Language:
         with worded_in(language):
             _("Overview")
@@ -35,4 +37,5 @@ def get_ready_for_the_first_run() -> None:
     with open_session() as session:
         accounts.visit(session, token_hash="", at=datetime.now(UTC))
         saved_views(session, user_name="")
+    figures_of_everything()
     inspect.stack()  # Streamlit asks once who called it, and Python then looks where each loaded module lies

@@ -2,10 +2,10 @@
 
 from data_model.rules.corrections import LineChange, LineSide
 from data_model.rules.standings import TaskStanding
-from data_model.values import LineStatus, RoundState, TaskType
+from data_model.values import RoundState, TaskType
 from wording import formats
 from wording.catalogue import _
-from wording.labels import LINE_STATUS, ROUND_STATE, TASK_STATE, label
+from wording.labels import ROUND_STATE, TASK_STATE, label
 
 
 def line_sides(change: LineChange) -> tuple[str, str]:
@@ -32,12 +32,9 @@ def _side(side: LineSide, differing: list[str]) -> str:
 
 def _standing(task: TaskStanding) -> str:
     words = label(TASK_STATE, task.state)
-    nothing = _("{standing}, no report").format(standing=words)
     if task.task.type is TaskType.CONTINUING:
-        if not task.progress.reported:
-            return nothing
-        carried_out = LineStatus.CARRIED_OUT if task.progress.carried_out else LineStatus.NOT_CARRIED_OUT
-        return f"{words}, {label(LINE_STATUS, carried_out).lower()}"
+        return words
+    nothing = _("{standing}, no report").format(standing=words)
     if not task.progress.ever_reported:
         return nothing
     words = f"{words}, {formats.percent(task.progress.percent)}"

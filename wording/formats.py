@@ -1,5 +1,8 @@
 """Dates and numbers as readers of the run's language write them. Instants are shown in Asia/Ho_Chi_Minh."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -9,9 +12,21 @@ from babel.numbers import format_decimal
 
 from data_model.rules.measures import Ratio
 from data_model.values import TIME_ZONE, Language
-from wording.catalogue import _, language
+from wording.catalogue import _, language, worded_in
 
 NO_VALUE = "—"
+_is_document: ContextVar[bool] = ContextVar("is_document", default=False)
+
+
+@contextmanager
+def as_in_documents() -> Iterator[None]:
+    """What is made inside is Vietnamese, whatever the reader chose, and writes its percentages as documents do."""
+    before = _is_document.set(True)
+    try:
+        with worded_in(Language.VI):
+            yield
+    finally:
+        _is_document.reset(before)
 
 
 def day(value: date | None) -> str:
@@ -39,9 +54,11 @@ def _written(value: Decimal, form: str | None, worded_in: Language) -> str:
 
 
 def percent(value: float | Decimal | Fraction | None) -> str:
-    """A percentage 0–100 with at most one decimal, half up: `66,7 %`; nothing known is a dash."""
+    """A percentage 0–100 with one decimal, half up: `66,7 %`, in documents `66,7%` and `100%`; nothing known is a dash."""
     if value is None:
         return NO_VALUE
+    if _is_document.get():
+        return f"{number(value)}%"
     return f"{_written(_decimal(value), '0.0', language())} %"
 
 
@@ -58,8 +75,8 @@ def share(ratio: Ratio) -> str:
 
 
 def n_of_d(ratio: Ratio) -> str:
-    """n/N; of a progress, whose n sums percentages, as tasks of full weight: `3,9/6`."""
-    return f"{number(ratio.n / ratio.whole)}/{number(ratio.d)}"
+    """n/N of counts."""
+    return f"{number(ratio.n)}/{number(ratio.d)}"
 
 
 def points(change: Fraction) -> str:

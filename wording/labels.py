@@ -17,6 +17,7 @@ from data_model.values import (
     Language,
     LineStatus,
     Mode,
+    PaperTime,
     PeriodKind,
     PeriodStanding,
     ReminderKind,
@@ -26,6 +27,7 @@ from data_model.values import (
     RoundState,
     SubmissionStatus,
     SuccessionKind,
+    TaskField,
     TaskState,
     TaskType,
     WindowRule,
@@ -77,6 +79,7 @@ PERIOD_KIND: Mapping[PeriodKind, str] = {
     PeriodKind.HALF: mark("half-year"),
     PeriodKind.NINE_MONTHS: mark("nine months"),
     PeriodKind.YEAR: mark("year"),
+    PeriodKind.OWN: mark("round of its own"),
 }
 WINDOW_RULE: Mapping[WindowRule, str] = {
     WindowRule.ND09: mark("Decree 09/2019/NĐ-CP (15th to 14th)"),
@@ -87,6 +90,11 @@ SUBMISSION_STATUS: Mapping[SubmissionStatus, str] = {
     SubmissionStatus.RETURNED: mark("Returned for correction"),
     SubmissionStatus.ACCEPTED: mark("Accepted"),
     SubmissionStatus.WITHDRAWN: mark("Withdrawn"),
+    SubmissionStatus.SUPERSEDED: mark("Superseded by a later one"),
+}
+PAPER_TIME: Mapping[PaperTime, str] = {
+    PaperTime.DATE: mark("day written on the report"),
+    PaperTime.RECEIPT: mark("day of receipt"),
 }
 LINE_STATUS: Mapping[LineStatus, str] = {
     LineStatus.NOT_STARTED: mark("Not started"),
@@ -96,14 +104,26 @@ LINE_STATUS: Mapping[LineStatus, str] = {
     LineStatus.CARRIED_OUT: mark("Carried out"),
     LineStatus.NOT_CARRIED_OUT: mark("Not carried out"),
 }
+TASK_FIELD: Mapping[TaskField, str] = {
+    TaskField.DUE_ON: mark("Due date"),
+    TaskField.WEIGHT: mark("Weight"),
+    TaskField.TYPE: mark("Type"),
+    TaskField.TITLE: mark("Title"),
+    TaskField.STOPPED: mark("Task stopped"),
+}
 TASK_STATE: Mapping[TaskState, str] = {
     TaskState.DONE_ON_TIME: mark("Completed on time"),
     TaskState.DONE_LATE: mark("Completed late"),
+    TaskState.DONE_UNDATED: mark("Completed (no due date)"),
     TaskState.IN_PROGRESS: mark("In progress, within the deadline"),
     TaskState.OVERDUE: mark("Overdue, not completed"),
     TaskState.NO_DEADLINE: mark("No deadline set"),
-    TaskState.CONTINUING: mark("Continuing task"),
-    TaskState.VOID: mark("No longer applies"),
+    TaskState.CARRIED_OUT: mark("Carried out this period"),
+    TaskState.PARTLY: mark("Carried out by some agencies"),
+    TaskState.NOT_CARRIED_OUT: mark("Not carried out this period"),
+    TaskState.NOT_REPORTED: mark("No confirmed report this period"),
+    TaskState.NOTHING_AROSE: mark("Nothing arose"),
+    TaskState.VOID: mark("No longer in force"),
 }
 ARRIVAL: Mapping[Arrival, str] = {
     Arrival.ON_TIME: mark("On time"),
@@ -125,7 +145,7 @@ EVENT: Mapping[Event, str] = {
 }
 FLAG: Mapping[Flag, str] = {
     Flag.NOT_REPORTED: mark("Not reported this period"),
-    Flag.STALE: mark("Old figures"),
+    Flag.STALE: mark("Figures of an earlier period"),
 }
 PERIOD_STANDING: Mapping[PeriodStanding, str] = {
     PeriodStanding.NOT_EXPECTED: mark("Not asked for"),
@@ -176,12 +196,12 @@ GROUP_BY: Mapping[GroupBy, str] = {
 LANGUAGE: Mapping[Language, str] = {Language.VI: "Tiếng Việt", Language.EN: "English"}
 MEASURE: Mapping[Measure, str] = {
     Measure.DUE_COMPLETION: mark("Completion of tasks due"),
-    Measure.ON_TIME_COMPLETION: mark("Completed on time"),
-    Measure.OVERALL_COMPLETION: mark("Completion of all tasks"),
-    Measure.OVERDUE_RATE: mark("Overdue"),
-    Measure.CONTINUING_RATE: mark("Continuing tasks carried out"),
-    Measure.PROGRESS: mark("Progress"),
-    Measure.COVERAGE: mark("Coverage"),
+    Measure.ON_TIME_COMPLETION: mark("Completion on time"),
+    Measure.OVERALL_COMPLETION: mark("Completion of all tasks (but continuing ones)"),
+    Measure.OVERDUE_RATE: mark("Tasks overdue"),
+    Measure.CONTINUING_RATE: mark("Continuing tasks carried out this period"),
+    Measure.PROGRESS: mark("Progress (mean)"),
+    Measure.COVERAGE: mark("Tasks reported on"),
     Measure.PROGRESS_REPORTED: mark("Progress (reported tasks only)"),
     Measure.COMPLETENESS: mark("Reports submitted"),
     Measure.TIMELINESS: mark("Submitted on time"),
@@ -190,14 +210,29 @@ MEASURE: Mapping[Measure, str] = {
     Measure.RETURNED_RATE: mark("Reports returned at least once"),
 }
 MEASURE_FORMULA: Mapping[Measure, str] = {
-    Measure.DUE_COMPLETION: mark("completed ÷ (completed + overdue)"),
-    Measure.ON_TIME_COMPLETION: mark("completed on time ÷ (completed + overdue)"),
-    Measure.OVERALL_COMPLETION: mark("completed ÷ all tasks but continuing ones and those that no longer apply"),
-    Measure.OVERDUE_RATE: mark("overdue ÷ (completed + overdue)"),
-    Measure.CONTINUING_RATE: mark("continuing tasks carried out in the period ÷ continuing tasks in force"),
-    Measure.PROGRESS: mark("weighted mean of the last accepted percentages; a task never accepted counts as 0"),
-    Measure.COVERAGE: mark("weight of the tasks reported this period or completed ÷ weight of all tasks"),
-    Measure.PROGRESS_REPORTED: mark("progress over the covered tasks alone"),
+    Measure.DUE_COMPLETION: mark(
+        "of the tasks whose due date is not after the day: completed ÷ (completed + overdue); tasks completed early or "
+        "without a due date are not in it"
+    ),
+    Measure.ON_TIME_COMPLETION: mark(
+        "of the tasks whose due date is not after the day: completed on time ÷ (completed + overdue)"
+    ),
+    Measure.OVERALL_COMPLETION: mark(
+        "completed, early or without a due date too, ÷ all tasks but continuing ones and those no longer in force"
+    ),
+    Measure.OVERDUE_RATE: mark("of the tasks whose due date is not after the day: overdue ÷ (completed + overdue)"),
+    Measure.CONTINUING_RATE: mark(
+        "continuing tasks carried out this period ÷ continuing tasks in force that have a lead, less those of which "
+        "nothing arose"
+    ),
+    Measure.PROGRESS: mark(
+        "weighted mean of the last accepted percentages, of tasks neither continuing nor no longer in force; a task "
+        "never accepted counts as 0"
+    ),
+    Measure.COVERAGE: mark(
+        "weight of the tasks reported this period by each lead, or completed ÷ weight of all tasks that progress is of"
+    ),
+    Measure.PROGRESS_REPORTED: mark("progress over the tasks reported on alone"),
     Measure.COMPLETENESS: mark("reports submitted ÷ reports expected"),
     Measure.TIMELINESS: mark("first submitted by the original due date ÷ reports expected"),
     Measure.TIMELINESS_EXTENDED: mark("first submitted by the extended due date ÷ reports expected"),

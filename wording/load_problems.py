@@ -16,12 +16,12 @@ _SENTENCES = {
         "A plan does not replace itself. Write the plan that it replaces, or leave the cell empty."
     ),
     "too_many_days": mark("“{value}” is more than ten years. Write a number of days."),
+    "not_a_day_of_a_month": mark("“{value}” is not a day of a month. Write a number from 1 to 31."),
     "weight_not_above_zero": mark("A weight is above 0. Write 1 where nothing else was decided."),
     "quote_span_wrong": mark(
         "The quote ends before it begins, or only one end is given. Correct the span, or leave both empty."
     ),
     "result_too_long": mark("The result is longer than 5,000 characters. Shorten it."),
-    "not_a_decision": mark("A decision is accepted, returned or withdrawn."),
     "wrong_cell_count": mark("The row has more or fewer cells than the header. Put quotes around a text with a comma."),
     "unknown_column": mark("No such column. The columns are: {expected}."),
     "quote_left_behind": mark(

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from wording import formats
 from wording.catalogue import _
 from wording.groups import chosen_names

@@ -37,6 +37,10 @@ def period_phrase(period: Period) -> str:
             return f"9 tháng năm {period.year}"
         case PeriodKind.YEAR:
             return f"năm {period.year}"
+        case PeriodKind.OWN:
+            assert period.own is not None, "a round of its own has its days"
+            first, last = period.own
+            return f"đợt từ ngày {short_day(first)} đến ngày {short_day(last)}"
 
 
 def day_phrase(day: date) -> str:

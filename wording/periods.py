@@ -2,6 +2,7 @@
 
 from data_model.rules.periods import Period
 from data_model.values import PeriodKind
+from wording import formats
 from wording.catalogue import _, mark
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
@@ -15,5 +16,8 @@ _HALVES = {1: mark("First half of {year}"), 2: mark("Second half of {year}")}
 
 
 def period_name(period: Period) -> str:
+    if period.own is not None:
+        first, last = period.own
+        return _("Round of {first} to {last}").format(first=formats.day(first), last=formats.day(last))
     words = _HALVES[period.index] if period.kind is PeriodKind.HALF else _WORDS[period.kind]
     return _(words).format(index=period.index, roman=_ROMAN.get(period.index, ""), year=period.year)

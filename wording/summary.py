@@ -2,34 +2,84 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from data_model.rules.attention import Attention
-from data_model.rules.measures import Figures, Ratio
+from data_model.rules.measures import Figures
+from data_model.values import TaskState
 from wording import formats
 from wording.catalogue import _
-from wording.labels import NEED, label
+from wording.labels import NEED, TASK_STATE, label
+from wording.rates import Rate
+
+CONTINUING = (
+    TaskState.CARRIED_OUT,
+    TaskState.PARTLY,
+    TaskState.NOT_CARRIED_OUT,
+    TaskState.NOT_REPORTED,
+    TaskState.NOTHING_AROSE,
+)
+"""The states of a continuing task."""
 
 
-def summary(figures: Figures, *, as_of: datetime) -> str:
-    """Counts in words; the order and the terms of the Government's reports on assigned tasks."""
-    sums = figures.sums
-    counts = {
-        "total": sums.tasks,
-        "done": sums.done,
-        "on_time": sums.done_on_time,
-        "late": sums.done_late,
-        "in_progress": sums.in_progress,
-        "overdue": sums.overdue,
-        "no_deadline": sums.no_deadline,
-        "continuing": sums.continuing,
-        "carried_out": sums.carried_out,
-    }
-    return _(
-        "As of {day}: {total} tasks; {done} completed ({on_time} on time, {late} late); "
-        "{in_progress} in progress within the deadline; {overdue} overdue; {no_deadline} without a deadline; "
-        "{continuing} continuing, of which {carried_out} carried out this period."
-    ).format(day=formats.day(as_of.date()), **{name: formats.number(count) for name, count in counts.items()})
+def summary(figures: Figures, *, counted_to: str) -> str:
+    """Counts in words; the order and the terms of the Government's reports on assigned tasks.
+
+    `counted_to` opens it with the day (wording/days.py).
+    """
+    parts = [
+        _("{count} tasks").format(count=formats.number(figures.task_count)),
+        _completed(figures),
+        *(_named(state, figures) for state in (TaskState.IN_PROGRESS, TaskState.OVERDUE, TaskState.NO_DEADLINE)),
+        _continuing(figures),
+    ]
+    if figures.states[TaskState.VOID]:
+        parts.append(_named(TaskState.VOID, figures))
+    said = f"{counted_to}: {'; '.join(parts)}."
+    return f"{said} {unassigned(figures)}" if figures.unassigned else said
+
+
+def unassigned(figures: Figures) -> str:
+    return _("Without a lead agency: {count} tasks.").format(count=formats.number(figures.unassigned))
+
+
+def _named(state: TaskState, figures: Figures) -> str:
+    return f"{label(TASK_STATE, state).lower()} {formats.number(figures.states[state])}"
+
+
+def _completed(figures: Figures) -> str:
+    states = figures.states
+    on_time = _("on time {count}").format(count=formats.number(states[TaskState.DONE_ON_TIME]))
+    if figures.early:
+        on_time = _("{on_time}, of which early {count}").format(on_time=on_time, count=formats.number(figures.early))
+    kinds = [on_time, _("late {count}").format(count=formats.number(states[TaskState.DONE_LATE]))]
+    if states[TaskState.DONE_UNDATED]:
+        kinds.append(_without_due_date(figures))
+    return _("completed {count}").format(count=formats.number(figures.sums.done)) + f" ({'; '.join(kinds)})"
+
+
+def _without_due_date(figures: Figures) -> str:
+    return _("without a due date {count}").format(count=formats.number(figures.states[TaskState.DONE_UNDATED]))
+
+
+def _continuing(figures: Figures) -> str:
+    """How many there are, and what became of them this period."""
+    count = sum(figures.states[state] for state in CONTINUING)
+    kinds = continuing_kinds(figures)
+    return _("continuing {count}").format(count=formats.number(count)) + (f" ({kinds})" if kinds else "")
+
+
+def continuing_kinds(figures: Figures) -> str:
+    """The states of the continuing tasks that occur, with their counts."""
+    return "; ".join(_named(state, figures) for state in CONTINUING if figures.states[state])
+
+
+def not_yet_due(figures: Figures) -> str:
+    """What is completed and not in the completion of tasks due, in words; nothing where there is nothing."""
+    kinds = [_("early {count}").format(count=formats.number(figures.early))] if figures.early else []
+    if figures.states[TaskState.DONE_UNDATED]:
+        kinds.append(_without_due_date(figures))
+    return _("Completed and not counted in it: {kinds}.").format(kinds="; ".join(kinds)) if kinds else ""
 
 
 def needs(found: Sequence[Attention], *, past_day: date | None) -> str:
@@ -54,15 +104,12 @@ def needs_title(count: int, *, past_day: date | None) -> str:
     return words.format(count=formats.number(count), day=formats.day(past_day))
 
 
-def extremes(rates: Sequence[tuple[str, Ratio]]) -> str:
+def extremes(rates: Sequence[tuple[str, Rate]]) -> str:
     """The highest and the lowest of some named rates, in words; nothing where there are fewer than two."""
-    known = [(ratio.percent, name, ratio) for name, ratio in rates if ratio.percent is not None]
+    known = [(one.percent, name, one.words) for name, one in rates if one.percent is not None]
     if len(known) < 2:
         return ""
     highest, lowest = max(known, key=lambda one: one[0]), min(known, key=lambda one: one[0])
     return _("Highest: {highest}, {highest_rate}. Lowest: {lowest}, {lowest_rate}.").format(
-        highest=highest[1],
-        highest_rate=formats.share(highest[2]),
-        lowest=lowest[1],
-        lowest_rate=formats.share(lowest[2]),
+        highest=highest[1], highest_rate=highest[2], lowest=lowest[1], lowest_rate=lowest[2]
     )

@@ -54,7 +54,7 @@ def check_report(
 def report_context(session: Session, *, agency: str | None, period: Period | None, at: datetime) -> ReportContext:
     """What a file of one agency, or of many, is read against."""
     today = local_day(at)
-    facts = read_facts(session, Scope(agency=agency), today=today, with_submissions=False)
+    facts = read_facts(session, Scope(agency=agency), today=today)
     return ReportContext(
         tasks={
             task.code: KnownTask(task.code, task.plan, task.type, _who_may_report(facts, task, period))

@@ -58,7 +58,7 @@ def issue_report(
 
 def _checked(session: Session, wanted: ReportToIssue, user: CurrentUser, at: datetime) -> tuple[Facts, int]:
     check_may(user, Action.ISSUE_REPORT)
-    facts = read_facts(session, user.scope, today=local_day(at), with_lines=False)
+    facts = read_facts(session, user.scope, today=local_day(at))
     if (wanted.choice.plan is None) == (wanted.choice.directive is None) or not chosen(facts, wanted.choice).plans:
         raise NotAllowed(f"{user.name} does not consolidate {wanted.choice}")
     check_issue(facts, wanted, at=at)

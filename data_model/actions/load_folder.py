@@ -7,7 +7,6 @@ from data_model.actions import audit
 from data_model.store import open_session, open_transaction
 from data_model.store.folder.dump import dump_folder
 from data_model.store.folder.load import load_folder
-from data_model.store.kept.keeping import keep_figures
 
 
 def load(folder: Path, *, user_name: str, at: datetime) -> dict[str, int]:
@@ -16,7 +15,6 @@ def load(folder: Path, *, user_name: str, at: datetime) -> dict[str, int]:
         counts = load_folder(session, folder)
         note = ", ".join(f"{name}: {count}" for name, count in counts.items())
         audit.record(session, user_name=user_name, what="load_folder", subject=folder.name, note=note, at=at)
-    keep_figures(at=at)
     return counts
 
 

@@ -19,7 +19,6 @@ from data_model.rules.rounds import (
 )
 from data_model.store import open_transaction, round_writes
 from data_model.store.facts import read_facts
-from data_model.store.kept.upkeep import figures_kept
 from data_model.values import Action
 
 
@@ -28,32 +27,29 @@ def extend_reports(
 ) -> None:
     """A later due day for each of the reports, for all or for none. Raises NotAllowed, RoundRefused."""
     reason = _checked_reason(reason)
-    with open_transaction() as session:
+    with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
         _check_each(reports, lambda one: check_extension(facts, one, due_on=due_on, as_of=at))
-        with figures_kept(session, reports, at=at):
-            round_writes.add_extensions(session, reports, due_on=due_on, reason=reason, by=user.name, at=at)
+        round_writes.add_extensions(session, reports, due_on=due_on, reason=reason, by=user.name, at=at)
         _record(session, user, "extend_report", reports, note=f"{due_on.isoformat()} {reason}", at=at)
 
 
 def waive_reports(*, user: CurrentUser, reports: Collection[ReportKey], reason: str, at: datetime) -> None:
     """The reports are not expected any more, all or none of them. Raises NotAllowed, RoundRefused."""
     reason = _checked_reason(reason)
-    with open_transaction() as session:
+    with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
         _check_each(reports, lambda one: check_waiver(facts, one, as_of=at))
-        with figures_kept(session, reports, at=at):
-            round_writes.add_waivers(session, reports, reason=reason, by=user.name, at=at)
+        round_writes.add_waivers(session, reports, reason=reason, by=user.name, at=at)
         _record(session, user, "waive_report", reports, note=reason, at=at)
 
 
 def lift_waivers(*, user: CurrentUser, reports: Collection[ReportKey], at: datetime) -> None:
     """The reports are expected again, from `at` on. Raises NotAllowed, RoundRefused."""
-    with open_transaction() as session:
+    with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
         _check_each(reports, lambda one: check_lifting(facts, one, as_of=at))
-        with figures_kept(session, reports, at=at):
-            round_writes.lift_waivers(session, reports, by=user.name, at=at)
+        round_writes.lift_waivers(session, reports, by=user.name, at=at)
         _record(session, user, "lift_waiver", reports, note="", at=at)
 
 
@@ -61,7 +57,7 @@ def confirm_regime(*, user: CurrentUser, plan: str, valid_from: date, at: dateti
     """The office stands for the regime of a plan whose text states none. Raises NotAllowed, RoundRefused."""
     check_may(user, Action.MANAGE_ROUND)
     with open_transaction() as session:
-        known = read_facts(session, user.scope, today=local_day(at), with_lines=False).plans.get(plan)
+        known = read_facts(session, user.scope, today=local_day(at)).plans.get(plan)
         if known is None:
             raise NotAllowed(f"{plan} is not consolidated by {user.name}")
         if not any(one.is_assumed and one.valid_from == valid_from for one in known.regimes):
@@ -82,7 +78,7 @@ def _facts(session: Session, user: CurrentUser, reports: Collection[ReportKey], 
     check_may(user, Action.MANAGE_ROUND)
     if not reports:
         raise RoundRefused(RoundProblem.NOBODY_CHOSEN)
-    facts = read_facts(session, user.scope, today=local_day(at), with_lines=False)
+    facts = read_facts(session, user.scope, today=local_day(at))
     foreign = {one.plan for one in reports} - set(facts.plans)
     if foreign:
         raise NotAllowed(f"{foreign} are not consolidated by {user.name}")

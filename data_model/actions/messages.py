@@ -55,6 +55,6 @@ def may_see_report(user: CurrentUser, facts: Facts, report: ReportKey) -> bool:
 
 def _check(session: Session, user: CurrentUser, report: ReportKey, at: datetime) -> None:
     check_may(user, Action.VIEW_REPORT)
-    facts = read_facts(session, user.scope, today=local_day(at), with_lines=False)
+    facts = read_facts(session, user.scope, today=local_day(at))
     if not may_see_report(user, facts, report):
         raise NotAllowed(f"{user.name} may not write about the report of {report.agency}")

@@ -32,7 +32,7 @@ class Planned:
 
 def planned_by_the_timer(session: Session, *, at: datetime, days_before: int, again_after_days: int) -> Planned:
     """What a run at this instant would ask for, over every plan."""
-    facts = read_facts(session, EVERYTHING, today=local_day(at), with_lines=False)
+    facts = read_facts(session, EVERYTHING, today=local_day(at))
     due = [one for one in all_owing(facts, as_of=at) if is_due_for_reminder(one, as_of=at, days_before=days_before)]
     return _planned(session, due, at=at, again_after_days=again_after_days)
 
@@ -51,7 +51,7 @@ def ask_for_reminders(
     """What the office asks for by hand: of these reports, those that are still owed. Raises NotAllowed."""
     check_may(user, Action.MANAGE_ROUND)
     with open_side_transaction() as session:
-        facts = read_facts(session, user.scope, today=local_day(at), with_lines=False)
+        facts = read_facts(session, user.scope, today=local_day(at))
         if any(one.plan not in facts.plans for one in reports):
             raise NotAllowed(f"{user.name} may not remind of {reports}")
         wanted = set(reports)
@@ -64,7 +64,7 @@ def ask_for_reminders(
 def claim_letters(*, at: datetime) -> list[Sequence[store.ReminderRow]]:
     """Take what waits, one letter a person; what is no longer owed is dropped. Nobody else sends these letters."""
     with open_session() as session:
-        facts = read_facts(session, EVERYTHING, today=local_day(at), with_lines=False)
+        facts = read_facts(session, EVERYTHING, today=local_day(at))
     owed = {one.report for one in all_owing(facts, as_of=at)}
     letters: dict[tuple[str, str], list[store.ReminderRow]] = defaultdict(list)
     with open_side_transaction() as session:

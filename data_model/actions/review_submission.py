@@ -10,10 +10,8 @@ from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, check_m
 from data_model.rules.period_standing import standing_of
 from data_model.rules.periods import local_day
 from data_model.rules.review_moves import MOVED_BY, MoveNotAllowed, check_move
-from data_model.rules.rounds import ReportKey
 from data_model.store import open_side_transaction, open_transaction
 from data_model.store.facts import read_facts
-from data_model.store.kept.upkeep import figures_kept
 from data_model.store.review import add_note, consolidators_by_plan
 from data_model.store.submission_writes import move_submission
 from data_model.store.submissions import SubmissionRow, submission, submissions
@@ -30,7 +28,7 @@ class PeriodLocked(Exception):
 
 def accept_submission(*, user: CurrentUser, number: str, at: datetime) -> None:
     """Its lines count from `at` on. Raises NotAllowed, OwnReport, MoveNotAllowed."""
-    with open_transaction(only_reports=True) as session:
+    with open_transaction(catalogue=False) as session:
         _move(session, user=user, number=number, to=SubmissionStatus.ACCEPTED, reason="", at=at)
 
 
@@ -40,14 +38,13 @@ def accept_submissions(*, user: CurrentUser, numbers: Collection[str], at: datet
     Raises NotAllowed, OwnReport; then none is accepted.
     """
     moved_before = []
-    with open_transaction(only_reports=True) as session:
+    with open_transaction(catalogue=False) as session:
         rows = _reviewable(session, user, numbers, at)
-        with figures_kept(session, map(_report, rows), at=at):
-            for row in rows:
-                try:
-                    _write_move(session, user, row, to=SubmissionStatus.ACCEPTED, reason="", at=at)
-                except MoveNotAllowed:
-                    moved_before.append(row.number)
+        for row in rows:
+            try:
+                _write_move(session, user, row, to=SubmissionStatus.ACCEPTED, reason="", at=at)
+            except MoveNotAllowed:
+                moved_before.append(row.number)
     return tuple(moved_before)
 
 
@@ -63,24 +60,20 @@ def _reviewable(session: Session, user: CurrentUser, numbers: Collection[str], a
     return [known[number] for number in numbers]
 
 
-def _report(row: SubmissionRow) -> ReportKey:
-    return ReportKey(row.agency, row.plan, row.period)
-
-
 def return_submission(*, user: CurrentUser, number: str, reason: str, at: datetime) -> None:
     """The agency sees the reason and sends again. Raises NotAllowed, OwnReport, MoveNotAllowed, ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
-    with open_transaction(only_reports=True) as session:
+    with open_transaction(catalogue=False) as session:
         _move(session, user=user, number=number, to=SubmissionStatus.RETURNED, reason=reason.strip(), at=at)
 
 
 def withdraw_submission(*, user: CurrentUser, number: str, at: datetime) -> None:
     """Take back what was not reviewed yet. Raises NotAllowed, MoveNotAllowed, PeriodLocked."""
-    with open_transaction(only_reports=True) as session:
+    with open_transaction(catalogue=False) as session:
         row = _move(session, user=user, number=number, to=SubmissionStatus.WITHDRAWN, reason="", at=at)
         today = local_day(at)
-        facts = read_facts(session, EVERYTHING, today=today, plans=[row.plan], with_submissions=False)
+        facts = read_facts(session, EVERYTHING, today=today, plans=[row.plan])
         _, standing = standing_of(facts, agency=row.agency, plan=row.plan, period=row.period, today=today)
         if standing is PeriodStanding.LOCKED:
             raise PeriodLocked
@@ -123,8 +116,7 @@ def _move(
 ) -> SubmissionRow:
     row = _row(session, user, number, at)
     _check_may_move(session, user, row, to, at)
-    with figures_kept(session, [_report(row)], at=at):
-        _write_move(session, user, row, to=to, reason=reason, at=at)
+    _write_move(session, user, row, to=to, reason=reason, at=at)
     return row
 
 

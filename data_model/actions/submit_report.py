@@ -17,10 +17,8 @@ from data_model.rules.access import CurrentUser, Scope
 from data_model.rules.facts import Facts, TaskFact
 from data_model.rules.period_standing import standings_on
 from data_model.rules.periods import Period, local_day
-from data_model.rules.rounds import ReportKey
 from data_model.store import open_transaction
 from data_model.store.facts import read_facts
-from data_model.store.kept.upkeep import figures_kept
 from data_model.store.submission_writes import NewSubmission, add_submissions, keep_file
 from data_model.store.submissions import LineValues, current_lines, numbers_starting, reported
 from data_model.values import Action, PeriodStanding
@@ -100,8 +98,8 @@ def submit_report(
     if blocked or not len(report.rows):
         raise NothingToSubmit
     rows = in_columns(report.rows)
-    with open_transaction(only_reports=True) as session:
-        facts = read_facts(session, Scope(agency=agency), today=local_day(at), with_submissions=False)
+    with open_transaction(catalogue=False) as session:
+        facts = read_facts(session, Scope(agency=agency), today=local_day(at))
         reports = _reports(rows, facts)
         _refuse_changes(rows, reports, facts, today=local_day(at))
         is_new = _are_new(session, rows, reports, agency)
@@ -111,9 +109,7 @@ def submit_report(
         if not stored:
             session.rollback()  # nothing has changed, so the data version stays
         else:
-            sent = [ReportKey(one.agency, one.plan, one.period) for one in reports.keys if one.number]
-            with figures_kept(session, sent, at=at):
-                _store(session, rows, reports, receipt, user=user, file_name=file_name)
+            _store(session, rows, reports, receipt, user=user, file_name=file_name)
             keep_file(session, sha256=report.sha256, content=report.content)
             _record(session, receipt, user=user, file_name=file_name)
     return receipt

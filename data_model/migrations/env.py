@@ -4,8 +4,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import data_model.issued_tables  # fills SQLModel.metadata, with data_model.tables
-import data_model.kept_tables  # the same
-import data_model.round_tables  # noqa: F401  the same
+import data_model.round_tables  # the same
+import data_model.task_tables  # noqa: F401  the same
 
 context.configure(
     connection=context.config.attributes["connection"],

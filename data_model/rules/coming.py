@@ -6,10 +6,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from data_model.rules.facts import Facts, PlanFact
-from data_model.rules.grouping import Choice, chosen
+from data_model.rules.grouping import chosen
+from data_model.rules.period_standing import reports_until
 from data_model.rules.periods import Period, local_day
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens, TaskStanding
 from data_model.values import TaskState
+
+_LOOK_AHEAD = timedelta(days=400)
+"""A single round can be due before its window ends."""
 
 
 class Event(StrEnum):
@@ -44,12 +49,11 @@ def coming(
 
 
 def _of_plan(plan: PlanFact, last: date) -> Iterator[Coming]:
-    for period in plan.periods_until(last):
-        calendar = plan.calendar_of(period)
-        if calendar is not None and plan.is_in_force_on(calendar.last_day(period)):
-            yield Coming(calendar.last_day(period), Event.WINDOW_ENDS, plan.code, period)
-            yield Coming(calendar.due_on(period), Event.REPORT_DUE, plan.code, period)
-            yield Coming(calendar.locks_on(period), Event.REPORT_LOCKS, plan.code, period)
+    for period in reports_until(plan, last + _LOOK_AHEAD):
+        if plan.is_in_force_on(plan.last_day_of(period)):
+            yield Coming(plan.last_day_of(period), Event.WINDOW_ENDS, plan.code, period)
+            yield Coming(plan.due_on(period), Event.REPORT_DUE, plan.code, period)
+            yield Coming(plan.locks_on(period), Event.REPORT_LOCKS, plan.code, period)
 
 
 def _of_tasks(tasks: Iterable[TaskStanding]) -> Iterator[Coming]:

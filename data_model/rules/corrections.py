@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, chosen, total
-from data_model.rules.measures import Measure, Ratio
+from data_model.rules.grouping import chosen, standings_by_lead, total
+from data_model.rules.measures import Figures, Measure
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.rules.rounds import SENT_STATE, round_reports
-from data_model.rules.standings import Lens, Standings, TaskStanding
+from data_model.rules.standings import Lens, TaskStanding
 from data_model.rules.told import LineText, texts_of_period
 from data_model.values import RoundState, TaskState
 
@@ -22,9 +23,11 @@ class CountChange:
 
 @dataclass(frozen=True, slots=True)
 class RateChange:
+    """A measure that differs, and all figures of both sides: a rate is worded with what it is made of."""
+
     measure: Measure
-    before: Ratio
-    after: Ratio
+    before: Figures
+    after: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def corrections(facts: Facts, texts: Iterable[LineText], *, choice: Choice, then
             if before.states[state] != after.states[state]
         ),
         rates=tuple(
-            RateChange(one, before[one], after[one])
+            RateChange(one, before, after)
             for one in Measure
             if (before[one].n, before[one].d) != (after[one].n, after[one].d)
         ),
@@ -99,14 +102,14 @@ def _lines(facts: Facts, texts: tuple[LineText, ...], then: Lens, now: Lens) -> 
 
 def _sides(facts: Facts, texts: tuple[LineText, ...], lens: Lens) -> dict[tuple[str, str], LineSide]:
     told = texts_of_period(facts, texts, lens)
-    standings = {(one.task.code, one.agency or ""): one for one in Standings(facts, lens).tasks_by_lead()}
+    standings = {(one.task.code, one.agency or ""): one for one in standings_by_lead(facts, lens=lens)}
     return {key: LineSide(standings.get(key), told.get(key)) for key in {*told, *standings}}
 
 
 def _seen(side: LineSide) -> tuple[object, ...]:
     """What a reader of the report sees of it."""
     at, text = side.standing, side.text
-    stands = () if at is None else (at.state, at.progress.percent, at.progress.done_on, at.progress.carried_out)
+    stands = () if at is None else (at.state, at.progress.percent, at.progress.done_on)
     said = () if text is None else (text.result, text.difficulties, text.proposals)
     return stands, said
 

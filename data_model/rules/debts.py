@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice, chosen
+from data_model.rules.grouping import chosen, report_standings, standings_by_lead
 from data_model.rules.periods import local_day
-from data_model.rules.standings import Lens, ReportStanding, Standings, TaskStanding
+from data_model.rules.questions import Choice
+from data_model.rules.standings import Lens, ReportStanding, TaskStanding
 from data_model.values import AgencyKind, Mode, TaskState
 
 ASKED_KINDS = {AgencyKind.PARTY, AgencyKind.FRONT, AgencyKind.MASS_ORGANISATION}
@@ -32,14 +33,13 @@ class Debt:
 def debts(facts: Facts, *, lens: Lens, choice: Choice = Choice(), kinds: Mapping[str, str]) -> list[Debt]:
     """Of each agency that owes something, in order of their codes. `kinds`: the kind of each agency."""
     facts = chosen(facts, choice)
-    standings = Standings(facts, lens)
     today = local_day(lens.as_of)
     reports: dict[str, list[ReportStanding]] = defaultdict(list)
-    for report in standings.reports():
+    for report in report_standings(facts, lens=lens):
         if not report.is_submitted and report.extended_due_on < today:
             reports[report.agency].append(report)
     tasks: dict[str, list[TaskStanding]] = defaultdict(list)
-    for task in standings.tasks_by_lead():
+    for task in standings_by_lead(facts, lens=lens):
         if task.state is TaskState.OVERDUE and task.agency is not None:
             tasks[task.agency].append(task)
     return [

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from data_model.rules.facts import Facts, SubmissionFact
-from data_model.rules.grouping import Choice, chosen
-from data_model.rules.standings import LeadEvidence, Lens, ReportStanding, Standings, TaskStanding
-from data_model.values import SubmissionStatus
+from data_model.rules.columns.days import day_of
+from data_model.rules.facts import Facts
+from data_model.rules.questions import Choice, asked
+from data_model.rules.standings import LeadEvidence, Lens, TaskStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +23,21 @@ class TaskEvidence:
 
     standing: TaskStanding
     day: date
+    in_force_until: date | None
+    """Its plan's last day, or the day before it was stopped; None where nothing ends it."""
+    period_ended: bool
+    """Whether a period has ended in which it was to be reported, of a yearly task one of its year."""
     leads: tuple[LeadEvidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportEvidence:
-    """One expected report, and the submission that was accepted for it."""
-
-    standing: ReportStanding
-    accepted: SubmissionFact | None
-
-
 def task_evidence(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[TaskEvidence]:
-    standings = Standings(chosen(facts, choice), lens)
-    tasks = standings.tasks() if choice.agency is None else standings.tasks_by_lead()
-    return [
-        TaskEvidence(task, standings.day_in(task.task.plan), tuple(standings.evidence_of(task)))
-        for task in tasks
-        if choice.agency in (None, task.agency)
-    ]
-
-
-def report_evidence(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[ReportEvidence]:
-    standings = Standings(chosen(facts, choice), lens)
-    found = []
-    for report in standings.reports():
-        if choice.agency in (None, report.agency):
-            sent = standings.sent_for(report)
-            accepted = [one for one in sent if one.status_at(lens.as_of) is SubmissionStatus.ACCEPTED]
-            found.append(ReportEvidence(report, accepted[-1] if accepted else None))
-    return found
+    """In the order of the plans; with an agency chosen, of the tasks it leads by its own lines."""
+    with asked(facts, lens, choice) as question:
+        rows = question.task_rows()
+        leads, tasks = question.evidence(rows), question.tasks(rows)
+        days, ends = map(day_of, question.at.day[rows.at]), map(day_of, rows.last_day)
+        return [
+            TaskEvidence(task, day, end, bool(ended), tuple(own))
+            for task, day, end, ended, own in zip(tasks, days, ends, rows.period_ended, leads, strict=True)
+            if day is not None
+        ]

@@ -3,15 +3,27 @@
 Rows are named by their codes. Groups of agencies are already opened into their members, by date.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import Any, Protocol
 
 from data_model.rules.periods import Calendar, Period, end_of, local_day
-from data_model.values import AssignmentRole, LineStatus, Mode, SubmissionStatus, TaskType, WindowRule
+from data_model.rules.report_facts import ExtensionFact, WaiverFact
+from data_model.values import (
+    AssignmentRole,
+    Mode,
+    SuccessionKind,
+    TaskField,
+    TaskType,
+    WindowRule,
+)
+
+LOCK_AFTER_DAYS = 30
+"""Of a round of its own in a plan without a regime."""
 
 
 def is_within(day: date, valid_from: date | None, valid_to: date | None) -> bool:
@@ -63,6 +75,20 @@ class RegimeFact:
         return self.basis.lower().startswith(ASSUMED) and self.confirmed_at is None
 
 
+@dataclass(frozen=True, slots=True)
+class RoundFact:
+    """What was set for one round of a plan: its own opening and due day, or a whole round of its own kind.
+
+    An empty day is the regime's. `called_at` is when it was entered; it holds from then on.
+    """
+
+    period: Period
+    called_at: datetime
+    title: str = ""
+    opens_on: date | None = None
+    due_on: date | None = None
+
+
 Calendars = tuple[tuple[date, Calendar], ...]
 
 
@@ -80,6 +106,9 @@ class PlanFact:
     replaced_on: date | None
     regimes: tuple[RegimeFact, ...]
     replaced_by: str | None = None
+    ends_on: date | None = None
+    """The last day on which it is in force, where it was ended or closed (tổng kết)."""
+    rounds: tuple[RoundFact, ...] = ()
 
     @property
     def in_force_from(self) -> date | None:
@@ -96,11 +125,19 @@ class PlanFact:
     def is_issued_on(self, day: date) -> bool:
         return self.in_force_from is None or self.in_force_from <= day
 
-    def is_replaced_on(self, day: date) -> bool:
-        return self.replaced_on is not None and self.replaced_on <= day
+    @property
+    def last_day_in_force(self) -> date | None:
+        """The day it ends, or the day before the issue of the plan that replaces it; None where neither is known."""
+        before = None if self.replaced_on is None else self.replaced_on - timedelta(days=1)
+        return min((day for day in (self.ends_on, before) if day is not None), default=None)
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether it has ended or was replaced before the day."""
+        last = self.last_day_in_force
+        return last is not None and last < day
 
     def is_in_force_on(self, day: date) -> bool:
-        return self.is_issued_on(day) and not self.is_replaced_on(day)
+        return self.is_issued_on(day) and not self.is_over_on(day)
 
     def calendar_on(self, day: date) -> Calendar | None:
         in_force = [regime.calendar for regime in self.regimes if regime.valid_from <= day]
@@ -123,13 +160,47 @@ class PlanFact:
         return None
 
     def last_day_of(self, period: Period) -> date:
+        """The last day of its window in this plan."""
         calendar = self.calendar_of(period)
         return period.window(calendar.window if calendar else WindowRule.ND09)[1]
 
     def report_for(self, period: Period) -> Period | None:
         """The report of this plan in which a period is sent, if it asks for one."""
+        if period.own is not None:
+            return period if self.round_of(period) is not None else None
         calendar = self.calendar_of(period)
         return calendar.report_for(period) if calendar else None
+
+    def round_of(self, period: Period) -> RoundFact | None:
+        """What was set for this round, the last that was entered."""
+        found = [one for one in self.rounds if one.period == period]
+        return max(found, key=lambda one: one.called_at, default=None)
+
+    def due_on(self, report: Period) -> date:
+        """The original due day: the round's own, else by the regime. ValueError for what is not asked for."""
+        own = self.round_of(report)
+        return own.due_on if own is not None and own.due_on is not None else self.due_by_regime(report)
+
+    def due_by_regime(self, report: Period) -> date:
+        """Of a round of its own the last day of its window. ValueError for what is not asked for."""
+        return report.own[1] if report.own is not None else self._calendar_asking(report).due_on(report)
+
+    def locks_on(self, report: Period) -> date:
+        """The last day on which a late report is still taken; an extension may lift it."""
+        calendar = self.calendar_on(report.own[1]) if report.own is not None else self._calendar_asking(report)
+        return self.due_on(report) + timedelta(days=calendar.lock_after_days if calendar else LOCK_AFTER_DAYS)
+
+    def _calendar_asking(self, report: Period) -> Calendar:
+        calendar = self.calendar_of(report)
+        if calendar is None:
+            raise ValueError(f"{self.code} asks for no report of {report.code}")
+        return calendar
+
+    @property
+    def own_rounds(self) -> tuple[Period, ...]:
+        """The rounds of its own kind that were called, by the end of their windows."""
+        called = {one.period for one in self.rounds if one.period.own is not None}
+        return tuple(sorted(called, key=lambda one: (one.window(WindowRule.ND09)[1], one.code)))
 
     @property
     def calendars(self) -> Calendars:
@@ -142,8 +213,19 @@ class PlanFact:
 
     def periods_ended(self, as_of: datetime) -> list[Period]:
         """The reports asked for whose window had ended by the instant, in order."""
-        day = local_day(as_of)
-        return list(self.periods_until(day if as_of >= end_of(day) else day - timedelta(days=1)))
+        return list(self.periods_until(_last_ended_day(as_of)))
+
+    def own_rounds_ended(self, as_of: datetime) -> list[Period]:
+        """The rounds of its own kind that were called by the instant and whose window had ended, in order."""
+        last = _last_ended_day(as_of)
+        known = {one.period for one in self.rounds if one.called_at <= as_of}
+        return [period for period in self.own_rounds if period in known and self.last_day_of(period) <= last]
+
+
+def _last_ended_day(as_of: datetime) -> date:
+    """The last day that was over by the instant; a day is over from its last instant on."""
+    day = local_day(as_of)
+    return day if as_of >= end_of(day) else day - timedelta(days=1)
 
 
 @lru_cache(maxsize=1_000)
@@ -170,7 +252,29 @@ class AssignmentFact:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskChangeFact:
+    """A change of a task, as entered at `at`; it holds from the day `valid_from` on.
+
+    `value` is of the field's own type: a date or None for `due_on`, a Decimal for `weight`, a TaskType for `type`, a
+    text for `title`; for `stopped` it is True, or False where the stop was taken back.
+    """
+
+    field: TaskField
+    valid_from: date
+    value: date | Decimal | TaskType | str | bool | None
+    at: datetime
+    reason: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TaskFact:
+    """A task with the values it began with; what changed since is in `changes`.
+
+    `first_on` is its first day where that is not its plan's; `entered_at` is when it was added on screen (None: a load
+    brought it, and it is known from its first day).
+    """
+
     code: str
     plan: str
     title: str
@@ -179,103 +283,51 @@ class TaskFact:
     due_on: date | None
     weight: Decimal
     assignments: tuple[AssignmentFact, ...] = ()
+    first_on: date | None = None
+    entered_at: datetime | None = None
+    changes: tuple[TaskChangeFact, ...] = ()
+    """In order of `valid_from`, then `at`."""
 
 
 @dataclass(frozen=True, slots=True)
-class LineFact:
-    task: str
-    percent: Decimal | None = None
-    status: LineStatus | None = None
-    done_on: date | None = None
+class SuccessionFact:
+    """What became of an agency on a day; `to_agency` is None where it was dissolved."""
+
+    on: date
+    kind: SuccessionKind
+    from_agency: str
+    to_agency: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MoveFact:
-    decision: SubmissionStatus
-    at: datetime
+class ColumnSource(Protocol):
+    """Where the figures of some facts are computed from: the columns of their whole store."""
 
-
-@dataclass(frozen=True, slots=True)
-class SubmissionFact:
-    """One sending, with every move that was made with it, oldest first."""
-
-    number: str
-    agency: str
-    plan: str
-    period: Period
-    submitted_at: datetime
-    lines: tuple[LineFact, ...] = ()
-    moves: tuple[MoveFact, ...] = ()
-
-    def status_at(self, as_of: datetime) -> SubmissionStatus | None:
-        """How it stood at an instant; None before it was sent."""
-        if self.submitted_at > as_of:
-            return None
-        made = [move.decision for move in self.moves if move.at <= as_of]
-        return made[-1] if made else SubmissionStatus.SUBMITTED
-
-    def was_returned_by(self, as_of: datetime) -> bool:
-        return any(move.decision is SubmissionStatus.RETURNED and move.at <= as_of for move in self.moves)
-
-
-@dataclass(frozen=True, slots=True)
-class ExtensionFact:
-    agency: str
-    plan: str
-    period: Period
-    due_on: date
-    granted_at: datetime
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WaiverFact:
-    agency: str
-    plan: str
-    period: Period
-    reason: str
-    granted_at: datetime
-    lifted_at: datetime | None = None
-
-    def holds_at(self, as_of: datetime) -> bool:
-        return self.granted_at <= as_of and (self.lifted_at is None or as_of < self.lifted_at)
+    def columns(self, facts: "Facts", *, until: date) -> AbstractContextManager[Any]:
+        """The `Columns` (rules/columns), good for every day up to this one; nobody changes them meanwhile."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that the figures of one scope are computed from."""
+    """What is expected in one scope: plans, tasks, who leads them, and what was decided about reports.
+
+    What came in is in the columns of `source`. With `only_agency` it is the scope of that agency: its figures are those of
+    its own lines and reports.
+    """
 
     plans: Mapping[str, PlanFact] = field(default_factory=dict)
     directives: Mapping[str, DirectiveFact] = field(default_factory=dict)
     agencies: Mapping[str, AgencyFact] = field(default_factory=dict)
     tasks: tuple[TaskFact, ...] = ()
-    submissions: tuple[SubmissionFact, ...] = ()
-    """In order of `submitted_at`."""
     extensions: tuple[ExtensionFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
+    successions: tuple[SuccessionFact, ...] = ()
+    source: ColumnSource | None = field(default=None, compare=False, repr=False)
+    only_agency: str | None = None
 
     @cached_property
-    def places_of_tasks(self) -> Mapping[str, Sequence[int]]:
-        """By agency: where in `tasks` those stand that it has, or had, a part in."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, task in enumerate(self.tasks):
-            for agency in {one.agency for one in task.assignments}:
-                found[agency].append(place)
-        return found
-
-    @property
-    def leads(self) -> set[str]:
-        """The agencies that ever lead one of the tasks: what others report of it counts in no figure."""
-        return {one.agency for task in self.tasks for one in task.assignments if one.role is AssignmentRole.LEAD}
-
-    @property
-    def last_change(self) -> datetime | None:
-        """The last instant at which something was sent, moved, extended, waived or no longer waived."""
-        instants = [one.submitted_at for one in self.submissions]
-        instants += [move.at for one in self.submissions for move in one.moves]
-        instants += [one.granted_at for one in self.extensions]
-        instants += [at for one in self.waivers for at in (one.granted_at, one.lifted_at) if at is not None]
-        return max(instants, default=None)
+    def task(self) -> Mapping[str, TaskFact]:
+        """By code."""
+        return {task.code: task for task in self.tasks}
 
     def extension_of(self, agency: str, plan: str, report: Period) -> ExtensionFact | None:
         """The newest extension of a report; one may name a narrower period of the same end."""

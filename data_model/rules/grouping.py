@@ -1,26 +1,23 @@
 """Figures by agency, directive, plan, period or task, under one lens and one choice of rows."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from data_model.rules.facts import Facts, PlanFact, SubmissionFact
-from data_model.rules.measures import Figures
-from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Known, Lens, ReportStanding, Standings, TaskStanding
-from data_model.rules.sums import Sums, sums_of
-from data_model.values import GroupBy
+import numpy as np
+import pandas as pd
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which rows are looked at; None is all of them. `directive` is a plan's main directive."""
-
-    province: str | None = None
-    directive: str | None = None
-    plan: str | None = None
-    agency: str | None = None
+from data_model.rules.columns.days import Places, instant_number
+from data_model.rules.columns.report_rows import ReportRows
+from data_model.rules.columns.task_rows import TaskRows, task_rows
+from data_model.rules.facts import Facts, TaskFact
+from data_model.rules.measures import FORMULAS, OF_PERCENTAGES, DaysLate, Figures
+from data_model.rules.periods import Period
+from data_model.rules.questions import Choice, Question, asked, chosen_plans
+from data_model.rules.standings import Lens, ReportStanding, Rows, SentReport, TaskStanding
+from data_model.rules.sums import SumColumns, sum_columns
+from data_model.values import GroupBy, TaskState
 
 
 @dataclass(frozen=True)
@@ -32,20 +29,56 @@ class Group:
     task: TaskStanding | None = None
 
 
+class Groups(Rows[Group]):
+    """The rows of a grouping. `frame` has them as columns: a row a group, by key."""
+
+    def __init__(self, keys: Sequence[str | None], columns: SumColumns, tasks: Sequence[TaskStanding] | None = None):
+        super().__init__(len(keys), self._group)
+        self.keys, self.columns, self._tasks = keys, columns, tasks
+
+    def _group(self, place: int) -> Group:
+        median, most = (late[place] for late in self.columns.days_late)
+        late = DaysLate() if np.isnan(most) else DaysLate(float(median), int(most))
+        figures = Figures(self.columns[place], late)
+        return Group(self.keys[place], figures, None if self._tasks is None else self._tasks[place])
+
+    def in_order_of(self, rank: Callable[[str | None], Any]) -> "Groups":
+        """The same rows, in another order of their keys."""
+        order = sorted(range(len(self)), key=lambda place: rank(self.keys[place]))
+        tasks = None if self._tasks is None else [self._tasks[place] for place in order]
+        return Groups([self.keys[place] for place in order], self.columns.only(np.array(order, np.int64)), tasks)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Counts (whole numbers), each measure as n, d (in its own units) and percent (0 to 100; NaN for "—"), all as
+        floats; the index holds the keys."""
+        sums = self.columns.in_own_units
+        found: list[Any] = [*sums.states.values(), sums.tasks, *(getattr(sums, name) for name in _COUNTS)]
+        for measure, (of_n, of_d) in FORMULAS.items():
+            n, d = of_n(sums), of_d(sums)
+            percent = np.full(len(self), np.nan)
+            np.divide(n * (1.0 if measure in OF_PERCENTAGES else 100.0), d, out=percent, where=d != 0)
+            found += (n, d, percent)
+        values = np.column_stack([*found, *self.columns.days_late]).astype(np.float64, copy=False)
+        return pd.DataFrame(values, pd.Index(np.array(self.keys, object), name="key"), _FRAME_COLUMNS, copy=False)
+
+
+_COUNTS = ("early", "unassigned", "measured", "expected", "submitted", "nothing_to_report", "waived")
+_FRAME_COLUMNS = pd.Index(
+    [
+        *(state.value for state in TaskState),
+        "tasks",
+        *_COUNTS,
+        *(f"{measure}_{part}" for measure in FORMULAS for part in ("n", "d", "percent")),
+        "days_late_median",
+        "days_late_max",
+    ]
+)
+
+
 def chosen(facts: Facts, choice: Choice) -> Facts:
     """The facts of the chosen plans. An agency is chosen later: its tasks are looked at by its own lines."""
     return of_plans(facts, chosen_plans(facts, choice))
-
-
-def chosen_plans(facts: Facts, choice: Choice) -> dict[str, PlanFact]:
-    """By code."""
-    return {
-        code: plan
-        for code, plan in facts.plans.items()
-        if (choice.province is None or plan.province == choice.province)
-        and (choice.plan is None or code == choice.plan)
-        and (choice.directive is None or plan.main_directive == choice.directive)
-    }
 
 
 def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
@@ -56,163 +89,179 @@ def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
         facts,
         plans={code: plan for code, plan in facts.plans.items() if code in plans},
         tasks=tuple(task for task in facts.tasks if task.plan in plans),
-        submissions=tuple(one for one in facts.submissions if one.plan in plans),
-        extensions=tuple(one for one in facts.extensions if one.plan in plans),
-        waivers=tuple(one for one in facts.waivers if one.plan in plans),
     )
 
 
-def concerning(facts: Facts, agencies: Collection[str]) -> Facts:
-    """The facts with only those tasks that one of these agencies has a part in: all that its figures need."""
-    places = {place for agency in agencies for place in facts.places_of_tasks.get(agency, ())}
-    return replace(facts, tasks=tuple(facts.tasks[place] for place in sorted(places)))
-
-
-SumsByKey = Mapping[str | None, Sums]
-
-
-def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) -> list[Group]:
+def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) -> Groups:
     """The rows of one grouping; for `PERIOD` each period of a regime that had ended, oldest first."""
-    if by is GroupBy.TASK:
-        return _by_task(chosen(facts, choice), lens, choice)
     if by is GroupBy.PERIOD:
-        ended, known = ended_periods(facts, lens=lens, choice=choice), Known(facts, lens)
-        return [Group(one.code, in_period(facts, one, lens=lens, choice=choice, known=known)) for one in ended]
-    return as_groups(sums_by(facts, by=by, lens=lens, choice=choice), lens)
+        return _by_period(facts, lens, choice)
+    with asked(facts, lens, choice) as question:
+        tasks, reports = question.task_rows(by_lead=by is GroupBy.AGENCY), question.report_rows()
+        if by is GroupBy.TASK:
+            return _by_task(question, tasks, reports)
+        codes, key_of = _keys(question, by)
+        sums = sum_columns(len(codes), tasks, key_of(tasks), reports, key_of(reports))
+        return _without_empty(codes, sums)
 
 
-def sums_by(
-    facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice(), known: Known | None = None
-) -> SumsByKey:
-    """By agency, directive or plan: what its figures are made of."""
-    facts = chosen(facts, choice)
-    standings = Standings(facts, lens, known)
-    tasks, reports = _tasks_of(standings, choice), _reports_of(standings, choice)
-    if by is GroupBy.AGENCY:
-        tasks = [task for task in standings.tasks_by_lead() if choice.agency in (None, task.agency)]
-        return _summed(tasks, reports, lambda task: task.agency, lambda report: report.agency)
-    key_of_plan = key_of_plan_in(facts, by)
-    return _summed(tasks, reports, lambda task: key_of_plan(task.task.plan), lambda report: key_of_plan(report.plan))
+def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+    """The figures of everything chosen, as one."""
+    with asked(facts, lens, choice) as question:
+        tasks, reports = question.task_rows(), question.report_rows()
+        sums = sum_columns(
+            1, tasks, np.zeros(len(tasks.task), np.int64), reports, np.zeros(len(reports.slot), np.int64)
+        )
+    return Groups([None], sums)[0].figures
 
 
-def sums_of_plan(standings: Standings, tasks: Iterable[TaskStanding]) -> SumsByKey:
-    """Of the facts of one plan, whose tasks stand so: by agency, and under None those of the whole plan."""
-    reports = standings.reports_and_waived()
-    by_agency: dict[str | None, tuple[list[TaskStanding], list[ReportStanding]]] = defaultdict(lambda: ([], []))
-    for task in tasks:
-        for agency, one in standings.of_each_lead(task):
-            by_agency[agency][0].append(one)
-    for report in reports:
-        by_agency[report.agency][1].append(report)
-    return {agency: sums_of(*rows) for agency, rows in by_agency.items()} | {None: sums_of(tasks, reports)}
-
-
-def as_groups(sums: SumsByKey, lens: Lens) -> list[Group]:
-    """In order of the keys; what has neither a task nor a report makes no row."""
-    day = local_day(lens.as_of)
-    keys = sorted((key for key in sums if sums[key]), key=lambda key: (key is None, key or ""))
-    return [Group(key, Figures(sums[key], day)) for key in keys]
+def in_period(facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+    """The figures of one period, over the plans that ask for a report on it."""
+    return _over_periods(facts, [period], lens, choice)[0].figures
 
 
 def agencies_over_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> dict[tuple[str, str], Figures]:
     """By (agency, period code): the figures of each agency at the end of each period that had ended, as known now."""
-    found: dict[tuple[str, str], Figures] = {}
-    known = Known(facts, lens)
-    for period in ended_periods(facts, lens=lens, choice=choice):
-        at_its_end = replace(lens, period=period)
-        asked = asking_for(facts, period)
-        sums = sums_by(asked, by=GroupBy.AGENCY, lens=at_its_end, choice=choice, known=known)
-        found |= {(one.key, period.code): one.figures for one in as_groups(sums, lens) if one.key is not None}
-    return found
+    found = agency_period_groups(facts, lens=lens, choice=choice)
+    keys = found.keys
+    return {(agency, period): found[place].figures for place, (agency, period) in enumerate(map(_split, keys))}
 
 
-def total(facts: Facts, *, lens: Lens, choice: Choice = Choice(), known: Known | None = None) -> Figures:
-    """The figures of everything chosen, as one."""
-    standings = Standings(chosen(facts, choice), lens, known)
-    return Figures(sums_of(_tasks_of(standings, choice), _reports_of(standings, choice)), local_day(lens.as_of))
+def agency_period_groups(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Groups:
+    """The same as rows; their keys are "agency<tab>period code"."""
+    periods = ended_periods(facts, lens=lens, choice=choice)
+    if not periods:
+        return Groups([], sum_columns(0))
+    with asked(facts, lens, choice, periods=periods) as question:
+        tasks, reports = question.task_rows(by_lead=True), question.report_rows()
+        codes, key_of = _keys(question, GroupBy.AGENCY)
+        view, width = _views(question), len(codes)
+        cells = [view(rows) * width + key_of(rows) for rows in (tasks, reports)]
+        met, place = np.unique(np.concatenate(cells), return_inverse=True)
+        sums = sum_columns(len(met), tasks, place[: len(cells[0])], reports, place[len(cells[0]) :])
+        named = [period.code for period in periods]
+        keys = [f"{codes[cell % width]}\t{named[cell // width]}" for cell in met.tolist()]
+    return _without_empty(keys, sums)
 
 
-def in_period(
-    facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choice(), known: Known | None = None
-) -> Figures:
-    """The figures of one period, over the plans that ask for a report on it."""
-    return total(asking_for(facts, period), lens=replace(lens, period=period), choice=choice, known=known)
+def _split(key: str | None) -> tuple[str, str]:
+    agency, _, period = (key or "").partition("\t")
+    return agency, period
 
 
-def ended_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Period]:
-    """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart."""
-    plans = chosen_plans(facts, choice).values()
-    one_of_each = {plan.calendars: plan for plan in plans}.values()
-    ended = sorted({period for plan in one_of_each for period in plan.periods_ended(lens.as_of)})
-    if any(plan.keeps_apart for plan in plans):
-        return ended
-    return list({period.end: period for period in ended}.values())
+def _by_period(facts: Facts, lens: Lens, choice: Choice) -> Groups:
+    return _over_periods(facts, ended_periods(facts, lens=lens, choice=choice), lens, choice)
 
 
-def asking_for(facts: Facts, period: Period) -> Facts:
-    """The facts of the plans that ask for a report on the period."""
-    return of_plans(facts, {code for code, plan in facts.plans.items() if plan.report_for(period) is not None})
+def _over_periods(facts: Facts, periods: Sequence[Period], lens: Lens, choice: Choice) -> Groups:
+    if not periods:
+        return Groups([], sum_columns(0))
+    with asked(facts, lens, choice, periods=periods) as question:
+        tasks, reports = question.task_rows(), question.report_rows()
+        view = _views(question)
+        sums = sum_columns(len(periods), tasks, view(tasks), reports, view(reports))
+    return Groups([period.code for period in periods], sums)
 
 
-def key_of_plan_in(facts: Facts, by: GroupBy) -> Callable[[str], str | None]:
-    """In which group a plan stands: its own, or that of its main directive."""
-    if by is GroupBy.PLAN:
-        return lambda plan: plan
-    return lambda plan: facts.plans[plan].main_directive
+def _views(question: Question) -> Callable[[TaskRows | ReportRows], Places]:
+    """By row in which of the periods it is looked at."""
+    count = question.at.plan_count
+    return lambda rows: rows.at // count
 
 
-def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[TaskStanding]:
-    """The rows behind the figures about tasks; with an agency chosen, the tasks it leads by its own lines."""
-    return _tasks_of(Standings(chosen(facts, choice), lens), choice)
+def _by_task(question: Question, tasks: TaskRows, reports: ReportRows) -> Groups:
+    """A task's reports are those expected, in its plan, of the agencies it is assigned to."""
+    known = question.columns.catalogue
+    rows_of: dict[tuple[int, int], int] = {
+        (int(known.reporters.plan[reporter]), int(known.reporters.agency[reporter])): row
+        for row, reporter in enumerate(reports.reporter)
+    }
+    keys, places = [], []
+    for place, (task, plan) in enumerate(zip(tasks.task.tolist(), known.tasks.plan[tasks.task].tolist(), strict=True)):
+        fact = question.facts.task[known.tasks.codes[task]]
+        for agency in {known.agency_place[one.agency] for one in fact.assignments}:
+            if (plan, agency) in rows_of:
+                keys.append(place)
+                places.append(rows_of[plan, agency])
+    of_tasks = reports.only(np.array(places, np.int64))
+    sums = sum_columns(len(tasks.task), tasks, np.arange(len(tasks.task)), of_tasks, np.array(keys, np.int64))
+    codes = [known.tasks.codes[task] for task in tasks.task]
+    return Groups(codes, sums, question.tasks(tasks))
 
 
-def report_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[ReportStanding]:
-    """The rows behind the figures about reports; waived ones are not expected, so they are not among them."""
-    standings = Standings(chosen(facts, choice), lens)
-    return [report for report in standings.reports() if choice.agency in (None, report.agency)]
+KeyOf = Callable[[TaskRows | ReportRows], Places]
 
 
-def sent_between(facts: Facts, *, first: datetime, last: datetime, choice: Choice = Choice()) -> list[SubmissionFact]:
-    """The submissions that came in after the instant `first`, up to `last`."""
-    return [
-        one
-        for one in chosen(facts, choice).submissions
-        if first < one.submitted_at <= last and choice.agency in (None, one.agency)
+def _keys(question: Question, by: GroupBy) -> tuple[list[str | None], KeyOf]:
+    """The keys in order, and by row which of them it has."""
+    known = question.columns.catalogue
+    if by is GroupBy.AGENCY:
+        return list(
+            known.agencies
+        ), lambda rows: rows.agency if isinstance(rows, TaskRows) else known.reporters.agency[rows.reporter]
+    codes: list[str | None] = list(known.plans.codes)
+    if by is GroupBy.DIRECTIVE:
+        codes = [plan.main_directive for plan in known.plans.facts]
+    keys = sorted(set(codes), key=lambda code: (code is None, code or ""))
+    place = {code: at for at, code in enumerate(keys)}
+    of_plan = np.array([place[code] for code in codes], np.int64)
+    return keys, lambda rows: of_plan[
+        known.tasks.plan[rows.task] if isinstance(rows, TaskRows) else known.reporters.plan[rows.reporter]
     ]
 
 
-def _tasks_of(standings: Standings, choice: Choice) -> list[TaskStanding]:
-    if choice.agency is None:
-        return standings.tasks()
-    return [task for task in standings.tasks_by_lead() if task.agency == choice.agency]
+def _without_empty(keys: Sequence[str | None], sums: SumColumns) -> Groups:
+    """What has neither a task nor a report makes no row."""
+    kept = np.flatnonzero(~sums.is_empty)
+    return Groups([keys[place] for place in kept.tolist()], sums.only(kept))
 
 
-def _reports_of(standings: Standings, choice: Choice) -> list[ReportStanding]:
-    return [report for report in standings.reports_and_waived() if choice.agency in (None, report.agency)]
+def ended_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Period]:
+    """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart.
+
+    Rounds of their own that had ended are among them.
+    """
+    plans = chosen_plans(facts, choice).values()
+    one_of_each = {(plan.calendars, plan.own_rounds): plan for plan in plans}.values()
+    ended = sorted({period for plan in one_of_each for period in plan.periods_ended(lens.as_of)})
+    if not any(plan.keeps_apart for plan in plans):
+        ended = list({period.end: period for period in ended}.values())
+    own = {period for plan in one_of_each for period in plan.own_rounds_ended(lens.as_of)}
+    return sorted([*ended, *own])
 
 
-def _by_task(facts: Facts, lens: Lens, choice: Choice) -> list[Group]:
-    """A task's reports are those owed, in its plan, by the agencies it is assigned to."""
-    standings = Standings(facts, lens)
-    reports = _reports_of(standings, choice)
-    found = []
-    for task in _tasks_of(standings, choice):
-        assigned = {one.agency for one in task.task.assignments}
-        owed = [report for report in reports if report.plan == task.task.plan and report.agency in assigned]
-        found.append(Group(task.task.code, Figures(sums_of([task], owed), local_day(lens.as_of)), task))
-    return found
+def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Rows[TaskStanding]:
+    """The rows behind the figures about tasks; with an agency chosen, the tasks it leads by its own lines."""
+    with asked(facts, lens, choice) as question:
+        return question.tasks(question.task_rows())
 
 
-def _summed(
-    tasks: Iterable[TaskStanding],
-    reports: Iterable[ReportStanding],
-    key_of_task: Callable[[TaskStanding], str | None],
-    key_of_report: Callable[[ReportStanding], str | None],
-) -> dict[str | None, Sums]:
-    tasks_by_key: dict[str | None, list[TaskStanding]] = defaultdict(list)
-    reports_by_key: dict[str | None, list[ReportStanding]] = defaultdict(list)
-    for task in tasks:
-        tasks_by_key[key_of_task(task)].append(task)
-    for report in reports:
-        reports_by_key[key_of_report(report)].append(report)
-    return {key: sums_of(tasks_by_key[key], reports_by_key[key]) for key in {*tasks_by_key, *reports_by_key}}
+def standings_by_lead(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Rows[TaskStanding]:
+    """Each task once per lead, each with its own line."""
+    with asked(facts, lens, choice) as question:
+        return question.tasks(question.task_rows(by_lead=True))
+
+
+def tasks_that_hold(facts: Facts, *, plan: str, lens: Lens) -> dict[str, TaskFact]:
+    """By code: the plan's tasks in these facts that are in force on the day, with the title, weight, type and due date
+    that hold then. Also those in which an agency only coordinates."""
+    with asked(facts, lens) as question:
+        place = question.columns.catalogue.task_place
+        own = np.array(sorted(place[task.code] for task in facts.tasks if task.plan == plan), np.int64)
+        standings = question.tasks(task_rows(question.counted, question.at, tasks=own))
+        return {one.task.code: replace(one.task, due_on=one.due_on) for one in standings}
+
+
+def report_standings(
+    facts: Facts, *, lens: Lens, choice: Choice = Choice(), waived: bool = False
+) -> Rows[ReportStanding]:
+    """The rows behind the figures about reports; what was waived is not expected, so it is among them only if asked for."""
+    with asked(facts, lens, choice) as question:
+        rows = question.report_rows()
+        return question.reports(rows if waived else rows.only(~rows.waived))
+
+
+def sent_between(facts: Facts, *, first: datetime, last: datetime, choice: Choice = Choice()) -> list[SentReport]:
+    """The submissions that came in after the instant `first`, up to `last`."""
+    with asked(facts, Lens(last), choice) as question:
+        return question.sent_between(instant_number(first), instant_number(last))

@@ -1,15 +1,12 @@
 """Every formula of `docs/definitions.md` §3 and §4, each once. A measure is carried as n and d."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from statistics import median
 
-from data_model.rules.standings import ReportStanding, TaskStanding
-from data_model.rules.sums import Sums, sums_of
-from data_model.rules.task_state import days_overdue
+from data_model.rules.sums import Part, Sums
 from data_model.values import TaskState
 
 
@@ -51,16 +48,16 @@ class Ratio:
 class DaysLate:
     """Over reports that came late or are still missing after the due day; None where there are none."""
 
-    median: float | None
-    max: int | None
+    median: float | None = None
+    max: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is known of one group of tasks and of the reports about them, looked at on a day."""
+    """What is known of one group of tasks and of the reports about them."""
 
     sums: Sums
-    day: date
+    days_late: DaysLate = DaysLate()
 
     def __getitem__(self, measure: Measure) -> Ratio:
         of_n, of_d = FORMULAS[measure]
@@ -78,18 +75,37 @@ class Figures:
 
     @property
     def task_count(self) -> int:
-        return self.sums.tasks
+        return int(self.sums.tasks)
+
+    @property
+    def measured_count(self) -> int:
+        """Over how many tasks the progress is a mean."""
+        return int(self.sums.measured)
+
+    @property
+    def has_even_weights(self) -> bool:
+        """Whether each of them weighs 1, so that a share of weights is a share of tasks."""
+        return self.sums.uneven == 0
+
+    @property
+    def early(self) -> int:
+        """Tasks done on time whose due date is still to come; in no rate of due tasks."""
+        return int(self.sums.early)
+
+    @property
+    def unassigned(self) -> int:
+        """Tasks in force that nobody leads on the day."""
+        return int(self.sums.unassigned)
+
+    @property
+    def nothing_to_report(self) -> int:
+        """How many of the submitted reports say that nothing arose."""
+        return int(self.sums.nothing_to_report)
 
     @property
     def waived(self) -> int:
         """Reports that were not expected because of a waiver; in no measure."""
-        return self.sums.waived
-
-    @property
-    def days_late(self) -> DaysLate:
-        missing = ((days_overdue(due_on, self.day), count) for due_on, count in self.sums.missing.items())
-        late = [days for days, count in (*self.sums.late.items(), *missing) if days for _ in range(count)]
-        return DaysLate(median=median(late) if late else None, max=max(late, default=None))
+        return int(self.sums.waived)
 
 
 def median_of(several: Iterable[Figures], measure: Measure) -> Fraction | None:
@@ -98,23 +114,23 @@ def median_of(several: Iterable[Figures], measure: Measure) -> Fraction | None:
     return median(known) if (known := [percent for percent in percents if percent is not None]) else None
 
 
-def part(row: TaskStanding | ReportStanding, measure: Measure) -> tuple[Fraction, Fraction]:
+def part(sums: Sums, measure: Measure) -> tuple[Fraction, Fraction]:
     """What one row adds to the n and to the d of a measure."""
     of_n, of_d = FORMULAS[measure]
-    sums = sums_of(tasks=[row]) if isinstance(row, TaskStanding) else sums_of(reports=[row])
     return Fraction(of_n(sums)), Fraction(of_d(sums))
 
 
-Part = Callable[[Sums], Fraction | int]
-
 FORMULAS: Mapping[Measure, tuple[Part, Part]] = {
-    Measure.DUE_COMPLETION: (lambda sums: sums.done, lambda sums: sums.due),
-    Measure.ON_TIME_COMPLETION: (lambda sums: sums.done_on_time, lambda sums: sums.due),
+    Measure.DUE_COMPLETION: (lambda sums: sums.done_due, lambda sums: sums.due),
+    Measure.ON_TIME_COMPLETION: (lambda sums: sums.on_time_due, lambda sums: sums.due),
     Measure.OVERALL_COMPLETION: (lambda sums: sums.done, lambda sums: sums.ending),
     Measure.OVERDUE_RATE: (lambda sums: sums.overdue, lambda sums: sums.due),
-    Measure.CONTINUING_RATE: (lambda sums: sums.carried_out, lambda sums: sums.continuing),
+    Measure.CONTINUING_RATE: (
+        lambda sums: sums.continuing_carried_out,
+        lambda sums: sums.continuing_judged,
+    ),
     Measure.PROGRESS: (lambda sums: sums.weighted, lambda sums: sums.weight),
-    Measure.COVERAGE: (lambda sums: sums.covered_weight, lambda sums: sums.weight),
+    Measure.COVERAGE: (lambda sums: sums.covered_weight, lambda sums: sums.asked_weight),
     Measure.PROGRESS_REPORTED: (lambda sums: sums.covered_weighted, lambda sums: sums.covered_weight),
     Measure.COMPLETENESS: (lambda sums: sums.submitted, lambda sums: sums.expected),
     Measure.TIMELINESS: (lambda sums: sums.on_time, lambda sums: sums.expected),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data_model.rules.facts import Facts, PlanFact
-from data_model.rules.period_standing import due_and_lock, opens_on
+from data_model.rules.period_standing import due_and_lock, opens_on, reports_until
 from data_model.rules.periods import Period, end_of
 from data_model.values import PeriodStanding
 
@@ -31,7 +31,7 @@ def owed_reports(facts: Facts, *, agency: str, today: date) -> list[OwedReport]:
     found = [
         owed
         for plan in facts.plans.values()
-        for period in plan.periods_until(today + _LOOK_AHEAD)
+        for period in reports_until(plan, today + _LOOK_AHEAD)
         if (agency, plan.code, period) not in waived
         and (owed := _owed(facts, plan, period, agency=agency, today=today)) is not None
     ]

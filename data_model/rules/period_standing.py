@@ -4,13 +4,28 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-from data_model.rules.facts import ExtensionFact, Facts, PlanFact
+from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.periods import Period
+from data_model.rules.report_facts import ExtensionFact
 from data_model.values import PeriodStanding
 
 
+def reports_until(plan: PlanFact, last: date) -> list[Period]:
+    """The reports that a plan asks for whose window ends by the day `last`, rounds of its own among them, in order."""
+    called = [period for period in plan.own_rounds if plan.last_day_of(period) <= last]
+    if not called:
+        return list(plan.periods_until(last))
+    return sorted([*plan.periods_until(last), *called], key=plan.last_day_of)
+
+
 def opens_on(plan: PlanFact, report: Period) -> date:
-    """The day after the window of the report before it, or the first day of its own window."""
+    """The day that was set for this round; else the day after the window of the report before it, or the first day of
+    its own window."""
+    called = plan.round_of(report)
+    if called is not None and called.opens_on is not None:
+        return called.opens_on
+    if report.own is not None:
+        return report.own[0]
     ended_before = [one for one in plan.periods_until(plan.last_day_of(report)) if one < report]
     if ended_before:
         return plan.last_day_of(ended_before[-1]) + timedelta(days=1)
@@ -23,15 +38,13 @@ def due_and_lock(
     plan: PlanFact, report: Period, *, agency: str, extensions: tuple[ExtensionFact, ...]
 ) -> tuple[date, date]:
     """The last day on time and the last day it is taken at all; an extension moves the first, and so the second."""
-    calendar = plan.calendar_of(report)
-    assert calendar is not None, "a report is asked for by a regime"
     granted = [
         one for one in extensions if (one.agency, one.plan, plan.report_for(one.period)) == (agency, plan.code, report)
     ]
-    due_on = calendar.due_on(report)
+    due_on = plan.due_on(report)
     if granted:
         due_on = max(due_on, max(granted, key=lambda one: one.granted_at).due_on)
-    return due_on, max(due_on, calendar.locks_on(report))
+    return due_on, max(due_on, plan.locks_on(report))
 
 
 def standings_on(facts: Facts, *, today: date) -> Callable[..., tuple[Period, PeriodStanding]]:

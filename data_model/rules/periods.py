@@ -21,6 +21,7 @@ _MONTHS_IN = {
     PeriodKind.HALF: 6,
     PeriodKind.NINE_MONTHS: 9,
     PeriodKind.YEAR: 12,
+    PeriodKind.OWN: 0,
 }
 _LAST_INDEX = {
     PeriodKind.MONTH: 12,
@@ -29,6 +30,7 @@ _LAST_INDEX = {
     PeriodKind.NINE_MONTHS: 1,
     PeriodKind.YEAR: 1,
 }
+_OWN_CODE = re.compile(r"R(?P<first>[0-9]{8})-(?P<last>[0-9]{8})(?:-(?P<index>[1-9][0-9]?))?")
 _CODE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<part>M(?:0[1-9]|1[0-2])|Q[1-4]|H[12]|9M))?")
 _KIND_OF_LETTER = {"M": PeriodKind.MONTH, "Q": PeriodKind.QUARTER, "H": PeriodKind.HALF}
 
@@ -36,21 +38,29 @@ _KIND_OF_LETTER = {"M": PeriodKind.MONTH, "Q": PeriodKind.QUARTER, "H": PeriodKi
 @total_ordering
 @dataclass(frozen=True)
 class Period:
-    """One reporting period. Ordered by the month it ends in, then by width."""
+    """One reporting period. Ordered by the month it ends in, then by width.
+
+    A round of its own (kind `OWN`) has its window in its code: `R20260901-20260915`, a second one of the same days
+    `R20260901-20260915-2`. `own` is that window, first and last day; `year` is the year of its last day.
+    """
 
     kind: PeriodKind
     year: int
     index: int = 1
+    own: tuple[date, date] | None = None
 
     def __post_init__(self) -> None:
-        if not 1 <= self.index <= _LAST_INDEX[self.kind]:
+        if self.own is None and not 1 <= self.index <= _LAST_INDEX[self.kind]:
             raise ValueError(f"no {self.kind} number {self.index} in a year")
         if self.year not in YEARS:
             raise ValueError(f"no reports are kept for the year {self.year}")
 
     @classmethod
     def from_code(cls, code: str) -> "Period":
-        """`2026-M06`, `2026-Q2`, `2026-H1`, `2026-9M` or `2026`; ValueError for anything else."""
+        """`2026-M06`, `2026-Q2`, `2026-H1`, `2026-9M`, `2026`, or that of a round of its own; ValueError for anything
+        else."""
+        if own := _OWN_CODE.fullmatch(code):
+            return cls.of_its_own(_day(own["first"]), _day(own["last"]), index=int(own["index"] or 1))
         match = _CODE.fullmatch(code)
         if match is None:
             raise ValueError(f"not a period code: {code!r}")
@@ -61,8 +71,18 @@ class Period:
             return cls(PeriodKind.NINE_MONTHS, year)
         return cls(_KIND_OF_LETTER[part[0]], year, int(part[1:]))
 
+    @classmethod
+    def of_its_own(cls, first: date, last: date, *, index: int = 1) -> "Period":
+        """ValueError where the last day is before the first."""
+        if last < first:
+            raise ValueError(f"a round can't end before it begins: {first} {last}")
+        return cls(PeriodKind.OWN, last.year, index, (first, last))
+
     @property
     def code(self) -> str:
+        if self.own is not None:
+            number = f"-{self.index}" if self.index > 1 else ""
+            return f"R{self.own[0]:%Y%m%d}-{self.own[1]:%Y%m%d}{number}"
         part = {
             PeriodKind.MONTH: f"-M{self.index:02d}",
             PeriodKind.QUARTER: f"-Q{self.index}",
@@ -74,12 +94,19 @@ class Period:
 
     @property
     def last_month(self) -> int:
+        if self.own is not None:
+            return self.own[1].month
         return _MONTHS_IN[self.kind] * self.index
 
     @cached_property
     def end(self) -> int:
         """The year and the month that it ends in, as 202606: periods with one end are reported as one."""
         return self.year * 100 + self.last_month
+
+    @property
+    def window_end(self) -> date:
+        """A day on which its window has ended, whatever the rule."""
+        return self.window(WindowRule.CALENDAR)[1]
 
     @property
     def sort_key(self) -> tuple[int, int]:
@@ -90,6 +117,8 @@ class Period:
 
     def window(self, rule: WindowRule) -> tuple[date, date]:
         """First and last day of the data window, both inside it."""
+        if self.own is not None:
+            return self.own
         first_month = self.last_month - _MONTHS_IN[self.kind] + 1
         if rule is WindowRule.CALENDAR:
             return date(self.year, first_month, 1), _first_of_next_month(self.year, self.last_month) - _DAY
@@ -100,15 +129,12 @@ class Period:
 _DAY = timedelta(days=1)
 
 
+def _day(digits: str) -> date:
+    return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+
+
 def _first_of_next_month(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1)
-
-
-def reporting_year(day: date, rule: WindowRule) -> int:
-    """The reporting year that a day belongs to: 15 December opens the next one under `nd09`."""
-    if rule is WindowRule.ND09 and (day.month, day.day) >= (12, 15):
-        return day.year + 1
-    return day.year
 
 
 def end_of(day: date) -> datetime:
@@ -130,10 +156,14 @@ class Calendar:
     lock_after_days: int = 30
     separate: bool = False
     """Reports that end on the same day stay apart instead of being one under the widest kind."""
+    first_period: Period | None = None
+    """Nothing before it is asked for."""
+    to_working_day: bool = False
+    """A due day on a Saturday, a Sunday or a public holiday with a fixed date moves to the next working day."""
 
     def periods_of_year(self, year: int) -> tuple[Period, ...]:
         """What is due in a reporting year, in order: "quý, 6 tháng, năm" gives Q1, H1, Q3, year."""
-        return _periods_of_year(self.kinds, year, self.separate)
+        return _periods_of_year(self.kinds, year, self.separate, self.first_period)
 
     def report_for(self, period: Period) -> Period | None:
         """The report in which a period is sent: itself, the wider one ending the same day, or none."""
@@ -150,7 +180,8 @@ class Calendar:
         return period.window(self.window)[1]
 
     def due_on(self, period: Period) -> date:
-        return self.last_day(period) + timedelta(days=self.agency_due_days)
+        day = self.last_day(period) + timedelta(days=self.agency_due_days)
+        return working_day_from(day) if self.to_working_day else day
 
     def locks_on(self, period: Period) -> date:
         """The last day on which a late report is still taken."""
@@ -165,10 +196,25 @@ class Calendar:
 
 
 @lru_cache(maxsize=1_000)
-def _periods_of_year(kinds: frozenset[PeriodKind], year: int, separate: bool) -> tuple[Period, ...]:
+def _periods_of_year(
+    kinds: frozenset[PeriodKind], year: int, separate: bool, first: Period | None
+) -> tuple[Period, ...]:
     """Asked for with every report that is looked at."""
     every = sorted(Period(kind, year, index) for kind in kinds for index in range(1, _LAST_INDEX[kind] + 1))
+    asked = [period for period in every if first is None or period.end >= first.end]
     if separate:
-        return tuple(every)
-    widest_by_end = {period.last_month: period for period in every}
+        return tuple(asked)
+    widest_by_end = {period.last_month: period for period in asked}
     return tuple(widest_by_end.values())
+
+
+FIXED_HOLIDAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
+"""Month and day, by the Labour Code of 2019, article 112; those of the lunar calendar and the second day around 2/9 are
+set anew each year and not known here."""
+
+
+def working_day_from(day: date) -> date:
+    """The day itself, or the next that is no Saturday, Sunday or public holiday with a fixed date."""
+    while day.weekday() >= 5 or (day.month, day.day) in FIXED_HOLIDAYS:
+        day += _DAY
+    return day

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from data_model.rules.facts import Facts, PlanFact
+from data_model.rules.facts import Facts
 from data_model.rules.periods import Period, local_day
 from data_model.rules.rounds import OWING, ReportKey, RoundReport, round_reports, rounds_of
 from data_model.values import ReminderKind, RoundState
@@ -51,16 +51,11 @@ def _taken(facts: Facts, today: date) -> dict[str, list[Period]]:
         plan.code: [
             period
             for period in rounds_of(plan, today=today)
-            if _is_open(plan, period, today)
+            if today <= plan.locks_on(period)
             or any(code == plan.code and plan.report_for(asked) == period for code, asked in extended)
         ]
         for plan in facts.plans.values()
     }
-
-
-def _is_open(plan: PlanFact, period: Period, today: date) -> bool:
-    calendar = plan.calendar_of(period)
-    return calendar is not None and today <= calendar.locks_on(period)
 
 
 def is_due_for_reminder(one: Owing, *, as_of: datetime, days_before: int) -> bool:

@@ -7,18 +7,26 @@ from data_model.values import Action, SubmissionStatus
 
 MOVES: dict[SubmissionStatus, frozenset[SubmissionStatus]] = {
     SubmissionStatus.SUBMITTED: frozenset(
-        {SubmissionStatus.RETURNED, SubmissionStatus.ACCEPTED, SubmissionStatus.WITHDRAWN}
+        {
+            SubmissionStatus.RETURNED,
+            SubmissionStatus.ACCEPTED,
+            SubmissionStatus.WITHDRAWN,
+            SubmissionStatus.SUPERSEDED,
+        }
     ),
     SubmissionStatus.RETURNED: frozenset(),  # the corrected file is a new submission
-    SubmissionStatus.ACCEPTED: frozenset(),
+    SubmissionStatus.ACCEPTED: frozenset({SubmissionStatus.SUBMITTED}),  # taken back, with a reason
     SubmissionStatus.WITHDRAWN: frozenset(),
+    SubmissionStatus.SUPERSEDED: frozenset(),
 }
 
 
 MOVED_BY: dict[SubmissionStatus, Action] = {
     SubmissionStatus.RETURNED: Action.REVIEW_SUBMISSION,
     SubmissionStatus.ACCEPTED: Action.REVIEW_SUBMISSION,
+    SubmissionStatus.SUBMITTED: Action.REVIEW_SUBMISSION,
     SubmissionStatus.WITHDRAWN: Action.SUBMIT_REPORT,
+    SubmissionStatus.SUPERSEDED: Action.SUBMIT_REPORT,
 }
 """What somebody must be allowed to do who moves a submission there."""
 

@@ -1,16 +1,16 @@
 """A reporting round, one plan × one period: how each expected report stands, and what the office may change in it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from data_model.rules.facts import Facts, PlanFact, RegimeFact, SubmissionFact
-from data_model.rules.grouping import Choice, chosen
+from data_model.rules.facts import Facts, PlanFact
+from data_model.rules.grouping import report_standings
 from data_model.rules.owed import is_expected_from
-from data_model.rules.period_standing import opens_on
+from data_model.rules.period_standing import opens_on, reports_until
 from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Lens, ReportStanding, Standings
+from data_model.rules.questions import Choice
+from data_model.rules.standings import Lens, ReportStanding
 from data_model.values import RoundState, SubmissionStatus
 
 _LOOK_AHEAD = timedelta(days=400)
@@ -59,7 +59,8 @@ class RoundRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RoundReport:
-    """One report of a round. `number` and `sent_at` are those of the newest submission that was not withdrawn."""
+    """One report of a round. `number` and `sent_at` are those of the newest submission, but for those that were
+    withdrawn or superseded."""
 
     standing: ReportStanding
     state: RoundState
@@ -80,58 +81,48 @@ class RoundReport:
 
 def rounds_of(plan: PlanFact, *, today: date) -> list[Period]:
     """The reports of a plan that have opened by today, newest first."""
-    asked = plan.periods_until(today + _LOOK_AHEAD)
+    asked = reports_until(plan, today + _LOOK_AHEAD)
     return [period for period in asked if opens_on(plan, period) <= today][::-1]
 
 
 def current_round(plan: PlanFact, *, as_of: datetime) -> Period | None:
-    """The round that is worked on: the last whose window has ended, else the first that opened."""
+    """The round that is worked on: the last whose window has ended, else the last that opened. One of its own kind only
+    where no other has opened."""
     ended = plan.periods_ended(as_of)
-    return ended[-1] if ended else next(iter(rounds_of(plan, today=local_day(as_of))), None)
+    if ended:
+        return ended[-1]
+    opened = rounds_of(plan, today=local_day(as_of))
+    return next((period for period in opened if period.own is None), next(iter(opened), None))
 
 
 def round_reports(facts: Facts, *, plan: str, period: Period, as_of: datetime) -> list[RoundReport]:
     """Every report of the round, waived ones too, as it stands at the instant."""
-    facts = chosen(facts, Choice(plan=plan))
-    calendar = facts.plans[plan].calendar_of(period)
-    if calendar is None:
+    known = facts.plans[plan]
+    if known.report_for(period) is None:
         return []
     waivers = facts.waivers_at(as_of)
-    newest = _newest_submissions(facts, facts.plans[plan], period, as_of)
     found = []
-    for standing in Standings(facts, Lens(as_of, period)).reports_and_waived():
-        sent = newest.get(standing.agency)
-        locks_on = max(standing.extended_due_on, calendar.locks_on(period))
+    for standing in report_standings(facts, lens=Lens(as_of, period), choice=Choice(plan=plan), waived=True):
+        locks_on = max(standing.extended_due_on, known.locks_on(standing.period))
         waiver = waivers.get((standing.agency, plan, standing.period))
         found.append(
             RoundReport(
                 standing=standing,
-                state=_state(standing, sent, locks_on, as_of),
+                state=_state(standing, locks_on, as_of),
                 locks_on=locks_on,
-                number=sent.number if sent else "",
-                sent_at=sent.submitted_at if sent else None,
+                number=standing.last.number if standing.last else "",
+                sent_at=standing.last.submitted_at if standing.last else None,
                 waiver_reason=waiver.reason if waiver else "",
             )
         )
     return found
 
 
-def _newest_submissions(facts: Facts, plan: PlanFact, period: Period, as_of: datetime) -> dict[str, SubmissionFact]:
-    """By agency: the last that was sent for the report and not withdrawn."""
-    of_report = {one: (plan.report_for(one) or one) == period for one in {sent.period for sent in facts.submissions}}
-    return {
-        sent.agency: sent
-        for sent in facts.submissions
-        if of_report[sent.period] and sent.status_at(as_of) not in (None, SubmissionStatus.WITHDRAWN)
-    }
-
-
-def _state(standing: ReportStanding, sent: SubmissionFact | None, locks_on: date, as_of: datetime) -> RoundState:
-    status = sent.status_at(as_of) if sent else None
+def _state(standing: ReportStanding, locks_on: date, as_of: datetime) -> RoundState:
     if standing.waived:
         return RoundState.WAIVED
-    if status is not None:
-        return SENT_STATE[status]
+    if standing.last is not None:
+        return SENT_STATE[standing.last.status]
     today = local_day(as_of)
     if today <= standing.extended_due_on:
         return RoundState.NOT_SENT
@@ -146,8 +137,7 @@ def check_extension(facts: Facts, report: ReportKey, *, due_on: date, as_of: dat
         raise RoundRefused(RoundProblem.WAIVED, report.agency)
     if due_on < today:
         raise RoundRefused(RoundProblem.DUE_IN_THE_PAST, report.agency)
-    calendar = plan.calendar_of(report.period)
-    if calendar is not None and due_on <= calendar.due_on(report.period):
+    if due_on <= plan.due_on(report.period):
         raise RoundRefused(RoundProblem.DUE_NOT_LATER, report.agency)
     if due_on > max(today, plan.last_day_of(report.period)) + LONGEST_EXTENSION:
         raise RoundRefused(RoundProblem.DUE_TOO_FAR, report.agency)
@@ -173,8 +163,3 @@ def _plan_expecting(facts: Facts, report: ReportKey) -> PlanFact:
     if not asked or report.agency not in facts.agencies or not is_expected_from(facts, plan.code, report.agency, day):
         raise RoundRefused(RoundProblem.NOT_EXPECTED, report.agency)
     return plan
-
-
-def assumed_regimes(plans: Sequence[PlanFact]) -> list[tuple[PlanFact, RegimeFact]]:
-    """The regimes that no text states and nobody has confirmed."""
-    return [(plan, regime) for plan in plans for regime in plan.regimes if regime.is_assumed]

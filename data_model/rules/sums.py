@@ -1,142 +1,252 @@
-"""What every figure is made of: counts and weights over tasks and over expected reports. Sums of parts add up."""
+"""What every figure is made of: counts and weights over tasks and over expected reports.
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date
+One class for one group and for a column of groups: the formulas in `measures.py` read the same of both.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from fractions import Fraction
-from operator import add, attrgetter, sub
-from typing import Any, TypeVar
+from math import lcm
+from typing import Any
 
-from data_model.rules.standings import ReportStanding, TaskStanding
+import numpy as np
+from numpy.typing import NDArray
+
+from data_model.rules.columns.days import Places
+from data_model.rules.columns.report_rows import ReportRows
+from data_model.rules.columns.task_rows import STATES, TaskRows
 from data_model.values import TaskState
 
-Number = Fraction | int
+TENTHS = 10
 
 
 @dataclass(slots=True)
 class Sums:
-    """As things stood on one day; only how late a report is that has not come is left to who looks when."""
+    """Of one group (numbers) or of many (arrays, a place a group). Sums of parts add up."""
 
-    weight: Number = 0
+    weight: Any = 0
     """Σ w of the tasks whose percentage counts."""
-    weighted: Number = 0
+    weighted: Any = 0
     """Σ w·p of the same."""
-    covered_weight: Number = 0
-    covered_weighted: Number = 0
-    """The two over those among them that are covered."""
-    done_on_time: int = 0
-    done_late: int = 0
-    in_progress: int = 0
-    overdue: int = 0
-    no_deadline: int = 0
-    continuing: int = 0
-    void: int = 0
-    carried_out: int = 0
-    """Of the continuing tasks."""
-    expected: int = 0
-    submitted: int = 0
-    on_time: int = 0
-    on_time_extended: int = 0
-    accepted: int = 0
-    returned: int = 0
-    waived: int = 0
+    measured: Any = 0
+    """How many they are."""
+    uneven: Any = 0
+    """How many of them have a weight other than 1."""
+    asked_weight: Any = 0
+    """Σ w of those among them of which a report can be there already: a period that asks for it has ended."""
+    covered_weight: Any = 0
+    covered_weighted: Any = 0
+    """Σ w and Σ w·p of those of the latter that are covered."""
+    done_on_time: Any = 0
+    done_late: Any = 0
+    done_undated: Any = 0
+    in_progress: Any = 0
+    overdue: Any = 0
+    no_deadline: Any = 0
+    carried_out: Any = 0
+    partly: Any = 0
+    not_carried_out: Any = 0
+    not_reported: Any = 0
+    nothing_arose: Any = 0
+    void: Any = 0
+    done_due: Any = 0
+    """Of the done ones those whose due date is not after the day."""
+    on_time_due: Any = 0
+    """Of these the ones done on time."""
+    continuing_carried_out: Any = 0
+    continuing_judged: Any = 0
+    """n and d of `continuing_rate`."""
+    unassigned: Any = 0
+    """Tasks in force that nobody leads on the day."""
+    expected: Any = 0
+    submitted: Any = 0
+    on_time: Any = 0
+    on_time_extended: Any = 0
+    accepted: Any = 0
+    returned: Any = 0
+    nothing_to_report: Any = 0
+    """Of the submitted, how many say that nothing arose."""
+    waived: Any = 0
     """Not expected because of a waiver; in no other count."""
-    late: dict[int, int] = field(default_factory=dict)
-    """Reports that came late, by days."""
-    missing: dict[date, int] = field(default_factory=dict)
-    """Reports that have not come, by due day: how late they are depends on who asks when."""
-
-    def __bool__(self) -> bool:
-        """Whether there is a task or a report at all."""
-        return bool(self.tasks or self.expected or self.waived)
 
     def __add__(self, other: "Sums") -> "Sums":
-        return self._with(other, add)
-
-    def __sub__(self, other: "Sums") -> "Sums":
-        return self._with(other, sub)
-
-    def _with(self, other: "Sums", done: Callable[[Any, Any], Any]) -> "Sums":
-        found = Sums(*map(done, _counts_of(self), _counts_of(other)))
-        found.late = _each(self.late, other.late, done)
-        found.missing = _each(self.missing, other.missing, done)
-        return found
+        return Sums(*(getattr(self, name) + getattr(other, name) for name in NAMES))
 
     @property
-    def states(self) -> dict[TaskState, int]:
+    def states(self) -> dict[TaskState, Any]:
         return {state: getattr(self, state.value) for state in TaskState}
 
     @property
-    def tasks(self) -> int:
-        return (
-            self.done_on_time
-            + self.done_late
-            + self.in_progress
-            + self.overdue
-            + self.no_deadline
-            + self.continuing
-            + self.void
-        )
+    def tasks(self) -> Any:
+        return sum(self.states.values())
 
     @property
-    def done(self) -> int:
-        return self.done_on_time + self.done_late
+    def done(self) -> Any:
+        return self.done_on_time + self.done_late + self.done_undated
 
     @property
-    def due(self) -> int:
-        """Those that are done and those that should be."""
-        return self.done + self.overdue
+    def due(self) -> Any:
+        """Those that are due: done or overdue."""
+        return self.done_due + self.overdue
 
     @property
-    def ending(self) -> int:
-        """Those that end some day."""
-        return self.tasks - self.continuing - self.void
+    def early(self) -> Any:
+        """Done on time before a due date that is still to come."""
+        return self.done_on_time - self.on_time_due
+
+    @property
+    def ending(self) -> Any:
+        """All but continuing and void ones."""
+        return self.done + self.in_progress + self.overdue + self.no_deadline
 
 
-COUNTS = tuple(one.name for one in fields(Sums) if one.name not in ("late", "missing"))
-_counts_of = attrgetter(*COUNTS)
-Key = TypeVar("Key")
+NAMES = tuple(one.name for one in fields(Sums))
+IN_TENTHS = frozenset({"weight", "asked_weight", "covered_weight"})
+IN_PARTS = frozenset({"weighted", "covered_weighted"})
+"""In columns these are whole numbers: of tenths, and of hundredths of one part (`SumColumns.parts`)."""
 
 
-def _each(ours: Mapping[Key, int], others: Mapping[Key, int], done: Callable[[Any, Any], Any]) -> dict[Key, int]:
-    counts = {key: done(ours.get(key, 0), others.get(key, 0)) for key in {**ours, **others}}
-    return {key: count for key, count in counts.items() if count}
+@dataclass(frozen=True)
+class SumColumns:
+    """The sums of many groups, exact: column by column in whole numbers."""
+
+    sums: Sums
+    parts: int
+    """Several leads have a mean: a percentage is counted in so many parts that each of them is whole."""
+    days_late: tuple[NDArray[np.float64], NDArray[np.float64]]
+    """By group the median and the maximum over reports that came late or are missing; NaN where there are none."""
+
+    def scale(self, name: str) -> int:
+        if name in IN_TENTHS:
+            return TENTHS
+        return TENTHS * TENTHS * self.parts if name in IN_PARTS else 1
+
+    def __getitem__(self, place: int) -> Sums:
+        """Of one group, in numbers."""
+        found = Sums()
+        for name in NAMES:
+            value, scale = int(getattr(self.sums, name)[place]), self.scale(name)
+            setattr(found, name, value if scale == 1 else Fraction(value, scale))
+        return found
+
+    @property
+    def in_own_units(self) -> Sums:
+        """The columns with weights and percentages as they are shown, as floats."""
+        found = Sums()
+        for name in NAMES:
+            column, scale = getattr(self.sums, name), self.scale(name)
+            setattr(found, name, column if scale == 1 else column.astype(np.float64) / scale)
+        return found
+
+    def only(self, places: Places) -> "SumColumns":
+        """Some of the groups."""
+        median, most = self.days_late
+        sums = Sums(*(getattr(self.sums, name)[places] for name in NAMES))
+        return SumColumns(sums, self.parts, (median[places], most[places]))
+
+    @property
+    def is_empty(self) -> NDArray[np.bool_]:
+        """By group whether there is neither a task nor a report."""
+        return (self.sums.tasks + self.sums.expected + self.sums.waived) == 0
 
 
-def sums_of(tasks: Iterable[TaskStanding] = (), reports: Iterable[ReportStanding] = ()) -> Sums:
-    """Of these tasks, and of these reports, waived ones among them."""
-    found = Sums()
-    for task in tasks:
-        _count_task(found, task)
-    for report in reports:
-        _count_report(found, report)
-    return found
+def sum_columns(
+    count: int,
+    tasks: TaskRows | None = None,
+    task_key: Places | None = None,
+    reports: ReportRows | None = None,
+    report_key: Places | None = None,
+) -> SumColumns:
+    """The sums of `count` groups; the keys say in which group each row stands."""
+    found = Sums(*(np.zeros(count, np.int64) for _ in NAMES))
+    parts = 1
+    if tasks is not None and task_key is not None:
+        parts = _add_tasks(found, tasks, task_key, count)
+    late = np.full(count, np.nan), np.full(count, np.nan)
+    if reports is not None and report_key is not None:
+        _add_reports(found, reports, report_key, count)
+        late = _days_late(reports, report_key, count)
+    return SumColumns(found, parts, late)
 
 
-def _count_task(found: Sums, task: TaskStanding) -> None:
-    setattr(found, task.state.value, getattr(found, task.state.value) + 1)
-    found.carried_out += task.state is TaskState.CONTINUING and task.progress.carried_out
-    if task.is_measured:
-        weight = task.weight
-        weighted = weight * task.progress.percent
-        found.weight += weight
-        found.weighted += weighted
-        if task.is_covered:
-            found.covered_weight += weight
-            found.covered_weighted += weighted
+def _add_tasks(found: Sums, tasks: TaskRows, key: Places, count: int) -> int:
+    by_state = np.bincount(key * len(STATES) + tasks.state, minlength=count * len(STATES))
+    for place, state in enumerate(STATES):
+        setattr(found, state.value, by_state[place :: len(STATES)])
+
+    def is_in(state: TaskState) -> NDArray[np.bool_]:
+        return tasks.state == STATES.index(state)
+
+    on_time = is_in(TaskState.DONE_ON_TIME) & tasks.due_by_day
+    covered = tasks.asked & tasks.covered
+    masks = {
+        "measured": tasks.measured,
+        "uneven": tasks.measured & (tasks.weight != TENTHS),
+        "on_time_due": on_time,
+        "done_due": on_time | is_in(TaskState.DONE_LATE),
+        "continuing_carried_out": tasks.judged & is_in(TaskState.CARRIED_OUT),
+        "continuing_judged": tasks.judged & ~is_in(TaskState.NOTHING_AROSE),
+        "unassigned": tasks.unassigned,
+    }
+    for name, mask in masks.items():
+        if mask.any():
+            setattr(found, name, np.bincount(key[mask], minlength=count))
+    for name, mask in {"weight": tasks.measured, "asked_weight": tasks.asked, "covered_weight": covered}.items():
+        setattr(found, name, _whole(key[mask], tasks.weight[mask], count))
+    return _add_percents(found, tasks, key, {"weighted": tasks.measured, "covered_weighted": covered}, count)
 
 
-def _count_report(found: Sums, report: ReportStanding) -> None:
-    if report.waived:
-        found.waived += 1
-        return
-    found.expected += 1
-    found.submitted += report.is_submitted
-    found.on_time += report.is_on_time
-    found.on_time_extended += report.is_on_time_extended
-    found.accepted += report.accepted
-    found.returned += report.returned_once
-    if not report.is_submitted:
-        found.missing[report.due_on] = found.missing.get(report.due_on, 0) + 1
-    elif report.days_late:
-        found.late[report.days_late] = found.late.get(report.days_late, 0) + 1
+def _whole(key: Places, values: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Sums of whole numbers, which a float holds exactly up to 2**53."""
+    return np.bincount(key, weights=values, minlength=count).astype(np.int64)
+
+
+def _add_percents(found: Sums, tasks: TaskRows, key: Places, masks: dict[str, NDArray[np.bool_]], count: int) -> int:
+    """Σ w·p: p of several leads is their mean, so that of so many leads is summed apart. The parts that were needed."""
+    leads = np.maximum(tasks.lead_count, 1)
+    several = np.unique(leads)
+    parts = lcm(*several.tolist()) if len(several) else 1
+    number = np.int64 if parts < 1_000_000 else object
+    products = tasks.weight * tasks.percent_sum
+    for name, mask in masks.items():
+        total = np.zeros(count, number)
+        for of in several.tolist():
+            rows = mask if len(several) == 1 else mask & (leads == of)
+            total = total + _whole(key[rows], products[rows], count).astype(number) * (parts // of)
+        setattr(found, name, total)
+    return parts
+
+
+def _add_reports(found: Sums, reports: ReportRows, key: Places, count: int) -> None:
+    expected = ~reports.waived
+    masks = {
+        "expected": expected,
+        "submitted": expected & reports.submitted,
+        "on_time": expected & reports.on_time,
+        "on_time_extended": expected & reports.on_time_extended,
+        "accepted": expected & reports.accepted,
+        "returned": expected & reports.returned,
+        "nothing_to_report": expected & reports.submitted & reports.says_nothing,
+        "waived": reports.waived,
+    }
+    for name, mask in masks.items():
+        setattr(found, name, np.bincount(key[mask], minlength=count))
+
+
+def _days_late(reports: ReportRows, key: Places, count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    median, most = np.full(count, np.nan), np.full(count, np.nan)
+    rows = np.flatnonzero(~reports.waived & (reports.days_late > 0))
+    if not len(rows):
+        return median, most
+    days, of = reports.days_late[rows], key[rows]
+    order = np.lexsort((days, of))
+    days, of = days[order], of[order]
+    groups, start = np.unique(of, return_index=True)
+    sizes = np.diff(np.append(start, len(of)))
+    median[groups] = (days[start + (sizes - 1) // 2] + days[start + sizes // 2]) / 2
+    most[groups] = days[start + sizes - 1]
+    return median, most
+
+
+Part = Callable[[Sums], Any]
+"""What a measure takes of sums, of one group or of many."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data_model.rules.facts import Facts, is_within
+from data_model.rules.questions import asked
 from data_model.rules.standings import Lens
 from data_model.values import AssignmentRole
 
@@ -60,13 +61,9 @@ def texts_of_period(facts: Facts, texts: Iterable[LineText], lens: Lens) -> dict
     by_submission: dict[str, list[LineText]] = {}
     for text in texts:
         by_submission.setdefault(text.submission, []).append(text)
-    standpoints = {code: lens.standpoint(plan) for code, plan in facts.plans.items()}
-    found: dict[tuple[str, str], LineText] = {}
-    for sent in facts.submissions:
-        if lens.counts(sent) and standpoints[sent.plan].looks_for(sent.period):
-            for text in by_submission.get(sent.number, ()):
-                found[text.task, sent.agency] = text
-    return found
+    with asked(facts, lens) as question:
+        counted = question.counted_this_period()
+    return {(text.task, sent.agency): text for sent in counted for text in by_submission.get(sent.number, ())}
 
 
 def names_on(assignees: Iterable[NamedAssignee], role: AssignmentRole, day: date) -> list[str]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from data_model.rules.facts import Facts
 from data_model.rules.told import Background, Citation, LineText, NamedAssignee
@@ -57,7 +57,6 @@ def _assignees(session: Session, plans: Collection[str]) -> dict[str, tuple[Name
 
 
 def _texts(session: Session, facts: Facts) -> tuple[LineText, ...]:
-    in_scope = {one.number for one in facts.submissions}
     query = (
         columns(Submission.number, Task.code, ReportLine.result, ReportLine.difficulties, ReportLine.proposals)
         .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
@@ -66,4 +65,7 @@ def _texts(session: Session, facts: Facts) -> tuple[LineText, ...]:
         .where(col(Plan.code).in_(list(facts.plans)))
         .order_by(col(ReportLine.id))
     )
-    return tuple(LineText(*row) for row in session.execute(query) if row[0] in in_scope)
+    if facts.only_agency is not None:
+        own = select(Agency.id).where(col(Agency.code) == facts.only_agency)
+        query = query.where(col(Submission.agency_id).in_(own))
+    return tuple(LineText(*row) for row in session.execute(query))

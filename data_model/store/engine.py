@@ -54,24 +54,25 @@ def _sqlite_engine(url: str) -> Engine:
     return made
 
 
-def open_session() -> Session:
-    """A session for reading, all of it as of one moment: `with open_session() as session:`."""
-    reads = engine()
+def open_session(url: str | None = None) -> Session:
+    """A session for reading, all of it as of one moment: `with open_session() as session:`. Without `url` of the database
+    that the settings name."""
+    reads = engine() if url is None else engine_for(url)
     if reads.dialect.name == "postgresql":  # SQLite reads one moment in any transaction
         reads = reads.execution_options(isolation_level="REPEATABLE READ")
     return Session(reads)
 
 
 @contextmanager
-def open_transaction(*, only_reports: bool = False) -> Iterator[Session]:
+def open_transaction(*, catalogue: bool = True) -> Iterator[Session]:
     """One change, whole or not at all: raises the data version, commits at the end, rolls back on any error.
 
-    With `only_reports` nothing changes but submissions, so what is remembered of plans and tasks stays good. The
+    Without `catalogue` nothing changes of plans, tasks and agencies, so what is remembered of them stays good. The
     version row is written first, so that writers queue up on both databases. Nothing of Streamlit may be called inside:
     a click would end the run, and the transaction with it.
     """
     with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
-        raised = [StoreState.version] if only_reports else [StoreState.version, StoreState.expected_version]
+        raised = [StoreState.version, StoreState.expected_version] if catalogue else [StoreState.version]
         session.exec(update(StoreState).values({col(one): col(one) + 1 for one in raised}))
         yield session
         session.commit()
@@ -88,8 +89,8 @@ def open_side_transaction() -> Iterator[Session]:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """How far a store has come: the key of everything remembered of it. Every change raises `data`, and all but those
-    of reports raise `expected` too."""
+    """How far a store has come: the key of everything remembered of it. Every change raises `data`, and those of plans,
+    tasks, agencies and regimes raise `expected` too."""
 
     store: str
     data: int

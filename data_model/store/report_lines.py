@@ -12,19 +12,17 @@ from sqlalchemy import ColumnElement, Integer, Select, func, type_coerce
 from sqlmodel import Session, col, select
 
 from data_model.rules.access import Scope
-from data_model.rules.grouping import Choice
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.rules.report_lines import LINES, SUBMISSIONS, TASKS, ReportLines
 from data_model.store.columns import columns
 from data_model.store.scoping import agency_in, plans_in
-from data_model.store.text_columns import read_texts, text_of
+from data_model.store.text_columns import as_instants, as_stated, read_texts, text_of
 from data_model.tables import Agency, Directive, Plan, ReportLine, Review, Submission, Task, User
 from data_model.values import SubmissionStatus
 
 _BLOCK = 10_000
 """Lines that are read at once, as far as whole submissions allow."""
-
-_ZONE = "[+-][0-9]{2}(:[0-9]{2})?$"
 
 Ids = NDArray[np.int64]
 
@@ -155,11 +153,6 @@ def _of_form(table: pa.Table, form: pa.Schema) -> pa.Table:
 def _typed(column: pa.ChunkedArray, type_: pa.DataType) -> pa.ChunkedArray:
     if column.type == type_ or not pa.types.is_string(column.type):
         return column
-    stated = pc.if_else(pc.equal(column, ""), None, column)
-    return pc.cast(_with_zone(stated) if pa.types.is_timestamp(type_) else stated, type_)
-
-
-def _with_zone(instants: pa.ChunkedArray) -> pa.ChunkedArray:
-    """PostgreSQL writes the zone behind the instant; SQLite keeps UTC and does not say so."""
-    in_utc = pc.binary_join_element_wise(instants, "Z", "")
-    return pc.if_else(pc.match_substring_regex(instants, _ZONE), instants, in_utc)
+    if pa.types.is_timestamp(type_):
+        return pc.cast(as_instants(column), type_)
+    return pc.cast(as_stated(column), type_)

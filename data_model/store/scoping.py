@@ -1,6 +1,8 @@
 """A `Scope` as conditions on rows."""
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
@@ -17,6 +19,11 @@ def plans_in(session: Session, scope: Scope, *, today: date) -> ColumnElement[bo
     if scope.consolidator is not None:
         condition = condition & col(Plan.id).in_(_consolidated_by(session, scope.consolidator, today))
     return condition
+
+
+def of_plans(table: Any, plans: Collection[str]) -> list[ColumnElement[bool]]:
+    """That a row is of one of the plans, by code."""
+    return [col(table.plan_id).in_(select(Plan.id).where(col(Plan.code).in_(plans)))]
 
 
 def agency_in(scope: Scope) -> ColumnElement[bool]:

@@ -9,7 +9,8 @@ import pytest
 
 from data_model.store.engine import engine
 from data_model.store.migrate import migrate
-from tests.stores import CASE, TABLES, WORKED_CASE, Postgres, load
+from tests.data_model.answers import by_the_product, by_the_recomputation
+from tests.stores import CASE, TABLES, WORKED_CASE, Postgres, load, local
 
 FILE = "sqlite:///"
 
@@ -106,3 +107,14 @@ def worked_case(kind: str, new_url: Callable[..., str], monkeypatch: pytest.Monk
 def empty_store(template: Callable[[str, str], str]) -> Path:
     """A SQLite file with today's tables, to be copied."""
     return Path(template("sqlite", TABLES).removeprefix(FILE))
+
+
+@pytest.fixture(params=[by_the_recomputation, by_the_product])
+def ask(request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable:
+    """`ask(rows, "2026-06-30 23:59", "2026-Q2")`: the rows of a folder, looked at in one of the two ways."""
+    monkeypatch.setenv("DATABASE_URL", "")
+
+    def answer(rows, as_of, period=None, *, unreviewed=False, **choice):
+        return request.param(rows, tmp_path, empty_store, local(as_of), period, unreviewed, **choice)
+
+    return answer

@@ -4,7 +4,8 @@ from datetime import date
 
 from data_model.rules.arrivals import came_in_by_day
 from data_model.rules.coming import Event, coming
-from data_model.rules.grouping import Choice, report_standings, task_standings
+from data_model.rules.grouping import report_standings, task_standings
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from tests.data_model.little_facts import end_of_day, facts, lead, line, plan, sent, task
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data_model.rules.attention import Need, attention
-from data_model.rules.grouping import Choice
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from tests.data_model.little_facts import coordinate, end_of_day, facts, lead, line, sent, task
 

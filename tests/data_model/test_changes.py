@@ -4,8 +4,9 @@ import pytest
 
 from data_model.rules.access import EVERYTHING
 from data_model.rules.changes import task_changes
-from data_model.rules.grouping import Choice, sent_between, task_standings
+from data_model.rules.grouping import sent_between, task_standings
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.store import open_session
 from data_model.store.facts import read_facts
@@ -32,7 +33,10 @@ def changes(facts, first, last, **choice):
 
 
 def test_only_what_was_accepted_in_between_has_changed(facts):
-    assert changes(facts, JUNE_21, JUNE_30) == {"T4": ((TaskState.OVERDUE, 0), (TaskState.DONE_LATE, 100))}
+    assert changes(facts, JUNE_21, JUNE_30) == {
+        "T4": ((TaskState.OVERDUE, 0), (TaskState.DONE_LATE, 100)),
+        "T5": ((TaskState.NOT_REPORTED, 0), (TaskState.CARRIED_OUT, 0)),
+    }
     assert changes(facts, JUNE_30, JUNE_30) == {}
     assert set(changes(facts, JUNE_14, JUNE_21)) == {"T1", "T2"}
     assert changes(facts, JUNE_14, JUNE_30, agency="B") == {}

@@ -16,10 +16,10 @@ from data_model.actions.manage_round import waive_reports
 from data_model.issued_tables import IssuedFile
 from data_model.rules.access import CurrentUser, NotAllowed, Scope
 from data_model.rules.corrections import corrections
-from data_model.rules.grouping import Choice
 from data_model.rules.issued import IssueProblem, IssueRefused, ReportToIssue
 from data_model.rules.measures import Measure
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.rules.rounds import ReportKey
 from data_model.rules.standings import Lens
 from data_model.store import open_session
@@ -174,8 +174,13 @@ def test_what_was_accepted_after_the_report_is_a_correction():
     assert {one.state: (one.before, one.after) for one in found.counts} == {
         TaskState.DONE_LATE: (0, 1),
         TaskState.OVERDUE: (2, 1),
+        TaskState.CARRIED_OUT: (0, 1),
+        TaskState.NOT_REPORTED: (1, 0),
     }
-    rates = {one.measure: (one.before.n, one.after.n, one.after.d) for one in found.rates}
+    rates = {
+        one.measure: (one.before[one.measure].n, one.after[one.measure].n, one.after[one.measure].d)
+        for one in found.rates
+    }
     assert rates[Measure.DUE_COMPLETION] == (1, 2, 3)
     assert rates[Measure.PROGRESS] == (290, 390, 6)
     assert [(one.task, one.agency) for one in found.lines] == [("T4", "C"), ("T5", "C")]
@@ -213,11 +218,12 @@ def test_the_next_version_says_what_differs_from_the_one_before():
         "Các nội dung thay đổi:"
     )
     said = words[start + 2 :]
-    assert "- Hoàn thành nhiệm vụ đến hạn: trước là 33,3 % (1/3); nay là 66,7 % (2/3)." in said
+    assert "- Hoàn thành nhiệm vụ đến hạn: trước là 33,3% (1/3); nay là 66,7% (2/3)." in said
     assert "- Quá hạn chưa hoàn thành: trước là 2; nay là 1 nhiệm vụ." in said
+    assert "- Tiến độ (bình quân): trước là 48,3% (bình quân 5 nhiệm vụ); nay là 65% (bình quân 5 nhiệm vụ)." in said
     assert "- Báo cáo của Sở C: trước là chờ duyệt; nay là đã duyệt." in said
     assert (
-        "- Nhiệm vụ 4 (Sở C): trước là quá hạn chưa hoàn thành, chưa có báo cáo; nay là hoàn thành quá hạn, 100,0 %, "
+        "- Nhiệm vụ 4 (Sở C): trước là quá hạn chưa hoàn thành, chưa có báo cáo; nay là hoàn thành quá hạn, 100%, "
         "hoàn thành ngày 10/05/2026; kết quả: “Đã xong”."
     ) in said
     assert equal_again(second) == {"docx": True, "xlsx": True, "pdf": True}

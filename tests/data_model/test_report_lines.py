@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import col, select, update
 
 from data_model.rules.access import EVERYTHING, CurrentUser, Scope
-from data_model.rules.grouping import Choice
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.store import open_session, open_transaction
 from data_model.store import report_lines as store
 from data_model.tables import ReportLine, Submission, Task

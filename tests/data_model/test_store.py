@@ -9,10 +9,23 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import func, select
 
+from data_model.round_tables import ReportingRound
 from data_model.store import open_session, open_transaction
 from data_model.store.engine import versions
-from data_model.tables import Agency, Extension, GroupMember, ReportLine, Review, StoreState, Submission, Task, User
-from data_model.values import Role, SubmissionStatus, TaskType
+from data_model.tables import (
+    Agency,
+    Extension,
+    GroupMember,
+    Regime,
+    ReportLine,
+    Review,
+    StoreState,
+    Submission,
+    Task,
+    User,
+)
+from data_model.task_tables import TaskChange
+from data_model.values import Role, SubmissionStatus, TaskField, TaskType, WindowRule
 from tests.stores import local
 
 AT = local("2026-06-16 09:00")
@@ -40,6 +53,17 @@ def a_line(**more):
 
 def a_review(**more):
     return Review(submission_id=id_of(Submission, "S1"), decided_by="an", decided_at=AT, **more)
+
+
+def a_submission(**more):
+    report = {"agency_id": id_of(Agency, "A"), "plan_id": 1, "period": "2026-Q2", "submitted_at": AT}
+    return Submission(number="S9", submitted_by="an", status=SubmissionStatus.SUBMITTED, **report, **more)
+
+
+def a_change(**more):
+    change = {"field": TaskField.DUE_ON, "value": "2026-12-31", "valid_from": date(2026, 6, 20), "reason": "Đề nghị"}
+    entered = {"task_id": id_of(Task, "T1"), "entered_by": "an", "entered_at": AT}
+    return TaskChange(**(entered | change | more))
 
 
 def a_task(**more):
@@ -90,8 +114,60 @@ class TestTheDatabaseRefuses:
         assert violates(a_review(decision=SubmissionStatus.RETURNED))
         assert not violates(a_review(decision=SubmissionStatus.RETURNED, reason="Thiếu minh chứng"))
 
-    def test_to_move_a_submission_to_where_it_began(self):
+    def test_to_take_an_acceptance_back_without_a_reason(self):
         assert violates(a_review(decision=SubmissionStatus.SUBMITTED))
+        assert not violates(a_review(decision=SubmissionStatus.SUBMITTED, reason="Xác nhận nhầm"))
+
+    @pytest.mark.parametrize(
+        "paper",
+        [
+            {"paper_number": "12/BC-SXD"},
+            {"paper_dated_on": date(2026, 6, 15)},
+            {"paper_signer": "Giám đốc"},
+            {"paper_received_on": date(2026, 6, 17)},
+        ],
+        ids=lambda paper: next(iter(paper)),
+    )
+    def test_what_stood_on_a_paper_that_nobody_entered(self, paper):
+        assert violates(a_submission(**paper))
+        assert not violates(a_submission(**paper, entered_at=AT))
+
+    @pytest.mark.parametrize("day, refused", [(0, True), (1, False), (31, False), (32, True)])
+    def test_a_due_day_of_the_office_that_is_in_no_month(self, day, refused):
+        values = {"plan_id": 1, "kinds": ("year",), "window_rule": WindowRule.ND09, "agency_due_days": 3}
+        assert violates(Regime(**values, valid_from=date(2027, 1, 1), office_due_day=day)) is refused
+
+    @pytest.mark.parametrize(
+        "change, refused",
+        [
+            ({}, False),
+            ({"reason": ""}, True),
+            ({"value": ""}, False),
+            ({"field": TaskField.WEIGHT, "value": ""}, True),
+        ],
+    )
+    def test_a_change_of_a_task_without_a_reason_or_a_value(self, change, refused):
+        assert violates(a_change(**change)) is refused
+
+    def test_the_same_change_entered_twice_at_once(self):
+        assert not violates(a_change())
+        assert violates(a_change(value="2027-01-31"))
+        assert not violates(a_change(value="2027-01-31", entered_at=local("2026-06-16 09:01")))
+
+    @pytest.mark.parametrize(
+        "called, refused",
+        [
+            ({"due_on": date(2026, 6, 20)}, False),
+            ({"opens_on": date(2026, 6, 1)}, False),
+            ({}, True),
+            ({"opens_on": date(2026, 6, 21), "due_on": date(2026, 6, 20)}, True),
+            ({"period": "R20260901-20260915", "title": "Báo cáo chuyên đề"}, False),
+            ({"period": "R20260901-20260915"}, True),
+        ],
+    )
+    def test_a_round_that_sets_nothing_or_has_no_name(self, called, refused):
+        values = {"plan_id": 1, "period": "2026-Q2", "called_by": "an", "called_at": AT}
+        assert violates(ReportingRound(**(values | called))) is refused
 
     def test_an_extension_without_a_reason(self):
         row = {"agency_id": id_of(Agency, "A"), "plan_id": 1, "period": "2026-Q2", "due_on": date(2026, 7, 1)}
@@ -111,7 +187,9 @@ class TestTheDatabaseRefuses:
     def test_a_reporter_without_an_agency(self):
         assert violates(User(name="x", display_name="X", role=Role.REPORTER))
 
-    @pytest.mark.parametrize("column, table", [("type", "task"), ("status", "submission"), ("decision", "review")])
+    @pytest.mark.parametrize(
+        "column, table", [("type", "task"), ("status", "submission"), ("decision", "review"), ("paper_time", "regime")]
+    )
     def test_a_value_that_is_in_no_list(self, column, table):
         with pytest.raises(IntegrityError), open_transaction() as session:
             session.exec(text(f"UPDATE {table} SET {column} = 'khác'"))

@@ -20,7 +20,7 @@ from data_model.actions.review_submission import (
 )
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, submit_report
 from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, OwnReport, Scope
-from data_model.rules.grouping import task_standings, total
+from data_model.rules.grouping import report_standings, sent_between, task_standings, total
 from data_model.rules.measures import Measure
 from data_model.rules.periods import Period, local_day
 from data_model.rules.review_moves import MOVES, MoveNotAllowed, may_move
@@ -30,7 +30,7 @@ from data_model.store.engine import versions
 from data_model.store.facts import read_facts
 from data_model.store.review import notes_on
 from data_model.store.submissions import lines_of, submission, submissions
-from data_model.tables import Agency, Assignment, AuditEntry, ReportLine, Submission, Task
+from data_model.tables import Agency, Assignment, AuditEntry, ReportLine, Review, Submission, Task
 from data_model.values import Role, SubmissionStatus, TaskState
 from tests.stores import local
 
@@ -295,6 +295,16 @@ def test_a_report_is_withdrawn_until_it_is_reviewed():
         accept_submission(user=CUONG, number=number, at=REVIEWED)
 
 
+def test_a_withdrawal_is_a_move_with_its_instant():
+    number = sent_and_waiting()
+    withdraw_submission(user=BINH, number=number, at=local("2026-06-21 09:00"))
+
+    with open_session() as session:
+        wanted = (Review.decision, Review.decided_by, Review.decided_at)
+        moves = session.exec(select(*wanted).join(Submission).where(Submission.number == number)).all()
+    assert moves == [(SubmissionStatus.WITHDRAWN, "binh", local("2026-06-21 09:00"))]
+
+
 def test_an_accepted_report_is_not_withdrawn():
     number = sent_and_waiting()
     accept_submission(user=CUONG, number=number, at=REVIEWED)
@@ -382,8 +392,12 @@ def test_no_submission_is_ever_removed():
     assert count(Agency) == 3
 
 
-def test_only_a_submitted_report_can_move():
-    assert {status for status in SubmissionStatus if MOVES[status]} == {SubmissionStatus.SUBMITTED}
+def test_a_submitted_report_moves_once_and_an_acceptance_can_be_taken_back():
+    assert {status for status in SubmissionStatus if MOVES[status]} == {
+        SubmissionStatus.SUBMITTED,
+        SubmissionStatus.ACCEPTED,
+    }
+    assert MOVES[SubmissionStatus.ACCEPTED] == {SubmissionStatus.SUBMITTED}
     assert not may_move(SubmissionStatus.ACCEPTED, SubmissionStatus.RETURNED)
     assert may_move(SubmissionStatus.SUBMITTED, SubmissionStatus.WITHDRAWN)
 
@@ -393,7 +407,8 @@ def test_an_agency_is_scoped_to_its_own_rows():
         facts = read_facts(session, Scope(agency="B"), today=local_day(REVIEWED))
 
     assert {task.code for task in facts.tasks} == {"T3", "T6"}
-    assert {one.agency for one in facts.submissions} == {"B"}
+    assert {one.agency for one in sent_between(facts, first=local("2026-01-01 00:00"), last=REVIEWED)} == {"B"}
+    assert {one.agency for one in report_standings(facts, lens=Lens(REVIEWED, Q2))} == {"B"}
     assert facts.extensions == ()
 
 

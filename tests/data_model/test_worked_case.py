@@ -19,7 +19,8 @@ pytestmark = pytest.mark.usefixtures("worked_case")
 
 END_OF_JUNE, END_OF_21_JUNE, END_OF_14_JUNE = "2026-06-30T23:59", "2026-06-21T23:59", "2026-06-14T23:59"
 DONE_ON_TIME, IN_PROGRESS, OVERDUE = "done_on_time", "in_progress", "overdue"
-DONE_LATE, CONTINUING, NO_DEADLINE = "done_late", "continuing", "no_deadline"
+DONE_LATE, CARRIED_OUT, NO_DEADLINE = "done_late", "carried_out", "no_deadline"
+NOT_REPORTED = "not_reported"
 NONE = (0, 0)
 STATES = {state.value: 0 for state in TaskState}
 
@@ -93,7 +94,7 @@ def test_the_figures_at_the_end_of_june(plan):
     assert ratios(found) == AT_THE_END_OF_JUNE
     assert found["days_late"] == {"median": 7, "max": 13}
     assert found["states"] == STATES | {
-        DONE_ON_TIME: 1, IN_PROGRESS: 1, OVERDUE: 1, DONE_LATE: 1, CONTINUING: 1, NO_DEADLINE: 1
+        DONE_ON_TIME: 1, IN_PROGRESS: 1, OVERDUE: 1, DONE_LATE: 1, CARRIED_OUT: 1, NO_DEADLINE: 1
     }  # fmt: skip
 
 
@@ -120,7 +121,7 @@ def test_states_flags_and_percentages_at_the_end_of_june(figures):
         ("T2", IN_PROGRESS, 30, []),
         ("T3", OVERDUE, 60, ["stale"]),
         ("T4", DONE_LATE, 100, []),
-        ("T5", CONTINUING, 0, []),
+        ("T5", CARRIED_OUT, 0, []),
         ("T6", NO_DEADLINE, 0, ["not_reported"]),
     ]
 
@@ -165,7 +166,7 @@ def test_on_14_june_nothing_of_the_quarter_was_in(plan, figures):
     }
     assert found["days_late"] == {"median": None, "max": None}
     assert states(figures("--by", "task", "--period", "2026-Q2", "--as-of", END_OF_14_JUNE)) == {
-        "T1": OVERDUE, "T2": IN_PROGRESS, "T3": OVERDUE, "T4": OVERDUE, "T5": CONTINUING, "T6": NO_DEADLINE
+        "T1": OVERDUE, "T2": IN_PROGRESS, "T3": OVERDUE, "T4": OVERDUE, "T5": NOT_REPORTED, "T6": NO_DEADLINE
     }  # fmt: skip
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import Choice
 from data_model.rules.periods import Period, local_day
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.rules.told import Background
 from data_model.settings import PROJECT_DIR
@@ -21,6 +22,7 @@ from data_model.store.migrate import migrate
 from documents.letterhead import NO_FRAMING, Framing, Issue, Letterhead
 from documents.report_content import ReportRequest
 from seed_data.sample import write_sample_folder
+from tests.data_model.anew import MadeAnew
 from tests.stores import WORKED_CASE, load, local
 
 SAMPLED_AT = local("2026-09-30 17:00")
@@ -49,7 +51,10 @@ def store_at(path: Path) -> Iterator[None]:
 def everything(at) -> tuple[Facts, Background]:
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(at))
-        return facts, read_background(session, facts)
+        background = read_background(session, facts)
+    return replace(
+        facts, source=MadeAnew(local_day(at))
+    ), background  # asked when the store is no longer the chosen one
 
 
 @pytest.fixture(scope="session")

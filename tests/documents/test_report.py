@@ -15,8 +15,9 @@ from documents.report_content import ReportContent
 from documents.report_tags import report_tags
 from tests.documents.conftest import issued
 from tests.documents.decree30 import Checked
+from wording.formats import as_in_documents
 
-RIGHT_OF_PLACE = re.compile(r"\d %")
+RIGHT_OF_PLACE = re.compile(r"\d ?%")
 
 
 def body(request) -> list[str]:
@@ -32,13 +33,15 @@ def test_the_worked_case_in_words(worked_request):
     text = body(worked_request())
 
     assert text[text.index("I. KẾT QUẢ CHUNG") + 1 :][:3] == [
-        "Tính đến ngày 30/06/2026: 6 nhiệm vụ; hoàn thành 2 (đúng hạn 1, quá hạn 1); đang thực hiện trong hạn 1; "
-        "quá hạn chưa hoàn thành 1; chưa đặt hạn 1; thường xuyên 1, trong đó có thực hiện trong kỳ 1.",
-        "Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt 66,7 % (2/3), trong đó đúng hạn 33,3 % (1/3); tỷ lệ quá hạn 33,3 % (1/3). "
-        "Tính cả nhiệm vụ chưa đến hạn và chưa đặt hạn, tỷ lệ hoàn thành là 40,0 % (2/5). Tiến độ chung 65,0 % (3,9/6), "
-        "độ phủ 66,7 % (4/6); riêng các nhiệm vụ có báo cáo 82,5 % (3,3/4).",
-        "So với quý I năm 2026: tiến độ chung tăng 55 điểm phần trăm (từ 10,0 % lên 65,0 %); tỷ lệ nộp báo cáo tăng 33,3 điểm "
-        "phần trăm (từ 33,3 % lên 66,7 %); tỷ lệ nộp báo cáo đúng hạn không thay đổi (33,3 %).",
+        "Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày 30/06/2026): 6 nhiệm vụ; hoàn thành 2 (đúng hạn "
+        "1; quá hạn 1); đang thực hiện trong hạn 1; quá hạn chưa hoàn thành 1; chưa xác định thời hạn 1; thường xuyên 1 "
+        "(đã triển khai trong kỳ 1).",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt 66,7% (2/3), trong đó đúng hạn 33,3% (1/3); tỷ lệ nhiệm vụ quá hạn 33,3% "
+        "(1/3). Tỷ lệ hoàn thành trên tổng số nhiệm vụ (trừ thường xuyên) là 40% (2/5). Nhiệm vụ thường xuyên đã triển "
+        "khai trong kỳ đạt 100% (1/1). Tiến độ 65% (bình quân 5 nhiệm vụ), tỷ lệ nhiệm vụ có báo cáo 66,7%; tiến độ "
+        "chỉ tính nhiệm vụ có báo cáo 82,5%.",
+        "So với quý I năm 2026: tiến độ bình quân tăng 55 điểm phần trăm (từ 10% lên 65%); tỷ lệ gửi báo cáo tăng 33,3 "
+        "điểm phần trăm (từ 33,3% lên 66,7%); tỷ lệ gửi báo cáo đúng hạn không thay đổi (33,3%).",
     ]
 
 
@@ -46,7 +49,8 @@ def test_who_did_not_report_and_who_was_late_is_named(worked_request):
     text = body(worked_request())
 
     assert "Chưa nộp báo cáo (1): Sở B (trễ 13 ngày)." in text
-    assert "Nộp muộn (1): Sở C (trễ 1 ngày, được gia hạn đến 19/06/2026)." in text
+    assert "Nộp trong thời hạn được gia hạn (1): Sở C (đến 19/06/2026)." in text, "it kept its extension: not late"
+    assert not any(one.startswith("Nộp muộn") for one in text)
 
 
 def test_a_report_that_waits_for_review_is_said_to_be_left_out(worked_request):
@@ -64,6 +68,18 @@ def test_a_report_that_waits_for_review_is_said_to_be_left_out(worked_request):
     assert "SỐ LIỆU CHƯA DUYỆT" not in body(worked_request())
 
 
+def test_a_continuing_task_whose_report_waits_is_said_to_be_under_review(worked_request):
+    """C's report on T5 was in on 21 June and accepted on the 25th."""
+
+    def progress_of_t5(as_of):
+        [annex] = report_tags(ReportContent(worked_request(as_of)))["phu_luc_nhiem_vu"]
+        return next(row["tien_do"] for row in annex["nhiem_vu"] if row["nhiem_vu"] == "Nhiệm vụ 5")
+
+    assert progress_of_t5("2026-06-14 23:59") == "Chưa có báo cáo được xác nhận trong kỳ"
+    assert progress_of_t5("2026-06-21 23:59") == "Chưa có báo cáo được xác nhận trong kỳ; báo cáo đang rà soát"
+    assert progress_of_t5("2026-06-30 23:59") == "Đã triển khai trong kỳ"
+
+
 def test_a_returned_report_that_was_not_sent_again_is_named(worked_request):
     assert "Bị trả lại, chưa nộp lại (1): Sở A." in body(worked_request("2026-06-19 09:00"))
 
@@ -72,7 +88,10 @@ def test_a_group_without_a_report_says_so_and_shows_no_rate(sample_request):
     text = body(sample_request(plan="HN-45-2012"))
     silent = [one for one in text if "Chưa có báo cáo" in one]
 
-    assert "Có 2 nhiệm vụ: thường xuyên 2. Chưa có báo cáo (kế hoạch không nêu cơ quan chủ trì)." in silent
+    assert (
+        "Có 2 nhiệm vụ: chưa có báo cáo được xác nhận trong kỳ 2. Chưa có báo cáo (kế hoạch không nêu cơ quan chủ trì)."
+        in silent
+    )
     assert not any(RIGHT_OF_PLACE.search(one) for one in silent)
 
 
@@ -85,14 +104,15 @@ def test_before_any_report_nothing_is_0_percent_but_the_whole(worked_request):
     assert group["tom_tat"].endswith("Chưa có báo cáo.")
     [annex] = tags["phu_luc_nhiem_vu"]
     assert {row["ket_qua"] for row in annex["nhiem_vu"]} == {"Chưa có báo cáo."}
-    assert all("chưa có báo cáo" in row["tien_do"] and "%" not in row["tien_do"] for row in annex["nhiem_vu"])
+    assert all("chưa có báo cáo" in row["tien_do"].lower() and "%" not in row["tien_do"] for row in annex["nhiem_vu"])
 
 
 def test_figures_carried_forward_are_said_to_be_old(worked_request):
-    [annex] = report_tags(ReportContent(worked_request()))["phu_luc_nhiem_vu"]
+    with as_in_documents():
+        [annex] = report_tags(ReportContent(worked_request()))["phu_luc_nhiem_vu"]
     rows = {row["nhiem_vu"]: row for row in annex["nhiem_vu"]}
 
-    assert rows["Nhiệm vụ 3"]["tien_do"] == "Quá hạn chưa hoàn thành (75 ngày); tiến độ 60,0 % (số liệu kỳ trước)"
+    assert rows["Nhiệm vụ 3"]["tien_do"] == "Quá hạn chưa hoàn thành (75 ngày); tiến độ 60% (số liệu kỳ trước)"
     assert rows["Nhiệm vụ 3"]["ket_qua"] == "Kỳ này chưa có báo cáo."
     assert rows["Nhiệm vụ 1"]["ket_qua"] == "Hoàn thành ngày 20/05/2026. Đã xong."
     assert rows["Nhiệm vụ 5"] | {"tt": "", "chu_tri": ""} == {
@@ -101,7 +121,7 @@ def test_figures_carried_forward_are_said_to_be_old(worked_request):
         "chu_tri": "",
         "phoi_hop": "",
         "thoi_han": "Thường xuyên",
-        "tien_do": "Thường xuyên; có thực hiện trong kỳ",
+        "tien_do": "Đã triển khai trong kỳ",
         "ket_qua": "Thực hiện thường xuyên.",
     }
 
@@ -128,7 +148,9 @@ def test_what_there_is_no_rate_of_is_left_out_of_the_sentences(worked_request):
 
     early = body(worked_request("2026-03-01 09:00", period="2026-Q1"))
     assert not any("—" in text for text in early)
-    assert not any("phải sửa" in text for text in early)
+    assert not any("phải bổ sung" in text for text in early)
+    [progress] = [text for text in early if "Tiến độ 0%" in text]
+    assert progress.endswith("Tiến độ 0% (bình quân 5 nhiệm vụ), chưa có nhiệm vụ nào đến kỳ báo cáo.")
 
 
 HOSTILE = "{{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm* \x07 =1+1"

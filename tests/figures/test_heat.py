@@ -3,17 +3,18 @@ from fractions import Fraction
 from data_model.rules.measures import Ratio
 from figures import colours
 from figures.heat import rates_map
+from wording.rates import counted
 
 PERIODS = [("2026-Q1", "Quý I/2026"), ("2026-H1", "6 tháng đầu năm 2026")]
 GROUPS = [("A", "Sở A"), ("B", "Sở B")]
 
 
-def ratio(n, d):
-    return Ratio(Fraction(n), Fraction(d))
+def rate(n, d):
+    return counted(Ratio(Fraction(n), Fraction(d)))
 
 
 def test_each_cell_says_its_rate_and_a_missing_one_is_a_dash_on_grey():
-    figure = rates_map(GROUPS, PERIODS, [[ratio(2, 3), ratio(0, 1)], [None, ratio(0, 0)]])
+    figure = rates_map(GROUPS, PERIODS, [[rate(2, 3), rate(0, 1)], [None, rate(0, 0)]])
 
     first, second = figure.data
     assert list(first.text) == ["66,7", "—"]
@@ -24,7 +25,7 @@ def test_each_cell_says_its_rate_and_a_missing_one_is_a_dash_on_grey():
 
 
 def test_a_cell_knows_its_group_and_its_period():
-    figure = rates_map(GROUPS, PERIODS, [[ratio(1, 1)] * 2] * 2)
+    figure = rates_map(GROUPS, PERIODS, [[rate(1, 1)] * 2] * 2)
 
     assert [list(map(list, bars.customdata)) for bars in figure.data] == [
         [["A", "2026-Q1"], ["B", "2026-Q1"]],

@@ -4,6 +4,7 @@ from datetime import date
 
 from data_model.values import TaskState
 from figures import colours
+from figures.states import states_by_group
 from figures.timeline import DatedTask, due_dates
 from figures.tree import Box, boxes_in_boxes
 
@@ -45,3 +46,12 @@ def test_a_late_task_has_a_line_from_its_due_date_to_its_end():
         (date(2026, 7, 1), date(2026, 7, 20)),
         (date(2026, 12, 1), date(2026, 12, 1)),
     ]
+
+
+def test_each_kind_of_mark_in_a_long_legend_has_room():
+    def height(*states):
+        return states_by_group([("Sở A", dict.fromkeys(TaskState, 0) | dict.fromkeys(states, 1))]).layout.height
+
+    few, many = height(*list(TaskState)[:6]), height(*TaskState)
+
+    assert many > few == height(TaskState.OVERDUE, TaskState.IN_PROGRESS)

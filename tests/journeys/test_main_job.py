@@ -12,7 +12,9 @@ from tests.journeys.steps import filled_in, person, type_into_grid, unfold, uplo
 def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_move(browser, server):
     leader = person(browser, server, Role.LEADER)
     expect_headline(leader, "Hoàn thành nhiệm vụ đến hạn", "0,0 %", "0/1")
-    expect_headline(leader, "Tiến độ · độ phủ 0,0 % (0/3)", "0,0 %", "0/3")
+    expect_headline(
+        leader, "Tiến độ (bình quân) · tỷ lệ nhiệm vụ có báo cáo 0,0 % (0/3)", "0,0 %", "bình quân 3 nhiệm vụ"
+    )
 
     reporter = person(browser, server, Role.REPORTER)
     reporter.get_by_role("button", name="Nộp báo cáo này").click()
@@ -42,7 +44,7 @@ def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_mo
     leader.reload()
     expect_headline(leader, "Hoàn thành nhiệm vụ đến hạn", "100,0 %", "1/1")
     expect(leader.get_by_test_id("stMetric").filter(has_text="Tiến độ")).to_contain_text("46,7 %")
-    expect(leader.get_by_text("hoàn thành 1 (đúng hạn 1, quá hạn 0)")).to_be_visible()
+    expect(leader.get_by_text("hoàn thành 1 (đúng hạn 1; quá hạn 0)")).to_be_visible()
 
 
 def test_a_wrong_cell_is_corrected_in_the_grid_and_the_draft_survives_a_reload(browser, server):

@@ -25,8 +25,8 @@ def leader(browser: Browser, demo: Server):
 
 
 def first_bar(page: Page, key: str):
-    """Where the first bar of a chart is drawn; it can be clicked once Plotly has drawn it."""
-    bar = page.locator(f"[class*=st-key-{key}_] .bars .point path").first
+    """Where the first bar of a chart that has a length is drawn; it can be clicked once Plotly has drawn it."""
+    bar = page.locator(f"[class*=st-key-{key}_] .bars .point path:visible").first
     bar.wait_for()
     bar.scroll_into_view_if_needed()
     page.wait_for_function(SETTLED)

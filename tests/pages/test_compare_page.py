@@ -7,18 +7,20 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.passwords import hash_token
 from data_model.rules.access import EVERYTHING
-from data_model.rules.grouping import Choice, total
+from data_model.rules.grouping import total
 from data_model.rules.measures import Measure
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.facts import read_facts
+from data_model.values import TaskState
 from tests.conftest import add_accounts, token_of
 from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
 from tests.stores import WORKED_CASE, load
 from ui.clock import now, today
-from wording import formats
-from wording.labels import MEASURE, label
+from wording.labels import MEASURE, TASK_STATE, label
+from wording.rates import rate
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def page(database):  # noqa: F811
 def share(agency, measure):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=today())
-    return formats.share(total(facts, lens=Lens(now()), choice=Choice(agency=agency))[measure])
+    return rate(total(facts, lens=Lens(now()), choice=Choice(agency=agency)), measure).words
 
 
 def test_two_agencies_stand_side_by_side_with_their_own_figures(page):
@@ -55,7 +57,7 @@ def test_two_agencies_stand_side_by_side_with_their_own_figures(page):
     for measure in Measure:
         [row] = figures[figures[columns[0]] == label(MEASURE, measure)].to_dict("records")
         assert [row[columns[1]], row[columns[2]]] == [share("A", measure), share("B", measure)]
-    assert len(states) == 7
+    assert list(states.iloc[:, 0]) == [label(TASK_STATE, state) for state in TaskState]
     assert len(at.get("plotly_chart")) == 1
 
 

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 from data_model.actions.accounts import add_sample_user
 from data_model.passwords import hash_token
 from data_model.rules.access import CurrentUser, Scope
-from data_model.rules.grouping import Choice
 from data_model.rules.issued import ReportToIssue
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
@@ -69,7 +69,7 @@ def test_the_office_sees_the_figures_and_what_is_missing():
 
     shown = {one.label: (one.value, one.delta) for one in page.metric}
     assert shown["Hoàn thành nhiệm vụ đến hạn"] == ("66,7 %", "2/3")
-    assert shown["Tỷ lệ nộp báo cáo"] == ("66,7 %", "2/3")
+    assert shown["Tỷ lệ gửi báo cáo"] == ("66,7 %", "2/3")
     assert "**Chưa nộp hoặc bị trả lại: 1 · chờ duyệt: 0**" in [one.value for one in page.markdown]
     assert page.dataframe[0].value["Cơ quan"].to_list() == ["Sở B"]
 
@@ -130,4 +130,4 @@ def test_a_day_before_shows_the_figures_of_that_day():
     page.date_input(key="report_as_of").set_value(local("2026-06-14 12:00").date()).run()
 
     shown = {one.label: one.value for one in page.metric}
-    assert shown["Tỷ lệ nộp báo cáo"] == "0,0 %"
+    assert shown["Tỷ lệ gửi báo cáo"] == "0,0 %"

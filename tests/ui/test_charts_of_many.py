@@ -7,6 +7,7 @@ from data_model.rules.measures import Ratio
 from data_model.values import TaskState
 from figures.tree import Box, boxes_in_boxes
 from ui.view_charts import MOST_MAPPED, _agency_names, _lowest_last
+from wording.rates import counted
 
 AGENCIES = Facts(
     agencies={
@@ -24,7 +25,7 @@ def test_agencies_of_one_name_are_told_apart_by_their_province():
 
 def test_a_map_of_many_keeps_the_lowest_in_their_order():
     def cell(n):
-        return Ratio(Fraction(n), Fraction(1_000))
+        return counted(Ratio(Fraction(n), Fraction(1_000)))
 
     cells = [[cell(900), cell(1_000 - place)] for place in range(MOST_MAPPED + 20)]
     cells[3] = [cell(0), None]
@@ -38,7 +39,7 @@ def test_a_box_of_several_tasks_is_as_large_as_they_are():
         [
             Box("plan:P1", "", "45/KH-UBND"),
             Box("state:P1:overdue", "plan:P1", "Quá hạn", "12", TaskState.OVERDUE, 12),
-            Box("task:T1", "plan:P1", "Nhiệm vụ 1", "", TaskState.CONTINUING),
+            Box("task:T1", "plan:P1", "Nhiệm vụ 1", "", TaskState.CARRIED_OUT),
         ]
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from data_model.column_types import LIST_SEPARATOR
 from data_model.rules.periods import Period
-from data_model.values import TIME_ZONE, PeriodKind
+from data_model.values import TIME_ZONE, PeriodKind, TaskField, TaskType
 
 SEPARATE = "separate"
 """Beside the kinds of a regime: reports that end on the same day stay apart."""
@@ -30,6 +30,7 @@ class CellProblem(StrEnum):
     NOT_A_PERIOD = "not_a_period"
     NOT_IN_LIST = "not_in_list"
     UNKNOWN_CODE = "unknown_code"
+    WEIGHT_NOT_ABOVE_ZERO = "weight_not_above_zero"
 
 
 class BadCell(ValueError):
@@ -106,8 +107,16 @@ def _read_period(text: str) -> str:
         raise BadCell(CellProblem.NOT_A_PERIOD, "2026-Q2") from None
 
 
+def _read_regular_period(text: str) -> str:
+    """No round of its own kind."""
+    code = _read_period(text)
+    if Period.from_code(code).own is not None:
+        raise BadCell(CellProblem.NOT_A_PERIOD, "2026-Q2")
+    return code
+
+
 def _read_kinds(text: str) -> tuple[str, ...]:
-    allowed = [*PeriodKind, SEPARATE]
+    allowed = [*(kind for kind in PeriodKind if kind is not PeriodKind.OWN), SEPARATE]
     kinds = _read_list(text)
     if not kinds or not set(kinds) <= set(allowed):
         raise BadCell(CellProblem.NOT_IN_LIST, LIST_SEPARATOR.join(allowed))
@@ -141,4 +150,29 @@ INSTANT = CellKind(_read_instant, lambda at: at.astimezone(TIME_ZONE).isoformat(
 WHOLE = CellKind(_read_whole, str)
 NUMBER = CellKind(_read_number, _write_number)
 PERIOD = CellKind(_read_period, str)
+REGULAR_PERIOD = CellKind(_read_regular_period, str)
 KINDS = CellKind(_read_kinds, LIST_SEPARATOR.join)
+
+_TASK_VALUES = {
+    TaskField.DUE_ON: DAY,
+    TaskField.WEIGHT: NUMBER,
+    TaskField.TYPE: choice(TaskType),
+    TaskField.TITLE: TEXT,
+    TaskField.STOPPED: YES_NO,
+}
+
+
+def read_task_value(field: TaskField, text: str) -> Any:
+    """What a task's field was changed to, of the field's own type; None for no due date. Raises BadCell."""
+    if not text:
+        if field is TaskField.DUE_ON:
+            return None
+        raise BadCell(CellProblem.REQUIRED)
+    value = _TASK_VALUES[field].read(text)
+    if field is TaskField.WEIGHT and value <= 0:
+        raise BadCell(CellProblem.WEIGHT_NOT_ABOVE_ZERO)
+    return value
+
+
+def write_task_value(field: TaskField, value: Any) -> str:
+    return "" if value is None else _TASK_VALUES[field].write(value)

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from data_model.rules.periods import Period
 from data_model.values import SubmissionStatus
 
 Problem = tuple[str, str]
 """The header of the column and what is wrong with it."""
 
+PAPER = ("paper_number", "paper_dated_on", "paper_signer", "paper_received_on")
 LONGEST_RESULT = 5000
 MOST_DAYS = 3650
+LAST_DAY = 31
 
 
 def problems_within(file_name: str, values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -37,6 +40,21 @@ def _regime(values: Mapping[str, Any]) -> Iterator[Problem]:
     for name in ("agency_due_days", "lock_after_days"):
         if values.get(name, 0) > MOST_DAYS:
             yield name, "too_many_days"
+    day = values.get("office_due_day")
+    if day is not None and not 1 <= day <= LAST_DAY:
+        yield "office_due_day", "not_a_day_of_a_month"
+
+
+def _round(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """One of its own kind has a name; any other is there for the day that it sets."""
+    opens_on, due_on = values.get("opens_on"), values.get("due_on")
+    if Period.from_code(values["period"]).own is not None:
+        if not values.get("title"):
+            yield "title", "required"
+    elif opens_on is None and due_on is None:
+        yield "due_on", "required"
+    if opens_on is not None and due_on is not None and opens_on > due_on:
+        yield "due_on", "ends_before_it_begins"
 
 
 def _group(values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -59,10 +77,16 @@ def _report_line(values: Mapping[str, Any]) -> Iterator[Problem]:
         yield "result", "result_too_long"
 
 
+def _submission(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """What stood on the paper is kept only where the office entered it."""
+    if values.get("entered_at") is None and any(values.get(name) for name in PAPER):
+        yield "entered_at", "required"
+
+
 def _review(values: Mapping[str, Any]) -> Iterator[Problem]:
-    if values["decision"] is SubmissionStatus.SUBMITTED:
-        yield "decision", "not_a_decision"
-    if values["decision"] is SubmissionStatus.RETURNED and not values.get("reason"):
+    """Who returns a report says why, and who takes an acceptance back (the decision `submitted`)."""
+    with_reason = (SubmissionStatus.RETURNED, SubmissionStatus.SUBMITTED)
+    if values["decision"] in with_reason and not values.get("reason"):
         yield "reason", "required"
 
 
@@ -75,9 +99,11 @@ def _waiver(values: Mapping[str, Any]) -> Iterator[Problem]:
 _CHECKS: dict[str, Callable[[Mapping[str, Any]], Iterator[Problem]]] = {
     "plans.csv": _plan,
     "regimes.csv": _regime,
+    "rounds.csv": _round,
     "groups.csv": _group,
     "tasks.csv": _task,
     "report_lines.csv": _report_line,
+    "submissions.csv": _submission,
     "reviews.csv": _review,
     "waivers.csv": _waiver,
 }

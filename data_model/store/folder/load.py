@@ -17,10 +17,9 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from data_model.store.columns import columns
-from data_model.store.folder.cells import BadCell, CellProblem
+from data_model.store.folder.cells import BadCell, CellProblem, read_task_value, write_task_value
 from data_model.store.folder.checks import problems_within
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Column, Sheet
-from data_model.store.kept.keeping import forget_figures
 from data_model.store.submission_writes import keep_file
 from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState, Submission, Task
 from data_model.values import AgencyKind
@@ -90,7 +89,6 @@ def load_folder(session: Session, folder: Path) -> dict[str, int]:
         _check_stored_quotes(loading)
     if loading.problems:
         raise FolderRefused(loading.problems)
-    forget_figures(session)
     return loading.counts
 
 
@@ -299,6 +297,20 @@ def _check_tasks(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
                 loading.problems.append(problem)
 
 
+def _check_task_changes(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
+    """A value is one of its field, and stored as a dump writes it."""
+    for row in rows:
+        if "value" not in row.cells:
+            loading.problems.append(LoadProblem(sheet.file_name, "missing_column", 1, "value"))
+            return
+        field, text = row.values["field"], row.values["value"]
+        try:
+            row.values["value"] = write_task_value(field, read_task_value(field, text))
+        except BadCell as bad:
+            problem = LoadProblem(sheet.file_name, bad.problem, row.number, "value", text, bad.expected)
+            loading.problems.append(problem)
+
+
 def _check_groups(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
     """The members of a group are agencies, not groups again."""
     kinds = dict(loading.session.execute(select(Agency.id, Agency.kind)).all())  # type: ignore[arg-type]
@@ -356,6 +368,7 @@ def _take_in_submissions(loading: _Loading, rows: list[_Row]) -> None:
 _CHECKS = {
     "plans.csv": _check_plans,
     "tasks.csv": _check_tasks,
+    "task_changes.csv": _check_task_changes,
     "groups.csv": _check_groups,
     "report_lines.csv": _check_report_lines,
 }

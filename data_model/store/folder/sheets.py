@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from data_model import round_tables as r
 from data_model import tables as t
+from data_model import task_tables as k
 from data_model import values as v
 from data_model.store.folder.cells import (
     DAY,
@@ -16,6 +17,7 @@ from data_model.store.folder.cells import (
     LIST,
     NUMBER,
     PERIOD,
+    REGULAR_PERIOD,
     TEXT,
     WHOLE,
     YES_NO,
@@ -110,8 +112,9 @@ SHEETS = (
             Column("replaces", "replaces_text", TEXT, default=""),
             _text("text_file"),
             _text("notes"),
+            Column("ends_on", "ends_on", DAY),
         ],
-        "code,number,issuer,province,issued_on,signer,title,main_directive,directives,replaces,text_file,notes",
+        "code,number,issuer,province,issued_on,signer,title,main_directive,directives,replaces,text_file,notes,ends_on",
     ),
     _sheet(
         "agencies.csv",
@@ -140,8 +143,28 @@ SHEETS = (
             Column("lock_after_days", "lock_after_days", WHOLE, default=30),
             _code("consolidator", t.Agency, required=False),
             _text("basis"),
+            Column("first_period", "first_period", REGULAR_PERIOD, default=""),
+            Column("to_working_day", "to_working_day", YES_NO, default=False),
+            Column("office_due_day", "office_due_day", WHOLE),
+            Column("paper_time", "paper_time", choice(v.PaperTime), default=v.PaperTime.RECEIPT),
         ],
-        "plan,valid_from,kinds,window,agency_due_days,lock_after_days,consolidator,basis",
+        "plan,valid_from,kinds,window,agency_due_days,lock_after_days,consolidator,basis,"
+        "first_period,to_working_day,office_due_day,paper_time",
+    ),
+    _sheet(
+        "rounds.csv",
+        r.ReportingRound,
+        ["plan_id", "period", "called_at"],
+        [
+            _code("plan", t.Plan),
+            Column("period", "period", PERIOD, required=True),
+            _text("title"),
+            Column("opens_on", "opens_on", DAY),
+            Column("due_on", "due_on", DAY),
+            Column("by", "called_by", TEXT, default=""),
+            Column("at", "called_at", INSTANT, required=True),
+        ],
+        "plan,period,title,opens_on,due_on,by,at",
     ),
     _sheet(
         "groups.csv",
@@ -180,8 +203,28 @@ SHEETS = (
             Column("due_on", "due_on", DAY),
             Column("weight", "weight", NUMBER, default=1),
             _text("notes"),
+            _text("product"),
+            Column("first_on", "first_on", DAY),
+            Column("entered_at", "entered_at", INSTANT),
         ],
-        "code,plan,section,title,quote,quote_start,quote_end,type,type_basis,due_on,weight,notes",
+        "code,plan,section,title,quote,quote_start,quote_end,type,type_basis,due_on,weight,notes,"
+        "product,first_on,entered_at",
+    ),
+    _sheet(
+        "task_changes.csv",
+        k.TaskChange,
+        ["task_id", "field", "valid_from", "entered_at"],
+        [
+            _code("task", t.Task),
+            Column("valid_from", "valid_from", DAY, required=True),
+            Column("field", "field", choice(v.TaskField), required=True),
+            _text("value"),
+            _text("reason", required=True),
+            _text("document"),
+            Column("by", "entered_by", TEXT, default=""),
+            Column("at", "entered_at", INSTANT, required=True),
+        ],
+        "task,valid_from,field,value,reason,document,by,at",
     ),
     _sheet(
         "assignments.csv",
@@ -210,8 +253,14 @@ SHEETS = (
             Column("status", "status", choice(v.SubmissionStatus), required=True),
             _text("file_name"),
             _text("sha256"),
+            Column("entered_at", "entered_at", INSTANT),
+            _text("paper_number"),
+            Column("paper_dated_on", "paper_dated_on", DAY),
+            _text("paper_signer"),
+            Column("paper_received_on", "paper_received_on", DAY),
         ],
-        "number,agency,plan,period,submitted_at,submitted_by,status,file_name,sha256",
+        "number,agency,plan,period,submitted_at,submitted_by,status,file_name,sha256,"
+        "entered_at,paper_number,paper_dated_on,paper_signer,paper_received_on",
     ),
     _sheet(
         "report_lines.csv",

@@ -1,0 +1,139 @@
+"""Rounds with an opening or due day of their own, and rounds of their own kind: when they open, are due and lock.
+
+Plan P1 asks for quarters under nd09 windows, due three days after: Q2 of 2026 ends on 14 June, is due on the 17th and
+locks after 17 July.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data_model.rules.coming import Event, coming
+from data_model.rules.facts import RoundFact
+from data_model.rules.owed import owed_reports
+from data_model.rules.period_standing import due_and_lock, opens_on, reports_until, standing_of
+from data_model.rules.periods import Period
+from data_model.rules.rounds import current_round, rounds_of
+from data_model.rules.standings import Lens
+from data_model.values import PeriodStanding
+from tests.data_model.little_facts import calendar, extended, facts, plan, task
+from tests.stores import local
+
+Q2, Q3 = Period.from_code("2026-Q2"), Period.from_code("2026-Q3")
+SPECIAL = Period.from_code("R20260701-20260820")
+"""A special report: its window is from 1 July to 20 August."""
+
+
+def called(period: Period, *, opens_on: str | None = None, due_on: str | None = None, at: str = "2026-05-01 09:00"):
+    days = [None if text is None else date.fromisoformat(text) for text in (opens_on, due_on)]
+    return RoundFact(period, local(at), "Chuyên đề" if period.own else "", *days)
+
+
+def plan_with(*rounds: RoundFact, **more):
+    return replace(plan(**more), rounds=rounds)
+
+
+def owed(found, today: str) -> list[tuple[str, str, str]]:
+    return [
+        (one.period.code, str(one.due_on), one.standing.value)
+        for one in owed_reports(found, agency="A", today=date.fromisoformat(today))
+    ]
+
+
+def test_a_round_can_be_due_earlier_or_later_than_the_regime_says():
+    assert due_and_lock(plan_with(), Q2, agency="A", extensions=()) == (date(2026, 6, 17), date(2026, 7, 17))
+    for due_on, locks_on in ((date(2026, 6, 10), date(2026, 7, 10)), (date(2026, 6, 25), date(2026, 7, 25))):
+        found = plan_with(called(Q2, due_on=str(due_on)))
+        assert due_and_lock(found, Q2, agency="A", extensions=()) == (due_on, locks_on)
+        assert due_and_lock(found, Q3, agency="A", extensions=())[0] == date(2026, 9, 17)
+
+
+def test_the_day_that_was_set_last_holds():
+    first = called(Q2, due_on="2026-06-25", at="2026-05-01 09:00")
+    last = called(Q2, due_on="2026-06-20", at="2026-05-02 09:00")
+
+    assert plan_with(last, first).due_on(Q2) == date(2026, 6, 20)
+
+
+@pytest.mark.parametrize("to, due_on", [("2026-06-20", "2026-06-25"), ("2026-07-05", "2026-07-05")])
+def test_an_extension_counts_where_it_is_later_than_the_day_of_the_round(to, due_on):
+    found = plan_with(called(Q2, due_on="2026-06-25"))
+    extensions = (extended(to, at="2026-06-01 09:00"),)
+
+    assert str(due_and_lock(found, Q2, agency="A", extensions=extensions)[0]) == due_on
+
+
+def test_a_round_opens_on_its_own_day():
+    assert opens_on(plan_with(), Q2) == date(2026, 3, 15)
+    found = plan_with(called(Q2, opens_on="2026-06-01"))
+    assert opens_on(found, Q2) == date(2026, 6, 1)
+    assert opens_on(found, Q3) == date(2026, 6, 15)
+
+    known = facts(task(), plans=[found])
+    standing = {day: standing_of(known, agency="A", plan="P1", period=Q2, today=date(2026, *day))[1] for day in ((5, 31), (6, 1))}  # fmt: skip
+    assert standing == {(5, 31): PeriodStanding.NOT_OPEN, (6, 1): PeriodStanding.OPEN}
+
+
+def test_a_round_of_its_own_kind_opens_with_its_window_and_is_due_at_its_end():
+    found = plan_with(called(SPECIAL))
+
+    assert opens_on(found, SPECIAL) == date(2026, 7, 1)
+    assert due_and_lock(found, SPECIAL, agency="A", extensions=()) == (date(2026, 8, 20), date(2026, 9, 19))
+
+
+def test_a_round_of_its_own_kind_opens_and_is_due_on_the_days_that_were_set():
+    found = plan_with(called(SPECIAL, opens_on="2026-07-10", due_on="2026-08-25"))
+
+    assert opens_on(found, SPECIAL) == date(2026, 7, 10)
+    assert found.due_on(SPECIAL) == date(2026, 8, 25)
+
+
+def test_a_round_that_nobody_called_is_not_asked_for():
+    known = facts(task())
+
+    assert standing_of(known, agency="A", plan="P1", period=SPECIAL, today=date(2026, 8, 1)) == (
+        SPECIAL,
+        PeriodStanding.NOT_EXPECTED,
+    )
+
+
+def test_rounds_of_its_own_kind_stand_among_the_others_by_the_end_of_their_windows():
+    second = Period.from_code("R20260701-20260820-2")
+    found = plan_with(called(second), called(SPECIAL), regime_from="2026-03-15")
+
+    assert reports_until(found, date(2026, 9, 14)) == [Q2, SPECIAL, second, Q3]
+    assert reports_until(found, date(2026, 8, 19)) == [Q2]
+
+
+def test_an_agency_owes_the_round_of_its_own_kind_beside_the_quarter():
+    known = facts(task(), plans=[plan_with(called(SPECIAL, due_on="2026-08-25"))])
+
+    assert owed(known, "2026-06-30") == [("2026-Q2", "2026-06-17", "late"), ("2026-Q3", "2026-09-17", "open")]
+    assert owed(known, "2026-08-26") == [("R20260701-20260820", "2026-08-25", "late"), ("2026-Q3", "2026-09-17", "open")]  # fmt: skip
+
+
+def test_a_round_of_its_own_kind_is_never_the_one_that_is_worked_on_while_there_is_another():
+    found = plan_with(called(SPECIAL))
+
+    assert rounds_of(found, today=date(2026, 8, 25))[:3] == [Q3, SPECIAL, Q2]
+    assert current_round(found, as_of=local("2026-08-25 09:00")) == Q2
+
+
+def test_a_plan_that_asks_for_nothing_regular_works_on_the_round_that_was_called():
+    found = plan_with(called(SPECIAL), regime=replace(calendar(), first_period=Period.from_code("2030-Q1")))
+
+    assert current_round(found, as_of=local("2026-08-25 09:00")) == SPECIAL
+
+
+def test_what_comes_next_names_the_days_of_the_round():
+    early = called(Q3, due_on="2026-09-01")
+    known = facts(plans=[plan_with(called(SPECIAL), early)])
+
+    ahead = coming(known, [], lens=Lens(local("2026-08-15 09:00")), days=20)
+
+    assert [(str(one.on), one.event, one.period) for one in ahead] == [
+        ("2026-08-20", Event.REPORT_DUE, SPECIAL),
+        ("2026-08-20", Event.WINDOW_ENDS, SPECIAL),
+        ("2026-09-01", Event.REPORT_DUE, Q3),
+    ]
