@@ -1,33 +1,32 @@
-"""What a page of the product was seen to show, and a bare page that shows the same as constants.
+"""A bare page that shows what the overview showed on 30/11/2026: the same charts, tables and headlines as constants.
 
-`record` listens to the product; `BARE` is the script of the other page: the same charts, tables and headlines without
-anything behind them, and one filter that chooses between what was recorded.
+What it shows stands in a file for each size of store (`bare_pages/`), so that it stays as it is while the product goes
+on, and ratios of different days can be compared. There is nothing behind it, and one filter that chooses between what
+is in the file.
 """
 
-import pickle
-from dataclasses import dataclass, field
+import gzip
+import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
-from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection
 
-from benchmarks.serving import GATED, messages_of_run
+from benchmarks.serving import GATED
 
-MAIN = 0
-"""The part of a page that is not its sidebar."""
+FOLDER = Path(__file__).resolve().parent / "bare_pages"
 BARE = GATED.replace(
     "    require(Action.VIEW_TASK)\n",
     """    require(Action.VIEW_TASK)
-    import pickle
     from pathlib import Path
+    from benchmarks.bare_page import read_bare_page
 
     @st.cache_resource
     def recorded():
-        return pickle.loads(Path(__file__).with_name("recorded.pickle").read_bytes())
+        return read_bare_page(Path(__file__).with_name("recorded.json.gz"))
 
     st.set_page_config(layout="wide")
     filter_name, seen = recorded()
@@ -52,37 +51,34 @@ BARE = GATED.replace(
 class Seen:
     """The headlines are label, value, change and trend."""
 
-    charts: list[go.Figure] = field(default_factory=list)
-    tables: list[pd.DataFrame] = field(default_factory=list)
-    headlines: list[tuple[str, str, str, list[float]]] = field(default_factory=list)
-
-    def take(self, told: ForwardMsg) -> None:
-        element = told.delta.new_element
-        match element.WhichOneof("type"):
-            case "plotly_chart":
-                self.charts.append(plotly.io.from_json(element.plotly_chart.spec))
-            case "dataframe":
-                self.tables.append(convert_arrow_bytes_to_pandas_df(element.dataframe.arrow_data.data))
-            case "metric":
-                shown = element.metric
-                self.headlines.append((shown.label, shown.body, shown.delta, list(shown.chart_data)))
+    charts: list[go.Figure]
+    tables: list[pd.DataFrame]
+    headlines: list[tuple[str, str, str, list[float]]]
 
 
-def record(client: ClientConnection, address: str = "") -> Seen:
-    """What the main part of the first page shows with this behind the question mark."""
-    seen = Seen()
-    for told in messages_of_run(client, address):
-        if told.WhichOneof("type") == "delta" and list(told.metadata.delta_path[:1]) == [MAIN]:
-            seen.take(told)
-    return seen
+def recorded_file(size: str) -> Path:
+    """What the overview of a store of this size showed."""
+    return FOLDER / f"{size}.json.gz"
 
 
-def write_bare_page(folder: Path, *, filter_name: str, seen: dict[str, Seen], config: Path) -> Path:
-    """The script of the bare page, with our configuration. `seen` is by what the filter is set to, empty for nothing."""
+def read_bare_page(path: Path) -> tuple[str, dict[str, Seen]]:
+    """The name of the filter, and by what it is set to (empty for nothing) what the page shows."""
+    recorded = json.loads(gzip.decompress(path.read_bytes()))
+    return recorded["filter"], {choice: _seen(page) for choice, page in recorded["pages"].items()}
+
+
+def _seen(page: dict[str, Any]) -> Seen:
+    charts = [plotly.io.from_json(json.dumps(chart)) for chart in page["charts"]]
+    tables = [pd.DataFrame(columns) for columns in page["tables"]]
+    return Seen(charts, tables, [(label, body, delta, trend) for label, body, delta, trend in page["headlines"]])
+
+
+def write_bare_page(folder: Path, *, size: str, config: Path) -> Path:
+    """The script of the bare page, with our configuration."""
     settings = folder / ".streamlit" / "config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_bytes(config.read_bytes())
-    (folder / "recorded.pickle").write_bytes(pickle.dumps((filter_name, seen)))
+    (folder / "recorded.json.gz").write_bytes(recorded_file(size).read_bytes())
     script = folder / "app.py"
     script.write_text(BARE, encoding="utf-8")
     return script

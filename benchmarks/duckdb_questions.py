@@ -1,12 +1,17 @@
 """The dashboard's questions in DuckDB's own file, by the definitions of `docs/definitions.md` §4.
 
-DuckDB is given a flat table: each line with its agency, plan, window and the instant at which it was accepted, and each
-lead of each task, groups opened. It answers with n and d of `due_completion` alone, where the product gives all figures.
-That is enough for the stores of `provinces.py`: no plan there is replaced, no assignment dated, no acceptance undone,
-and all windows are those of Decree 09/2019/NĐ-CP.
+DuckDB is given a flat table: each line with its agency, window, year and the instant at which it was accepted, and each
+lead of each task, groups opened. The statements here are those that are timed: they answer with n and d of
+`due_completion` alone, where the product gives all figures (`duckdb_figures.py` has these too, to check them by).
+
+That is enough for the stores of `provinces.py`: no task there is changed, no plan replaced, no assignment dated, no
+acceptance taken back, all windows are those of Decree 09/2019/NĐ-CP and end together, and each line of a task with an
+end gives a percentage.
 """
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +19,12 @@ import duckdb
 import pyarrow as pa
 from sqlalchemy import CursorResult, text
 
-from data_model.rules.grouping import Choice
-from data_model.rules.periods import Period, local_day, reporting_year
+from benchmarks.provinces import QUARTERLY, UP_TO_A_YEAR
+from data_model.rules.periods import Calendar, Period, end_of, local_day
+from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.store.engine import engine
-from data_model.values import UTC, WindowRule
+from data_model.values import TIME_ZONE, UTC, WindowRule
 
 READ_AT_ONCE = 100_000
 Shares = dict[object, tuple[int, int]]
@@ -26,137 +32,257 @@ Shares = dict[object, tuple[int, int]]
 
 STORED = {
     "stored_line": """
-        SELECT l.task_id, s.agency_id, s.period, s.submitted_at, l.percent, l.done_on, r.decided_at AS accepted_at
+        SELECT l.task_id, s.agency_id, s.period, s.submitted_at, l.percent, l.status, l.done_on, r.decided_at AS accepted_at
         FROM report_line l JOIN submission s ON s.id = l.submission_id
         LEFT JOIN review r ON r.submission_id = s.id AND r.decision = 'accepted'""",
     "stored_task": """
-        SELECT t.id AS task_id, t.code AS task, t.type, t.due_on, p.province, d.code AS directive
-        FROM task t JOIN plan p ON p.id = t.plan_id LEFT JOIN directive d ON d.id = p.main_directive_id""",
-    "assigned": "SELECT task_id, agency_id FROM assignment WHERE role = 'lead'",
+        SELECT t.id AS task_id, t.code AS task, t.plan_id, t.type, t.due_on, t.weight FROM task t""",
+    "stored_plan": """
+        SELECT p.id AS plan_id, p.code AS plan, p.province, d.code AS directive, p.issued_on, r.agency_due_days AS due_days
+        FROM plan p JOIN regime r ON r.plan_id = p.id LEFT JOIN directive d ON d.id = p.main_directive_id""",
+    "stored_assignment": "SELECT task_id, agency_id, role FROM assignment",
     "member": "SELECT group_id, member_id FROM group_member",
     "stored_agency": "SELECT id AS agency_id, code AS agency FROM agency",
-    "asked": "SELECT DISTINCT period FROM submission",
+    "stored_submission": """
+        SELECT s.id AS submission_id, s.agency_id, s.plan_id, s.period, s.submitted_at,
+               max(CASE r.decision WHEN 'accepted' THEN r.decided_at END) AS accepted_at,
+               max(CASE r.decision WHEN 'returned' THEN r.decided_at END) AS returned_at,
+               max(CASE r.decision WHEN 'withdrawn' THEN r.decided_at END) AS withdrawn_at
+        FROM submission s LEFT JOIN review r ON r.submission_id = s.id
+        GROUP BY s.id, s.agency_id, s.plan_id, s.period, s.submitted_at""",
+    "stored_extension": "SELECT agency_id, plan_id, period, due_on, granted_at FROM extension",
+    "stored_waiver": "SELECT agency_id, plan_id, period, granted_at FROM waiver WHERE lifted_at IS NULL",
 }
 FLAT = """
-CREATE TABLE line AS
-    SELECT task_id, agency_id, type, agency, province, window_end, year, percent, done_on::DATE AS done_on, accepted_at::TIMESTAMP AS accepted_at,
-           row_number() OVER (ORDER BY window_end, submitted_at) AS place
-    FROM stored_line JOIN windows USING (period) JOIN stored_task USING (task_id) JOIN stored_agency USING (agency_id) ORDER BY task_id, agency_id, place;
-CREATE TABLE agency AS SELECT * FROM stored_agency;
-CREATE TABLE lead AS
-    SELECT task_id, task, type, due_on::DATE AS due_on, province, directive, agency_id, agency
-    FROM stored_task
-    JOIN (SELECT task_id, coalesce(member_id, agency_id) AS agency_id
-          FROM assigned LEFT JOIN member ON group_id = agency_id) USING (task_id)
-    JOIN agency USING (agency_id) ORDER BY task_id, agency_id;
 CREATE TABLE period AS
-    SELECT arg_max(period, width) AS period, arg_min(period, width) AS quarter, window_end, any_value(year) AS year FROM windows GROUP BY window_end;
+    SELECT window_end, any_value(year) AS year, arg_max(period, width) AS period, arg_min(period, width) AS quarter,
+           row_number() OVER (PARTITION BY any_value(year) ORDER BY window_end) = 1 AND any_value(year) > min(any_value(year)) OVER () AS looks_back
+    FROM windows GROUP BY window_end ORDER BY window_end;
+CREATE TABLE agency AS SELECT * FROM stored_agency;
+CREATE TABLE plan AS SELECT plan_id, plan, province, directive, issued_on::DATE AS issued_on, due_days::INTEGER AS due_days FROM stored_plan;
+CREATE TABLE line AS
+    SELECT task_id, agency_id, task_id * 1000000 + agency_id AS lead_id, type, agency, province, window_end, percent, status, done_on::DATE AS done_on,
+           CASE WHEN percent = 1000 AND done_on IS NOT NULL THEN least(windows.year, year(done_on::DATE)) ELSE windows.year END AS year,
+           accepted_at::TIMESTAMP AS accepted_at, row_number() OVER (ORDER BY window_end, submitted_at) AS place
+    FROM stored_line JOIN windows USING (period) JOIN stored_task USING (task_id) JOIN plan USING (plan_id) JOIN agency USING (agency_id)
+    ORDER BY task_id, agency_id, place;
+CREATE TABLE part AS
+    SELECT DISTINCT task_id, coalesce(member_id, agency_id) AS agency_id, role
+    FROM stored_assignment LEFT JOIN member ON group_id = agency_id;
+CREATE TABLE lead AS
+    SELECT task_id, task_id * 1000000 + agency_id AS lead_id, task, type, due_on::DATE AS due_on, weight, plan_id, plan, province, directive, issued_on, agency_id, agency
+    FROM part JOIN stored_task USING (task_id) JOIN plan USING (plan_id) JOIN agency USING (agency_id)
+    WHERE role = 'lead' ORDER BY task_id, agency_id;
+CREATE TABLE reporter AS
+    SELECT DISTINCT plan_id, plan, province, directive, due_days, agency_id, agency
+    FROM part JOIN stored_task USING (task_id) JOIN plan USING (plan_id) JOIN agency USING (agency_id) ORDER BY ALL;
+CREATE TABLE submission AS
+    SELECT submission_id, agency_id, plan_id, window_end, submitted_at::TIMESTAMP AS submitted_at, accepted_at::TIMESTAMP AS accepted_at,
+           returned_at::TIMESTAMP AS returned_at, withdrawn_at::TIMESTAMP AS withdrawn_at
+    FROM stored_submission JOIN windows USING (period);
+CREATE TABLE extension AS
+    SELECT agency_id, plan_id, window_end, due_on::DATE AS due_on, granted_at::TIMESTAMP AS granted_at FROM stored_extension JOIN windows USING (period);
+CREATE TABLE waiver AS
+    SELECT agency_id, plan_id, window_end, granted_at::TIMESTAMP AS granted_at FROM stored_waiver JOIN windows USING (period);
 """
-DUE_AT = "CASE type WHEN 'yearly' THEN make_date({year}, month(due_on), day(due_on)) ELSE due_on END"
+
+
+def due_in(year: str) -> str:
+    """The due date of a yearly task in a year; 29/2 is the last day of February."""
+    first = f"make_date({year}, month(due_on), 1)"
+    return f"least({first} + (day(due_on) - 1)::INTEGER, last_day({first}))"
+
+
+TOLD = "struct_pack(percent := percent, done_on := done_on)"
 STANDING = f"""
 WITH last AS (
-    SELECT task_id, agency_id, arg_max(struct_pack(percent := percent, done_on := done_on), place) FILTER (percent IS NOT NULL) AS told
-    FROM line WHERE {{of_leads}} AND accepted_at <= $as_of AND window_end <= $window_end AND (type <> 'yearly' OR year = $year)
-    GROUP BY task_id, agency_id),
+    SELECT lead_id, arg_max({TOLD}, place) AS told
+    FROM line
+    WHERE {{of_leads}} AND accepted_at <= $as_of AND window_end <= $window_end AND percent IS NOT NULL AND (type <> 'yearly' OR year = $year)
+    GROUP BY lead_id),
 standing AS (
-    SELECT *, {DUE_AT.format(year="$year")} AS due_at, told.percent AS percent,
-           coalesce(type <> 'continuing' AND told.percent = 1000 AND told.done_on <= $day, false) AS is_done
-    FROM lead LEFT JOIN last USING (task_id, agency_id) WHERE {{of_leads}}),
+    SELECT lead.*, CASE type WHEN 'yearly' THEN {due_in("$year")} ELSE due_on END AS due_at, $day AS day,
+           coalesce(told.percent = 1000 AND told.done_on <= $day, false) AS is_done
+    FROM lead LEFT JOIN last USING (lead_id) WHERE {{of_leads}}),
 task AS (
-    SELECT task_id, any_value(task) AS task, any_value(directive) AS directive, any_value(type) AS type,
-           any_value(due_at) AS due_at, bool_and(is_done) AS is_done
-    FROM standing GROUP BY task_id)
+    SELECT task_id, any_value(task) AS task, any_value(directive) AS directive, any_value(due_at) AS due_at, any_value(day) AS day,
+           bool_and(is_done) AS is_done
+    FROM standing GROUP BY task_id),
+judged AS (SELECT * FROM {{rows}})
 """
-IS_DUE = "is_done OR (type <> 'continuing' AND coalesce(due_at < $day, false))"
-SHARE = f"count(*) FILTER (is_done), count(*) FILTER ({IS_DUE})"
+EARLY_IN_A_YEAR = f"""
+WITH last AS (
+    SELECT lead_id, arg_max({TOLD}, place) FILTER (type <> 'yearly' OR year = $year) AS told,
+           arg_max({TOLD}, place) FILTER (type = 'yearly' AND year = $year - 1) AS told_before
+    FROM line
+    WHERE {{of_leads}} AND accepted_at <= $as_of AND window_end <= $window_end AND percent IS NOT NULL AND (type <> 'yearly' OR year >= $year - 1)
+    GROUP BY lead_id),
+standing AS (
+    SELECT lead.*, told IS NOT NULL AS has_begun, told_before.done_on AS done_before_on,
+           coalesce(told.percent = 1000 AND told.done_on <= $day, false) AS done_now,
+           coalesce(told_before.percent = 1000 AND told_before.done_on <= $day, false) AS done_before
+    FROM lead LEFT JOIN last USING (lead_id) WHERE {{of_leads}}),
+task AS (
+    SELECT task_id, any_value(task) AS task, any_value(directive) AS directive, any_value(type) AS type, any_value(due_on) AS due_on,
+           any_value(issued_on) AS issued_on, bool_or(has_begun) AS has_begun, max(done_before_on) AS done_before_on,
+           bool_and(done_now) AS done_now, bool_and(done_before) AS done_before
+    FROM standing GROUP BY task_id),
+looked AS (
+    SELECT *, {due_in("$year - 1")} AS due_before,
+           type = 'yearly' AND NOT has_begun AND due_before >= issued_on
+           AND (NOT done_before OR done_before_on > make_date($year - 1, 12, 14)) AS is_before
+    FROM {{rows}}),
+judged AS (
+    SELECT *, CASE WHEN is_before THEN done_before ELSE done_now END AS is_done, $day AS day,
+           CASE WHEN type <> 'yearly' THEN due_on WHEN is_before THEN due_before ELSE {due_in("$year")} END AS due_at
+    FROM looked)
+"""
+"""As long as no period of the day's year has ended before it, a yearly task may be looked at in the year before."""
+KEY = "lead_id * 10000 + CASE type WHEN 'yearly' THEN {} ELSE 0 END AS key"
+"""A lead, and of a yearly task the year: DuckDB is much quicker with one number than with three."""
 GRID = f"""
 WITH known AS (
-    SELECT task_id, agency_id, window_end, any_value(year) AS year, arg_max(percent, place) AS percent,
-           arg_max(done_on, place) AS done_on
+    SELECT {KEY.format("year")}, window_end, arg_max({TOLD}, place) AS told
     FROM line WHERE accepted_at <= $as_of AND percent IS NOT NULL AND {{of_leads}}
-    GROUP BY task_id, agency_id, window_end),
+    GROUP BY key, window_end),
+finished AS (SELECT key, window_end, CASE WHEN told.percent = 1000 THEN told.done_on END AS done_on FROM known),
 grid AS (
-    SELECT task_id, agency_id, type, {DUE_AT.format(year="period.year")} AS due_at, window_end, period.year AS year
-    FROM lead, period WHERE window_end <= $day AND {{of_leads}}),
+    SELECT {KEY.format("period.year - back")}, task_id, agency_id, type, due_on, issued_on, window_end, period.year AS year, back
+    FROM lead, period, (VALUES (0), (1)) AS years (back)
+    WHERE window_end <= $ended AND (back = 0 OR (looks_back AND type = 'yearly')) AND {{of_leads}}),
 standing AS (
-    SELECT grid.*, coalesce(type <> 'continuing' AND percent = 1000 AND done_on <= grid.window_end
-                            AND (type <> 'yearly' OR known.year = grid.year), false) AS is_done
-    FROM grid ASOF LEFT JOIN known ON grid.task_id = known.task_id AND grid.agency_id = known.agency_id
-                                  AND grid.window_end >= known.window_end)
+    SELECT grid.*, finished.key IS NOT NULL AS is_told, done_on, coalesce(done_on <= grid.window_end, false) AS is_done
+    FROM grid ASOF LEFT JOIN finished ON grid.key = finished.key AND grid.window_end >= finished.window_end),
+task AS (
+    SELECT {{rows}}, window_end, any_value(type) AS type, any_value(due_on) AS due_on, any_value(issued_on) AS issued_on,
+           any_value(year) AS year, max(back) = 1 AS looks_back, bool_or(is_told) FILTER (back = 0) AS has_begun,
+           bool_and(is_done) FILTER (back = 0) AS done_now, bool_and(is_done) FILTER (back = 1) AS done_before,
+           max(done_on) FILTER (back = 1) AS done_before_on
+    FROM standing GROUP BY ALL),
+looked AS (
+    SELECT *, {due_in("year - 1")} AS due_before,
+           looks_back AND NOT has_begun AND due_before >= issued_on
+           AND (NOT done_before OR done_before_on > make_date(year - 1, 12, 14)) AS is_before
+    FROM task),
+judged AS (
+    SELECT *, CASE WHEN is_before THEN done_before ELSE done_now END AS is_done,
+           CASE WHEN type <> 'yearly' THEN due_on WHEN is_before THEN due_before ELSE {due_in("year")} END AS due_at, window_end AS day
+    FROM looked)
 """
-GRID_SHARE = """count(*) FILTER (is_done) AS n,
-    count(*) FILTER (is_done OR (type <> 'continuing' AND coalesce(due_at < window_end, false))) AS d"""
+"""The same for each period that had ended: by its place in time the last line that was accepted."""
+SHARE = """count(*) FILTER (is_done AND due_at <= day) AS n,
+    count(*) FILTER (CASE WHEN is_done THEN due_at <= day ELSE due_at < day END) AS d"""
 
 
 class DuckStore:
     """A DuckDB file with what the store of `DATABASE_URL` holds."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         with duckdb.connect(path) as made:
             for name, query in STORED.items():
-                made.register("part", _read(query))
-                made.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM part")
-                made.unregister("part")
-            made.register("windows", _windows([row[0] for row in made.sql("SELECT period FROM asked").fetchall()]))
+                made.register("stored", _read(query))
+                made.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM stored")
+                made.unregister("stored")
+            [begins_on] = made.sql("SELECT min(issued_on)::DATE FROM stored_plan").fetchall()[0]
+            made.register("windows", _windows(begins_on))
             made.execute(FLAT)
         self.connection = duckdb.connect(path, read_only=True)
 
     def quarters(self) -> list[Period]:
         """The periods that were reported on, oldest first; of those that end on the same day the narrowest."""
-        codes = self.connection.sql("SELECT quarter FROM period ORDER BY window_end").fetchall()
-        return [Period.from_code(row[0]) for row in codes]
+        query = "SELECT quarter FROM period SEMI JOIN line USING (window_end) ORDER BY window_end"
+        return [Period.from_code(row[0]) for row in self.connection.sql(query).fetchall()]
 
     def by_agency(self, lens: Lens, choice: Choice) -> Shares:
-        return self._shares(STANDING, f"SELECT agency, {SHARE} FROM standing GROUP BY ALL ORDER BY 1", lens, choice)
+        query = f"SELECT agency, {SHARE} FROM judged GROUP BY ALL"
+        return self._standing(query, lens, choice, rows="standing")
 
     def by_directive(self, lens: Lens, choice: Choice) -> Shares:
-        return self._shares(STANDING, f"SELECT directive, {SHARE} FROM task GROUP BY ALL ORDER BY 1", lens, choice)
+        query = f"SELECT directive, {SHARE} FROM judged GROUP BY ALL"
+        return self._standing(query, lens, choice, rows="task")
 
     def by_period(self, lens: Lens, choice: Choice) -> Shares:
-        tasks = """, task AS (SELECT window_end, any_value(type) AS type, any_value(due_at) AS due_at,
-            bool_and(is_done) AS is_done FROM standing GROUP BY task_id, window_end),
-            share AS (SELECT window_end, {share} FROM task GROUP BY window_end)"""
+        shares = f", share AS (SELECT window_end, {SHARE} FROM judged GROUP BY window_end)"
         query = "SELECT period, n, d FROM share JOIN period USING (window_end) ORDER BY window_end"
-        return self._shares(GRID + tasks.replace("{share}", GRID_SHARE), query, lens, choice)
+        return self._shares(GRID + shares, query, lens, choice, rows="task_id")
 
     def agencies_over_periods(self, lens: Lens, choice: Choice) -> Shares:
-        shares = ", share AS (SELECT agency_id, window_end, {share} FROM standing GROUP BY ALL)"
-        query = "SELECT (agency, period), n, d FROM share JOIN period USING (window_end) JOIN agency USING (agency_id)"
-        return self._shares(GRID + shares.replace("{share}", GRID_SHARE), query, lens, choice)
+        """By agency and period code, with a tab between them as the product has it."""
+        shares = f", share AS (SELECT agency_id, window_end, {SHARE} FROM judged GROUP BY ALL)"
+        query = "SELECT agency || chr(9) || period, n, d FROM share JOIN period USING (window_end) JOIN agency USING (agency_id)"
+        return self._shares(GRID + shares, query, lens, choice, rows="task_id, agency_id")
 
-    def overdue(self, lens: Lens, choice: Choice, at_most: int) -> list[str]:
-        query = f"SELECT task FROM task WHERE NOT is_done AND ({IS_DUE}) ORDER BY due_at, task LIMIT {at_most}"
-        return [row[0] for row in self._rows(STANDING, query, lens, choice)]
+    def overdue(self, lens: Lens, choice: Choice) -> list[str]:
+        """The longest first."""
+        query = "SELECT task FROM judged WHERE NOT is_done AND due_at < day ORDER BY due_at, task"
+        return [row[0] for row in self.rows(self._parts(lens), query, lens, choice, rows="task")]
 
-    def one_agency(self, lens: Lens, choice: Choice) -> dict[object, bool]:
-        """By task that it leads: whether its own part is done."""
-        return dict(self._rows(STANDING, "SELECT task, is_done FROM standing ORDER BY task", lens, choice))
+    def one_agency(self, lens: Lens, choice: Choice) -> Shares:
+        """By task that it leads, its own part in it."""
+        query = f"SELECT task, {SHARE} FROM judged GROUP BY ALL"
+        return self._standing(query, lens, choice, rows="standing")
 
-    def _shares(self, parts: str, query: str, lens: Lens, choice: Choice) -> Shares:
-        return {key: (n, d) for key, n, d in self._rows(parts, query, lens, choice)}
+    def _standing(self, query: str, lens: Lens, choice: Choice, *, rows: str) -> Shares:
+        return self._shares(self._parts(lens), query, lens, choice, rows=rows)
 
-    def _rows(self, parts: str, query: str, lens: Lens, choice: Choice) -> list[tuple]:
-        day = local_day(lens.as_of) if lens.period is None else lens.period.window(WindowRule.ND09)[1]
+    def _parts(self, lens: Lens) -> str:
+        """Only when last year may count does DuckDB have to look for it."""
+        return EARLY_IN_A_YEAR if self._may_look_back(self._day(lens)) else STANDING
+
+    def _shares(self, parts: str, query: str, lens: Lens, choice: Choice, *, rows: str) -> Shares:
+        return {key: (n, d) for key, n, d in self.rows(parts, query, lens, choice, rows=rows)}
+
+    def rows(self, parts: str, query: str, lens: Lens, choice: Choice, *, rows: str) -> list[tuple[Any, ...]]:
+        """What a statement gives that is made of these parts; `rows` stands in them for what each row is about."""
         wanted = {"province": choice.province, "agency": choice.agency}
         chosen = {name: value for name, value in wanted.items() if value is not None}
         of_leads = " AND ".join(f"{name} = ${name}" for name in chosen) or "true"
-        sql = parts.format(of_leads=of_leads) + query
-        asked = {
-            "as_of": lens.as_of.astimezone(UTC).replace(tzinfo=None),
-            "window_end": day,
-            "year": reporting_year(day, WindowRule.ND09),
-            "day": day,
-        }
-        used = {name: value for name, value in (asked | chosen).items() if f"${name}" in sql}
+        sql = parts.format(of_leads=of_leads, rows=rows) + query
+        used = {name: value for name, value in (self._asked(lens) | chosen).items() if f"${name}" in sql}
         return self.connection.cursor().execute(sql, used).fetchall()
 
+    def _asked(self, lens: Lens) -> dict[str, object]:
+        today, day = local_day(lens.as_of), self._day(lens)
+        return {
+            "as_of": lens.as_of.astimezone(UTC).replace(tzinfo=None),
+            "today": today,
+            "ended": today if lens.as_of >= end_of(today) else today - timedelta(days=1),
+            "day": day,
+            "window_end": day if lens.period is None else lens.period.window(WindowRule.ND09)[1],
+            "year": day.year,
+        }
 
-def _windows(codes: list[str]) -> pa.Table:
-    periods = [Period.from_code(code) for code in codes]
-    ends = [period.window(WindowRule.ND09)[1] for period in periods]
-    rows = {"period": codes, "window_end": ends, "year": [one.year for one in periods]}
-    return pa.table(rows | {"width": [one.sort_key[1] for one in periods]})
+    @staticmethod
+    def _day(lens: Lens) -> date:
+        today = local_day(lens.as_of)
+        return today if lens.period is None else min(today, lens.period.window(WindowRule.ND09)[1])
+
+    def _may_look_back(self, day: date) -> bool:
+        """Whether last year was asked for, and no period of this year has ended before the day."""
+        ends = [end for end, year in self._years if year == day.year]
+        return not any(end < day for end in ends) and any(year == day.year - 1 for _, year in self._years)
+
+    @cached_property
+    def _years(self) -> list[tuple[date, int]]:
+        return self.connection.sql("SELECT window_end, year FROM period").fetchall()
+
+
+def _windows(begins_on: date) -> pa.Table:
+    """Every period whose window ends from a day on, up to a year ahead."""
+    last = datetime.now(TIME_ZONE).date() + timedelta(days=400)
+    quarters = list(Calendar(frozenset(QUARTERLY), WindowRule.ND09, 0).periods_ending(begins_on, last))
+    wider = Calendar(frozenset(UP_TO_A_YEAR), WindowRule.ND09, 0)
+    periods = {*quarters, *(report for one in quarters if (report := wider.report_for(one)))}
+    rows = [
+        {
+            "period": one.code,
+            "window_end": one.window(WindowRule.ND09)[1],
+            "year": one.year,
+            "width": one.sort_key[1],
+        }
+        for one in periods
+    ]
+    return pa.Table.from_pylist(rows)
 
 
 def _read(query: str) -> pa.Table:
@@ -167,5 +293,6 @@ def _read(query: str) -> pa.Table:
 
 def _parts(result: CursorResult[Any]) -> Iterator[pa.Table]:
     names = list(result.keys())
+    yield pa.table({name: pa.nulls(0) for name in names})  # so that there is a table of no rows
     for rows in result.partitions(READ_AT_ONCE):
         yield pa.table(dict(zip(names, zip(*rows, strict=True), strict=True)))

@@ -32,8 +32,6 @@ from data_model.rules.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
 from data_model.store.bulk_writes import write_rows  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
-from data_model.store.kept.keeping import keep_figures  # noqa: E402
-from data_model.store.kept.past import keep_past  # noqa: E402
 from data_model.store.migrate import migrate  # noqa: E402
 from data_model.values import (  # noqa: E402
     AgencyKind,
@@ -107,7 +105,7 @@ def main() -> None:
             print(f"{table:12}{session.scalar(text(f'SELECT count(*) FROM {table}')):>10}")
 
 
-def make_store(url: str, size: Size, *, until: date | None = None, with_past: bool = False) -> None:
+def make_store(url: str, size: Size, *, until: date | None = None) -> None:
     """Fill an empty store; `DATABASE_URL` names it from now on. The reports are those sent by the day `until`, today."""
     os.environ["DATABASE_URL"] = url
     migrate()
@@ -119,9 +117,6 @@ def make_store(url: str, size: Size, *, until: date | None = None, with_past: bo
             write_rows(session, table, rows)
         _count_on(session)
         _add_accounts(session)
-    keep_figures(at=datetime.now(UTC))
-    if with_past:
-        keep_past()
     _tidy()
 
 

@@ -3,7 +3,8 @@
     python benchmarks/reading.py [--size S|M] [--runs 100] [--rounds 5] [--stores DIR]
 
 Both pages are served in the same way, behind the gate and with our configuration; the bare one shows what the overview
-was seen to show, for every choice of the filter that is clicked here (`bare_page.py`). Medians of:
+showed on 30/11/2026, for every choice of the filter that is clicked here (`bare_page.py`): it stays as it is, so that
+ratios of different days can be compared. Medians of:
 
 - first run: the first of a server that has just started, the product's reading of the store in it
 - rerun: by the websocket, as in `rerun.py`
@@ -36,8 +37,8 @@ sys.path.insert(0, str(PROJECT_DIR))
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
 
-from benchmarks.bare_page import Seen, record, write_bare_page  # noqa: E402
-from benchmarks.provinces import DIRECTIVES, LEADER, PROVINCES  # noqa: E402
+from benchmarks.bare_page import Seen, read_bare_page, recorded_file, write_bare_page  # noqa: E402
+from benchmarks.provinces import LEADER  # noqa: E402
 from benchmarks.questions import store  # noqa: E402
 from benchmarks.serving import PATIENCE, rerun, serving, session  # noqa: E402
 from data_model.actions.sign_in import sign_in  # noqa: E402
@@ -48,8 +49,7 @@ SESSIONS = 10
 SECONDS_OF_SESSIONS = 8
 QUIET_MS = 500
 """Without a change of the page for so long, it has settled."""
-FILTERS = {"S": ("directive", DIRECTIVES[1:3]), "M": ("province", PROVINCES[1:3])}
-"""What is clicked, and the two choices that are clicked in turn. One province leaves no choice of provinces."""
+SIZES = ("S", "M")
 WATCH = """
 window.seen = {first: 0, chart: 0, last: 0, clicked: 0};
 new MutationObserver(changes => {
@@ -77,7 +77,7 @@ class Target:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--size", choices=list(FILTERS), default="S")
+    parser.add_argument("--size", choices=SIZES, default="S")
     parser.add_argument("--runs", type=int, default=100, help="reruns of one session")
     parser.add_argument("--rounds", type=int, default=5, help="cold loads, and filter clicks twice as many")
     parser.add_argument("--stores", type=Path, help="where made stores are kept")
@@ -92,17 +92,11 @@ def main() -> None:
 
 
 def _compare(folder: Path, size: str, cookie: str, runs: int, rounds: int) -> None:
-    filter_name, choices = FILTERS[size]
+    config = PROJECT_DIR / ".streamlit" / "config.toml"
+    filter_name, seen = read_bare_page(recorded_file(size))
     with serving(PROJECT_DIR / "dashboard.py", []) as port:
         product = _first_run(port, cookie)
-        with session(port, cookie) as client:
-            seen = {"": record(client)}
-        for choice in choices:
-            with session(port, cookie) as client:
-                seen[choice] = record(client, f"{filter_name}={choice}")
-        config = PROJECT_DIR / ".streamlit" / "config.toml"
-        bare_page = write_bare_page(folder / "bare", filter_name=filter_name, seen=seen, config=config)
-        with serving(bare_page, []) as bare_port:
+        with serving(write_bare_page(folder / "bare", size=size, config=config), []) as bare_port:
             _print_table(product, _first_run(bare_port, cookie), seen, filter_name, runs, rounds)
 
 

@@ -1,49 +1,38 @@
-"""The page beside which the overview is timed shows what the overview was seen to show."""
+"""The page beside which the overview is timed shows the same whatever becomes of the overview."""
 
 import ast
-import pickle
 from pathlib import Path
 
-import pandas as pd
-import plotly.graph_objects as go
-from streamlit.dataframe_util import convert_anything_to_arrow_bytes
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+import pytest
 
-from benchmarks.bare_page import Seen, write_bare_page
+from benchmarks.bare_page import read_bare_page, recorded_file, write_bare_page
+from benchmarks.provinces import DIRECTIVES, PROVINCES
 from data_model.settings import PROJECT_DIR
 
 
-def message() -> ForwardMsg:
-    return ForwardMsg()
+@pytest.mark.parametrize(
+    ("size", "filter_name", "choices"), [("S", "directive", DIRECTIVES[1:3]), ("M", "province", PROVINCES[1:3])]
+)
+def test_it_shows_what_the_overview_showed_with_each_choice_of_the_filter(size, filter_name, choices):
+    name, seen = read_bare_page(recorded_file(size))
+
+    assert name == filter_name
+    assert list(seen) == ["", *choices]
+    for page in seen.values():
+        assert [len(chart.data) > 0 for chart in page.charts] == [True] * 3
+        assert [len(trend) for _label, _value, _change, trend in page.headlines] == [8] * 6
+        [table] = page.tables
+        assert list(table.columns) == ["Việc", "Nhiệm vụ, báo cáo", "Cơ quan", "Ngày", "Thời gian", "Kế hoạch"]
+        assert len(table)
 
 
-def test_charts_tables_and_headlines_are_taken_over():
-    chart, table, headline, text = message(), message(), message(), message()
-    chart.delta.new_element.plotly_chart.spec = go.Figure(go.Bar(x=["Sở A"], y=[40])).to_json()
-    frame = pd.DataFrame({"Cơ quan": ["Sở A", "Sở B"]})
-    table.delta.new_element.dataframe.arrow_data.data = convert_anything_to_arrow_bytes(frame)
-    metric = headline.delta.new_element.metric
-    metric.label, metric.body, metric.delta = "Tiến độ", "40,0 %", "+2 điểm %"
-    metric.chart_data.extend([38, 40])
-    text.delta.new_element.markdown.body = "Tổng quan"
-    seen = Seen()
-
-    for told in (chart, table, headline, text):
-        seen.take(told)
-
-    assert [list(one.data[0].y) for one in seen.charts] == [[40]]
-    assert [one.to_dict("list") for one in seen.tables] == [{"Cơ quan": ["Sở A", "Sở B"]}]
-    assert seen.headlines == [("Tiến độ", "40,0 %", "+2 điểm %", [38, 40])]
-
-
-def test_the_bare_page_has_our_configuration_and_what_was_seen(tmp_path: Path):
+def test_it_has_our_configuration_and_what_was_seen(tmp_path: Path):
     config = PROJECT_DIR / ".streamlit" / "config.toml"
-    seen = {"": Seen(), "Hà Nội": Seen(headlines=[("Tiến độ", "40,0 %", "", [])])}
 
-    script = write_bare_page(tmp_path, filter_name="province", seen=seen, config=config)
+    script = write_bare_page(tmp_path, size="S", config=config)
 
     assert (tmp_path / ".streamlit" / "config.toml").read_bytes() == config.read_bytes()
-    assert pickle.loads((tmp_path / "recorded.pickle").read_bytes()) == ("province", seen)
+    assert (tmp_path / "recorded.json.gz").read_bytes() == recorded_file("S").read_bytes()
     text = script.read_text(encoding="utf-8")
     assert ast.parse(text)
-    assert "require(Action.VIEW_TASK)" in text and "recorded.pickle" in text
+    assert "require(Action.VIEW_TASK)" in text and "recorded.json.gz" in text

@@ -1,0 +1,90 @@
+"""How long a new process needs until the figures are there, and what they take of its memory.
+
+    python benchmarks/ready.py
+
+of the store that `DATABASE_URL` names prints the seconds for importing the product, and for reading what is expected and
+the columns of all reports: from the database (a large store's snapshot is then written too), or from the snapshot in
+`TIENDO_DATA`. `questions.py` starts it and prints the median of several.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT_DIR))
+STARTED = time.perf_counter()
+
+import numpy as np  # noqa: E402
+
+from data_model.rules.access import EVERYTHING  # noqa: E402
+from data_model.rules.facts import Facts  # noqa: E402
+from data_model.rules.periods import local_day  # noqa: E402
+from data_model.rules.questions import asked  # noqa: E402
+from data_model.rules.standings import Lens  # noqa: E402
+from data_model.store import open_session  # noqa: E402
+from data_model.store.engine import engine  # noqa: E402
+from data_model.store.facts import read_facts  # noqa: E402
+from data_model.values import TIME_ZONE  # noqa: E402
+
+IMPORTED = time.perf_counter()
+ROUNDS = 3
+MIB = 1024 * 1024
+
+
+def main() -> None:
+    now = datetime.now(TIME_ZONE)
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=local_day(now))
+    with asked(facts, Lens(now)):
+        print(IMPORTED - STARTED, time.perf_counter() - IMPORTED)
+
+
+def print_ready(facts: Facts, now: datetime) -> None:
+    """Of the store that `DATABASE_URL` names, and of its columns in this process."""
+    database = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[engine().dialect.name]
+    starts = [_starts() for _ in range(ROUNDS)]
+    for name, times in zip((database, "the snapshot"), zip(*starts, strict=True), strict=False):
+        imports, seconds = (statistics.median(part) for part in zip(*times, strict=True))
+        print(f"{f'ready from {name}, s':30}{seconds:9.2f}   after {imports:.2f} of imports", flush=True)
+    with asked(facts, Lens(now)) as question:
+        size, lines = size_of(question.columns), question.columns.reports.line_count
+    print(f"{'in memory, MiB':30}{size / MIB:9.1f}   {size / lines:.0f} bytes a line, {lines} lines", flush=True)
+
+
+def _starts() -> list[tuple[float, float]]:
+    """Seconds of imports and of reading, in a process that finds no snapshot and, if that wrote one, in the next."""
+    with TemporaryDirectory() as folder:
+        first = _of_a_process(folder)
+        return [first, _of_a_process(folder)] if any(Path(folder).iterdir()) else [first]
+
+
+def _of_a_process(folder: str) -> tuple[float, float]:
+    command = [sys.executable, str(Path(__file__).resolve())]
+    settings = os.environ | {"TIENDO_DATA": folder}
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=settings).stdout.split()
+    return float(printed[0]), float(printed[1])
+
+
+def size_of(columns: object) -> int:
+    """Bytes of all arrays in some columns, each counted once."""
+    return sum({id(one): one.nbytes for one in _arrays(columns)}.values())
+
+
+def _arrays(value: object) -> Iterator[np.ndarray]:
+    if isinstance(value, np.ndarray):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _arrays(getattr(value, field.name))
+
+
+if __name__ == "__main__":
+    main()
