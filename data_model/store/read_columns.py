@@ -66,7 +66,8 @@ class Marks:
 
 
 def _last_of(table: Any) -> Any:
-    return columns(func.coalesce(func.max(table.id), 0)).scalar_subquery()
+    """By the end of the index: SQLite looks through a whole table for a `max` that is not alone."""
+    return func.coalesce(columns(table.id).order_by(table.id.desc()).limit(1).scalar_subquery(), 0)
 
 
 _MARKS = columns(
