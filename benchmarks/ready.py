@@ -2,9 +2,9 @@
 
     python benchmarks/ready.py
 
-of the store that `DATABASE_URL` names prints the seconds for importing the product, and for reading what is expected and
-the columns of all reports: from the database (a large store's snapshot is then written too), or from the snapshot in
-`TIENDO_DATA`. `questions.py` starts it and prints the median of several.
+of the store that `DATABASE_URL` names prints the seconds for importing the product, for the columns of all reports, from
+the database (a large store's snapshot is then written too) or from the snapshot in `TIENDO_DATA`, and for reading what is
+expected besides. `questions.py` starts it and prints the median of several.
 """
 
 import os
@@ -32,6 +32,7 @@ from data_model.rules.standings import Lens  # noqa: E402
 from data_model.store import open_session  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
 from data_model.store.facts import read_facts  # noqa: E402
+from data_model.store.live_columns import live_columns  # noqa: E402
 from data_model.values import TIME_ZONE  # noqa: E402
 
 IMPORTED = time.perf_counter()
@@ -40,11 +41,12 @@ MIB = 1024 * 1024
 
 
 def main() -> None:
-    now = datetime.now(TIME_ZONE)
+    today = local_day(datetime.now(TIME_ZONE))
+    with live_columns().columns(Facts(), until=today):
+        ready = time.perf_counter()
     with open_session() as session:
-        facts = read_facts(session, EVERYTHING, today=local_day(now))
-    with asked(facts, Lens(now)):
-        print(IMPORTED - STARTED, time.perf_counter() - IMPORTED)
+        read_facts(session, EVERYTHING, today=today)
+    print(IMPORTED - STARTED, ready - IMPORTED, time.perf_counter() - ready)
 
 
 def print_ready(facts: Facts, now: datetime) -> None:
@@ -52,25 +54,26 @@ def print_ready(facts: Facts, now: datetime) -> None:
     database = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[engine().dialect.name]
     starts = [_starts() for _ in range(ROUNDS)]
     for name, times in zip((database, "the snapshot"), zip(*starts, strict=True), strict=False):
-        imports, seconds = (statistics.median(part) for part in zip(*times, strict=True))
-        print(f"{f'ready from {name}, s':30}{seconds:9.2f}   after {imports:.2f} of imports", flush=True)
+        imports, ready, expected = (statistics.median(part) for part in zip(*times, strict=True))
+        about = f"after {imports:.2f} of imports; what is expected: {expected:.2f}"
+        print(f"{f'ready from {name}, s':30}{ready:9.2f}   {about}", flush=True)
     with asked(facts, Lens(now)) as question:
         size, lines = size_of(question.columns), question.columns.reports.line_count
     print(f"{'in memory, MiB':30}{size / MIB:9.1f}   {size / lines:.0f} bytes a line, {lines} lines", flush=True)
 
 
-def _starts() -> list[tuple[float, float]]:
-    """Seconds of imports and of reading, in a process that finds no snapshot and, if that wrote one, in the next."""
+def _starts() -> list[list[float]]:
+    """Seconds of imports, columns and what is expected, in a process that finds no snapshot and, if that wrote one, in the next."""
     with TemporaryDirectory() as folder:
         first = _of_a_process(folder)
         return [first, _of_a_process(folder)] if any(Path(folder).iterdir()) else [first]
 
 
-def _of_a_process(folder: str) -> tuple[float, float]:
+def _of_a_process(folder: str) -> list[float]:
     command = [sys.executable, str(Path(__file__).resolve())]
     settings = os.environ | {"TIENDO_DATA": folder}
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=settings).stdout.split()
-    return float(printed[0]), float(printed[1])
+    return [float(seconds) for seconds in printed]
 
 
 def size_of(columns: object) -> int:

@@ -59,8 +59,10 @@ class Groups(Rows[Group]):
             percent = np.full(len(self), np.nan)
             np.divide(n * (1.0 if measure in OF_PERCENTAGES else 100.0), d, out=percent, where=d != 0)
             found += (n, d, percent)
-        values = np.column_stack([*found, *self.columns.days_late]).astype(np.float64, copy=False)
-        return pd.DataFrame(values, pd.Index(np.array(self.keys, object), name="key"), _FRAME_COLUMNS, copy=False)
+        values = np.empty((len(_FRAME_COLUMNS), len(self)))  # column by column, as pandas holds them
+        for place, column in enumerate((*found, *self.columns.days_late)):
+            values[place] = column
+        return pd.DataFrame(values.T, pd.Index(np.array(self.keys, object), dtype="object", name="key"), _FRAME_COLUMNS, copy=False)
 
 
 _COUNTS = ("early", "unassigned", "measured", "expected", "submitted", "nothing_to_report", "waived")
@@ -135,12 +137,20 @@ def agency_period_groups(facts: Facts, *, lens: Lens, choice: Choice = Choice())
     with asked(facts, lens, choice, periods=periods) as question:
         tasks, reports = question.task_rows(by_lead=True), question.report_rows()
         codes, key_of = _keys(question, GroupBy.AGENCY)
-        view, width = _views(question), len(codes)
-        cells = [view(rows) * width + key_of(rows) for rows in (tasks, reports)]
-        met, place = np.unique(np.concatenate(cells), return_inverse=True)
-        sums = sum_columns(len(met), tasks, place[: len(cells[0])], reports, place[len(cells[0]) :])
-        named = [period.code for period in periods]
-        keys = [f"{codes[cell % width]}\t{named[cell // width]}" for cell in met.tolist()]
+        of_tasks, of_reports = key_of(tasks), key_of(reports)
+        met = np.zeros(len(codes), np.bool_)
+        met[of_tasks] = met[of_reports] = True
+        column, width = np.cumsum(met) - 1, int(met.sum())
+        view = _views(question)
+        sums = sum_columns(
+            len(periods) * width,
+            tasks,
+            view(tasks) * width + column[of_tasks],
+            reports,
+            view(reports) * width + column[of_reports],
+        )
+        agencies = [codes[place] for place in np.flatnonzero(met).tolist()]
+        keys = [f"{agency}\t{period}" for period in (one.code for one in periods) for agency in agencies]
     return _without_empty(keys, sums)
 
 
@@ -212,7 +222,10 @@ def _keys(question: Question, by: GroupBy) -> tuple[list[str | None], KeyOf]:
 
 def _without_empty(keys: Sequence[str | None], sums: SumColumns) -> Groups:
     """What has neither a task nor a report makes no row."""
-    kept = np.flatnonzero(~sums.is_empty)
+    empty = sums.is_empty
+    if not empty.any():
+        return Groups(keys, sums)
+    kept = np.flatnonzero(~empty)
     return Groups([keys[place] for place in kept.tolist()], sums.only(kept))
 
 

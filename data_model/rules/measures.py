@@ -123,7 +123,7 @@ def part(sums: Sums, measure: Measure) -> tuple[Fraction, Fraction]:
 FORMULAS: Mapping[Measure, tuple[Part, Part]] = {
     Measure.DUE_COMPLETION: (lambda sums: sums.done_due, lambda sums: sums.due),
     Measure.ON_TIME_COMPLETION: (lambda sums: sums.on_time_due, lambda sums: sums.due),
-    Measure.OVERALL_COMPLETION: (lambda sums: sums.done, lambda sums: sums.ending),
+    Measure.OVERALL_COMPLETION: (lambda sums: sums.done, lambda sums: sums.measured),
     Measure.OVERDUE_RATE: (lambda sums: sums.overdue, lambda sums: sums.due),
     Measure.CONTINUING_RATE: (
         lambda sums: sums.continuing_carried_out,

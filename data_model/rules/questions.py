@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 
 from data_model.rules.columns.change_columns import TYPES
 from data_model.rules.columns.counted import Counted, waits_at
-from data_model.rules.columns.days import Mask, Places, day_number, day_of, instant_number, instant_of
+from data_model.rules.columns.days import Places, day_number, day_of, instant_number, instant_of
 from data_model.rules.columns.report_columns import LINE_STATUSES, NO_PERCENT, NO_STATUS
 from data_model.rules.columns.report_rows import ReportRows, report_rows
 from data_model.rules.columns.standpoints import Standpoints, standpoints
@@ -82,17 +82,12 @@ class Question:
     @cached_property
     def at(self) -> Standpoints:
         plans = self.columns.catalogue.plans
-        views = (self.lens.period,) if self.periods is None else self.periods
-        return standpoints(plans, as_of=self.lens.as_of, periods=views, chosen=[self._chosen(one) for one in views])
-
-    def _chosen(self, period: Period | None) -> Mask:
-        plans = self.columns.catalogue.plans
         chosen = np.zeros(len(plans.codes), np.bool_)
-        places = [plans.place[code] for code in chosen_plans(self.facts, self.choice) if code in plans.place]
-        chosen[places] = True
-        if self.periods is not None and period is not None:
-            chosen &= plans.asked_by(period, self.counted.as_of) >= 0
-        return chosen
+        chosen[[plans.place[code] for code in chosen_plans(self.facts, self.choice) if code in plans.place]] = True
+        views = (self.lens.period,) if self.periods is None else self.periods
+        return standpoints(
+            plans, as_of=self.lens.as_of, periods=views, chosen=chosen, asked_alone=self.periods is not None
+        )
 
     def task_rows(self, *, by_lead: bool = False) -> TaskRows:
         agency = self.agency
@@ -108,9 +103,9 @@ class Question:
 
     def tasks(self, rows: TaskRows) -> Rows[TaskStanding]:
         """In the order of the plans."""
-        sums = _each(tasks=rows)
+        sums = cache(lambda: _each(tasks=rows))
         starts = np.searchsorted(rows.lines.row, np.arange(len(rows.task) + 1))
-        return Rows(len(rows.task), lambda place: self._task(rows, sums, starts, place))
+        return Rows(len(rows.task), lambda place: self._task(rows, sums(), starts, place))
 
     def _task(self, rows: TaskRows, sums: SumColumns, starts: Places, at: int) -> TaskStanding:
         known = self.columns.catalogue
@@ -129,7 +124,7 @@ class Question:
                 covered=bool(rows.covered[at]),
                 ever_reported=bool(rows.ever_reported[at]),
             ),
-            days_overdue=int(rows.days_overdue[at]),
+            days_overdue=rows.days_overdue(at),
             leads=tuple(known.agencies[known.leads.agency[lead]] for lead in leads),
             unassigned=bool(rows.unassigned[at]),
             extended_count=int(rows.extended_count[at]),
@@ -155,8 +150,8 @@ class Question:
 
     def reports(self, rows: ReportRows) -> Rows[ReportStanding]:
         """By plan, then by the codes of the agencies."""
-        sums = _each(reports=rows)
-        return Rows(len(rows.reporter), lambda place: self._report(rows, sums, place))
+        sums = cache(lambda: _each(reports=rows))
+        return Rows(len(rows.reporter), lambda place: self._report(rows, sums(), place))
 
     def _report(self, rows: ReportRows, sums: SumColumns, at: int) -> ReportStanding:
         known = self.columns.catalogue
@@ -194,7 +189,7 @@ class Question:
 
     def _status(self, place: int) -> SubmissionStatus:
         own, at = self.columns.reports.submissions, self.counted.as_of
-        if self.counted.accepted(np.array([place]))[0]:
+        if self.counted.accepted[place]:
             return SubmissionStatus.ACCEPTED
         ended = {
             SubmissionStatus.WITHDRAWN: own.withdrawn_at[place],
@@ -231,7 +226,7 @@ class Question:
         own, count = self.columns.reports.submissions, self.columns.reports.submission_count
         plan = self.columns.catalogue.reporters.plan[own.reporter[:count]]
         places = np.flatnonzero((own.slot[:count] == self.at.slot[plan]) & self.at.looked_at[plan])
-        return self._in_order(places[self.counted.submissions(places)])
+        return self._in_order(places[self.counted.submissions[places]])
 
     def evidence(self, rows: TaskRows) -> list[list[LeadEvidence]]:
         """By row: what each of its leads reported that counts, and in which submissions."""

@@ -18,6 +18,8 @@ from data_model.rules.columns.task_rows import STATES, TaskRows
 from data_model.values import TaskState
 
 TENTHS = 10
+_FEW_PARTS = 1000
+"""Up to here a float holds the sums exactly: those of ten million tasks of weight 100 at 100 %."""
 
 
 @dataclass(slots=True)
@@ -28,10 +30,8 @@ class Sums:
     """Σ w of the tasks whose percentage counts."""
     weighted: Any = 0
     """Σ w·p of the same."""
-    measured: Any = 0
-    """How many they are."""
     uneven: Any = 0
-    """How many of them have a weight other than 1."""
+    """How many of these tasks have a weight other than 1."""
     asked_weight: Any = 0
     """Σ w of those among them of which a report can be there already: a period that asks for it has ended."""
     covered_weight: Any = 0
@@ -95,8 +95,8 @@ class Sums:
         return self.done_on_time - self.on_time_due
 
     @property
-    def ending(self) -> Any:
-        """All but continuing and void ones."""
+    def measured(self) -> Any:
+        """How many there are whose percentage counts: all but continuing and void ones."""
         return self.done + self.in_progress + self.overdue + self.no_deadline
 
 
@@ -174,47 +174,53 @@ def _add_tasks(found: Sums, tasks: TaskRows, key: Places, count: int) -> int:
     for place, state in enumerate(STATES):
         setattr(found, state.value, by_state[place :: len(STATES)])
 
-    def is_in(state: TaskState) -> NDArray[np.bool_]:
-        return tasks.state == STATES.index(state)
+    def count_of(rows: Places) -> NDArray[np.int64]:
+        return np.bincount(key[rows], minlength=count)
 
-    on_time = is_in(TaskState.DONE_ON_TIME) & tasks.due_by_day
-    covered = tasks.asked & tasks.covered
-    masks = {
-        "measured": tasks.measured,
-        "uneven": tasks.measured & (tasks.weight != TENTHS),
-        "on_time_due": on_time,
-        "done_due": on_time | is_in(TaskState.DONE_LATE),
-        "continuing_carried_out": tasks.judged & is_in(TaskState.CARRIED_OUT),
-        "continuing_judged": tasks.judged & ~is_in(TaskState.NOTHING_AROSE),
-        "unassigned": tasks.unassigned,
-    }
-    for name, mask in masks.items():
-        if mask.any():
-            setattr(found, name, np.bincount(key[mask], minlength=count))
-    for name, mask in {"weight": tasks.measured, "asked_weight": tasks.asked, "covered_weight": covered}.items():
-        setattr(found, name, _whole(key[mask], tasks.weight[mask], count))
-    return _add_percents(found, tasks, key, {"weighted": tasks.measured, "covered_weighted": covered}, count)
+    found.on_time_due = count_of(np.flatnonzero((tasks.state == _at(TaskState.DONE_ON_TIME)) & tasks.due_by_day))
+    found.done_due = found.on_time_due + found.done_late
+    judged = np.flatnonzero(tasks.judged)
+    of_judged = tasks.state[judged]
+    found.continuing_judged = count_of(judged[of_judged != _at(TaskState.NOTHING_AROSE)])
+    found.continuing_carried_out = count_of(judged[of_judged == _at(TaskState.CARRIED_OUT)])
+    found.unassigned = count_of(np.flatnonzero(tasks.unassigned))
+    asked = np.flatnonzero(tasks.asked)
+    covered = asked[tasks.covered[asked]]
+    found.uneven = count_of(np.flatnonzero(tasks.measured & (tasks.weight != TENTHS)))
+    weight = (tasks.weight * tasks.measured).astype(np.float64)
+    found.weight = _whole(key, weight, count)
+    found.asked_weight = _whole(key[asked], weight[asked], count)
+    found.covered_weight = _whole(key[covered], weight[covered], count)
+    leads = np.maximum(tasks.lead_count, 1)
+    parts = lcm(*np.flatnonzero(np.bincount(leads)).tolist())
+    products = weight * tasks.percent_sum
+    found.weighted = _of_means(key, products, leads, parts, count)
+    found.covered_weighted = _of_means(key[covered], products[covered], leads[covered], parts, count)
+    return parts
 
 
-def _whole(key: Places, values: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+def _at(state: TaskState) -> int:
+    return STATES.index(state)
+
+
+def _whole(key: Places, values: NDArray[Any], count: int) -> NDArray[np.int64]:
     """Sums of whole numbers, which a float holds exactly up to 2**53."""
     return np.bincount(key, weights=values, minlength=count).astype(np.int64)
 
 
-def _add_percents(found: Sums, tasks: TaskRows, key: Places, masks: dict[str, NDArray[np.bool_]], count: int) -> int:
-    """Σ w·p: p of several leads is their mean, so that of so many leads is summed apart. The parts that were needed."""
-    leads = np.maximum(tasks.lead_count, 1)
-    several = np.unique(leads)
-    parts = lcm(*several.tolist()) if len(several) else 1
-    number = np.int64 if parts < 1_000_000 else object
-    products = tasks.weight * tasks.percent_sum
-    for name, mask in masks.items():
-        total = np.zeros(count, number)
-        for of in several.tolist():
-            rows = mask if len(several) == 1 else mask & (leads == of)
-            total = total + _whole(key[rows], products[rows], count).astype(number) * (parts // of)
-        setattr(found, name, total)
-    return parts
+def _of_means(key: Places, products: NDArray[np.float64], leads: Places, parts: int, count: int) -> Any:
+    """Σ w·p: p of several leads is their mean, so it is counted in `parts`, of which each number of leads has a whole
+    number."""
+    if parts == 1:
+        return _whole(key, products, count)
+    share = parts // np.maximum(np.arange(leads.max(initial=1) + 1), 1)
+    if parts < _FEW_PARTS:
+        return _whole(key, products * share[leads], count)
+    total = np.zeros(count, object)
+    for of in np.unique(leads).tolist():
+        rows = leads == of
+        total = total + _whole(key[rows], products[rows], count).astype(object) * int(share[of])
+    return total
 
 
 def _add_reports(found: Sums, reports: ReportRows, key: Places, count: int) -> None:

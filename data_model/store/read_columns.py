@@ -98,7 +98,7 @@ def read_columns(session: Session, *, until: date) -> Known:
     submissions = read_texts(session, _SUBMISSIONS, after=0)
     reviews = read_texts(session, _REVIEWS, after=0)
     sent_columns = _sent(submissions, reviews, known.plans, agency_of, plan_of, ids=_numbers(submissions["id"]))
-    lines = _lines(session, task_of, ids=sent_columns.ids, after=0)
+    lines = _lines(read_texts(session, _ALL_LINES), task_of, ids=sent_columns.ids)
     reports = reports_of(known, sent_columns, lines)
     decided = decisions_in(known, add_decisions_to(session, facts))
     return Known(
@@ -127,7 +127,7 @@ def _bring_in_reports(session: Session, known: Known) -> None:
     reviews = read_texts(session, _REVIEWS, after=known.read.review)
     ids = np.concatenate([own.submissions.ids[: own.submission_count], _numbers(submissions["id"])])
     sent = _sent(submissions, reviews, known.columns.catalogue.plans, known.agency_of, known.plan_of, ids=ids)
-    lines = _lines(session, known.task_of, ids=ids, after=known.read.submission)
+    lines = _lines(read_texts(session, _NEW_LINES, after=known.read.submission), known.task_of, ids=ids)
     add_reports(known.columns.catalogue, own, sent, lines)
 
 
@@ -175,17 +175,18 @@ _REVIEWS = (
     .where(col(Review.id) > bindparam("after"))
     .order_by(col(Review.id))
 )
-_LINES = (
-    columns(
-        text_of(ReportLine.submission_id).label("submission"),
-        text_of(ReportLine.task_id).label("task"),
-        text_of(type_coerce(col(ReportLine.percent), Integer)).label("percent"),
-        text_of(ReportLine.status).label("status"),
-        text_of(ReportLine.done_on).label("done_on"),
-    )
-    .where(col(ReportLine.submission_id) > bindparam("after"))
-    .order_by(col(ReportLine.id))
+_LINES = columns(
+    text_of(ReportLine.submission_id).label("submission"),
+    text_of(ReportLine.task_id).label("task"),
+    text_of(type_coerce(col(ReportLine.percent), Integer)).label("percent"),
+    text_of(ReportLine.status).label("status"),
+    text_of(ReportLine.done_on).label("done_on"),
 )
+_ALL_LINES = _LINES.order_by(col(ReportLine.id))
+_NEW_LINES = _LINES.where(col(ReportLine.submission_id) > bindparam("after")).order_by(
+    col(ReportLine.submission_id), col(ReportLine.task_id)
+)
+"""In the order of an index, so that nobody looks at the others."""
 
 
 def _sent(
@@ -219,8 +220,7 @@ def _slots(plans: PlanColumns, plan: Places, period: pa.ChunkedArray) -> Places:
     return np.array(slots, np.int64)[back]
 
 
-def _lines(session: Session, task_of: Places, *, ids: Places, after: int) -> SentLines:
-    rows = read_texts(session, _LINES, after=after)
+def _lines(rows: pa.Table, task_of: Places, *, ids: Places) -> SentLines:
     return SentLines(
         submission=np.searchsorted(ids, _numbers(rows["submission"])),
         task=_at(task_of, _numbers(rows["task"])),

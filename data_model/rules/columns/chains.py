@@ -271,7 +271,6 @@ def _move(own: Submissions, of: int, to: int, at: int) -> None:
         own.accepted_at[of] = at
     elif to == ACCEPTED or (to == SUBMITTED and own.open_until[of] != NEVER):
         own.again.setdefault(of, []).append((at, NEVER, to == ACCEPTED))
-        own.has_again[of] = True
     if to not in (ACCEPTED, SUBMITTED):
         own.open_until[of] = min(own.open_until[of], at)
     first: Instants | None = {

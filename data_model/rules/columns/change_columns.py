@@ -53,14 +53,19 @@ class Changes:
 
     def value_on(self, before: Values, tasks: Places, days: Days, as_of: int) -> Values:
         """By row of `tasks`: what held on its day, `before` where nothing had changed."""
+        if not self:
+            return before
         found = before.copy()
         for rows, places in self._in_turn(tasks, days, as_of):
             found[rows] = self.value[places]
         return found
 
     def day_in_year(self, before: Days, tasks: Places, days: Days, years: NDArray[np.int32], as_of: int) -> Days:
-        """The due day of a yearly task in a year: a changed date holds in the year it names alone, no date in all."""
-        found = in_year(before, years)
+        """The due day of a yearly task in a year, `before` where nothing had changed: a changed date holds in the year
+        it names alone, no date in all."""
+        if not self:
+            return before
+        found = before.copy()
         for rows, places in self._in_turn(tasks, days, as_of):
             value = self.value[places]
             fits = value == NO_DAY

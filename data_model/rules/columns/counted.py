@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,11 @@ from data_model.rules.columns.days import Mask, Places, expand
 from data_model.rules.columns.report_columns import NO_PERCENT, Reports
 from data_model.rules.columns.task_columns import Catalogue
 
-Fits = Callable[[Places, Places], Mask]
+Rows = Places | slice
+Fits = Callable[[Places, Rows], Mask]
 """Of places of lines, and of the rows that ask for them: whether each is what the row looks for."""
+EVERY_YEAR = 0
+_EVERY_ROW = slice(None)
 
 
 @dataclass(frozen=True)
@@ -23,22 +27,23 @@ class Counted:
     as_of: int
     unreviewed: bool
 
-    def submissions(self, places: Places) -> Mask:
+    @cached_property
+    def submissions(self) -> Mask:
+        """By submission, with the room behind them."""
+        return self._found(self.unreviewed)
+
+    @cached_property
+    def accepted(self) -> Mask:
+        return self.submissions if not self.unreviewed else self._found(False)
+
+    def _found(self, unreviewed: bool) -> Mask:
         own, at = self.reports.submissions, self.as_of
-        counts = (own.accepted_at[places] <= at) & (at < own.accepted_until[places])
-        if self.unreviewed:
-            counts |= (own.known_at[places] <= at) & (at < own.open_until[places])
-        if own.again:
-            for row in np.flatnonzero(own.has_again[places] & ~counts).tolist():
-                counts[row] = self._counts_again(int(places[row]))
+        counts = (own.accepted_at <= at) & (at < own.accepted_until)
+        if unreviewed:
+            counts |= (own.known_at <= at) & (at < own.open_until)
+        for place, times in own.again.items():
+            counts[place] |= any(first <= at < until and (accepted or unreviewed) for first, until, accepted in times)
         return counts
-
-    def accepted(self, places: Places) -> Mask:
-        return Counted(self.catalogue, self.reports, self.as_of, False).submissions(places)
-
-    def _counts_again(self, place: int) -> bool:
-        times = self.reports.submissions.again.get(place, ())
-        return any(first <= self.as_of < until and (accepted or self.unreviewed) for first, until, accepted in times)
 
     def bucket_known(self, buckets: Places, plans: Places) -> Places:
         """The last bucket, not after the one given, for which something was known by then; -1 for none."""
@@ -78,26 +83,28 @@ class Counted:
         return found
 
     def _own_lines(self, leads: Places, buckets: Places, fits: Fits | None, floors: Places | None) -> Places:
-        lines = self.reports.lines
-        found = np.full(len(leads), -1, np.int64)
-        rows = np.flatnonzero(buckets >= 0)
-        if len(self.reports.heads) == 0:
-            return found
-        at = self.reports.heads[self.reports.head_start[leads[rows]] + buckets[rows]]
+        """Mostly the first line of the chain is it; where not, the lines before it are looked at one by one."""
+        lines, counted = self.reports.lines, self.submissions
+        if self.reports.line_count == 0:
+            return np.full(len(leads), -1, np.int64)
+        found = self.reports.heads[self.reports.head_start[leads] + buckets].astype(np.int64)
+        found[buckets < 0] = -1
+        counts = counted[lines.submission[found]]
+        if fits is not None:
+            counts &= fits(found, _EVERY_ROW)
+        rows = np.flatnonzero(~counts & (found >= 0))
+        at = lines.before[found[rows]]
+        found[rows] = -1
         while True:
-            known = at >= 0
-            if not known.all():
-                rows, at = rows[known], at[known]
+            left = at >= 0 if floors is None else self._bucket(at) >= floors[rows]
+            rows, at = rows[left], at[left]
             if not len(rows):
                 return found
-            counts = self.submissions(lines.submission[at])
+            counts = counted[lines.submission[at]]
             if fits is not None:
                 counts &= fits(at, rows)
             found[rows[counts]] = at[counts]
             rows, at = rows[~counts], lines.before[at[~counts]]
-            if floors is not None and len(rows):
-                above = self._bucket(at) >= floors[rows]
-                rows, at = rows[above], at[above]
 
     def _bucket(self, lines: Places) -> Places:
         """Of the windows of lines; -1 is kept."""
@@ -123,8 +130,8 @@ class Counted:
         """Only lines of the row's year; None where no year is looked at."""
         if years is None:
             return None
-        year = self.reports.lines.year
-        return lambda lines, rows: year[lines] == years[rows]
+        year, every = self.reports.lines.year, years == EVERY_YEAR
+        return lambda lines, rows: (year[lines] == years[rows]) | every[rows]
 
     def of_slot(self, slots: Places, years: NDArray[np.int32] | None) -> Fits:
         own, submission = self.reports.submissions.slot, self.reports.lines.submission

@@ -76,5 +76,6 @@ def in_year(days: Days, years: NDArray[np.int32]) -> Days:
 def expand(starts: Places, counts: Places) -> tuple[Places, Places]:
     """Runs of places one after the other, and by place which run it belongs to."""
     run = np.repeat(np.arange(len(starts)), counts)
-    before = np.cumsum(counts) - counts
-    return np.arange(len(run)) - before[run] + starts[run], run
+    places = np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    places += np.arange(len(run))
+    return places, run

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from data_model.rules.columns.counted import Counted
 from data_model.rules.columns.days import NO_DAY, Days, Mask, Places
 from data_model.rules.columns.report_columns import Lines
-from data_model.rules.columns.standpoints import Standpoints, YearSeen
+from data_model.rules.columns.standpoints import Standpoints
 
 _FULL = 1000
 """100 %, in tenths."""
-Whole = NDArray[np.int64]
+Whole = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,17 @@ class RowProgress:
 
 
 @dataclass(frozen=True)
+class InYears:
+    """By row the year whose lines alone are looked at, EVERY_YEAR for all; and a bucket before which it has none."""
+
+    year: NDArray[np.int32]
+    first_bucket: Places
+
+    def __getitem__(self, rows: Places) -> "InYears":
+        return InYears(self.year[rows], self.first_bucket[rows])
+
+
+@dataclass(frozen=True)
 class LineSearch:
     """Looks for the lines of leads from standpoints; of each plan none after its bucket is known or asked about."""
 
@@ -48,40 +59,39 @@ class LineSearch:
     at: Standpoints
     buckets: Places
 
-    def lines(self, row: Places, lead: Places, at: Places, year: YearSeen | None, measured: Mask) -> LeadLines:
-        counted, bucket = self.counted, self.buckets[at]
-        years = None if year is None else year.year[at]
-        floors = None if year is None else year.first_bucket[at]
-        last = counted.last_lines(lead, bucket, counted.of_year(years), floors)
-        with_percent = last.copy()
-        percent = counted.reports.lines.percent
-        without = np.flatnonzero((last >= 0) & (percent[np.maximum(last, 0)] < 0))
-        with_percent[without] = -1
-        without = without[measured[without]]
+    def lines(self, row: Places, lead: Places, at: Places, years: InYears | None, measured: Mask) -> LeadLines:
+        """By lead; `years` None where all lines are looked at. Only of what is measured a percentage is looked for."""
+        last = self._last(lead, self.buckets[at], years)
+        with_percent, percent = last, self.counted.reports.lines.percent
+        without = np.flatnonzero((percent[last] < 0) & (last >= 0)) if len(percent) else last[:0]
         if len(without):
-            fits = counted.with_percent(None if years is None else years[without])
-            below = None if floors is None else floors[without]
-            with_percent[without] = counted.last_lines(lead[without], bucket[without], fits, below)
+            with_percent = last.copy()
+            with_percent[without] = -1
+            without = without[measured[without]]
+            own = None if years is None else years[without]
+            with_percent[without] = self._last(lead[without], self.buckets[at[without]], own, with_percent=True)
         return LeadLines(row, lead, with_percent, self._of_this_period(lead, at, last, years), last)
 
-    def _of_this_period(self, lead: Places, at: Places, last: Places, years: NDArray[np.int32] | None) -> Places:
+    def _last(self, lead: Places, bucket: Places, years: InYears | None, *, with_percent: bool = False) -> Places:
+        year = None if years is None else years.year
+        fits = self.counted.with_percent(year) if with_percent else self.counted.of_year(year)
+        return self.counted.last_lines(lead, bucket, fits, None if years is None else years.first_bucket)
+
+    def _of_this_period(self, lead: Places, at: Places, last: Places, years: InYears | None) -> Places:
         """Mostly the last line is it, or no line is."""
         counted, slot = self.counted, self.at.slot[at]
-        own = counted.reports.submissions.slot
-        of = counted.reports.lines.submission
         known = (last >= 0) & (slot >= 0)
         if not known.any():
             return np.full(len(last), -1, np.int64)
-        of_last = own[of[np.maximum(last, 0)]]
+        of_last = counted.reports.submissions.slot[counted.reports.lines.submission[last]]
         found = np.where(known & (of_last == slot), last, -1)
-        end = counted.catalogue.plans.slots.last_day
         other = np.flatnonzero(known & (found < 0))
-        later = other[end[of_last[other]] >= end[slot[other]]]
-        takes_over = self._may_go_on(lead)
-        if takes_over is not None:
-            later = np.union1d(later, np.flatnonzero(known & (found < 0) & takes_over))
+        end = counted.catalogue.plans.slots.last_day
+        may_be_before = end[of_last[other]] >= end[slot[other]]
+        takes_over = self._may_go_on(lead[other])
+        later = other[may_be_before if takes_over is None else may_be_before | takes_over]
         if len(later):
-            fits = counted.of_slot(slot[later], None if years is None else years[later])
+            fits = counted.of_slot(slot[later], None if years is None else years.year[later])
             bucket = np.minimum(self.at.slot_bucket[at[later]], self.buckets[at[later]])
             found[later] = counted.last_lines(lead[later], bucket, fits, self.at.slot_bucket[at[later]])
         return found
@@ -93,34 +103,31 @@ class LineSearch:
 
 def together(lines: LeadLines, own: Lines, count: int, last_done: Days) -> RowProgress:
     """Several leads as one: done or covered when all are, on the last one's date; p is their mean."""
-    known = lines.with_percent >= 0
-    place = np.maximum(lines.with_percent, 0)
+    percent = np.zeros(len(lines.row), np.int32)
     if len(own.percent):
-        percent = np.where(known, own.percent[place], 0).astype(np.int64)
-        done_on = np.where(known & (percent == _FULL), own.done_on[place], NO_DAY)
-    else:
-        percent, done_on = np.zeros(len(known), np.int64), np.full(len(known), NO_DAY)
-    done = (done_on != NO_DAY) & (done_on <= last_done[lines.row])
+        percent[:] = own.percent[lines.with_percent] * (lines.with_percent >= 0)
+    done_on = np.full(len(percent), NO_DAY, np.int32)
+    full = np.flatnonzero(percent == _FULL)
+    done_on[full] = own.done_on[lines.with_percent[full]]
+    done_on[full[done_on[full] > last_done[lines.row[full]]]] = NO_DAY
+    done = done_on != NO_DAY
     covered = (lines.this_period >= 0) | done
     ever = lines.any >= 0
-    done_on = np.where(done, done_on, NO_DAY).astype(np.int32)
     leads = np.bincount(lines.row, minlength=count)
     if len(lines.row) == count and leads.all():  # one lead each
         return RowProgress(lines, leads, percent, percent, done_on, covered, ever)
+    first = np.minimum(np.cumsum(leads) - leads, max(len(lines.row) - 1, 0))
     found = RowProgress(
-        lines, leads, *(np.zeros(count, column.dtype) for column in (percent, percent, done_on, done, done))
+        lines, leads, *(_of_first(column, first, leads) for column in (percent, percent, done_on, covered, ever))
     )
-    found.done_on.fill(NO_DAY)
-    alone = np.flatnonzero(leads[lines.row] == 1)
-    row = lines.row[alone]
-    for column, of_lead in zip(_of_row(found), (percent, percent, done_on, covered, ever), strict=True):
-        column[row] = of_lead[alone]
+    found.done_on[leads == 0] = NO_DAY
     _of_several(found, percent, done_on, covered, ever)
     return found
 
 
-def _of_row(found: RowProgress) -> tuple[NDArray[Any], ...]:
-    return found.percent_sum, found.minimum, found.done_on, found.covered, found.ever
+def _of_first(column: NDArray[Any], first: Places, leads: Places) -> NDArray[Any]:
+    """By row what its first lead has; 0 where there is none."""
+    return column[first] * (leads > 0) if len(column) else np.zeros(len(first), column.dtype)
 
 
 def _of_several(found: RowProgress, percent: Whole, done_on: Days, covered: Mask, ever: Mask) -> None:

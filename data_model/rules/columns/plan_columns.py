@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,6 +86,10 @@ class Years:
         return np.where(known, ends[plans, np.where(known, place, 0)], none).astype(np.int32)
 
 
+def _with_day(plans: Places, days: Days) -> Places:
+    return plans * (int(OPEN_TO) - int(NO_DAY) + 1) + days
+
+
 @dataclass(frozen=True)
 class PlanColumns:
     """Every plan of the store, by its place; what a period means in each is found once and remembered."""
@@ -114,6 +119,21 @@ class PlanColumns:
         if not len(self.slots.known_at):
             return slot
         return np.where((slot >= 0) & (self.slots.known_at[slot] <= as_of), slot, NOWHERE)
+
+    @cached_property
+    def _asked(self) -> tuple[Places, Places]:
+        """The slots that are asked for, rounds of their own apart, and their plans and last days as one number each."""
+        slots = self.slots
+        places = np.flatnonzero(slots.asked & ~slots.is_own)
+        return places, _with_day(slots.plan[places], slots.last_day[places])
+
+    def last_asked(self, plans: Places, days: Days) -> Places:
+        """The last report asked for, rounds of their own apart, whose window had ended by a day."""
+        places, keys = self._asked
+        if not len(places):
+            return np.full(len(plans), NOWHERE)
+        found = places[np.searchsorted(keys, _with_day(plans, days), side="right") - 1]
+        return np.where((self.slots.plan[found] == plans) & (self.slots.last_day[found] <= days), found, NOWHERE)
 
     def in_period(self, period: Period) -> "InPeriod":
         found = self._of_period.get(period.code)

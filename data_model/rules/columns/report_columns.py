@@ -76,7 +76,6 @@ class Submissions:
     before: Places
     """The submission of the same report that was sent before it; -1 of the first."""
     again: dict[int, list[tuple[int, int, bool]]] = field(default_factory=dict)
-    has_again: Mask = field(default_factory=lambda: np.zeros(0, np.bool_))
 
 
 @dataclass
@@ -155,14 +154,12 @@ def became(sent: SentSubmissions, *, reporter: Places, nothing: Mask) -> Submiss
         superseded_at=_first(count, moves_of, moves_at, moves_to == SUPERSEDED),
         says_nothing=nothing,
         before=np.full(count, -1, np.int64),
-        has_again=np.zeros(count, np.bool_),
     )
     is_first = accepted & (found.accepted_at[moves_of] == moves_at) & (found.accepted_until[moves_of] == until)
     is_again = (accepted & ~is_first) | (waits & (moves_at >= found.open_until[moves_of]))
     for move in np.flatnonzero(is_again).tolist():
         time = int(moves_at[move]), int(until[move]), bool(accepted[move])
         found.again.setdefault(int(moves_of[move]), []).append(time)
-        found.has_again[moves_of[move]] = True
     return found
 
 

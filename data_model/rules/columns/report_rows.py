@@ -32,7 +32,7 @@ class Decisions:
     extended: Places
     due_on: Days
     granted_at: Instants
-    """In order of granting."""
+    """In order of the reports, those of one in order of granting."""
     waived: Places
     waived_at: Instants
     lifted_at: Instants
@@ -92,8 +92,8 @@ def decisions(
         return -1 if reporter < 0 or slot < 0 else int(_cell(plans, reporter, slot))
 
     granted = [(cell(one), one) for one in sorted(extensions, key=lambda one: one.granted_at)]
-    granted = [pair for pair in granted if pair[0] >= 0]
-    waived = [pair for pair in ((cell(one), one) for one in waivers) if pair[0] >= 0]
+    granted = sorted((pair for pair in granted if pair[0] >= 0), key=lambda pair: pair[0])
+    waived = sorted((pair for pair in ((cell(one), one) for one in waivers) if pair[0] >= 0), key=lambda pair: pair[0])
     return Decisions(
         extended=np.array([place for place, _ in granted], np.int64),
         due_on=np.array([day_number(one.due_on) for _, one in granted], np.int32),
@@ -195,7 +195,7 @@ def _came(counted: Counted, reporter: Places, slot: Places) -> _Came:
         live = stands & (own.superseded_at[at] > as_of)
         first_at[rows[stands]] = own.submitted_at[at[stands]]
         submitted[rows[live]] = True
-        accepted[rows[live & counted.accepted(at)]] = True
+        accepted[rows[live & counted.accepted[at]]] = True
         returned[rows[stands & (own.returned_at[at] <= as_of)]] = True
         newest = rows[live][last[rows[live]] < 0]
         last[newest] = at[live][last[rows[live]] < 0]
@@ -213,19 +213,21 @@ def _extended(plans: PlanColumns, decided: Decisions, reporter: Places, slot: Pl
     granted = np.flatnonzero(decided.granted_at <= as_of)
     if not len(granted):
         return due_on
-    cells, back = np.unique(decided.extended[granted][::-1], return_index=True)
-    newest = granted[::-1][back]
-    found, at = _looked_up(cells, _cell(plans, reporter, slot))
-    return np.where(found, np.maximum(due_on, decided.due_on[newest[at]]), due_on).astype(np.int32)
+    found, newest = _last_of(decided.extended[granted], _cell(plans, reporter, slot))
+    rows = np.flatnonzero(found)
+    extended = due_on.copy()
+    extended[rows] = np.maximum(due_on[rows], decided.due_on[granted[newest[rows]]])
+    return extended
 
 
 def _waived(plans: PlanColumns, decided: Decisions, reporter: Places, slot: Places, as_of: int) -> Mask:
     holds = (decided.waived_at <= as_of) & (as_of < decided.lifted_at)
     if not holds.any():
         return np.zeros(len(reporter), np.bool_)
-    return _looked_up(np.unique(decided.waived[holds]), _cell(plans, reporter, slot))[0]
+    return _last_of(decided.waived[holds], _cell(plans, reporter, slot))[0]
 
 
-def _looked_up(cells: Places, wanted: Places) -> tuple[Mask, Places]:
-    at = np.minimum(np.searchsorted(cells, wanted), len(cells) - 1)
+def _last_of(cells: Places, wanted: Places) -> tuple[Mask, Places]:
+    """Whether each is among the cells, which are in order, and the last place where it stands."""
+    at = np.searchsorted(cells, wanted, side="right") - 1
     return cells[at] == wanted, at

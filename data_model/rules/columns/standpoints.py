@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_model.rules.columns.days import (
-    OPEN_FROM,
     OPEN_TO,
     Days,
     Mask,
@@ -57,58 +56,43 @@ class Standpoints:
 
 
 def standpoints(
-    plans: PlanColumns, *, as_of: datetime, periods: Sequence[Period | None], chosen: Sequence[Mask]
+    plans: PlanColumns, *, as_of: datetime, periods: Sequence[Period | None], chosen: Mask, asked_alone: bool = False
 ) -> Standpoints:
-    """One view for each of `periods` (None: as things stood at the instant) over the plans that are `chosen` for it."""
+    """One view for each of `periods` (None: as things stood at the instant) over the plans that are `chosen`;
+    `asked_alone`: in each view only over those that ask for a report on its period."""
+    count, slots = len(plans.codes), plans.slots
     views = [_view(plans, as_of, period) for period in periods]
-    count = len(plans.codes)
+    day, bucket, asked, regular = (np.concatenate(columns) for columns in zip(*views, strict=True))
+    plan = np.tile(np.arange(count), len(views))
+    ended = np.minimum(day, last_ended_day(as_of)).astype(np.int32)
+    last_asked = plans.last_asked(plan, ended)
+    slot = np.where(regular & (asked != NOWHERE), asked, last_asked)
+    now = np.repeat([period is None for period in periods], count)
+    looked_at = np.tile(chosen, len(views))
     return Standpoints(
         plan_count=count,
-        plan=np.tile(np.arange(count), len(views)),
-        looked_at=np.concatenate(list(chosen)) if views else np.zeros(0, np.bool_),
-        **{name: np.concatenate([view[name] for view in views]) for name in (views[0] if views else {})},
+        plan=plan,
+        looked_at=looked_at & (now | (asked != NOWHERE)) if asked_alone else looked_at,
+        day=day,
+        bucket=bucket,
+        slot=slot,
+        slot_bucket=np.where(slot == NOWHERE, -1, slots.bucket[slot]) if len(slots.bucket) else slot,
+        report_slot=np.where(now, last_asked, asked),
+        ended=ended,
+        any_ended=last_asked != NOWHERE,
     )
 
 
-def _view(plans: PlanColumns, as_of: datetime, period: Period | None) -> dict[str, NDArray]:  # type: ignore[type-arg]
-    slots, count = plans.slots, len(plans.codes)
-    today = day_number(local_day(as_of))
-    ended_today = last_ended_day(as_of)
+def _view(plans: PlanColumns, as_of: datetime, period: Period | None) -> tuple[Days, Places, Places, Mask]:
+    """By plan the day and the bucket; the report asked for on the period, and whether this is no round of its own."""
+    count, today = len(plans.codes), day_number(local_day(as_of))
     if period is None:
-        day = np.full(count, today, np.int32)
-        bucket = slots.bucket_count - 1
-        chosen = np.full(count, NOWHERE)
-    else:
-        found = plans.in_period(period)
-        day = np.minimum(found.last_day, today).astype(np.int32)
-        bucket, chosen = found.bucket, plans.asked_by(period, instant_number(as_of))
-    ended = np.minimum(day, ended_today).astype(np.int32)
-    last_asked = _last_asked(plans, ended)
-    slot = chosen if period is not None and period.own is None else np.full(count, NOWHERE)
-    slot = np.where(slot == NOWHERE, last_asked, slot)
-    return {
-        "day": day,
-        "bucket": bucket,
-        "slot": slot,
-        "slot_bucket": np.where(slot == NOWHERE, -1, slots.bucket[np.maximum(slot, 0)]) if len(slots.bucket) else slot,
-        "report_slot": last_asked if period is None else chosen,
-        "ended": ended,
-        "any_ended": last_asked != NOWHERE,
-    }
-
-
-def _last_asked(plans: PlanColumns, ended: Days) -> Places:
-    """By plan the last report asked for, rounds of their own apart, whose window had ended by a day."""
-    slots = plans.slots
-    places = np.flatnonzero(slots.asked & ~slots.is_own)
-    if not len(places):
-        return np.full(len(ended), NOWHERE)
-    width = int(OPEN_TO) - int(OPEN_FROM) + 1
-    keys = slots.plan[places] * width + (slots.last_day[places].astype(np.int64) - OPEN_FROM)
-    own = np.arange(len(ended)) * width
-    at = np.searchsorted(keys, own + (ended.astype(np.int64) - OPEN_FROM), side="right") - 1
-    known = (at >= 0) & (slots.plan[places[np.maximum(at, 0)]] == np.arange(len(ended)))
-    return np.where(known, places[np.maximum(at, 0)], NOWHERE)
+        nowhere = np.full(count, NOWHERE)
+        return np.full(count, today, np.int32), plans.slots.bucket_count - 1, nowhere, np.zeros(count, np.bool_)
+    found = plans.in_period(period)
+    day = np.minimum(found.last_day, today).astype(np.int32)
+    asked = plans.asked_by(period, instant_number(as_of))
+    return day, found.bucket, asked, np.full(count, period.own is None)
 
 
 @dataclass(frozen=True)

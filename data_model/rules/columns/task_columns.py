@@ -2,13 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from data_model.rules.columns.change_columns import TYPES, Changes, changes_of
-from data_model.rules.columns.days import ALWAYS, OPEN_FROM, OPEN_TO, Days, Instants, Places, day_number, instant_number
+from data_model.rules.columns.days import (
+    ALWAYS,
+    OPEN_FROM,
+    OPEN_TO,
+    Days,
+    Instants,
+    Places,
+    day_number,
+    in_year,
+    instant_number,
+)
 from data_model.rules.columns.plan_columns import PlanColumns
 from data_model.rules.columns.spells import ALL_DAYS, Spells, common, joined
 from data_model.rules.columns.takeover import Edges, Spell, taken_over_from
@@ -34,6 +44,22 @@ class TaskColumns:
     weight_changes: Changes
     type_changes: Changes
     stops: Changes
+    _due_in: dict[int, Days] = field(default_factory=dict)
+
+    def due_in(self, tasks: Places, years: NDArray[np.int32]) -> Days:
+        """The due days that yearly tasks begin with, each in its year."""
+        if not len(years):
+            return np.zeros(0, np.int32)
+        first, last = int(years.min()), int(years.max())
+        if first == last:
+            return self._of_year(first)[tasks]
+        table = np.stack([self._of_year(year) for year in range(first, last + 1)])
+        return np.asarray(table[years - first, tasks])
+
+    def _of_year(self, year: int) -> Days:
+        if year not in self._due_in:
+            self._due_in[year] = in_year(self.due_on, np.array([year], np.int32))
+        return self._due_in[year]
 
 
 @dataclass(frozen=True)

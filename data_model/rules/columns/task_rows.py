@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data_model.rules.columns.counted import Counted
+from data_model.rules.columns.counted import EVERY_YEAR, Counted
 from data_model.rules.columns.days import NO_DAY, Days, Mask, Places, expand
-from data_model.rules.columns.lead_lines import LeadLines, LineSearch, RowProgress, Whole, together, with_rows
-from data_model.rules.columns.report_columns import LINE_STATUSES
-from data_model.rules.columns.standpoints import Standpoints, YearSeen, year_seen
+from data_model.rules.columns.lead_lines import InYears, LeadLines, LineSearch, RowProgress, Whole, together, with_rows
+from data_model.rules.columns.report_columns import LINE_STATUSES, NO_STATUS
+from data_model.rules.columns.standpoints import Standpoints, year_seen
 from data_model.rules.columns.task_columns import CONTINUING, YEARLY
 from data_model.values import LineStatus, TaskState
 
@@ -35,7 +35,8 @@ class TaskRows:
     type: NDArray[np.int32]
     state: NDArray[np.int8]
     due_on: Days
-    days_overdue: NDArray[np.int32]
+    day: Days
+    """On which it is looked at."""
     weight: Whole
     """In tenths."""
     lead_count: Places
@@ -61,6 +62,9 @@ class TaskRows:
     period_ended: Mask
     """A period has ended in which it was to be reported, of a yearly task one of its year."""
     lines: LeadLines
+
+    def days_overdue(self, row: int) -> int:
+        return int(self.day[row] - self.due_on[row]) if self.state[row] == _at(TaskState.OVERDUE) else 0
 
 
 def task_rows(
@@ -138,42 +142,45 @@ class _Looking:
         return np.where(stopped, np.minimum(last, since - 1), last).astype(np.int32)
 
     def rows(self, agencies: Places, unassigned: Mask) -> TaskRows:
-        yearly = self.type == YEARLY
-        progress, due_on, years = self._progress(None), self._due_on(self.day), None
+        yearly, due_on = self.type == YEARLY, self._due_on(self.day)
         period_ended = self.at.any_ended[self.standpoint]
-        if yearly.any():
-            rows = np.flatnonzero(yearly)
-            years, progress, ended = self._in_their_years(rows, progress)
+        rows = np.flatnonzero(yearly)
+        years = np.full(len(self.task), EVERY_YEAR, np.int32)
+        if len(rows):
+            progress, ended = self._in_their_years(rows, years)
             due_on[rows] = self._due_in_year(rows, years[rows], self.day[rows])
             period_ended[rows] &= ended
+        else:
+            progress = self._progress(None)
         if self.columns.due_changes:
             done = np.flatnonzero((progress.done_on != NO_DAY) & (self.type != CONTINUING))
             due_on[done] = self._due_on(progress.done_on, done)[done]
             own = done[yearly[done]]
-            if years is not None:
-                due_on[own] = self._due_in_year(own, years[own], progress.done_on[own])
+            due_on[own] = self._due_in_year(own, years[own], progress.done_on[own])
         return self._judged(agencies, unassigned, progress, due_on, period_ended)
 
-    def _in_their_years(self, rows: Places, progress: RowProgress) -> tuple[NDArray[np.int32], RowProgress, Mask]:
-        """Yearly tasks: by row the year looked at, their progress in it, and whether one of its periods had ended."""
-        plans = self.counted.catalogue.plans
+    def _in_their_years(self, rows: Places, years: NDArray[np.int32]) -> tuple[RowProgress, Mask]:
+        """The progress of all, and of yearly tasks (`rows`) whether a period of their year had ended; enters the years
+        that they are looked at in."""
+        plans, at = self.counted.catalogue.plans, self.standpoint[rows]
         this, last = (year_seen(plans, self.at, back=back) for back in (0, 1))
-        at = self.standpoint[rows]
-        now = self._progress(this, rows)
-        due_then = self._due_in_year(rows, last.year[at], self.day[rows])
-        may_stay = ~now.ever & ~this.ended_before[at] & last.asked[at] & (due_then != NO_DAY)
-        may_stay &= (plans.first_day[self.plan[rows]] <= due_then) & (due_then <= self.last_day[rows])
-        looked_back = np.zeros(len(rows), np.bool_)
-        progress = with_rows(progress, now, rows, np.ones(len(rows), np.bool_))
-        back = rows[may_stay]
+        years[rows], ended = this.year[at], this.ended[at]
+        first_bucket = np.zeros(len(self.task), np.int64)
+        first_bucket[rows] = this.first_bucket[at]
+        progress = self._progress(InYears(years, first_bucket))
+        may_stay = np.flatnonzero(~progress.ever[rows] & ~this.ended_before[at] & last.asked[at])
+        back, of_last = rows[may_stay], at[may_stay]
+        due_then = self._due_in_year(back, last.year[of_last], self.day[back])
+        was_due = (due_then != NO_DAY) & (plans.first_day[self.plan[back]] <= due_then)
+        was_due &= due_then <= self.last_day[back]
+        may_stay, back, of_last = may_stay[was_due], back[was_due], of_last[was_due]
         if len(back):
-            then = self._progress(last, back)
-            stays = (then.done_on == NO_DAY) | (then.done_on > last.last_end[self.standpoint[back]])
+            then = self._progress(InYears(last.year[of_last], last.first_bucket[of_last]), back)
+            stays = (then.done_on == NO_DAY) | (then.done_on > last.last_end[of_last])
             progress = with_rows(progress, then, back, stays)
-            looked_back[np.flatnonzero(may_stay)[stays]] = True
-        years = np.zeros(len(self.task), np.int32)
-        years[rows] = np.where(looked_back, last.year[at], this.year[at])
-        return years, progress, np.where(looked_back, last.ended[at], this.ended[at])
+            years[back[stays]] = last.year[of_last[stays]]
+            ended[may_stay[stays]] = last.ended[of_last[stays]]
+        return progress, ended
 
     def _due_on(self, days: Days, rows: Places | None = None) -> Days:
         """The due date that held on a day, of some rows or of all; that of a yearly task goes by its year as well."""
@@ -187,10 +194,11 @@ class _Looking:
     def _due_in_year(self, rows: Places, years: NDArray[np.int32], days: Days) -> Days:
         """Of yearly tasks the due date in their years that held on a day."""
         task = self.task[rows]
-        return self.columns.due_changes.day_in_year(self.columns.due_on[task], task, days, years, self.counted.as_of)
+        first = self.columns.due_in(task, years)
+        return self.columns.due_changes.day_in_year(first, task, days, years, self.counted.as_of)
 
-    def _progress(self, year: YearSeen | None, rows: Places | None = None) -> RowProgress:
-        """Of all rows, or of some in a year: then by their places among these."""
+    def _progress(self, years: InYears | None, rows: Places | None = None) -> RowProgress:
+        """Of all rows, or of some: then the years and what is found are by their places among these."""
         row, lead, standpoint = self.row, self.lead, self.standpoint
         last_done = np.minimum(self.day, self.last_day)
         measured = self.type != CONTINUING
@@ -200,9 +208,8 @@ class _Looking:
             kept = place[row] >= 0
             row, lead = place[row[kept]], lead[kept]
             standpoint, last_done, measured = standpoint[rows], last_done[rows], measured[rows]
-        else:
-            measured = measured & (self.type != YEARLY)  # these are looked at in their years
-        lines = self.search.lines(row, lead, standpoint[row], year, measured[row])
+        of_lead = None if years is None else years[row]
+        lines = self.search.lines(row, lead, standpoint[row], of_lead, measured[row])
         return together(lines, self.counted.reports.lines, len(standpoint), last_done)
 
     def _judged(
@@ -214,7 +221,6 @@ class _Looking:
         state = self._states(continuing, in_force, due_on, done_on, progress)
         void = state == _at(TaskState.VOID)
         measured = ~continuing & ~void
-        overdue = state == _at(TaskState.OVERDUE)
         first = self.columns.due_on[self.task]
         return TaskRows(
             task=self.task,
@@ -223,8 +229,8 @@ class _Looking:
             type=self.type,
             state=state,
             due_on=due_on,
-            days_overdue=np.where(overdue, self.day - np.where(overdue, due_on, self.day), 0).astype(np.int32),
-            weight=self.weight.astype(np.int64),
+            day=self.day,
+            weight=self.weight,
             lead_count=progress.count,
             percent_sum=progress.percent_sum,
             minimum=progress.minimum,
@@ -249,27 +255,28 @@ class _Looking:
     ) -> NDArray[np.int8]:
         """Exactly one for each."""
         done, dated = done_on != NO_DAY, due_on != NO_DAY
-        state = np.where(dated, _at(TaskState.IN_PROGRESS), _at(TaskState.NO_DEADLINE)).astype(np.int8)
-        state[dated & (due_on < self.day)] = _at(TaskState.OVERDUE)
+        late = np.where(done, done_on, self.day) > due_on
+        state = _STATES[dated.view(np.int8) | late.view(np.int8) << 1 | done.view(np.int8) << 2]
         rows = np.flatnonzero(continuing)
         if len(rows):
-            state[rows] = self._continuing_states(progress.lines, rows)
-        state[~in_force] = _at(TaskState.VOID)
-        state[done] = _at(TaskState.DONE_ON_TIME)
-        state[done & ~dated] = _at(TaskState.DONE_UNDATED)
-        state[done & dated & (done_on > due_on)] = _at(TaskState.DONE_LATE)
+            state[rows] = self._continuing_states(progress, rows)
+        if not in_force.all():
+            state[~in_force & ~done] = _at(TaskState.VOID)
         return state
 
-    def _continuing_states(self, lines: LeadLines, rows: Places) -> NDArray[np.int8]:
+    def _continuing_states(self, progress: RowProgress, rows: Places) -> NDArray[np.int8]:
         """What all leads together say of this period: those for whom nothing arose are set aside."""
-        count = len(rows)
-        place = np.full(len(self.task), -1, np.int64)
-        place[rows] = np.arange(count)
-        of = place[lines.row]
-        own = of >= 0
-        of, line = of[own], lines.this_period[own]
+        count, lines = len(rows), progress.lines
+        if (progress.count == 1).all():
+            of, line = np.arange(count), lines.this_period[rows]  # one lead each
+        else:
+            place = np.full(len(self.task), -1, np.int64)
+            place[rows] = np.arange(count)
+            of = place[lines.row]
+            own = of >= 0
+            of, line = of[own], lines.this_period[own]
         status = self.counted.reports.lines.status
-        says = np.where(line >= 0, status[np.maximum(line, 0)], -1) if len(status) else np.full(len(line), -1)
+        says = np.where(line >= 0, status[line], NO_STATUS) if len(status) else np.full(len(line), NO_STATUS)
         leads = np.bincount(of, minlength=count)
         rest = leads - np.bincount(of[says == _NOTHING], minlength=count)
         carried = np.bincount(of[says == _CARRIED_OUT], minlength=count)
@@ -284,3 +291,19 @@ class _Looking:
 
 def _at(state: TaskState) -> int:
     return STATES.index(state)
+
+
+_STATES = np.array(
+    [
+        _at(TaskState.NO_DEADLINE),
+        _at(TaskState.IN_PROGRESS),
+        _at(TaskState.NO_DEADLINE),
+        _at(TaskState.OVERDUE),
+        _at(TaskState.DONE_UNDATED),
+        _at(TaskState.DONE_ON_TIME),
+        _at(TaskState.DONE_UNDATED),
+        _at(TaskState.DONE_LATE),
+    ],
+    np.int8,
+)
+"""Of a task that is in force and not continuing: 1 if it has a due date, 2 if done, or the day, is after it, 4 if done."""
