@@ -6,9 +6,9 @@ from datetime import datetime
 
 from commands.arguments import UnknownUser, existing_file, keep_memory_low, knows_agency, now, period, user_named
 from commands.report_output import exit_status, print_report
-from data_model.actions.check_report import check_report, reporting_agency
+from data_model.actions.check_report import check_report
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
-from data_model.rules.access import CurrentUser, NotAllowed
+from data_model.rules.access import CurrentUser, NotAllowed, reporting_agency
 from data_model.store import open_session
 from intake.report import ReportFile
 from intake.table import BULK

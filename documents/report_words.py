@@ -59,7 +59,7 @@ def _window(content: ReportContent) -> str:
     period = content.period
     if period is None:
         return ""
-    rules = {plan.window_rule_on(plan.last_day_of(period)) for plan in content.facts.plans.values()}
+    rules = {plan.window_rule_of(period) for plan in content.facts.plans.values()}
     if len(rules) != 1:
         return ""
     first, last = period.window(rules.pop())

@@ -221,8 +221,8 @@ class PlainReader:
         if wanted is None:
             return -1
         names = self.agencies.values[apart - 1] if apart else "", self._plans.values[plan]
-        place = self._targets.standing(*names, wanted)
-        if chosen is not None and self._targets.standing(*names, chosen).report != place.report:
+        place = self._context.target(*names, wanted)
+        if chosen is not None and self._context.target(*names, chosen).report != place.report:
             return -1
         if place.standing in CLOSED:
             return -1

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
 
+from data_model.rules.deadlines import TargetOf
 from data_model.rules.periods import Period
-from data_model.values import LineStatus, PeriodStanding, TaskType, WindowRule
+from data_model.values import LineStatus, TaskType
 from intake.content import Content
 
 
@@ -128,30 +128,23 @@ class EarlierLine:
     result: str
 
 
-class StandingOf(Protocol):
-    """How a period stands for one agency in one plan today; the period comes back as the report it belongs to."""
-
-    def __call__(self, *, agency: str, plan: str, period: Period) -> tuple[Period, PeriodStanding]: ...
-
-
 @dataclass(frozen=True)
 class ReportContext:
     """What a file is read against.
 
     `agency` is the reporter's own agency, or None for a bulk file that names agencies in `co_quan`;
     then `agencies` gives the code for each `matching_key` of a code, name or alias.
-    `period` is the one chosen on screen, or None when each row names its own. `window_rule` says when a
-    period's data window ends, for a done-on date that lies after it.
+    `period` is the one chosen on screen, or None when each row names its own.
     """
 
     tasks: Mapping[str, KnownTask]
     agencies: Mapping[str, str]
-    standing: StandingOf
+    target: TargetOf
+    """Which report a period is sent in, and how today stands to its deadline."""
     today: date
     agency: str | None = None
     period: Period | None = None
     earlier: Mapping[tuple[str, str], EarlierLine] = field(default_factory=dict)
-    window_rule: WindowRule = WindowRule.ND09
     extended: frozenset[tuple[str, str]] = frozenset()
     """Agency and plan of each report that may stand otherwise than those of the plan's other agencies."""
     taken_codes: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from data_model.rules.deadlines import TargetReport
 from data_model.rules.periods import Period
 from data_model.values import LineStatus, PeriodStanding
 from intake.cells import Percent, Reading, cell_problem, read_date, read_period, read_status, read_text
@@ -11,7 +12,7 @@ from intake.headings import Column
 from intake.report import Finding, FindingCode, KnownTask, ReportContext, ReportRow, Severity
 from intake.row_rules import STATUSES_OF, Note, RowValues, notes_beside, notes_on, statuses_in_words
 from intake.table import Cell, cell_text
-from intake.targets import Standing, Targets
+from intake.targets import Targets
 
 _SHOWN = 200
 
@@ -85,7 +86,7 @@ class _OneRow:
         shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
         return Finding(note.severity, note.code, self._number, note.column, shown, note.expected)
 
-    def _place(self, agency: str | None, task: KnownTask | None) -> Standing | None:
+    def _place(self, agency: str | None, task: KnownTask | None) -> TargetReport | None:
         """The report that the row goes into; noted when the period can't be read or is not the chosen one."""
         reading = read_period(self._cell(Column.PERIOD))
         named = self._value_of(Column.PERIOD, reading)
@@ -95,8 +96,8 @@ class _OneRow:
             self._notes.append(Note(FindingCode.PERIOD_MISSING, Column.PERIOD))
         if wanted is None or agency is None or task is None:
             return None
-        place = self._targets.standing(agency, task.plan, wanted)
-        if chosen is not None and self._targets.standing(agency, task.plan, chosen).report != place.report:
+        place = self._context.target(agency, task.plan, wanted)
+        if chosen is not None and self._context.target(agency, task.plan, chosen).report != place.report:
             self._notes.append(Note(FindingCode.PERIOD_NOT_CHOSEN, Column.PERIOD, chosen.code))
         elif place.standing in CLOSED:
             self._notes.append(Note(CLOSED[place.standing], Column.PERIOD, place.report.code))
@@ -133,7 +134,7 @@ class _OneRow:
             self._notes.append(Note(problem, column))
         return text
 
-    def _judge(self, values: RowValues, task: KnownTask | None, agency: str | None, place: Standing | None) -> None:
+    def _judge(self, values: RowValues, task: KnownTask | None, agency: str | None, place: TargetReport | None) -> None:
         """Add what the rules say, but for cells that could not even be read."""
         task_type = task.type if task is not None else None
         window_ends = place.window_ends if place is not None else None

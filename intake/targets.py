@@ -1,11 +1,7 @@
 """What a row is about: which agency, which task, which report. Suggestions are made, never taken."""
 
-from datetime import date
 from functools import cache, cached_property
-from typing import NamedTuple
 
-from data_model.rules.periods import Period
-from data_model.values import PeriodStanding
 from intake.cells import Reading, cell_problem, read_word
 from intake.look_alikes import first_look_alike, in_latin
 from intake.matching import code_key, matching_key, plain_key
@@ -19,21 +15,12 @@ _MOST_SEARCHES = 200
 _LONGEST_NAME = 300
 
 
-class Standing(NamedTuple):
-    """The report that a period is sent in, how it stands for one agency and plan, and the last day of its window."""
-
-    report: Period
-    standing: PeriodStanding
-    window_ends: date
-
-
 class Targets:
     """Finds tasks, agencies and periods for the rows of one file; remembers what it was asked."""
 
     def __init__(self, context: ReportContext) -> None:
         self._context = context
         self._searches_left = _MOST_SEARCHES
-        self._standings: dict[tuple[str, str, Period], Standing] = {}
 
     @cached_property
     def _task_of_key(self) -> dict[str, KnownTask]:
@@ -131,13 +118,3 @@ class Targets:
             text, choices, scorer=fuzz.ratio, processor=plain_key, limit=_MOST_SUGGESTIONS, score_cutoff=_LEAST_LIKENESS
         )
         return [match[0] for match in matches]
-
-    def standing(self, agency: str, plan: str, period: Period) -> Standing:
-        """The report that a period is sent in, and how it stands; asked once for each agency, plan and period."""
-        key = (agency, plan, period)
-        found = self._standings.get(key)
-        if found is None:
-            report, standing = self._context.standing(agency=agency, plan=plan, period=period)
-            window_ends = report.window(self._context.window_rule)[1]
-            found = self._standings[key] = Standing(report, standing, window_ends)
-        return found

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from data_model.rules.measures import Measure
-from data_model.rules.owed import owed_reports
+from data_model.rules.rounds import due_reports
 from data_model.values import Action, GroupBy
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.charts import show_chart
+from ui.clock import now
 from ui.filters import chosen_view
 from ui.headlines import HEADLINES, show_headlines
 from ui.language import _
@@ -90,13 +91,7 @@ def _owed(view: View, agency: str) -> None:
     """What is open or late now, whatever day is looked at."""
     title = _("Reports it has to send now")
     st.subheader(title)
-    owed = owed_reports(view.facts, agency=agency, today=view.today)
-    first_sent = {
-        (report.plan, report.period): report.first_submitted_at
-        for period in {one.period for one in owed}
-        for report in view.at_period(period).reports()
-    }
-    rows = owed_rows(owed, first_sent, view.facts)
+    rows = owed_rows(due_reports(view.facts, agency=agency, as_of=now()), view.facts, today=view.today)
     show_view_table(view, title, rows, key="by_agency_owed", empty=_("No report of it is open."))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.rules.access import CurrentUser
-from data_model.rules.owed import OwedReport
+from data_model.rules.rounds import RoundReport
 from data_model.store import open_session
 from data_model.store.drafts import Cells, DraftKey
 from data_model.store.submissions import accepted_lines
@@ -31,7 +31,7 @@ def main(user: CurrentUser, view: View) -> None:
     st.title(_("Fill in a report on screen"))
     show_receipt(user, view)
     report = choose_report(view)
-    key = DraftKey(user.agency or "", report.plan, report.period)
+    key = DraftKey(user.agency or "", report.key.plan, report.key.period)
     rows = template_rows(view, report, agency=key.agency)
     st.markdown(_("Type, or paste from Excel. Everything is kept as a draft until you submit it."))
     cells = typed_cells(key, rows)
@@ -71,7 +71,7 @@ def _submit(user: CurrentUser, key: DraftKey, file: ReportFile, tasks: dict[int,
         st.rerun()
 
 
-def _nothing_to_report(user: CurrentUser, view: View, report: OwedReport, rows: list[TemplateRow]) -> None:
+def _nothing_to_report(user: CurrentUser, view: View, report: RoundReport, rows: list[TemplateRow]) -> None:
     """One reason for all tasks: a report that says that nothing happened is a submitted report."""
     with st.expander(_("Nothing to report for this period")), st.form("fill_in_nothing", border=False):
         reason = st.text_area(_("Reason"), key="fill_in_nothing_reason", max_chars=2000)
@@ -84,7 +84,7 @@ def _nothing_to_report(user: CurrentUser, view: View, report: OwedReport, rows: 
                 for row in rows
             }
             content = grid_as_file([row.task_code for row in rows], cells)
-            file = checked(content, FILE_NAME, user.agency or "", report.period, view.version)
+            file = checked(content, FILE_NAME, user.agency or "", report.key.period, view.version)
             if submit_now(user, file, FILE_NAME):
                 st.rerun()
 

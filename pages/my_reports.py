@@ -4,10 +4,10 @@ import streamlit as st
 
 from data_model.actions.review_submission import PeriodLocked, withdraw_submission
 from data_model.rules.access import CurrentUser
-from data_model.rules.owed import OwedReport
+from data_model.rules.deadlines import deadline
 from data_model.rules.periods import local_day
 from data_model.rules.review_moves import MoveNotAllowed, may_move
-from data_model.rules.rounds import ReportKey
+from data_model.rules.rounds import RoundReport
 from data_model.store import open_session
 from data_model.store.submissions import SubmissionRow, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
@@ -48,19 +48,20 @@ def _owed(view: View, sent: list[SubmissionRow]) -> None:
     if not owed:
         st.info(_("Your agency owes no report at the moment."))
     for report in owed:
-        _owed_card(view, report, [one for one in sent if (one.plan, one.period) == (report.plan, report.period)])
+        of_it = (report.key.plan, report.key.period)
+        _owed_card(view, report, [one for one in sent if (one.plan, one.period) == of_it])
 
 
-def _owed_card(view: View, report: OwedReport, sent: list[SubmissionRow]) -> None:
+def _owed_card(view: View, report: RoundReport, sent: list[SubmissionRow]) -> None:
     with st.container(border=True):
-        standing = label(PERIOD_STANDING, report.standing)
-        st.markdown(
-            f"**{period_name(report.period)}** · {standing} · {plain(plan_name(view.facts.plans[report.plan]))}"
-        )
+        standing = report.deadline.status_on(view.today)
+        plan = plain(plan_name(view.facts.plans[report.key.plan]))
+        st.markdown(f"**{period_name(report.key.period)}** · {label(PERIOD_STANDING, standing)} · {plan}")
         days = (report.due_on - view.today).days
-        if report.standing is PeriodStanding.LATE:
+        if standing is PeriodStanding.LATE:
             words = _("Was due on {day}. Still taken until {lock}, and counted as late.")
-            st.markdown(f":red[{words.format(day=formats.day(report.due_on), lock=formats.day(report.locks_on))}]")
+            lock = formats.day(report.deadline.locks_on)
+            st.markdown(f":red[{words.format(day=formats.day(report.due_on), lock=lock)}]")
         else:
             st.markdown(_("Due on {day}, in {count} days.").format(day=formats.day(report.due_on), count=days))
         st.markdown(_last_sent(sent))
@@ -71,20 +72,16 @@ def _owed_card(view: View, report: OwedReport, sent: list[SubmissionRow]) -> Non
                 st.switch_page("pages/upload_report.py", query_params={REPORT: address})
             if st.button(_("Fill in on screen"), key=f"my_reports_fill_in_{address}"):
                 st.switch_page("pages/fill_in_report.py", query_params={REPORT: address})
-            if st.button(messages_label(user, _key_of(view, report)), key=f"my_reports_messages_{address}"):
-                st.switch_page("pages/one_report.py", query_params={ABOUT: about(_key_of(view, report))})
+            if st.button(messages_label(user, report.key), key=f"my_reports_messages_{address}"):
+                st.switch_page("pages/one_report.py", query_params={ABOUT: about(report.key)})
 
 
-def _key_of(view: View, report: OwedReport) -> ReportKey:
-    return ReportKey(view.scope.agency or "", report.plan, report.period)
-
-
-def _said_of(view: View, report: OwedReport, sent: list[SubmissionRow]) -> None:
+def _said_of(view: View, report: RoundReport, sent: list[SubmissionRow]) -> None:
     """Why the newest submission was returned, and why the due day was moved."""
     if sent and sent[0].status is SubmissionStatus.RETURNED:
         why = _("Returned because: {reason}").format(reason=plain(sent[0].reason))
         st.markdown(f":red[{why}]")
-    extension = view.facts.extension_of(view.scope.agency or "", report.plan, report.period)
+    extension = view.facts.extension_of(report.key.agency, report.key.plan, report.key.period)
     if extension is not None:
         words = _("Extended to {day}: {reason}")
         st.markdown(words.format(day=formats.day(extension.due_on), reason=plain(extension.reason)))
@@ -94,7 +91,7 @@ def _waived(view: View) -> None:
     """Reports that the office has waived, with the reason, until their period is locked."""
     for (_agency, plan, period), waiver in view.facts.waivers_at(now()).items():
         known = view.facts.plans[plan]
-        if known.report_for(period) is None or known.locks_on(period) < view.today:
+        if known.report_for(period) is None or deadline(known, period).locks_on < view.today:
             continue
         words = _("{period} · {plan}: waived on {day}. Reason: {reason}")
         st.info(

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data_model.actions.messages import may_see_report
-from data_model.rules.access import CurrentUser, is_office
+from data_model.rules.access import CurrentUser, is_office, may_see_report
+from data_model.rules.deadlines import ReportKey
 from data_model.rules.facts import Facts
-from data_model.rules.rounds import ReportKey, round_reports
+from data_model.rules.rounds import round_report
 from data_model.store import open_session
 from data_model.store.contacts import unread_counts
 from data_model.store.messages import threads
@@ -83,19 +83,18 @@ def _name(report: ReportKey, facts: Facts, unread: dict[tuple[str, str, str], in
 
 
 def _standing(facts: Facts, report: ReportKey) -> None:
-    reports = round_reports(facts, plan=report.plan, period=report.period, as_of=now())
-    found = next((one for one in reports if one.key == report), None)
+    found = round_report(facts, report, as_of=now())
     if found is None:
         st.info(_("The plan does not ask this agency for a report of this period."))
         return
     extension = facts.extension_of(report.agency, report.plan, report.period)
     known = {
         _("State"): label(ROUND_STATE, found.state),
-        _("Report due"): formats.day(found.standing.due_on),
+        _("Report due"): formats.day(found.deadline.due_on),
         _("Extended to"): formats.day(found.due_on) if found.standing.is_extended else "",
         _("Extended because"): extension.reason if extension else "",
         _("Waived because"): found.waiver_reason,
-        _("Taken until"): formats.day(found.locks_on),
+        _("Taken until"): formats.day(found.deadline.locks_on),
         _("First submitted"): formats.instant(found.standing.first_submitted_at),
     }
     show_facts({name: text for name, text in known.items() if text})

@@ -5,9 +5,10 @@ from collections import Counter
 import streamlit as st
 
 from data_model.rules.access import CurrentUser
+from data_model.rules.deadlines import rounds_of
 from data_model.rules.facts import Facts
 from data_model.rules.periods import Period
-from data_model.rules.rounds import current_round, rounds_of
+from data_model.rules.rounds import current_round
 from data_model.values import Action, RoundState
 from exports.table import TableValue
 from ui.access import require
@@ -125,7 +126,7 @@ def _row(row: DeskRow, facts: Facts) -> dict[str, TableValue]:
         _("First submitted"): formats.instant(standing.first_submitted_at) if standing.is_submitted else "",
         _("Report due"): formats.day(standing.due_on),
         _("Extended to"): formats.day(standing.extended_due_on) if standing.is_extended else "",
-        _("Taken until"): formats.day(row.report.locks_on),
+        _("Taken until"): formats.day(row.report.deadline.locks_on),
         _("Waived because"): row.report.waiver_reason,
         _("Receipt number"): row.report.number,
     }

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.rules.access import CurrentUser
-from data_model.rules.owed import OwedReport
+from data_model.rules.rounds import RoundReport
 from data_model.store.drafts import DraftKey
 from data_model.values import Action
 from intake.report import ReportFile, Severity, Verdict
@@ -31,17 +31,17 @@ def main(user: CurrentUser, view: View) -> None:
     upload = choose_file()
     if upload is None:
         st.stop()
-    file = read_upload(upload, agency=user.agency or "", period=report.period, version=view.version)
+    file = read_upload(upload, agency=user.agency or "", period=report.key.period, version=view.version)
     _show_file(user, report, file, upload.name)
 
 
-def _show_file(user: CurrentUser, report: OwedReport, file: ReportFile, file_name: str) -> None:
+def _show_file(user: CurrentUser, report: RoundReport, file: ReportFile, file_name: str) -> None:
     st.subheader(_("3. Look at what would be stored"))
     show_findings(file, file_name=file_name)
     if file.verdict is not Verdict.BLOCKED:
         show_rows(file, agency=user.agency or "")
     if any(finding.severity is Severity.ERROR for finding in file.findings):
-        correct_on_screen(user, DraftKey(user.agency or "", report.plan, report.period), file)
+        correct_on_screen(user, DraftKey(user.agency or "", report.key.plan, report.key.period), file)
     if file.header_row is not None and offer_submission(user, file, file_name):
         st.rerun()
 

@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+from data_model.rules.deadlines import deadline
 from data_model.rules.facts import Facts, PlanFact, TaskFact
-from data_model.rules.period_standing import opens_on
 from data_model.rules.periods import Period, local_day
 from data_model.store.folder.load import SAMPLE_PREFIX
 from data_model.store.folder.sheets import SHEETS
@@ -144,7 +144,7 @@ class _Reporter:
         assert calendar is not None, "a period of a regime"
         year = last_ended.year
         later = [one for one in calendar.periods_of_year(year) + calendar.periods_of_year(year + 1) if one > last_ended]
-        opened = opens_on(self.plan, later[0])
+        opened = deadline(self.plan, later[0]).opens_on
         if chance.random() < 0.25 and opened + timedelta(days=1) < local_day(self.sample.at):
             sent_at = min(_at(local_day(self.sample.at) - timedelta(days=1), chance), self.sample.at)
             self._send(later[0], step, sent_at, 1, SubmissionStatus.SUBMITTED, None)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from data_model.rules.access import CurrentUser
+from data_model.rules.deadlines import ReportKey
 from data_model.rules.facts import Facts
-from data_model.rules.owed import OwedReport, owed_reports
 from data_model.rules.periods import Period
-from data_model.rules.rounds import ReportKey
+from data_model.rules.rounds import RoundReport, due_reports
 from ui.address import take_from_address, write_to_address
-from ui.clock import today
+from ui.clock import now
 from ui.language import _
 from ui.view import View
 from wording import formats
@@ -19,20 +19,18 @@ REPORT = "report"
 """In the address: which report, so that a link from the list of owed reports opens it."""
 
 
-def reports_owed(view: View) -> list[OwedReport]:
+def reports_owed(view: View) -> list[RoundReport]:
     """What the agency of this view has to report now."""
-    agency = view.scope.agency
-    if agency is None or agency not in view.facts.agencies:
-        return []
-    return owed_reports(view.facts, agency=agency, today=view.today)
+    return _due(view.facts, view.scope.agency)
 
 
 def owed_by(user: CurrentUser, facts: Facts) -> list[ReportKey]:
     """The reports that this user's agency owes; nothing for who reports for none."""
-    agency = user.scope.agency
-    if agency is None or agency not in facts.agencies:
-        return []
-    return [ReportKey(agency, one.plan, one.period) for one in owed_reports(facts, agency=agency, today=today())]
+    return [one.key for one in _due(facts, user.scope.agency)]
+
+
+def _due(facts: Facts, agency: str | None) -> list[RoundReport]:
+    return [] if agency is None else due_reports(facts, agency=agency, as_of=now())
 
 
 def report_address(plan: str, period: Period) -> str:
@@ -40,11 +38,11 @@ def report_address(plan: str, period: Period) -> str:
     return f"{plan}~{period.code}"
 
 
-def address_of(report: OwedReport) -> str:
-    return report_address(report.plan, report.period)
+def address_of(report: RoundReport) -> str:
+    return report_address(report.key.plan, report.key.period)
 
 
-def choose_report(view: View) -> OwedReport:
+def choose_report(view: View) -> RoundReport:
     """Let the user choose; where nothing is owed a sentence says so and the run ends."""
     reports = {address_of(one): one for one in reports_owed(view)}
     if not reports:
@@ -60,6 +58,6 @@ def choose_report(view: View) -> OwedReport:
     return reports[chosen or next(iter(reports))]
 
 
-def _name(view: View, report: OwedReport) -> str:
+def _name(view: View, report: RoundReport) -> str:
     due = _("due {day}").format(day=formats.day(report.due_on))
-    return f"{period_name(report.period)} · {plan_name(view.facts.plans[report.plan])} · {due}"
+    return f"{period_name(report.key.period)} · {plan_name(view.facts.plans[report.key.plan])} · {due}"

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data_model.actions.manage_round import confirm_regime
 from data_model.rules.access import CurrentUser
+from data_model.rules.deadlines import deadline
 from data_model.rules.facts import PlanFact, RegimeFact
 from data_model.rules.periods import Period
 from data_model.rules.rounds import RoundRefused
@@ -21,7 +22,8 @@ def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
     if plan.report_for(period) is None:
         return
     words = _("Due on {due}. Late reports are taken until {lock}, and counted as late.")
-    st.markdown(words.format(due=formats.day(plan.due_on(period)), lock=formats.day(plan.locks_on(period))))
+    days = deadline(plan, period)
+    st.markdown(words.format(due=formats.day(days.due_on), lock=formats.day(days.locks_on)))
     regime = plan.regime_of(period)
     if regime is None:
         return

@@ -6,9 +6,10 @@ from datetime import date, datetime
 import streamlit as st
 
 from data_model.rules.access import CurrentUser, Scope, is_office
+from data_model.rules.deadlines import ReportKey
 from data_model.rules.facts import Facts
 from data_model.rules.periods import Period
-from data_model.rules.rounds import ReportKey, RoundReport, round_reports
+from data_model.rules.rounds import RoundReport, round_report, round_reports
 from data_model.store import open_session
 from data_model.store.contacts import Contact, last_contacts, unread_counts
 from data_model.store.engine import Versions, versions
@@ -62,18 +63,8 @@ def desk_rows(user: CurrentUser, facts: Facts, *, plan: str, period: Period) -> 
 
 def first_sent_at(facts: Facts, report: ReportKey) -> datetime | None:
     """When a report was first submitted, which a return does not move; None for what is not expected."""
-    return next(
-        (
-            one.standing.first_submitted_at
-            for one in round_reports(facts, plan=report.plan, period=_report_period(facts, report), as_of=now())
-            if one.key.agency == report.agency
-        ),
-        None,
-    )
-
-
-def _report_period(facts: Facts, report: ReportKey) -> Period:
-    return facts.plans[report.plan].report_for(report.period) or report.period
+    found = round_report(facts, report, as_of=now())
+    return found.standing.first_submitted_at if found else None
 
 
 def _newest(contact: Contact | None, sent_at: datetime | None) -> Contact | None:

@@ -1,7 +1,7 @@
 """Tables as several pages show them: rows of the rules, columns in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -18,8 +18,7 @@ from data_model.rules.coming import Coming
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Group
 from data_model.rules.measures import Measure, Ratio
-from data_model.rules.owed import OwedReport
-from data_model.rules.periods import Period
+from data_model.rules.rounds import RoundReport
 from data_model.rules.standings import ReportStanding, TaskStanding
 from data_model.values import GroupBy
 from exports.table import TableValue
@@ -224,18 +223,16 @@ def arrival_rows(periods: Iterable[tuple[str, Mapping[Arrival, int]]]) -> list[d
     return rows
 
 
-def owed_rows(
-    reports: Iterable[OwedReport], first_sent: Mapping[tuple[str, Period], datetime | None], facts: Facts
-) -> list[dict[str, TableValue]]:
+def owed_rows(reports: Iterable[RoundReport], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
     """One row a report that is open or late: until when it is on time and taken at all, and whether it was sent."""
     return [
         {
-            _("Reporting period"): period_name(report.period),
+            _("Reporting period"): period_name(report.key.period),
             _("Report due"): formats.day(report.due_on),
-            _("Locked after"): formats.day(report.locks_on),
-            _("Standing"): label(PERIOD_STANDING, report.standing),
-            _("First submitted"): formats.instant(first_sent.get((report.plan, report.period))),
-            _("Plan"): plan_name(facts.plans[report.plan]),
+            _("Locked after"): formats.day(report.deadline.locks_on),
+            _("Standing"): label(PERIOD_STANDING, report.deadline.status_on(today)),
+            _("First submitted"): formats.instant(report.standing.first_submitted_at),
+            _("Plan"): plan_name(facts.plans[report.key.plan]),
         }
         for report in reports
     ]

@@ -5,32 +5,19 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from data_model.rules.access import CurrentUser, NotAllowed, Scope, may
-from data_model.rules.facts import Facts, TaskFact, overlaps
-from data_model.rules.period_standing import standings_on
+from data_model.rules.access import Scope
+from data_model.rules.deadlines import target_reports_on
+from data_model.rules.facts import Facts, TaskFact, had_task_in
 from data_model.rules.periods import Period, local_day
 from data_model.store.agencies import agency_spellings
 from data_model.store.facts import read_facts
 from data_model.store.submissions import last_accepted
 from data_model.store.tasks import task_codes
-from data_model.values import Action
 from intake.content import Content
 from intake.matching import matching_key
 from intake.report import EarlierLine, KnownTask, ReportContext, ReportFile
 from intake.report_file import DEFAULT_LIMITS, read_report_file
 from intake.table import Limits
-
-
-def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
-    """The agency that this user may report for: their own; for an admin any one, or all (None).
-
-    Raises NotAllowed.
-    """
-    if may(user, Action.SUBMIT_REPORT) and asked_for in (None, user.agency):
-        return user.agency
-    if may(user, Action.LOAD_DATA):
-        return asked_for
-    raise NotAllowed(f"{user.name} may not report for {asked_for}")
 
 
 def check_report(
@@ -61,7 +48,7 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
             for task in facts.tasks
         },
         agencies=_agency_names(session),
-        standing=standings_on(facts, today=today),
+        target=target_reports_on(facts, today=today),
         extended=frozenset((one.agency, one.plan) for one in facts.extensions),
         today=today,
         agency=agency,
@@ -79,12 +66,6 @@ def _who_may_report(facts: Facts, task: TaskFact, period: Period | None) -> froz
     if period is None:
         return frozenset(one.agency for one in task.assignments)
     return frozenset(one.agency for one in task.assignments if had_task_in(facts, task, one.agency, period))
-
-
-def had_task_in(facts: Facts, task: TaskFact, agency: str, period: Period) -> bool:
-    """Whether the agency was assigned the task on some day of the period's data window."""
-    first, last = period.window(facts.plans[task.plan].window_rule_on(facts.plans[task.plan].last_day_of(period)))
-    return any(one.agency == agency and overlaps(first, last, one.valid_from, one.valid_to) for one in task.assignments)
 
 
 def _agency_names(session: Session) -> dict[str, str]:

@@ -5,10 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.rules.access import CurrentUser, NotAllowed, check_may, is_office
-from data_model.rules.facts import Facts
+from data_model.rules.access import CurrentUser, NotAllowed, check_may, is_office, may_see_report
+from data_model.rules.deadlines import ReportKey
 from data_model.rules.periods import local_day
-from data_model.rules.rounds import ReportKey
 from data_model.store import open_side_transaction
 from data_model.store.facts import read_facts
 from data_model.store.messages import add_message, mark_thread_read
@@ -39,18 +38,6 @@ def read_thread(*, user: CurrentUser, report: ReportKey, at: datetime) -> None:
     with open_side_transaction() as session:
         _check(session, user, report, at)
         mark_thread_read(session, report, user_name=user.name, at=at)
-
-
-def may_see_report(user: CurrentUser, facts: Facts, report: ReportKey) -> bool:
-    """Whether a report is this user's to see: the own agency's, or one that the own office consolidates.
-
-    `facts` are those of the user's scope.
-    """
-    if report.plan not in facts.plans or (user.scope.agency is not None and report.agency != user.scope.agency):
-        return False
-    return any(
-        one.agency == report.agency for task in facts.tasks if task.plan == report.plan for one in task.assignments
-    )
 
 
 def _check(session: Session, user: CurrentUser, report: ReportKey, at: datetime) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from data_model.actions import audit
 from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, check_may, check_may_review
-from data_model.rules.period_standing import standing_of
+from data_model.rules.deadlines import target_report
 from data_model.rules.periods import local_day
 from data_model.rules.review_moves import MOVED_BY, MoveNotAllowed, check_move
 from data_model.store import open_side_transaction, open_transaction
@@ -74,8 +74,8 @@ def withdraw_submission(*, user: CurrentUser, number: str, at: datetime) -> None
         row = _move(session, user=user, number=number, to=SubmissionStatus.WITHDRAWN, reason="", at=at)
         today = local_day(at)
         facts = read_facts(session, EVERYTHING, today=today, plans=[row.plan])
-        _, standing = standing_of(facts, agency=row.agency, plan=row.plan, period=row.period, today=today)
-        if standing is PeriodStanding.LOCKED:
+        target = target_report(facts, agency=row.agency, plan=row.plan, period=row.period, today=today)
+        if target.standing is PeriodStanding.LOCKED:
             raise PeriodLocked
 
 

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.actions.check_report import had_task_in, reporting_agency
-from data_model.rules.access import CurrentUser, Scope
-from data_model.rules.facts import Facts, TaskFact
-from data_model.rules.period_standing import standings_on
+from data_model.rules.access import CurrentUser, Scope, reporting_agency
+from data_model.rules.deadlines import target_reports_on
+from data_model.rules.facts import Facts, TaskFact, had_task_in
 from data_model.rules.periods import Period, local_day
 from data_model.store import open_transaction
 from data_model.store.facts import read_facts
@@ -166,12 +165,11 @@ def _reports(rows: RowColumns, facts: Facts) -> _Reports:
 
 def _refuse_changes(rows: RowColumns, reports: _Reports, facts: Facts, *, today: date) -> None:
     """Raises OutOfDate where an agency has a task no longer, or a report is not taken any more."""
-    standing_on = standings_on(facts, today=today)
+    target_of = target_reports_on(facts, today=today)
     for key in reports.keys:
         if key.plan not in facts.plans:
             raise OutOfDate
-        _, standing = standing_on(agency=key.agency, plan=key.plan, period=key.period)
-        if standing in (PeriodStanding.LOCKED, PeriodStanding.NOT_EXPECTED):
+        if target_of(key.agency, key.plan, key.period).standing in (PeriodStanding.LOCKED, PeriodStanding.NOT_EXPECTED):
             raise OutOfDate
     tasks = {task.code: task for task in facts.tasks}
     for task, agency, at in _assignments_in(rows):

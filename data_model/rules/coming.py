@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from data_model.rules.deadlines import deadline, reports_until
 from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.grouping import chosen
-from data_model.rules.period_standing import reports_until
 from data_model.rules.periods import Period, local_day
 from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens, TaskStanding
@@ -51,9 +51,10 @@ def coming(
 def _of_plan(plan: PlanFact, last: date) -> Iterator[Coming]:
     for period in reports_until(plan, last + _LOOK_AHEAD):
         if plan.is_in_force_on(plan.last_day_of(period)):
+            days = deadline(plan, period)
             yield Coming(plan.last_day_of(period), Event.WINDOW_ENDS, plan.code, period)
-            yield Coming(plan.due_on(period), Event.REPORT_DUE, plan.code, period)
-            yield Coming(plan.locks_on(period), Event.REPORT_LOCKS, plan.code, period)
+            yield Coming(days.due_on, Event.REPORT_DUE, plan.code, period)
+            yield Coming(days.locks_on, Event.REPORT_LOCKS, plan.code, period)
 
 
 def _of_tasks(tasks: Iterable[TaskStanding]) -> Iterator[Coming]:

@@ -143,10 +143,6 @@ class PlanFact:
         in_force = [regime.calendar for regime in self.regimes if regime.valid_from <= day]
         return in_force[-1] if in_force else None
 
-    def window_rule_on(self, day: date) -> WindowRule:
-        calendar = self.calendar_on(day)
-        return calendar.window if calendar else WindowRule.ND09
-
     def calendar_of(self, period: Period) -> Calendar | None:
         """When that regime asks for it."""
         regime = self.regime_of(period)
@@ -161,8 +157,12 @@ class PlanFact:
 
     def last_day_of(self, period: Period) -> date:
         """The last day of its window in this plan."""
+        return period.window(self.window_rule_of(period))[1]
+
+    def window_rule_of(self, period: Period) -> WindowRule:
+        """Without a regime that of the decree."""
         calendar = self.calendar_of(period)
-        return period.window(calendar.window if calendar else WindowRule.ND09)[1]
+        return calendar.window if calendar else WindowRule.ND09
 
     def report_for(self, period: Period) -> Period | None:
         """The report of this plan in which a period is sent, if it asks for one."""
@@ -345,3 +345,10 @@ class Facts:
             for one in self.waivers
             if one.holds_at(as_of)
         }
+
+
+def had_task_in(facts: Facts, task: TaskFact, agency: str, period: Period) -> bool:
+    """Whether the agency was assigned the task on some day of the period's data window."""
+    plan = facts.plans[task.plan]
+    first, last = period.window(plan.window_rule_of(period))
+    return any(one.agency == agency and overlaps(first, last, one.valid_from, one.valid_to) for one in task.assignments)

@@ -62,7 +62,9 @@ class Groups(Rows[Group]):
         values = np.empty((len(_FRAME_COLUMNS), len(self)))  # column by column, as pandas holds them
         for place, column in enumerate((*found, *self.columns.days_late)):
             values[place] = column
-        return pd.DataFrame(values.T, pd.Index(np.array(self.keys, object), dtype="object", name="key"), _FRAME_COLUMNS, copy=False)
+        return pd.DataFrame(
+            values.T, pd.Index(np.array(self.keys, object), dtype="object", name="key"), _FRAME_COLUMNS, copy=False
+        )
 
 
 _COUNTS = ("early", "unassigned", "measured", "expected", "submitted", "nothing_to_report", "waived")
@@ -266,10 +268,16 @@ def tasks_that_hold(facts: Facts, *, plan: str, lens: Lens) -> dict[str, TaskFac
 
 
 def report_standings(
-    facts: Facts, *, lens: Lens, choice: Choice = Choice(), waived: bool = False
+    facts: Facts,
+    *,
+    lens: Lens,
+    choice: Choice = Choice(),
+    waived: bool = False,
+    periods: Sequence[Period] | None = None,
 ) -> Rows[ReportStanding]:
-    """The rows behind the figures about reports; what was waived is not expected, so it is among them only if asked for."""
-    with asked(facts, lens, choice) as question:
+    """The rows behind the figures about reports: of the lens's period, or in each of some. What was waived is not
+    expected, so it is among them only if asked for."""
+    with asked(facts, lens, choice, periods=periods) as question:
         rows = question.report_rows()
         return question.reports(rows if waived else rows.only(~rows.waived))
 

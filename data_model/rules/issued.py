@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from data_model.rules.deadlines import rounds_of
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import chosen
 from data_model.rules.periods import Period, local_day
 from data_model.rules.questions import Choice
-from data_model.rules.rounds import round_reports, rounds_of
+from data_model.rules.rounds import round_reports
 from data_model.rules.standings import Lens
 from data_model.values import RoundState
 

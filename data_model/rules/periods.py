@@ -183,10 +183,6 @@ class Calendar:
         day = self.last_day(period) + timedelta(days=self.agency_due_days)
         return working_day_from(day) if self.to_working_day else day
 
-    def locks_on(self, period: Period) -> date:
-        """The last day on which a late report is still taken."""
-        return self.due_on(period) + timedelta(days=self.lock_after_days)
-
     def periods_ending(self, first: date, last: date) -> Iterator[Period]:
         """The periods whose window ends from `first` to `last`, in order."""
         for year in range(first.year, last.year + 1):

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from data_model.rules.deadlines import ReportKey, rounds_taken
 from data_model.rules.facts import Facts
-from data_model.rules.periods import Period, local_day
-from data_model.rules.rounds import OWING, ReportKey, RoundReport, round_reports, rounds_of
+from data_model.rules.periods import local_day
+from data_model.rules.rounds import OWING, RoundReport, round_reports
 from data_model.values import ReminderKind, RoundState
 
 _KIND = {
@@ -29,7 +30,9 @@ def owing(reports: Iterable[RoundReport], *, as_of: datetime) -> list[Owing]:
     """What of a round can be reminded of: something is to be sent, and it would still be taken."""
     today = local_day(as_of)
     return [
-        Owing(one.key, _KIND[one.state], one.due_on) for one in reports if one.state in OWING and today <= one.locks_on
+        Owing(one.key, _KIND[one.state], one.due_on)
+        for one in reports
+        if one.state in OWING and today <= one.deadline.locks_on
     ]
 
 
@@ -38,24 +41,10 @@ def all_owing(facts: Facts, *, as_of: datetime) -> list[Owing]:
     today = local_day(as_of)
     return [
         one
-        for plan, periods in _taken(facts, today).items()
+        for plan, periods in rounds_taken(facts, today=today).items()
         for period in periods
         for one in owing(round_reports(facts, plan=plan, period=period, as_of=as_of), as_of=as_of)
     ]
-
-
-def _taken(facts: Facts, today: date) -> dict[str, list[Period]]:
-    """By plan: the rounds that are not locked yet, or that an extension keeps open for somebody."""
-    extended = {(one.plan, one.period) for one in facts.extensions if today <= one.due_on}
-    return {
-        plan.code: [
-            period
-            for period in rounds_of(plan, today=today)
-            if today <= plan.locks_on(period)
-            or any(code == plan.code and plan.report_for(asked) == period for code, asked in extended)
-        ]
-        for plan in facts.plans.values()
-    }
 
 
 def is_due_for_reminder(one: Owing, *, as_of: datetime, days_before: int) -> bool:

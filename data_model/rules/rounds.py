@@ -1,19 +1,19 @@
 """A reporting round, one plan × one period: how each expected report stands, and what the office may change in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from data_model.rules.deadlines import Deadline, ReportKey, deadline, rounds_of, rounds_taken
 from data_model.rules.facts import Facts, PlanFact
 from data_model.rules.grouping import report_standings
-from data_model.rules.owed import is_expected_from
-from data_model.rules.period_standing import opens_on, reports_until
 from data_model.rules.periods import Period, local_day
 from data_model.rules.questions import Choice
+from data_model.rules.report_facts import WaiverFact
 from data_model.rules.standings import Lens, ReportStanding
-from data_model.values import RoundState, SubmissionStatus
+from data_model.values import PeriodStanding, RoundState, SubmissionStatus
 
-_LOOK_AHEAD = timedelta(days=400)
 LONGEST_EXTENSION = timedelta(days=366)
 """A later due day is a slip of the pen."""
 SENT_STATE = {
@@ -23,15 +23,6 @@ SENT_STATE = {
 }
 OWING = frozenset({RoundState.NOT_SENT, RoundState.LATE, RoundState.RETURNED})
 """Who is reminded: something is still to be sent, and it would be taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportKey:
-    """Which report: agency × plan × period."""
-
-    agency: str
-    plan: str
-    period: Period
 
 
 class RoundProblem(StrEnum):
@@ -63,8 +54,8 @@ class RoundReport:
     withdrawn or superseded."""
 
     standing: ReportStanding
+    deadline: Deadline
     state: RoundState
-    locks_on: date
     number: str = ""
     sent_at: datetime | None = None
     waiver_reason: str = ""
@@ -76,13 +67,7 @@ class RoundReport:
     @property
     def due_on(self) -> date:
         """The due day that holds now: the extended one where there is one."""
-        return self.standing.extended_due_on
-
-
-def rounds_of(plan: PlanFact, *, today: date) -> list[Period]:
-    """The reports of a plan that have opened by today, newest first."""
-    asked = reports_until(plan, today + _LOOK_AHEAD)
-    return [period for period in asked if opens_on(plan, period) <= today][::-1]
+        return self.deadline.extended_due_on
 
 
 def current_round(plan: PlanFact, *, as_of: datetime) -> Period | None:
@@ -95,58 +80,85 @@ def current_round(plan: PlanFact, *, as_of: datetime) -> Period | None:
     return next((period for period in opened if period.own is None), next(iter(opened), None))
 
 
-def round_reports(facts: Facts, *, plan: str, period: Period, as_of: datetime) -> list[RoundReport]:
-    """Every report of the round, waived ones too, as it stands at the instant."""
-    known = facts.plans[plan]
-    if known.report_for(period) is None:
+def round_reports(
+    facts: Facts, *, plan: str, period: Period, as_of: datetime, agency: str | None = None
+) -> list[RoundReport]:
+    """Every report of the round, waived ones too, as it stands at the instant; or that of one agency."""
+    if facts.plans[plan].report_for(period) is None:
         return []
+    expected = report_standings(facts, lens=Lens(as_of, period), choice=Choice(plan=plan, agency=agency), waived=True)
     waivers = facts.waivers_at(as_of)
-    found = []
-    for standing in report_standings(facts, lens=Lens(as_of, period), choice=Choice(plan=plan), waived=True):
-        locks_on = max(standing.extended_due_on, known.locks_on(standing.period))
-        waiver = waivers.get((standing.agency, plan, standing.period))
-        found.append(
-            RoundReport(
-                standing=standing,
-                state=_state(standing, locks_on, as_of),
-                locks_on=locks_on,
-                number=standing.last.number if standing.last else "",
-                sent_at=standing.last.submitted_at if standing.last else None,
-                waiver_reason=waiver.reason if waiver else "",
-            )
-        )
-    return found
+    return [_round_report(facts, one, waivers, as_of) for one in expected]
 
 
-def _state(standing: ReportStanding, locks_on: date, as_of: datetime) -> RoundState:
+def round_report(facts: Facts, report: ReportKey, *, as_of: datetime) -> RoundReport | None:
+    """One of them; None for what is not expected."""
+    found = round_reports(facts, plan=report.plan, period=report.period, as_of=as_of, agency=report.agency)
+    return next(iter(found), None)
+
+
+def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[RoundReport]:
+    """What one agency has to report now, sent or not: its open and late reports of each plan, the most urgent first. What
+    was waived is not among them."""
+    today = local_day(as_of)
+    taken = rounds_taken(facts, today=today)
+    periods = sorted({period for own in taken.values() for period in own})
+    expected = report_standings(facts, lens=Lens(as_of), choice=Choice(agency=agency), periods=periods)
+    found = {
+        one.key: one
+        for one in (_round_report(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan])
+    }
+    due = [one for one in found.values() if one.deadline.status_on(today) in (PeriodStanding.OPEN, PeriodStanding.LATE)]
+    return sorted(due, key=lambda one: (one.due_on, one.key.plan))
+
+
+def _round_report(
+    facts: Facts, expected: ReportStanding, waivers: Mapping[tuple[str, str, Period], WaiverFact], as_of: datetime
+) -> RoundReport:
+    """`expected` says what is due and when, as every figure does; the rest follows."""
+    days = deadline(facts.plans[expected.plan], expected.period, extended_to=expected.extended_due_on)
+    waiver = waivers.get((expected.agency, expected.plan, expected.period))
+    return RoundReport(
+        standing=expected,
+        deadline=days,
+        state=_state(expected, days, as_of),
+        number=expected.last.number if expected.last else "",
+        sent_at=expected.last.submitted_at if expected.last else None,
+        waiver_reason=waiver.reason if waiver else "",
+    )
+
+
+_NOT_SENT = {
+    PeriodStanding.LATE: RoundState.LATE,
+    PeriodStanding.LOCKED: RoundState.LOCKED,
+}
+
+
+def _state(standing: ReportStanding, days: Deadline, as_of: datetime) -> RoundState:
     if standing.waived:
         return RoundState.WAIVED
     if standing.last is not None:
         return SENT_STATE[standing.last.status]
-    today = local_day(as_of)
-    if today <= standing.extended_due_on:
-        return RoundState.NOT_SENT
-    return RoundState.LATE if today <= locks_on else RoundState.LOCKED
+    return _NOT_SENT.get(days.status_on(local_day(as_of)), RoundState.NOT_SENT)
 
 
 def check_extension(facts: Facts, report: ReportKey, *, due_on: date, as_of: datetime) -> None:
     """A later due day that is not over yet; it may lie after the lock, which it lifts. Raises RoundRefused."""
     today = local_day(as_of)
-    plan = _plan_expecting(facts, report)
-    if (report.agency, report.plan, report.period) in facts.waivers_at(as_of):
+    expected = _expected(facts, report, as_of)
+    if expected.state is RoundState.WAIVED:
         raise RoundRefused(RoundProblem.WAIVED, report.agency)
     if due_on < today:
         raise RoundRefused(RoundProblem.DUE_IN_THE_PAST, report.agency)
-    if due_on <= plan.due_on(report.period):
+    if due_on <= expected.deadline.due_on:
         raise RoundRefused(RoundProblem.DUE_NOT_LATER, report.agency)
-    if due_on > max(today, plan.last_day_of(report.period)) + LONGEST_EXTENSION:
+    if due_on > max(today, facts.plans[report.plan].last_day_of(report.period)) + LONGEST_EXTENSION:
         raise RoundRefused(RoundProblem.DUE_TOO_FAR, report.agency)
 
 
 def check_waiver(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
     """Only what is expected can be waived, and once. Raises RoundRefused."""
-    _plan_expecting(facts, report)
-    if (report.agency, report.plan, report.period) in facts.waivers_at(as_of):
+    if _expected(facts, report, as_of).state is RoundState.WAIVED:
         raise RoundRefused(RoundProblem.WAIVED, report.agency)
 
 
@@ -156,10 +168,8 @@ def check_lifting(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
         raise RoundRefused(RoundProblem.NOT_WAIVED, report.agency)
 
 
-def _plan_expecting(facts: Facts, report: ReportKey) -> PlanFact:
-    plan = facts.plans[report.plan]
-    day = plan.last_day_of(report.period)
-    asked = plan.report_for(report.period) == report.period and plan.is_in_force_on(day)
-    if not asked or report.agency not in facts.agencies or not is_expected_from(facts, plan.code, report.agency, day):
+def _expected(facts: Facts, report: ReportKey, as_of: datetime) -> RoundReport:
+    found = round_report(facts, report, as_of=as_of)
+    if found is None or found.key != report:
         raise RoundRefused(RoundProblem.NOT_EXPECTED, report.agency)
-    return plan
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, update
 
 from data_model.round_tables import RegimeConfirmation, Waiver
-from data_model.rules.rounds import ReportKey
+from data_model.rules.deadlines import ReportKey
 from data_model.store.columns import columns
 from data_model.tables import Agency, Extension, Plan
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from data_model.rules.facts import PlanFact, RegimeFact
 from data_model.rules.periods import Calendar, Period, end_of
 from data_model.values import PeriodKind, WindowRule
+from tests.data_model.little_facts import plan
 from tests.stores import local
 
 YEARS = range(2012, 2036)
@@ -188,8 +189,9 @@ def test_due_three_days_after_the_window_and_locked_thirty_days_later():
     second_quarter = Period.from_code("2026-Q2")
 
     assert calendar(PeriodKind.QUARTER).due_on(second_quarter) == date(2026, 6, 17)
-    assert calendar(PeriodKind.QUARTER).locks_on(second_quarter) == date(2026, 7, 17)
-    assert calendar(PeriodKind.QUARTER, lock_after_days=10).locks_on(second_quarter) == date(2026, 6, 27)
+    assert plan(regime=calendar(PeriodKind.QUARTER)).locks_on(second_quarter) == date(2026, 7, 17)
+    earlier = plan(regime=calendar(PeriodKind.QUARTER, lock_after_days=10))
+    assert earlier.locks_on(second_quarter) == date(2026, 6, 27)
 
 
 def test_a_window_has_ended_with_the_last_instant_of_its_last_day():

@@ -12,12 +12,11 @@ from sqlmodel import select
 from data_model.actions.load_folder import dump
 from data_model.actions.manage_round import confirm_regime, extend_reports, lift_waivers, waive_reports
 from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed
+from data_model.rules.deadlines import ReportKey, rounds_of, target_report
 from data_model.rules.grouping import report_standings, total
 from data_model.rules.measures import Measure
-from data_model.rules.owed import owed_reports
-from data_model.rules.period_standing import standing_of
 from data_model.rules.periods import Period, local_day
-from data_model.rules.rounds import ReportKey, RoundProblem, RoundRefused, current_round, round_reports, rounds_of
+from data_model.rules.rounds import RoundProblem, RoundRefused, current_round, due_reports, round_reports
 from data_model.rules.standings import Lens
 from data_model.store import open_session
 from data_model.store.facts import read_facts
@@ -49,8 +48,12 @@ def waive(reports=(B,), *, reason="Đang sắp xếp tổ chức", at=JUNE_30, u
     waive_reports(user=user, reports=reports, reason=reason, at=at)
 
 
-def standing(at):
-    return standing_of(facts(at), agency="B", plan="P1", period=Q2, today=local_day(at))[1]
+def standing(at, agency="B"):
+    return target_report(facts(at), agency=agency, plan="P1", period=Q2, today=local_day(at)).standing
+
+
+def due(at, agency="B"):
+    return {one.key.period: one.due_on for one in due_reports(facts(at), agency=agency, as_of=at)}
 
 
 def rates(at):
@@ -76,7 +79,7 @@ def test_an_extension_moves_the_due_day_of_its_agency_and_is_recorded():
     extend()
 
     assert standing(JUNE_30) is PeriodStanding.OPEN
-    assert owed_reports(facts(), agency="B", today=local_day(JUNE_30))[0].due_on == date(2026, 7, 5)
+    assert due(JUNE_30)[Q2] == date(2026, 7, 5)
     assert audit() == [("cuong", "extend_report", "B P1 2026-Q2", "2026-07-05 Chờ số liệu đơn vị trực thuộc")]
 
 
@@ -92,9 +95,8 @@ def test_an_extension_opens_a_locked_period_for_its_agency_alone():
     extend(due_on=date(2026, 8, 10), at=AUGUST_1)
 
     assert standing(AUGUST_1) is PeriodStanding.OPEN
-    assert standing_of(facts(AUGUST_1), agency="C", plan="P1", period=Q2, today=local_day(AUGUST_1))[1] is (
-        PeriodStanding.LOCKED
-    )
+    assert standing(AUGUST_1, agency="C") is PeriodStanding.LOCKED
+    assert (Q2 in due(AUGUST_1), Q2 in due(AUGUST_1, agency="C")) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +139,7 @@ def test_only_the_office_of_the_plan_decides(user):
 
 def test_a_waived_report_is_not_expected_and_counted_apart():
     before = rates(JUNE_30)
+    assert Q2 in due(JUNE_30)
     waive()
 
     assert before == {
@@ -154,9 +157,7 @@ def test_a_waived_report_is_not_expected_and_counted_apart():
         "most_days_late": 1,
     }
     assert rates(JUNE_20)["waived"] == 0, "as it was known before"
-    assert owed_reports(facts(), agency="B", today=local_day(JUNE_30)) == [
-        one for one in owed_reports(facts(), agency="B", today=local_day(JUNE_30)) if one.period != Q2
-    ]
+    assert Q2 not in due(JUNE_30)
     assert [one.agency for one in report_standings(facts(), lens=Lens(JUNE_30, Q2))] == ["A", "C"]
 
 

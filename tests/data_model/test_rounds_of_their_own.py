@@ -10,11 +10,10 @@ from datetime import date
 import pytest
 
 from data_model.rules.coming import Event, coming
+from data_model.rules.deadlines import deadline, reports_until, rounds_of, target_report
 from data_model.rules.facts import RoundFact
-from data_model.rules.owed import owed_reports
-from data_model.rules.period_standing import due_and_lock, opens_on, reports_until, standing_of
 from data_model.rules.periods import Period
-from data_model.rules.rounds import current_round, rounds_of
+from data_model.rules.rounds import current_round, due_reports
 from data_model.rules.standings import Lens
 from data_model.values import PeriodStanding
 from tests.data_model.little_facts import calendar, extended, facts, plan, task
@@ -34,19 +33,24 @@ def plan_with(*rounds: RoundFact, **more):
     return replace(plan(**more), rounds=rounds)
 
 
+def due_and_lock(found, period):
+    days = deadline(found, period)
+    return days.due_on, days.locks_on
+
+
 def owed(found, today: str) -> list[tuple[str, str, str]]:
     return [
-        (one.period.code, str(one.due_on), one.standing.value)
-        for one in owed_reports(found, agency="A", today=date.fromisoformat(today))
+        (one.key.period.code, str(one.due_on), one.deadline.status_on(date.fromisoformat(today)).value)
+        for one in due_reports(found, agency="A", as_of=local(f"{today} 09:00"))
     ]
 
 
 def test_a_round_can_be_due_earlier_or_later_than_the_regime_says():
-    assert due_and_lock(plan_with(), Q2, agency="A", extensions=()) == (date(2026, 6, 17), date(2026, 7, 17))
+    assert due_and_lock(plan_with(), Q2) == (date(2026, 6, 17), date(2026, 7, 17))
     for due_on, locks_on in ((date(2026, 6, 10), date(2026, 7, 10)), (date(2026, 6, 25), date(2026, 7, 25))):
         found = plan_with(called(Q2, due_on=str(due_on)))
-        assert due_and_lock(found, Q2, agency="A", extensions=()) == (due_on, locks_on)
-        assert due_and_lock(found, Q3, agency="A", extensions=())[0] == date(2026, 9, 17)
+        assert due_and_lock(found, Q2) == (due_on, locks_on)
+        assert due_and_lock(found, Q3)[0] == date(2026, 9, 17)
 
 
 def test_the_day_that_was_set_last_holds():
@@ -59,43 +63,43 @@ def test_the_day_that_was_set_last_holds():
 @pytest.mark.parametrize("to, due_on", [("2026-06-20", "2026-06-25"), ("2026-07-05", "2026-07-05")])
 def test_an_extension_counts_where_it_is_later_than_the_day_of_the_round(to, due_on):
     found = plan_with(called(Q2, due_on="2026-06-25"))
-    extensions = (extended(to, at="2026-06-01 09:00"),)
 
-    assert str(due_and_lock(found, Q2, agency="A", extensions=extensions)[0]) == due_on
+    days = deadline(found, Q2, extended_to=date.fromisoformat(to))
+    assert (str(days.due_on), str(days.extended_due_on)) == ("2026-06-25", due_on)
+    known = facts(task(), plans=[found], extensions=[extended(to, at="2026-06-01 09:00")])
+    assert [str(one.due_on) for one in due_reports(known, agency="A", as_of=local("2026-06-20 09:00"))][:1] == [due_on]
 
 
 def test_a_round_opens_on_its_own_day():
-    assert opens_on(plan_with(), Q2) == date(2026, 3, 15)
+    assert deadline(plan_with(), Q2).opens_on == date(2026, 3, 15)
     found = plan_with(called(Q2, opens_on="2026-06-01"))
-    assert opens_on(found, Q2) == date(2026, 6, 1)
-    assert opens_on(found, Q3) == date(2026, 6, 15)
+    assert deadline(found, Q2).opens_on == date(2026, 6, 1)
+    assert deadline(found, Q3).opens_on == date(2026, 6, 15)
 
     known = facts(task(), plans=[found])
-    standing = {day: standing_of(known, agency="A", plan="P1", period=Q2, today=date(2026, *day))[1] for day in ((5, 31), (6, 1))}  # fmt: skip
+    standing = {day: target_report(known, agency="A", plan="P1", period=Q2, today=date(2026, *day)).standing for day in ((5, 31), (6, 1))}  # fmt: skip
     assert standing == {(5, 31): PeriodStanding.NOT_OPEN, (6, 1): PeriodStanding.OPEN}
 
 
 def test_a_round_of_its_own_kind_opens_with_its_window_and_is_due_at_its_end():
     found = plan_with(called(SPECIAL))
 
-    assert opens_on(found, SPECIAL) == date(2026, 7, 1)
-    assert due_and_lock(found, SPECIAL, agency="A", extensions=()) == (date(2026, 8, 20), date(2026, 9, 19))
+    assert deadline(found, SPECIAL).opens_on == date(2026, 7, 1)
+    assert due_and_lock(found, SPECIAL) == (date(2026, 8, 20), date(2026, 9, 19))
 
 
 def test_a_round_of_its_own_kind_opens_and_is_due_on_the_days_that_were_set():
     found = plan_with(called(SPECIAL, opens_on="2026-07-10", due_on="2026-08-25"))
 
-    assert opens_on(found, SPECIAL) == date(2026, 7, 10)
+    assert deadline(found, SPECIAL).opens_on == date(2026, 7, 10)
     assert found.due_on(SPECIAL) == date(2026, 8, 25)
 
 
 def test_a_round_that_nobody_called_is_not_asked_for():
     known = facts(task())
 
-    assert standing_of(known, agency="A", plan="P1", period=SPECIAL, today=date(2026, 8, 1)) == (
-        SPECIAL,
-        PeriodStanding.NOT_EXPECTED,
-    )
+    target = target_report(known, agency="A", plan="P1", period=SPECIAL, today=date(2026, 8, 1))
+    assert (target.report, target.standing) == (SPECIAL, PeriodStanding.NOT_EXPECTED)
 
 
 def test_rounds_of_its_own_kind_stand_among_the_others_by_the_end_of_their_windows():

@@ -1,21 +1,32 @@
 """Tasks and reports at an instant: plans in force, extensions, returned and withdrawn reports, groups, figures."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from data_model.rules.arrivals import Arrival, counts
+from data_model.rules.deadlines import target_report
 from data_model.rules.facts import AgencyFact
 from data_model.rules.grouping import groups, report_standings, task_standings, total
 from data_model.rules.measures import Measure
-from data_model.rules.owed import owed_reports
-from data_model.rules.period_standing import standing_of
 from data_model.rules.periods import Period
 from data_model.rules.questions import Choice
+from data_model.rules.rounds import due_reports
 from data_model.rules.standings import Lens
-from data_model.values import GroupBy, LineStatus, PeriodKind, PeriodStanding, TaskState, TaskType
+from data_model.values import (
+    GroupBy,
+    LineStatus,
+    PeriodKind,
+    PeriodStanding,
+    TaskField,
+    TaskState,
+    TaskType,
+    WindowRule,
+)
 from tests.data_model.little_facts import (
     calendar,
+    change,
     coordinate,
     end_of_day,
     extended,
@@ -26,6 +37,7 @@ from tests.data_model.little_facts import (
     sent,
     task,
 )
+from tests.stores import local
 
 Q2 = Period.from_code("2026-Q2")
 END_OF_JUNE = Lens(end_of_day("2026-06-30"), Q2)
@@ -295,32 +307,34 @@ def test_carried_out_is_asked_of_this_period():
     ],
 )
 def test_a_period_opens_falls_due_and_is_locked(today, expected):
-    found = standing_of(facts(task()), agency="A", plan="P1", period=Q2, today=date.fromisoformat(today))
+    found = target_report(facts(task()), agency="A", plan="P1", period=Q2, today=date.fromisoformat(today))
 
-    assert found == (Q2, expected)
+    assert found == (Q2, expected, date(2026, 6, 14))
 
 
 @pytest.mark.parametrize("agency, expected", [("A", PeriodStanding.OPEN), ("B", PeriodStanding.LOCKED)])
 def test_an_extension_lifts_the_lock_for_one_agency(agency, expected):
     found = facts(task(lead("A"), lead("B")), extensions=[extended("2026-08-10", at="2026-08-01 09:00", agency="A")])
 
-    _, standing = standing_of(found, agency=agency, plan="P1", period=Q2, today=date(2026, 8, 5))
+    target = target_report(found, agency=agency, plan="P1", period=Q2, today=date(2026, 8, 5))
 
-    assert standing is expected
+    assert target.standing is expected
 
 
 def test_a_period_that_the_regime_does_not_ask_for_is_not_expected():
     found = facts(task(), plans=[plan(regime=calendar(PeriodKind.HALF))])
 
-    _, standing = standing_of(found, agency="A", plan="P1", period=Period.from_code("2026-Q1"), today=date(2026, 3, 16))
+    q1 = Period.from_code("2026-Q1")
+    target = target_report(found, agency="A", plan="P1", period=q1, today=date(2026, 3, 16))
 
-    assert standing is PeriodStanding.NOT_EXPECTED
+    assert target.standing is PeriodStanding.NOT_EXPECTED
 
 
 def test_what_an_agency_owes_is_late_and_open_reports_the_most_urgent_first():
-    owed = owed_reports(facts(task()), agency="A", today=date(2026, 6, 20))
+    today = date(2026, 6, 20)
+    due = due_reports(facts(task()), agency="A", as_of=local("2026-06-20 09:00"))
 
-    assert [(one.period.code, one.standing, one.due_on, one.locks_on) for one in owed] == [
+    assert [(one.key.period.code, one.deadline.status_on(today), one.due_on, one.deadline.locks_on) for one in due] == [
         ("2026-Q2", PeriodStanding.LATE, date(2026, 6, 17), date(2026, 7, 17)),
         ("2026-Q3", PeriodStanding.OPEN, date(2026, 9, 17), date(2026, 10, 17)),
     ]
@@ -329,7 +343,38 @@ def test_what_an_agency_owes_is_late_and_open_reports_the_most_urgent_first():
 def test_an_agency_owes_nothing_in_a_plan_that_gave_it_nothing():
     found = facts(task(), task(lead("B"), code="T2", of="P2"), plans=[plan(), plan("P2")])
 
-    assert {one.plan for one in owed_reports(found, agency="B", today=date(2026, 6, 20))} == {"P2"}
+    due = due_reports(found, agency="B", as_of=local("2026-06-20 09:00"))
+    assert {one.key.plan for one in due} == {"P2"}
+
+
+def test_an_agency_owes_nothing_in_a_plan_whose_only_task_was_stopped():
+    """As in the figures, where it is not expected either."""
+    stopped = task(changes=[change(TaskField.STOPPED, True, holds_from="2026-04-01")])
+    found = facts(stopped)
+
+    assert due_reports(found, agency="A", as_of=local("2026-06-20 09:00")) == []
+    assert len(report_standings(found, lens=Lens(local("2026-06-20 09:00"), Q2))) == 0
+
+
+def test_a_done_on_date_inside_a_calendar_window_is_not_after_it():
+    """Under nd09 the second quarter ends on 14 June, under calendar windows on the 30th."""
+    found = facts(task(), plans=[plan(regime=replace(calendar(), window=WindowRule.CALENDAR))])
+
+    target = target_report(found, agency="A", plan="P1", period=Q2, today=date(2026, 7, 1))
+
+    assert target.window_ends == date(2026, 6, 30)
+
+
+@pytest.mark.parametrize("to, due_on", [("2026-06-10", "2026-06-17"), ("2026-06-25", "2026-06-25")])
+def test_an_extension_before_the_due_day_counts_nowhere(to, due_on):
+    """Neither for who sends a file, nor in what an agency owes, nor in the figures."""
+    found = facts(task(), extensions=[extended(to, at="2026-06-01 09:00")])
+    at = local("2026-06-20 09:00")
+    expected = PeriodStanding.LATE if due_on == "2026-06-17" else PeriodStanding.OPEN
+
+    assert target_report(found, agency="A", plan="P1", period=Q2, today=date(2026, 6, 20)).standing is expected
+    assert str(due_reports(found, agency="A", as_of=at)[0].due_on) == due_on
+    assert [str(one.extended_due_on) for one in report_standings(found, lens=Lens(at, Q2))] == [due_on]
 
 
 class TestAnotherLead:

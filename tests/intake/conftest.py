@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from data_model.rules.deadlines import TargetReport
 from data_model.rules.periods import Calendar, Period
 from data_model.values import PeriodKind, PeriodStanding, TaskType, WindowRule
 from intake.matching import matching_key
@@ -33,19 +34,19 @@ AGENCIES = {
 }
 
 
-def standing(*, agency: str, plan: str, period: Period) -> tuple[Period, PeriodStanding]:
+def target(agency: str, plan: str, period: Period) -> TargetReport:
     """Quarter, half-year and year, the widest counting; which is open is written down above."""
     report = CALENDAR.report_for(period)
     if report is None:
-        return period, PeriodStanding.NOT_EXPECTED
+        return TargetReport(period, PeriodStanding.NOT_EXPECTED, CALENDAR.last_day(period))
     for periods, how in (
         (LOCKED, PeriodStanding.LOCKED),
         (LATE, PeriodStanding.LATE),
         (NOT_OPEN, PeriodStanding.NOT_OPEN),
     ):
         if report in periods:
-            return report, how
-    return report, PeriodStanding.OPEN
+            return TargetReport(report, how, CALENDAR.last_day(report))
+    return TargetReport(report, PeriodStanding.OPEN, CALENDAR.last_day(report))
 
 
 def make_context(*, agency: str | None = "SNgV", period: str | None = "2026-Q2", **others) -> ReportContext:
@@ -53,7 +54,7 @@ def make_context(*, agency: str | None = "SNgV", period: str | None = "2026-Q2",
     return ReportContext(
         tasks={task.code: task for task in TASKS},
         agencies=names,
-        standing=standing,
+        target=others.pop("target", target),
         today=date(2026, 6, 16),
         agency=agency,
         period=None if period is None else Period.from_code(period),

@@ -1,5 +1,6 @@
 """Each rule of docs/report-file.md on a row of its own: what is right passes, what is wrong is named."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from data_model.values import LineStatus
 from intake.report import FindingCode as F
 from intake.report import Severity
-from tests.intake.conftest import make_context
+from tests.intake.conftest import make_context, target
 from tests.intake.files import csv_bytes, problems, read, read_row
 
 SOMETHING = "Đã tổ chức 2 đoàn ra"
@@ -113,6 +114,15 @@ def test_a_warning_lets_the_row_be_stored(staff, cells, code, column):
 )
 def test_what_the_contract_allows_passes_without_a_word(staff, cells):
     assert found(staff, **cells) == []
+
+
+def test_a_done_on_date_is_held_against_the_window_of_its_own_plan():
+    """A plan from before the decree reports by calendar quarters: 15 June is inside, where nd09 ended on the 14th."""
+    cells = {"tien_do": "100", "ngay_hoan_thanh": "15/06/2026"}
+    by_calendar = make_context(target=lambda *asked: target(*asked)._replace(window_ends=date(2026, 6, 30)))
+
+    assert found(make_context(), **cells) == [(F.DONE_ON_AFTER_WINDOW, "ngay_hoan_thanh", Severity.WARNING)]
+    assert found(by_calendar, **cells) == []
 
 
 def test_nothing_to_report_needs_its_reason(staff):

@@ -12,9 +12,9 @@ from data_model.actions.messages import send_message
 from data_model.actions.review_submission import return_submission
 from data_model.passwords import hash_token
 from data_model.rules.access import EVERYTHING, CurrentUser
-from data_model.rules.owed import owed_reports
+from data_model.rules.deadlines import ReportKey
 from data_model.rules.periods import Period
-from data_model.rules.rounds import ReportKey, round_reports
+from data_model.rules.rounds import due_reports, round_reports
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
 from data_model.store.facts import read_facts
@@ -147,7 +147,7 @@ def open_round_of_b():
     """The report of the plan that is open or late today, of agency B."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=today())
-    return ReportKey("B", "P1", owed_reports(facts, agency="B", today=today())[0].period)
+    return due_reports(facts, agency="B", as_of=now())[0].key
 
 
 def test_the_agency_reads_why_its_due_day_was_moved_and_why_its_report_was_returned(case, tmp_path):
