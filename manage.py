@@ -6,6 +6,7 @@ import os
 import sys
 from importlib import import_module
 
+from commands.arguments import WrongUse
 from data_model.store.migrate import migrate
 
 COMMANDS = [
@@ -38,6 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
     migrate()
     try:
         return int(modules[args.command].run(args))
+    except WrongUse as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -1,8 +1,7 @@
 """Arguments that several commands take, read strictly: what can't be read is wrong use (exit status 2)."""
 
 import argparse
-import sys
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,9 +12,7 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.facts import Facts
 from data_model.rules.periods import YEARS, Period, end_of
 from data_model.rules.questions import Choice
-from data_model.store import open_session
 from data_model.store.accounts import account
-from data_model.store.agencies import agency_spellings
 from data_model.values import TIME_ZONE
 from wording.catalogue import _
 
@@ -67,35 +64,32 @@ def now() -> datetime:
     return datetime.now(TIME_ZONE)
 
 
-class UnknownUser(LookupError):
-    """No account of that name, or a disabled one."""
+class WrongUse(ValueError):
+    """What was asked for can't be meant; the sentence says why. `manage.py` prints it: exit status 2."""
 
 
 def user_named(session: Session, name: str) -> CurrentUser:
-    """The account on whose behalf a command acts. Raises UnknownUser."""
+    """The account on whose behalf a command acts. Raises WrongUse where there is none, or a disabled one."""
     found = account(session, name)
     if found is None:
-        raise UnknownUser(name)
+        raise WrongUse(_("There is no active account “{name}”.").format(name=name))
     return found
 
 
-def knows_agency(code: str | None) -> bool:
-    """Whether the store has this agency (or none was asked for); says so where it has not."""
-    with open_session() as session:
-        known = code is None or code in agency_spellings(session)
-    if not known:
-        print(_("There is no {what} “{code}”.").format(what=_("agency"), code=code), file=sys.stderr)
-    return known
+def check_agencies(codes: Iterable[str | None], known: Container[str]) -> None:
+    """Raises WrongUse for the first that is not known."""
+    for code in codes:
+        _check(_("agency"), code, known)
 
 
-def knows_choice(facts: Facts, choice: Choice) -> bool:
-    """Whether the store has the plan, the agency and the province that are asked for; says so where it has not."""
-    asked: list[tuple[str, str | None, Container[str]]] = [
-        (_("plan"), choice.plan, facts.plans),
-        (_("agency"), choice.agency, facts.agencies),
-        (_("province"), choice.province, {plan.province for plan in facts.plans.values()}),
-    ]
-    unknown = next(((what, code) for what, code, known in asked if code is not None and code not in known), None)
-    if unknown is not None:
-        print(_("There is no {what} “{code}”.").format(what=unknown[0], code=unknown[1]), file=sys.stderr)
-    return unknown is None
+def check_choice(facts: Facts, choice: Choice) -> None:
+    """Raises WrongUse where the store has not the plan, the agency, the directive or the province that is asked for."""
+    _check(_("plan"), choice.plan, facts.plans)
+    check_agencies([choice.agency], facts.agencies)
+    _check(_("directive"), choice.directive, facts.directives)
+    _check(_("province"), choice.province, {plan.province for plan in facts.plans.values()})
+
+
+def _check(what: str, code: str | None, known: Container[str]) -> None:
+    if code is not None and code not in known:
+        raise WrongUse(_("There is no {what} “{code}”.").format(what=what, code=code))

@@ -4,10 +4,11 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from commands.arguments import existing_file, instant, keep_memory_low, knows_agency, now, period
+from commands.arguments import check_agencies, existing_file, instant, keep_memory_low, now, period
 from commands.report_output import exit_status, print_report
 from data_model.actions.check_report import check_report
 from data_model.store import open_session
+from data_model.store.agencies import agency_spellings
 from intake.table import BULK
 
 HELP = "read report files and say what is wrong with them"
@@ -24,8 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     keep_memory_low()
     at: datetime = args.as_of or now()
-    if not knows_agency(args.agency):
-        return 2
+    with open_session() as session:
+        check_agencies([args.agency], agency_spellings(session))
     status = 0
     for path in args.files:
         status = max(status, _check(path, args, at))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from commands.arguments import instant, now, period
+from commands.arguments import WrongUse, check_choice, instant, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
 from data_model.rules.issued import IssueProblem, IssueRefused
@@ -25,10 +25,6 @@ from documents.office import LETTERHEAD
 from wording.catalogue import _
 from wording.documents import letterhead_sentence, template_sentence
 from wording.issuing import ISSUE_PROBLEM
-
-
-class WrongUse(ValueError):
-    """What was asked for can't be meant; the sentence says why."""
 
 
 def add_document_arguments(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -83,19 +79,8 @@ def read_store(lens: Lens, choice: Choice) -> tuple[Facts, Background]:
     """The facts and what documents quote. WrongUse where the store does not know what was chosen."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(lens.as_of))
-        _check_known(facts, choice)
+        check_choice(facts, choice)
         return facts, read_background(session, facts)
-
-
-def _check_known(facts: Facts, choice: Choice) -> None:
-    asked = (
-        (_("plan"), choice.plan, facts.plans),
-        (_("directive"), choice.directive, facts.directives),
-        (_("province"), choice.province, {plan.province for plan in facts.plans.values()}),
-    )
-    for what, code, known in asked:
-        if code is not None and code not in known:
-            raise WrongUse(_("There is no {what} “{code}”.").format(what=what, code=code))
 
 
 def write_out(path: Path, content: bytes) -> None:
@@ -114,13 +99,10 @@ class Outcome:
 
 @contextmanager
 def refusals() -> Iterator[Outcome]:
-    """Says what is wrong in a sentence: exit status 2 for wrong use, 1 where the office's files can't be used or it is refused."""
+    """Says what is wrong in a sentence: exit status 1 where the office's files can't be used or it is refused."""
     outcome = Outcome()
     try:
         yield outcome
-    except WrongUse as wrong:
-        print(wrong, file=sys.stderr)
-        outcome.status = 2
     except TemplateProblem as wrong:
         print(template_sentence(wrong.kind, names=wrong.names, detail=wrong.detail), file=sys.stderr)
         outcome.status = 1

@@ -9,7 +9,7 @@ from time import monotonic
 
 from sqlmodel import Session
 
-from commands.arguments import keep_memory_low, knows_choice, now, period
+from commands.arguments import check_choice, keep_memory_low, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
 from data_model.rules.periods import local_day
@@ -49,21 +49,18 @@ def run(args: argparse.Namespace) -> int:
     choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
     with open_session() as session:
         notes = _notes(session, args, choice, at)
-        if notes is None:
-            return 2
         lines = report_lines(session, EVERYTHING, today=local_day(at), choice=choice, period=args.period)
         write_lines(lines, args.output, args.format, title=_("Report lines"), notes=notes, tell=_Teller())
     print(_("{file}: {count} report lines.").format(file=args.output, count=formats.number(lines.count)))
     return 0
 
 
-def _notes(session: Session, args: argparse.Namespace, choice: Choice, at: datetime) -> list[str] | None:
-    """None where something is asked for that the store does not know. What nobody asked for need not be read."""
+def _notes(session: Session, args: argparse.Namespace, choice: Choice, at: datetime) -> list[str]:
+    """Raises WrongUse where something is asked for that the store does not know. What nobody asked for need not be read."""
     facts = Facts()
     if any(astuple(choice)):
         facts = read_facts(session, EVERYTHING, today=local_day(at))
-        if not knows_choice(facts, choice):
-            return None
+        check_choice(facts, choice)
     return notes_of_lines(as_of=at, choice=choice, period=args.period, facts=facts, sampled=holds_samples(session))
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from commands.arguments import instant, knows_choice, now, period
+from commands.arguments import check_choice, instant, now, period
 from data_model.rules.access import EVERYTHING
 from data_model.rules.facts import Facts
 from data_model.rules.grouping import Group, groups
@@ -43,8 +43,7 @@ def run(args: argparse.Namespace) -> int:
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
         choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
-        if not knows_choice(facts, choice):
-            return 2
+        check_choice(facts, choice)
         lens = Lens(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
     found = groups(facts, by=args.by, lens=lens, choice=choice)
     if args.json:

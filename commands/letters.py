@@ -2,8 +2,8 @@
 
 import argparse
 
+from commands.arguments import check_agencies
 from commands.document_arguments import (
-    WrongUse,
     add_document_arguments,
     check_issue,
     day,
@@ -14,13 +14,9 @@ from commands.document_arguments import (
     write_out,
 )
 from data_model.rules.facts import Facts
-from data_model.rules.grouping import chosen
-from data_model.rules.periods import Period
 from data_model.rules.questions import Choice
-from data_model.store import open_session
-from data_model.store.reminders import reminded_times
-from documents.letters import Letter, LettersRequest, letters, letters_zip
-from documents.office import LETTER_TEMPLATE, letterhead_in, template_in
+from documents.letters import Letter, letters_zip
+from issuing.letters import LettersToMake, letter_papers_in, make_letters
 from wording.catalogue import _
 
 HELP = "make the letters that remind late agencies, as one zip of Word files"
@@ -50,28 +46,12 @@ def run(args: argparse.Namespace) -> int:
         lens = lens_of(args)
         choice = Choice(args.province, args.directive, args.plan, args.agency)
         facts, background = read_store(lens, choice)
-        earlier = _from_register(facts, choice, args.period) | dict(args.reminded)
-        _check_agencies(facts, [*dict(args.reminded), *filter(None, [args.agency])])
-        folder = office_folder(args)
-        request = LettersRequest(
-            facts, background, choice, lens, letterhead_in(folder), earlier, args.number, args.date, args.reply_by
-        )
-        made = letters(request, template=template_in(folder, LETTER_TEMPLATE))
+        reminded = dict(args.reminded)
+        check_agencies([*reminded, args.agency], facts.agencies)
+        wanted = LettersToMake(choice, lens, None, args.number, args.date, args.reply_by, reminded)
+        made = make_letters(wanted, letter_papers_in(office_folder(args)), facts, background)
         _hand_out(args, made, facts)
     return outcome.status
-
-
-def _from_register(facts: Facts, choice: Choice, period: Period) -> dict[str, int]:
-    """By agency: how often it was reminded of the chosen reports."""
-    plans = chosen(facts, choice).plans.values()
-    with open_session() as session:
-        return reminded_times(session, {(plan.code, plan.report_for(period) or period) for plan in plans})
-
-
-def _check_agencies(facts: Facts, codes: list[str]) -> None:
-    for code in codes:
-        if code not in facts.agencies:
-            raise WrongUse(_("There is no {what} “{code}”.").format(what=_("agency"), code=code))
 
 
 def _hand_out(args: argparse.Namespace, made: list[Letter], facts: Facts) -> None:

@@ -3,9 +3,8 @@
 import argparse
 import sys
 
-from commands.arguments import UnknownUser, now, user_named
+from commands.arguments import WrongUse, now, user_named
 from commands.document_arguments import (
-    WrongUse,
     add_document_arguments,
     check_issue,
     lens_of,
@@ -75,13 +74,11 @@ def _issued(args: argparse.Namespace) -> bytes:
         raise WrongUse(_("To issue a report name --number, --date and --user; --province is not possible."))
     choice = Choice(directive=args.directive, plan=args.plan)
     wanted = ReportToIssue(choice, lens_of(args), args.number, args.date)
+    with open_session() as session:
+        user = user_named(session, args.user)
     try:
-        with open_session() as session:
-            user = user_named(session, args.user)
         check_may(user, Action.ISSUE_REPORT)
         issue(wanted, papers_in(office_folder(args)), user=user, at=now())
-    except UnknownUser:
-        raise WrongUse(_("There is no active account “{name}”.").format(name=args.user)) from None
     except NotAllowed:
         raise WrongUse(_("The account “{name}” may not do this with this plan.").format(name=args.user)) from None
     with open_session() as session:

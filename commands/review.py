@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from commands.arguments import UnknownUser, now, user_named
+from commands.arguments import now, user_named
 from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission
 from data_model.rules.access import CurrentUser, NotAllowed, OwnReport, check_may, may
 from data_model.rules.periods import local_day
@@ -40,9 +40,6 @@ def run(args: argparse.Namespace) -> int:
             _list(user)
         for number in args.numbers:
             _decide(args, user, number)
-    except UnknownUser:
-        print(_("There is no active account “{name}”.").format(name=args.user), file=sys.stderr)
-        return 2
     except OwnReport:
         print(_(OWN_REPORT), file=sys.stderr)
         return 1

@@ -4,7 +4,7 @@ import argparse
 import sys
 from datetime import date
 
-from commands.arguments import UnknownUser, instant, now, period, user_named
+from commands.arguments import instant, now, period, user_named
 from data_model.actions.manage_round import confirm_regime, extend_reports, lift_waivers, waive_reports
 from data_model.rules.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.deadlines import ReportKey
@@ -47,9 +47,6 @@ def run(args: argparse.Namespace) -> int:
         if args.plan not in facts.plans:
             raise NotAllowed(args.plan)
         _do(args, user, facts)
-    except UnknownUser:
-        print(_("There is no active account “{name}”.").format(name=args.user), file=sys.stderr)
-        return 2
     except NotAllowed:
         print(_("The account “{name}” may not do this with this plan.").format(name=args.user), file=sys.stderr)
         return 1

@@ -4,12 +4,13 @@ import argparse
 import sys
 from datetime import datetime
 
-from commands.arguments import UnknownUser, existing_file, keep_memory_low, knows_agency, now, period, user_named
+from commands.arguments import check_agencies, existing_file, keep_memory_low, now, period, user_named
 from commands.report_output import exit_status, print_report
 from data_model.actions.check_report import check_report
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from data_model.rules.access import CurrentUser, NotAllowed, reporting_agency
 from data_model.store import open_session
+from data_model.store.agencies import agency_spellings
 from intake.report import ReportFile
 from intake.table import BULK
 from wording.catalogue import _
@@ -29,19 +30,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     keep_memory_low()
     at = now()
-    if not knows_agency(args.agency):
-        return 2
     try:
         with open_session() as session:
+            check_agencies([args.agency], agency_spellings(session))
             user = user_named(session, args.user)
             agency = reporting_agency(user, args.agency)
             report = check_report(
                 session, args.file, file_name=args.file.name, agency=agency, period=args.period, at=at, limits=BULK
             )
         receipt = _submit(args, user, report, agency, at)
-    except UnknownUser:
-        print(_("There is no active account “{name}”.").format(name=args.user), file=sys.stderr)
-        return 2
     except NotAllowed:
         print(_("The account “{name}” may not submit this report.").format(name=args.user), file=sys.stderr)
         return 1

@@ -1,14 +1,16 @@
-"""The letters of a round: to the agencies that the office has chosen, worded by how often each was reminded."""
+"""Letters to agencies that owe something, worded by how often each was reminded: for the page and for the command."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from data_model.rules.access import CurrentUser, NotAllowed, check_may
-from data_model.rules.periods import Period
+from data_model.rules.facts import Facts
+from data_model.rules.grouping import chosen
 from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
+from data_model.rules.told import Background
 from data_model.store import open_session
 from data_model.store.reminders import reminded_times
 from data_model.values import Action
@@ -36,37 +38,49 @@ def letter_papers_in(folder: Path) -> LetterPapers:
 
 @dataclass(frozen=True)
 class LettersToMake:
-    """About one round, to some of its agencies; with a first number and a day they are no drafts."""
+    """To the agencies that owe something in the chosen plans, or to `only` some of them; with a first number and a day
+    they are no drafts. `reminded`: how often an agency was reminded, where the register is not asked."""
 
-    plan: str
-    period: Period
-    agencies: Collection[str]
+    choice: Choice
+    lens: Lens
+    only: frozenset[str] | None = None
     first_number: int | None = None
     issued_on: date | None = None
     reply_by: date | None = None
+    reminded: Mapping[str, int] = field(default_factory=dict)
 
 
 def letters_of_round(
-    wanted: LettersToMake, papers: LetterPapers, *, user: CurrentUser, at: datetime, tell: Tell = tell_nobody
+    wanted: LettersToMake, papers: LetterPapers, *, user: CurrentUser, tell: Tell = tell_nobody
 ) -> list[Letter]:
-    """One to each of the agencies that owes something; those that owe nothing get none. Raises NotAllowed."""
+    """Those of a plan that the user's office consolidates. Raises NotAllowed."""
     check_may(user, Action.MANAGE_ROUND)
     with open_session() as session:
-        facts, background = read_known(session, user.scope, at)
-        if wanted.plan not in facts.plans:
-            raise NotAllowed(f"{user.name} does not consolidate {wanted.plan}")
-        plan = facts.plans[wanted.plan]
-        earlier = reminded_times(session, {(wanted.plan, plan.report_for(wanted.period) or wanted.period)})
+        facts, background = read_known(session, user.scope, wanted.lens.as_of)
+    if wanted.choice.plan not in facts.plans:
+        raise NotAllowed(f"{user.name} does not consolidate {wanted.choice.plan}")
+    return make_letters(wanted, papers, facts, background, tell=tell)
+
+
+def make_letters(
+    wanted: LettersToMake, papers: LetterPapers, facts: Facts, background: Background, *, tell: Tell = tell_nobody
+) -> list[Letter]:
+    """How sharp the words are follows from how often each agency was reminded of the chosen reports."""
+    period = wanted.lens.period
+    assert period is not None, "letters are about a period"
+    plans = chosen(facts, wanted.choice).plans.values()
+    with open_session() as session:
+        register = reminded_times(session, {(plan.code, plan.report_for(period) or period) for plan in plans})
     request = LettersRequest(
         facts,
         background,
-        Choice(plan=wanted.plan),
-        Lens(at, wanted.period),
+        wanted.choice,
+        wanted.lens,
         papers.letterhead,
-        earlier,
+        {**register, **wanted.reminded},
         wanted.first_number,
         wanted.issued_on,
         wanted.reply_by,
-        only=frozenset(wanted.agencies),
+        wanted.only,
     )
     return letters(request, template=papers.template, tell=tell)

@@ -6,7 +6,9 @@ import streamlit as st
 
 from data_model.rules.access import CurrentUser
 from data_model.rules.facts import Facts
+from data_model.rules.questions import Choice
 from data_model.rules.rounds import OWING
+from data_model.rules.standings import Lens
 from data_model.settings import documents_dir
 from data_model.values import RoundState
 from documents.letters import Tell, letters_zip
@@ -59,22 +61,23 @@ def _ask(user: CurrentUser, rows: Sequence[DeskRow], papers: LetterPapers) -> No
         return
     first = rows[0].report.key
     wanted = LettersToMake(
-        first.plan,
-        first.period,
-        [row.report.key.agency for row in rows],
+        Choice(plan=first.plan),
+        Lens(now(), first.period),
+        frozenset(row.report.key.agency for row in rows),
         int(number) if number else None,
         issued_on if number else None,
         reply_by,
     )
+    name = f"don-doc_{first.plan}_{first.period.code}"
     st.session_state.pop(_MADE, None)
-    start(_JOB, _("Letters"), lambda tell: _zip(wanted, papers, user, tell))
+    start(_JOB, _("Letters"), lambda tell: _zip(wanted, papers, user, name, tell))
     st.rerun()
 
 
-def _zip(wanted: LettersToMake, papers: LetterPapers, user: CurrentUser, tell: Tell) -> tuple[int, Download]:
+def _zip(wanted: LettersToMake, papers: LetterPapers, user: CurrentUser, name: str, tell: Tell) -> tuple[int, Download]:
     """How many, and all of them as one file."""
-    made = letters_of_round(wanted, papers, user=user, at=now(), tell=tell)
-    return len(made), letters_zip(made, name=f"don-doc_{wanted.plan}_{wanted.period.code}")
+    made = letters_of_round(wanted, papers, user=user, tell=tell)
+    return len(made), letters_zip(made, name=name)
 
 
 def _hand_out() -> None:

@@ -19,6 +19,8 @@ from data_model.actions.remind import ask_by_the_timer, ask_for_reminders, claim
 from data_model.rules.access import CurrentUser, NotAllowed
 from data_model.rules.deadlines import ReportKey
 from data_model.rules.periods import Period
+from data_model.rules.questions import Choice
+from data_model.rules.standings import Lens
 from data_model.settings import mail_settings, public_url
 from data_model.store import open_session, open_side_transaction
 from data_model.store.contacts import last_contacts
@@ -199,11 +201,10 @@ def test_the_letters_of_the_office_are_worded_by_how_often_the_register_says(mai
     for days in (0, 5):
         ask(LATE + timedelta(days=days))
         send(LATE + timedelta(days=days))
-    wanted = LettersToMake("P1", Q2, ["A", "B", "C"])
-    at = LATE + timedelta(days=6)
+    wanted = LettersToMake(Choice(plan="P1"), Lens(LATE + timedelta(days=6), Q2), frozenset("ABC"))
 
-    made = letters_of_round(wanted, LetterPapers(NO_LETTERHEAD), user=CUONG, at=at)
-    to_c = letters_of_round(replace(wanted, agencies=["C"]), LetterPapers(NO_LETTERHEAD), user=CUONG, at=at)
+    made = letters_of_round(wanted, LetterPapers(NO_LETTERHEAD), user=CUONG)
+    to_c = letters_of_round(replace(wanted, only=frozenset("C")), LetterPapers(NO_LETTERHEAD), user=CUONG)
 
     with open_session() as session:
         assert reminded_times(session, {("P1", Q2)}) == {"B": 2}
@@ -224,4 +225,5 @@ def test_a_letter_before_the_due_day_and_one_that_is_not_sent_are_no_reminder(no
 @pytest.mark.parametrize("user", [BINH, CurrentUser("em", "Nơi khác", Role.COORDINATOR, agency="C")])
 def test_only_the_office_of_the_plan_makes_letters(user):
     with pytest.raises(NotAllowed):
-        letters_of_round(LettersToMake("P1", Q2, ["B"]), LetterPapers(NO_LETTERHEAD), user=user, at=LATE)
+        wanted = LettersToMake(Choice(plan="P1"), Lens(LATE, Q2), frozenset("B"))
+        letters_of_round(wanted, LetterPapers(NO_LETTERHEAD), user=user)
