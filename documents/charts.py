@@ -10,9 +10,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
+from charts import colours
 from data_model.rules.measures import Ratio
 from data_model.values import TaskState
-from figures import colours
 from wording import formats
 from wording.labels import TASK_STATE, label
 

@@ -12,6 +12,7 @@ import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
+from charts import colours
 from data_model import values
 from data_model.rules.arrivals import Arrival
 from data_model.rules.attention import Need
@@ -20,7 +21,6 @@ from data_model.rules.measures import Measure
 from data_model.rules.review_moves import MOVES
 from data_model.settings import PROJECT_DIR
 from data_model.values import Action, SubmissionStatus, TaskState
-from figures import colours
 from wording import labels
 from wording.catalogue import LOCALE_DIR
 
@@ -39,15 +39,15 @@ LAYERS = {
     "intake": "data_model.rules data_model.values",
     "data_model.actions": "data_model intake",
     "wording": "data_model.rules data_model.values intake",
-    "figures": "data_model.rules data_model.values wording",
+    "charts": "data_model.rules data_model.values wording",
     "mail": "data_model wording",
     "exports": "data_model.actions data_model.rules data_model.values intake wording",
-    "documents": "data_model.rules data_model.values exports figures wording",
+    "documents": "data_model.rules data_model.values exports charts wording",
     "issuing": "data_model documents exports wording",
-    "ui": "data_model documents exports figures intake issuing mail wording",
+    "ui": "data_model documents exports charts intake issuing mail wording",
     "seed_data": "data_model",
     "web": "data_model seed_data wording",
-    "pages": "data_model exports figures intake ui wording",
+    "pages": "data_model exports charts intake ui wording",
     "commands": "data_model documents exports intake issuing mail seed_data wording",
     "dashboard": "commands data_model seed_data ui web wording",
     "manage": "commands data_model",

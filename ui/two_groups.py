@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
+from charts.rates import rates_by_period
 from data_model.rules.comparison import of_one_length
 from data_model.rules.measures import Measure
 from data_model.values import GroupBy
-from figures.rates import rates_by_period
 from ui.address import take_from_address, write_to_address
 from ui.charts import Chart, show_chart
 from ui.compared import rows_over_periods, show_compared_figures, state_rows

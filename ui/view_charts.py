@@ -8,6 +8,11 @@ from functools import partial
 
 import plotly.graph_objects as go
 
+from charts.heatmap import rates_map
+from charts.median_comparison import rates_beside_median
+from charts.rates import rate_by_group, rates_by_period
+from charts.states import states_by_group
+from charts.timeliness import arrivals_by_period, came_in
 from data_model.rules.arrivals import came_in_by_day, counts
 from data_model.rules.comparison import of_one_length
 from data_model.rules.facts import Facts
@@ -16,11 +21,6 @@ from data_model.rules.measures import Figures, Measure, median_of
 from data_model.rules.periods import Period
 from data_model.values import GroupBy, TaskState
 from exports.table import TableValue
-from figures.arrivals import arrivals_by_period, came_in
-from figures.beside_median import rates_beside_median
-from figures.heat import rates_map
-from figures.rates import rate_by_group, rates_by_period
-from figures.states import states_by_group
 from ui.charts import Chart
 from ui.filters import AGENCY, DIRECTIVE, PERIOD, PLAN
 from ui.language import _

@@ -4,10 +4,10 @@ import inspect
 from datetime import datetime
 from fractions import Fraction
 
+from charts.rates import rate_by_group, rates_by_period
 from data_model.store import accounts, open_session
 from data_model.store.saved_views import saved_views
 from data_model.values import UTC, Language
-from figures.rates import rate_by_group, rates_by_period
 from ui.view import figures_of_everything
 from wording.catalogue import _, worded_in
 from wording.rates import Rate

@@ -13,8 +13,8 @@ from wording.formats import as_in_documents, percent
 from wording.rates import rate, rate_and_coverage
 
 DAY = date(2026, 6, 30)
-EVEN = Sums(weight=3, weighted=200, measured=3, asked_weight=3, covered_weight=2, covered_weighted=150)
-UNEVEN = Sums(weight=6, weighted=390, measured=5, uneven=1, asked_weight=6, covered_weight=4, covered_weighted=330)
+EVEN = Sums(weight=3, weighted=200, in_progress=3, asked_weight=3, covered_weight=2, covered_weighted=150)
+UNEVEN = Sums(weight=6, weighted=390, in_progress=5, uneven=1, asked_weight=6, covered_weight=4, covered_weighted=330)
 
 
 @pytest.fixture(autouse=True)

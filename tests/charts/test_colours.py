@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
+from charts import colours
 from data_model.values import TaskState
-from figures import colours
 
 VISION = {
     "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),

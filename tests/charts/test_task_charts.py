@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from charts import colours
+from charts.states import states_by_group
+from charts.timeline import DatedTask, due_dates
+from charts.treemap import Box, boxes_in_boxes
 from data_model.values import TaskState
-from figures import colours
-from figures.states import states_by_group
-from figures.timeline import DatedTask, due_dates
-from figures.tree import Box, boxes_in_boxes
 
 BOXES = [
     Box("plan:P", "", "45/KH-UBND"),

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from figures import colours
-from figures.layout import finish, folded
+from charts import colours
+from charts.chart_frame import finish, folded
 from wording import formats
 from wording.rates import Rate
 

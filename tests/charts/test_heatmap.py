@@ -1,8 +1,8 @@
 from fractions import Fraction
 
+from charts import colours
+from charts.heatmap import rates_map
 from data_model.rules.measures import Ratio
-from figures import colours
-from figures.heat import rates_map
 from wording.rates import counted
 
 PERIODS = [("2026-Q1", "Quý I/2026"), ("2026-H1", "6 tháng đầu năm 2026")]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from figures import colours
-from figures.layout import finish, folded
+from charts import colours
+from charts.chart_frame import finish, folded
 from wording.rates import Rate
 
 

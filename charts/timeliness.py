@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
+from charts import colours
+from charts.chart_frame import finish, folded
 from data_model.rules.arrivals import Arrival
-from figures import colours
-from figures.layout import finish, folded
 from wording import formats
 from wording.catalogue import _
 from wording.labels import ARRIVAL, label

@@ -6,9 +6,9 @@ from datetime import date
 
 import plotly.graph_objects as go
 
+from charts import colours
+from charts.chart_frame import finish, folded
 from data_model.values import TaskState
-from figures import colours
-from figures.layout import finish, folded
 from wording import formats
 from wording.catalogue import _
 from wording.labels import TASK_STATE, label
