@@ -37,7 +37,7 @@ bench-large: $(VENV)/dev browser
 
 # Some twenty-seven thousand made-up and damaged files; `make test` reads a twenty-fourth of them. And 500 random stores.
 fuzz: $(VENV)/dev
-	FUZZ=24 $(BIN)/python -m pytest tests/intake/test_any_file.py tests/intake/test_any_spreadsheet.py
+	FUZZ=24 $(BIN)/python -m pytest tests/intake/test_any_file.py tests/intake/opening/test_any_spreadsheet.py
 	FUZZ=10 $(BIN)/python -m pytest tests/data_model/test_recomputation.py tests/data_model/test_brought_up_to_date.py
 
 # 200 submissions killed on each database; `make test` kills ten.

@@ -9,7 +9,7 @@ from commands.report_output import exit_status, print_report
 from data_model.actions.check_report import check_report
 from data_model.store import open_session
 from data_model.store.agencies import agency_spellings
-from intake.table import BULK
+from intake.base.opened_file import BULK
 
 HELP = "read report files and say what is wrong with them"
 

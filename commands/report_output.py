@@ -4,8 +4,8 @@ import json
 
 from data_model.actions.submit_report import Receipt
 from exports.report_json import report_as_data
-from intake.headings import DISPLAY, Column
-from intake.report import Finding, ReportFile, Verdict
+from intake.base.checked_file import Finding, ReportFile, Verdict
+from intake.base.headings import DISPLAY, Column
 from wording.catalogue import _
 from wording.findings import sentence
 

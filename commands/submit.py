@@ -11,8 +11,8 @@ from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt
 from data_model.rules.access import CurrentUser, NotAllowed, reporting_agency
 from data_model.store import open_session
 from data_model.store.agencies import agency_spellings
-from intake.report import ReportFile
-from intake.table import BULK
+from intake.base.checked_file import ReportFile
+from intake.base.opened_file import BULK
 from wording.catalogue import _
 
 HELP = "submit a report file"

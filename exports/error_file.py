@@ -22,11 +22,11 @@ from exports.workbook import (
     sheet_text,
     workbook,
 )
-from intake.cells import read_text
-from intake.grid import column_places
-from intake.headings import ERROR_HEADER
-from intake.matching import plain_key
-from intake.report import Finding, ReportFile, Severity
+from intake.base.cells import read_text
+from intake.base.checked_file import Finding, ReportFile, Severity
+from intake.base.headings import ERROR_HEADER
+from intake.base.matching import plain_key
+from intake.layout.grid import column_places
 from wording.catalogue import _
 from wording.findings import sentence
 

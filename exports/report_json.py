@@ -3,7 +3,7 @@
 from typing import Any
 
 from data_model.actions.submit_report import Receipt
-from intake.report import Finding, ReportFile, ReportRow
+from intake.base.checked_file import Finding, ReportFile, ReportRow
 from wording.findings import sentence
 
 

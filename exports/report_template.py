@@ -35,7 +35,7 @@ from exports.workbook import (
     sheet_text,
     workbook,
 )
-from intake.headings import Column
+from intake.base.headings import Column
 from wording import formats
 from wording.catalogue import _
 from wording.periods import period_name

@@ -1,7 +1,7 @@
 """The columns of the report template: what each is called, what is filled in, what staff fill in.
 
 Headers, statuses and the words of the read-only columns are part of the file's format: Vietnamese for every
-reader, and each either a column of `intake.headings` or one that intake passes over.
+reader, and each either a column of `intake.base.headings` or one that intake passes over.
 """
 
 from collections.abc import Callable
@@ -12,8 +12,8 @@ from enum import Enum
 
 from data_model.rules.periods import Period
 from data_model.values import AssignmentRole, LineStatus, TaskState, TaskType
-from intake.cells import STATUS_TEXT
-from intake.headings import DISPLAY, Column
+from intake.base.cells import STATUS_TEXT
+from intake.base.headings import DISPLAY, Column
 from wording import formats
 from wording.labels import ASSIGNMENT_ROLE, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name

@@ -5,9 +5,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from data_model.values import LineStatus, TaskType
 from exports.workbook import HEADER_FILL, LINE, OpenWorkbook, height_for, protect, set_paper, sheet_text
-from intake.cells import STATUS_TEXT
-from intake.headings import DISPLAY, ERROR_HEADER, Column
-from intake.row_rules import RESULT_LIMIT, STATUSES_OF
+from intake.base.cells import STATUS_TEXT
+from intake.base.headings import DISPLAY, ERROR_HEADER, Column
+from intake.checking.row_rules import RESULT_LIMIT, STATUSES_OF
 from wording import formats
 from wording.catalogue import _
 

@@ -9,9 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 from data_model.values import TaskType
 from exports.template_columns import TemplateRow, asks_for, place_of
 from exports.workbook import ERROR_FILL, OpenWorkbook
-from intake.cells import STATUS_TEXT
-from intake.headings import DISPLAY, Column
-from intake.row_rules import EARLIEST_DAY, RESULT_LIMIT, STATUSES_OF
+from intake.base.cells import STATUS_TEXT
+from intake.base.headings import DISPLAY, Column
+from intake.checking.row_rules import EARLIEST_DAY, RESULT_LIMIT, STATUSES_OF
 from wording import formats
 from wording.catalogue import _
 

@@ -3,26 +3,26 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from intake.by_columns import ColumnReading, parts_of
-from intake.cells import read_percent
-from intake.content import Content, bytes_of, sha256_of, size_of, stream_of
-from intake.cross_checks import findings_across
-from intake.data_rows import DataRows, data_rows
-from intake.file_kind import FileKind, kind_of
-from intake.headings import Column
-from intake.layout import Layout, find_layout
-from intake.letters import with_letters_right
-from intake.long_text import read_long_text
-from intake.percent_column import judge_column
-from intake.report import Finding, FindingCode, ReportContext, ReportFile, ReportRow, Severity, Texts
-from intake.rows import RowReader, RowReading
-from intake.secrecy import has_marking
-from intake.signature_block import without_signature_block
-from intake.spreadsheet import open_spreadsheet
-from intake.stray_cells import findings_on_headers, findings_on_strays, missing_columns
-from intake.table import Limits, OpenedFile, UnreadableFile, cell_text
-from intake.text_blocks import NotPlain
-from intake.text_table import open_text
+from intake.base.cells import read_percent
+from intake.base.checked_file import Finding, FindingCode, ReportContext, ReportFile, ReportRow, Severity, Texts
+from intake.base.file_content import Content, bytes_of, sha256_of, size_of, stream_of
+from intake.base.headings import Column
+from intake.base.opened_file import Limits, OpenedFile, UnreadableFile, cell_text
+from intake.bulk.column_reading import ColumnReading, parts_of
+from intake.bulk.long_text import read_long_text
+from intake.bulk.text_blocks import NotPlain
+from intake.checking.cross_checks import findings_across
+from intake.checking.percent_column import judge_column
+from intake.checking.rows import RowReader, RowReading
+from intake.checking.secrecy import has_marking
+from intake.layout.data_rows import DataRows, data_rows
+from intake.layout.header_row import Layout, find_layout
+from intake.layout.signature_block import without_signature_block
+from intake.layout.stray_cells import findings_on_headers, findings_on_strays, missing_columns
+from intake.opening.file_kind import FileKind, kind_of
+from intake.opening.spreadsheet import open_spreadsheet
+from intake.opening.text_table import open_text
+from intake.repair.legacy_fonts import with_letters_right
 
 DEFAULT_LIMITS = Limits()
 _FIRST_BYTES = 1 << 20

@@ -9,9 +9,9 @@ from data_model.store.drafts import Cells, DraftKey
 from data_model.store.submissions import accepted_lines
 from data_model.values import Action
 from exports.report_template import TemplateRow
-from intake.grid import FIRST_ROW, grid_as_file
-from intake.headings import Column
-from intake.report import ReportFile
+from intake.base.checked_file import ReportFile
+from intake.base.headings import Column
+from intake.layout.grid import FIRST_ROW, grid_as_file
 from ui.access import require
 from ui.drafts import begin_again, carried_forward, draw_grid, typed_cells
 from ui.language import _

@@ -6,7 +6,7 @@ from data_model.rules.access import CurrentUser
 from data_model.rules.rounds import RoundReport
 from data_model.store.drafts import DraftKey
 from data_model.values import Action
-from intake.report import ReportFile, Severity, Verdict
+from intake.base.checked_file import ReportFile, Severity, Verdict
 from ui.access import require
 from ui.drafts import correct_on_screen
 from ui.language import _

@@ -13,10 +13,10 @@ from data_model.store import open_session
 from data_model.store.drafts import Cells, DraftChanged, DraftKey, draft
 from data_model.store.submissions import LineValues
 from exports.report_template import TemplateRow
-from intake.cells import STATUS_TEXT
-from intake.grid import GRID_COLUMNS, cells_by_task
-from intake.headings import DISPLAY, ERROR_HEADER, Column
-from intake.report import ReportFile
+from intake.base.cells import STATUS_TEXT
+from intake.base.checked_file import ReportFile
+from intake.base.headings import DISPLAY, ERROR_HEADER, Column
+from intake.layout.grid import GRID_COLUMNS, cells_by_task
 from ui.clock import now
 from ui.language import _
 from ui.owed import REPORT, report_address

@@ -6,8 +6,8 @@ import streamlit as st
 
 from exports.error_file import file_with_errors, name_with_errors
 from exports.table import TableValue
-from intake.headings import DISPLAY, Column
-from intake.report import Finding, ReportFile, Severity, Verdict
+from intake.base.checked_file import Finding, ReportFile, Severity, Verdict
+from intake.base.headings import DISPLAY, Column
 from ui.language import _
 from ui.tables import show_table
 from ui.text import plain

@@ -8,9 +8,9 @@ from data_model.store import open_session
 from data_model.store.submissions import LineValues, accepted_lines, current_lines
 from exports.table import TableValue
 from exports.workbook import ERROR_FILL, WARNING_FILL
-from intake.grid import cell_at, column_places
-from intake.headings import Column
-from intake.report import Finding, ReportFile, ReportRow, Severity
+from intake.base.checked_file import Finding, ReportFile, ReportRow, Severity
+from intake.base.headings import Column
+from intake.layout.grid import cell_at, column_places
 from ui.language import _
 from ui.tables import show_table
 from wording import formats

@@ -16,7 +16,7 @@ from data_model.store.engine import Versions
 from data_model.store.submissions import SubmissionRow
 from data_model.values import SubmissionStatus
 from exports.receipt import ReceiptDetails, ReceiptReport, receipt
-from intake.report import ReportFile, Verdict
+from intake.base.checked_file import ReportFile, Verdict
 from ui.clock import now
 from ui.downloads import download_button
 from ui.language import _

@@ -14,7 +14,7 @@ from data_model.actions.check_report import check_report
 from data_model.rules.periods import Period
 from data_model.store import open_session
 from data_model.store.engine import Versions
-from intake.report import ReportFile
+from intake.base.checked_file import ReportFile
 from ui.clock import now
 from ui.language import _
 from ui.submitting import forget_receipt, turn

@@ -1,9 +1,9 @@
 """One sentence for everything that reading a report file finds; each says the way out."""
 
 from data_model.rules.periods import Period
-from intake.headings import DISPLAY, Column
-from intake.look_alikes import first_look_alike
-from intake.report import Finding, FindingCode
+from intake.base.checked_file import Finding, FindingCode
+from intake.base.headings import DISPLAY, Column
+from intake.repair.look_alikes import first_look_alike
 from wording.catalogue import _, mark
 from wording.periods import period_name
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from intake.matching import plain_key, without_invisible
+from intake.base.matching import plain_key, without_invisible
 
 _WORD = re.compile(r"\w+")
 _AROUND = 70

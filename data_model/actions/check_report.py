@@ -13,11 +13,11 @@ from data_model.store.agencies import agency_spellings
 from data_model.store.facts import read_facts
 from data_model.store.submissions import last_accepted
 from data_model.store.tasks import task_codes
-from intake.content import Content
-from intake.matching import matching_key
-from intake.report import EarlierLine, KnownTask, ReportContext, ReportFile
+from intake.base.checked_file import EarlierLine, KnownTask, ReportContext, ReportFile
+from intake.base.file_content import Content
+from intake.base.matching import matching_key
+from intake.base.opened_file import Limits
 from intake.report_file import DEFAULT_LIMITS, read_report_file
-from intake.table import Limits
 
 
 def check_report(

@@ -21,8 +21,8 @@ from data_model.store.facts import read_facts
 from data_model.store.submission_writes import NewSubmission, add_submissions, keep_file
 from data_model.store.submissions import LineValues, current_lines, numbers_starting, reported
 from data_model.values import Action, PeriodStanding
-from intake.report import ReportFile, Verdict
-from intake.row_columns import STATUSES, RowColumns, in_columns
+from intake.base.checked_file import ReportFile, Verdict
+from intake.base.row_columns import STATUSES, RowColumns, in_columns
 
 _NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without the letters that are read for one another (0 and O, 1 and I)."""

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from openpyxl.cell import Cell
 
 from data_model.values import TIME_ZONE, LineStatus
-from intake.cells import STATUS_TEXT
-from intake.headings import DISPLAY, Column
+from intake.base.cells import STATUS_TEXT
+from intake.base.headings import DISPLAY, Column
 
 TASK = "HN45-47"
 """Of the agency: the one whose percentage is mistyped."""

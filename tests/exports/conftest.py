@@ -9,7 +9,7 @@ import pytest
 from data_model.rules.periods import Period
 from data_model.values import AssignmentRole, Language, LineStatus, TaskType
 from exports.report_template import TemplateRow
-from intake.report import ReportContext
+from intake.base.checked_file import ReportContext
 from tests.intake.conftest import make_context
 from wording import catalogue
 

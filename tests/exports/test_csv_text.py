@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from exports.csv_text import decimal_comma, guarded
-from intake.cells import read_text
+from intake.base.cells import read_text
 from tests.exports.hostile import HOSTILE_TEXTS
 
 

@@ -7,11 +7,11 @@ from openpyxl import load_workbook
 
 from exports.error_file import file_with_errors, file_with_errors_xlsx
 from exports.workbook import ERROR_FILL, WARNING_FILL
-from intake.report import ReportContext, ReportFile, Verdict
+from intake.base.checked_file import ReportContext, ReportFile, Verdict
 from intake.report_file import read_report_file
+from tests.builders.spreadsheets import rows_xml, xlsx
 from tests.exports.files import csv_bytes, xlsx_bytes
 from tests.exports.hostile import HOSTILE_TEXTS
-from tests.files.spreadsheets import rows_xml, xlsx
 from wording.findings import sentence
 
 ROWS = [

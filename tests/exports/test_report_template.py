@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data_model.values import Language, LineStatus
 from exports.report_template import report_template_csv, report_template_xlsx
 from exports.template_columns import COLUMNS, Purpose
-from intake.headings import column_of, is_known_header
-from intake.report import FindingCode, Verdict
+from intake.base.checked_file import FindingCode, Verdict
+from intake.base.headings import column_of, is_known_header
 from intake.report_file import read_report_file
 from tests.exports.conftest import PERIOD
 from tests.exports.hostile import HOSTILE_TEXTS

@@ -8,8 +8,8 @@ import pytest
 from data_model.rules.deadlines import TargetReport
 from data_model.rules.periods import Calendar, Period
 from data_model.values import PeriodKind, PeriodStanding, TaskType, WindowRule
-from intake.matching import matching_key
-from intake.report import EarlierLine, KnownTask, ReportContext
+from intake.base.checked_file import EarlierLine, KnownTask, ReportContext
+from intake.base.matching import matching_key
 from tests.intake.fuzz import tally
 
 CALENDAR = Calendar(

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake.matching import without_invisible
-from intake.report import ReportRow, Verdict
-from intake.secrecy import has_marking
-from tests.files.spreadsheets import xls
+from intake.base.checked_file import ReportRow, Verdict
+from intake.base.matching import without_invisible
+from intake.checking.secrecy import has_marking
+from tests.builders.report_files import csv_bytes, read, xlsx_bytes
+from tests.builders.spreadsheets import xls
 from tests.intake.conftest import make_context
-from tests.intake.files import csv_bytes, read, xlsx_bytes
 from tests.intake.fuzz import tally
 from tests.intake.fuzz.tally import FUZZ
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from intake.report import ReportContext
-from tests.files.case import Case
-from tests.files.make_corpus import every_case, write_corpus
+from intake.base.checked_file import ReportContext
+from tests.builders.report_files import problems, read
+from tests.corpus.case import Case
+from tests.corpus.make_corpus import every_case, write_corpus
 from tests.intake.conftest import make_context
-from tests.intake.files import problems, read
 
 CASES = every_case()
 WORLDS = {

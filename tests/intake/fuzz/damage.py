@@ -10,7 +10,7 @@ from collections.abc import Callable
 from io import BytesIO
 from random import Random
 
-from tests.files.spreadsheets import zipped
+from tests.builders.spreadsheets import zipped
 
 _PIECES = re.compile(r"<[^>]*>|[^<]+")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*("[^"]*"|'[^']*')""")

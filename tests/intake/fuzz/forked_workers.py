@@ -23,7 +23,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from data_model.settings import PROJECT_DIR
-from intake import spreadsheet_worker
+from intake.opening import spreadsheet_worker
 
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -32,7 +32,7 @@ Answer = tuple[int | None, bytes, bytes, float]
 
 
 class ForkedWorkers:
-    """Stands in for `subprocess.run` where `intake.spreadsheet` starts a worker; each `every`th is a real one."""
+    """Stands in for `subprocess.run` where `intake.opening.spreadsheet` starts a worker; each `every`th is a real one."""
 
     def __init__(self, *, every: int) -> None:
         self._every = every

@@ -13,7 +13,7 @@ from functools import cached_property
 from html import unescape
 from io import BytesIO
 
-from intake.report import ReportRow
+from intake.base.checked_file import ReportRow
 
 _NUMBER = re.compile(r"[-+]?[0-9]*[.,]?[0-9]+(?:[eE][-+]?[0-9]{1,3})?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{2,4})")

@@ -3,7 +3,7 @@
 import os
 from collections import Counter, defaultdict
 
-from intake.report import Verdict
+from intake.base.checked_file import Verdict
 
 FUZZ = int(os.environ.get("FUZZ", "1"))
 """How many times as many files as in an ordinary run, which takes the same ones each time."""

@@ -1,0 +1,219 @@
+"""What reading a report file takes and gives: the context it is held against, rows, findings, verdict."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+
+from data_model.rules.deadlines import TargetOf
+from data_model.rules.periods import Period
+from data_model.values import LineStatus, TaskType
+from intake.base.file_content import Content
+
+
+class Severity(StrEnum):
+    """`blocker`: no report in there; `error`: this row can't be stored; `warning`: stored, look again."""
+
+    BLOCKER = "blocker"
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Verdict(StrEnum):
+    CLEAN = "clean"
+    WARNINGS = "warnings"
+    ERRORS = "errors"
+    BLOCKED = "blocked"
+
+
+class FindingCode(StrEnum):
+    """Everything there is to say about a file; the words are in `wording/findings.py`."""
+
+    # blockers: the file as a whole
+    EMPTY_FILE = "empty_file"
+    FILE_TOO_BIG = "file_too_big"
+    FILE_KIND_REFUSED = "file_kind_refused"
+    MACROS = "macros"
+    ENCRYPTED = "encrypted"
+    DAMAGED_FILE = "damaged_file"
+    HOSTILE_FILE = "hostile_file"
+    UNPACKS_TOO_BIG = "unpacks_too_big"
+    TAKES_TOO_LONG = "takes_too_long"
+    ENCODING_UNKNOWN = "encoding_unknown"
+    LEGACY_IN_DOUBT = "legacy_in_doubt"
+    DOUBLE_ENCODED = "double_encoded"
+    UNCLOSED_QUOTE = "unclosed_quote"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    NO_HEADER = "no_header"
+    MISSING_COLUMN = "missing_column"
+    DUPLICATE_COLUMN = "duplicate_column"
+    SEVERAL_TABLES = "several_tables"
+    NO_ROWS = "no_rows"
+    SECRECY_MARKING = "secrecy_marking"
+
+    # errors: the row can't be stored
+    TASK_MISSING = "task_missing"
+    TASK_UNKNOWN = "task_unknown"
+    TASK_OF_OTHER_AGENCY = "task_of_other_agency"
+    LOOK_ALIKE_LETTER = "look_alike_letter"
+    AGENCY_MISSING = "agency_missing"
+    AGENCY_UNKNOWN = "agency_unknown"
+    AGENCY_NOT_OWN = "agency_not_own"
+    PERIOD_MISSING = "period_missing"
+    PERIOD_UNREADABLE = "period_unreadable"
+    PERIOD_NOT_CHOSEN = "period_not_chosen"
+    PERIOD_NOT_EXPECTED = "period_not_expected"
+    PERIOD_LOCKED = "period_locked"
+    PERCENT_MISSING = "percent_missing"
+    PERCENT_NOT_A_NUMBER = "percent_not_a_number"
+    PERCENT_OUT_OF_RANGE = "percent_out_of_range"
+    PERCENT_TOO_PRECISE = "percent_too_precise"
+    PERCENT_AMBIGUOUS = "percent_ambiguous"
+    FOREIGN_DIGITS = "foreign_digits"
+    STATUS_UNKNOWN = "status_unknown"
+    STATUS_NOT_FOR_TASK = "status_not_for_task"
+    DATE_UNREADABLE = "date_unreadable"
+    DATE_IMPOSSIBLE = "date_impossible"
+    DATE_IS_SERIAL = "date_is_serial"
+    DATE_TOO_EARLY = "date_too_early"
+    DONE_ON_MISSING = "done_on_missing"
+    DONE_ON_IN_FUTURE = "done_on_in_future"
+    RESULT_MISSING = "result_missing"
+    REASON_MISSING = "reason_missing"
+    NOTHING_ENTERED = "nothing_entered"
+    TEXT_TOO_LONG = "text_too_long"
+    DUPLICATE_ROW = "duplicate_row"
+    SURPLUS_CELLS = "surplus_cells"
+    SWALLOWED_ROWS = "swallowed_rows"
+    CELL_ERROR = "cell_error"
+    CELL_WITHOUT_VALUE = "cell_without_value"
+    DAMAGED_TEXT = "damaged_text"
+
+    # warnings: stored, but look again
+    LEGACY_CONVERTED = "legacy_converted"
+    UNKNOWN_COLUMN = "unknown_column"
+    UNNAMED_COLUMN = "unnamed_column"
+    BELOW_THE_TABLE = "below_the_table"
+    PERIOD_NOT_OPEN = "period_not_open"
+    PERIOD_LATE = "period_late"
+    PERCENT_WENT_DOWN = "percent_went_down"
+    PERCENT_NOT_USED = "percent_not_used"
+    STATUS_DISAGREES = "status_disagrees"
+    STATUS_MISSING = "status_missing"
+    DONE_ON_ADVISED = "done_on_advised"
+    DONE_ON_NOT_USED = "done_on_not_used"
+    DONE_ON_AFTER_WINDOW = "done_on_after_window"
+    RESULT_REPEATED = "result_repeated"
+    RESULT_OF_OTHER_AGENCY = "result_of_other_agency"
+
+
+@dataclass(frozen=True)
+class KnownTask:
+    """A task that may be reported on, with who may report on it today."""
+
+    code: str
+    plan: str
+    type: TaskType
+    agencies: frozenset[str]
+
+
+@dataclass(frozen=True)
+class EarlierLine:
+    """The last accepted line of an assignment before this file, for what looks odd beside it."""
+
+    percent: Decimal | None
+    result: str
+
+
+@dataclass(frozen=True)
+class ReportContext:
+    """What a file is read against.
+
+    `agency` is the reporter's own agency, or None for a bulk file that names agencies in `co_quan`;
+    then `agencies` gives the code for each `matching_key` of a code, name or alias.
+    `period` is the one chosen on screen, or None when each row names its own.
+    """
+
+    tasks: Mapping[str, KnownTask]
+    agencies: Mapping[str, str]
+    target: TargetOf
+    """Which report a period is sent in, and how today stands to its deadline."""
+    today: date
+    agency: str | None = None
+    period: Period | None = None
+    earlier: Mapping[tuple[str, str], EarlierLine] = field(default_factory=dict)
+    extended: frozenset[tuple[str, str]] = frozenset()
+    """Agency and plan of each report that may stand otherwise than those of the plan's other agencies."""
+    taken_codes: frozenset[str] = frozenset()
+    """Codes of other agencies' tasks: whoever writes one made no slip, so nothing is suggested instead."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong or odd. `row` counts as a spreadsheet does, from 1; None is the whole file.
+
+    `column` is the canonical header; `value` what was there; `expected` what would be right, where known
+    (near-miss codes, the limit, last period's percentage); its words are in `wording/findings.py`.
+    """
+
+    severity: Severity
+    code: FindingCode
+    row: int | None = None
+    column: str | None = None
+    value: str = ""
+    expected: str = ""
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One assignment in one period, as it will be stored."""
+
+    number: int
+    task: str
+    agency: str
+    period: Period
+    percent: Decimal | None = None
+    status: LineStatus | None = None
+    done_on: date | None = None
+    result: str = ""
+    difficulties: str = ""
+    proposals: str = ""
+    evidence: str = ""
+
+
+Texts = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """A file that was read whole: the rows that can be stored, and everything there is to say about it.
+
+    `cells` holds the text of the table as it was read, one list per row from spreadsheet row 1 on, so
+    that the file with the column "Lỗi" can be made from it.
+    """
+
+    sha256: str
+    rows: Sequence[ReportRow] = ()
+    findings: tuple[Finding, ...] = ()
+    rows_read: int = 0
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    lay_out: Callable[[], Texts] = field(default=tuple, repr=False, compare=False)
+    content: Content = b""
+
+    @cached_property
+    def cells(self) -> Texts:
+        return self.lay_out()
+
+    @property
+    def verdict(self) -> Verdict:
+        severities = {finding.severity for finding in self.findings}
+        if Severity.BLOCKER in severities:
+            return Verdict.BLOCKED
+        if Severity.ERROR in severities:
+            return Verdict.ERRORS
+        return Verdict.WARNINGS if severities else Verdict.CLEAN

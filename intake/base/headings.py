@@ -1,0 +1,104 @@
+"""The columns of a report file: what each is called, what else it may be called, and which are for reading only.
+
+The list follows the table in docs/report-file.md; matching ignores case, marks, spaces, `_` and signs.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from intake.base.matching import plain_key
+
+
+class Column(StrEnum):
+    """The canonical headers."""
+
+    TASK = "ma_nhiem_vu"
+    PERIOD = "ky_bao_cao"
+    AGENCY = "co_quan"
+    PERCENT = "tien_do"
+    STATUS = "trang_thai"
+    DONE_ON = "ngay_hoan_thanh"
+    RESULT = "ket_qua"
+    DIFFICULTIES = "kho_khan"
+    PROPOSALS = "kien_nghi"
+    EVIDENCE = "minh_chung"
+
+
+DISPLAY = {
+    Column.TASK: "Mã nhiệm vụ",
+    Column.PERIOD: "Kỳ báo cáo",
+    Column.AGENCY: "Cơ quan",
+    Column.PERCENT: "Tiến độ (%)",
+    Column.STATUS: "Trạng thái",
+    Column.DONE_ON: "Ngày hoàn thành",
+    Column.RESULT: "Kết quả",
+    Column.DIFFICULTIES: "Khó khăn",
+    Column.PROPOSALS: "Kiến nghị",
+    Column.EVIDENCE: "Minh chứng",
+}
+
+_ALSO_ACCEPTED = {
+    Column.TASK: ("Mã NV", "task_code"),
+    Column.PERIOD: ("kỳ", "period"),
+    Column.AGENCY: ("đơn vị", "agency"),
+    Column.PERCENT: ("% hoàn thành", "Tỷ lệ hoàn thành", "Tiến độ thực hiện", "progress"),
+    Column.STATUS: ("tình trạng", "status"),
+    Column.DONE_ON: ("done_on",),
+    Column.RESULT: ("kết quả thực hiện", "result"),
+    Column.DIFFICULTIES: ("vướng mắc", "Khó khăn, vướng mắc", "difficulties"),
+    Column.PROPOSALS: ("đề xuất", "Kiến nghị, đề xuất", "Đề xuất, kiến nghị", "proposals"),
+    Column.EVIDENCE: ("evidence",),
+}
+
+ERROR_HEADER = "Lỗi"
+_FOR_READING = (
+    *("STT", "TT", "Số TT", "Số thứ tự", "No", ERROR_HEADER),
+    *("Nhiệm vụ", "Tên nhiệm vụ", "Nội dung", "Nội dung nhiệm vụ", "Nội dung công việc", "Loại nhiệm vụ"),
+    *("Kế hoạch", "Vai trò", "Thời hạn", "Hạn", "Hạn hoàn thành", "Thời hạn hoàn thành"),
+    *("Tiến độ kỳ trước", "Trạng thái kỳ trước", "Kết quả kỳ trước"),
+    *("task", "title", "task title", "task_type", "plan", "due", "due_on", "role", "error"),
+)
+
+_SIGNS = re.compile(r"[^a-z0-9%]")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+LONGEST_HEADER = 120
+
+
+@lru_cache(maxsize=20_000)
+def _header_key(text: str) -> str:
+    return _SIGNS.sub("", plain_key(text))
+
+
+def _keys() -> dict[str, Column | None]:
+    keys: dict[str, Column | None] = {_header_key(text): None for text in _FOR_READING}
+    for column in Column:
+        for text in (column, DISPLAY[column], *_ALSO_ACCEPTED[column]):
+            bare = _header_key(text).replace("%", "")
+            keys |= dict.fromkeys((_header_key(text), bare, f"{bare}%", f"%{bare}"), column)
+    del keys["hoanthanh"]  # "Hoàn thành" alone may be a date, a mark or a percentage
+    return keys
+
+
+_COLUMN_OF_KEY = _keys()
+
+
+def is_known_header(text: str) -> bool:
+    """A header of the report file, or one that it carries for reading."""
+    return _key_of(text) is not None
+
+
+def column_of(text: str) -> Column | None:
+    """The column that a header names; None for one that is for reading only or that nobody knows."""
+    key = _key_of(text)
+    return None if key is None else _COLUMN_OF_KEY[key]
+
+
+def _key_of(text: str) -> str | None:
+    """The header's key, with a hint in brackets ("(dd/mm/yyyy)", "[bắt buộc]") left out if need be."""
+    if not text or len(text) > LONGEST_HEADER:
+        return None
+    return next(
+        (key for key in (_header_key(text), _header_key(_IN_BRACKETS.sub(" ", text))) if key in _COLUMN_OF_KEY),
+        None,
+    )

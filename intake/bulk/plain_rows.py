@@ -1,0 +1,309 @@
+"""Rows that are plainly in order, told by columns: what the row reader would store of them without a word.
+
+Nothing is judged a second way here: each different code, number, day and status goes once through the same readers,
+and each different combination once through the same rules. A row of which anything else is true is left to the row
+reader, which says what it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from data_model.values import PeriodStanding, TaskType
+from intake.base.cells import Percent, Reading, read_date, read_percent, read_period, read_status
+from intake.base.checked_file import ReportContext
+from intake.base.headings import Column
+from intake.base.opened_file import Cell
+from intake.base.row_columns import SCHEMA, STATUSES, Codes
+from intake.bulk.text_blocks import NotPlain
+from intake.bulk.text_signs import lengths, result_key, result_keys
+from intake.checking.percent_column import judge_column
+from intake.checking.row_rules import EARLIEST_DAY, LEAST_TELLING, RESULT_LIMIT, RowValues, notes_on
+from intake.checking.rows import CLOSED
+from intake.checking.targets import Targets
+
+Whole = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+TEXTS = (Column.RESULT, Column.DIFFICULTIES, Column.PROPOSALS, Column.EVIDENCE)
+_TYPES = tuple(TaskType)
+_BITS = 21
+_DAY = timedelta(days=1)
+_HAS_DAY, _IN_FUTURE, _TOO_EARLY, _AFTER_WINDOW = 8, 4, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReport:
+    """A report in a plan, as rows name it by plan and period; that of an agency with an extension is one of its own."""
+
+    plan: str
+    period: int
+    standing: PeriodStanding
+    window_ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRows:
+    """The rows of a block that are in order, as `SCHEMA`; by row the place of its report in `PlainReader.reports`
+    and the `result_keys` of its result."""
+
+    at: Whole
+    table: pa.Table
+    reports: Whole
+    result_keys: Whole
+
+
+class Lexicon:
+    """Reads each different text of a column once: the number of its value, or -1 where it has none to be had."""
+
+    def __init__(self, read: Callable[[str], Reading[Any]]) -> None:
+        self._read = read
+        self.codes = Codes()
+        self._texts: pa.StringArray = pa.array([], pa.string())
+        self._numbers: Whole = np.zeros(0, np.int64)
+
+    def numbers(self, texts: pa.StringArray) -> Whole:
+        places = pc.index_in(texts, self._texts)
+        if places.null_count:
+            new = pc.unique(texts.filter(pc.is_null(places)))
+            self._texts = pa.concat_arrays([self._texts, new])
+            self._numbers = np.append(self._numbers, [self._number(text) for text in new.to_pylist()])
+            places = pc.index_in(texts, self._texts)
+        return self._numbers[places.to_numpy()]
+
+    def _number(self, text: str) -> int:
+        reading = self._read(text)
+        return -1 if reading.problem is not None else self.codes.index(reading.value)
+
+
+def packed(*parts: Whole) -> Whole:
+    """One number for each combination of up to three; NotPlain where one of them is too large for that."""
+    combinations = np.zeros_like(parts[0])
+    for part in parts:
+        if len(part) and int(part.max()) >= 1 << _BITS:
+            raise NotPlain
+        combinations = (combinations << _BITS) | part
+    return combinations
+
+
+class Decisions:
+    """Decides once for each different combination of numbers."""
+
+    def __init__(self, decide: Callable[..., int]) -> None:
+        self._decide = decide
+        self._combinations: Whole = np.array([-1], np.int64)
+        self._made: Whole = np.array([0], np.int64)
+
+    def on(self, *parts: Whole) -> Whole:
+        combinations = packed(*parts)
+        places = self._places(combinations)
+        new = np.unique(combinations[self._combinations[places] != combinations])
+        if len(new):
+            self._add(new, len(parts))
+            places = self._places(combinations)
+        return self._made[places]
+
+    def _places(self, combinations: Whole) -> Whole:
+        return np.searchsorted(self._combinations, combinations).clip(max=len(self._combinations) - 1)
+
+    def _add(self, new: Whole, parts: int) -> None:
+        shifts = range((parts - 1) * _BITS, -1, -_BITS)
+        decided = [self._decide(*(one >> shift & ((1 << _BITS) - 1) for shift in shifts)) for one in new.tolist()]
+        combinations = np.append(self._combinations, new)
+        order = np.argsort(combinations)
+        self._combinations, self._made = combinations[order], np.append(self._made, decided)[order]
+
+
+class PlainReader:
+    """Tells the plain rows of one file, block by block."""
+
+    def __init__(self, context: ReportContext, targets: Targets) -> None:
+        self._context = context
+        self._targets = targets
+        self._task = Lexicon(targets.coded)
+        self._agency = Lexicon(targets.agency)
+        self._period = Lexicon(read_period)
+        self._percent = Lexicon(self.percent)
+        self._status = Lexicon(read_status)
+        self._done_on = Lexicon(read_date)
+        self.tasks, self.agencies, self.periods = self._task.codes, self._agency.codes, Codes()
+        self._plans = Codes()
+        self._plans_of_tasks: list[int] = []
+        self._types_of_tasks: list[int] = []
+        self.reports: list[KnownReport] = []
+        self._bare_percents: set[Decimal] = set()
+        self._assigned = Decisions(self._is_assigned)
+        self._apart = Decisions(self._stands_apart)
+        self._report = Decisions(self._report_of)
+        self._silence = Decisions(self._is_silent)
+        self._before = Decisions(self._earlier_of)
+        self._earlier_tenths: list[int] = [-1]
+        self._earlier_keys: list[int] = [0]
+
+    def read(self, numbers: Whole, cells: dict[Column, pa.StringArray], plain_texts: Mask) -> PlainRows:
+        """The plain rows of a block, of which some have nothing but plain texts. A column that is not there is empty."""
+        empty = pa.array([""] * len(numbers), pa.string())
+        block = {column: cells.get(column, empty) for column in Column}
+        read = {column: self._lexicon(column).numbers(block[column]) for column in Column if column not in TEXTS}
+        result_lengths = lengths(block[Column.RESULT])
+        in_order = plain_texts & (result_lengths <= RESULT_LIMIT)
+        for found in read.values():
+            in_order &= found >= 0
+        at = np.flatnonzero(in_order)
+        task, agency = read[Column.TASK], read[Column.AGENCY]
+        at = at[self._assigned.on(task[at], agency[at]) == 1]
+        report = self._reports_of(task[at], agency[at], read[Column.PERIOD][at])
+        at, report = at[report >= 0], report[report >= 0]
+        silent = self._says_nothing_odd(read, at, report, result_lengths)
+        at, report = at[silent], report[silent]
+        keys = result_keys(block[Column.RESULT].take(pa.array(at)))
+        new = self._is_unlike_earlier(read, at, keys, result_lengths)
+        if not new.all():
+            at, report, keys = at[new], report[new], keys[new]
+        return PlainRows(at, self._table(numbers, block, read, at, report), report, keys)
+
+    def refuse_fractions(self) -> None:
+        """NotPlain where all bare percentages are at most 1 and some lie below: then 1 may be the whole."""
+        if self._bare_percents and max(self._bare_percents) <= 1 and any(0 < one < 1 for one in self._bare_percents):
+            raise NotPlain
+
+    def _lexicon(self, column: Column) -> Lexicon:
+        return {
+            Column.TASK: self._task,
+            Column.AGENCY: self._agency,
+            Column.PERIOD: self._period,
+            Column.PERCENT: self._percent,
+            Column.STATUS: self._status,
+            Column.DONE_ON: self._done_on,
+        }[column]
+
+    def percent(self, cell: Cell) -> Reading[Percent]:
+        """A percentage, judged as far as it can be before the whole column is seen."""
+        reading = read_percent(cell)
+        if reading.value is not None and not reading.value.certain:
+            self._bare_percents.add(reading.value.value)
+        return judge_column([reading])[0]
+
+    def _is_assigned(self, task: int, agency: int) -> int:
+        return int(self.agencies.values[agency] in self._context.tasks[self.tasks.values[task]].agencies)
+
+    def _reports_of(self, task: Whole, agency: Whole, named: Whole) -> Whole:
+        """By row the place in `reports`; -1 where the row reader has a word to say about the period."""
+        plan = np.array(self._plan_of_task(), np.int64)[task]
+        apart = self._apart.on(plan, agency) if self._context.extended else np.zeros_like(plan)
+        return self._report.on(plan, apart, named)
+
+    def _plan_of_task(self) -> list[int]:
+        known = self._plans_of_tasks
+        known += (self._plans.index(self._context.tasks[code].plan) for code in self.tasks.values[len(known) :])
+        return known
+
+    def _type_of_task(self) -> list[int]:
+        known = self._types_of_tasks
+        known += (_TYPES.index(self._context.tasks[code].type) for code in self.tasks.values[len(known) :])
+        return known
+
+    def _stands_apart(self, plan: int, agency: int) -> int:
+        """0 for an agency whose report stands as those of the plan's others, else one more than its number."""
+        pair = (self.agencies.values[agency], self._plans.values[plan])
+        return agency + 1 if pair in self._context.extended else 0
+
+    def _report_of(self, plan: int, apart: int, named: int) -> int:
+        chosen = self._context.period
+        wanted = self._period.codes.values[named] or chosen
+        if wanted is None:
+            return -1
+        names = self.agencies.values[apart - 1] if apart else "", self._plans.values[plan]
+        place = self._context.target(*names, wanted)
+        if chosen is not None and self._context.target(*names, chosen).report != place.report:
+            return -1
+        if place.standing in CLOSED:
+            return -1
+        ends = place.window_ends.toordinal()
+        self.reports.append(KnownReport(names[1], self.periods.index(place.report), place.standing, ends))
+        return len(self.reports) - 1
+
+    def _says_nothing_odd(self, read: dict[Column, Whole], at: Whole, report: Whole, result_lengths: Whole) -> Mask:
+        window_ends = np.array([one.window_ends for one in self.reports], np.int64)
+        types = np.array(self._type_of_task(), np.int64)
+        days = np.array([day.toordinal() if day else 0 for day in self._done_on.codes.values], np.int64)
+        day = days[read[Column.DONE_ON][at]]
+        about_day = (
+            _HAS_DAY * (day > 0)
+            + _IN_FUTURE * (day > self._context.today.toordinal())
+            + _TOO_EARLY * (day < EARLIEST_DAY.toordinal())
+            + _AFTER_WINDOW * (day > window_ends[report])
+        )
+        about = (types[read[Column.TASK][at]] << 6) | (about_day << 1) | (result_lengths[at] > 0)
+        return self._silence.on(about, read[Column.STATUS][at], read[Column.PERCENT][at]) == 1
+
+    def _is_silent(self, about: int, status: int, percent: int) -> int:
+        """Whether the rules have nothing to say to a row of this kind, of which one is made up here."""
+        done_on, window_ends = self._example(about >> 1 & 15)
+        read: Percent | None = self._percent.codes.values[percent]
+        values = RowValues(
+            percent=None if read is None else read.value,
+            status=self._status.codes.values[status],
+            done_on=done_on,
+            result="x" if about & 1 else "",
+        )
+        notes = notes_on(values, _TYPES[about >> 6], today=self._context.today, window_ends=window_ends)
+        return int(next(notes, None) is None)
+
+    def _example(self, about_day: int) -> tuple[date | None, date]:
+        today = self._context.today
+        if not about_day & _HAS_DAY:
+            return None, today
+        day = today + _DAY if about_day & _IN_FUTURE else EARLIEST_DAY
+        day = day - _DAY if about_day & _TOO_EARLY else day
+        return day, day - _DAY if about_day & _AFTER_WINDOW else day
+
+    def _earlier_of(self, task: int, agency: int) -> int:
+        earlier = self._context.earlier.get((self.tasks.values[task], self.agencies.values[agency]))
+        if earlier is None:
+            return 0
+        self._earlier_tenths.append(-1 if earlier.percent is None else int(earlier.percent * 10))
+        self._earlier_keys.append(result_key(earlier.result))
+        return len(self._earlier_keys) - 1
+
+    def _is_unlike_earlier(self, read: dict[Column, Whole], at: Whole, keys: Whole, result_lengths: Whole) -> Mask:
+        """Neither fallen nor word for word what the last accepted line of the assignment says."""
+        if not self._context.earlier:
+            return np.ones(len(at), np.bool_)
+        earlier = self._before.on(read[Column.TASK][at], read[Column.AGENCY][at])
+        fallen = self._tenths()[read[Column.PERCENT][at]] < np.array(self._earlier_tenths)[earlier]
+        same = keys == np.array(self._earlier_keys)[earlier]
+        repeated = same & (earlier > 0) & (result_lengths[at] >= LEAST_TELLING)
+        unlike: Mask = ~(fallen | repeated)
+        return unlike
+
+    def _tenths(self) -> Whole:
+        """By number of a percentage; -1 for none. What has more than one decimal never gets into a table."""
+        return np.array([-1 if one is None else int(one.value * 10) for one in self._percent.codes.values], np.int64)
+
+    def _table(
+        self, numbers: Whole, block: dict[Column, pa.StringArray], read: dict[Column, Whole], at: Whole, report: Whole
+    ) -> pa.Table:
+        tenths = self._tenths()[read[Column.PERCENT][at]]
+        statuses = [-1 if one is None else STATUSES.index(one) for one in self._status.codes.values]
+        status = np.array(statuses, np.int64)[read[Column.STATUS][at]]
+        days = pa.array(self._done_on.codes.values, pa.date32())
+        periods = np.array([one.period for one in self.reports], np.int64)
+        columns = [
+            pa.array(numbers[at]),
+            pa.array(read[Column.TASK][at]),
+            pa.array(read[Column.AGENCY][at]),
+            pa.array(periods[report]),
+            pa.array(tenths, mask=tenths < 0),
+            pa.array(status, mask=status < 0),
+            days.take(pa.array(read[Column.DONE_ON][at])),
+            *(block[column].take(pa.array(at)) for column in TEXTS),
+        ]
+        return pa.table([column.cast(field.type) for column, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)

@@ -1,0 +1,85 @@
+"""Whole columns of texts searched for what is not plain: signs to clean, letters of old fonts, secrecy markings."""
+
+import unicodedata
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from intake.base.matching import without_invisible
+from intake.checking.secrecy import SUSPECT
+
+Mask = NDArray[np.bool_]
+
+_VOWELS = "aăâeêioôơuưy"
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_LETTERS = {unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES} | {"đ"}
+_SIGNS = "–—“”‘’…•"
+_BEYOND_ASCII = "".join(sorted(char for char in {*_LETTERS, *map(str.upper, _LETTERS), *_SIGNS} if not char.isascii()))
+_PLAIN_CELL = f"^[ -~{_BEYOND_ASCII}]*$"
+_PLAIN_TEXT = f"^(?:[!-\"$-%(->@-~{_BEYOND_ASCII}](?:[ -%'->@-~{_BEYOND_ASCII}]*[!-%'->@-~{_BEYOND_ASCII}])?)?$"
+_PLAIN_EVIDENCE = f'^(?:[!-"$-&(-~{_BEYOND_ASCII}](?:[ -~{_BEYOND_ASCII}]*[!-~{_BEYOND_ASCII}])?)?$'
+_SUSPECT = SUSPECT.pattern.replace(r"\u0300-\u036f", r"\x{0300}-\x{036f}")
+
+_CONSONANTS = "bcdfghjklmnpqrstvwxz0123456789"
+_TO_CONSONANTS = bytes(ord(chr(code).lower()) if chr(code).lower() in _CONSONANTS else 0 for code in range(256))
+
+
+def is_plain(texts: pa.StringArray, *, may_ask: bool) -> Mask:
+    """Which texts are stored as they stand: Vietnamese in NFC on one line, no blanks around it, no sign of damage.
+
+    `may_ask`: "?" and "&" are in their place, as in the address of a web page.
+    """
+    return _mask(pc.match_substring_regex(texts, _PLAIN_EVIDENCE if may_ask else _PLAIN_TEXT))
+
+
+def odd_texts(texts: pa.StringArray, *, but_for: Mask | None = None) -> list[str]:
+    """The different texts that hold more than the letters of Vietnamese, or what might be a secrecy marking.
+
+    `but_for`: texts that are plain beyond doubt, of which only the marking is in question.
+    """
+    plain = pc.match_substring_regex(texts, _PLAIN_CELL) if but_for is None else pa.array(but_for)
+    suspect = pc.match_substring_regex(texts, _SUSPECT)
+    odd: list[str] = pc.unique(texts.filter(pc.or_(pc.invert(plain), suspect))).to_pylist()
+    return odd
+
+
+def lengths(texts: pa.StringArray) -> NDArray[np.int64]:
+    return np.asarray(pc.utf8_length(texts).to_numpy(zero_copy_only=False), np.int64)
+
+
+def has_line_break(texts: pa.StringArray) -> Mask:
+    return _mask(pc.match_substring(texts, "\n"))
+
+
+def is_filled(texts: pa.StringArray) -> Mask:
+    return _mask(pc.not_equal(pc.utf8_trim_whitespace(texts), ""))
+
+
+def result_keys(texts: pa.StringArray) -> NDArray[np.int64]:
+    """A number for the small consonants and digits of each plain text. Texts with one `matching_key` share it.
+
+    So only texts that share it need to be compared, which is very much cheaper than making the key of each.
+    """
+    count = len(texts)
+    if not count:
+        return np.zeros(0, np.int64)
+    offsets = np.frombuffer(texts.buffers()[1], np.int32)[texts.offset : texts.offset + count + 1]
+    data = memoryview(texts.buffers()[2] or b"")[offsets[0] : offsets[-1]]
+    marked = np.frombuffer(bytes(data).translate(_TO_CONSONANTS), np.uint8)
+    before = np.zeros(len(marked) + 1, np.int32)
+    np.cumsum(marked != 0, out=before[1:])
+    kept = pa.py_buffer(marked[marked != 0])
+    texts = pa.StringArray.from_buffers(count, pa.py_buffer(before[offsets - offsets[0]]), kept)
+    return np.fromiter(map(hash, texts.to_pylist()), np.int64, count)
+
+
+def result_key(text: str) -> int:
+    """The same of any text."""
+    decomposed = unicodedata.normalize("NFD", without_invisible(text).casefold())
+    return hash(decomposed.encode("ascii", "ignore").translate(_TO_CONSONANTS).replace(b"\0", b"").decode())
+
+
+def _mask(found: pa.BooleanArray) -> Mask:
+    return np.asarray(found.to_numpy(zero_copy_only=False), np.bool_)

@@ -1,0 +1,154 @@
+"""What is wrong or odd about a row whose cells could all be read. Plain functions, each one rule of the contract."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from data_model.values import LineStatus, TaskType
+from intake.base.cells import STATUS_TEXT
+from intake.base.checked_file import EarlierLine, FindingCode, Severity
+from intake.base.headings import Column
+from intake.base.matching import matching_key
+from intake.base.opened_file import shown_decimal
+
+RESULT_LIMIT = 5_000
+EARLIEST_DAY = date(2000, 1, 1)
+LEAST_TELLING = 20
+"""A text shorter than this ("Đã hoàn thành") may well be the same twice."""
+
+_WITH_PERCENT = (TaskType.ONE_OFF, TaskType.YEARLY)
+STATUSES_OF = {
+    TaskType.ONE_OFF: (LineStatus.NOT_STARTED, LineStatus.IN_PROGRESS, LineStatus.DONE, LineStatus.NOTHING_TO_REPORT),
+    TaskType.YEARLY: (LineStatus.NOT_STARTED, LineStatus.IN_PROGRESS, LineStatus.DONE, LineStatus.NOTHING_TO_REPORT),
+    TaskType.CONTINUING: (LineStatus.CARRIED_OUT, LineStatus.NOT_CARRIED_OUT, LineStatus.NOTHING_TO_REPORT),
+}
+
+
+class Note(NamedTuple):
+    """A finding about a column of the row at hand."""
+
+    code: FindingCode
+    column: Column
+    expected: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def warning(code: FindingCode, column: Column, expected: str = "") -> Note:
+    return Note(code, column, expected, Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """What the cells of a row hold, apart from what the row is about; None and "" for an empty or unreadable one."""
+
+    percent: Decimal | None = None
+    status: LineStatus | None = None
+    done_on: date | None = None
+    result: str = ""
+    difficulties: str = ""
+    proposals: str = ""
+    evidence: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self == RowValues()
+
+
+def notes_on(values: RowValues, task_type: TaskType | None, *, today: date, window_ends: date | None) -> Iterator[Note]:
+    """Everything there is to say about a row on its own. `task_type` is None when no task is known by its code."""
+    yield from _on_percent(values, task_type)
+    yield from _on_status(values, task_type)
+    yield from _on_done_on(values, task_type, today=today, window_ends=window_ends)
+    yield from _on_result(values)
+
+
+def _on_percent(values: RowValues, task_type: TaskType | None) -> Iterator[Note]:
+    percent = values.percent
+    if percent is None:
+        if task_type in _WITH_PERCENT and values.status is not LineStatus.NOTHING_TO_REPORT:
+            yield Note(FindingCode.PERCENT_MISSING, Column.PERCENT)
+    elif percent < 0 or percent > 100:
+        yield Note(FindingCode.PERCENT_OUT_OF_RANGE, Column.PERCENT)
+    elif percent * 10 % 1:
+        yield Note(FindingCode.PERCENT_TOO_PRECISE, Column.PERCENT, shown_decimal(round(percent, 1)))
+    elif task_type is TaskType.CONTINUING:
+        yield warning(FindingCode.PERCENT_NOT_USED, Column.PERCENT)
+
+
+def _on_status(values: RowValues, task_type: TaskType | None) -> Iterator[Note]:
+    if task_type is not None and values.status is not None and values.status not in STATUSES_OF[task_type]:
+        yield Note(FindingCode.STATUS_NOT_FOR_TASK, Column.STATUS, statuses_in_words(STATUSES_OF[task_type]))
+    elif task_type is TaskType.CONTINUING and values.status is None:
+        yield _on_silence(values)
+    elif values.percent is not None and 0 <= values.percent <= 100 and _disagree(values.status, values.percent):
+        yield warning(FindingCode.STATUS_DISAGREES, Column.STATUS, shown_decimal(values.percent))
+
+
+def statuses_in_words(statuses: tuple[LineStatus, ...]) -> str:
+    return ", ".join(STATUS_TEXT[status] for status in statuses)
+
+
+def _on_silence(values: RowValues) -> Note:
+    """A continuing task counts as carried out only when its status says so."""
+    expected = statuses_in_words(STATUSES_OF[TaskType.CONTINUING])
+    if values.is_empty:
+        return Note(FindingCode.NOTHING_ENTERED, Column.STATUS, expected)
+    return warning(FindingCode.STATUS_MISSING, Column.STATUS, expected)
+
+
+def _disagree(status: LineStatus | None, percent: Decimal) -> bool:
+    if status is LineStatus.DONE:
+        return percent < 100
+    if status is LineStatus.IN_PROGRESS:
+        return percent >= 100
+    return status is LineStatus.NOT_STARTED and percent > 0
+
+
+def _on_done_on(
+    values: RowValues, task_type: TaskType | None, *, today: date, window_ends: date | None
+) -> Iterator[Note]:
+    done_on = values.done_on
+    if done_on is None:
+        yield from _on_missing_day(values, task_type)
+    elif done_on > today:
+        yield Note(FindingCode.DONE_ON_IN_FUTURE, Column.DONE_ON, f"{today:%d/%m/%Y}")
+    elif done_on < EARLIEST_DAY:
+        yield Note(FindingCode.DATE_TOO_EARLY, Column.DONE_ON, f"{EARLIEST_DAY:%d/%m/%Y}")
+    elif values.percent != 100 or task_type is TaskType.CONTINUING:
+        yield warning(FindingCode.DONE_ON_NOT_USED, Column.DONE_ON)
+    elif window_ends is not None and done_on > window_ends:
+        yield warning(FindingCode.DONE_ON_AFTER_WINDOW, Column.DONE_ON, f"{window_ends:%d/%m/%Y}")
+
+
+def _on_missing_day(values: RowValues, task_type: TaskType | None) -> Iterator[Note]:
+    if values.percent == 100 and task_type is TaskType.ONE_OFF:
+        yield Note(FindingCode.DONE_ON_MISSING, Column.DONE_ON)
+    elif values.percent == 100 and task_type is TaskType.YEARLY:
+        yield warning(FindingCode.DONE_ON_ADVISED, Column.DONE_ON)
+
+
+def _on_result(values: RowValues) -> Iterator[Note]:
+    if len(values.result) > RESULT_LIMIT:
+        yield Note(FindingCode.TEXT_TOO_LONG, Column.RESULT, f"{RESULT_LIMIT}")
+    if values.result:
+        return
+    if values.status is LineStatus.NOTHING_TO_REPORT:
+        yield Note(FindingCode.REASON_MISSING, Column.RESULT)
+    elif (values.percent or 0) > 0 or values.status in (LineStatus.DONE, LineStatus.CARRIED_OUT):
+        yield Note(FindingCode.RESULT_MISSING, Column.RESULT)
+
+
+def notes_beside(values: RowValues, earlier: EarlierLine) -> Iterator[Note]:
+    """What looks odd beside the last accepted line; a reason under "difficulties" explains a fall."""
+    before = earlier.percent
+    if values.percent is not None and before is not None and values.percent < before and not values.difficulties:
+        yield warning(FindingCode.PERCENT_WENT_DOWN, Column.PERCENT, shown_decimal(before))
+    if is_telling(values.result) and matching_key(values.result) == matching_key(earlier.result):
+        yield warning(FindingCode.RESULT_REPEATED, Column.RESULT)
+
+
+def is_telling(text: str) -> bool:
+    """Long enough that saying the very same twice is odd."""
+    return len(text) >= LEAST_TELLING

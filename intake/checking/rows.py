@@ -1,0 +1,169 @@
+"""One row of a report: what it says, and everything that is wrong or odd about it on its own."""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from data_model.rules.deadlines import TargetReport
+from data_model.rules.periods import Period
+from data_model.values import LineStatus, PeriodStanding
+from intake.base.cells import Percent, Reading, cell_problem, read_date, read_period, read_status, read_text
+from intake.base.checked_file import Finding, FindingCode, KnownTask, ReportContext, ReportRow, Severity
+from intake.base.headings import Column
+from intake.base.opened_file import Cell, cell_text
+from intake.checking.row_rules import STATUSES_OF, Note, RowValues, notes_beside, notes_on, statuses_in_words
+from intake.checking.targets import Targets
+from intake.repair.damage import is_damaged
+
+_SHOWN = 200
+
+RowKey = tuple[str, str, Period]
+"""Task, agency and report: what makes two rows one."""
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """What came of one row. `row` is None when it can't be stored; `key` is there whenever it could be told.
+
+    `plan` and `standing` say of which plan the row is and how its report stands.
+    """
+
+    number: int
+    findings: list[Finding]
+    row: ReportRow | None = None
+    key: RowKey | None = None
+    plan: str = ""
+    standing: PeriodStanding | None = None
+
+
+class RowReader:
+    """Reads one row after another of one file. `from_csv` as `read_text` has it."""
+
+    def __init__(self, context: ReportContext, *, from_csv: bool) -> None:
+        self.context = context
+        self.from_csv = from_csv
+        self.targets = Targets(context)
+
+    def read(self, number: int, cells: dict[Column, Cell], percent: Reading[Percent]) -> RowReading:
+        """The row as it will be stored, or why not; `percent` was read before, with its whole column in view."""
+        return _OneRow(number, cells, self).reading(percent)
+
+
+class _OneRow:
+    def __init__(self, number: int, cells: dict[Column, Cell], reader: RowReader) -> None:
+        self._number = number
+        self._cells = cells
+        self._context = reader.context
+        self._targets = reader.targets
+        self._from_csv = reader.from_csv
+        self._notes: list[Note] = []
+
+    def reading(self, percent: Reading[Percent]) -> RowReading:
+        agency = self._value_of(Column.AGENCY, self._targets.agency(self._cell(Column.AGENCY)))
+        task = self._value_of(Column.TASK, self._targets.task(self._cell(Column.TASK), agency))
+        place = self._place(agency, task)
+        values = self._values(percent, task)
+        self._judge(values, task, agency, place)
+        findings = [self._finding(note) for note in self._notes]
+        if task is None or agency is None or place is None:
+            return RowReading(self._number, findings)
+        key = (task.code, agency, place.report)
+        stored = None if any(note.severity is Severity.ERROR for note in self._notes) else self._row(key, values)
+        return RowReading(self._number, findings, stored, key, task.plan, place.standing)
+
+    def _cell(self, column: Column) -> Cell:
+        return self._cells.get(column, "")
+
+    def _value_of(self, column: Column, reading: Reading[Value]) -> Value | None:
+        """The value that was read; its problem is noted if there is one."""
+        if reading.problem is not None:
+            self._notes.append(Note(reading.problem, column, reading.expected))
+        return reading.value
+
+    def _finding(self, note: Note) -> Finding:
+        value = cell_text(self._cell(note.column)).strip()
+        shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+        return Finding(note.severity, note.code, self._number, note.column, shown, note.expected)
+
+    def _place(self, agency: str | None, task: KnownTask | None) -> TargetReport | None:
+        """The report that the row goes into; noted when the period can't be read or is not the chosen one."""
+        reading = read_period(self._cell(Column.PERIOD))
+        named = self._value_of(Column.PERIOD, reading)
+        chosen = self._context.period
+        wanted = named or chosen
+        if wanted is None and reading.problem is None:
+            self._notes.append(Note(FindingCode.PERIOD_MISSING, Column.PERIOD))
+        if wanted is None or agency is None or task is None:
+            return None
+        place = self._context.target(agency, task.plan, wanted)
+        if chosen is not None and self._context.target(agency, task.plan, chosen).report != place.report:
+            self._notes.append(Note(FindingCode.PERIOD_NOT_CHOSEN, Column.PERIOD, chosen.code))
+        elif place.standing in CLOSED:
+            self._notes.append(Note(CLOSED[place.standing], Column.PERIOD, place.report.code))
+        return place
+
+    def _values(self, percent: Reading[Percent], task: KnownTask | None) -> RowValues:
+        read = self._value_of(Column.PERCENT, percent)
+        return RowValues(
+            percent=None if read is None else read.value,
+            status=self._value_of(Column.STATUS, self._status(task)),
+            done_on=self._value_of(Column.DONE_ON, read_date(self._cell(Column.DONE_ON))),
+            result=self._text(Column.RESULT),
+            difficulties=self._text(Column.DIFFICULTIES),
+            proposals=self._text(Column.PROPOSALS),
+            evidence=self._text(Column.EVIDENCE),
+        )
+
+    def _status(self, task: KnownTask | None) -> Reading[LineStatus]:
+        reading = read_status(self._cell(Column.STATUS))
+        if reading.problem is not FindingCode.STATUS_UNKNOWN:
+            return reading
+        allowed = STATUSES_OF[task.type] if task is not None else tuple(LineStatus)
+        return replace(reading, expected=statuses_in_words(allowed))
+
+    def _text(self, column: Column) -> str:
+        cell = self._cell(column)
+        if cell == "":
+            return ""
+        problem = cell_problem(cell)
+        text = read_text(cell, from_csv=self._from_csv)
+        if problem is None and column is not Column.EVIDENCE and is_damaged(text):
+            problem = FindingCode.DAMAGED_TEXT
+        if problem is not None:
+            self._notes.append(Note(problem, column))
+        return text
+
+    def _judge(self, values: RowValues, task: KnownTask | None, agency: str | None, place: TargetReport | None) -> None:
+        """Add what the rules say, but for cells that could not even be read."""
+        task_type = task.type if task is not None else None
+        window_ends = place.window_ends if place is not None else None
+        notes = list(notes_on(values, task_type, today=self._context.today, window_ends=window_ends))
+        earlier = self._context.earlier.get((task.code, agency)) if task is not None and agency is not None else None
+        if earlier is not None:
+            notes += notes_beside(values, earlier)
+        if notes:
+            unread = {note.column for note in self._notes}
+            self._notes += [note for note in notes if note.column not in unread]
+
+    def _row(self, key: RowKey, values: RowValues) -> ReportRow:
+        task, agency, period = key
+        return ReportRow(
+            number=self._number,
+            task=task,
+            agency=agency,
+            period=period,
+            percent=values.percent,
+            status=values.status,
+            done_on=values.done_on,
+            result=values.result,
+            difficulties=values.difficulties,
+            proposals=values.proposals,
+            evidence=values.evidence,
+        )
+
+
+CLOSED = {
+    PeriodStanding.LOCKED: FindingCode.PERIOD_LOCKED,
+    PeriodStanding.NOT_EXPECTED: FindingCode.PERIOD_NOT_EXPECTED,
+}

@@ -1,0 +1,155 @@
+"""Where in a file the report stands: which sheet, which header row, which column is what."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from intake.base.checked_file import FindingCode
+from intake.base.headings import LONGEST_HEADER, Column, column_of, is_known_header
+from intake.base.matching import without_invisible
+from intake.base.opened_file import Cell, Merge, OpenedFile, Table, UnreadableFile, cell_text
+from intake.repair.look_alikes import in_latin
+
+_ROWS_LOOKED_AT = 60
+_MOST_COVERED = 2_000_000
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The table with its merged cells filled in.
+
+    `unknown` has the headers that nobody knows, each with the column it may mean; `nameless` the columns
+    without a header, as far as the header goes (`header_width`).
+    """
+
+    table: Table
+    header_row: int
+    columns: dict[Column, int]
+    unknown: dict[str, Column | None]
+    nameless: frozenset[int]
+    header_width: int
+
+    def by_column(self, cells: list[Cell]) -> dict[Column, Cell]:
+        return {column: cells[index] for column, index in self.columns.items() if index < len(cells)}
+
+
+@dataclass(frozen=True)
+class _Header:
+    row: int
+    texts: tuple[str, ...]
+
+    @property
+    def known(self) -> list[Column]:
+        return [column for text in self.texts if (column := column_of(text))]
+
+    @property
+    def score(self) -> int:
+        return len(set(self.known))
+
+
+def find_layout(file: OpenedFile) -> Layout:
+    """The one table of the file that has a report's header. UnreadableFile when there is none, or more than one."""
+    found = [(table, header) for table in map(_with_merges_filled, file.tables) if (header := _header_of(table))]
+    complete = [pair for pair in found if Column.TASK in pair[1].known]
+    if not complete:
+        raise _why_not_found(file, [header for _, header in found])
+    table, header = _the_one(complete)
+    _refuse_duplicates(header)
+    return _layout(table, header)
+
+
+def _the_one(candidates: list[tuple[Table, _Header]]) -> tuple[Table, _Header]:
+    """Sheets that are seen come before hidden ones, sheets with rows before empty templates; two of a kind block."""
+    candidates = [pair for pair in candidates if pair[0].visible] or candidates
+    candidates = [pair for pair in candidates if max(pair[0].rows) > pair[1].row] or candidates
+    if len(candidates) > 1:
+        raise UnreadableFile(FindingCode.SEVERAL_TABLES, value=", ".join(table.name for table, _ in candidates)[:300])
+    return candidates[0]
+
+
+def _why_not_found(file: OpenedFile, headers: list[_Header]) -> UnreadableFile:
+    if headers:
+        return UnreadableFile(FindingCode.MISSING_COLUMN, column=Column.TASK, row=headers[0].row)
+    if not any(table.rows for table in file.tables):
+        return UnreadableFile(FindingCode.EMPTY_FILE)
+    return UnreadableFile(FindingCode.NO_HEADER)
+
+
+def _refuse_duplicates(header: _Header) -> None:
+    known = header.known
+    twice = next((column for column in known if known.count(column) > 1), None)
+    if twice is not None:
+        texts = [text for text in header.texts if column_of(text) is twice]
+        raise UnreadableFile(FindingCode.DUPLICATE_COLUMN, value=", ".join(texts)[:300], column=twice, row=header.row)
+
+
+def _header_of(table: Table) -> _Header | None:
+    """The row near the top that names most columns; the first of equals. A header names two columns at least."""
+    numbers = list(table.rows)[:_ROWS_LOOKED_AT]
+    candidates = [_header_row(table, number) for number in numbers]
+    candidates += [both for upper, lower in pairwise(candidates) if (both := _two_rows(upper, lower))]
+    best = max(candidates, key=lambda header: header.score, default=None)
+    return best if best is not None and best.score >= 2 else None
+
+
+def _header_row(table: Table, number: int) -> _Header:
+    """A row's texts as headers; what a merge carried over from the left is not a second header."""
+    covered = {
+        column
+        for merge in table.merges
+        if merge.first_row <= number <= merge.last_row
+        for column in range(merge.first_column + 1, merge.last_column + 1)
+    }
+    texts = (
+        "" if column in covered else without_invisible(cell_text(cell)).strip()
+        for column, cell in enumerate(table.rows[number])
+    )
+    return _Header(number, tuple(texts))
+
+
+def _two_rows(upper: _Header, lower: _Header) -> _Header | None:
+    """A header in two rows, the lower one naming the parts of what stands above; both hold nothing but headers."""
+    lower_texts = [text for text in lower.texts if text]
+    if lower.row != upper.row + 1 or not lower_texts or upper.score == 0:
+        return None
+    if not all(is_known_header(text) for text in lower_texts):
+        return None
+    width = max(len(upper.texts), len(lower.texts))
+    above, below = (header.texts + ("",) * (width - len(header.texts)) for header in (upper, lower))
+    return _Header(lower.row, tuple(low or high for high, low in zip(above, below, strict=True)))
+
+
+def _layout(table: Table, header: _Header) -> Layout:
+    texts = header.texts
+    columns = {column: index for index, text in enumerate(texts) if (column := column_of(text))}
+    unknown = {text[:LONGEST_HEADER]: column_of(in_latin(text)) for text in texts if text and not is_known_header(text)}
+    nameless = frozenset(index for index, text in enumerate(texts) if not text)
+    return Layout(table, header.row, columns, unknown, nameless, header_width=len(texts))
+
+
+def _with_merges_filled(table: Table) -> Table:
+    """A merged cell counts for every cell that it covers."""
+    if not table.merges:
+        return table
+    rows = {number: list(cells) for number, cells in table.rows.items()}
+    left = _MOST_COVERED
+    last_row, width = max(rows, default=0), max(map(len, rows.values()), default=0)
+    for merge in table.merges:
+        left -= _fill(rows, merge, last_row, width, left)
+    return Table(dict(sorted(rows.items())), table.name, table.visible, table.merges)
+
+
+def _fill(rows: dict[int, list[Cell]], merge: Merge, last_row: int, width: int, most: int) -> int:
+    """Fill one range, as far as the table reaches; gives the number of cells filled."""
+    source = rows.get(merge.first_row, [])
+    value = source[merge.first_column] if merge.first_column < len(source) else ""
+    if value == "":
+        return 0
+    bottom, right = min(merge.last_row, last_row), min(merge.last_column, width - 1)
+    area = (bottom - merge.first_row + 1) * (right - merge.first_column + 1)
+    if area > most:
+        return 0
+    for number in range(merge.first_row, bottom + 1):
+        cells = rows.setdefault(number, [])
+        cells.extend([""] * (right + 1 - len(cells)))
+        cells[merge.first_column : right + 1] = [value] * (right + 1 - merge.first_column)
+    return area

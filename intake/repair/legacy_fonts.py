@@ -1,0 +1,48 @@
+"""A file whose cells are Unicode but whose letters are not what they seem: old fonts, and UTF-8 encoded twice."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from intake.base.checked_file import FindingCode
+from intake.base.opened_file import Cell, OpenedFile, Table, UnreadableFile
+from intake.repair.damage import is_twice_encoded
+from intake.repair.legacy_encodings import Legacy, legacy_of, seems_legacy, to_unicode
+
+
+def with_letters_right(file: OpenedFile) -> OpenedFile:
+    """The file, converted from an old font when it clearly is in one.
+
+    UnreadableFile when only a part of it is, or when it was encoded twice: nothing is half converted.
+    """
+    if look_right(list(_texts(file))):
+        return file
+    legacy = legacy_of("\n".join(_texts(file)))
+    if legacy is None:
+        raise UnreadableFile(FindingCode.LEGACY_IN_DOUBT)
+    tables = tuple(_converted(table, legacy) for table in file.tables)
+    return replace(file, tables=tables, converted_from=legacy)
+
+
+def look_right(texts: list[str]) -> bool:
+    """False where the texts seem to be in an old font; UnreadableFile where they were encoded twice."""
+    if is_twice_encoded(texts):
+        raise UnreadableFile(FindingCode.DOUBLE_ENCODED)
+    return not seems_legacy(texts)
+
+
+def _texts(file: OpenedFile) -> Iterator[str]:
+    return (
+        cell
+        for table in file.tables
+        for row in table.rows.values()
+        for cell in row
+        if isinstance(cell, str) and not cell.isascii()
+    )
+
+
+def _converted(table: Table, legacy: Legacy) -> Table:
+    rows: dict[int, list[Cell]] = {
+        number: [to_unicode(cell, legacy) if isinstance(cell, str) else cell for cell in cells]
+        for number, cells in table.rows.items()
+    }
+    return replace(table, rows=rows)
