@@ -3,9 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import data_model.issued_tables  # fills SQLModel.metadata, with data_model.tables
-import data_model.round_tables  # the same
-import data_model.task_tables  # noqa: F401  the same
+import data_model.tables  # noqa: F401  fills SQLModel.metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -9,7 +9,6 @@ from sqlalchemy import Select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from data_model.round_tables import Waiver
 from data_model.rules.access import Scope
 from data_model.rules.facts import AgencyFact, DirectiveFact, Facts, PlanFact, SuccessionFact
 from data_model.rules.periods import Period
@@ -24,6 +23,7 @@ from data_model.tables import (
     Extension,
     Plan,
     Succession,
+    Waiver,
 )
 
 

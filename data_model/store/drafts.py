@@ -8,10 +8,9 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from data_model.round_tables import Draft
 from data_model.rules.periods import Period
 from data_model.store.columns import columns
-from data_model.tables import Agency, Plan
+from data_model.tables import Agency, Draft, Plan
 from data_model.values import UTC
 
 _FIRST_DRAFT = datetime(2020, 1, 1, tzinfo=UTC)

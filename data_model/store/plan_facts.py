@@ -8,14 +8,13 @@ from datetime import date
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from data_model.round_tables import RegimeConfirmation, ReportingRound
 from data_model.rules.access import Scope
 from data_model.rules.facts import PlanFact, RegimeFact, RoundFact
 from data_model.rules.periods import Calendar, Period
 from data_model.store.columns import columns
 from data_model.store.folder.cells import SEPARATE
 from data_model.store.scoping import plans_in
-from data_model.tables import Agency, Directive, Plan, Regime
+from data_model.tables import Agency, Directive, Plan, Regime, RegimeConfirmation, ReportingRound
 from data_model.values import PeriodKind, WindowRule
 
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from sqlalchemy import Integer, bindparam, type_coerce
 from sqlmodel import Session, col, func
 
-from data_model.round_tables import Waiver
 from data_model.rules.access import EVERYTHING
 from data_model.rules.columns.chains import ToBeMadeAnew, add_reports, reports_of
 from data_model.rules.columns.days import NO_DAY, Places
@@ -32,7 +31,7 @@ from data_model.rules.facts import Facts
 from data_model.store.catalogue import add_decisions_to, read_catalogue
 from data_model.store.columns import columns
 from data_model.store.text_columns import as_instants, as_stated, read_texts, text_of
-from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task
+from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task, Waiver
 
 Table = type[Agency] | type[Plan] | type[Task]
 

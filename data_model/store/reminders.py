@@ -7,13 +7,12 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, or_, update
 
-from data_model.round_tables import Reminder
 from data_model.rules.deadlines import ReportKey
 from data_model.rules.periods import Period
 from data_model.rules.reminders import Owing
 from data_model.store.columns import columns
 from data_model.store.round_writes import report_ids
-from data_model.tables import Agency, Plan, User
+from data_model.tables import Agency, Plan, Reminder, User
 from data_model.values import Language, ReminderKind, ReminderState, Role
 
 CLAIM_LASTS = timedelta(minutes=30)

@@ -7,14 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
-from data_model.round_tables import ReviewNote
 from data_model.rules.facts import PlanFact
 from data_model.rules.periods import Period
 from data_model.rules.review_marks import StandingLine
 from data_model.store.columns import columns
 from data_model.store.scoping import consolidators
 from data_model.store.submissions import SubmissionRow
-from data_model.tables import Agency, Plan, ReportLine, Submission, Task, User
+from data_model.tables import Agency, Plan, ReportLine, ReviewNote, Submission, Task, User
 from data_model.values import SubmissionStatus
 
 

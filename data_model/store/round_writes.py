@@ -6,10 +6,9 @@ from typing import Any
 
 from sqlmodel import Session, col, update
 
-from data_model.round_tables import RegimeConfirmation, Waiver
 from data_model.rules.deadlines import ReportKey
 from data_model.store.columns import columns
-from data_model.tables import Agency, Extension, Plan
+from data_model.tables import Agency, Extension, Plan, RegimeConfirmation, Waiver
 
 
 def report_ids(session: Session, reports: Collection[ReportKey]) -> dict[ReportKey, dict[str, Any]]:

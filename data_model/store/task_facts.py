@@ -12,8 +12,7 @@ from data_model.rules.facts import AssignmentFact, PlanFact, TaskChangeFact, Tas
 from data_model.store.columns import columns
 from data_model.store.folder.cells import read_task_value
 from data_model.store.scoping import of_plans
-from data_model.tables import Agency, Assignment, GroupMember, Plan, Task
-from data_model.task_tables import TaskChange
+from data_model.tables import Agency, Assignment, GroupMember, Plan, Task, TaskChange
 from data_model.values import AgencyKind
 
 

@@ -12,7 +12,6 @@ from sqlmodel import col, func, select, update
 
 from data_model.actions.manage_round import extend_reports, lift_waivers, waive_reports
 from data_model.actions.review_submission import accept_submissions, return_submission, withdraw_submission
-from data_model.round_tables import Waiver
 from data_model.rules.deadlines import ReportKey
 from data_model.rules.grouping import sent_between, total
 from data_model.rules.measures import Measure
@@ -21,8 +20,7 @@ from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.store import open_transaction
 from data_model.store.engine import engine
-from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task
-from data_model.task_tables import TaskChange
+from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task, TaskChange, Waiver
 from data_model.values import LineStatus, SubmissionStatus, TaskField
 from tests.data_model.anew import agree, columns_held, facts_at
 from tests.data_model.both_ways import facts_of

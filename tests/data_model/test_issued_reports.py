@@ -13,7 +13,6 @@ from docx import Document
 from sqlmodel import select
 
 from data_model.actions.manage_round import waive_reports
-from data_model.issued_tables import IssuedFile
 from data_model.rules.access import CurrentUser, NotAllowed, Scope
 from data_model.rules.corrections import corrections
 from data_model.rules.deadlines import ReportKey
@@ -24,7 +23,7 @@ from data_model.rules.questions import Choice
 from data_model.rules.standings import Lens
 from data_model.store import open_session
 from data_model.store.issued_reports import issued_file, issued_reports
-from data_model.tables import AuditEntry
+from data_model.tables import AuditEntry, IssuedFile
 from data_model.values import Role, RoundState, TaskState
 from documents.docx_file import TemplateProblem
 from issuing.again import TemplateChanged, made_again

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel, select
 
-from data_model import issued_tables, round_tables, task_tables  # noqa: F401  their tables are to be there too
+import data_model.tables  # noqa: F401  fills SQLModel.metadata
 from data_model.store import open_session
 from data_model.store.accounts import accounts
 from data_model.store.engine import engine, versions

@@ -9,7 +9,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import func, select
 
-from data_model.round_tables import ReportingRound
 from data_model.store import open_session, open_transaction
 from data_model.store.engine import versions
 from data_model.tables import (
@@ -17,14 +16,15 @@ from data_model.tables import (
     Extension,
     GroupMember,
     Regime,
+    ReportingRound,
     ReportLine,
     Review,
     StoreState,
     Submission,
     Task,
+    TaskChange,
     User,
 )
-from data_model.task_tables import TaskChange
 from data_model.values import Role, SubmissionStatus, TaskField, TaskType, WindowRule
 from tests.stores import local
 

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 from sqlalchemy import delete
 
-from data_model.round_tables import Draft
 from data_model.store import open_transaction
-from data_model.tables import ReportLine, Review, SentFile, Submission
+from data_model.tables import Draft, ReportLine, Review, SentFile, Submission
 from tests.conftest import Server, start_server
 from tests.journeys.steps import prepare
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from data_model.round_tables import Draft
 from data_model.store import open_session
+from data_model.tables import Draft
 from data_model.values import Role
 from tests.journeys.steps import (
     filled_in,

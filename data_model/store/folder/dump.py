@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from data_model.column_types import LIST_SEPARATOR
 from data_model.store.columns import columns
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet
 from data_model.store.packing import unpack
 from data_model.tables import Agency, Directive, Plan, PlanDirective, ReportLine, SentFile, Submission
+from data_model.tables.column_types import LIST_SEPARATOR
 
 
 def dump_folder(session: Session, folder: Path) -> dict[str, int]:

@@ -6,9 +6,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from data_model import round_tables as r
 from data_model import tables as t
-from data_model import task_tables as k
 from data_model import values as v
 from data_model.store.folder.cells import (
     DAY,
@@ -153,7 +151,7 @@ SHEETS = (
     ),
     _sheet(
         "rounds.csv",
-        r.ReportingRound,
+        t.ReportingRound,
         ["plan_id", "period", "called_at"],
         [
             _code("plan", t.Plan),
@@ -212,7 +210,7 @@ SHEETS = (
     ),
     _sheet(
         "task_changes.csv",
-        k.TaskChange,
+        t.TaskChange,
         ["task_id", "field", "valid_from", "entered_at"],
         [
             _code("task", t.Task),
@@ -307,7 +305,7 @@ SHEETS = (
     ),
     _sheet(
         "regime_confirmations.csv",
-        r.RegimeConfirmation,
+        t.RegimeConfirmation,
         ["plan_id", "valid_from"],
         [
             _code("plan", t.Plan),
@@ -319,7 +317,7 @@ SHEETS = (
     ),
     _sheet(
         "waivers.csv",
-        r.Waiver,
+        t.Waiver,
         ["agency_id", "plan_id", "period", "granted_at"],
         [
             *_REPORT,
@@ -333,7 +331,7 @@ SHEETS = (
     ),
     _sheet(
         "messages.csv",
-        r.Message,
+        t.Message,
         ["agency_id", "plan_id", "period", "sent_by", "sent_at"],
         [
             *_REPORT,
@@ -346,7 +344,7 @@ SHEETS = (
     ),
     _sheet(
         "review_notes.csv",
-        r.ReviewNote,
+        t.ReviewNote,
         ["submission_id", "written_by", "written_at"],
         [
             _code("submission", t.Submission),
@@ -358,7 +356,7 @@ SHEETS = (
     ),
     _sheet(
         "reminders.csv",
-        r.Reminder,
+        t.Reminder,
         ["agency_id", "plan_id", "period", "user_name", "asked_at"],
         [
             *_REPORT,

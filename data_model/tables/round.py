@@ -1,15 +1,11 @@
-"""The tables of a reporting round: its own days, drafts, waivers, confirmed regimes, messages, notes and reminders.
-
-Like `tables.py`: days are days in Asia/Ho_Chi_Minh, instants are UTC, rows are added and never deleted.
-"""
+"""What the consolidating office decides about reports of a round, and what passes about them."""
 
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-import data_model.tables  # noqa: F401  it sets SQLModel.metadata, and holds what the foreign keys name
-from data_model.column_types import one_of
+from data_model.tables.column_types import one_of
 from data_model.values import ReminderKind, ReminderState
 
 
@@ -33,6 +29,24 @@ class ReportingRound(SQLModel, table=True):
     due_on: date | None = None
     called_by: str
     called_at: datetime
+
+
+class Extension(SQLModel, table=True):
+    """Gia hạn: a later due day for one agency and one period, with the reason."""
+
+    __table_args__ = (
+        UniqueConstraint("agency_id", "plan_id", "period", "granted_at"),
+        CheckConstraint("reason <> ''", name="has_reason"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    period: str
+    due_on: date
+    reason: str
+    granted_by: str
+    granted_at: datetime
 
 
 class Waiver(SQLModel, table=True):
@@ -67,21 +81,6 @@ class RegimeConfirmation(SQLModel, table=True):
     confirmed_at: datetime
 
 
-class Draft(SQLModel, table=True):
-    """A report that is being filled in on screen: the cells as typed, until it is submitted or thrown away."""
-
-    __table_args__ = (UniqueConstraint("agency_id", "plan_id", "period"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
-    plan_id: int = Field(foreign_key="plan.id", index=True)
-    period: str
-    cells: str = Field(description="JSON: by task code, what stands in each column")
-    saved_at: datetime
-    saved_by: str
-    version: int = Field(default=1, description="Raised by each save, so that nobody overwrites unseen")
-
-
 class Message(SQLModel, table=True):
     """Trao đổi: a message between an agency and the consolidating office about one report. Both see it."""
 
@@ -112,22 +111,6 @@ class ThreadRead(SQLModel, table=True):
     plan_id: int = Field(foreign_key="plan.id", index=True)
     period: str
     read_at: datetime
-
-
-class ReviewNote(SQLModel, table=True):
-    """Ghi chú nội bộ on a submission, which its agency never sees."""
-
-    __tablename__ = "review_note"
-    __table_args__ = (
-        UniqueConstraint("submission_id", "written_by", "written_at"),
-        CheckConstraint("text <> ''", name="has_text"),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    submission_id: int = Field(foreign_key="submission.id")
-    text: str
-    written_by: str
-    written_at: datetime
 
 
 class Reminder(SQLModel, table=True):

@@ -1,14 +1,9 @@
-"""The tables of issued reports. Rows are added and never changed or deleted: what was issued stays as it was.
-
-Like `tables.py`: days are days in Asia/Ho_Chi_Minh, instants are UTC.
-"""
+"""Consolidated reports that were issued, with their files as they were given out."""
 
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
-
-import data_model.tables  # noqa: F401  it sets SQLModel.metadata, and holds what the foreign keys name
 
 
 class IssuedReport(SQLModel, table=True):

@@ -1,0 +1,59 @@
+"""The SQLModel tables: the things of `docs/definitions.md`, with what must hold written into the database.
+
+Days are days in Asia/Ho_Chi_Minh; instants are UTC. One file a subject; whoever names a table gets all of them, because
+foreign keys name tables of other files.
+"""
+
+import data_model.tables.base  # noqa: F401  the names of constraints, before any table is made
+from data_model.tables.consolidated import IssuedFile, IssuedReport
+from data_model.tables.people import AuditEntry, FailedSignIn, SavedView, SignedIn, User
+from data_model.tables.plans import (
+    Agency,
+    Assignment,
+    Directive,
+    GroupMember,
+    Plan,
+    PlanDirective,
+    Regime,
+    Succession,
+    Task,
+    TaskChange,
+)
+from data_model.tables.reporting import Draft, ReportLine, SentFile, Submission
+from data_model.tables.review import Review, ReviewNote
+from data_model.tables.round import Extension, Message, RegimeConfirmation, Reminder, ReportingRound, ThreadRead, Waiver
+from data_model.tables.store_state import StoreState
+
+__all__ = [
+    "Agency",
+    "Assignment",
+    "AuditEntry",
+    "Directive",
+    "Draft",
+    "Extension",
+    "FailedSignIn",
+    "GroupMember",
+    "IssuedFile",
+    "IssuedReport",
+    "Message",
+    "Plan",
+    "PlanDirective",
+    "Regime",
+    "RegimeConfirmation",
+    "Reminder",
+    "ReportLine",
+    "ReportingRound",
+    "Review",
+    "ReviewNote",
+    "SavedView",
+    "SentFile",
+    "SignedIn",
+    "StoreState",
+    "Submission",
+    "Succession",
+    "Task",
+    "TaskChange",
+    "ThreadRead",
+    "User",
+    "Waiver",
+]

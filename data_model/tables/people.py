@@ -1,0 +1,79 @@
+"""Accounts, who is signed in, what people keep for themselves, and who did what."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from data_model.tables.column_types import one_of
+from data_model.values import Language, Role
+
+
+class User(SQLModel, table=True):
+    """An account. `code_hash` is the one-time code with which its owner sets the password."""
+
+    __tablename__ = "user_account"
+    __table_args__ = (
+        CheckConstraint("role NOT IN ('reporter', 'coordinator') OR agency_id IS NOT NULL", name="acts_for_an_agency"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    display_name: str
+    email: str = Field(default="", description="Where reminders go; empty is nowhere")
+    role: Role = Field(sa_type=one_of(Role))
+    agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
+    province: str = Field(default="", description="What a leader reads; empty is every province")
+    password_hash: str = ""
+    code_hash: str = ""
+    code_expires_at: datetime | None = None
+    disabled_at: datetime | None = None
+    language: Language = Field(default=Language.VI, sa_type=one_of(Language))
+
+
+class SavedView(SQLModel, table=True):
+    """Bộ lọc đã lưu: an address in the app under a name that its owner gave it. Nobody else sees it."""
+
+    __tablename__ = "saved_view"
+    __table_args__ = (UniqueConstraint("user_id", "name"), CheckConstraint("name <> ''", name="has_name"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id")
+    name: str
+    page: str = Field(description="A page's address in the menu")
+    query: str = Field(default="", description="What stands after the question mark")
+
+
+class SignedIn(SQLModel, table=True):
+    """A signed-in session. Only the hash of its cookie is kept, so a copy of the store opens no door."""
+
+    __tablename__ = "signed_in"
+
+    token_hash: str = Field(primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    since: datetime
+    seen_at: datetime
+
+
+class FailedSignIn(SQLModel, table=True):
+    """A wrong password or code, counted by account name and by address."""
+
+    __tablename__ = "failed_sign_in"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(index=True)
+    address: str = Field(index=True)
+    failed_at: datetime
+
+
+class AuditEntry(SQLModel, table=True):
+    """Who did what and when; written in the same transaction as the change."""
+
+    __tablename__ = "audit_entry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    user_name: str
+    what: str
+    subject: str = ""
+    note: str = ""

@@ -1,0 +1,19 @@
+"""How far a store has come: the version that everything remembered of it is kept under."""
+
+from sqlalchemy import CheckConstraint, text
+from sqlmodel import Field, SQLModel
+
+
+class StoreState(SQLModel, table=True):
+    """One row: the data version that every change raises, and whether the store holds sample data.
+
+    `expected_version` is raised by what changes plans, tasks or agencies; not by reports, extensions or waivers.
+    """
+
+    __tablename__ = "store_state"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: int = Field(default=1, primary_key=True)
+    version: int = 0
+    expected_version: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    sampled: bool = False
