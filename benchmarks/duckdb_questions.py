@@ -20,9 +20,9 @@ import pyarrow as pa
 from sqlalchemy import CursorResult, text
 
 from benchmarks.provinces import QUARTERLY, UP_TO_A_YEAR
-from data_model.rules.periods import Calendar, Period, end_of, local_day
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
 from data_model.store.engine import engine
 from data_model.values import TIME_ZONE, UTC, WindowRule
 

@@ -43,7 +43,7 @@ sys.path.insert(0, str(PROJECT_DIR))
 import manage  # noqa: E402
 from benchmarks.watched_manage import BEGUN, COMMITTED, COMMITTING  # noqa: E402
 from data_model.actions.accounts import add_sample_user  # noqa: E402
-from data_model.rules.periods import local_day  # noqa: E402
+from data_model.rules.plans.periods import local_day  # noqa: E402
 from data_model.settings import database_url  # noqa: E402
 from data_model.store import open_transaction  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 import pyarrow as pa
 
-from data_model.rules.periods import Calendar, Period, end_of
+from data_model.rules.plans.periods import Calendar, Period, end_of
 from data_model.values import LineStatus, SubmissionStatus, WindowRule
 from seed_data.sample import DIFFICULTIES, PROPOSALS, RESULTS, RETURN_REASON
 

@@ -27,7 +27,7 @@ from sqlmodel import Session, SQLModel  # noqa: E402
 
 from benchmarks.province_reports import Reports  # noqa: E402
 from data_model.actions.accounts import add_sample_user  # noqa: E402
-from data_model.rules.periods import Calendar, Period, local_day  # noqa: E402
+from data_model.rules.plans.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
 from data_model.store.bulk_writes import write_rows  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402

@@ -43,13 +43,13 @@ from benchmarks.duckdb_questions import DuckStore, Shares  # noqa: E402
 from benchmarks.provinces import PROVINCES, SIZES, Size, make_store  # noqa: E402
 from benchmarks.ready import print_ready  # noqa: E402
 from data_model.actions.review_submission import accept_submission  # noqa: E402
-from data_model.rules.access import EVERYTHING, CurrentUser  # noqa: E402
-from data_model.rules.attention import Attention, Needs, attention  # noqa: E402
-from data_model.rules.facts import Facts  # noqa: E402
-from data_model.rules.grouping import Groups, agency_period_groups, groups  # noqa: E402
-from data_model.rules.periods import Period, end_of, local_day  # noqa: E402
-from data_model.rules.questions import Choice  # noqa: E402
-from data_model.rules.standings import Lens  # noqa: E402
+from data_model.rules.figures.attention import Attention, Needs, attention  # noqa: E402
+from data_model.rules.figures.grouping import Groups, agency_period_groups, groups  # noqa: E402
+from data_model.rules.figures.questions import Choice  # noqa: E402
+from data_model.rules.figures.statuses import Lens  # noqa: E402
+from data_model.rules.people.access import EVERYTHING, CurrentUser  # noqa: E402
+from data_model.rules.plans.facts import Facts  # noqa: E402
+from data_model.rules.plans.periods import Period, end_of, local_day  # noqa: E402
 from data_model.store import open_session  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
 from data_model.store.facts import read_facts  # noqa: E402

@@ -24,11 +24,11 @@ STARTED = time.perf_counter()
 
 import numpy as np  # noqa: E402
 
-from data_model.rules.access import EVERYTHING  # noqa: E402
-from data_model.rules.facts import Facts  # noqa: E402
-from data_model.rules.periods import local_day  # noqa: E402
-from data_model.rules.questions import asked  # noqa: E402
-from data_model.rules.standings import Lens  # noqa: E402
+from data_model.rules.figures.questions import asked  # noqa: E402
+from data_model.rules.figures.statuses import Lens  # noqa: E402
+from data_model.rules.people.access import EVERYTHING  # noqa: E402
+from data_model.rules.plans.facts import Facts  # noqa: E402
+from data_model.rules.plans.periods import local_day  # noqa: E402
 from data_model.store import open_session  # noqa: E402
 from data_model.store.engine import engine  # noqa: E402
 from data_model.store.facts import read_facts  # noqa: E402

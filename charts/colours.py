@@ -5,7 +5,7 @@ Taken from the palette of Okabe and Ito (2008), darkened where it would vanish o
 
 from typing import Any
 
-from data_model.rules.arrivals import Arrival
+from data_model.rules.figures.timeliness import Arrival
 from data_model.values import TaskState
 
 STATE = {

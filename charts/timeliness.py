@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from charts import colours
 from charts.chart_frame import finish, folded
-from data_model.rules.arrivals import Arrival
+from data_model.rules.figures.timeliness import Arrival
 from wording import formats
 from wording.catalogue import _
 from wording.labels import ARRIVAL, label

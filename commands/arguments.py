@@ -8,10 +8,10 @@ from pathlib import Path
 import pyarrow as pa
 from sqlmodel import Session
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.facts import Facts
-from data_model.rules.periods import YEARS, Period, end_of
-from data_model.rules.questions import Choice
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import YEARS, Period, end_of
 from data_model.store.accounts import account
 from data_model.values import TIME_ZONE
 from wording.catalogue import _

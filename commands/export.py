@@ -10,10 +10,10 @@ from time import monotonic
 from sqlmodel import Session
 
 from commands.arguments import check_choice, keep_memory_low, now, period
-from data_model.rules.access import EVERYTHING
-from data_model.rules.facts import Facts
-from data_model.rules.periods import local_day
-from data_model.rules.questions import Choice
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
 from data_model.store.engine import holds_samples
 from data_model.store.facts import read_facts

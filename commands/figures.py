@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commands.arguments import check_choice, instant, now, period
-from data_model.rules.access import EVERYTHING
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import Group, groups
-from data_model.rules.measures import Measure
-from data_model.rules.periods import local_day
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import Group, groups
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.values import GroupBy

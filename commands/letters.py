@@ -13,8 +13,8 @@ from commands.document_arguments import (
     refusals,
     write_out,
 )
-from data_model.rules.facts import Facts
-from data_model.rules.questions import Choice
+from data_model.rules.figures.questions import Choice
+from data_model.rules.plans.facts import Facts
 from documents.letters import Letter, letters_zip
 from issuing.letters import LettersToMake, letter_papers_in, make_letters
 from wording.catalogue import _

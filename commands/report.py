@@ -15,9 +15,9 @@ from commands.document_arguments import (
     write_out,
 )
 from commands.report_again import check_again
-from data_model.rules.access import NotAllowed, Scope, check_may
-from data_model.rules.issued import ReportToIssue
-from data_model.rules.questions import Choice
+from data_model.rules.consolidated.issue import ReportToIssue
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import NotAllowed, Scope, check_may
 from data_model.store import open_session
 from data_model.store.issued_reports import issued_file, issued_reports
 from data_model.values import Action

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from commands.document_arguments import WrongUse, write_out
-from data_model.rules.access import Scope
+from data_model.rules.people.access import Scope
 from data_model.store import open_session
 from data_model.store.issued_reports import IssuedRow, issued_file
 from issuing.again import TemplateChanged, made_again, numbered

@@ -5,9 +5,9 @@ import sys
 
 from commands.arguments import now, user_named
 from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission
-from data_model.rules.access import CurrentUser, NotAllowed, OwnReport, check_may, may
-from data_model.rules.periods import local_day
-from data_model.rules.review_moves import MoveNotAllowed
+from data_model.rules.people.access import CurrentUser, NotAllowed, OwnReport, check_may, may
+from data_model.rules.plans.periods import local_day
+from data_model.rules.review.moves import MoveNotAllowed
 from data_model.store import open_session
 from data_model.store.submissions import submissions
 from data_model.values import Action, SubmissionStatus

@@ -6,11 +6,11 @@ from datetime import date
 
 from commands.arguments import instant, now, period, user_named
 from data_model.actions.manage_round import confirm_regime, extend_reports, lift_waivers, waive_reports
-from data_model.rules.access import CurrentUser, NotAllowed, check_may
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.facts import Facts
-from data_model.rules.periods import local_day
-from data_model.rules.rounds import RoundProblem, RoundRefused, round_reports
+from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import RoundProblem, RoundRefused, round_reports
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.values import Action

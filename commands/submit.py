@@ -8,7 +8,7 @@ from commands.arguments import check_agencies, existing_file, keep_memory_low, n
 from commands.report_output import exit_status, print_report
 from data_model.actions.check_report import check_report
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
-from data_model.rules.access import CurrentUser, NotAllowed, reporting_agency
+from data_model.rules.people.access import CurrentUser, NotAllowed, reporting_agency
 from data_model.store import open_session
 from data_model.store.agencies import agency_spellings
 from intake.base.checked_file import ReportFile

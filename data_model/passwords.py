@@ -7,7 +7,7 @@ import secrets
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from data_model.rules.accounts import PASSWORD_MAX, normal_password
+from data_model.rules.people.accounts import PASSWORD_MAX, normal_password
 
 # OWASP's first choice for Argon2id (19 MiB, 2 passes): some 20 ms, so that a morning's rush of sign-ins passes.
 _HASHER = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)

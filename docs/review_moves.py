@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from data_model.rules.access import MAY
-from data_model.rules.review_moves import MOVED_BY, MOVES
+from data_model.rules.people.access import MAY
+from data_model.rules.review.moves import MOVED_BY, MOVES
 from data_model.values import Language, SubmissionStatus
 from wording.catalogue import use
 from wording.labels import ROLE, SUBMISSION_STATUS, label
@@ -11,7 +11,7 @@ from wording.labels import ROLE, SUBMISSION_STATUS, label
 PAGE = Path(__file__).parent / "review-moves.md"
 _ABOVE = """# Các bước của một lần nộp
 
-Trang này do `python -m docs.review_moves` viết ra từ bảng trong `data_model/rules/review_moves.py`; không sửa tay.
+Trang này do `python -m docs.review_moves` viết ra từ bảng trong `data_model/rules/review/moves.py`; không sửa tay.
 
 """
 _BELOW = """

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
 from charts import colours
-from data_model.rules.measures import Ratio
+from data_model.rules.figures.measures import Ratio
 from data_model.values import TaskState
 from wording import formats
 from wording.labels import TASK_STATE, label

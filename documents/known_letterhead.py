@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from data_model.rules.facts import PlanFact
-from data_model.rules.periods import local_day
-from data_model.rules.standings import Lens
-from data_model.rules.told import Background
+from data_model.rules.consolidated.quotations import Background
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import PlanFact
+from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind
 from documents.letterhead import Letterhead
 from wording import official

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data_model.rules.debts import Debt
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Lens, ReportStanding, TaskStanding
-from data_model.rules.told import Background
+from data_model.rules.consolidated.quotations import Background
+from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.round.arrears import Debt
 from data_model.values import Mode
 from documents.framing_words import issuer_name
 from documents.letterhead import Letterhead

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data_model.rules.debts import Debt, debts
-from data_model.rules.facts import Facts
-from data_model.rules.periods import local_day
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
-from data_model.rules.told import Background
+from data_model.rules.consolidated.quotations import Background
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
+from data_model.rules.round.arrears import Debt, debts
 from documents import letter_words as words
 from documents.docx_file import ZIP_TIME, check_template, filled
 from documents.framing_words import framing_tags, recipient_lines

@@ -6,9 +6,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from data_model.rules.grouping import groups
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
+from data_model.rules.figures.grouping import groups
+from data_model.rules.figures.measures import Measure
+from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy, TaskState
 from documents import task_words
 from documents.docx_file import Picture, check_template, filled

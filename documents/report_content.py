@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from data_model.rules.comparison import are_comparable
-from data_model.rules.corrections import Corrections, corrections
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import (
+from data_model.rules.consolidated.corrections import Corrections, corrections
+from data_model.rules.consolidated.quotations import Background, LineText, texts_of_period
+from data_model.rules.figures.comparison import are_comparable
+from data_model.rules.figures.grouping import (
     Group,
     chosen,
     ended_periods,
@@ -18,12 +18,12 @@ from data_model.rules.grouping import (
     task_standings,
     total,
 )
-from data_model.rules.measures import Figures, Measure
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens, ReportStanding, TaskStanding
-from data_model.rules.sums import Sums
-from data_model.rules.told import Background, LineText, texts_of_period
+from data_model.rules.figures.measures import Figures, Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
+from data_model.rules.figures.sums import Sums
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
 from documents.known_letterhead import known_letterhead
 from documents.letterhead import NO_FRAMING, Framing, Issue, Letterhead

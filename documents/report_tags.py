@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from data_model.rules.grouping import Group
-from data_model.rules.measures import Figures, Measure
-from data_model.rules.periods import local_day
-from data_model.rules.standings import TaskStanding
+from data_model.rules.figures.grouping import Group
+from data_model.rules.figures.measures import Figures, Measure
+from data_model.rules.figures.statuses import TaskStanding
+from data_model.rules.plans.periods import local_day
 from data_model.values import AssignmentRole, TaskState
 from documents import report_words as words
 from documents import task_words

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.rules.measures import Figures, Measure
-from data_model.rules.periods import local_day
-from data_model.rules.standings import ReportStanding
-from data_model.rules.told import Citation
+from data_model.rules.consolidated.quotations import Citation
+from data_model.rules.figures.measures import Figures, Measure
+from data_model.rules.figures.statuses import ReportStanding
+from data_model.rules.plans.periods import local_day
 from data_model.values import SubmissionStatus
 from documents.framing_words import issuer_name
 from documents.report_content import ReportContent, Voice

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from data_model.rules.measures import Figures, Measure
-from data_model.rules.standings import TaskStanding
-from data_model.rules.told import LineText, names_on
+from data_model.rules.consolidated.quotations import LineText, names_on
+from data_model.rules.figures.measures import Figures, Measure
+from data_model.rules.figures.statuses import TaskStanding
 from data_model.values import AssignmentRole, TaskState, TaskType
 from documents.report_content import ReportContent, TaskGroup
 from wording import formats, official

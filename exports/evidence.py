@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data_model.rules.evidence import Acceptance, TaskEvidence
-from data_model.rules.facts import Facts
-from data_model.rules.measures import ABOUT_REPORTS, Measure, part
-from data_model.rules.standings import LeadEvidence, ReportStanding, SentReport, TaskStanding
+from data_model.rules.figures.explanation import Acceptance, TaskEvidence
+from data_model.rules.figures.measures import ABOUT_REPORTS, Measure, part
+from data_model.rules.figures.statuses import LeadEvidence, ReportStanding, SentReport, TaskStanding
+from data_model.rules.plans.facts import Facts
 from exports.csv_text import decimal_comma
 from exports.table import TableValue
 from wording import formats

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import Group
-from data_model.rules.measures import Ratio
+from data_model.rules.figures.grouping import Group
+from data_model.rules.figures.measures import Ratio
+from data_model.rules.plans.facts import Facts
 from data_model.values import GroupBy
 from wording.groups import group_label
 

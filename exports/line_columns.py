@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_model.rules.periods import Period
-from data_model.rules.report_lines import ReportLines
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.report_lines import ReportLines
 from data_model.values import TIME_ZONE, LineStatus, SubmissionStatus
 from exports.table import CellKind
 from wording.catalogue import _, mark

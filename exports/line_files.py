@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data_model.ahead import ahead
-from data_model.rules.report_lines import ReportLines
+from data_model.rules.reporting.report_lines import ReportLines
 from exports.line_columns import WordedLines
 from exports.line_csv import write_csv
 from exports.line_parquet import write_parquet

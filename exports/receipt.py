@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from exports.download import HTML_TYPE, Download, ascii_name
 from wording import formats
 from wording.catalogue import _, language

@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from exports.csv_text import csv_bytes, csv_cell
 from exports.download import CSV_TYPE, XLSX_TYPE, Download, ascii_name
 from exports.template_columns import (

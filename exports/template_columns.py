@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, LineStatus, TaskState, TaskType
 from intake.base.cells import STATUS_TEXT
 from intake.base.headings import DISPLAY, Column

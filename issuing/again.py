@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from sqlmodel import Session
 
-from data_model.rules.access import Scope
-from data_model.rules.corrections import Corrections, corrections
-from data_model.rules.facts import Facts
-from data_model.rules.issued import ReportToIssue
-from data_model.rules.standings import Lens
+from data_model.rules.consolidated.corrections import Corrections, corrections
+from data_model.rules.consolidated.issue import ReportToIssue
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import Facts
 from data_model.store.issued_reports import IssuedRow, issued_reports, making_of
 from documents.letterhead import Letterhead
 from issuing.issue import OfficePapers, made_files, read_known, template_hash, version_before

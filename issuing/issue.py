@@ -8,13 +8,13 @@ from pathlib import Path
 from sqlmodel import Session
 
 from data_model.actions.issue_report import check_report_to_issue, issue_report
-from data_model.rules.access import CurrentUser, Scope
-from data_model.rules.facts import Facts
-from data_model.rules.issued import ReportToIssue
-from data_model.rules.periods import local_day
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
-from data_model.rules.told import Background
+from data_model.rules.consolidated.issue import ReportToIssue
+from data_model.rules.consolidated.quotations import Background
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import CurrentUser, Scope
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
 from data_model.store.background import read_background
 from data_model.store.facts import read_facts

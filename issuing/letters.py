@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from data_model.rules.access import CurrentUser, NotAllowed, check_may
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import chosen
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
-from data_model.rules.told import Background
+from data_model.rules.consolidated.quotations import Background
+from data_model.rules.figures.grouping import chosen
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.reminders import reminded_times
 from data_model.values import Action

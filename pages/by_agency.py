@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data_model.rules.measures import Measure
-from data_model.rules.rounds import due_reports
+from data_model.rules.figures.measures import Measure
+from data_model.rules.round.rounds import due_reports
 from data_model.values import Action, GroupBy
 from ui.access import require
 from ui.address import take_from_address, write_to_address

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from data_model.rules.arrivals import Arrival, counts
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.timeliness import Arrival, counts
+from data_model.rules.plans.periods import Period
 from data_model.values import Action
 from ui.access import require
 from ui.all_lines import all_lines_file

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from data_model.rules.changes import TaskChange, task_changes
-from data_model.rules.grouping import sent_between
-from data_model.rules.periods import Period
+from data_model.rules.figures.differences import TaskChange, task_changes
+from data_model.rules.figures.grouping import sent_between
+from data_model.rules.plans.periods import Period
 from data_model.values import Action, GroupBy
 from ui.access import require
 from ui.address import take_from_address, take_parsed, write_to_address

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.rules.access import may
+from data_model.rules.people.access import may
 from data_model.values import Action
 from ui.access import require
 from ui.issued import show_issued

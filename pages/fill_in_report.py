@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.rounds import RoundReport
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.round.rounds import RoundReport
 from data_model.store import open_session
 from data_model.store.drafts import Cells, DraftKey
 from data_model.store.submissions import accepted_lines

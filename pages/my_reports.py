@@ -3,11 +3,11 @@
 import streamlit as st
 
 from data_model.actions.review_submission import PeriodLocked, withdraw_submission
-from data_model.rules.access import CurrentUser
-from data_model.rules.deadlines import deadline
-from data_model.rules.periods import local_day
-from data_model.rules.review_moves import MoveNotAllowed, may_move
-from data_model.rules.rounds import RoundReport
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.periods import local_day
+from data_model.rules.reporting.deadlines import deadline
+from data_model.rules.review.moves import MoveNotAllowed, may_move
+from data_model.rules.round.rounds import RoundReport
 from data_model.store import open_session
 from data_model.store.submissions import SubmissionRow, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus

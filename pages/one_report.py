@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser, is_office, may_see_report
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.facts import Facts
-from data_model.rules.rounds import round_report
+from data_model.rules.people.access import CurrentUser, is_office, may_see_report
+from data_model.rules.plans.facts import Facts
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import round_report
 from data_model.store import open_session
 from data_model.store.contacts import unread_counts
 from data_model.store.messages import threads

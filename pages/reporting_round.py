@@ -4,11 +4,11 @@ from collections import Counter
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.deadlines import rounds_of
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.rounds import current_round
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import rounds_of
+from data_model.rules.round.rounds import current_round
 from data_model.values import Action, RoundState
 from exports.table import TableValue
 from ui.access import require

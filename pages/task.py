@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from data_model.rules.facts import Facts
-from data_model.rules.standings import TaskStanding
+from data_model.rules.figures.statuses import TaskStanding
+from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.tasks import TaskDetail, task_detail
 from data_model.values import Action, SubmissionStatus, TaskState

@@ -10,9 +10,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
-from data_model.rules.deadlines import deadline
-from data_model.rules.facts import Facts, PlanFact, TaskFact
-from data_model.rules.periods import Period, local_day
+from data_model.rules.plans.facts import Facts, PlanFact, TaskFact
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import deadline
 from data_model.store.folder.load import SAMPLE_PREFIX
 from data_model.store.folder.sheets import SHEETS
 from data_model.values import TIME_ZONE, LineStatus, SubmissionStatus, TaskType

@@ -14,11 +14,11 @@ from babel.messages.pofile import read_po
 
 from charts import colours
 from data_model import values
-from data_model.rules.arrivals import Arrival
-from data_model.rules.attention import Need
-from data_model.rules.coming import Event
-from data_model.rules.measures import Measure
-from data_model.rules.review_moves import MOVES
+from data_model.rules.figures.attention import Need
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.timeliness import Arrival
+from data_model.rules.figures.upcoming import Event
+from data_model.rules.review.moves import MOVES
 from data_model.settings import PROJECT_DIR
 from data_model.values import Action, SubmissionStatus, TaskState
 from wording import labels

@@ -15,7 +15,7 @@ from data_model.actions.accounts import (
     renew_code,
     set_email,
 )
-from data_model.rules.access import CurrentUser
+from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction
 from data_model.store.accounts import Account, accounts, agency_choices, provinces
 from data_model.values import UTC, Role

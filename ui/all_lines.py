@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from data_model.rules.facts import Facts
+from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.report_lines import report_lines
 from data_model.take_away import ADDRESS, made_file, new_file

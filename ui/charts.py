@@ -11,7 +11,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from data_model.rules.measures import Measure
+from data_model.rules.figures.measures import Measure
 from exports.download import ascii_name
 from ui.language import _
 from ui.marks import notes

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 import streamlit as st
 
-from data_model.rules.changes import TaskChange
-from data_model.rules.comparison import are_comparable
-from data_model.rules.facts import Facts
-from data_model.rules.measures import Figures, Measure
-from data_model.rules.standings import SentReport, TaskStanding
+from data_model.rules.figures.comparison import are_comparable
+from data_model.rules.figures.differences import TaskChange
+from data_model.rules.figures.measures import Figures, Measure
+from data_model.rules.figures.statuses import SentReport, TaskStanding
+from data_model.rules.plans.facts import Facts
 from data_model.values import TaskState
 from exports.table import TableValue
 from ui.language import _

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from data_model.actions.keep_draft import drop_draft, keep_draft
-from data_model.rules.access import CurrentUser
+from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.drafts import Cells, DraftChanged, DraftKey, draft
 from data_model.store.submissions import LineValues

@@ -5,7 +5,7 @@ import secrets
 
 import streamlit as st
 
-from data_model.rules.access import NotAllowed
+from data_model.rules.people.access import NotAllowed
 from wording.catalogue import _
 
 log = logging.getLogger(__name__)

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice, chosen_plans
+from data_model.rules.figures.questions import Choice, chosen_plans
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
 from data_model.values import Language
 from ui.address import take_from_address, take_parsed, write_to_address
 from ui.clock import today

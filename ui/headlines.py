@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.rules.comparison import are_comparable, of_one_length
-from data_model.rules.measures import Figures, Measure, Ratio
-from data_model.rules.periods import Period, local_day
+from data_model.rules.figures.comparison import are_comparable, of_one_length
+from data_model.rules.figures.measures import Figures, Measure, Ratio
+from data_model.rules.plans.periods import Period, local_day
 from data_model.values import GroupBy
 from ui.language import _
 from ui.view import View, remember

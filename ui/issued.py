@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.corrections import Corrections
-from data_model.rules.facts import Facts
+from data_model.rules.consolidated.corrections import Corrections
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.engine import Versions, versions
 from data_model.store.facts import read_facts

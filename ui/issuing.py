@@ -6,15 +6,15 @@ from functools import partial
 import streamlit as st
 
 from data_model.actions.issue_report import check_report_to_issue
-from data_model.rules.access import CurrentUser
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import chosen
-from data_model.rules.issued import ReportToIssue, periods_to_issue
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period, end_of
-from data_model.rules.questions import Choice
-from data_model.rules.rounds import RoundReport, current_round, round_reports
-from data_model.rules.standings import Lens
+from data_model.rules.consolidated.issue import ReportToIssue, periods_to_issue
+from data_model.rules.figures.grouping import chosen
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period, end_of
+from data_model.rules.round.rounds import RoundReport, current_round, round_reports
 from data_model.store import open_session
 from data_model.values import RoundState
 from documents.report import ReportFormat

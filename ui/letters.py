@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.facts import Facts
-from data_model.rules.questions import Choice
-from data_model.rules.rounds import OWING
-from data_model.rules.standings import Lens
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.round.rounds import OWING
 from data_model.settings import documents_dir
 from data_model.values import RoundState
 from documents.letters import Tell, letters_zip

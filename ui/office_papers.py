@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from data_model.rules.issued import IssueRefused
+from data_model.rules.consolidated.issue import IssueRefused
 from data_model.settings import documents_dir
 from documents.docx_file import TemplateProblem
 from documents.letterhead import LetterheadProblem

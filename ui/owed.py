@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.rounds import RoundReport, due_reports
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import RoundReport, due_reports
 from ui.address import take_from_address, write_to_address
 from ui.clock import now
 from ui.language import _

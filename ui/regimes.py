@@ -3,11 +3,11 @@
 import streamlit as st
 
 from data_model.actions.manage_round import confirm_regime
-from data_model.rules.access import CurrentUser
-from data_model.rules.deadlines import deadline
-from data_model.rules.facts import PlanFact, RegimeFact
-from data_model.rules.periods import Period
-from data_model.rules.rounds import RoundRefused
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import PlanFact, RegimeFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import deadline
+from data_model.rules.round.rounds import RoundRefused
 from ui.clock import now
 from ui.language import _
 from ui.marks import warning

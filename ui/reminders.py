@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_model.actions.remind import Planned, ask_for_reminders
-from data_model.rules.access import CurrentUser
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.rounds import OWING
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import OWING
 from data_model.settings import MailSettings, SettingWrong, mail_settings, public_url, reminder_settings
 from data_model.store import open_session
 from data_model.store.reminders import ReminderRow, register

@@ -6,10 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser, Scope, may_review
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.review_marks import WARNINGS, LineMarks, StandingLine, marks_of_waiting, roles_of
+from data_model.rules.people.access import CurrentUser, Scope, may_review
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.review.marks import WARNINGS, LineMarks, StandingLine, marks_of_waiting, roles_of
 from data_model.store import open_session
 from data_model.store.engine import Versions, versions
 from data_model.store.review import consolidators_by_plan, standing_lines

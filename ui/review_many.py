@@ -6,8 +6,8 @@ from hashlib import sha256
 import streamlit as st
 
 from data_model.actions.review_submission import accept_submissions
-from data_model.rules.access import CurrentUser
-from data_model.rules.review_marks import has_warning
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.review.marks import has_warning
 from data_model.store.submissions import SubmissionRow
 from exports.table import TableValue
 from ui.clock import now

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission, write_note
-from data_model.rules.access import CurrentUser, may
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.facts import Facts
-from data_model.rules.review_moves import MoveNotAllowed
+from data_model.rules.people.access import CurrentUser, may
+from data_model.rules.plans.facts import Facts
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.review.moves import MoveNotAllowed
 from data_model.store import open_session
 from data_model.store.review import notes_on
 from data_model.store.submissions import LineRow, SubmissionRow, lines_of

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser
+from data_model.rules.people.access import CurrentUser
 from data_model.store.submissions import SubmissionRow
 from ui.address import take_from_address, write_to_address
 from ui.language import _

@@ -6,11 +6,11 @@ from enum import StrEnum
 import streamlit as st
 
 from data_model.actions.manage_round import extend_reports, lift_waivers, waive_reports
-from data_model.rules.access import CurrentUser
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.facts import Facts
-from data_model.rules.review_marks import has_warning
-from data_model.rules.rounds import RoundRefused
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.review.marks import has_warning
+from data_model.rules.round.rounds import RoundRefused
 from data_model.values import RoundState
 from ui.clock import now, today
 from ui.language import _

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser, Scope, is_office
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.rounds import RoundReport, round_report, round_reports
+from data_model.rules.people.access import CurrentUser, Scope, is_office
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import RoundReport, round_report, round_reports
 from data_model.store import open_session
 from data_model.store.contacts import Contact, last_contacts, unread_counts
 from data_model.store.engine import Versions, versions

@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.saved_views import SavedAddress, saved_views
 from ui.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PLAN, PROVINCE, UNREVIEWED, filter_names

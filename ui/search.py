@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.rules.access import CurrentUser, Scope
-from data_model.rules.facts import Facts
+from data_model.rules.people.access import CurrentUser, Scope
+from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.engine import Versions
 from data_model.store.search_texts import SearchTexts, search_texts

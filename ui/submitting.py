@@ -8,8 +8,8 @@ import streamlit as st
 from data_model.actions.check_report import check_report
 from data_model.actions.keep_draft import drop_draft
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
-from data_model.rules.access import CurrentUser
-from data_model.rules.periods import Period
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.drafts import DraftKey
 from data_model.store.engine import Versions

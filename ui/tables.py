@@ -12,14 +12,14 @@ import pyarrow as pa
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from data_model.rules.arrivals import Arrival, arrival
-from data_model.rules.attention import Attention, Need
-from data_model.rules.coming import Coming
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import Group
-from data_model.rules.measures import Measure, Ratio
-from data_model.rules.rounds import RoundReport
-from data_model.rules.standings import ReportStanding, TaskStanding
+from data_model.rules.figures.attention import Attention, Need
+from data_model.rules.figures.grouping import Group
+from data_model.rules.figures.measures import Measure, Ratio
+from data_model.rules.figures.statuses import ReportStanding, TaskStanding
+from data_model.rules.figures.timeliness import Arrival, arrival
+from data_model.rules.figures.upcoming import Coming
+from data_model.rules.plans.facts import Facts
+from data_model.rules.round.rounds import RoundReport
 from data_model.values import GroupBy
 from exports.table import TableValue
 from ui.language import _

@@ -8,8 +8,8 @@ import streamlit as st
 
 from charts.timeline import DatedTask, due_dates
 from charts.treemap import Box, boxes_in_boxes
-from data_model.rules.facts import Facts, PlanFact
-from data_model.rules.standings import TaskStanding
+from data_model.rules.figures.statuses import TaskStanding
+from data_model.rules.plans.facts import Facts, PlanFact
 from ui.charts import TASK, Chart, show_chart
 from ui.filters import DIRECTIVE, PLAN
 from ui.language import _

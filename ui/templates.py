@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data_model.rules.grouping import tasks_that_hold
-from data_model.rules.periods import end_of
-from data_model.rules.rounds import RoundReport
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import tasks_that_hold
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import end_of
+from data_model.rules.round.rounds import RoundReport
 from data_model.store import open_session
 from data_model.store.submissions import accepted_lines
 from exports.report_template import TemplateRow, report_template_csv, report_template_xlsx

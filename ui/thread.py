@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data_model.actions.messages import LONGEST_MESSAGE, MessageEmpty, read_thread, send_message
-from data_model.rules.access import CurrentUser, is_office
-from data_model.rules.deadlines import ReportKey
+from data_model.rules.people.access import CurrentUser, is_office
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.contacts import unread_counts
 from data_model.store.messages import MessageRow, thread

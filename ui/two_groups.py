@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from charts.rates import rates_by_period
-from data_model.rules.comparison import of_one_length
-from data_model.rules.measures import Measure
+from data_model.rules.figures.comparison import of_one_length
+from data_model.rules.figures.measures import Measure
 from data_model.values import GroupBy
 from ui.address import take_from_address, write_to_address
 from ui.charts import Chart, show_chart

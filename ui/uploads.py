@@ -11,7 +11,7 @@ from time import monotonic
 import streamlit as st
 
 from data_model.actions.check_report import check_report
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.engine import Versions
 from intake.base.checked_file import ReportFile

@@ -5,12 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from data_model.rules.access import EVERYTHING, CurrentUser, Scope
-from data_model.rules.attention import Needs, attention
-from data_model.rules.coming import Coming, coming
-from data_model.rules.comparison import year_before
-from data_model.rules.facts import Facts, PlanFact
-from data_model.rules.grouping import (
+from data_model.rules.figures.attention import Needs, attention
+from data_model.rules.figures.comparison import year_before
+from data_model.rules.figures.grouping import (
     Group,
     agencies_over_periods,
     ended_periods,
@@ -19,10 +16,13 @@ from data_model.rules.grouping import (
     task_standings,
     total,
 )
-from data_model.rules.measures import Figures
-from data_model.rules.periods import Period, end_of, local_day
-from data_model.rules.questions import Choice, chosen_plans
-from data_model.rules.standings import Lens, ReportStanding, TaskStanding
+from data_model.rules.figures.measures import Figures
+from data_model.rules.figures.questions import Choice, chosen_plans
+from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
+from data_model.rules.figures.upcoming import Coming, coming
+from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
+from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.periods import Period, end_of, local_day
 from data_model.store import open_session
 from data_model.store.catalogue import add_decisions_to
 from data_model.store.engine import Versions, holds_samples, versions

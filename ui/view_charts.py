@@ -13,12 +13,12 @@ from charts.median_comparison import rates_beside_median
 from charts.rates import rate_by_group, rates_by_period
 from charts.states import states_by_group
 from charts.timeliness import arrivals_by_period, came_in
-from data_model.rules.arrivals import came_in_by_day, counts
-from data_model.rules.comparison import of_one_length
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import Group
-from data_model.rules.measures import Figures, Measure, median_of
-from data_model.rules.periods import Period
+from data_model.rules.figures.comparison import of_one_length
+from data_model.rules.figures.grouping import Group
+from data_model.rules.figures.measures import Figures, Measure, median_of
+from data_model.rules.figures.timeliness import came_in_by_day, counts
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy, TaskState
 from exports.table import TableValue
 from ui.charts import Chart

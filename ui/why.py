@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.rules.measures import Measure
+from data_model.rules.figures.measures import Measure
 from ui.language import _
 from ui.menu import WHY, page_of
 

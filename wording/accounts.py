@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from data_model.rules.accounts import (
+from data_model.rules.people.accounts import (
     PASSWORD_MAX,
     PASSWORD_MIN,
     TRY_WINDOW,

@@ -1,7 +1,7 @@
 """Both sides of what differs from an issued report, in words."""
 
-from data_model.rules.corrections import LineChange, LineSide
-from data_model.rules.standings import TaskStanding
+from data_model.rules.consolidated.corrections import LineChange, LineSide
+from data_model.rules.figures.statuses import TaskStanding
 from data_model.values import RoundState, TaskType
 from wording import formats
 from wording.catalogue import _

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from data_model.rules.facts import PlanFact
-from data_model.rules.periods import local_day
-from data_model.rules.standings import Lens
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import PlanFact
+from data_model.rules.plans.periods import local_day
 from wording import formats
 from wording.catalogue import _
 

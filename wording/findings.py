@@ -1,6 +1,6 @@
 """One sentence for everything that reading a report file finds; each says the way out."""
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from intake.base.checked_file import Finding, FindingCode
 from intake.base.headings import DISPLAY, Column
 from intake.repair.look_alikes import first_look_alike

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-from data_model.rules.measures import Ratio
+from data_model.rules.figures.measures import Ratio
 from data_model.values import TIME_ZONE, Language
 from wording.catalogue import _, language, worded_in
 

@@ -1,8 +1,8 @@
 """The names of the rows of a grouping."""
 
-from data_model.rules.facts import Facts, PlanFact
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
+from data_model.rules.figures.questions import Choice
+from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy
 from wording.catalogue import _
 from wording.periods import period_name

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from data_model.rules.issued import IssueProblem
+from data_model.rules.consolidated.issue import IssueProblem
 from wording.catalogue import mark
 
 ISSUE_PROBLEM: Mapping[IssueProblem, str] = {

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from data_model.rules.arrivals import Arrival
-from data_model.rules.attention import Need
-from data_model.rules.coming import Event
-from data_model.rules.measures import Measure
+from data_model.rules.figures.attention import Need
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.timeliness import Arrival
+from data_model.rules.figures.upcoming import Event
 from data_model.values import (
     AgencyKind,
     AssignmentRole,

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
+from data_model.rules.figures.questions import Choice
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
 from wording import formats
 from wording.catalogue import _
 from wording.groups import chosen_names

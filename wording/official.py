@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from data_model.rules.periods import Period
-from data_model.rules.told import Citation
+from data_model.rules.consolidated.quotations import Citation
+from data_model.rules.plans.periods import Period
 from data_model.values import TIME_ZONE, PeriodKind
 from wording.formats import day as short_day
 

@@ -1,6 +1,6 @@
 """A period in words: Quý II/2026, 6 tháng đầu năm 2026."""
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.values import PeriodKind
 from wording import formats
 from wording.catalogue import _, mark

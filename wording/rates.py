@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from data_model.rules.measures import OF_PERCENTAGES, Figures, Measure, Ratio
+from data_model.rules.figures.measures import OF_PERCENTAGES, Figures, Measure, Ratio
 from wording import formats
 from wording.catalogue import _
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from data_model.rules.facts import Facts, RegimeFact
-from data_model.rules.periods import local_day
-from data_model.rules.rounds import RoundProblem, RoundRefused
+from data_model.rules.plans.facts import Facts, RegimeFact
+from data_model.rules.plans.periods import local_day
+from data_model.rules.round.rounds import RoundProblem, RoundRefused
 from wording import formats
 from wording.catalogue import _, mark
 from wording.groups import agency_name

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.rules.attention import Attention
-from data_model.rules.measures import Figures
+from data_model.rules.figures.attention import Attention
+from data_model.rules.figures.measures import Figures
 from data_model.values import TaskState
 from wording import formats
 from wording.catalogue import _

@@ -1,6 +1,6 @@
 """One task's due date and progress, as tables and pages show them."""
 
-from data_model.rules.standings import TaskStanding
+from data_model.rules.figures.statuses import TaskStanding
 from wording import formats
 from wording.catalogue import _
 

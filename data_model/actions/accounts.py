@@ -6,8 +6,8 @@ from sqlmodel import Session, col, delete, select
 
 from data_model.actions import audit
 from data_model.passwords import hash_code, hash_password, new_code
-from data_model.rules.access import CurrentUser, check_may
-from data_model.rules.accounts import (
+from data_model.rules.people.access import CurrentUser, check_may
+from data_model.rules.people.accounts import (
     CODE_LASTS,
     FIRST_CODE_LASTS,
     AccountProblem,

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from data_model.rules.access import Scope
-from data_model.rules.deadlines import target_reports_on
-from data_model.rules.facts import Facts, TaskFact, had_task_in
-from data_model.rules.periods import Period, local_day
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import Facts, TaskFact, had_task_in
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import target_reports_on
 from data_model.store.agencies import agency_spellings
 from data_model.store.facts import read_facts
 from data_model.store.submissions import last_accepted

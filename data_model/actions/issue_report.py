@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.rules.access import CurrentUser, NotAllowed, check_may
-from data_model.rules.facts import Facts
-from data_model.rules.grouping import chosen
-from data_model.rules.issued import IssueProblem, IssueRefused, ReportToIssue, check_issue, waiting_count
-from data_model.rules.periods import local_day
+from data_model.rules.consolidated.issue import IssueProblem, IssueRefused, ReportToIssue, check_issue, waiting_count
+from data_model.rules.figures.grouping import chosen
+from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
 from data_model.store import issued_reports as store
 from data_model.store import open_transaction
 from data_model.store.facts import read_facts

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.rules.access import CurrentUser, NotAllowed, check_may
-from data_model.rules.facts import Facts
-from data_model.rules.periods import local_day
-from data_model.rules.rounds import (
+from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
+from data_model.rules.round.rounds import (
     ReportKey,
     RoundProblem,
     RoundRefused,

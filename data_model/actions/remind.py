@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, check_may
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.periods import local_day
-from data_model.rules.reminders import Owing, all_owing, is_due_for_reminder
+from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, check_may
+from data_model.rules.plans.periods import local_day
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.reminders import Owing, all_owing, is_due_for_reminder
 from data_model.store import open_session, open_side_transaction
 from data_model.store import reminders as store
 from data_model.store.facts import read_facts

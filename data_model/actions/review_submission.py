@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, check_may, check_may_review
-from data_model.rules.deadlines import target_report
-from data_model.rules.periods import local_day
-from data_model.rules.review_moves import MOVED_BY, MoveNotAllowed, check_move
+from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, check_may, check_may_review
+from data_model.rules.plans.periods import local_day
+from data_model.rules.reporting.deadlines import target_report
+from data_model.rules.review.moves import MOVED_BY, MoveNotAllowed, check_move
 from data_model.store import open_side_transaction, open_transaction
 from data_model.store.facts import read_facts
 from data_model.store.review import add_note, consolidators_by_plan

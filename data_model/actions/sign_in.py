@@ -19,7 +19,7 @@ from data_model.passwords import (
     new_token,
     password_matches,
 )
-from data_model.rules.accounts import (
+from data_model.rules.people.accounts import (
     SESSION_LASTS,
     TRIES_PER_ADDRESS,
     TRIES_PER_NAME,

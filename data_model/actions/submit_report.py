@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from data_model.actions import audit
-from data_model.rules.access import CurrentUser, Scope, reporting_agency
-from data_model.rules.deadlines import target_reports_on
-from data_model.rules.facts import Facts, TaskFact, had_task_in
-from data_model.rules.periods import Period, local_day
+from data_model.rules.people.access import CurrentUser, Scope, reporting_agency
+from data_model.rules.plans.facts import Facts, TaskFact, had_task_in
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import target_reports_on
 from data_model.store import open_transaction
 from data_model.store.facts import read_facts
 from data_model.store.submission_writes import NewSubmission, add_submissions, keep_file

@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlmodel import Session, col
 
-from data_model.rules.access import Scope
-from data_model.rules.evidence import Acceptance
+from data_model.rules.figures.explanation import Acceptance
+from data_model.rules.people.access import Scope
 from data_model.store.columns import columns
 from data_model.store.scoping import agency_in, plans_in
 from data_model.tables import Agency, Plan, Review, Submission, User

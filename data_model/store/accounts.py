@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, exists
 from sqlmodel import Session, col, func, select, true, update
 
-from data_model.rules.access import CurrentUser
-from data_model.rules.accounts import SESSION_IDLE, SESSION_LASTS
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.people.accounts import SESSION_IDLE, SESSION_LASTS
 from data_model.store.columns import columns
 from data_model.store.engine import Versions, versions_of
 from data_model.tables import Agency, FailedSignIn, Plan, SavedView, SignedIn, StoreState, User

@@ -5,8 +5,8 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, select
 
-from data_model.rules.facts import Facts
-from data_model.rules.told import Background, Citation, LineText, NamedAssignee
+from data_model.rules.consolidated.quotations import Background, Citation, LineText, NamedAssignee
+from data_model.rules.plans.facts import Facts
 from data_model.store.columns import columns
 from data_model.store.engine import holds_samples
 from data_model.tables import Agency, Assignment, Directive, Plan, ReportLine, Submission, Task

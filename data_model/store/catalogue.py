@@ -9,10 +9,10 @@ from sqlalchemy import Select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from data_model.rules.access import Scope
-from data_model.rules.facts import AgencyFact, DirectiveFact, Facts, PlanFact, SuccessionFact
-from data_model.rules.periods import Period
-from data_model.rules.report_facts import ExtensionFact, WaiverFact
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import AgencyFact, DirectiveFact, Facts, PlanFact, SuccessionFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.store.columns import columns
 from data_model.store.plan_facts import read_plans
 from data_model.store.scoping import of_plans

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.store.columns import columns
 from data_model.tables import Agency, Message, Plan, Reminder, ThreadRead
 from data_model.values import ContactKind

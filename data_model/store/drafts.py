@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.store.columns import columns
 from data_model.tables import Agency, Draft, Plan
 from data_model.values import UTC

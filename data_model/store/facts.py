@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from data_model.rules.access import Scope
-from data_model.rules.facts import Facts
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import Facts
 from data_model.store.catalogue import add_decisions_to, read_catalogue
 from data_model.store.live_columns import live_columns
 

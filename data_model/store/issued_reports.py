@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, true
 from sqlmodel import Session, col, func, select
 
-from data_model.rules.access import Scope
-from data_model.rules.issued import ReportToIssue
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
+from data_model.rules.consolidated.issue import ReportToIssue
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.periods import Period
 from data_model.store.columns import columns
 from data_model.store.packing import pack, unpack
 from data_model.tables import Agency, Directive, IssuedFile, IssuedReport, Plan

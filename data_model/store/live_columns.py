@@ -13,10 +13,10 @@ from threading import RLock
 
 from sqlmodel import Session
 
-from data_model.rules.columns.chains import ToBeMadeAnew
-from data_model.rules.columns.days import day_number
-from data_model.rules.columns.store_columns import Columns
-from data_model.rules.facts import Facts
+from data_model.rules.figures.columns.chains import ToBeMadeAnew
+from data_model.rules.figures.columns.day_numbers import day_number
+from data_model.rules.figures.columns.store_columns import Columns
+from data_model.rules.plans.facts import Facts
 from data_model.settings import database_url
 from data_model.store.engine import Versions, open_session, versions
 from data_model.store.read_columns import Known, bring_in, read_columns

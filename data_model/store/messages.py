@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store.columns import columns
 from data_model.store.round_writes import report_ids
 from data_model.tables import Agency, Message, Plan, ThreadRead, User

@@ -8,9 +8,9 @@ from datetime import date
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from data_model.rules.access import Scope
-from data_model.rules.facts import PlanFact, RegimeFact, RoundFact
-from data_model.rules.periods import Calendar, Period
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import PlanFact, RegimeFact, RoundFact
+from data_model.rules.plans.periods import Calendar, Period
 from data_model.store.columns import columns
 from data_model.store.folder.cells import SEPARATE
 from data_model.store.scoping import plans_in

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from data_model.rules.access import Scope
+from data_model.rules.people.access import Scope
 from data_model.store.folder.cells import SEPARATE
 from data_model.store.scoping import plans_in
 from data_model.tables import Directive, Plan, PlanDirective, Regime

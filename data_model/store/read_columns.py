@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from sqlalchemy import Integer, bindparam, type_coerce
 from sqlmodel import Session, col, func
 
-from data_model.rules.access import EVERYTHING
-from data_model.rules.columns.chains import ToBeMadeAnew, add_reports, reports_of
-from data_model.rules.columns.days import NO_DAY, Places
-from data_model.rules.columns.plan_columns import NOWHERE, PlanColumns
-from data_model.rules.columns.report_columns import (
+from data_model.rules.figures.columns.chains import ToBeMadeAnew, add_reports, reports_of
+from data_model.rules.figures.columns.day_numbers import NO_DAY, Places
+from data_model.rules.figures.columns.plan_columns import NOWHERE, PlanColumns
+from data_model.rules.figures.columns.store_columns import Columns, decisions_in, plans_of
+from data_model.rules.figures.columns.submission_columns import (
     LINE_STATUSES,
     NO_PERCENT,
     NO_STATUS,
@@ -25,9 +25,9 @@ from data_model.rules.columns.report_columns import (
     SentLines,
     SentSubmissions,
 )
-from data_model.rules.columns.store_columns import Columns, decisions_in, plans_of
-from data_model.rules.columns.task_columns import catalogue
-from data_model.rules.facts import Facts
+from data_model.rules.figures.columns.task_columns import catalogue
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.facts import Facts
 from data_model.store.catalogue import add_decisions_to, read_catalogue
 from data_model.store.columns import columns
 from data_model.store.text_columns import as_instants, as_stated, read_texts, text_of

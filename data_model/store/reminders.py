@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, or_, update
 
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.periods import Period
-from data_model.rules.reminders import Owing
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.reminders import Owing
 from data_model.store.columns import columns
 from data_model.store.round_writes import report_ids
 from data_model.tables import Agency, Plan, Reminder, User

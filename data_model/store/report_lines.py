@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Integer, Select, func, type_coerce
 from sqlmodel import Session, col, select
 
-from data_model.rules.access import Scope
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
-from data_model.rules.report_lines import LINES, SUBMISSIONS, TASKS, ReportLines
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.report_lines import LINES, SUBMISSIONS, TASKS, ReportLines
 from data_model.store.columns import columns
 from data_model.store.scoping import agency_in, plans_in
 from data_model.store.text_columns import as_instants, as_stated, read_texts, text_of

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
-from data_model.rules.facts import PlanFact
-from data_model.rules.periods import Period
-from data_model.rules.review_marks import StandingLine
+from data_model.rules.plans.facts import PlanFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.review.marks import StandingLine
 from data_model.store.columns import columns
 from data_model.store.scoping import consolidators
 from data_model.store.submissions import SubmissionRow

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, update
 
-from data_model.rules.deadlines import ReportKey
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store.columns import columns
 from data_model.tables import Agency, Extension, Plan, RegimeConfirmation, Waiver
 

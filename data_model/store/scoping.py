@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, select
 
-from data_model.rules.access import Scope
+from data_model.rules.people.access import Scope
 from data_model.tables import Agency, Plan, Regime
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col
 
-from data_model.rules.facts import Facts
+from data_model.rules.plans.facts import Facts
 from data_model.store.columns import columns
 from data_model.tables import Agency, Directive, Task
 

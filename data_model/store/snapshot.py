@@ -19,14 +19,14 @@ import numpy as np
 import pyarrow as pa
 from sqlmodel import Session, col, func, select
 
-from data_model.rules.access import EVERYTHING
-from data_model.rules.columns.chains import make_room
-from data_model.rules.columns.days import day_number, day_of
-from data_model.rules.columns.plan_columns import plan_columns
-from data_model.rules.columns.report_columns import Reports
-from data_model.rules.columns.store_columns import Columns, decisions_in
-from data_model.rules.columns.task_columns import Catalogue, LeadColumns, ReporterColumns, TaskColumns
-from data_model.rules.facts import Facts
+from data_model.rules.figures.columns.chains import make_room
+from data_model.rules.figures.columns.day_numbers import day_number, day_of
+from data_model.rules.figures.columns.plan_columns import plan_columns
+from data_model.rules.figures.columns.store_columns import Columns, decisions_in
+from data_model.rules.figures.columns.submission_columns import Reports
+from data_model.rules.figures.columns.task_columns import Catalogue, LeadColumns, ReporterColumns, TaskColumns
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.facts import Facts
 from data_model.settings import data_dir
 from data_model.store.catalogue import add_decisions_to
 from data_model.store.engine import Versions

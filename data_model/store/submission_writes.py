@@ -11,7 +11,7 @@ import pyarrow as pa
 from sqlalchemy import func
 from sqlmodel import Session, col, update
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.store.bulk_writes import write_rows
 from data_model.store.columns import columns
 from data_model.store.packing import pack

@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, case, func, true
 from sqlmodel import Session, col, select
 
-from data_model.rules.access import Scope
-from data_model.rules.periods import Period
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.periods import Period
 from data_model.store.columns import columns
 from data_model.store.packing import unpack
 from data_model.store.scoping import agency_in, plans_in

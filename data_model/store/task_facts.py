@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from data_model.rules.access import Scope
-from data_model.rules.facts import AssignmentFact, PlanFact, TaskChangeFact, TaskFact
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import AssignmentFact, PlanFact, TaskChangeFact, TaskFact
 from data_model.store.columns import columns
 from data_model.store.folder.cells import read_task_value
 from data_model.store.scoping import of_plans

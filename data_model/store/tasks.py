@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Select, or_
 from sqlmodel import Session, col, select
 
-from data_model.rules.access import Scope
-from data_model.rules.periods import Period
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.periods import Period
 from data_model.store.columns import columns
 from data_model.store.scoping import agency_in, plans_in
 from data_model.store.submissions import VALUES, LineValues

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.values import LineStatus, PeriodKind
 from intake.base.checked_file import FindingCode
 from intake.base.matching import INVISIBLE, plain_key

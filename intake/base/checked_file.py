@@ -7,8 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from data_model.rules.deadlines import TargetOf
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import TargetOf
 from data_model.values import LineStatus, TaskType
 from intake.base.file_content import Content
 

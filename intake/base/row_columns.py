@@ -7,7 +7,7 @@ from typing import Any, overload
 
 import pyarrow as pa
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.values import LineStatus
 from intake.base.checked_file import ReportRow
 

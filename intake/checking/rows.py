@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from data_model.rules.deadlines import TargetReport
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import TargetReport
 from data_model.values import LineStatus, PeriodStanding
 from intake.base.cells import Percent, Reading, cell_problem, read_date, read_period, read_status, read_text
 from intake.base.checked_file import Finding, FindingCode, KnownTask, ReportContext, ReportRow, Severity

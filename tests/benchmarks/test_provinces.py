@@ -13,12 +13,12 @@ from benchmarks.duckdb_questions import DuckStore
 from benchmarks.provinces import Size, make_store
 from benchmarks.questions import QUESTIONS, check_same, lenses
 from benchmarks.ready import size_of
-from data_model.rules.access import EVERYTHING
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.questions import asked
-from data_model.rules.report_facts import LineFact
-from data_model.rules.standings import Lens
+from data_model.rules.figures.questions import asked
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.plans.report_facts import LineFact
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task

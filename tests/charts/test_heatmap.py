@@ -2,7 +2,7 @@ from fractions import Fraction
 
 from charts import colours
 from charts.heatmap import rates_map
-from data_model.rules.measures import Ratio
+from data_model.rules.figures.measures import Ratio
 from wording.rates import counted
 
 PERIODS = [("2026-Q1", "Quý I/2026"), ("2026-H1", "6 tháng đầu năm 2026")]

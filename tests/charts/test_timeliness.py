@@ -1,7 +1,7 @@
 import pytest
 
 from charts.timeliness import arrivals_by_period
-from data_model.rules.arrivals import Arrival
+from data_model.rules.figures.timeliness import Arrival
 
 
 def test_on_time_late_and_missing_add_up_to_a_hundred_percent_of_what_was_expected():

@@ -4,9 +4,9 @@ import pytest
 
 import manage
 from data_model.actions.accounts import add_sample_user, set_email
-from data_model.rules.access import EVERYTHING, CurrentUser
-from data_model.rules.periods import Period
-from data_model.rules.rounds import round_reports
+from data_model.rules.people.access import EVERYTHING, CurrentUser
+from data_model.rules.plans.periods import Period
+from data_model.rules.round.rounds import round_reports
 from data_model.store import open_session, open_side_transaction
 from data_model.store.facts import read_facts
 from data_model.store.reminders import register

@@ -4,10 +4,9 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
-from data_model.rules.access import EVERYTHING, Scope
-from data_model.rules.attention import attention
-from data_model.rules.evidence import task_evidence
-from data_model.rules.grouping import (
+from data_model.rules.figures.attention import attention
+from data_model.rules.figures.explanation import task_evidence
+from data_model.rules.figures.grouping import (
     agencies_over_periods,
     groups,
     report_standings,
@@ -16,9 +15,10 @@ from data_model.rules.grouping import (
     task_standings,
     total,
 )
-from data_model.rules.periods import Period, local_day
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING, Scope
+from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.store.read_columns import read_columns

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from data_model.rules.grouping import Choice, groups, task_standings, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import Choice, groups, task_standings, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import Period, local_day
 from data_model.values import GroupBy
 from tests.data_model.both_ways import facts_of
 from tests.data_model.recomputation.figures import Recomputation

@@ -11,11 +11,11 @@ import tempfile
 from pathlib import Path
 from shutil import copyfile
 
-from data_model.rules.access import EVERYTHING
-from data_model.rules.grouping import Choice, groups, task_standings, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period, local_day
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import Choice, groups, task_standings, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session
 from data_model.store.engine import engine
 from data_model.store.facts import read_facts

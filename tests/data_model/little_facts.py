@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from data_model.rules.facts import (
+from data_model.rules.plans.facts import (
     AgencyFact,
     AssignmentFact,
     Facts,
@@ -16,8 +16,8 @@ from data_model.rules.facts import (
     TaskChangeFact,
     TaskFact,
 )
-from data_model.rules.periods import Calendar, Period
-from data_model.rules.report_facts import ExtensionFact, LineFact, WaiverFact
+from data_model.rules.plans.periods import Calendar, Period
+from data_model.rules.plans.report_facts import ExtensionFact, LineFact, WaiverFact
 from data_model.values import (
     AssignmentRole,
     LineStatus,

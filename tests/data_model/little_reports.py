@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from data_model.rules.columns.chains import reports_of
-from data_model.rules.columns.days import day_number, instant_number
-from data_model.rules.columns.report_columns import (
+from data_model.rules.figures.columns.chains import reports_of
+from data_model.rules.figures.columns.day_numbers import day_number, instant_number
+from data_model.rules.figures.columns.store_columns import Columns, decisions_in, plans_of
+from data_model.rules.figures.columns.submission_columns import (
     LINE_STATUSES,
     NO_PERCENT,
     NO_STATUS,
@@ -18,11 +19,10 @@ from data_model.rules.columns.report_columns import (
     SentLines,
     SentSubmissions,
 )
-from data_model.rules.columns.store_columns import Columns, decisions_in, plans_of
-from data_model.rules.columns.task_columns import Catalogue, catalogue
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period
-from data_model.rules.report_facts import LineFact
+from data_model.rules.figures.columns.task_columns import Catalogue, catalogue
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.plans.report_facts import LineFact
 from data_model.values import SubmissionStatus
 
 

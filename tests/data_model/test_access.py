@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_model.rules.access import CurrentUser, NotAllowed, Scope, check_may, may
+from data_model.rules.people.access import CurrentUser, NotAllowed, Scope, check_may, may
 from data_model.values import Action, Role
 
 TRUTH_TABLE = """

@@ -15,8 +15,8 @@ from data_model.actions.accounts import (
 )
 from data_model.actions.sign_in import activate_account
 from data_model.passwords import hash_token
-from data_model.rules.access import CurrentUser, NotAllowed
-from data_model.rules.accounts import AccountProblem
+from data_model.rules.people.access import CurrentUser, NotAllowed
+from data_model.rules.people.accounts import AccountProblem
 from data_model.store import open_session, open_side_transaction
 from data_model.store.accounts import account, accounts, visit
 from data_model.tables import AuditEntry, User

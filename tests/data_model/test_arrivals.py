@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from data_model.rules.arrivals import came_in_by_day
-from data_model.rules.coming import Event, coming
-from data_model.rules.grouping import report_standings, task_standings
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import report_standings, task_standings
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.timeliness import came_in_by_day
+from data_model.rules.figures.upcoming import Event, coming
 from tests.data_model.little_facts import end_of_day, facts, lead, line, plan, sent, task
 
 THREE = [task(lead(agency), code=f"T{agency}", due_on="2026-07-10") for agency in "ABC"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from data_model.rules.attention import Need, attention
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.attention import Need, attention
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
 from tests.data_model.little_facts import coordinate, end_of_day, facts, lead, line, sent, task
 
 OVERDUE = task(lead("A"), code="T1", due_on="2026-05-01")

@@ -12,12 +12,12 @@ from sqlmodel import col, func, select, update
 
 from data_model.actions.manage_round import extend_reports, lift_waivers, waive_reports
 from data_model.actions.review_submission import accept_submissions, return_submission, withdraw_submission
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.grouping import sent_between, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period, local_day
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import sent_between, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_transaction
 from data_model.store.engine import engine
 from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task, TaskChange, Waiver

@@ -2,12 +2,12 @@
 
 import pytest
 
-from data_model.rules.access import EVERYTHING
-from data_model.rules.changes import task_changes
-from data_model.rules.grouping import sent_between, task_standings
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.differences import task_changes
+from data_model.rules.figures.grouping import sent_between, task_standings
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.values import TaskState

@@ -2,10 +2,10 @@
 
 import pytest
 
-from data_model.rules.comparison import are_comparable, of_one_length, year_before
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
-from data_model.rules.standings import Lens
+from data_model.rules.figures.comparison import are_comparable, of_one_length, year_before
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import Period
 from data_model.values import PeriodKind
 from tests.data_model.little_facts import calendar, plan
 from tests.stores import local

@@ -3,8 +3,8 @@
 import pytest
 
 from data_model.actions.keep_draft import drop_draft, keep_draft
-from data_model.rules.access import CurrentUser
-from data_model.rules.periods import Period
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.drafts import DraftChanged, DraftKey, draft
 from data_model.values import Role

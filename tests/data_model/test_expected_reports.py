@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.grouping import groups, report_standings, task_standings, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import groups, report_standings, task_standings, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import Period
 from data_model.values import Flag, GroupBy, LineStatus, SubmissionStatus, TaskState, TaskType
 from tests.data_model.little_facts import (
     calendar,

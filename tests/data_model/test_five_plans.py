@@ -11,12 +11,12 @@ from fractions import Fraction
 import pytest
 
 import manage
-from data_model.rules.access import EVERYTHING
-from data_model.rules.grouping import total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.facts import read_facts

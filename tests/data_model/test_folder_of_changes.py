@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from data_model.actions.load_folder import dump
-from data_model.rules.access import EVERYTHING, Scope
-from data_model.rules.facts import RoundFact, SuccessionFact, TaskChangeFact
-from data_model.rules.grouping import sent_between
-from data_model.rules.periods import Period
+from data_model.rules.figures.grouping import sent_between
+from data_model.rules.people.access import EVERYTHING, Scope
+from data_model.rules.plans.facts import RoundFact, SuccessionFact, TaskChangeFact
+from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.tables import Submission

@@ -13,14 +13,14 @@ from docx import Document
 from sqlmodel import select
 
 from data_model.actions.manage_round import waive_reports
-from data_model.rules.access import CurrentUser, NotAllowed, Scope
-from data_model.rules.corrections import corrections
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.issued import IssueProblem, IssueRefused, ReportToIssue
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.consolidated.corrections import corrections
+from data_model.rules.consolidated.issue import IssueProblem, IssueRefused, ReportToIssue
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import CurrentUser, NotAllowed, Scope
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.issued_reports import issued_file, issued_reports
 from data_model.tables import AuditEntry, IssuedFile

@@ -6,9 +6,9 @@ import pytest
 from sqlmodel import select
 
 from data_model.actions.messages import MessageEmpty, read_thread, send_message
-from data_model.rules.access import CurrentUser, NotAllowed, is_office
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.periods import Period
+from data_model.rules.people.access import CurrentUser, NotAllowed, is_office
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.contacts import last_contacts, unread_counts
 from data_model.store.engine import versions

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.rules.facts import PlanFact, RegimeFact
-from data_model.rules.periods import Calendar, Period, end_of
+from data_model.rules.plans.facts import PlanFact, RegimeFact
+from data_model.rules.plans.periods import Calendar, Period, end_of
 from data_model.values import PeriodKind, WindowRule
 from tests.data_model.little_facts import plan
 from tests.stores import local

@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from data_model.rules.periods import local_day
+from data_model.rules.plans.periods import local_day
 from tests.data_model.both_ways import differences, facts_of
 from tests.data_model.recomputation.known import Folder
 from tests.data_model.recomputation.stores import a_case

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data_model.rules.access import EVERYTHING
+from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from tests.stores import load_files

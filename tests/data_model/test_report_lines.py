@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlmodel import col, select, update
 
-from data_model.rules.access import EVERYTHING, CurrentUser, Scope
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
+from data_model.rules.plans.periods import Period
 from data_model.store import open_session, open_transaction
 from data_model.store import report_lines as store
 from data_model.tables import ReportLine, Submission, Task

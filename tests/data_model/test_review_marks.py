@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from data_model.rules.periods import Period
-from data_model.rules.review_marks import StandingLine, has_warning, marks_of_waiting
+from data_model.rules.plans.periods import Period
+from data_model.rules.review.marks import StandingLine, has_warning, marks_of_waiting
 from data_model.values import AssignmentRole, LineStatus, ReviewMark
 from tests.stores import local
 

@@ -11,13 +11,13 @@ from sqlmodel import select
 
 from data_model.actions.load_folder import dump
 from data_model.actions.manage_round import confirm_regime, extend_reports, lift_waivers, waive_reports
-from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed
-from data_model.rules.deadlines import ReportKey, rounds_of, target_report
-from data_model.rules.grouping import report_standings, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period, local_day
-from data_model.rules.rounds import RoundProblem, RoundRefused, current_round, due_reports, round_reports
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import report_standings, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import ReportKey, rounds_of, target_report
+from data_model.rules.round.rounds import RoundProblem, RoundRefused, current_round, due_reports, round_reports
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.tables import AuditEntry

@@ -9,12 +9,12 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.coming import Event, coming
-from data_model.rules.deadlines import deadline, reports_until, rounds_of, target_report
-from data_model.rules.facts import RoundFact
-from data_model.rules.periods import Period
-from data_model.rules.rounds import current_round, due_reports
-from data_model.rules.standings import Lens
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.upcoming import Event, coming
+from data_model.rules.plans.facts import RoundFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import deadline, reports_until, rounds_of, target_report
+from data_model.rules.round.rounds import current_round, due_reports
 from data_model.values import PeriodStanding
 from tests.data_model.little_facts import calendar, extended, facts, plan, task
 from tests.stores import local

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 import pytest
 
 from data_model.actions.keep_view import ViewNameMissing, ViewNameTaken, drop_view, keep_view, rename_view
-from data_model.rules.access import CurrentUser
+from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.engine import versions
 from data_model.store.saved_views import saved_views

@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import update
 
-from data_model.rules.access import EVERYTHING, Scope
+from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.store import open_session, open_transaction
 from data_model.store.facts import read_facts
 from data_model.store.search_texts import search_texts

@@ -10,8 +10,8 @@ from sqlmodel import select
 from data_model.actions.accounts import add_user, disable_user, renew_code
 from data_model.actions.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
 from data_model.passwords import hash_token
-from data_model.rules.access import CurrentUser
-from data_model.rules.accounts import SignInProblem
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.people.accounts import SignInProblem
 from data_model.store import open_session, open_side_transaction
 from data_model.store.accounts import mark_seen, visit
 from data_model.store.engine import versions

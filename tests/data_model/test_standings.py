@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.arrivals import Arrival, counts
-from data_model.rules.deadlines import target_report
-from data_model.rules.facts import AgencyFact
-from data_model.rules.grouping import groups, report_standings, task_standings, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
-from data_model.rules.rounds import due_reports
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import groups, report_standings, task_standings, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.timeliness import Arrival, counts
+from data_model.rules.plans.facts import AgencyFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import target_report
+from data_model.rules.round.rounds import due_reports
 from data_model.values import (
     GroupBy,
     LineStatus,

@@ -19,12 +19,12 @@ from data_model.actions.review_submission import (
     write_note,
 )
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, submit_report
-from data_model.rules.access import EVERYTHING, CurrentUser, NotAllowed, OwnReport, Scope
-from data_model.rules.grouping import report_standings, sent_between, task_standings, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period, local_day
-from data_model.rules.review_moves import MOVES, MoveNotAllowed, may_move
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import report_standings, sent_between, task_standings, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, OwnReport, Scope
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.review.moves import MOVES, MoveNotAllowed, may_move
 from data_model.store import open_session, open_transaction
 from data_model.store.engine import versions
 from data_model.store.facts import read_facts

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 import pytest
 
-from data_model.rules.grouping import task_standings, tasks_that_hold, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import task_standings, tasks_that_hold, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import Period
 from data_model.values import Flag, LineStatus, TaskField, TaskState, TaskType
 from tests.data_model.little_facts import change, coordinate, day, end_of_day, facts, lead, line, plan, sent, task
 

@@ -10,11 +10,11 @@ from threading import Event
 import pytest
 
 from data_model.actions.review_submission import accept_submission
-from data_model.rules.access import CurrentUser
-from data_model.rules.grouping import groups, report_standings, task_standings, total
-from data_model.rules.measures import Measure
-from data_model.rules.periods import Period
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import groups, report_standings, task_standings, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Agency, Assignment, Plan, ReportLine, Submission, Task
@@ -34,7 +34,7 @@ import sys
 from datetime import datetime
 
 from data_model.actions.review_submission import accept_submission
-from data_model.rules.access import CurrentUser
+from data_model.rules.people.access import CurrentUser
 from data_model.values import Role
 
 user = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")

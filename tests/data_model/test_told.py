@@ -1,8 +1,8 @@
 """The words that documents quote are those of the lines that the figures count."""
 
-from data_model.rules.periods import Period
-from data_model.rules.standings import Lens
-from data_model.rules.told import LineText, NamedAssignee, names_on, texts_of_period
+from data_model.rules.consolidated.quotations import LineText, NamedAssignee, names_on, texts_of_period
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole
 from tests.data_model.little_facts import day, end_of_day, facts, lead, line, sent, task
 

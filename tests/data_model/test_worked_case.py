@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 import manage
-from data_model.rules.access import EVERYTHING
-from data_model.rules.grouping import agencies_over_periods
-from data_model.rules.measures import Measure, median_of
-from data_model.rules.standings import Lens
+from data_model.rules.figures.grouping import agencies_over_periods
+from data_model.rules.figures.measures import Measure, median_of
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.values import TaskState

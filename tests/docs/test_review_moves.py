@@ -1,6 +1,6 @@
 """The diagram in docs/ shows the moves that the product allows."""
 
-from data_model.rules.review_moves import MOVES
+from data_model.rules.review.moves import MOVES
 from docs.review_moves import PAGE, page
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from data_model.rules.access import EVERYTHING
-from data_model.rules.facts import Facts
-from data_model.rules.periods import Period, local_day
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
-from data_model.rules.told import Background
+from data_model.rules.consolidated.quotations import Background
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period, local_day
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.background import read_background

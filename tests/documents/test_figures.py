@@ -14,7 +14,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 import manage
-from data_model.rules.measures import Measure
+from data_model.rules.figures.measures import Measure
 from data_model.values import Language, TaskState
 from documents.report import ReportFormat, report
 from documents.report_content import ReportRequest

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from data_model.rules.questions import Choice
+from data_model.rules.figures.questions import Choice
 from documents.letterhead import Framing, Letterhead
 from documents.letters import LettersRequest, letters
 from documents.report import ReportFormat, report

@@ -8,12 +8,12 @@ from time import process_time
 import pytest
 from docx import Document
 
-from data_model.rules.debts import debts
-from data_model.rules.facts import AssignmentFact
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
-from data_model.rules.told import Background, Citation
+from data_model.rules.consolidated.quotations import Background, Citation
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import AssignmentFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.round.arrears import debts
 from data_model.values import AgencyKind, AssignmentRole, Mode
 from documents.letterhead import Letterhead
 from documents.letters import LettersRequest, letters, letters_zip

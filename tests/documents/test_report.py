@@ -8,7 +8,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from data_model.rules.told import LineText
+from data_model.rules.consolidated.quotations import LineText
 from documents.letterhead import Framing, Letterhead
 from documents.report import KNOWN, NEEDED, PICTURES, ReportFormat, pictures, report
 from documents.report_content import ReportContent

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, Language, LineStatus, TaskType
 from exports.report_template import TemplateRow
 from intake.base.checked_file import ReportContext

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 from sqlmodel import col, select, update
 
-from data_model.rules.access import EVERYTHING
+from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session, open_transaction
 from data_model.store.report_lines import report_lines
 from data_model.tables import ReportLine, Submission

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from exports.receipt import ReceiptDetails, ReceiptReport, receipt
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from data_model.rules.deadlines import TargetReport
-from data_model.rules.periods import Calendar, Period
+from data_model.rules.plans.periods import Calendar, Period
+from data_model.rules.reporting.deadlines import TargetReport
 from data_model.values import PeriodKind, PeriodStanding, TaskType, WindowRule
 from intake.base.checked_file import EarlierLine, KnownTask, ReportContext
 from intake.base.matching import matching_key

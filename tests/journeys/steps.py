@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
-from data_model.rules.access import EVERYTHING
+from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session, open_transaction
 from data_model.store.folder.load import load_folder
 from data_model.store.submissions import LineValues, SubmissionRow, lines_of, submissions

@@ -20,9 +20,9 @@ from data_model.actions.check_report import check_report
 from data_model.actions.remind import ask_by_the_timer
 from data_model.actions.review_submission import accept_submission, return_submission
 from data_model.actions.submit_report import submit_report
-from data_model.rules.access import CurrentUser, Scope
-from data_model.rules.periods import Period
-from data_model.rules.rounds import RoundReport, round_reports, rounds_of
+from data_model.rules.people.access import CurrentUser, Scope
+from data_model.rules.plans.periods import Period
+from data_model.rules.round.rounds import RoundReport, round_reports, rounds_of
 from data_model.settings import PROJECT_DIR, mail_settings, public_url
 from data_model.store import open_session, open_side_transaction
 from data_model.store.facts import read_facts

@@ -16,11 +16,11 @@ from data_model.actions.load_folder import dump
 from data_model.actions.manage_round import waive_reports
 from data_model.actions.messages import send_message
 from data_model.actions.remind import ask_by_the_timer, ask_for_reminders, claim_letters
-from data_model.rules.access import CurrentUser, NotAllowed
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.periods import Period
-from data_model.rules.questions import Choice
-from data_model.rules.standings import Lens
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import CurrentUser, NotAllowed
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.settings import mail_settings, public_url
 from data_model.store import open_session, open_side_transaction
 from data_model.store.contacts import last_contacts

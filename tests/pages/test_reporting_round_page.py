@@ -11,10 +11,10 @@ from data_model.actions.manage_round import extend_reports, waive_reports
 from data_model.actions.messages import send_message
 from data_model.actions.review_submission import return_submission
 from data_model.passwords import hash_token
-from data_model.rules.access import EVERYTHING, CurrentUser
-from data_model.rules.deadlines import ReportKey
-from data_model.rules.periods import Period
-from data_model.rules.rounds import due_reports, round_reports
+from data_model.rules.people.access import EVERYTHING, CurrentUser
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import due_reports, round_reports
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
 from data_model.store.facts import read_facts

@@ -8,12 +8,12 @@ import pytest
 from sqlmodel import func, select
 
 from data_model.actions.load_folder import dump
-from data_model.rules.access import EVERYTHING
-from data_model.rules.arrivals import Arrival, counts
-from data_model.rules.grouping import report_standings, sent_between
-from data_model.rules.periods import local_day
-from data_model.rules.standings import Lens
-from data_model.rules.sums import Sums
+from data_model.rules.figures.grouping import report_standings, sent_between
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.sums import Sums
+from data_model.rules.figures.timeliness import Arrival, counts
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.periods import local_day
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.engine import holds_samples

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from charts.treemap import Box, boxes_in_boxes
-from data_model.rules.facts import AgencyFact, Facts
-from data_model.rules.measures import Ratio
+from data_model.rules.figures.measures import Ratio
+from data_model.rules.plans.facts import AgencyFact, Facts
 from data_model.values import TaskState
 from ui.view_charts import MOST_MAPPED, _agency_names, _lowest_last
 from wording.rates import counted

@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from data_model.rules.access import NotAllowed
+from data_model.rules.people.access import NotAllowed
 from data_model.values import Language
 from tests.conftest import in_vietnamese
 from ui.errors import say_calmly

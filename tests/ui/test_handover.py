@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import disable_user
 from data_model.passwords import hash_token
-from data_model.rules.access import CurrentUser
+from data_model.rules.people.access import CurrentUser
 from data_model.settings import PROJECT_DIR
 from data_model.store import accounts, open_session, open_side_transaction
 from data_model.store.engine import engine

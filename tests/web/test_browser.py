@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from data_model.actions.accounts import disable_user, renew_code
-from data_model.rules.access import CurrentUser
+from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction
 from data_model.values import Role
 from tests.conftest import NAME, PASSWORD, add_accounts, in_vietnamese, sign_in_by_form

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from data_model.actions.accounts import renew_code
-from data_model.rules.access import CurrentUser
+from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction, open_transaction
 from data_model.tables import StoreState
 from data_model.values import UTC, Role

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.periods import Calendar, Period
-from data_model.rules.standings import Lens
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import Calendar, Period
 from data_model.values import Language, PeriodKind, WindowRule
 from tests.data_model.little_facts import plan
 from tests.stores import local

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.periods import Period
-from data_model.rules.told import Citation
+from data_model.rules.consolidated.quotations import Citation
+from data_model.rules.plans.periods import Period
 from tests.stores import local
 from wording import official
 

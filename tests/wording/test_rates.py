@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from data_model.rules.measures import Figures, Measure
-from data_model.rules.sums import Sums
+from data_model.rules.figures.measures import Figures, Measure
+from data_model.rules.figures.sums import Sums
 from data_model.values import Language
 from wording.catalogue import use
 from wording.formats import as_in_documents, percent

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.tables.column_types import LIST_SEPARATOR
 from data_model.values import TIME_ZONE, PeriodKind, TaskField, TaskType
 

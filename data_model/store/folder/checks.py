@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from data_model.rules.periods import Period
+from data_model.rules.plans.periods import Period
 from data_model.values import SubmissionStatus
 
 Problem = tuple[str, str]

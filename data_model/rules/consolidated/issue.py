@@ -1,0 +1,84 @@
+"""A consolidated report that is issued: what it is about, and what stands against issuing it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from data_model.rules.figures.grouping import chosen
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import rounds_of
+from data_model.rules.round.rounds import round_reports
+from data_model.values import RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class ReportToIssue:
+    """A report as the office means to issue it. `choice` names a plan or a directive, `lens` a period and an instant."""
+
+    choice: Choice
+    lens: Lens
+    number: int
+    issued_on: date
+
+    @property
+    def period(self) -> Period:
+        assert self.lens.period is not None, "an issued report is on one period"
+        return self.lens.period
+
+    @property
+    def about(self) -> str:
+        """The code of the plan or directive."""
+        return self.choice.plan or self.choice.directive or ""
+
+
+class IssueProblem(StrEnum):
+    """Why a report can't be issued as asked."""
+
+    NUMBER_WRONG = "number_wrong"
+    NUMBER_USED = "number_used"
+    AS_OF_IN_FUTURE = "as_of_in_future"
+    DATE_IN_FUTURE = "date_in_future"
+    DATE_BEFORE_FIGURES = "date_before_figures"
+    NOT_ASKED_FOR = "not_asked_for"
+    ISSUED_MEANWHILE = "issued_meanwhile"
+
+
+class IssueRefused(ValueError):
+    """Nothing was issued."""
+
+    def __init__(self, problem: IssueProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def check_issue(facts: Facts, wanted: ReportToIssue, *, at: datetime) -> None:
+    """What the facts of the office say about it; whether its number is free is known to the store. IssueRefused."""
+    if wanted.number < 1:
+        raise IssueRefused(IssueProblem.NUMBER_WRONG)
+    if wanted.lens.as_of > at:
+        raise IssueRefused(IssueProblem.AS_OF_IN_FUTURE)
+    if wanted.issued_on > local_day(at):
+        raise IssueRefused(IssueProblem.DATE_IN_FUTURE)
+    if wanted.issued_on < local_day(wanted.lens.as_of):
+        raise IssueRefused(IssueProblem.DATE_BEFORE_FIGURES)
+    if wanted.period not in periods_to_issue(facts, wanted.choice, today=local_day(at)):
+        raise IssueRefused(IssueProblem.NOT_ASKED_FOR)
+
+
+def periods_to_issue(facts: Facts, choice: Choice, *, today: date) -> list[Period]:
+    """The reports that the chosen plans ask for and that have opened, newest first."""
+    opened = {period for plan in chosen(facts, choice).plans.values() for period in rounds_of(plan, today=today)}
+    return sorted(opened, reverse=True)
+
+
+def waiting_count(facts: Facts, wanted: ReportToIssue) -> int:
+    """How many reports of the period waited for review at the instant of the figures."""
+    as_of = wanted.lens.as_of
+    return sum(
+        report.state is RoundState.WAITING
+        for plan in chosen(facts, wanted.choice).plans
+        for report in round_reports(facts, plan=plan, period=wanted.period, as_of=as_of)
+    )

@@ -1,0 +1,72 @@
+"""What documents quote beside the figures: the words of reports, how sources are cited, who was named for a task."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from data_model.rules.figures.questions import asked
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import Facts, is_within
+from data_model.values import AssignmentRole
+
+
+@dataclass(frozen=True, slots=True)
+class LineText:
+    """The words of one line of a submission (named by its number)."""
+
+    submission: str
+    task: str
+    result: str = ""
+    difficulties: str = ""
+    proposals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How a plan or directive is cited; what its text does not state is empty."""
+
+    kind: str
+    number: str
+    issuer: str
+    issued_on: date | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAssignee:
+    """An agency or a group as the plan names it for a task."""
+
+    role: AssignmentRole
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Background:
+    """Everything that documents quote, read together with the facts that it belongs to."""
+
+    plans: Mapping[str, Citation] = field(default_factory=dict)
+    directives: Mapping[str, Citation] = field(default_factory=dict)
+    assignees: Mapping[str, tuple[NamedAssignee, ...]] = field(default_factory=dict)
+    """By task code, in the order of the plan."""
+    agency_names: Mapping[str, str] = field(default_factory=dict)
+    agency_kinds: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[LineText, ...] = ()
+    holds_samples: bool = False
+
+
+def texts_of_period(facts: Facts, texts: Iterable[LineText], lens: Lens) -> dict[tuple[str, str], LineText]:
+    """By task and agency: the last line that the lens counts for the report it looks at (as in its figures)."""
+    by_submission: dict[str, list[LineText]] = {}
+    for text in texts:
+        by_submission.setdefault(text.submission, []).append(text)
+    with asked(facts, lens) as question:
+        counted = question.counted_this_period()
+    return {(text.task, sent.agency): text for sent in counted for text in by_submission.get(sent.number, ())}
+
+
+def names_on(assignees: Iterable[NamedAssignee], role: AssignmentRole, day: date) -> list[str]:
+    """Who the plan names in a role on a day, each once."""
+    named = [one.name for one in assignees if one.role is role and is_within(day, one.valid_from, one.valid_to)]
+    return list(dict.fromkeys(named))

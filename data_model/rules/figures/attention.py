@@ -1,0 +1,141 @@
+"""What needs somebody's action on a day: late ones first, then what waits for a decision, then what falls due soon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from data_model.rules.figures.columns.day_numbers import NO_DAY, Places, day_number, local_days
+from data_model.rules.figures.columns.report_rows import ReportRows
+from data_model.rules.figures.columns.task_rows import STATES, TaskRows
+from data_model.rules.figures.questions import Choice, Question, asked
+from data_model.rules.figures.statuses import Lens, Rows, TaskStanding
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period, local_day
+from data_model.values import TaskState
+
+SOON_DAYS = 14
+
+
+class Need(StrEnum):
+    TASK_OVERDUE = "task_overdue"
+    REPORT_MISSING = "report_missing"
+    REPORT_WAITING = "report_waiting"
+    TASK_DUE_SOON = "task_due_soon"
+    REPORT_DUE_SOON = "report_due_soon"
+
+
+NEEDS = tuple(Need)
+ABOUT_TASKS = (Need.TASK_OVERDUE, Need.TASK_DUE_SOON)
+_RANK = {need: rank for rank, need in enumerate(NEEDS)}
+Columns = tuple[Places, Places, Places, Places, Places]
+"""By thing to do: what it is, its days, plan, first agency, and where it stands among its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing to do. `days` is how long it is late or has waited; negative while there is still time."""
+
+    need: Need
+    plan: str
+    agencies: tuple[str, ...]
+    on: date
+    days: int
+    task: TaskStanding | None = None
+    period: Period | None = None
+
+
+class Needs(Rows[Attention]):
+    """What needs action, the most pressing first. `frame` has it as columns, a row a thing to do."""
+
+    def __init__(self, question: Question, tasks: TaskRows, reports: ReportRows, waiting: Places) -> None:
+        self._question, self._tasks, self._reports, self._waiting = question, tasks, reports, waiting
+        self._standings, self._expected = question.tasks(tasks), question.reports(reports)
+        parts = (self._of_tasks(), self._of_reports(), self._of_waiting())
+        need, days, plan, agency, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+        order = np.lexsort((place, agency, plan, -days, need))
+        self._need, self._days, self._plan, self._agency, self._place = (
+            column[order] for column in (need, days, plan, agency, place)
+        )
+        super().__init__(len(order), self._attention)
+
+    def _of_tasks(self) -> Columns:
+        rows, known = self._tasks, self._question.columns.catalogue
+        overdue, started = (rows.state == STATES.index(one) for one in (TaskState.OVERDUE, TaskState.IN_PROGRESS))
+        days = np.where(rows.due_on != NO_DAY, self._question.at.day[rows.at].astype(np.int64) - rows.due_on, 0)
+        kept = np.flatnonzero(overdue | (started & (rows.due_on != NO_DAY) & (days >= -SOON_DAYS)))
+        first = np.searchsorted(rows.lines.row, kept)
+        has = rows.lead_count[kept] > 0
+        lead = rows.lines.lead[np.where(has, first, 0)] if len(rows.lines.lead) else first
+        agency = np.where(has, known.leads.agency[lead] if len(known.leads.agency) else -1, -1)
+        need = np.where(overdue[kept], _RANK[Need.TASK_OVERDUE], _RANK[Need.TASK_DUE_SOON])
+        return need, days[kept], known.tasks.plan[rows.task[kept]], agency, kept
+
+    def _of_reports(self) -> Columns:
+        rows, reporters = self._reports, self._question.columns.catalogue.reporters
+        kept = np.flatnonzero(~rows.submitted & ~rows.waived)
+        days = self._today - rows.due_on[kept].astype(np.int64)
+        need = np.where(days > 0, _RANK[Need.REPORT_MISSING], _RANK[Need.REPORT_DUE_SOON])
+        reporter = rows.reporter[kept]
+        return need, days, reporters.plan[reporter], reporters.agency[reporter], kept
+
+    def _of_waiting(self) -> Columns:
+        own, reporters = self._question.columns.reports.submissions, self._question.columns.catalogue.reporters
+        reporter = own.reporter[self._waiting]
+        self._sent_on = local_days(own.submitted_at[self._waiting])
+        days = self._today - self._sent_on.astype(np.int64)
+        need = np.full(len(days), _RANK[Need.REPORT_WAITING])
+        return need, days, reporters.plan[reporter], reporters.agency[reporter], np.arange(len(days))
+
+    @property
+    def _today(self) -> int:
+        return day_number(local_day(self._question.lens.as_of))
+
+    def _attention(self, at: int) -> Attention:
+        need, place, days = NEEDS[self._need[at]], int(self._place[at]), int(self._days[at])
+        plan = self._question.columns.catalogue.plans.codes[self._plan[at]]
+        if need in ABOUT_TASKS:
+            task = self._standings[place]
+            assert task.due_on is not None, "what is late or soon is due on a day"
+            return Attention(need, plan, task.leads, task.due_on, days, task=task)
+        if need is Need.REPORT_WAITING:
+            sent = self._question.sent(int(self._waiting[place]))
+            assert sent is not None, "it has a place"
+            return Attention(need, plan, (sent.agency,), local_day(sent.submitted_at), days, period=sent.period)
+        report = self._expected[place]
+        return Attention(need, plan, (report.agency,), report.due_on, days, period=report.period)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """By row: need, plan, first agency, day and days, and of a task its place in the register; -1 where none."""
+        known = self._question.columns.catalogue
+        about_tasks = np.isin(self._need, [_RANK[one] for one in ABOUT_TASKS])
+        task = np.full(len(self), -1)
+        task[about_tasks] = self._tasks.task[self._place[about_tasks]]
+        on = np.full(len(self), self._today) - self._days
+        return pd.DataFrame(
+            {
+                "need": _named(self._need, [one.value for one in NEEDS]),
+                "plan": _named(self._plan, known.plans.codes),
+                "agency": _named(self._agency, known.agencies),
+                "on": on.astype("M8[D]"),
+                "days": self._days,
+                "task": task,
+            },
+            copy=False,
+        )
+
+
+def _named(places: Places, names: Sequence[str]) -> pd.Categorical:  # type: ignore[type-arg]
+    """No name for -1."""
+    dtype = pd.CategoricalDtype(pd.Index(list(names)))
+    return pd.Categorical.from_codes(places, dtype=dtype)
+
+
+def attention(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Needs:
+    """The most pressing first: by kind, then the longest late or the next due. Of today, whatever period is chosen."""
+    with asked(facts, replace(lens, period=None), choice) as question:
+        return Needs(question, question.task_rows(), question.report_rows(), question.waiting_places())

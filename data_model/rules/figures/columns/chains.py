@@ -1,0 +1,290 @@
+"""Put what came in into its columns and chains, and add to them what comes in later."""
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_model.rules.figures.columns.day_numbers import NEVER, Instants, Mask, Places
+from data_model.rules.figures.columns.submission_columns import (
+    ACCEPTED,
+    LINE_STATUSES,
+    RETURNED,
+    SUBMITTED,
+    SUPERSEDED,
+    WITHDRAWN,
+    Lines,
+    Reports,
+    SentLines,
+    SentSubmissions,
+    Submissions,
+    became,
+    lead_places,
+    line_years,
+)
+from data_model.rules.figures.columns.task_columns import Catalogue
+from data_model.values import LineStatus
+
+_NOTHING = LINE_STATUSES.index(LineStatus.NOTHING_TO_REPORT)
+_ROOM = 0.05
+"""How much is kept free behind the rows, so that what comes in seldom moves them all."""
+
+
+class ToBeMadeAnew(Exception):
+    """What came in does not fit the columns: of an agency, a period or a time that was not known when they were made."""
+
+
+def reports_of(catalogue: Catalogue, sent: SentSubmissions, lines: SentLines) -> Reports:
+    """All that came in, in order of the ids of the submissions."""
+    reporter = _reporters(catalogue, sent)
+    submissions = became(sent, reporter=reporter, nothing=_says_nothing(len(sent.ids), lines))
+    start = np.cumsum(catalogue.plans.slots.bucket_count) - catalogue.plans.slots.bucket_count
+    found = Reports(
+        submissions=submissions,
+        lines=_no_lines(),
+        heads=np.zeros(0, np.int32),
+        head_start=np.zeros(0, np.int64),
+        first_known=np.full(int(catalogue.plans.slots.bucket_count.sum()), NEVER, np.int64),
+        bucket_start=start,
+        report_heads=np.zeros(0, np.int32),
+        report_start=np.zeros(0, np.int64),
+        submission_count=len(sent.ids),
+        line_count=0,
+    )
+    _chain_submissions(catalogue, found)
+    _chain_lines(catalogue, found, lines, agency=sent.agency)
+    make_room(found.submissions, found.submission_count, 0)
+    make_room(found.lines, found.line_count, 0)
+    return found
+
+
+def _reporters(catalogue: Catalogue, sent: SentSubmissions) -> Places:
+    reporters, width = catalogue.reporters, len(catalogue.agencies)
+    known = reporters.plan * width + reporters.agency  # in order
+    wanted = sent.plan * width + sent.agency
+    at = np.searchsorted(known, wanted)
+    if len(wanted) and not (len(known) and (known[np.minimum(at, len(known) - 1)] == wanted).all()):
+        raise ToBeMadeAnew
+    return at
+
+
+def _says_nothing(count: int, lines: SentLines) -> Mask:
+    """By submission whether all its lines, one at least, say that nothing arose."""
+    every = np.bincount(lines.submission, minlength=count)
+    nothing = np.bincount(lines.submission[lines.status == _NOTHING], minlength=count)
+    return (every > 0) & (every == nothing)
+
+
+def _no_lines() -> Lines:
+    none = np.zeros(0, np.int32)
+    return Lines(none, none, none.astype(np.int16), none, none.astype(np.int8), none.astype(np.int16))
+
+
+def _chain_submissions(catalogue: Catalogue, found: Reports) -> None:
+    """Those of one report, in order of sending."""
+    slots, own = catalogue.plans.slots, found.submissions
+    plan = catalogue.reporters.plan
+    counts = np.diff(slots.start)[plan]
+    found.report_start = np.cumsum(counts) - counts
+    found.report_heads = np.full(int(counts.sum()), -1, np.int32)
+    cell = found.report_start[own.reporter] + own.slot - slots.start[plan[own.reporter]]
+    order = np.lexsort((own.submitted_at, cell))
+    same = cell[order][1:] == cell[order][:-1]
+    own.before[order[1:][same]] = order[:-1][same]
+    found.report_heads[cell[order]] = order  # the last one stays
+    bucket = found.bucket_start[slots.plan[own.slot]] + slots.bucket[own.slot]
+    np.minimum.at(found.first_known, bucket, own.known_at)
+
+
+def _chain_lines(catalogue: Catalogue, found: Reports, lines: SentLines, *, agency: Places) -> None:
+    """Those of one lead, in order of windows and sending; lines of who leads nothing are in no figure."""
+    slots, leads, own = catalogue.plans.slots, catalogue.leads, found.submissions
+    lead = lead_places(catalogue, lines.task, agency[lines.submission])
+    kept = np.flatnonzero(lead >= 0)
+    lead, submission = lead[kept], lines.submission[kept]
+    slot = own.slot[submission]
+    counts = slots.bucket_count[catalogue.tasks.plan[leads.task]]
+    found.head_start = np.cumsum(counts) - counts
+    cell = found.head_start[lead] + slots.bucket[slot]
+    order = np.lexsort((submission, own.submitted_at[submission], cell))
+    lead, cell, kept = lead[order], cell[order], kept[order]
+    before = np.arange(-1, len(kept) - 1, dtype=np.int32)
+    before[np.flatnonzero(np.diff(lead, prepend=-1))] = -1
+    percent, done_on = lines.percent[kept], lines.done_on[kept]
+    found.lines = Lines(
+        submission=submission[order].astype(np.int32),
+        before=before,
+        percent=percent,
+        done_on=done_on,
+        status=lines.status[kept],
+        year=line_years(percent, done_on, slots.year[slot[order]]),
+    )
+    found.line_count = len(kept)
+    found.heads = _heads(int(counts.sum()), found.head_start, counts, cell)
+
+
+def _heads(size: int, start: Places, counts: Places, cell: Places) -> NDArray[np.int32]:
+    """By lead and bucket the place of the last line up to it; `cell` is that of each line, in order."""
+    last = np.full(size, -1, np.int32)
+    last[cell] = np.arange(len(cell))
+    last = np.maximum.accumulate(last) if size else last
+    first_of_lead = np.searchsorted(cell, start)
+    last[last < np.repeat(first_of_lead, counts)] = -1
+    return last
+
+
+def add_reports(catalogue: Catalogue, found: Reports, sent: SentSubmissions, lines: SentLines) -> None:
+    """New submissions with their lines, and moves of any; places in `sent` and `lines` go on behind what is known.
+
+    Raises ToBeMadeAnew.
+    """
+    known = found.submission_count
+    if (sent.slot < 0).any():
+        raise ToBeMadeAnew
+    new_moves = sent.moves_of >= known
+    new = SentSubmissions(
+        **{
+            name: getattr(sent, name)
+            for name in ("ids", "numbers", "agency", "plan", "slot", "submitted_at", "known_at", "status")
+        },
+        moves_of=sent.moves_of[new_moves] - known,
+        moves_to=sent.moves_to[new_moves],
+        moves_at=sent.moves_at[new_moves],
+    )
+    own_lines = SentLines(lines.submission - known, lines.task, lines.percent, lines.status, lines.done_on)
+    nothing = _says_nothing(len(new.ids), own_lines)
+    rows = became(new, reporter=_reporters(catalogue, new), nothing=nothing)
+    _append(found.submissions, known, rows, len(new.ids))
+    for place, times in rows.again.items():
+        found.submissions.again[known + place] = times
+    found.submission_count += len(new.ids)
+    for place in range(known, found.submission_count):
+        _link_submission(catalogue, found, place)
+    _add_lines(catalogue, found, lines, agency=sent.agency)
+    for of, to, at in zip(sent.moves_of[~new_moves], sent.moves_to[~new_moves], sent.moves_at[~new_moves], strict=True):
+        _move(found.submissions, int(of), int(to), int(at))
+
+
+def _append(columns: Submissions | Lines, count: int, rows: Submissions | Lines, more: int) -> None:
+    make_room(columns, count, more)
+    for one in fields(columns):
+        values = getattr(rows, one.name)
+        if isinstance(values, np.ndarray):
+            getattr(columns, one.name)[count : count + more] = values
+
+
+def make_room(columns: Submissions | Lines, count: int, more: int) -> None:
+    """Behind the rows that are taken, for `more` and a few beside."""
+    for one in fields(columns):
+        values: Any = getattr(columns, one.name)
+        if isinstance(values, np.ndarray) and len(values) < count + more + 1:
+            room = np.zeros(int((count + more) * _ROOM) + 1024, values.dtype)
+            setattr(columns, one.name, np.concatenate([values[:count], np.zeros(more, values.dtype), room]))
+
+
+def _link_submission(catalogue: Catalogue, found: Reports, place: int) -> None:
+    slots, own = catalogue.plans.slots, found.submissions
+    plan, slot = int(catalogue.reporters.plan[own.reporter[place]]), int(own.slot[place])
+    cell = int(found.report_start[own.reporter[place]]) + slot - int(slots.start[plan])
+    after, at = -1, int(found.report_heads[cell])
+    while at >= 0 and own.submitted_at[at] > own.submitted_at[place]:
+        after, at = at, int(own.before[at])
+    own.before[place] = at
+    if after < 0:
+        found.report_heads[cell] = place
+    else:
+        own.before[after] = place
+    bucket = int(found.bucket_start[plan]) + int(slots.bucket[slot])
+    found.first_known[bucket] = min(found.first_known[bucket], own.known_at[place])
+
+
+def _add_lines(catalogue: Catalogue, found: Reports, lines: SentLines, *, agency: Places) -> None:
+    slots, first = catalogue.plans.slots, found.submission_count - len(agency)
+    lead = lead_places(catalogue, lines.task, agency[lines.submission - first])
+    kept = np.flatnonzero(lead >= 0)
+    slot = found.submissions.slot[lines.submission[kept]]
+    percent, done_on = lines.percent[kept], lines.done_on[kept]
+    rows = Lines(
+        submission=lines.submission[kept].astype(np.int32),
+        before=np.full(len(kept), -1, np.int32),
+        percent=percent,
+        done_on=done_on,
+        status=lines.status[kept],
+        year=line_years(percent, done_on, slots.year[slot]),
+    )
+    _append(found.lines, found.line_count, rows, len(kept))
+    for place, of_lead, of_slot in zip(
+        range(found.line_count, found.line_count + len(kept)), lead[kept], slot, strict=True
+    ):
+        _link_line(catalogue, found, place, int(of_lead), int(of_slot))
+    found.line_count += len(kept)
+
+
+def _link_line(catalogue: Catalogue, found: Reports, place: int, lead: int, slot: int) -> None:
+    """Behind the last line of its bucket that was not sent later."""
+    slots, own = catalogue.plans.slots, found.lines
+    bucket, plan = int(slots.bucket[slot]), int(slots.plan[slot])
+    start, count = int(found.head_start[lead]), int(slots.bucket_count[plan])
+    key = _order(slots.bucket, found.submissions, own, place)
+    at, after = int(found.heads[start + bucket]), -1
+    while at >= 0 and _order(slots.bucket, found.submissions, own, at) > key:
+        after, at = at, int(own.before[at])
+    own.before[place] = at
+    if after >= 0:
+        own.before[after] = place
+        return
+    heads = found.heads[start + bucket : start + count]
+    was = int(heads[0])
+    same = heads == was
+    heads[same] = place  # of later buckets without a line of their own it is the last as well
+    follower = _first_after(own, heads, same, was)
+    if follower >= 0:
+        own.before[follower] = place
+
+
+def _first_after(lines: Lines, heads: NDArray[np.int32], same: Mask, was: int) -> int:
+    """The line of a later bucket that came right after `was` until now; -1 where there is none."""
+    if same.all():
+        return -1
+    at = int(heads[np.flatnonzero(~same)[0]])
+    while int(lines.before[at]) != was:
+        at = int(lines.before[at])
+    return at
+
+
+def _order(bucket: Places, submissions: Submissions, lines: Lines, place: int) -> tuple[int, int, int]:
+    of = int(lines.submission[place])
+    return int(bucket[submissions.slot[of]]), int(submissions.submitted_at[of]), of
+
+
+def _move(own: Submissions, of: int, to: int, at: int) -> None:
+    """What became of a submission that is known already. Raises ToBeMadeAnew where its moves are not told in order."""
+    _check_is_last(own, of, at)
+    times = own.again.get(of, [])
+    own.again[of] = [(first, min(until, at), accepted) for first, until, accepted in times]
+    if not times:
+        del own.again[of]
+    if own.accepted_at[of] < at and own.accepted_until[of] == NEVER:
+        own.accepted_until[of] = at
+    if to == ACCEPTED and own.accepted_at[of] == NEVER:
+        own.accepted_at[of] = at
+    elif to == ACCEPTED or (to == SUBMITTED and own.open_until[of] != NEVER):
+        own.again.setdefault(of, []).append((at, NEVER, to == ACCEPTED))
+    if to not in (ACCEPTED, SUBMITTED):
+        own.open_until[of] = min(own.open_until[of], at)
+    first: Instants | None = {
+        RETURNED: own.returned_at,
+        WITHDRAWN: own.withdrawn_at,
+        SUPERSEDED: own.superseded_at,
+    }.get(to)
+    if first is not None:
+        first[of] = min(first[of], at)
+
+
+def _check_is_last(own: Submissions, of: int, at: int) -> None:
+    every = (own.accepted_at, own.accepted_until, own.open_until, own.returned_at, own.withdrawn_at, own.superseded_at)
+    known = [int(instants[of]) for instants in every if instants[of] != NEVER]
+    known += [first for first, _, _ in own.again.get(of, ())]
+    if at < own.known_at[of] or any(at <= instant for instant in known):
+        raise ToBeMadeAnew

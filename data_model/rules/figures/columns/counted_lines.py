@@ -1,0 +1,153 @@
+"""Which submissions and lines count at an instant, and which line of a lead is the last that does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_model.rules.figures.columns.day_numbers import Mask, Places, expand
+from data_model.rules.figures.columns.submission_columns import NO_PERCENT, Reports
+from data_model.rules.figures.columns.task_columns import Catalogue
+
+Rows = Places | slice
+Fits = Callable[[Places, Rows], Mask]
+"""Of places of lines, and of the rows that ask for them: whether each is what the row looks for."""
+EVERY_YEAR = 0
+_EVERY_ROW = slice(None)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What counts at the instant `as_of`: accepted lines, and with `unreviewed` those that wait as well."""
+
+    catalogue: Catalogue
+    reports: Reports
+    as_of: int
+    unreviewed: bool
+
+    @cached_property
+    def submissions(self) -> Mask:
+        """By submission, with the room behind them."""
+        return self._found(self.unreviewed)
+
+    @cached_property
+    def accepted(self) -> Mask:
+        return self.submissions if not self.unreviewed else self._found(False)
+
+    def _found(self, unreviewed: bool) -> Mask:
+        own, at = self.reports.submissions, self.as_of
+        counts = (own.accepted_at <= at) & (at < own.accepted_until)
+        if unreviewed:
+            counts |= (own.known_at <= at) & (at < own.open_until)
+        for place, times in own.again.items():
+            counts[place] |= any(first <= at < until and (accepted or unreviewed) for first, until, accepted in times)
+        return counts
+
+    def bucket_known(self, buckets: Places, plans: Places) -> Places:
+        """The last bucket, not after the one given, for which something was known by then; -1 for none."""
+        reports, found = self.reports, buckets.copy()
+        rows = np.flatnonzero(found >= 0)
+        while len(rows):
+            first_known = reports.first_known[reports.bucket_start[plans[rows]] + found[rows]]
+            rows = rows[first_known > self.as_of]
+            found[rows] -= 1
+            rows = rows[found[rows] >= 0]
+        return found
+
+    def last_lines(
+        self, leads: Places, buckets: Places, fits: Fits | None = None, floors: Places | None = None
+    ) -> Places:
+        """By row the last line that counts for a lead, of windows up to a bucket of its plan; -1 where there is none.
+
+        Of windows before the `floors` none fits, so nobody looks there. A lead without a line goes on from the lines of
+        those it took the task over from.
+        """
+        found = self._own_lines(leads, buckets, fits, floors)
+        without = np.flatnonzero(found < 0)
+        before = self.catalogue.leads.before_start
+        if not len(self.catalogue.leads.before) or not len(without):
+            return found
+        rows = without[before[leads[without]] < before[leads[without] + 1]]
+        if len(rows):
+            places, run = expand(before[leads[rows]], before[leads[rows] + 1] - before[leads[rows]])
+            of_row = rows[run]
+            theirs = self.last_lines(
+                self.catalogue.leads.before[places],
+                buckets[of_row],
+                None if fits is None else lambda lines, own: fits(lines, of_row[own]),
+                None if floors is None else floors[of_row],
+            )
+            self._take_last(found, of_row, theirs)
+        return found
+
+    def _own_lines(self, leads: Places, buckets: Places, fits: Fits | None, floors: Places | None) -> Places:
+        """Mostly the first line of the chain is it; where not, the lines before it are looked at one by one."""
+        lines, counted = self.reports.lines, self.submissions
+        if self.reports.line_count == 0:
+            return np.full(len(leads), -1, np.int64)
+        found = self.reports.heads[self.reports.head_start[leads] + buckets].astype(np.int64)
+        found[buckets < 0] = -1
+        counts = counted[lines.submission[found]]
+        if fits is not None:
+            counts &= fits(found, _EVERY_ROW)
+        rows = np.flatnonzero(~counts & (found >= 0))
+        at = lines.before[found[rows]]
+        found[rows] = -1
+        while True:
+            left = at >= 0 if floors is None else self._bucket(at) >= floors[rows]
+            rows, at = rows[left], at[left]
+            if not len(rows):
+                return found
+            counts = counted[lines.submission[at]]
+            if fits is not None:
+                counts &= fits(at, rows)
+            found[rows[counts]] = at[counts]
+            rows, at = rows[~counts], lines.before[at[~counts]]
+
+    def _bucket(self, lines: Places) -> Places:
+        """Of the windows of lines; -1 is kept."""
+        slot = self.reports.submissions.slot[self.reports.lines.submission[lines]]
+        return np.where(lines >= 0, self.catalogue.plans.slots.bucket[slot], -1)
+
+    def _take_last(self, found: Places, rows: Places, lines: Places) -> None:
+        """Of several predecessors that were merged, the line that was sent last counts."""
+        known = np.flatnonzero(lines >= 0)
+        submission = self.reports.lines.submission[lines[known]]
+        own = self.reports.submissions
+        ends = self.catalogue.plans.slots.last_day[own.slot[submission]]
+        order = known[np.lexsort((submission, own.submitted_at[submission], ends))]
+        found[rows[order]] = lines[order]
+
+    def with_percent(self, years: NDArray[np.int32] | None) -> Fits:
+        percent, of_year = self.reports.lines.percent, self.of_year(years)
+        if of_year is None:
+            return lambda lines, _rows: percent[lines] != NO_PERCENT
+        return lambda lines, rows: (percent[lines] != NO_PERCENT) & of_year(lines, rows)
+
+    def of_year(self, years: NDArray[np.int32] | None) -> Fits | None:
+        """Only lines of the row's year; None where no year is looked at."""
+        if years is None:
+            return None
+        year, every = self.reports.lines.year, years == EVERY_YEAR
+        return lambda lines, rows: (year[lines] == years[rows]) | every[rows]
+
+    def of_slot(self, slots: Places, years: NDArray[np.int32] | None) -> Fits:
+        own, submission = self.reports.submissions.slot, self.reports.lines.submission
+        of_year = self.of_year(years)
+        if of_year is None:
+            return lambda lines, rows: own[submission[lines]] == slots[rows]
+        return lambda lines, rows: (own[submission[lines]] == slots[rows]) & of_year(lines, rows)
+
+
+def waits_at(reports: Reports, as_of: int) -> Places:
+    """The submissions that wait for review at an instant, in order of their ids."""
+    own, count = reports.submissions, reports.submission_count
+    waits = (own.known_at[:count] <= as_of) & (as_of < own.open_until[:count])
+    waits &= ~((own.accepted_at[:count] <= as_of) & (as_of < own.accepted_until[:count]))
+    for place, times in own.again.items():
+        for first, until, accepted in times:
+            if first <= as_of < until:
+                waits[place] = not accepted
+    return np.flatnonzero(waits)

@@ -1,0 +1,233 @@
+"""Each expected report and how it came in, by the formulas of definitions §3, a row a report."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data_model.rules.figures.columns.counted_lines import Counted
+from data_model.rules.figures.columns.day_numbers import (
+    NEVER,
+    Days,
+    Instants,
+    Mask,
+    Places,
+    day_number,
+    expand,
+    instant_number,
+    local_days,
+)
+from data_model.rules.figures.columns.plan_columns import PlanColumns
+from data_model.rules.figures.columns.standpoints import Standpoints
+from data_model.rules.figures.columns.task_columns import ReporterColumns
+from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Extensions and waivers, by the report that they are about: its reporter and slot as one number, `cell`."""
+
+    extended: Places
+    due_on: Days
+    granted_at: Instants
+    """In order of the reports, those of one in order of granting."""
+    waived: Places
+    waived_at: Instants
+    lifted_at: Instants
+
+
+@dataclass(frozen=True)
+class ReportRows:
+    """One row an expected report; waived ones are among them and marked."""
+
+    at: Places
+    """Its standpoint."""
+    reporter: Places
+    slot: Places
+    due_on: Days
+    extended_due_on: Days
+    first_at: Instants
+    """When it was first sent; NEVER where it has not come."""
+    submitted: Mask
+    accepted: Mask
+    returned: Mask
+    says_nothing: Mask
+    waived: Mask
+    days_late: NDArray[np.int32]
+    """After the original due day that it came, or that it has been missing so far; 0 is on time."""
+    last: Places
+    """The last submission that waits, was returned or accepted; -1 for none."""
+
+    @property
+    def on_time(self) -> Mask:
+        return self.submitted & (local_days(np.where(self.submitted, self.first_at, 0)) <= self.due_on)
+
+    @property
+    def on_time_extended(self) -> Mask:
+        return self.submitted & (local_days(np.where(self.submitted, self.first_at, 0)) <= self.extended_due_on)
+
+    def only(self, rows: Mask) -> "ReportRows":
+        """The rows that a mask keeps."""
+        return ReportRows(**{name: getattr(self, name)[rows] for name in self.__dataclass_fields__})
+
+
+def decisions(
+    plans: PlanColumns,
+    reporters: ReporterColumns,
+    agencies: Mapping[str, int],
+    extensions: Sequence[ExtensionFact],
+    waivers: Sequence[WaiverFact],
+) -> Decisions:
+    """One may name a narrower period of the same end; what is about no report that is asked for is left out."""
+
+    def cell(one: ExtensionFact | WaiverFact) -> int:
+        if one.plan not in plans.place or one.agency not in agencies:
+            return -1
+        plan = plans.place[one.plan]
+        report = plans.facts[plan].report_for(one.period)
+        reporter = reporters.place.get((plan, agencies[one.agency]), -1)
+        slot = -1 if report is None else plans.slot_of(plan, report.code)
+        return -1 if reporter < 0 or slot < 0 else int(_cell(plans, reporter, slot))
+
+    granted = [(cell(one), one) for one in sorted(extensions, key=lambda one: one.granted_at)]
+    granted = sorted((pair for pair in granted if pair[0] >= 0), key=lambda pair: pair[0])
+    waived = sorted((pair for pair in ((cell(one), one) for one in waivers) if pair[0] >= 0), key=lambda pair: pair[0])
+    return Decisions(
+        extended=np.array([place for place, _ in granted], np.int64),
+        due_on=np.array([day_number(one.due_on) for _, one in granted], np.int32),
+        granted_at=np.array([instant_number(one.granted_at) for _, one in granted], np.int64),
+        waived=np.array([place for place, _ in waived], np.int64),
+        waived_at=np.array([instant_number(one.granted_at) for _, one in waived], np.int64),
+        lifted_at=np.array([instant_number(one.lifted_at) for _, one in waived], np.int64),
+    )
+
+
+def _cell(plans: PlanColumns, reporter: Any, slot: Any) -> Any:
+    """One number or a column of them."""
+    return reporter * len(plans.slots.plan) + slot
+
+
+def report_rows(
+    counted: Counted, at: Standpoints, decided: Decisions, *, today: int, agency: int | None = None
+) -> ReportRows:
+    """Who owes the report of each standpoint, and how it had come in; `today` is the instant's day."""
+    catalogue = counted.catalogue
+    reporters = catalogue.reporters
+    every = np.arange(len(reporters.plan))
+    if agency is not None:
+        every = every[reporters.agency == agency]
+    chosen, standpoint = at.rows(reporters.plan[every])
+    reporter = every[chosen]
+    slot = at.report_slot[standpoint]
+    asked = slot >= 0
+    if not asked.all():
+        reporter, standpoint, slot = reporter[asked], standpoint[asked], slot[asked]
+    expected = _expected(counted, reporter, slot)
+    reporter, standpoint, slot = reporter[expected], standpoint[expected], slot[expected]
+    came = _came(counted, reporter, slot)
+    due_on = catalogue.plans.slots.due_days(counted.as_of)[slot]
+    seen_on = np.where(came.submitted, local_days(np.where(came.submitted, came.first_at, 0)), today)
+    return ReportRows(
+        at=standpoint,
+        reporter=reporter,
+        slot=slot,
+        due_on=due_on,
+        extended_due_on=_extended(catalogue.plans, decided, reporter, slot, due_on, counted.as_of),
+        waived=_waived(catalogue.plans, decided, reporter, slot, counted.as_of),
+        days_late=np.maximum(seen_on - due_on, 0).astype(np.int32),
+        **vars(came),
+    )
+
+
+def _expected(counted: Counted, reporter: Places, slot: Places) -> Mask:
+    """With an active part in the plan on the window's last day, while the plan is in force."""
+    catalogue = counted.catalogue
+    reporters, plans = catalogue.reporters, catalogue.plans
+    day = plans.slots.last_day[slot]
+    plan = reporters.plan[reporter]
+    found = reporters.spells.hold(reporter, day)
+    if len(reporters.other_task):
+        found |= _has_other_part(counted, reporter, day)
+    return found & (plans.first_day[plan] <= day) & (day <= plans.last_day[plan])
+
+
+def _has_other_part(counted: Counted, reporter: Places, day: Days) -> Mask:
+    """A part in a task that had begun by the day, was known and not stopped."""
+    reporters, tasks = counted.catalogue.reporters, counted.catalogue.tasks
+    order = np.argsort(reporters.other_reporter, kind="stable")
+    start = np.searchsorted(reporters.other_reporter[order], reporter)
+    count = np.searchsorted(reporters.other_reporter[order], reporter, side="right") - start
+    place, run = expand(start, count)
+    part, on = order[place], day[run]
+    task = reporters.other_task[part]
+    holds = (reporters.other_first[part] <= on) & (on <= reporters.other_last[part])
+    holds &= (tasks.first_on[task] <= on) & (tasks.entered_at[task] <= counted.as_of)
+    holds &= tasks.stops.value_on(np.zeros(len(task), np.int32), task, on, counted.as_of) == 0
+    return np.bincount(run[holds], minlength=len(reporter)) > 0
+
+
+@dataclass(frozen=True)
+class _Came:
+    first_at: Instants
+    submitted: Mask
+    accepted: Mask
+    returned: Mask
+    says_nothing: Mask
+    last: Places
+
+
+def _came(counted: Counted, reporter: Places, slot: Places) -> _Came:
+    """Looks at what was sent for each report, the last first."""
+    reports, own, as_of = counted.reports, counted.reports.submissions, counted.as_of
+    slots = counted.catalogue.plans.slots
+    count = len(reporter)
+    first_at = np.full(count, NEVER, np.int64)
+    submitted, accepted, returned, nothing = (np.zeros(count, np.bool_) for _ in range(4))
+    last = np.full(count, -1, np.int64)
+    place = reports.report_start[reporter] + slot - slots.start[slots.plan[slot]] if count else slot
+    at = reports.report_heads[place].astype(np.int64) if len(reports.report_heads) else np.full(count, -1, np.int64)
+    rows = np.flatnonzero(at >= 0)
+    at = at[rows]
+    while len(rows):
+        stands = (own.known_at[at] <= as_of) & (own.withdrawn_at[at] > as_of)
+        live = stands & (own.superseded_at[at] > as_of)
+        first_at[rows[stands]] = own.submitted_at[at[stands]]
+        submitted[rows[live]] = True
+        accepted[rows[live & counted.accepted[at]]] = True
+        returned[rows[stands & (own.returned_at[at] <= as_of)]] = True
+        newest = rows[live][last[rows[live]] < 0]
+        last[newest] = at[live][last[rows[live]] < 0]
+        at = own.before[at]
+        left = at >= 0
+        rows, at = rows[left], at[left]
+    known = last >= 0
+    nothing[known] = own.says_nothing[last[known]]
+    first_at[~submitted] = NEVER
+    return _Came(first_at, submitted, accepted, returned & submitted, nothing, last)
+
+
+def _extended(plans: PlanColumns, decided: Decisions, reporter: Places, slot: Places, due_on: Days, as_of: int) -> Days:
+    """The due day with the extension granted last by the instant, never before the original one."""
+    granted = np.flatnonzero(decided.granted_at <= as_of)
+    if not len(granted):
+        return due_on
+    found, newest = _last_of(decided.extended[granted], _cell(plans, reporter, slot))
+    rows = np.flatnonzero(found)
+    extended = due_on.copy()
+    extended[rows] = np.maximum(due_on[rows], decided.due_on[granted[newest[rows]]])
+    return extended
+
+
+def _waived(plans: PlanColumns, decided: Decisions, reporter: Places, slot: Places, as_of: int) -> Mask:
+    holds = (decided.waived_at <= as_of) & (as_of < decided.lifted_at)
+    if not holds.any():
+        return np.zeros(len(reporter), np.bool_)
+    return _last_of(decided.waived[holds], _cell(plans, reporter, slot))[0]
+
+
+def _last_of(cells: Places, wanted: Places) -> tuple[Mask, Places]:
+    """Whether each is among the cells, which are in order, and the last place where it stands."""
+    at = np.searchsorted(cells, wanted, side="right") - 1
+    return cells[at] == wanted, at

@@ -1,0 +1,66 @@
+"""What figures are held against, and which of them are: rates of periods of one length alone say the same thing."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import PlanFact
+from data_model.rules.plans.periods import Period, local_day
+from data_model.values import TIME_ZONE
+
+
+def year_before(lens: Lens, plans: Iterable[PlanFact]) -> Lens | None:
+    """With a period that of the year before, as known at the same instant; without, as known a year earlier.
+
+    None unless every plan that is in force had it.
+    """
+    today = local_day(lens.as_of)
+    in_force = [plan for plan in plans if plan.is_in_force_on(lens.day_in(plan))]
+    if lens.period is None:
+        day_before = local_day(_a_year_earlier(lens.as_of))
+        had_it = all(plan.is_in_force_on(day_before) for plan in in_force)
+        return replace(lens, as_of=_a_year_earlier(lens.as_of)) if in_force and had_it else None
+    before = _same_of_year_before(lens.period)
+    if before is None or not in_force:
+        return None
+    had_it = all(_asked_for(plan, before) and plan.last_day_of(before) < today for plan in in_force)
+    return replace(lens, period=before) if had_it else None
+
+
+def are_comparable(measure: Measure, one: Period | None, other: Period | None, plans: Iterable[PlanFact]) -> bool:
+    """Whether a measure of the one period may be held against that of the other: a longer period gives more time to
+    carry out a continuing task."""
+    if measure is not Measure.CONTINUING_RATE:
+        return True
+    if one is None or other is None:
+        return one is other
+    return all(_length(plan, one) == _length(plan, other) for plan in plans)
+
+
+def of_one_length(measure: Measure, periods: Collection[Period], plans: Collection[PlanFact]) -> list[Period]:
+    """The periods that one line of the measure may join: those that are comparable with the last of them."""
+    last = max(periods, default=None)
+    return [period for period in periods if are_comparable(measure, period, last, plans)]
+
+
+def _length(plan: PlanFact, period: Period) -> object:
+    """The kind of the report that the period stands for in the plan; where it asks for none, of the period itself."""
+    return (plan.report_for(period) or period).kind
+
+
+def _asked_for(plan: PlanFact, period: Period) -> bool:
+    return plan.is_in_force_on(plan.last_day_of(period)) and plan.report_for(period) is not None
+
+
+def _same_of_year_before(period: Period) -> Period | None:
+    return None if period.own is not None else replace(period, year=period.year - 1)
+
+
+def _a_year_earlier(instant: datetime) -> datetime:
+    """The same day; of 29/2 the day before."""
+    local = instant.astimezone(TIME_ZONE)
+    if (local.month, local.day) == (2, 29):
+        local = local.replace(day=28)
+    return local.replace(year=local.year - 1)

@@ -1,0 +1,288 @@
+"""Figures by agency, directive, plan, period or task, under one lens and one choice of rows."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data_model.rules.figures.columns.day_numbers import Places, instant_number
+from data_model.rules.figures.columns.report_rows import ReportRows
+from data_model.rules.figures.columns.task_rows import TaskRows, task_rows
+from data_model.rules.figures.measures import FORMULAS, OF_PERCENTAGES, DaysLate, Figures
+from data_model.rules.figures.questions import Choice, Question, asked, chosen_plans
+from data_model.rules.figures.statuses import Lens, ReportStanding, Rows, SentReport, TaskStanding
+from data_model.rules.figures.sums import SumColumns, sum_columns
+from data_model.rules.plans.facts import Facts, TaskFact
+from data_model.rules.plans.periods import Period
+from data_model.values import GroupBy, TaskState
+
+
+@dataclass(frozen=True)
+class Group:
+    """One row of a grouping: `key` is a code (None where a plan names no directive)."""
+
+    key: str | None
+    figures: Figures
+    task: TaskStanding | None = None
+
+
+class Groups(Rows[Group]):
+    """The rows of a grouping. `frame` has them as columns: a row a group, by key."""
+
+    def __init__(self, keys: Sequence[str | None], columns: SumColumns, tasks: Sequence[TaskStanding] | None = None):
+        super().__init__(len(keys), self._group)
+        self.keys, self.columns, self._tasks = keys, columns, tasks
+
+    def _group(self, place: int) -> Group:
+        median, most = (late[place] for late in self.columns.days_late)
+        late = DaysLate() if np.isnan(most) else DaysLate(float(median), int(most))
+        figures = Figures(self.columns[place], late)
+        return Group(self.keys[place], figures, None if self._tasks is None else self._tasks[place])
+
+    def in_order_of(self, rank: Callable[[str | None], Any]) -> "Groups":
+        """The same rows, in another order of their keys."""
+        order = sorted(range(len(self)), key=lambda place: rank(self.keys[place]))
+        tasks = None if self._tasks is None else [self._tasks[place] for place in order]
+        return Groups([self.keys[place] for place in order], self.columns.only(np.array(order, np.int64)), tasks)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Counts (whole numbers), each measure as n, d (in its own units) and percent (0 to 100; NaN for "—"), all as
+        floats; the index holds the keys."""
+        sums = self.columns.in_own_units
+        found: list[Any] = [*sums.states.values(), sums.tasks, *(getattr(sums, name) for name in _COUNTS)]
+        for measure, (of_n, of_d) in FORMULAS.items():
+            n, d = of_n(sums), of_d(sums)
+            percent = np.full(len(self), np.nan)
+            np.divide(n * (1.0 if measure in OF_PERCENTAGES else 100.0), d, out=percent, where=d != 0)
+            found += (n, d, percent)
+        values = np.empty((len(_FRAME_COLUMNS), len(self)))  # column by column, as pandas holds them
+        for place, column in enumerate((*found, *self.columns.days_late)):
+            values[place] = column
+        return pd.DataFrame(
+            values.T, pd.Index(np.array(self.keys, object), dtype="object", name="key"), _FRAME_COLUMNS, copy=False
+        )
+
+
+_COUNTS = ("early", "unassigned", "measured", "expected", "submitted", "nothing_to_report", "waived")
+_FRAME_COLUMNS = pd.Index(
+    [
+        *(state.value for state in TaskState),
+        "tasks",
+        *_COUNTS,
+        *(f"{measure}_{part}" for measure in FORMULAS for part in ("n", "d", "percent")),
+        "days_late_median",
+        "days_late_max",
+    ]
+)
+
+
+def chosen(facts: Facts, choice: Choice) -> Facts:
+    """The facts of the chosen plans. An agency is chosen later: its tasks are looked at by its own lines."""
+    return of_plans(facts, chosen_plans(facts, choice))
+
+
+def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
+    """The facts of these plans alone."""
+    if facts.plans.keys() <= set(plans):
+        return facts
+    return replace(
+        facts,
+        plans={code: plan for code, plan in facts.plans.items() if code in plans},
+        tasks=tuple(task for task in facts.tasks if task.plan in plans),
+    )
+
+
+def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) -> Groups:
+    """The rows of one grouping; for `PERIOD` each period of a regime that had ended, oldest first."""
+    if by is GroupBy.PERIOD:
+        return _by_period(facts, lens, choice)
+    with asked(facts, lens, choice) as question:
+        tasks, reports = question.task_rows(by_lead=by is GroupBy.AGENCY), question.report_rows()
+        if by is GroupBy.TASK:
+            return _by_task(question, tasks, reports)
+        codes, key_of = _keys(question, by)
+        sums = sum_columns(len(codes), tasks, key_of(tasks), reports, key_of(reports))
+        return _without_empty(codes, sums)
+
+
+def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+    """The figures of everything chosen, as one."""
+    with asked(facts, lens, choice) as question:
+        tasks, reports = question.task_rows(), question.report_rows()
+        sums = sum_columns(
+            1, tasks, np.zeros(len(tasks.task), np.int64), reports, np.zeros(len(reports.slot), np.int64)
+        )
+    return Groups([None], sums)[0].figures
+
+
+def in_period(facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+    """The figures of one period, over the plans that ask for a report on it."""
+    return _over_periods(facts, [period], lens, choice)[0].figures
+
+
+def agencies_over_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> dict[tuple[str, str], Figures]:
+    """By (agency, period code): the figures of each agency at the end of each period that had ended, as known now."""
+    found = agency_period_groups(facts, lens=lens, choice=choice)
+    keys = found.keys
+    return {(agency, period): found[place].figures for place, (agency, period) in enumerate(map(_split, keys))}
+
+
+def agency_period_groups(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Groups:
+    """The same as rows; their keys are "agency<tab>period code"."""
+    periods = ended_periods(facts, lens=lens, choice=choice)
+    if not periods:
+        return Groups([], sum_columns(0))
+    with asked(facts, lens, choice, periods=periods) as question:
+        tasks, reports = question.task_rows(by_lead=True), question.report_rows()
+        codes, key_of = _keys(question, GroupBy.AGENCY)
+        of_tasks, of_reports = key_of(tasks), key_of(reports)
+        met = np.zeros(len(codes), np.bool_)
+        met[of_tasks] = met[of_reports] = True
+        column, width = np.cumsum(met) - 1, int(met.sum())
+        view = _views(question)
+        sums = sum_columns(
+            len(periods) * width,
+            tasks,
+            view(tasks) * width + column[of_tasks],
+            reports,
+            view(reports) * width + column[of_reports],
+        )
+        agencies = [codes[place] for place in np.flatnonzero(met).tolist()]
+        keys = [f"{agency}\t{period}" for period in (one.code for one in periods) for agency in agencies]
+    return _without_empty(keys, sums)
+
+
+def _split(key: str | None) -> tuple[str, str]:
+    agency, _, period = (key or "").partition("\t")
+    return agency, period
+
+
+def _by_period(facts: Facts, lens: Lens, choice: Choice) -> Groups:
+    return _over_periods(facts, ended_periods(facts, lens=lens, choice=choice), lens, choice)
+
+
+def _over_periods(facts: Facts, periods: Sequence[Period], lens: Lens, choice: Choice) -> Groups:
+    if not periods:
+        return Groups([], sum_columns(0))
+    with asked(facts, lens, choice, periods=periods) as question:
+        tasks, reports = question.task_rows(), question.report_rows()
+        view = _views(question)
+        sums = sum_columns(len(periods), tasks, view(tasks), reports, view(reports))
+    return Groups([period.code for period in periods], sums)
+
+
+def _views(question: Question) -> Callable[[TaskRows | ReportRows], Places]:
+    """By row in which of the periods it is looked at."""
+    count = question.at.plan_count
+    return lambda rows: rows.at // count
+
+
+def _by_task(question: Question, tasks: TaskRows, reports: ReportRows) -> Groups:
+    """A task's reports are those expected, in its plan, of the agencies it is assigned to."""
+    known = question.columns.catalogue
+    rows_of: dict[tuple[int, int], int] = {
+        (int(known.reporters.plan[reporter]), int(known.reporters.agency[reporter])): row
+        for row, reporter in enumerate(reports.reporter)
+    }
+    keys, places = [], []
+    for place, (task, plan) in enumerate(zip(tasks.task.tolist(), known.tasks.plan[tasks.task].tolist(), strict=True)):
+        fact = question.facts.task[known.tasks.codes[task]]
+        for agency in {known.agency_place[one.agency] for one in fact.assignments}:
+            if (plan, agency) in rows_of:
+                keys.append(place)
+                places.append(rows_of[plan, agency])
+    of_tasks = reports.only(np.array(places, np.int64))
+    sums = sum_columns(len(tasks.task), tasks, np.arange(len(tasks.task)), of_tasks, np.array(keys, np.int64))
+    codes = [known.tasks.codes[task] for task in tasks.task]
+    return Groups(codes, sums, question.tasks(tasks))
+
+
+KeyOf = Callable[[TaskRows | ReportRows], Places]
+
+
+def _keys(question: Question, by: GroupBy) -> tuple[list[str | None], KeyOf]:
+    """The keys in order, and by row which of them it has."""
+    known = question.columns.catalogue
+    if by is GroupBy.AGENCY:
+        return list(
+            known.agencies
+        ), lambda rows: rows.agency if isinstance(rows, TaskRows) else known.reporters.agency[rows.reporter]
+    codes: list[str | None] = list(known.plans.codes)
+    if by is GroupBy.DIRECTIVE:
+        codes = [plan.main_directive for plan in known.plans.facts]
+    keys = sorted(set(codes), key=lambda code: (code is None, code or ""))
+    place = {code: at for at, code in enumerate(keys)}
+    of_plan = np.array([place[code] for code in codes], np.int64)
+    return keys, lambda rows: of_plan[
+        known.tasks.plan[rows.task] if isinstance(rows, TaskRows) else known.reporters.plan[rows.reporter]
+    ]
+
+
+def _without_empty(keys: Sequence[str | None], sums: SumColumns) -> Groups:
+    """What has neither a task nor a report makes no row."""
+    empty = sums.is_empty
+    if not empty.any():
+        return Groups(keys, sums)
+    kept = np.flatnonzero(~empty)
+    return Groups([keys[place] for place in kept.tolist()], sums.only(kept))
+
+
+def ended_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Period]:
+    """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart.
+
+    Rounds of their own that had ended are among them.
+    """
+    plans = chosen_plans(facts, choice).values()
+    one_of_each = {(plan.calendars, plan.own_rounds): plan for plan in plans}.values()
+    ended = sorted({period for plan in one_of_each for period in plan.periods_ended(lens.as_of)})
+    if not any(plan.keeps_apart for plan in plans):
+        ended = list({period.end: period for period in ended}.values())
+    own = {period for plan in one_of_each for period in plan.own_rounds_ended(lens.as_of)}
+    return sorted([*ended, *own])
+
+
+def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Rows[TaskStanding]:
+    """The rows behind the figures about tasks; with an agency chosen, the tasks it leads by its own lines."""
+    with asked(facts, lens, choice) as question:
+        return question.tasks(question.task_rows())
+
+
+def standings_by_lead(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Rows[TaskStanding]:
+    """Each task once per lead, each with its own line."""
+    with asked(facts, lens, choice) as question:
+        return question.tasks(question.task_rows(by_lead=True))
+
+
+def tasks_that_hold(facts: Facts, *, plan: str, lens: Lens) -> dict[str, TaskFact]:
+    """By code: the plan's tasks in these facts that are in force on the day, with the title, weight, type and due date
+    that hold then. Also those in which an agency only coordinates."""
+    with asked(facts, lens) as question:
+        place = question.columns.catalogue.task_place
+        own = np.array(sorted(place[task.code] for task in facts.tasks if task.plan == plan), np.int64)
+        standings = question.tasks(task_rows(question.counted, question.at, tasks=own))
+        return {one.task.code: replace(one.task, due_on=one.due_on) for one in standings}
+
+
+def report_standings(
+    facts: Facts,
+    *,
+    lens: Lens,
+    choice: Choice = Choice(),
+    waived: bool = False,
+    periods: Sequence[Period] | None = None,
+) -> Rows[ReportStanding]:
+    """The rows behind the figures about reports: of the lens's period, or in each of some. What was waived is not
+    expected, so it is among them only if asked for."""
+    with asked(facts, lens, choice, periods=periods) as question:
+        rows = question.report_rows()
+        return question.reports(rows if waived else rows.only(~rows.waived))
+
+
+def sent_between(facts: Facts, *, first: datetime, last: datetime, choice: Choice = Choice()) -> list[SentReport]:
+    """The submissions that came in after the instant `first`, up to `last`."""
+    with asked(facts, Lens(last), choice) as question:
+        return question.sent_between(instant_number(first), instant_number(last))

@@ -1,0 +1,171 @@
+"""Where each task and each expected report stands, seen at one instant: the rows behind every figure."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any, TypeVar, overload
+
+from data_model.rules.figures.sums import Sums
+from data_model.rules.plans.facts import PlanFact, TaskFact
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.plans.report_facts import LineFact
+from data_model.values import Flag, SubmissionStatus, TaskState
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What is looked at: as known at `as_of` (an instant), in one `period` or the last that had ended,
+    over accepted lines alone or, for a look ahead, over those not yet reviewed as well."""
+
+    as_of: datetime
+    period: Period | None = None
+    unreviewed: bool = False
+
+    def day_in(self, plan: PlanFact) -> date:
+        """The day against which the dates of its tasks are held: the instant's, or the last of the period's window."""
+        today = local_day(self.as_of)
+        return (
+            today if self.period is None else min(today, plan.last_day_of(plan.report_for(self.period) or self.period))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`percent` is carried forward from the last line that gave one; never reported is 0. `minimum` is that of the lead
+    that is furthest behind."""
+
+    percent: Fraction = Fraction(0)
+    minimum: Fraction = Fraction(0)
+    done_on: date | None = None
+    covered: bool = False
+    """Each lead has a line in this period, or is done."""
+    ever_reported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStanding:
+    """One task at the lens's day: of one lead (`agency`), or of all its leads together (None).
+
+    `task` has the title, type and weight that hold on the day.
+    """
+
+    task: TaskFact
+    agency: str | None
+    state: TaskState
+    due_on: date | None
+    progress: Progress
+    days_overdue: int
+    leads: tuple[str, ...]
+    unassigned: bool = False
+    """Nobody leads it on the day; `leads` are then those who led it last."""
+    extended_count: int = 0
+    """How often its due date was moved to a later one."""
+    is_measured: bool = False
+    """Whether its percentage counts: not for continuing tasks, nor where the task no longer applies."""
+    is_asked: bool = False
+    """Whether a report of it can be there already."""
+    sums: Sums = field(default_factory=Sums, compare=False)
+    """What it adds to figures."""
+
+    @property
+    def flag(self) -> Flag | None:
+        if not self.is_asked or self.progress.covered:
+            return None
+        return Flag.STALE if self.progress.ever_reported else Flag.NOT_REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class SentReport:
+    """A submission that a row rests on."""
+
+    number: str
+    agency: str
+    plan: str
+    period: Period
+    submitted_at: datetime
+    status: SubmissionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class LeadEvidence:
+    """What a lead's progress in a task rests on: its last percentage and its line of this period, with the submissions
+    in which they were sent."""
+
+    lead: str
+    last_line: LineFact | None = None
+    last: SentReport | None = None
+    period_line: LineFact | None = None
+    this_period: SentReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStanding:
+    """One expected report: agency × plan × period, as it had come in by the lens's instant."""
+
+    agency: str
+    plan: str
+    period: Period
+    due_on: date
+    extended_due_on: date
+    first_submitted_at: datetime | None
+    accepted: bool
+    returned_once: bool
+    days_late: int
+    """Days after the original due day that it came, or that it has been missing so far; 0 is on time."""
+    waived: bool = False
+    """Not expected, by a waiver: counted apart."""
+    says_nothing: bool = False
+    """What was sent says that nothing arose."""
+    last: SentReport | None = None
+    """The last submission that waits, was returned or was accepted."""
+    sums: Sums = field(default_factory=Sums, compare=False)
+    """What it adds to figures."""
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.first_submitted_at is not None
+
+    @property
+    def is_on_time(self) -> bool:
+        return self.first_submitted_at is not None and local_day(self.first_submitted_at) <= self.due_on
+
+    @property
+    def is_extended(self) -> bool:
+        return self.extended_due_on > self.due_on
+
+    @property
+    def is_on_time_extended(self) -> bool:
+        return self.first_submitted_at is not None and local_day(self.first_submitted_at) <= self.extended_due_on
+
+
+Row = TypeVar("Row")
+
+
+class Rows(Sequence[Row]):
+    """Rows of columns: each is made into an object when somebody asks for it."""
+
+    def __init__(self, count: int, row: Callable[[int], Row]) -> None:
+        self._count, self._row = count, row
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self._row(one) for one in range(*place.indices(self._count))]
+        if not -self._count <= place < self._count:
+            raise IndexError(place)
+        return self._row(place % self._count)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row, range(self._count))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,46 @@
+"""How expected reports came in: on time, late or not at all; the three add up to all that were expected."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from data_model.rules.figures.statuses import ReportStanding
+from data_model.rules.figures.sums import Sums
+from data_model.rules.plans.periods import local_day
+
+
+class Arrival(StrEnum):
+    ON_TIME = "on_time"
+    LATE = "late"
+    MISSING = "missing"
+
+
+def arrival(report: ReportStanding) -> Arrival:
+    if not report.is_submitted:
+        return Arrival.MISSING
+    return Arrival.ON_TIME if report.is_on_time else Arrival.LATE
+
+
+def counts(sums: Sums) -> dict[Arrival, int]:
+    return {
+        Arrival.ON_TIME: sums.on_time,
+        Arrival.LATE: sums.submitted - sums.on_time,
+        Arrival.MISSING: sums.expected - sums.submitted,
+    }
+
+
+def came_in_by_day(reports: Sequence[ReportStanding], *, until: date) -> list[tuple[int, int]]:
+    """(days after the due day, how many reports had come in by the end of that day); before the due day is negative.
+
+    From a day before the first arrival, at least from the due day, to the day `until` or a week after the last arrival
+    or the due day, whichever comes first. Nothing where nothing was expected.
+    """
+    if not reports:
+        return []
+    came = sorted(
+        (local_day(one.first_submitted_at) - one.due_on).days for one in reports if one.first_submitted_at is not None
+    )
+    first = min(came[0] - 1 if came else 0, 0)
+    known = max((until - one.due_on).days for one in reports)
+    last = max(min(known, max(came[-1] if came else 0, 0) + 7), first)
+    return [(day, sum(one <= day for one in came)) for day in range(first, last + 1)]

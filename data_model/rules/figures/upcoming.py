@@ -1,0 +1,63 @@
+"""What comes next, by date: windows that end, reports and tasks that fall due, reports that lock."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from data_model.rules.figures.grouping import chosen
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens, TaskStanding
+from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import deadline, reports_until
+from data_model.values import TaskState
+
+_LOOK_AHEAD = timedelta(days=400)
+"""A single round can be due before its window ends."""
+
+
+class Event(StrEnum):
+    WINDOW_ENDS = "window_ends"
+    REPORT_DUE = "report_due"
+    REPORT_LOCKS = "report_locks"
+    TASK_DUE = "task_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One date ahead; of a report its `period`, of a task the `task`."""
+
+    on: date
+    event: Event
+    plan: str
+    period: Period | None = None
+    task: TaskStanding | None = None
+
+
+def coming(
+    facts: Facts, tasks: Iterable[TaskStanding], *, lens: Lens, days: int, choice: Choice = Choice()
+) -> list[Coming]:
+    """From the lens's day on, for so many days, the next first; `tasks` are those chosen. Extensions of one agency are
+    not in it."""
+    facts = chosen(facts, choice)
+    first = local_day(lens.as_of)
+    last = first + timedelta(days=days)
+    found = [one for plan in facts.plans.values() for one in _of_plan(plan, last)]
+    found += _of_tasks(tasks)
+    return sorted((one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.plan, one.event))
+
+
+def _of_plan(plan: PlanFact, last: date) -> Iterator[Coming]:
+    for period in reports_until(plan, last + _LOOK_AHEAD):
+        if plan.is_in_force_on(plan.last_day_of(period)):
+            days = deadline(plan, period)
+            yield Coming(plan.last_day_of(period), Event.WINDOW_ENDS, plan.code, period)
+            yield Coming(days.due_on, Event.REPORT_DUE, plan.code, period)
+            yield Coming(days.locks_on, Event.REPORT_LOCKS, plan.code, period)
+
+
+def _of_tasks(tasks: Iterable[TaskStanding]) -> Iterator[Coming]:
+    for task in tasks:
+        if task.state is TaskState.IN_PROGRESS and task.due_on is not None:
+            yield Coming(task.due_on or date.max, Event.TASK_DUE, task.task.plan, task=task)

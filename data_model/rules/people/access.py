@@ -1,0 +1,116 @@
+"""Who may do what, and over which rows: the one place that every page, action and download asks."""
+
+from dataclasses import dataclass
+
+from data_model.rules.plans.facts import Facts
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.values import Action, Role
+
+_EVERYBODY_READS = frozenset({Action.VIEW_FIGURES, Action.VIEW_TASK})
+
+MAY: dict[Role, frozenset[Action]] = {
+    Role.LEADER: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.REVIEW_OFFICE_REPORT, Action.VIEW_ISSUED},
+    Role.COORDINATOR: _EVERYBODY_READS
+    | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION, Action.MANAGE_ROUND, Action.VIEW_REPORT}
+    | {Action.ISSUE_REPORT, Action.VIEW_ISSUED},
+    Role.REPORTER: _EVERYBODY_READS | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS, Action.VIEW_REPORT},
+    Role.ADMIN: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.LOAD_DATA},
+}
+
+
+class NotAllowed(PermissionError):
+    """The action is not for this role, or the row is outside the user's scope."""
+
+
+class OwnReport(NotAllowed):
+    """Nobody decides on the report of the own agency."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rows somebody may see. None is no limit; every read in `store/` takes one.
+
+    `province` limits plans, tasks and agencies; `consolidator` (an agency code) to the plans that it
+    consolidates; `agency` to what concerns that agency alone.
+    """
+
+    province: str | None = None
+    consolidator: str | None = None
+    agency: str | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True)
+class CurrentUser:
+    """Somebody signed in, as the rest of the product knows them."""
+
+    name: str
+    display_name: str
+    role: Role
+    agency: str | None = None
+    province: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        if self.role is Role.REPORTER:
+            return Scope(agency=self.agency)
+        if self.role is Role.COORDINATOR:
+            return Scope(consolidator=self.agency)
+        return Scope(province=self.province or None)
+
+
+def may(user: CurrentUser, action: Action) -> bool:
+    return action in MAY[user.role]
+
+
+def check_may(user: CurrentUser, action: Action) -> None:
+    """Raises NotAllowed."""
+    if not may(user, action):
+        raise NotAllowed(f"{user.role} may not {action}")
+
+
+def is_office(user: CurrentUser) -> bool:
+    """Whether somebody writes for the consolidating office rather than for an agency that reports to it."""
+    return user.role is Role.COORDINATOR
+
+
+def may_review(user: CurrentUser, *, agency: str, consolidator: str | None) -> bool:
+    """The consolidating office decides on what others report; its own report is for leadership to decide on."""
+    if agency == consolidator and may(user, Action.REVIEW_OFFICE_REPORT):
+        return True
+    return may(user, Action.REVIEW_SUBMISSION) and agency != user.agency
+
+
+def check_may_review(user: CurrentUser, *, agency: str, consolidator: str | None) -> None:
+    """Raises NotAllowed; OwnReport to who would decide on the own agency's report."""
+    if may_review(user, agency=agency, consolidator=consolidator):
+        return
+    if may(user, Action.REVIEW_SUBMISSION) and agency == user.agency:
+        raise OwnReport(f"{user.name} may not review the report of {agency}")
+    raise NotAllowed(f"{user.name} may not review the report of {agency}")
+
+
+def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
+    """The agency that this user may report for: their own; for an admin any one, or all (None).
+
+    Raises NotAllowed.
+    """
+    if may(user, Action.SUBMIT_REPORT) and asked_for in (None, user.agency):
+        return user.agency
+    if may(user, Action.LOAD_DATA):
+        return asked_for
+    raise NotAllowed(f"{user.name} may not report for {asked_for}")
+
+
+def may_see_report(user: CurrentUser, facts: Facts, report: ReportKey) -> bool:
+    """Whether a report is this user's to see: the own agency's, or one that the own office consolidates.
+
+    `facts` are those of the user's scope.
+    """
+    if report.plan not in facts.plans or (user.scope.agency is not None and report.agency != user.scope.agency):
+        return False
+    return any(
+        one.agency == report.agency for task in facts.tasks if task.plan == report.plan for one in task.assignments
+    )

@@ -1,0 +1,354 @@
+"""What is known of plans, tasks and reports, as plain frozen values: the input of every figure.
+
+Rows are named by their codes. Groups of agencies are already opened into their members, by date.
+"""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Any, Protocol
+
+from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
+from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
+from data_model.values import (
+    AssignmentRole,
+    Mode,
+    SuccessionKind,
+    TaskField,
+    TaskType,
+    WindowRule,
+)
+
+LOCK_AFTER_DAYS = 30
+"""Of a round of its own in a plan without a regime."""
+
+
+def is_within(day: date, valid_from: date | None, valid_to: date | None) -> bool:
+    """Both ends belong to the time; an empty end is open."""
+    return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
+
+
+def overlaps(first: date, last: date, valid_from: date | None, valid_to: date | None) -> bool:
+    """Whether the time has a day in common with the days from `first` to `last`."""
+    return (valid_from is None or valid_from <= last) and (valid_to is None or first <= valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveFact:
+    code: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFact:
+    code: str
+    name: str
+    province: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def exists_on(self, day: date) -> bool:
+        return is_within(day, self.valid_from, self.valid_to)
+
+
+ASSUMED = "giả định"
+"""How the basis of a regime begins that the plan's text does not state."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeFact:
+    """`confirmed_at` is when the consolidating office stood for what the text does not state."""
+
+    valid_from: date
+    calendar: Calendar
+    consolidator: str | None = None
+    basis: str = ""
+    confirmed_at: datetime | None = None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Nothing in the plan says so and nobody has confirmed it yet."""
+        return self.basis.lower().startswith(ASSUMED) and self.confirmed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFact:
+    """What was set for one round of a plan: its own opening and due day, or a whole round of its own kind.
+
+    An empty day is the regime's. `called_at` is when it was entered; it holds from then on.
+    """
+
+    period: Period
+    called_at: datetime
+    title: str = ""
+    opens_on: date | None = None
+    due_on: date | None = None
+
+
+Calendars = tuple[tuple[date, Calendar], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFact:
+    """`replaced_on` is the issue of the plan that replaces this one, `replaced_by` its code; regimes are in order of
+    date."""
+
+    code: str
+    number: str
+    title: str
+    province: str
+    issued_on: date | None
+    main_directive: str | None
+    replaced_on: date | None
+    regimes: tuple[RegimeFact, ...]
+    replaced_by: str | None = None
+    ends_on: date | None = None
+    """The last day on which it is in force, where it was ended or closed (tổng kết)."""
+    rounds: tuple[RoundFact, ...] = ()
+
+    @property
+    def in_force_from(self) -> date | None:
+        """Its issue; where the text has no date, the start of its first regime; else always."""
+        if self.issued_on is not None:
+            return self.issued_on
+        return self.regimes[0].valid_from if self.regimes else None
+
+    @property
+    def keeps_apart(self) -> bool:
+        """Whether reports that end on the same day are not one report."""
+        return any(regime.calendar.separate for regime in self.regimes)
+
+    def is_issued_on(self, day: date) -> bool:
+        return self.in_force_from is None or self.in_force_from <= day
+
+    @property
+    def last_day_in_force(self) -> date | None:
+        """The day it ends, or the day before the issue of the plan that replaces it; None where neither is known."""
+        before = None if self.replaced_on is None else self.replaced_on - timedelta(days=1)
+        return min((day for day in (self.ends_on, before) if day is not None), default=None)
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether it has ended or was replaced before the day."""
+        last = self.last_day_in_force
+        return last is not None and last < day
+
+    def is_in_force_on(self, day: date) -> bool:
+        return self.is_issued_on(day) and not self.is_over_on(day)
+
+    def calendar_on(self, day: date) -> Calendar | None:
+        in_force = [regime.calendar for regime in self.regimes if regime.valid_from <= day]
+        return in_force[-1] if in_force else None
+
+    def calendar_of(self, period: Period) -> Calendar | None:
+        """When that regime asks for it."""
+        regime = self.regime_of(period)
+        return regime.calendar if regime else None
+
+    def regime_of(self, period: Period) -> RegimeFact | None:
+        """The regime under which a period is reported: the one in force when its window ends."""
+        for regime in reversed(self.regimes):
+            if regime.valid_from <= regime.calendar.last_day(period):
+                return regime
+        return None
+
+    def last_day_of(self, period: Period) -> date:
+        """The last day of its window in this plan."""
+        return period.window(self.window_rule_of(period))[1]
+
+    def window_rule_of(self, period: Period) -> WindowRule:
+        """Without a regime that of the decree."""
+        calendar = self.calendar_of(period)
+        return calendar.window if calendar else WindowRule.ND09
+
+    def report_for(self, period: Period) -> Period | None:
+        """The report of this plan in which a period is sent, if it asks for one."""
+        if period.own is not None:
+            return period if self.round_of(period) is not None else None
+        calendar = self.calendar_of(period)
+        return calendar.report_for(period) if calendar else None
+
+    def round_of(self, period: Period) -> RoundFact | None:
+        """What was set for this round, the last that was entered."""
+        found = [one for one in self.rounds if one.period == period]
+        return max(found, key=lambda one: one.called_at, default=None)
+
+    def due_on(self, report: Period) -> date:
+        """The original due day: the round's own, else by the regime. ValueError for what is not asked for."""
+        own = self.round_of(report)
+        return own.due_on if own is not None and own.due_on is not None else self.due_by_regime(report)
+
+    def due_by_regime(self, report: Period) -> date:
+        """Of a round of its own the last day of its window. ValueError for what is not asked for."""
+        return report.own[1] if report.own is not None else self._calendar_asking(report).due_on(report)
+
+    def locks_on(self, report: Period) -> date:
+        """The last day on which a late report is still taken; an extension may lift it."""
+        calendar = self.calendar_on(report.own[1]) if report.own is not None else self._calendar_asking(report)
+        return self.due_on(report) + timedelta(days=calendar.lock_after_days if calendar else LOCK_AFTER_DAYS)
+
+    def _calendar_asking(self, report: Period) -> Calendar:
+        calendar = self.calendar_of(report)
+        if calendar is None:
+            raise ValueError(f"{self.code} asks for no report of {report.code}")
+        return calendar
+
+    @property
+    def own_rounds(self) -> tuple[Period, ...]:
+        """The rounds of its own kind that were called, by the end of their windows."""
+        called = {one.period for one in self.rounds if one.period.own is not None}
+        return tuple(sorted(called, key=lambda one: (one.window(WindowRule.ND09)[1], one.code)))
+
+    @property
+    def calendars(self) -> Calendars:
+        """What the regimes ask for, each from its day on."""
+        return tuple((regime.valid_from, regime.calendar) for regime in self.regimes)
+
+    def periods_until(self, last: date) -> tuple[Period, ...]:
+        """The reports asked for whose window ended by the day `last`, in order."""
+        return _periods_until(self.calendars, last)
+
+    def periods_ended(self, as_of: datetime) -> list[Period]:
+        """The reports asked for whose window had ended by the instant, in order."""
+        return list(self.periods_until(_last_ended_day(as_of)))
+
+    def own_rounds_ended(self, as_of: datetime) -> list[Period]:
+        """The rounds of its own kind that were called by the instant and whose window had ended, in order."""
+        last = _last_ended_day(as_of)
+        known = {one.period for one in self.rounds if one.called_at <= as_of}
+        return [period for period in self.own_rounds if period in known and self.last_day_of(period) <= last]
+
+
+def _last_ended_day(as_of: datetime) -> date:
+    """The last day that was over by the instant; a day is over from its last instant on."""
+    day = local_day(as_of)
+    return day if as_of >= end_of(day) else day - timedelta(days=1)
+
+
+@lru_cache(maxsize=1_000)
+def _periods_until(calendars: Calendars, last: date) -> tuple[Period, ...]:
+    """Each by the regime that `PlanFact.regime_of` names. Of hundreds of plans, most ask for the same."""
+    return tuple(
+        period
+        for place, (valid_from, calendar) in enumerate(calendars)
+        for period in calendar.periods_ending(valid_from, last)
+        if not any(later_from <= later.last_day(period) for later_from, later in calendars[place + 1 :])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFact:
+    agency: str
+    role: AssignmentRole
+    mode: Mode
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_active_on(self, day: date) -> bool:
+        return is_within(day, self.valid_from, self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChangeFact:
+    """A change of a task, as entered at `at`; it holds from the day `valid_from` on.
+
+    `value` is of the field's own type: a date or None for `due_on`, a Decimal for `weight`, a TaskType for `type`, a
+    text for `title`; for `stopped` it is True, or False where the stop was taken back.
+    """
+
+    field: TaskField
+    valid_from: date
+    value: date | Decimal | TaskType | str | bool | None
+    at: datetime
+    reason: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFact:
+    """A task with the values it began with; what changed since is in `changes`.
+
+    `first_on` is its first day where that is not its plan's; `entered_at` is when it was added on screen (None: a load
+    brought it, and it is known from its first day).
+    """
+
+    code: str
+    plan: str
+    title: str
+    section: str
+    type: TaskType
+    due_on: date | None
+    weight: Decimal
+    assignments: tuple[AssignmentFact, ...] = ()
+    first_on: date | None = None
+    entered_at: datetime | None = None
+    changes: tuple[TaskChangeFact, ...] = ()
+    """In order of `valid_from`, then `at`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionFact:
+    """What became of an agency on a day; `to_agency` is None where it was dissolved."""
+
+    on: date
+    kind: SuccessionKind
+    from_agency: str
+    to_agency: str | None
+
+
+class ColumnSource(Protocol):
+    """Where the figures of some facts are computed from: the columns of their whole store."""
+
+    def columns(self, facts: "Facts", *, until: date) -> AbstractContextManager[Any]:
+        """The `Columns` (rules/columns), good for every day up to this one; nobody changes them meanwhile."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is expected in one scope: plans, tasks, who leads them, and what was decided about reports.
+
+    What came in is in the columns of `source`. With `only_agency` it is the scope of that agency: its figures are those of
+    its own lines and reports.
+    """
+
+    plans: Mapping[str, PlanFact] = field(default_factory=dict)
+    directives: Mapping[str, DirectiveFact] = field(default_factory=dict)
+    agencies: Mapping[str, AgencyFact] = field(default_factory=dict)
+    tasks: tuple[TaskFact, ...] = ()
+    extensions: tuple[ExtensionFact, ...] = ()
+    waivers: tuple[WaiverFact, ...] = ()
+    successions: tuple[SuccessionFact, ...] = ()
+    source: ColumnSource | None = field(default=None, compare=False, repr=False)
+    only_agency: str | None = None
+
+    @cached_property
+    def task(self) -> Mapping[str, TaskFact]:
+        """By code."""
+        return {task.code: task for task in self.tasks}
+
+    def extension_of(self, agency: str, plan: str, report: Period) -> ExtensionFact | None:
+        """The newest extension of a report; one may name a narrower period of the same end."""
+        granted = [
+            one
+            for one in self.extensions
+            if (one.agency, one.plan, self.plans[one.plan].report_for(one.period)) == (agency, plan, report)
+        ]
+        return max(granted, key=lambda one: one.granted_at, default=None)
+
+    def waivers_at(self, as_of: datetime) -> dict[tuple[str, str, Period], WaiverFact]:
+        """By agency, plan and report: what was waived; a waiver may name a narrower period of the same end."""
+        return {
+            (one.agency, one.plan, self.plans[one.plan].report_for(one.period) or one.period): one
+            for one in self.waivers
+            if one.holds_at(as_of)
+        }
+
+
+def had_task_in(facts: Facts, task: TaskFact, agency: str, period: Period) -> bool:
+    """Whether the agency was assigned the task on some day of the period's data window."""
+    plan = facts.plans[task.plan]
+    first, last = period.window(plan.window_rule_of(period))
+    return any(one.agency == agency and overlaps(first, last, one.valid_from, one.valid_to) for one in task.assignments)

@@ -1,0 +1,132 @@
+"""Until when a report is on time and taken at all, and how a day stands to that.
+
+The one place that decides it of single reports; `columns/report_rows.py` says the extended due day of many at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.periods import Period
+from data_model.values import PeriodStanding
+
+_LOOK_AHEAD = timedelta(days=400)
+"""A single round can open long before its window ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKey:
+    """Which report: agency × plan × period."""
+
+    agency: str
+    plan: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Days of one report; on each of the last three it is still in time. `due_on` is the original due day, which an
+    extension never moves; `extended_due_on` is the same where none was granted."""
+
+    opens_on: date
+    due_on: date
+    extended_due_on: date
+    locks_on: date
+
+    def status_on(self, day: date) -> PeriodStanding:
+        """Late, but taken, from the day after the extended due day up to the day it locks: definitions §2."""
+        if day < self.opens_on:
+            return PeriodStanding.NOT_OPEN
+        if day <= self.extended_due_on:
+            return PeriodStanding.OPEN
+        return PeriodStanding.LATE if day <= self.locks_on else PeriodStanding.LOCKED
+
+
+def deadline(plan: PlanFact, report: Period, *, extended_to: date | None = None) -> Deadline:
+    """Of a report that the plan asks for; `extended_to` is the day of the extension that was granted last, which is never
+    before the original one (definitions §1, Extension) and lifts the lock. ValueError for what is not asked for."""
+    due_on = plan.due_on(report)
+    extended = max(due_on, extended_to or due_on)
+    return Deadline(_opens_on(plan, report), due_on, extended, max(extended, plan.locks_on(report)))
+
+
+def _opens_on(plan: PlanFact, report: Period) -> date:
+    """The day that was set for this round; else the day after the window of the report before it, or the first day of
+    its own window."""
+    called = plan.round_of(report)
+    if called is not None and called.opens_on is not None:
+        return called.opens_on
+    if report.own is not None:
+        return report.own[0]
+    ended_before = [one for one in plan.periods_until(plan.last_day_of(report)) if one < report]
+    if ended_before:
+        return plan.last_day_of(ended_before[-1]) + timedelta(days=1)
+    calendar = plan.calendar_of(report)
+    assert calendar is not None, "a report is asked for by a regime"
+    return report.window(calendar.window)[0]
+
+
+def reports_until(plan: PlanFact, last: date) -> list[Period]:
+    """The reports that a plan asks for whose window ends by the day `last`, rounds of its own among them, in order."""
+    called = [period for period in plan.own_rounds if plan.last_day_of(period) <= last]
+    if not called:
+        return list(plan.periods_until(last))
+    return sorted([*plan.periods_until(last), *called], key=plan.last_day_of)
+
+
+def rounds_of(plan: PlanFact, *, today: date) -> list[Period]:
+    """The reports of a plan that have opened by today, newest first."""
+    asked = reports_until(plan, today + _LOOK_AHEAD)
+    return [period for period in asked if _opens_on(plan, period) <= today][::-1]
+
+
+def rounds_taken(facts: Facts, *, today: date) -> dict[str, list[Period]]:
+    """By plan: the rounds that have opened and are not locked yet, or that an extension keeps open for somebody."""
+    extended = {
+        (one.plan, facts.plans[one.plan].report_for(one.period)) for one in facts.extensions if today <= one.due_on
+    }
+    return {
+        plan.code: [
+            period
+            for period in rounds_of(plan, today=today)
+            if today <= plan.locks_on(period) or (plan.code, period) in extended
+        ]
+        for plan in facts.plans.values()
+    }
+
+
+class TargetReport(NamedTuple):
+    """The report that a period is sent in, how the day stands to its deadline, and the last day of its window."""
+
+    report: Period
+    standing: PeriodStanding
+    window_ends: date
+
+
+TargetOf = Callable[[str, str, Period], TargetReport]
+"""By agency, plan and period."""
+
+
+def target_report(facts: Facts, *, agency: str, plan: str, period: Period, today: date) -> TargetReport:
+    """What a file for the period is a report of; NOT_EXPECTED where the plan asks for none then."""
+    known = facts.plans[plan]
+    report = known.report_for(period)
+    if report is None:
+        return TargetReport(period, PeriodStanding.NOT_EXPECTED, known.last_day_of(period))
+    extension = facts.extension_of(agency, plan, report)
+    found = deadline(known, report, extended_to=extension.due_on if extension else None)
+    return TargetReport(report, found.status_on(today), known.last_day_of(report))
+
+
+def target_reports_on(facts: Facts, *, today: date) -> TargetOf:
+    """The same on one day, remembered: once for all agencies of a plan that have no extension in it."""
+    extended = {(one.agency, one.plan) for one in facts.extensions}
+
+    @cache
+    def found(agency: str, plan: str, period: Period) -> TargetReport:
+        return target_report(facts, agency=agency, plan=plan, period=period, today=today)
+
+    return lambda agency, plan, period: found(agency if (agency, plan) in extended else "", plan, period)

@@ -1,0 +1,56 @@
+"""What each agency owes: reports that are past their due day and not sent, tasks that are overdue."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data_model.rules.figures.grouping import chosen, report_standings, standings_by_lead
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
+from data_model.values import AgencyKind, Mode, TaskState
+
+ASKED_KINDS = {AgencyKind.PARTY, AgencyKind.FRONT, AgencyKind.MASS_ORGANISATION}
+"""The People's Committee does not command them, whatever mode the assignments of a plan carry."""
+
+
+@dataclass(frozen=True)
+class Debt:
+    """`reports` are not sent though even an extended due day is over; `tasks` are seen by the agency's own lines."""
+
+    agency: str
+    mode: Mode
+    reports: tuple[ReportStanding, ...]
+    tasks: tuple[TaskStanding, ...]
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        named = [*(report.plan for report in self.reports), *(task.task.plan for task in self.tasks)]
+        return tuple(dict.fromkeys(named))
+
+
+def debts(facts: Facts, *, lens: Lens, choice: Choice = Choice(), kinds: Mapping[str, str]) -> list[Debt]:
+    """Of each agency that owes something, in order of their codes. `kinds`: the kind of each agency."""
+    facts = chosen(facts, choice)
+    today = local_day(lens.as_of)
+    reports: dict[str, list[ReportStanding]] = defaultdict(list)
+    for report in report_standings(facts, lens=lens):
+        if not report.is_submitted and report.extended_due_on < today:
+            reports[report.agency].append(report)
+    tasks: dict[str, list[TaskStanding]] = defaultdict(list)
+    for task in standings_by_lead(facts, lens=lens):
+        if task.state is TaskState.OVERDUE and task.agency is not None:
+            tasks[task.agency].append(task)
+    return [
+        Debt(agency, mode_of(agency, facts, kinds), tuple(reports[agency]), tuple(tasks[agency]))
+        for agency in sorted({*reports, *tasks})
+        if choice.agency in (None, agency)
+    ]
+
+
+def mode_of(agency: str, facts: Facts, kinds: Mapping[str, str]) -> Mode:
+    """How an agency is addressed: asked, as soon as one of its assignments asks it or it is of a kind to be asked."""
+    modes = {one.mode for task in facts.tasks for one in task.assignments if one.agency == agency}
+    is_asked = Mode.REQUESTED in modes or kinds.get(agency) in ASKED_KINDS
+    return Mode.REQUESTED if is_asked else Mode.ASSIGNED

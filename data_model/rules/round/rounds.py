@@ -1,0 +1,175 @@
+"""A reporting round, one plan × one period: how each expected report stands, and what the office may change in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from data_model.rules.figures.grouping import report_standings
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens, ReportStanding
+from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.plans.report_facts import WaiverFact
+from data_model.rules.reporting.deadlines import Deadline, ReportKey, deadline, rounds_of, rounds_taken
+from data_model.values import PeriodStanding, RoundState, SubmissionStatus
+
+LONGEST_EXTENSION = timedelta(days=366)
+"""A later due day is a slip of the pen."""
+SENT_STATE = {
+    SubmissionStatus.SUBMITTED: RoundState.WAITING,
+    SubmissionStatus.RETURNED: RoundState.RETURNED,
+    SubmissionStatus.ACCEPTED: RoundState.ACCEPTED,
+}
+OWING = frozenset({RoundState.NOT_SENT, RoundState.LATE, RoundState.RETURNED})
+"""Who is reminded: something is still to be sent, and it would be taken."""
+
+
+class RoundProblem(StrEnum):
+    """Why a round can't be changed as asked."""
+
+    REASON_MISSING = "reason_missing"
+    NOBODY_CHOSEN = "nobody_chosen"
+    NOT_EXPECTED = "not_expected"
+    DUE_IN_THE_PAST = "due_in_the_past"
+    DUE_NOT_LATER = "due_not_later"
+    DUE_TOO_FAR = "due_too_far"
+    WAIVED = "waived"
+    NOT_WAIVED = "not_waived"
+    ALREADY_CONFIRMED = "already_confirmed"
+
+
+class RoundRefused(ValueError):
+    """Nothing was changed; `agency` is the one that `problem` is about, where it is about one."""
+
+    def __init__(self, problem: RoundProblem, agency: str = "") -> None:
+        super().__init__(f"{problem} {agency}")
+        self.problem = problem
+        self.agency = agency
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReport:
+    """One report of a round. `number` and `sent_at` are those of the newest submission, but for those that were
+    withdrawn or superseded."""
+
+    standing: ReportStanding
+    deadline: Deadline
+    state: RoundState
+    number: str = ""
+    sent_at: datetime | None = None
+    waiver_reason: str = ""
+
+    @property
+    def key(self) -> ReportKey:
+        return ReportKey(self.standing.agency, self.standing.plan, self.standing.period)
+
+    @property
+    def due_on(self) -> date:
+        """The due day that holds now: the extended one where there is one."""
+        return self.deadline.extended_due_on
+
+
+def current_round(plan: PlanFact, *, as_of: datetime) -> Period | None:
+    """The round that is worked on: the last whose window has ended, else the last that opened. One of its own kind only
+    where no other has opened."""
+    ended = plan.periods_ended(as_of)
+    if ended:
+        return ended[-1]
+    opened = rounds_of(plan, today=local_day(as_of))
+    return next((period for period in opened if period.own is None), next(iter(opened), None))
+
+
+def round_reports(
+    facts: Facts, *, plan: str, period: Period, as_of: datetime, agency: str | None = None
+) -> list[RoundReport]:
+    """Every report of the round, waived ones too, as it stands at the instant; or that of one agency."""
+    if facts.plans[plan].report_for(period) is None:
+        return []
+    expected = report_standings(facts, lens=Lens(as_of, period), choice=Choice(plan=plan, agency=agency), waived=True)
+    waivers = facts.waivers_at(as_of)
+    return [_round_report(facts, one, waivers, as_of) for one in expected]
+
+
+def round_report(facts: Facts, report: ReportKey, *, as_of: datetime) -> RoundReport | None:
+    """One of them; None for what is not expected."""
+    found = round_reports(facts, plan=report.plan, period=report.period, as_of=as_of, agency=report.agency)
+    return next(iter(found), None)
+
+
+def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[RoundReport]:
+    """What one agency has to report now, sent or not: its open and late reports of each plan, the most urgent first. What
+    was waived is not among them."""
+    today = local_day(as_of)
+    taken = rounds_taken(facts, today=today)
+    periods = sorted({period for own in taken.values() for period in own})
+    expected = report_standings(facts, lens=Lens(as_of), choice=Choice(agency=agency), periods=periods)
+    found = {
+        one.key: one
+        for one in (_round_report(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan])
+    }
+    due = [one for one in found.values() if one.deadline.status_on(today) in (PeriodStanding.OPEN, PeriodStanding.LATE)]
+    return sorted(due, key=lambda one: (one.due_on, one.key.plan))
+
+
+def _round_report(
+    facts: Facts, expected: ReportStanding, waivers: Mapping[tuple[str, str, Period], WaiverFact], as_of: datetime
+) -> RoundReport:
+    """`expected` says what is due and when, as every figure does; the rest follows."""
+    days = deadline(facts.plans[expected.plan], expected.period, extended_to=expected.extended_due_on)
+    waiver = waivers.get((expected.agency, expected.plan, expected.period))
+    return RoundReport(
+        standing=expected,
+        deadline=days,
+        state=_state(expected, days, as_of),
+        number=expected.last.number if expected.last else "",
+        sent_at=expected.last.submitted_at if expected.last else None,
+        waiver_reason=waiver.reason if waiver else "",
+    )
+
+
+_NOT_SENT = {
+    PeriodStanding.LATE: RoundState.LATE,
+    PeriodStanding.LOCKED: RoundState.LOCKED,
+}
+
+
+def _state(standing: ReportStanding, days: Deadline, as_of: datetime) -> RoundState:
+    if standing.waived:
+        return RoundState.WAIVED
+    if standing.last is not None:
+        return SENT_STATE[standing.last.status]
+    return _NOT_SENT.get(days.status_on(local_day(as_of)), RoundState.NOT_SENT)
+
+
+def check_extension(facts: Facts, report: ReportKey, *, due_on: date, as_of: datetime) -> None:
+    """A later due day that is not over yet; it may lie after the lock, which it lifts. Raises RoundRefused."""
+    today = local_day(as_of)
+    expected = _expected(facts, report, as_of)
+    if expected.state is RoundState.WAIVED:
+        raise RoundRefused(RoundProblem.WAIVED, report.agency)
+    if due_on < today:
+        raise RoundRefused(RoundProblem.DUE_IN_THE_PAST, report.agency)
+    if due_on <= expected.deadline.due_on:
+        raise RoundRefused(RoundProblem.DUE_NOT_LATER, report.agency)
+    if due_on > max(today, facts.plans[report.plan].last_day_of(report.period)) + LONGEST_EXTENSION:
+        raise RoundRefused(RoundProblem.DUE_TOO_FAR, report.agency)
+
+
+def check_waiver(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
+    """Only what is expected can be waived, and once. Raises RoundRefused."""
+    if _expected(facts, report, as_of).state is RoundState.WAIVED:
+        raise RoundRefused(RoundProblem.WAIVED, report.agency)
+
+
+def check_lifting(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
+    """Raises RoundRefused where no waiver holds."""
+    if (report.agency, report.plan, report.period) not in facts.waivers_at(as_of):
+        raise RoundRefused(RoundProblem.NOT_WAIVED, report.agency)
+
+
+def _expected(facts: Facts, report: ReportKey, as_of: datetime) -> RoundReport:
+    found = round_report(facts, report, as_of=as_of)
+    if found is None or found.key != report:
+        raise RoundRefused(RoundProblem.NOT_EXPECTED, report.agency)
+    return found
