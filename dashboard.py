@@ -21,7 +21,7 @@ else:
     from streamlit.runtime.pages_manager import PagesManager
 
     from commands.serve import tell_first_admin
-    from data_model.store.migrate import migrate
+    from data_model.store.base.migrate import migrate
     from data_model.values import UTC
     from seed_data.load import prepare_store
     from ui.errors import say_calmly

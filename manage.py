@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 from commands.arguments import WrongUse
-from data_model.store.migrate import migrate
+from data_model.store.base.migrate import migrate
 
 COMMANDS = [
     "serve",

@@ -32,8 +32,8 @@ from benchmarks import bulk_data  # noqa: E402
 from benchmarks.timed import Timed, print_header, print_table, run  # noqa: E402
 from data_model.actions.check_report import report_context  # noqa: E402
 from data_model.store import open_session  # noqa: E402
-from data_model.store.engine import engine  # noqa: E402
-from data_model.store.migrate import migrate  # noqa: E402
+from data_model.store.base.engine import engine  # noqa: E402
+from data_model.store.base.migrate import migrate  # noqa: E402
 from intake.report_file import read_report_file  # noqa: E402
 from tests.stores import Postgres  # noqa: E402
 

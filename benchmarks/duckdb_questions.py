@@ -23,7 +23,7 @@ from benchmarks.provinces import QUARTERLY, UP_TO_A_YEAR
 from data_model.rules.figures.questions import Choice
 from data_model.rules.figures.statuses import Lens
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
-from data_model.store.engine import engine
+from data_model.store.base.engine import engine
 from data_model.values import TIME_ZONE, UTC, WindowRule
 
 READ_AT_ONCE = 100_000

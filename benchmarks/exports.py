@@ -26,8 +26,8 @@ from sqlalchemy import text  # noqa: E402
 from benchmarks import bulk_data  # noqa: E402
 from benchmarks.timed import Timed, print_header, print_table, run  # noqa: E402
 from data_model.store import open_transaction  # noqa: E402
-from data_model.store.engine import engine  # noqa: E402
-from data_model.store.migrate import migrate  # noqa: E402
+from data_model.store.base.engine import engine  # noqa: E402
+from data_model.store.base.migrate import migrate  # noqa: E402
 
 QUARTERS = 32
 LINES = QUARTERS * bulk_data.PROVINCES * bulk_data.AGENCIES * bulk_data.TASKS

@@ -46,9 +46,9 @@ from data_model.actions.accounts import add_sample_user  # noqa: E402
 from data_model.rules.plans.periods import local_day  # noqa: E402
 from data_model.settings import database_url  # noqa: E402
 from data_model.store import open_transaction  # noqa: E402
-from data_model.store.engine import engine  # noqa: E402
-from data_model.store.migrate import migrate  # noqa: E402
-from data_model.store.packing import unpack  # noqa: E402
+from data_model.store.base.compression import unpack  # noqa: E402
+from data_model.store.base.engine import engine  # noqa: E402
+from data_model.store.base.migrate import migrate  # noqa: E402
 from data_model.values import Action, Role  # noqa: E402
 from tests.stores import Postgres, load_files  # noqa: E402
 

@@ -29,9 +29,9 @@ from benchmarks.province_reports import Reports  # noqa: E402
 from data_model.actions.accounts import add_sample_user  # noqa: E402
 from data_model.rules.plans.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
-from data_model.store.bulk_writes import write_rows  # noqa: E402
-from data_model.store.engine import engine  # noqa: E402
-from data_model.store.migrate import migrate  # noqa: E402
+from data_model.store.base.bulk_writes import write_rows  # noqa: E402
+from data_model.store.base.engine import engine  # noqa: E402
+from data_model.store.base.migrate import migrate  # noqa: E402
 from data_model.tables.column_types import LIST_SEPARATOR  # noqa: E402
 from data_model.values import (  # noqa: E402
     AgencyKind,

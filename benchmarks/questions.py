@@ -51,8 +51,8 @@ from data_model.rules.people.access import EVERYTHING, CurrentUser  # noqa: E402
 from data_model.rules.plans.facts import Facts  # noqa: E402
 from data_model.rules.plans.periods import Period, end_of, local_day  # noqa: E402
 from data_model.store import open_session  # noqa: E402
-from data_model.store.engine import engine  # noqa: E402
-from data_model.store.facts import read_facts  # noqa: E402
+from data_model.store.base.engine import engine  # noqa: E402
+from data_model.store.figures.facts import read_facts  # noqa: E402
 from data_model.tables import Submission  # noqa: E402
 from data_model.values import TIME_ZONE, GroupBy, Role, SubmissionStatus, TaskState, WindowRule  # noqa: E402
 from tests.stores import Postgres  # noqa: E402

@@ -30,9 +30,9 @@ from data_model.rules.people.access import EVERYTHING  # noqa: E402
 from data_model.rules.plans.facts import Facts  # noqa: E402
 from data_model.rules.plans.periods import local_day  # noqa: E402
 from data_model.store import open_session  # noqa: E402
-from data_model.store.engine import engine  # noqa: E402
-from data_model.store.facts import read_facts  # noqa: E402
-from data_model.store.live_columns import live_columns  # noqa: E402
+from data_model.store.base.engine import engine  # noqa: E402
+from data_model.store.figures.facts import read_facts  # noqa: E402
+from data_model.store.figures.live_columns import live_columns  # noqa: E402
 from data_model.values import TIME_ZONE  # noqa: E402
 
 IMPORTED = time.perf_counter()

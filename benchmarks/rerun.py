@@ -24,7 +24,7 @@ sys.path.insert(0, str(PROJECT_DIR))
 
 from benchmarks.serving import GATED, TUNED, our_flags, rerun, serving, session, write  # noqa: E402
 from data_model.actions.sign_in import sign_in  # noqa: E402
-from data_model.store.migrate import migrate  # noqa: E402
+from data_model.store.base.migrate import migrate  # noqa: E402
 from data_model.values import UTC  # noqa: E402
 from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store  # noqa: E402
 

@@ -12,7 +12,7 @@ from data_model.rules.figures.questions import Choice
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import YEARS, Period, end_of
-from data_model.store.accounts import account
+from data_model.store.people.accounts import account
 from data_model.values import TIME_ZONE
 from wording.catalogue import _
 

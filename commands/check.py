@@ -8,7 +8,7 @@ from commands.arguments import check_agencies, existing_file, instant, keep_memo
 from commands.report_output import exit_status, print_report
 from data_model.actions.check_report import check_report
 from data_model.store import open_session
-from data_model.store.agencies import agency_spellings
+from data_model.store.plans.agencies import agency_spellings
 from intake.base.opened_file import BULK
 
 HELP = "read report files and say what is wrong with them"

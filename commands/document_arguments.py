@@ -17,8 +17,8 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.settings import documents_dir
 from data_model.store import open_session
-from data_model.store.background import read_background
-from data_model.store.facts import read_facts
+from data_model.store.consolidated.quotations import read_background
+from data_model.store.figures.facts import read_facts
 from documents.docx_file import TemplateProblem
 from documents.letterhead import LetterheadProblem
 from documents.office import LETTERHEAD

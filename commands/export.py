@@ -15,9 +15,9 @@ from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
-from data_model.store.engine import holds_samples
-from data_model.store.facts import read_facts
-from data_model.store.report_lines import report_lines
+from data_model.store.base.engine import holds_samples
+from data_model.store.figures.facts import read_facts
+from data_model.store.reporting.report_lines import report_lines
 from exports.line_files import LineFormat, write_lines
 from wording import formats
 from wording.catalogue import _

@@ -14,7 +14,7 @@ from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from data_model.values import GroupBy
 from exports.figures_json import group_as_data
 from wording import formats

@@ -19,7 +19,7 @@ from data_model.rules.consolidated.issue import ReportToIssue
 from data_model.rules.figures.questions import Choice
 from data_model.rules.people.access import NotAllowed, Scope, check_may
 from data_model.store import open_session
-from data_model.store.issued_reports import issued_file, issued_reports
+from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.values import Action
 from documents.letterhead import Framing, Issue
 from documents.office import REPORT_TEMPLATE, letterhead_in, template_in

@@ -6,7 +6,7 @@ import sys
 from commands.document_arguments import WrongUse, write_out
 from data_model.rules.people.access import Scope
 from data_model.store import open_session
-from data_model.store.issued_reports import IssuedRow, issued_file
+from data_model.store.consolidated.issued_reports import IssuedRow, issued_file
 from issuing.again import TemplateChanged, made_again, numbered
 from wording import formats
 from wording.catalogue import _

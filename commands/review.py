@@ -9,7 +9,7 @@ from data_model.rules.people.access import CurrentUser, NotAllowed, OwnReport, c
 from data_model.rules.plans.periods import local_day
 from data_model.rules.review.moves import MoveNotAllowed
 from data_model.store import open_session
-from data_model.store.submissions import submissions
+from data_model.store.reporting.submissions import submissions
 from data_model.values import Action, SubmissionStatus
 from wording import formats
 from wording.catalogue import _

@@ -12,7 +12,7 @@ from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.rounds import RoundProblem, RoundRefused, round_reports
 from data_model.store import open_session
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from data_model.values import Action
 from wording import formats
 from wording.catalogue import _

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from data_model import settings
 from data_model.store import open_session
-from data_model.store.engine import holds_samples
-from data_model.store.migrate import migrate
+from data_model.store.base.engine import holds_samples
+from data_model.store.base.migrate import migrate
 from data_model.values import UTC
 from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
 from wording import labels

@@ -10,7 +10,7 @@ from data_model.actions.check_report import check_report
 from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from data_model.rules.people.access import CurrentUser, NotAllowed, reporting_agency
 from data_model.store import open_session
-from data_model.store.agencies import agency_spellings
+from data_model.store.plans.agencies import agency_spellings
 from intake.base.checked_file import ReportFile
 from intake.base.opened_file import BULK
 from wording.catalogue import _

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from data_model.actions.accounts import AccountRefused, add_user, disable_user, renew_code, set_email
 from data_model.rules.people.access import CurrentUser
-from data_model.store import accounts, open_session, open_side_transaction
+from data_model.store import open_session, open_side_transaction
+from data_model.store.people import accounts
 from data_model.values import UTC, Role
 from wording import labels
 from wording.accounts import account_problem

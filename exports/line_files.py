@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data_model.ahead import ahead
+from data_model.prefetch import ahead
 from data_model.rules.reporting.report_lines import ReportLines
 from exports.line_columns import WordedLines
 from exports.line_csv import write_csv

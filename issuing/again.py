@@ -12,7 +12,7 @@ from data_model.rules.consolidated.issue import ReportToIssue
 from data_model.rules.figures.statuses import Lens
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts
-from data_model.store.issued_reports import IssuedRow, issued_reports, making_of
+from data_model.store.consolidated.issued_reports import IssuedRow, issued_reports, making_of
 from documents.letterhead import Letterhead
 from issuing.issue import OfficePapers, made_files, read_known, template_hash, version_before
 

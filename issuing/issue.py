@@ -16,9 +16,9 @@ from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
-from data_model.store.background import read_background
-from data_model.store.facts import read_facts
-from data_model.store.issued_reports import FileToKeep, IssuedRow, Making, issued_reports
+from data_model.store.consolidated.issued_reports import FileToKeep, IssuedRow, Making, issued_reports
+from data_model.store.consolidated.quotations import read_background
+from data_model.store.figures.facts import read_facts
 from documents.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
 from documents.letters import Tell, tell_nobody
 from documents.office import REPORT_TEMPLATE, letterhead_in, template_in

@@ -12,7 +12,7 @@ from data_model.rules.figures.statuses import Lens
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
-from data_model.store.reminders import reminded_times
+from data_model.store.round.reminders import reminded_times
 from data_model.values import Action
 from documents.letterhead import Letterhead
 from documents.letters import Letter, LettersRequest, Tell, check_letter_template, letters, tell_nobody

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from data_model.settings import MailSettings
-from data_model.store.reminders import ReminderRow
+from data_model.store.round.reminders import ReminderRow
 from data_model.values import UTC
 from wording import formats
 from wording.catalogue import _, language, use

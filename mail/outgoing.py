@@ -10,7 +10,7 @@ from datetime import datetime
 
 from data_model.actions.remind import claim_letters, letter_refused, letter_sent, letters_not_sent
 from data_model.settings import MailSettings
-from data_model.store.reminders import ReminderRow
+from data_model.store.round.reminders import ReminderRow
 from mail.letters import letter
 
 log = logging.getLogger(__name__)

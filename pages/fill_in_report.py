@@ -5,8 +5,8 @@ import streamlit as st
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.round.rounds import RoundReport
 from data_model.store import open_session
-from data_model.store.drafts import Cells, DraftKey
-from data_model.store.submissions import accepted_lines
+from data_model.store.reporting.drafts import Cells, DraftKey
+from data_model.store.reporting.submissions import accepted_lines
 from data_model.values import Action
 from exports.report_template import TemplateRow
 from intake.base.checked_file import ReportFile

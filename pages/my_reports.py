@@ -9,7 +9,7 @@ from data_model.rules.reporting.deadlines import deadline
 from data_model.rules.review.moves import MoveNotAllowed, may_move
 from data_model.rules.round.rounds import RoundReport
 from data_model.store import open_session
-from data_model.store.submissions import SubmissionRow, submissions
+from data_model.store.reporting.submissions import SubmissionRow, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
 from exports.table import TableValue
 from ui.access import require

@@ -7,9 +7,9 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.rounds import round_report
 from data_model.store import open_session
-from data_model.store.contacts import unread_counts
-from data_model.store.messages import threads
-from data_model.store.submissions import submissions
+from data_model.store.reporting.submissions import submissions
+from data_model.store.round.contacts import unread_counts
+from data_model.store.round.messages import threads
 from data_model.values import Action
 from exports.table import TableValue
 from ui.access import require

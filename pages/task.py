@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.rules.figures.statuses import TaskStanding
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
-from data_model.store.tasks import TaskDetail, task_detail
+from data_model.store.plans.task_details import TaskDetail, task_detail
 from data_model.values import Action, SubmissionStatus, TaskState
 from exports.table import TableValue
 from ui.access import require

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.round.rounds import RoundReport
-from data_model.store.drafts import DraftKey
+from data_model.store.reporting.drafts import DraftKey
 from data_model.values import Action
 from intake.base.checked_file import ReportFile, Severity, Verdict
 from ui.access import require

@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.rules.figures.explanation import task_evidence
 from data_model.rules.figures.measures import OF_PERCENTAGES, Measure, Ratio
 from data_model.store import open_session
-from data_model.store.acceptances import acceptances
+from data_model.store.review.acceptances import acceptances
 from data_model.values import Action
 from exports import evidence
 from ui.access import require

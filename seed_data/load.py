@@ -14,9 +14,9 @@ from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import local_day
 from data_model.settings import wants_demo
 from data_model.store import open_session, open_transaction
-from data_model.store.accounts import any_account
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from data_model.store.folder.load import load_folder
+from data_model.store.people.accounts import any_account
 from data_model.tables import Plan
 from data_model.values import Role
 from seed_data.sample import write_sample_folder

@@ -21,7 +21,7 @@ from data_model.actions.accounts import add_sample_user
 from data_model.actions.sign_in import sign_in
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
-from data_model.store.migrate import migrate
+from data_model.store.base.migrate import migrate
 from data_model.tables import Agency
 from data_model.values import UTC, AgencyKind, Language, Role
 from seed_data.load import prepare_store

@@ -34,7 +34,7 @@ LAYERS = {
     "data_model.issued_tables": "data_model.tables",
     "data_model.migrations": "data_model.round_tables data_model.task_tables data_model.issued_tables",
     "data_model.rules": "data_model.values",
-    "data_model.passwords": "data_model.rules",
+    "data_model.rules.people.hashing": "data_model.rules",
     "data_model.store": "data_model.rules data_model.values data_model.settings data_model.tables data_model.round_tables data_model.task_tables data_model.issued_tables data_model.tables.column_types",
     "intake": "data_model.rules data_model.values",
     "data_model.actions": "data_model intake",

@@ -19,9 +19,9 @@ from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.acceptances import acceptances
-from data_model.store.facts import read_facts
-from data_model.store.migrate import migrate
+from data_model.store.base.migrate import migrate
+from data_model.store.figures.facts import read_facts
+from data_model.store.review.acceptances import acceptances
 from data_model.values import UTC, Language
 from docs.recompute import one_decimal
 from exports import evidence

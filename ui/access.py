@@ -5,7 +5,8 @@ from datetime import datetime
 import streamlit as st
 
 from data_model.rules.people.access import CurrentUser, may
-from data_model.store import accounts, open_session
+from data_model.store import open_session
+from data_model.store.people import accounts
 from data_model.values import UTC, Action
 from ui.handover import take_visit
 from wording.catalogue import _, use

@@ -17,7 +17,7 @@ from data_model.actions.accounts import (
 )
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction
-from data_model.store.accounts import Account, accounts, agency_choices, provinces
+from data_model.store.people.accounts import Account, accounts, agency_choices, provinces
 from data_model.values import UTC, Role
 from ui.language import _
 from wording import labels

@@ -7,8 +7,8 @@ import streamlit as st
 
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
-from data_model.store.report_lines import report_lines
-from data_model.take_away import ADDRESS, made_file, new_file
+from data_model.store.base.download_files import ADDRESS, made_file, new_file
+from data_model.store.reporting.report_lines import report_lines
 from documents.letters import Tell
 from exports.line_files import LineFormat, write_lines
 from ui.clock import now

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.store import open_session
-from data_model.store.submissions import SubmissionRow, sent_file
+from data_model.store.reporting.submissions import SubmissionRow, sent_file
 from exports.download import Download
 from ui.language import _
 

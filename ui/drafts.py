@@ -10,8 +10,8 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from data_model.actions.keep_draft import drop_draft, keep_draft
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
-from data_model.store.drafts import Cells, DraftChanged, DraftKey, draft
-from data_model.store.submissions import LineValues
+from data_model.store.reporting.drafts import Cells, DraftChanged, DraftKey, draft
+from data_model.store.reporting.submissions import LineValues
 from exports.report_template import TemplateRow
 from intake.base.cells import STATUS_TEXT
 from intake.base.checked_file import ReportFile

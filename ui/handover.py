@@ -7,8 +7,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data_model.store.accounts import Visit
-from data_model.store.engine import Versions
+from data_model.store.base.engine import Versions
+from data_model.store.people.accounts import Visit
 
 
 class _Left(threading.local):

@@ -9,9 +9,9 @@ from data_model.rules.consolidated.corrections import Corrections
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
-from data_model.store.engine import Versions, versions
-from data_model.store.facts import read_facts
-from data_model.store.issued_reports import IssuedRow, issued_file, issued_reports
+from data_model.store.base.engine import Versions, versions
+from data_model.store.consolidated.issued_reports import IssuedRow, issued_file, issued_reports
+from data_model.store.figures.facts import read_facts
 from exports.table import TableValue
 from issuing.again import corrections_since
 from ui.address import take_from_address, write_to_address

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 import streamlit as st
 
 from data_model.store import open_session
-from data_model.store.submissions import LineValues, accepted_lines, current_lines
+from data_model.store.reporting.submissions import LineValues, accepted_lines, current_lines
 from exports.table import TableValue
 from exports.workbook import ERROR_FILL, WARNING_FILL
 from intake.base.checked_file import Finding, ReportFile, ReportRow, Severity

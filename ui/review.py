@@ -11,9 +11,9 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.rules.review.marks import WARNINGS, LineMarks, StandingLine, marks_of_waiting, roles_of
 from data_model.store import open_session
-from data_model.store.engine import Versions, versions
-from data_model.store.review import consolidators_by_plan, standing_lines
-from data_model.store.submissions import LineRow, LineValues, SubmissionRow, submissions
+from data_model.store.base.engine import Versions, versions
+from data_model.store.reporting.submissions import LineRow, LineValues, SubmissionRow, submissions
+from data_model.store.review.lines import consolidators_by_plan, standing_lines
 from data_model.values import ReviewMark, SubmissionStatus
 from exports.table import TableValue
 from ui.clock import today

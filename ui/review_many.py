@@ -8,7 +8,7 @@ import streamlit as st
 from data_model.actions.review_submission import accept_submissions
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.review.marks import has_warning
-from data_model.store.submissions import SubmissionRow
+from data_model.store.reporting.submissions import SubmissionRow
 from exports.table import TableValue
 from ui.clock import now
 from ui.language import _

@@ -8,8 +8,8 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.review.moves import MoveNotAllowed
 from data_model.store import open_session
-from data_model.store.review import notes_on
-from data_model.store.submissions import LineRow, SubmissionRow, lines_of
+from data_model.store.reporting.submissions import LineRow, SubmissionRow, lines_of
+from data_model.store.review.lines import notes_on
 from data_model.values import Action, SubmissionStatus
 from ui.clock import now
 from ui.downloads import sent_file_button

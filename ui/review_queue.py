@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.rules.people.access import CurrentUser
-from data_model.store.submissions import SubmissionRow
+from data_model.store.reporting.submissions import SubmissionRow
 from ui.address import take_from_address, write_to_address
 from ui.language import _
 from ui.notices import show_notice

@@ -11,9 +11,9 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.rounds import RoundReport, round_report, round_reports
 from data_model.store import open_session
-from data_model.store.contacts import Contact, last_contacts, unread_counts
-from data_model.store.engine import Versions, versions
-from data_model.store.facts import read_facts
+from data_model.store.base.engine import Versions, versions
+from data_model.store.figures.facts import read_facts
+from data_model.store.round.contacts import Contact, last_contacts, unread_counts
 from data_model.values import ContactKind
 from ui.clock import now, today
 from ui.language import _

@@ -10,7 +10,7 @@ from data_model.rules.figures.questions import Choice
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
-from data_model.store.saved_views import SavedAddress, saved_views
+from data_model.store.people.saved_views import SavedAddress, saved_views
 from ui.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PLAN, PROVINCE, UNREVIEWED, filter_names
 from ui.language import _
 from ui.menu import MenuItem, pages_for

@@ -9,8 +9,8 @@ import streamlit as st
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
-from data_model.store.engine import Versions
-from data_model.store.search_texts import SearchTexts, search_texts
+from data_model.store.base.engine import Versions
+from data_model.store.plans.search_texts import SearchTexts, search_texts
 from ui.filters import AGENCY, DIRECTIVE, PLAN
 from ui.view import View, view_for
 from wording.collation import vietnamese_order

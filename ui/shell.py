@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from data_model.store.accounts import Visit
+from data_model.store.people.accounts import Visit
 from ui.access import signed_in
 from ui.filters import filter_bar
 from ui.handover import left_to_page

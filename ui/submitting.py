@@ -11,9 +11,9 @@ from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
-from data_model.store.drafts import DraftKey
-from data_model.store.engine import Versions
-from data_model.store.submissions import SubmissionRow
+from data_model.store.base.engine import Versions
+from data_model.store.reporting.drafts import DraftKey
+from data_model.store.reporting.submissions import SubmissionRow
 from data_model.values import SubmissionStatus
 from exports.receipt import ReceiptDetails, ReceiptReport, receipt
 from intake.base.checked_file import ReportFile, Verdict

@@ -6,8 +6,8 @@ from data_model.actions.messages import LONGEST_MESSAGE, MessageEmpty, read_thre
 from data_model.rules.people.access import CurrentUser, is_office
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
-from data_model.store.contacts import unread_counts
-from data_model.store.messages import MessageRow, thread
+from data_model.store.round.contacts import unread_counts
+from data_model.store.round.messages import MessageRow, thread
 from ui.clock import now
 from ui.language import _
 from ui.notices import leave_notice

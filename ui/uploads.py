@@ -13,7 +13,7 @@ import streamlit as st
 from data_model.actions.check_report import check_report
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
-from data_model.store.engine import Versions
+from data_model.store.base.engine import Versions
 from intake.base.checked_file import ReportFile
 from ui.clock import now
 from ui.language import _

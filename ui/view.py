@@ -24,9 +24,9 @@ from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period, end_of, local_day
 from data_model.store import open_session
-from data_model.store.catalogue import add_decisions_to
-from data_model.store.engine import Versions, holds_samples, versions
-from data_model.store.facts import read_facts
+from data_model.store.base.engine import Versions, holds_samples, versions
+from data_model.store.figures.facts import read_facts
+from data_model.store.plans.catalogue import add_decisions_to
 from data_model.values import GroupBy, Language
 from ui.clock import now
 from wording.catalogue import language

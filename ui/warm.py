@@ -5,8 +5,9 @@ from datetime import datetime
 from fractions import Fraction
 
 from charts.rates import rate_by_group, rates_by_period
-from data_model.store import accounts, open_session
-from data_model.store.saved_views import saved_views
+from data_model.store import open_session
+from data_model.store.people import accounts
+from data_model.store.people.saved_views import saved_views
 from data_model.values import UTC, Language
 from ui.view import figures_of_everything
 from wording.catalogue import _, worded_in

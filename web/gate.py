@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data_model.store.accounts import Visit
+from data_model.store.people.accounts import Visit
 from web.away import store_is_away
 from web.requests import cookie, header, session_cookie
 from web.visits import POLICY_VIOLATION, VISITS, Visits, close

@@ -17,7 +17,7 @@ from data_model.actions.accounts import set_language
 from data_model.actions.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
 from data_model.rules.people.accounts import PASSWORD_MAX, PASSWORD_MIN, SESSION_LASTS, SignInProblem
 from data_model.store import open_session, open_side_transaction
-from data_model.store.engine import holds_samples
+from data_model.store.base.engine import holds_samples
 from data_model.values import UTC, Language
 from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
 from web.requests import (

@@ -1,4 +1,4 @@
-"""Hands out the files of `data_model.take_away` from the disk, to the session that they were made for."""
+"""Hands out the files of `data_model.store.base.download_files` from the disk, to the session that they were made for."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from data_model.take_away import ADDRESS, made_file, sweep
+from data_model.store.base.download_files import ADDRESS, made_file, sweep
 
 _SWEEP_SECONDS = 600
 

@@ -10,9 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Send
 
-from data_model.passwords import hash_token
 from data_model.rules.people.accounts import SEEN_EVERY
-from data_model.store import accounts, open_session, open_side_transaction
+from data_model.rules.people.hashing import hash_token
+from data_model.store import open_session, open_side_transaction
+from data_model.store.people import accounts
 from data_model.values import UTC
 
 WATCH_SECONDS = 3.0

@@ -5,7 +5,6 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select
 
 from data_model.actions import audit
-from data_model.passwords import hash_code, hash_password, new_code
 from data_model.rules.people.access import CurrentUser, check_may
 from data_model.rules.people.accounts import (
     CODE_LASTS,
@@ -15,7 +14,8 @@ from data_model.rules.people.accounts import (
     may_be_email,
     may_be_name,
 )
-from data_model.store.accounts import any_account, user_named
+from data_model.rules.people.hashing import hash_code, hash_password, new_code
+from data_model.store.people.accounts import any_account, user_named
 from data_model.tables import Agency, SignedIn, User
 from data_model.values import Action, Language, Role
 

@@ -9,10 +9,10 @@ from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts, TaskFact, had_task_in
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import target_reports_on
-from data_model.store.agencies import agency_spellings
-from data_model.store.facts import read_facts
-from data_model.store.submissions import last_accepted
-from data_model.store.tasks import task_codes
+from data_model.store.figures.facts import read_facts
+from data_model.store.plans.agencies import agency_spellings
+from data_model.store.plans.task_details import task_codes
+from data_model.store.reporting.submissions import last_accepted
 from intake.base.checked_file import EarlierLine, KnownTask, ReportContext, ReportFile
 from intake.base.file_content import Content
 from intake.base.matching import matching_key

@@ -11,9 +11,9 @@ from data_model.rules.figures.grouping import chosen
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
-from data_model.store import issued_reports as store
 from data_model.store import open_transaction
-from data_model.store.facts import read_facts
+from data_model.store.consolidated import issued_reports as store
+from data_model.store.figures.facts import read_facts
 from data_model.values import Action
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.store import open_side_transaction
-from data_model.store.drafts import Cells, DraftKey, save_draft, throw_away_draft
+from data_model.store.reporting.drafts import Cells, DraftKey, save_draft, throw_away_draft
 from data_model.values import Action
 
 

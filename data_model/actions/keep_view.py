@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from data_model.rules.people.access import CurrentUser, check_may
 from data_model.store import open_side_transaction
-from data_model.store.saved_views import add_saved_view, delete_saved_view, rename_saved_view, saved_views
+from data_model.store.people.saved_views import add_saved_view, delete_saved_view, rename_saved_view, saved_views
 from data_model.values import Action
 
 LONGEST_NAME = 80

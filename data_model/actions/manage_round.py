@@ -17,8 +17,9 @@ from data_model.rules.round.rounds import (
     check_lifting,
     check_waiver,
 )
-from data_model.store import open_transaction, round_writes
-from data_model.store.facts import read_facts
+from data_model.store import open_transaction
+from data_model.store.figures.facts import read_facts
+from data_model.store.round import decisions as round_writes
 from data_model.values import Action
 
 

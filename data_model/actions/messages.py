@@ -9,8 +9,8 @@ from data_model.rules.people.access import CurrentUser, NotAllowed, check_may, i
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_side_transaction
-from data_model.store.facts import read_facts
-from data_model.store.messages import add_message, mark_thread_read
+from data_model.store.figures.facts import read_facts
+from data_model.store.round.messages import add_message, mark_thread_read
 from data_model.values import Action
 
 LONGEST_MESSAGE = 2000

@@ -13,8 +13,8 @@ from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.reminders import Owing, all_owing, is_due_for_reminder
 from data_model.store import open_session, open_side_transaction
-from data_model.store import reminders as store
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
+from data_model.store.round import reminders as store
 from data_model.values import Action
 
 TIMER = "manage.py remind"

@@ -11,10 +11,10 @@ from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import target_report
 from data_model.rules.review.moves import MOVED_BY, MoveNotAllowed, check_move
 from data_model.store import open_side_transaction, open_transaction
-from data_model.store.facts import read_facts
-from data_model.store.review import add_note, consolidators_by_plan
-from data_model.store.submission_writes import move_submission
-from data_model.store.submissions import SubmissionRow, submission, submissions
+from data_model.store.figures.facts import read_facts
+from data_model.store.reporting.submission_writes import move_submission
+from data_model.store.reporting.submissions import SubmissionRow, submission, submissions
+from data_model.store.review.lines import add_note, consolidators_by_plan
 from data_model.values import Action, PeriodStanding, SubmissionStatus
 
 

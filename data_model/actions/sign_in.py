@@ -11,14 +11,6 @@ from sqlmodel import Session, col, delete
 
 from data_model.actions import audit
 from data_model.actions.accounts import end_sessions
-from data_model.passwords import (
-    code_matches,
-    hash_password,
-    hash_token,
-    needs_new_hash,
-    new_token,
-    password_matches,
-)
 from data_model.rules.people.accounts import (
     SESSION_LASTS,
     TRIES_PER_ADDRESS,
@@ -29,8 +21,16 @@ from data_model.rules.people.accounts import (
     folded_name,
     password_problem,
 )
+from data_model.rules.people.hashing import (
+    code_matches,
+    hash_password,
+    hash_token,
+    needs_new_hash,
+    new_token,
+    password_matches,
+)
 from data_model.store import open_side_transaction
-from data_model.store.accounts import count_failures, user_named
+from data_model.store.people.accounts import count_failures, user_named
 from data_model.tables import FailedSignIn, SignedIn, User
 
 LONGEST_TEXT = 100

@@ -17,9 +17,9 @@ from data_model.rules.plans.facts import Facts, TaskFact, had_task_in
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import target_reports_on
 from data_model.store import open_transaction
-from data_model.store.facts import read_facts
-from data_model.store.submission_writes import NewSubmission, add_submissions, keep_file
-from data_model.store.submissions import LineValues, current_lines, numbers_starting, reported
+from data_model.store.figures.facts import read_facts
+from data_model.store.reporting.submission_writes import NewSubmission, add_submissions, keep_file
+from data_model.store.reporting.submissions import LineValues, current_lines, numbers_starting, reported
 from data_model.values import Action, PeriodStanding
 from intake.base.checked_file import ReportFile, Verdict
 from intake.base.row_columns import STATUSES, RowColumns, in_columns

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_model.ahead import ahead
+from data_model.prefetch import ahead
 from intake.base.checked_file import Finding, FindingCode, ReportContext
 from intake.base.headings import Column
 from intake.base.opened_file import Limits, OpenedFile, UnreadableFile

@@ -20,7 +20,7 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.rules.plans.report_facts import LineFact
 from data_model.store import open_session
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
 from data_model.values import TIME_ZONE, SubmissionStatus, TaskType
 from tests.data_model.little_reports import Move, Sending

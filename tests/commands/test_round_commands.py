@@ -8,8 +8,8 @@ from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.rounds import round_reports
 from data_model.store import open_session, open_side_transaction
-from data_model.store.facts import read_facts
-from data_model.store.reminders import register
+from data_model.store.figures.facts import read_facts
+from data_model.store.round.reminders import register
 from data_model.values import Role
 from tests.mail.conftest import mailbox, no_server  # noqa: F401
 from tests.stores import WORKED_CASE, load, load_files, local

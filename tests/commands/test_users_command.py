@@ -6,7 +6,7 @@ import pytest
 
 from commands import users
 from data_model.store import open_session
-from data_model.store.accounts import account, accounts
+from data_model.store.people.accounts import account, accounts
 from data_model.values import Role
 from tests.conftest import in_vietnamese
 

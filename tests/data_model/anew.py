@@ -20,8 +20,8 @@ from data_model.rules.figures.statuses import Lens
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session
-from data_model.store.facts import read_facts
-from data_model.store.read_columns import read_columns
+from data_model.store.figures.facts import read_facts
+from data_model.store.figures.read_columns import read_columns
 from data_model.values import GroupBy
 from tests.stores import local
 

@@ -17,10 +17,10 @@ from data_model.rules.figures.statuses import Lens
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session
-from data_model.store.engine import engine
-from data_model.store.facts import read_facts
+from data_model.store.base.engine import engine
+from data_model.store.base.migrate import migrate
+from data_model.store.figures.facts import read_facts
 from data_model.store.folder.load import FolderRefused
-from data_model.store.migrate import migrate
 from data_model.values import GroupBy
 from tests.data_model.recomputation.figures import Figures, Recomputation
 from tests.data_model.recomputation.stores import a_case

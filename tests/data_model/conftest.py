@@ -7,8 +7,8 @@ from shutil import copyfile
 
 import pytest
 
-from data_model.store.engine import engine
-from data_model.store.migrate import migrate
+from data_model.store.base.engine import engine
+from data_model.store.base.migrate import migrate
 from tests.data_model.answers import by_the_product, by_the_recomputation
 from tests.stores import CASE, TABLES, WORKED_CASE, Postgres, load, local
 

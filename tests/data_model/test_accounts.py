@@ -14,11 +14,11 @@ from data_model.actions.accounts import (
     set_language,
 )
 from data_model.actions.sign_in import activate_account
-from data_model.passwords import hash_token
 from data_model.rules.people.access import CurrentUser, NotAllowed
 from data_model.rules.people.accounts import AccountProblem
+from data_model.rules.people.hashing import hash_token
 from data_model.store import open_session, open_side_transaction
-from data_model.store.accounts import account, accounts, visit
+from data_model.store.people.accounts import account, accounts, visit
 from data_model.tables import AuditEntry, User
 from data_model.values import Language, Role
 from tests.conftest import add_accounts, token_of

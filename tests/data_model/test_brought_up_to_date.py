@@ -19,7 +19,7 @@ from data_model.rules.figures.statuses import Lens
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_transaction
-from data_model.store.engine import engine
+from data_model.store.base.engine import engine
 from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task, TaskChange, Waiver
 from data_model.values import LineStatus, SubmissionStatus, TaskField
 from tests.data_model.anew import agree, columns_held, facts_at

@@ -9,7 +9,7 @@ from data_model.rules.figures.statuses import Lens
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
 from tests.stores import WORKED_CASE, load, local
 

@@ -6,7 +6,7 @@ from data_model.actions.keep_draft import drop_draft, keep_draft
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
-from data_model.store.drafts import DraftChanged, DraftKey, draft
+from data_model.store.reporting.drafts import DraftChanged, DraftKey, draft
 from data_model.values import Role
 from tests.stores import local
 

@@ -19,8 +19,8 @@ from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.facts import read_facts
-from data_model.store.migrate import migrate
+from data_model.store.base.migrate import migrate
+from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
 from docs.recompute import one_decimal
 from tests.data_model.conftest import using

@@ -10,7 +10,7 @@ from data_model.actions.load_folder import dump
 from data_model.actions.load_folder import load as load_by_action
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.engine import holds_samples, versions
+from data_model.store.base.engine import holds_samples, versions
 from data_model.store.folder.load import FolderRefused
 from data_model.tables import Agency, AuditEntry, Plan, Task
 from tests.data_model.conftest import using

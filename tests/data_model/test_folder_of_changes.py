@@ -14,7 +14,7 @@ from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.facts import RoundFact, SuccessionFact, TaskChangeFact
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from data_model.tables import Submission
 from data_model.values import SubmissionStatus, SuccessionKind, TaskField, TaskType
 from tests.data_model.conftest import using

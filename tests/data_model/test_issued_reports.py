@@ -22,7 +22,7 @@ from data_model.rules.people.access import CurrentUser, NotAllowed, Scope
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
-from data_model.store.issued_reports import issued_file, issued_reports
+from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.tables import AuditEntry, IssuedFile
 from data_model.values import Role, RoundState, TaskState
 from documents.docx_file import TemplateProblem

@@ -10,9 +10,9 @@ from data_model.rules.people.access import CurrentUser, NotAllowed, is_office
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
-from data_model.store.contacts import last_contacts, unread_counts
-from data_model.store.engine import versions
-from data_model.store.messages import thread, threads
+from data_model.store.base.engine import versions
+from data_model.store.round.contacts import last_contacts, unread_counts
+from data_model.store.round.messages import thread, threads
 from data_model.tables import AuditEntry
 from data_model.values import ContactKind, Role
 from tests.stores import local

@@ -11,9 +11,9 @@ from sqlmodel import SQLModel, select
 
 import data_model.tables  # noqa: F401  fills SQLModel.metadata
 from data_model.store import open_session
-from data_model.store.accounts import accounts
-from data_model.store.engine import engine, versions
-from data_model.store.migrate import alembic_config, migrate, migrating
+from data_model.store.base.engine import engine, versions
+from data_model.store.base.migrate import alembic_config, migrate, migrating
+from data_model.store.people.accounts import accounts
 from data_model.tables import Agency, Plan, Regime, Submission, Task
 from data_model.values import PaperTime
 

@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from data_model.passwords import code_matches, hash_code, hash_password, new_code, password_matches
 from data_model.rules.people.accounts import PasswordProblem, password_problem
+from data_model.rules.people.hashing import code_matches, hash_code, hash_password, new_code, password_matches
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from tests.stores import load_files
 from wording.groups import replacing_plan
 

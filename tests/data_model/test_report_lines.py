@@ -9,7 +9,7 @@ from data_model.rules.figures.questions import Choice
 from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session, open_transaction
-from data_model.store import report_lines as store
+from data_model.store.reporting import report_lines as store
 from data_model.tables import ReportLine, Submission, Task
 from data_model.values import Role
 from tests.stores import load_files, local

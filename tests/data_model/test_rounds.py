@@ -19,7 +19,7 @@ from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey, rounds_of, target_report
 from data_model.rules.round.rounds import RoundProblem, RoundRefused, current_round, due_reports, round_reports
 from data_model.store import open_session
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from data_model.tables import AuditEntry
 from data_model.values import PeriodStanding, Role, RoundState
 from tests.data_model.conftest import using

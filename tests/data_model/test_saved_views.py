@@ -7,8 +7,8 @@ import pytest
 from data_model.actions.keep_view import ViewNameMissing, ViewNameTaken, drop_view, keep_view, rename_view
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
-from data_model.store.engine import versions
-from data_model.store.saved_views import saved_views
+from data_model.store.base.engine import versions
+from data_model.store.people.saved_views import saved_views
 from data_model.values import Role
 from tests.conftest import add_accounts
 

@@ -5,8 +5,8 @@ from sqlmodel import update
 
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.store import open_session, open_transaction
-from data_model.store.facts import read_facts
-from data_model.store.search_texts import search_texts
+from data_model.store.figures.facts import read_facts
+from data_model.store.plans.search_texts import search_texts
 from data_model.tables import Agency, Task
 from tests.stores import local
 

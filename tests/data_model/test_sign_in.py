@@ -9,12 +9,12 @@ from sqlmodel import select
 
 from data_model.actions.accounts import add_user, disable_user, renew_code
 from data_model.actions.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
-from data_model.passwords import hash_token
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SignInProblem
+from data_model.rules.people.hashing import hash_token
 from data_model.store import open_session, open_side_transaction
-from data_model.store.accounts import mark_seen, visit
-from data_model.store.engine import versions
+from data_model.store.base.engine import versions
+from data_model.store.people.accounts import mark_seen, visit
 from data_model.tables import AuditEntry, FailedSignIn, SignedIn
 from data_model.values import Role
 from tests.conftest import PASSWORD, add_accounts

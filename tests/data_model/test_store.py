@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import func, select
 
 from data_model.store import open_session, open_transaction
-from data_model.store.engine import versions
+from data_model.store.base.engine import versions
 from data_model.tables import (
     Agency,
     Extension,

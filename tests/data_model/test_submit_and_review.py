@@ -26,10 +26,10 @@ from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, 
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.review.moves import MOVES, MoveNotAllowed, may_move
 from data_model.store import open_session, open_transaction
-from data_model.store.engine import versions
-from data_model.store.facts import read_facts
-from data_model.store.review import notes_on
-from data_model.store.submissions import lines_of, submission, submissions
+from data_model.store.base.engine import versions
+from data_model.store.figures.facts import read_facts
+from data_model.store.reporting.submissions import lines_of, submission, submissions
+from data_model.store.review.lines import notes_on
 from data_model.tables import Agency, Assignment, AuditEntry, ReportLine, Review, Submission, Task
 from data_model.values import Role, SubmissionStatus, TaskState
 from tests.stores import local

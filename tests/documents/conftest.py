@@ -15,10 +15,10 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.background import read_background
-from data_model.store.engine import engine
-from data_model.store.facts import read_facts
-from data_model.store.migrate import migrate
+from data_model.store.base.engine import engine
+from data_model.store.base.migrate import migrate
+from data_model.store.consolidated.quotations import read_background
+from data_model.store.figures.facts import read_facts
 from documents.letterhead import NO_FRAMING, Framing, Issue, Letterhead
 from documents.report_content import ReportRequest
 from seed_data.sample import write_sample_folder

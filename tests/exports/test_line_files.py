@@ -12,7 +12,7 @@ from sqlmodel import col, select, update
 
 from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session, open_transaction
-from data_model.store.report_lines import report_lines
+from data_model.store.reporting.report_lines import report_lines
 from data_model.tables import ReportLine, Submission
 from exports import line_xlsx
 from exports.csv_text import guarded

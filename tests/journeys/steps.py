@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session, open_transaction
 from data_model.store.folder.load import load_folder
-from data_model.store.submissions import LineValues, SubmissionRow, lines_of, submissions
+from data_model.store.reporting.submissions import LineValues, SubmissionRow, lines_of, submissions
 from data_model.values import TIME_ZONE, Role
 from docs.screenshots.camera import SETTLED
 from tests.conftest import Server, add_accounts, sign_in_by_form

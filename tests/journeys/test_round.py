@@ -25,8 +25,8 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.round.rounds import RoundReport, round_reports, rounds_of
 from data_model.settings import PROJECT_DIR, mail_settings, public_url
 from data_model.store import open_session, open_side_transaction
-from data_model.store.facts import read_facts
-from data_model.store.issued_reports import issued_reports
+from data_model.store.consolidated.issued_reports import issued_reports
+from data_model.store.figures.facts import read_facts
 from data_model.tables import User
 from data_model.values import Role, RoundState
 from docs.screenshots.camera import SETTLED

@@ -23,9 +23,9 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.settings import mail_settings, public_url
 from data_model.store import open_session, open_side_transaction
-from data_model.store.contacts import last_contacts
-from data_model.store.engine import engine
-from data_model.store.reminders import CLAIM_LASTS, register, reminded_times
+from data_model.store.base.engine import engine
+from data_model.store.round.contacts import last_contacts
+from data_model.store.round.reminders import CLAIM_LASTS, register, reminded_times
 from data_model.values import ContactKind, Role
 from documents.letterhead import NO_LETTERHEAD
 from issuing.letters import LetterPapers, LettersToMake, letters_of_round

@@ -5,15 +5,15 @@ from types import MappingProxyType
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_model.passwords import hash_token
 from data_model.rules.figures.grouping import total
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.questions import Choice
 from data_model.rules.figures.statuses import Lens
 from data_model.rules.people.access import EVERYTHING
+from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.facts import read_facts
+from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
 from tests.conftest import add_accounts, token_of
 from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401

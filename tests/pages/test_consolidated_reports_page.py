@@ -7,15 +7,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import add_sample_user
-from data_model.passwords import hash_token
 from data_model.rules.consolidated.issue import ReportToIssue
 from data_model.rules.figures.questions import Choice
 from data_model.rules.figures.statuses import Lens
 from data_model.rules.people.access import CurrentUser, Scope
+from data_model.rules.people.hashing import hash_token
 from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
-from data_model.store.issued_reports import issued_reports
+from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.values import Role
 from issuing.issue import OfficePapers, issue
 from tests.conftest import PASSWORD, token_of

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from data_model.passwords import hash_token
+from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Plan, Regime

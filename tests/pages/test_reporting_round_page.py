@@ -10,15 +10,15 @@ from data_model.actions.accounts import add_sample_user
 from data_model.actions.manage_round import extend_reports, waive_reports
 from data_model.actions.messages import send_message
 from data_model.actions.review_submission import return_submission
-from data_model.passwords import hash_token
 from data_model.rules.people.access import EVERYTHING, CurrentUser
+from data_model.rules.people.hashing import hash_token
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.rounds import due_reports, round_reports
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
-from data_model.store.facts import read_facts
-from data_model.store.messages import thread
+from data_model.store.figures.facts import read_facts
+from data_model.store.round.messages import thread
 from data_model.values import Role, RoundState
 from tests.conftest import PASSWORD, token_of
 from tests.stores import WORKED_CASE, load, load_files

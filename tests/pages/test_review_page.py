@@ -7,11 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import add_sample_user
 from data_model.actions.review_submission import accept_submission, withdraw_submission
-from data_model.passwords import hash_token
 from data_model.rules.people.access import EVERYTHING, CurrentUser
+from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
-from data_model.store.submissions import submission
+from data_model.store.reporting.submissions import submission
 from data_model.values import UTC, Role, SubmissionStatus
 from tests.conftest import PASSWORD, token_of
 from tests.stores import WORKED_CASE, load, load_files, local

@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_model.passwords import hash_token
+from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.accounts import accounts
+from data_model.store.people.accounts import accounts
 from data_model.values import Role
 from tests.conftest import in_vietnamese, token_of
 

@@ -16,9 +16,9 @@ from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import local_day
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.engine import holds_samples
-from data_model.store.facts import read_facts
-from data_model.store.migrate import migrate
+from data_model.store.base.engine import holds_samples
+from data_model.store.base.migrate import migrate
+from data_model.store.figures.facts import read_facts
 from data_model.tables import ReportLine, Review, Submission
 from data_model.values import SubmissionStatus, TaskType
 from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store

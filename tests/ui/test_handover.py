@@ -8,11 +8,12 @@ from sqlmodel import col
 from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import disable_user
-from data_model.passwords import hash_token
 from data_model.rules.people.access import CurrentUser
+from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
-from data_model.store import accounts, open_session, open_side_transaction
-from data_model.store.engine import engine
+from data_model.store import open_session, open_side_transaction
+from data_model.store.base.engine import engine
+from data_model.store.people import accounts
 from data_model.tables import User
 from data_model.values import UTC, Role
 from tests.conftest import NAME, in_vietnamese, token_of

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.actions.accounts import disable_user, set_language
 from data_model.actions.sign_in import sign_out
-from data_model.passwords import hash_token
 from data_model.rules.people.access import CurrentUser
+from data_model.rules.people.hashing import hash_token
 from data_model.store import open_side_transaction
 from data_model.values import UTC, Action, Language, Role
 from tests.conftest import NAME, in_vietnamese, token_of

@@ -7,8 +7,8 @@ from sqlmodel import update
 
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.store import open_session, open_transaction
-from data_model.store.facts import read_facts
-from data_model.store.search_texts import search_texts
+from data_model.store.figures.facts import read_facts
+from data_model.store.plans.search_texts import search_texts
 from data_model.tables import Task
 from tests.stores import WORKED_CASE, load
 from ui.search import Index, index_of

@@ -7,9 +7,9 @@ from starlette.websockets import WebSocketDisconnect
 
 from data_model.actions.accounts import disable_user
 from data_model.actions.sign_in import sign_out
-from data_model.passwords import hash_token
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SESSION_LASTS
+from data_model.rules.people.hashing import hash_token
 from data_model.store import open_side_transaction
 from data_model.values import UTC, Role
 from tests.conftest import in_vietnamese, token_of

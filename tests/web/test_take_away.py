@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from data_model.passwords import hash_token
-from data_model.take_away import ADDRESS, made_file, new_file, sweep
+from data_model.rules.people.hashing import hash_token
+from data_model.store.base.download_files import ADDRESS, made_file, new_file, sweep
 from data_model.values import Role
 from tests.conftest import NAME, token_of
 from tests.web.conftest import HTML

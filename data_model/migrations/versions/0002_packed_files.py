@@ -1,9 +1,8 @@
 """sent files are kept compressed"""
 
+import pyarrow as pa
 import sqlalchemy as sa
 from alembic import op
-
-from data_model.store.packing import pack, unpack
 
 revision = "0002"
 down_revision = "0001"
@@ -14,11 +13,11 @@ SENT_FILE = sa.table("sent_file", sa.column("sha256", sa.String), sa.column("con
 
 
 def upgrade() -> None:
-    _each(pack)
+    _each(_compressed)
 
 
 def downgrade() -> None:
-    _each(unpack)
+    _each(_plain)
 
 
 def _each(change) -> None:  # type: ignore[no-untyped-def]
@@ -27,3 +26,15 @@ def _each(change) -> None:  # type: ignore[no-untyped-def]
         row = SENT_FILE.c.sha256 == sha256
         content = connection.scalars(sa.select(SENT_FILE.c.content).where(row)).one()
         connection.execute(sa.update(SENT_FILE).where(row).values(content=change(bytes(content))))
+
+
+def _compressed(content: bytes) -> bytes:
+    packed = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(packed, "zstd") as target:
+        target.write(content)
+    return bytes(packed.getvalue())
+
+
+def _plain(packed: bytes) -> bytes:
+    with pa.input_stream(pa.py_buffer(packed), compression="zstd") as source:
+        return bytes(source.read())

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from data_model.store.columns import columns
+from data_model.store.base.compression import unpack
+from data_model.store.base.typed_select import columns
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet
-from data_model.store.packing import unpack
 from data_model.tables import Agency, Directive, Plan, PlanDirective, ReportLine, SentFile, Submission
 from data_model.tables.column_types import LIST_SEPARATOR
 

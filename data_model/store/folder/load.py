@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel, col, delete, select
 
-from data_model.store.columns import columns
-from data_model.store.folder.cells import BadCell, CellProblem, read_task_value, write_task_value
+from data_model.store.base.typed_select import columns
+from data_model.store.folder.cell_values import BadCell, CellProblem, read_task_value, write_task_value
 from data_model.store.folder.checks import problems_within
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Column, Sheet
-from data_model.store.submission_writes import keep_file
+from data_model.store.reporting.submission_writes import keep_file
 from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState, Submission, Task
 from data_model.values import AgencyKind
 

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from data_model import tables as t
 from data_model import values as v
-from data_model.store.folder.cells import (
+from data_model.store.folder.cell_values import (
     DAY,
     INSTANT,
     KINDS,

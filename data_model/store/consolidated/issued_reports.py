@@ -1,0 +1,203 @@
+"""Keep issued reports with their files, and find them again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, true
+from sqlmodel import Session, col, func, select
+
+from data_model.rules.consolidated.issue import ReportToIssue
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.periods import Period
+from data_model.store.base.compression import pack, unpack
+from data_model.store.base.typed_select import columns
+from data_model.tables import Agency, Directive, IssuedFile, IssuedReport, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class FileToKeep:
+    """One format of a report; `format` is its ending."""
+
+    format: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """What is known of a kept file without reading it."""
+
+    format: str
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """One issued version, as lists show it."""
+
+    id: int
+    office: str
+    office_name: str
+    choice: Choice
+    period: Period
+    version: int
+    number: int
+    issued_on: date
+    as_of: datetime
+    unreviewed: bool
+    waiting_count: int
+    issued_by: str
+    issued_at: datetime
+    template_sha256: str
+    files: tuple[KeptFile, ...]
+
+    @property
+    def key(self) -> tuple[str, Choice, Period]:
+        """Of which report this is a version."""
+        return self.office, self.choice, self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What an issued report was made with, beside the facts: letterhead as JSON, the office's own template or none."""
+
+    letterhead: str
+    template: bytes | None
+    template_sha256: str
+
+
+def issued_reports(session: Session, scope: Scope) -> list[IssuedRow]:
+    """Those of the office, or of the offices of the province; the newest issue first. An agency sees none."""
+    files = _files(session)
+    query = (
+        columns(IssuedReport, Agency.code, Agency.name, Plan.code, Directive.code)
+        .join(Agency, col(Agency.id) == col(IssuedReport.office_id))
+        .outerjoin(Plan, col(Plan.id) == col(IssuedReport.plan_id))
+        .outerjoin(Directive, col(Directive.id) == col(IssuedReport.directive_id))
+        .where(_in_scope(scope))
+        .order_by(col(IssuedReport.id).desc())
+    )
+    return [
+        IssuedRow(
+            id=one.id or 0,
+            office=office,
+            office_name=name,
+            choice=Choice(plan=plan, directive=directive),
+            period=Period.from_code(one.period),
+            version=one.version,
+            number=one.number,
+            issued_on=one.issued_on,
+            as_of=one.as_of,
+            unreviewed=one.unreviewed,
+            waiting_count=one.waiting_count,
+            issued_by=one.issued_by,
+            issued_at=one.issued_at,
+            template_sha256=one.template_sha256,
+            files=files.get(one.id or 0, ()),
+        )
+        for one, office, name, plan, directive in session.execute(query)
+    ]
+
+
+def _in_scope(scope: Scope) -> ColumnElement[bool]:
+    if scope.agency is not None:
+        return false()
+    condition: ColumnElement[bool] = true()
+    if scope.consolidator is not None:
+        condition = condition & (col(Agency.code) == scope.consolidator)
+    if scope.province is not None:
+        condition = condition & (col(Agency.province) == scope.province)
+    return condition
+
+
+def _files(session: Session) -> dict[int, tuple[KeptFile, ...]]:
+    query = columns(IssuedFile.report_id, IssuedFile.format, IssuedFile.name, IssuedFile.sha256)
+    found: dict[int, tuple[KeptFile, ...]] = {}
+    for report, *file in session.execute(query.order_by(col(IssuedFile.id))):
+        found[report] = (*found.get(report, ()), KeptFile(*file))
+    return found
+
+
+def issued_file(session: Session, row: IssuedRow, file_format: str) -> bytes:
+    """The very bytes that were issued. The caller was let to see the row."""
+    of_report = (col(IssuedFile.report_id) == row.id, col(IssuedFile.format) == file_format)
+    return unpack(session.scalars(columns(IssuedFile.content).where(*of_report)).one())
+
+
+def making_of(session: Session, row: IssuedRow) -> Making:
+    found = session.get_one(IssuedReport, row.id)
+    template = None if found.template is None else unpack(found.template)
+    return Making(found.letterhead, template, found.template_sha256)
+
+
+def is_number_used(session: Session, *, office: str, year: int, number: int) -> bool:
+    query = (
+        columns(IssuedReport.id)
+        .join(Agency, col(Agency.id) == col(IssuedReport.office_id))
+        .where(col(Agency.code) == office, col(IssuedReport.year) == year, col(IssuedReport.number) == number)
+    )
+    return session.scalars(query).first() is not None
+
+
+def last_version(session: Session, *, office: str, wanted: ReportToIssue) -> int:
+    """Of the report on the same subject and period; 0 where none was issued."""
+    ids = _ids(session, office, wanted)
+    of_report = [getattr(IssuedReport, name).is_not_distinct_from(value) for name, value in ids.items()]
+    found = session.execute(select(func.max(IssuedReport.version)).where(*of_report)).scalar()
+    return int(found or 0)
+
+
+def _ids(session: Session, office: str, wanted: ReportToIssue) -> dict[str, Any]:
+    """The columns that say which report it is."""
+
+    def id_of(table: type[Agency] | type[Plan] | type[Directive], code: str | None) -> int | None:
+        return session.scalars(columns(table.id).where(col(table.code) == code)).one() if code else None
+
+    return {
+        "office_id": id_of(Agency, office),
+        "plan_id": id_of(Plan, wanted.choice.plan),
+        "directive_id": id_of(Directive, wanted.choice.directive),
+        "period": wanted.period.code,
+    }
+
+
+def add_issued(
+    session: Session,
+    wanted: ReportToIssue,
+    *,
+    office: str,
+    version: int,
+    waiting: int,
+    making: Making,
+    files: Collection[FileToKeep],
+    by: str,
+    at: datetime,
+) -> None:
+    report = IssuedReport(
+        **_ids(session, office, wanted),
+        version=version,
+        number=wanted.number,
+        year=wanted.issued_on.year,
+        issued_on=wanted.issued_on,
+        as_of=wanted.lens.as_of,
+        unreviewed=wanted.lens.unreviewed,
+        waiting_count=waiting,
+        issued_by=by,
+        issued_at=at,
+        letterhead=making.letterhead,
+        template_sha256=making.template_sha256,
+        template=None if making.template is None else pack(making.template),
+    )
+    session.add(report)
+    session.flush()
+    for file in files:
+        digest = sha256(file.content).hexdigest()
+        kept = pack(file.content)
+        session.add(
+            IssuedFile(report_id=report.id or 0, format=file.format, name=file.name, sha256=digest, content=kept)
+        )

@@ -1,0 +1,71 @@
+"""Read what documents quote beside the figures."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlmodel import Session, col, select
+
+from data_model.rules.consolidated.quotations import Background, Citation, LineText, NamedAssignee
+from data_model.rules.plans.facts import Facts
+from data_model.store.base.engine import holds_samples
+from data_model.store.base.typed_select import columns
+from data_model.tables import Agency, Assignment, Directive, Plan, ReportLine, Submission, Task
+
+_PLAN = "kế hoạch"
+
+
+def read_background(session: Session, facts: Facts) -> Background:
+    """What is quoted about the plans in these facts; `facts` hold what the reader may see, and no more is read."""
+    plans = list(facts.plans)
+    agencies = session.execute(columns(Agency.code, Agency.name, Agency.kind)).all()
+    return Background(
+        plans=_plans(session, plans),
+        directives=_directives(session, facts),
+        assignees=_assignees(session, plans),
+        agency_names={code: name for code, name, _ in agencies},
+        agency_kinds={code: kind for code, _, kind in agencies},
+        texts=_texts(session, facts),
+        holds_samples=holds_samples(session),
+    )
+
+
+def _plans(session: Session, codes: Collection[str]) -> dict[str, Citation]:
+    query = columns(Plan.code, Plan.number, Plan.issuer, Plan.issued_on, Plan.title).where(col(Plan.code).in_(codes))
+    return {code: Citation(_PLAN, *stated) for code, *stated in session.execute(query)}
+
+
+def _directives(session: Session, facts: Facts) -> dict[str, Citation]:
+    query = columns(
+        Directive.code, Directive.kind, Directive.number, Directive.issuer, Directive.issued_on, Directive.title
+    ).where(col(Directive.code).in_(list(facts.directives)))
+    return {code: Citation(*stated) for code, *stated in session.execute(query)}
+
+
+def _assignees(session: Session, plans: Collection[str]) -> dict[str, tuple[NamedAssignee, ...]]:
+    query = (
+        columns(Task.code, Assignment.role, Agency.name, Assignment.valid_from, Assignment.valid_to)
+        .join(Task, col(Task.id) == col(Assignment.task_id))
+        .join(Plan, col(Plan.id) == col(Task.plan_id))
+        .join(Agency, col(Agency.id) == col(Assignment.agency_id))
+        .where(col(Plan.code).in_(plans))
+        .order_by(col(Assignment.id))
+    )
+    found: dict[str, list[NamedAssignee]] = defaultdict(list)
+    for task, *named in session.execute(query):
+        found[task].append(NamedAssignee(*named))
+    return {task: tuple(named) for task, named in found.items()}
+
+
+def _texts(session: Session, facts: Facts) -> tuple[LineText, ...]:
+    query = (
+        columns(Submission.number, Task.code, ReportLine.result, ReportLine.difficulties, ReportLine.proposals)
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .join(Task, col(Task.id) == col(ReportLine.task_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(col(Plan.code).in_(list(facts.plans)))
+        .order_by(col(ReportLine.id))
+    )
+    if facts.only_agency is not None:
+        own = select(Agency.id).where(col(Agency.code) == facts.only_agency)
+        query = query.where(col(Submission.agency_id).in_(own))
+    return tuple(LineText(*row) for row in session.execute(query))

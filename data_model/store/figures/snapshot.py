@@ -1,0 +1,207 @@
+"""The columns of a large store on disk, so that a process starts without reading all reports again.
+
+An Arrow file beside the data, one row with a list for each column. It is made of the store alone and can be deleted at
+any time. It is believed only where the store says the same: plans, tasks and agencies have not changed since, and all
+submissions and moves that it holds are there; what came later is brought in from the store.
+"""
+
+import json
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields, is_dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+import numpy as np
+import pyarrow as pa
+from sqlmodel import Session, col, func, select
+
+from data_model.rules.figures.columns.chains import make_room
+from data_model.rules.figures.columns.day_numbers import day_number, day_of
+from data_model.rules.figures.columns.plan_columns import plan_columns
+from data_model.rules.figures.columns.store_columns import Columns, decisions_in
+from data_model.rules.figures.columns.submission_columns import Reports
+from data_model.rules.figures.columns.task_columns import Catalogue, LeadColumns, ReporterColumns, TaskColumns
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.facts import Facts
+from data_model.settings import data_dir
+from data_model.store.base.engine import Versions
+from data_model.store.figures.read_columns import Known, Marks, marks
+from data_model.store.plans.catalogue import add_decisions_to
+from data_model.store.plans.plan_facts import read_plans
+from data_model.tables import Review, Submission
+
+LOG = logging.getLogger(__name__)
+FORMAT = 1
+"""To be raised when the columns change."""
+WORTH_LINES = 50_000
+"""With fewer lines a store is read as quickly."""
+
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True)
+class _Witness:
+    """What the store must still say."""
+
+    expected: int
+    read: list[int]
+    """The marks up to which the store was read."""
+    submissions: int
+    reviews: int
+    last_number: str
+
+
+def save_snapshot(session: Session, known: Known, version: Versions) -> None:
+    """Beside the data, in place of an older one. A disk that is full or not to be written is logged, no more."""
+    own = known.columns
+    parts = {
+        "tasks": own.catalogue.tasks,
+        "leads": own.catalogue.leads,
+        "reporters": own.catalogue.reporters,
+        "reports": own.reports,
+    }
+    arrays = dict(_arrays(parts))
+    arrays |= {"agency_of": known.agency_of, "plan_of": known.plan_of, "task_of": known.task_of}
+    about = {
+        "format": FORMAT,
+        "horizon": own.catalogue.plans.horizon,
+        "agencies": own.catalogue.agencies,
+        "sent": own.catalogue.plans.sent,
+        "counts": [own.reports.submission_count, own.reports.line_count],
+        "again": [[place, *time] for place, times in own.reports.submissions.again.items() for time in times],
+        "witness": vars(_seen(session, version.expected, known.read)),
+    }
+    try:
+        _write(_path(version.store), arrays, json.dumps(about))
+    except OSError:
+        LOG.warning("the snapshot of the figures could not be written", exc_info=True)
+
+
+def read_snapshot(session: Session, version: Versions, *, until: date) -> Known | None:
+    """None where there is none, or where it does not fit the store as it is."""
+    path = _path(version.store)
+    if not path.is_file():
+        return None
+    try:
+        with pa.memory_map(str(path)) as source:
+            batch = pa.ipc.open_file(source).get_batch(0)
+            about = json.loads(batch.schema.metadata[b"about"])
+            if about["format"] != FORMAT or about["horizon"] < day_number(until):
+                return None
+            witness = _Witness(**about["witness"])
+            if _seen(session, version.expected, Marks(*witness.read)) != witness:
+                return None
+            columns = {name: batch.column(place).values for place, name in enumerate(batch.schema.names)}
+            return _known(session, columns, about, witness, until)
+    except (OSError, pa.ArrowInvalid, KeyError, TypeError, ValueError):
+        LOG.warning("the snapshot of the figures could not be read", exc_info=True)
+        return None
+
+
+def _path(store: str) -> Path:
+    return data_dir() / f"so-lieu-{sha256(store.encode()).hexdigest()[:12]}.arrow"
+
+
+def _seen(session: Session, expected: int, read: Marks) -> _Witness:
+    submissions = session.exec(select(func.count()).where(col(Submission.id) <= read.submission)).one()
+    reviews = session.exec(select(func.count()).where(col(Review.id) <= read.review)).one()
+    number = session.exec(select(Submission.number).where(col(Submission.id) == read.submission)).first()
+    return _Witness(expected, list(astuple(read)), submissions, reviews, number or "")
+
+
+def _known(session: Session, columns: dict[str, pa.Array], about: dict[str, Any], seen: _Witness, until: date) -> Known:
+    facts = Facts(plans=read_plans(session, EVERYTHING, until, None))
+    horizon = day_of(about["horizon"])
+    assert horizon is not None, "a horizon is a day"
+    plans = plan_columns(facts.plans.values(), sent={(plan, code) for plan, code in about["sent"]}, horizon=horizon)
+    tasks = _held(TaskColumns, "tasks", columns)
+    agencies = tuple(about["agencies"])
+    reporters = _held(ReporterColumns, "reporters", columns)
+    catalogue = Catalogue(
+        plans=plans,
+        agencies=agencies,
+        tasks=tasks,
+        leads=_held(LeadColumns, "leads", columns),
+        reporters=reporters,
+        task_place={code: place for place, code in enumerate(tasks.codes)},
+        agency_place={code: place for place, code in enumerate(agencies)},
+    )
+    reports = _held(Reports, "reports", columns)
+    reports.submission_count, reports.line_count = about["counts"]
+    make_room(reports.submissions, reports.submission_count, 0)
+    make_room(reports.lines, reports.line_count, 0)
+    for place, first, end, accepted in about["again"]:
+        reports.submissions.again.setdefault(place, []).append((first, end, accepted))
+    return Known(
+        facts=facts,
+        columns=Columns(catalogue, reports, decisions_in(catalogue, add_decisions_to(session, facts))),
+        agency_of=_array(columns["agency_of"]),
+        plan_of=_array(columns["plan_of"]),
+        task_of=_array(columns["task_of"]),
+        read=replace(marks(session), submission=seen.read[0], review=seen.read[1]),
+    )
+
+
+def _arrays(parts: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every array under the names that lead to it; of what has room for more only the rows that are taken."""
+    counts = {"submissions": parts["reports"].submission_count, "lines": parts["reports"].line_count}
+    waiting = list(parts.items())
+    while waiting:
+        name, held = waiting.pop()
+        for one in fields(held):
+            value, path = getattr(held, one.name), f"{name}.{one.name}"
+            if is_dataclass(value):
+                waiting.append((path, value))
+            elif isinstance(value, np.ndarray):
+                count = counts.get(name.rpartition(".")[2])
+                yield path, value if count is None else value[:count]
+            elif isinstance(value, tuple):
+                yield path, value
+
+
+def _held(kind: type[Held], name: str, columns: dict[str, pa.Array]) -> Held:
+    """The dataclass whose arrays stand under these names; a mapping in it is made of them, a number is given later."""
+    found: dict[str, Any] = {}
+    for part, hint in get_type_hints(kind).items():
+        path = f"{name}.{part}"
+        if is_dataclass(hint):
+            found[part] = _held(hint, path, columns)  # type: ignore[arg-type]
+        elif path in columns:
+            found[part] = tuple(columns[path].to_pylist()) if hint == tuple[str, ...] else _array(columns[path])
+        elif hint is int:
+            found[part] = 0
+    if kind is ReporterColumns:
+        keys = zip(found["plan"].tolist(), found["agency"].tolist(), strict=True)
+        found["place"] = {key: place for place, key in enumerate(keys)}
+    return kind(**found)
+
+
+def _array(values: pa.Array) -> Any:
+    if pa.types.is_string(values.type):
+        return values.to_numpy(zero_copy_only=False).astype(np.dtypes.StringDType())
+    return values.to_numpy(zero_copy_only=False).copy()  # the file is to be read, the columns are to grow
+
+
+def _write(path: Path, arrays: dict[str, Any], about: str) -> None:
+    """Whole or not at all, for nobody but its owner."""
+    columns = []
+    for values in arrays.values():
+        text = not isinstance(values, np.ndarray) or values.dtype.kind == "T"
+        flat = pa.array([str(value) for value in values], pa.string()) if text else pa.array(values)
+        columns.append(pa.LargeListArray.from_arrays(pa.array([0, len(flat)], pa.int64()), flat))
+    schema = pa.schema(
+        [(name, column.type) for name, column in zip(arrays, columns, strict=True)], metadata={"about": about}
+    )
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        opened = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(opened, "wb") as file, pa.ipc.new_file(file, schema) as writer:
+            writer.write_batch(pa.record_batch(columns, schema=schema))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,157 @@
+"""Accounts and signed-in sessions as values; the write session for sign-in rows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, exists
+from sqlmodel import Session, col, func, select, true, update
+
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.people.accounts import SESSION_IDLE, SESSION_LASTS
+from data_model.store.base.engine import Versions, versions_of
+from data_model.store.base.typed_select import columns
+from data_model.tables import Agency, FailedSignIn, Plan, SavedView, SignedIn, StoreState, User
+from data_model.values import Language, Role
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A signed-in session: whose it is, how they read, when they were last seen, whether they keep filters under
+    names, and how far the store had come when that was asked."""
+
+    user: CurrentUser
+    language: Language
+    token_hash: str
+    seen_at: datetime
+    has_saved_views: bool
+    versions: Versions
+
+
+@dataclass(frozen=True)
+class Account:
+    """A row of the list of accounts. Nothing secret."""
+
+    name: str
+    display_name: str
+    role: Role
+    agency: str | None
+    agency_name: str
+    province: str
+    has_password: bool
+    code_expires_at: datetime | None
+    disabled_at: datetime | None
+    email: str
+
+
+_ALIVE = (
+    col(SignedIn.since) > bindparam("since"),
+    col(SignedIn.seen_at) > bindparam("seen"),
+    col(User.disabled_at).is_(None),
+)
+# Put together once: it is asked with each message of each browser.
+_VISIT = (
+    columns(
+        *(User.name, User.display_name, User.role, Agency.code, User.province),
+        *(User.language, SignedIn.seen_at, exists().where(col(SavedView.user_id) == User.id)),
+        *(StoreState.version, StoreState.expected_version),
+    )
+    .join_from(User, SignedIn, col(SignedIn.user_id) == User.id)
+    .join(StoreState, true())
+    .outerjoin(Agency, col(Agency.id) == User.agency_id)
+    .where(col(SignedIn.token_hash) == bindparam("token_hash"), *_ALIVE)
+)
+
+
+def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
+    """The living session of this cookie, with the account as it is now; None once it ended or was disabled."""
+    found = session.execute(_VISIT, {"token_hash": token_hash, **_limits(at)}).first()
+    if found is None:
+        return None
+    *account, language, seen_at, has_saved_views, data, expected = found
+    return Visit(CurrentUser(*account), language, token_hash, seen_at, has_saved_views, versions_of(data, expected))
+
+
+def living_sessions(session: Session, *, token_hashes: Collection[str], at: datetime) -> frozenset[str]:
+    """Which of these sessions have not ended."""
+    return frozenset(
+        session.exec(
+            select(SignedIn.token_hash)
+            .join(User, col(User.id) == SignedIn.user_id)
+            .where(col(SignedIn.token_hash).in_(token_hashes), *_ALIVE),
+            params=_limits(at),
+        )
+    )
+
+
+def _limits(at: datetime) -> dict[str, datetime]:
+    return {"since": at - SESSION_LASTS, "seen": at - SESSION_IDLE}
+
+
+def _current_user(user: User, agency_code: str | None) -> CurrentUser:
+    return CurrentUser(user.name, user.display_name, user.role, agency_code, user.province)
+
+
+def mark_seen(session: Session, *, token_hash: str, at: datetime) -> None:
+    session.exec(update(SignedIn).where(col(SignedIn.token_hash) == token_hash).values(seen_at=at))
+
+
+def account(session: Session, name: str) -> CurrentUser | None:
+    """Who somebody of this account name is; None for an unknown or disabled one."""
+    found = session.exec(
+        select(User, Agency.code)
+        .outerjoin(Agency, col(Agency.id) == User.agency_id)
+        .where(User.name == name, col(User.disabled_at).is_(None))
+    ).first()
+    return None if found is None else _current_user(*found)
+
+
+def user_named(session: Session, name: str) -> User | None:
+    """The row itself, for the actions."""
+    return session.exec(select(User).where(User.name == name)).first()
+
+
+def count_failures(session: Session, *, since: datetime, name: str | None = None, address: str | None = None) -> int:
+    """Failed tries since an instant on one account name, or from one address."""
+    counted = select(func.count()).select_from(FailedSignIn).where(FailedSignIn.failed_at > since)
+    if name is not None:
+        counted = counted.where(FailedSignIn.name == name)
+    if address is not None:
+        counted = counted.where(FailedSignIn.address == address)
+    return session.exec(counted).one()
+
+
+def accounts(session: Session) -> list[Account]:
+    """Every account, by name."""
+    query = select(User, Agency.code, Agency.name).outerjoin(Agency, col(Agency.id) == User.agency_id)
+    rows = sorted(session.exec(query), key=lambda row: row[0].name)  # each database has an order of its own
+    return [_account(user, agency_code, agency_name) for user, agency_code, agency_name in rows]
+
+
+def _account(user: User, agency_code: str | None, agency_name: str | None) -> Account:
+    return Account(
+        name=user.name,
+        display_name=user.display_name,
+        role=user.role,
+        agency=agency_code,
+        agency_name=agency_name or "",
+        province=user.province,
+        has_password=bool(user.password_hash),
+        code_expires_at=user.code_expires_at if user.code_hash else None,
+        disabled_at=user.disabled_at,
+        email=user.email,
+    )
+
+
+def any_account(session: Session) -> bool:
+    return session.exec(select(User.id).limit(1)).first() is not None
+
+
+def agency_choices(session: Session) -> dict[str, str]:
+    """Code and name of each agency that an account can belong to, in no order: that of names is wording/collation.py's."""
+    return dict(session.exec(select(Agency.code, Agency.name).where(Agency.kind != "group")).all())
+
+
+def provinces(session: Session) -> list[str]:
+    """The provinces that plans were issued for, in no order."""
+    return list(session.exec(select(Plan.province).where(Plan.province != "").distinct()))

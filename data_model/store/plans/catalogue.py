@@ -1,0 +1,113 @@
+"""Read what is expected in one scope, and what was decided about its reports."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, true
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import AgencyFact, DirectiveFact, Facts, PlanFact, SuccessionFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
+from data_model.store.base.scoping import of_plans
+from data_model.store.base.typed_select import columns
+from data_model.store.plans.plan_facts import read_plans
+from data_model.store.plans.task_facts import read_tasks
+from data_model.tables import (
+    Agency,
+    Directive,
+    Extension,
+    Plan,
+    Succession,
+    Waiver,
+)
+
+
+def read_catalogue(session: Session, scope: Scope, *, today: date, plans: Collection[str] | None = None) -> Facts:
+    """Plans, directives, agencies, tasks and successions in scope, or of these plans in it; of one agency's scope its
+    own rows alone. What was decided about reports, and what came in, is not among it."""
+    found = read_plans(session, scope, today, plans)
+    tasks = tuple(read_tasks(session, scope, found))
+    if scope.agency is not None:
+        found = {code: plan for code, plan in found.items() if code in {task.plan for task in tasks}}
+    return Facts(
+        plans=found,
+        directives=_directives(session, found.values()),
+        agencies=_agencies(session, {one.agency for task in tasks for one in task.assignments}),
+        tasks=tasks,
+        successions=tuple(_successions(session)),
+        only_agency=scope.agency,
+    )
+
+
+def add_decisions_to(session: Session, facts: Facts) -> Facts:
+    """The facts with the extensions and waivers of their plans, in the scope of one agency with its own alone."""
+    return replace(
+        facts,
+        extensions=tuple(_extensions(session, facts.plans, facts.only_agency)),
+        waivers=tuple(_waivers(session, facts.plans, facts.only_agency)),
+    )
+
+
+def _directives(session: Session, plans: Iterable[PlanFact]) -> dict[str, DirectiveFact]:
+    codes = {plan.main_directive for plan in plans}
+    return {
+        code: DirectiveFact(code, number, title)
+        for code, number, title in session.exec(select(Directive.code, Directive.number, Directive.title))
+        if code in codes
+    }
+
+
+def _agencies(session: Session, codes: Collection[str]) -> dict[str, AgencyFact]:
+    query = columns(Agency.code, Agency.name, Agency.province, Agency.valid_from, Agency.valid_to)
+    return {row[0]: AgencyFact(*row) for row in session.execute(query.where(col(Agency.code).in_(codes)))}
+
+
+def _successions(session: Session) -> Iterator[SuccessionFact]:
+    before, after = aliased(Agency), aliased(Agency)
+    query = (
+        columns(Succession.on_day, Succession.kind, before.code, after.code)
+        .join(before, col(before.id) == col(Succession.from_agency_id))
+        .outerjoin(after, col(after.id) == col(Succession.to_agency_id))
+        .order_by(col(Succession.on_day), col(Succession.id))
+    )
+    return (SuccessionFact(*row) for row in session.execute(query))
+
+
+def _decisions(table: type[Extension] | type[Waiver], plans: Collection[str], agency: str | None) -> Select[Any]:
+    """What was granted for reports on the plans, of one agency or of all, with the codes of the two; oldest first."""
+    return (
+        columns(table, Agency.code, Plan.code)
+        .join(Agency, col(Agency.id) == col(table.agency_id))
+        .join(Plan, col(Plan.id) == col(table.plan_id))
+        .where(*of_plans(table, plans), true() if agency is None else col(Agency.code) == agency)
+        .order_by(col(table.granted_at))
+    )
+
+
+def _extensions(session: Session, plans: Collection[str], agency: str | None) -> Iterator[ExtensionFact]:
+    for extension, of_agency, plan in session.execute(_decisions(Extension, plans, agency)):
+        yield ExtensionFact(
+            agency=of_agency,
+            plan=plan,
+            period=Period.from_code(extension.period),
+            due_on=extension.due_on,
+            granted_at=extension.granted_at,
+            reason=extension.reason,
+        )
+
+
+def _waivers(session: Session, plans: Collection[str], agency: str | None) -> Iterator[WaiverFact]:
+    for waiver, of_agency, plan in session.execute(_decisions(Waiver, plans, agency)):
+        yield WaiverFact(
+            agency=of_agency,
+            plan=plan,
+            period=Period.from_code(waiver.period),
+            reason=waiver.reason,
+            granted_at=waiver.granted_at,
+            lifted_at=waiver.lifted_at,
+        )

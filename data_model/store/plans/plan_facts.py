@@ -1,0 +1,108 @@
+"""Read the plans of one scope with their regimes and rounds, a part of `store/facts.py`."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import PlanFact, RegimeFact, RoundFact
+from data_model.rules.plans.periods import Calendar, Period
+from data_model.store.base.scoping import plans_in
+from data_model.store.base.typed_select import columns
+from data_model.store.folder.cell_values import SEPARATE
+from data_model.tables import Agency, Directive, Plan, Regime, RegimeConfirmation, ReportingRound
+from data_model.values import PeriodKind, WindowRule
+
+
+def read_plans(session: Session, scope: Scope, today: date, codes: Collection[str] | None) -> dict[str, PlanFact]:
+    regimes = _regimes(session)
+    rounds = _rounds(session)
+    replacements = _replacements(session, regimes)
+    query = (
+        select(Plan, Directive.code)
+        .join(Directive, col(Directive.id) == col(Plan.main_directive_id), isouter=True)
+        .where(plans_in(session, scope, today=today))
+        .order_by(col(Plan.id))
+        .options(defer(Plan.text))  # type: ignore[arg-type]  # as long as a book, and no part of a fact
+    )
+    if codes is not None:
+        query = query.where(col(Plan.code).in_(codes))
+    found = {}
+    for plan, directive in session.exec(query):
+        replaced_on, replaced_by = replacements.get(plan.id, _NEVER)
+        fact = PlanFact(
+            code=plan.code,
+            number=plan.number,
+            title=plan.title,
+            province=plan.province,
+            issued_on=plan.issued_on,
+            main_directive=directive,
+            replaced_on=replaced_on,
+            regimes=tuple(regimes[plan.id or 0]),
+            replaced_by=replaced_by,
+            ends_on=plan.ends_on,
+        )
+        found[plan.code] = replace(fact, rounds=tuple(_as_asked(fact, one) for one in rounds[plan.id or 0]))
+    return found
+
+
+def _as_asked(plan: PlanFact, called: RoundFact) -> RoundFact:
+    """Of a regular period the days hold for the report of the plan that ends with it."""
+    return replace(called, period=plan.report_for(called.period) or called.period)
+
+
+def _rounds(session: Session) -> dict[int, list[RoundFact]]:
+    """What was set for single rounds of each plan, in the order in which it was entered."""
+    query = select(ReportingRound).order_by(col(ReportingRound.called_at), col(ReportingRound.id))
+    rounds: dict[int, list[RoundFact]] = defaultdict(list)
+    for row in session.exec(query):
+        period = Period.from_code(row.period)
+        rounds[row.plan_id].append(RoundFact(period, row.called_at, row.title, row.opens_on, row.due_on))
+    return rounds
+
+
+Replacement = tuple[date | None, str | None]
+_NEVER: Replacement = (None, None)
+
+
+def _replacements(session: Session, regimes: Mapping[int, list[RegimeFact]]) -> dict[int | None, Replacement]:
+    """By replaced plan: when the first plan that replaces it came into force, and its code."""
+    query = columns(Plan.replaces_id, Plan.issued_on, Plan.id, Plan.code).where(col(Plan.replaces_id).is_not(None))
+    found: dict[int | None, Replacement] = {}
+    for replaced, issued_on, plan_id, code in session.execute(query.order_by(col(Plan.id))):
+        in_force = issued_on or next((regime.valid_from for regime in regimes[plan_id or 0]), None)
+        earlier = found.get(replaced, _NEVER)[0]
+        if earlier is None or (in_force is not None and in_force < earlier):
+            found[replaced] = (in_force, code)
+    return found
+
+
+def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
+    """The regimes of each plan, in order of date."""
+    query = select(Regime, Agency.code).join(Agency, col(Agency.id) == col(Regime.consolidator_id), isouter=True)
+    confirmed = {
+        (row[0], row[1]): row[2]
+        for row in session.execute(
+            columns(RegimeConfirmation.plan_id, RegimeConfirmation.valid_from, RegimeConfirmation.confirmed_at)
+        )
+    }
+    regimes: dict[int, list[RegimeFact]] = defaultdict(list)
+    for regime, consolidator in session.exec(query.order_by(col(Regime.valid_from))):
+        calendar = Calendar(
+            kinds=frozenset(PeriodKind(kind) for kind in regime.kinds if kind != SEPARATE),
+            window=WindowRule(regime.window_rule),
+            agency_due_days=regime.agency_due_days,
+            lock_after_days=regime.lock_after_days,
+            separate=SEPARATE in regime.kinds,
+            first_period=Period.from_code(regime.first_period) if regime.first_period else None,
+            to_working_day=regime.to_working_day,
+        )
+        confirmed_at = confirmed.get((regime.plan_id, regime.valid_from))
+        regimes[regime.plan_id].append(
+            RegimeFact(regime.valid_from, calendar, consolidator, regime.basis, confirmed_at)
+        )
+    return regimes

@@ -1,0 +1,133 @@
+"""Read a task as its page shows it, and the tasks of an agency for its template."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, or_
+from sqlmodel import Session, col, select
+
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.periods import Period
+from data_model.store.base.scoping import agency_in, plans_in
+from data_model.store.base.typed_select import columns
+from data_model.store.reporting.submissions import VALUES, LineValues
+from data_model.tables import Agency, Assignment, GroupMember, Plan, ReportLine, Submission, Task
+from data_model.values import AssignmentRole, Mode, SubmissionStatus, TaskType
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    agency_name: str
+    role: AssignmentRole
+    mode: Mode
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of what was reported on a task."""
+
+    agency_name: str
+    period: Period
+    submitted_at: datetime
+    status: SubmissionStatus
+    number: str
+    values: LineValues
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """A task with the text that it comes from; `before` and `after` are the plan's text around the quote."""
+
+    code: str
+    plan: str
+    plan_title: str
+    section: str
+    title: str
+    quote: str
+    before: str
+    after: str
+    type: TaskType
+    type_basis: str
+    due_on: date | None
+    weight: Decimal
+    notes: str
+    assignments: tuple[AssignmentRow, ...]
+    versions: tuple[VersionRow, ...]
+
+
+_AROUND = 400
+
+
+def task_detail(session: Session, scope: Scope, *, code: str, today: date) -> TaskDetail | None:
+    """The task; None where there is none, or none for this scope. Versions are those in scope, newest first."""
+    query = (
+        select(Task, Plan)
+        .join(Plan, col(Plan.id) == col(Task.plan_id))
+        .where(Task.code == code, plans_in(session, scope, today=today))
+    )
+    if scope.agency is not None:
+        query = query.where(col(Task.id).in_(_tasks_of(scope.agency)))
+    found = session.exec(query).first()
+    if found is None:
+        return None
+    task, plan = found
+    start, end = task.quote_start or 0, task.quote_end or 0
+    return TaskDetail(
+        code=task.code,
+        plan=plan.code,
+        plan_title=plan.title,
+        section=task.section,
+        title=task.title,
+        quote=task.quote,
+        before=plan.text[max(start - _AROUND, 0) : start] if end else "",
+        after=plan.text[end : end + _AROUND] if end else "",
+        type=task.type,
+        type_basis=task.type_basis,
+        due_on=task.due_on,
+        weight=task.weight,
+        notes=task.notes,
+        assignments=_assignments(session, task),
+        versions=_versions(session, scope, task),
+    )
+
+
+def task_codes(session: Session) -> frozenset[str]:
+    """Every code that is taken."""
+    return frozenset(session.scalars(columns(Task.code)))
+
+
+def _tasks_of(agency: str) -> Select[Any]:
+    """The ids of the tasks that an agency is assigned, by name or as member of a group."""
+    agency_id = columns(Agency.id).where(col(Agency.code) == agency).scalar_subquery()
+    groups = columns(GroupMember.group_id).where(col(GroupMember.member_id) == agency_id)
+    return columns(Assignment.task_id).where(
+        or_(col(Assignment.agency_id) == agency_id, col(Assignment.agency_id).in_(groups))
+    )
+
+
+def _assignments(session: Session, task: Task) -> tuple[AssignmentRow, ...]:
+    query = (
+        columns(Agency.name, Assignment.role, Assignment.mode, Assignment.valid_from, Assignment.valid_to)
+        .join(Assignment, col(Assignment.agency_id) == col(Agency.id))
+        .where(col(Assignment.task_id) == task.id)
+        .order_by(col(Assignment.id))
+    )
+    return tuple(AssignmentRow(*row) for row in session.execute(query))
+
+
+def _versions(session: Session, scope: Scope, task: Task) -> tuple[VersionRow, ...]:
+    query = (
+        columns(Agency.name, Submission.period, Submission.submitted_at, Submission.status, Submission.number, *VALUES)
+        .join(Submission, col(Submission.agency_id) == col(Agency.id))
+        .join(ReportLine, col(ReportLine.submission_id) == col(Submission.id))
+        .where(col(ReportLine.task_id) == task.id, agency_in(scope))
+        .order_by(col(Submission.submitted_at).desc())
+    )
+    return tuple(
+        VersionRow(agency, Period.from_code(period), at, status, number, LineValues(*values))
+        for agency, period, at, status, number, *values in session.execute(query)
+    )

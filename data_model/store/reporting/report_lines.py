@@ -1,0 +1,158 @@
+"""Read all report lines in scope, in blocks of some thousands: a store holds more than fits into memory."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Integer, Select, func, type_coerce
+from sqlmodel import Session, col, select
+
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.report_lines import LINES, SUBMISSIONS, TASKS, ReportLines
+from data_model.store.base.bulk_reads import as_instants, as_stated, read_texts, text_of
+from data_model.store.base.scoping import agency_in, plans_in
+from data_model.store.base.typed_select import columns
+from data_model.tables import Agency, Directive, Plan, ReportLine, Review, Submission, Task, User
+from data_model.values import SubmissionStatus
+
+_BLOCK = 10_000
+"""Lines that are read at once, as far as whole submissions allow."""
+
+Ids = NDArray[np.int64]
+
+
+def report_lines(
+    session: Session, scope: Scope, *, today: date, choice: Choice = Choice(), period: Period | None = None
+) -> ReportLines:
+    """The lines of every submission in scope, whatever its status; the session must live until the last block is read."""
+    wanted = _wanted(session, scope, today, choice, period)
+    submissions = read_texts(session, _submissions(wanted))
+    tasks = read_texts(session, columns(text_of(Task.id).label("id"), Task.code, Task.title).order_by(col(Task.id)))
+    ids, counts = _numbers(submissions["id"]), _numbers(submissions["line_count"])
+    return ReportLines(
+        count=int(counts.sum()),
+        submissions=_of_form(submissions, SUBMISSIONS),
+        tasks=_of_form(tasks, TASKS),
+        blocks=_blocks(session, wanted, ids, counts, _numbers(tasks["id"])),
+    )
+
+
+def _wanted(session: Session, scope: Scope, today: date, choice: Choice, period: Period | None) -> ColumnElement[bool]:
+    """Which submissions, as a condition on their table alone."""
+    plans = select(Plan.id).where(plans_in(session, scope, today=today))
+    if choice.province is not None:
+        plans = plans.where(col(Plan.province) == choice.province)
+    if choice.directive is not None:
+        of_code = select(Directive.id).where(col(Directive.code) == choice.directive)
+        plans = plans.where(col(Plan.main_directive_id).in_(of_code))
+    if choice.plan is not None:
+        plans = plans.where(col(Plan.code) == choice.plan)
+    wanted: ColumnElement[bool] = col(Submission.plan_id).in_(session.exec(plans).all())
+    if scope.agency is not None or choice.agency is not None:
+        agencies = select(Agency.id).where(agency_in(scope), agency_in(Scope(agency=choice.agency)))
+        wanted = wanted & col(Submission.agency_id).in_(session.exec(agencies).all())
+    return wanted if period is None else wanted & (col(Submission.period) == period.code)
+
+
+def _submissions(wanted: ColumnElement[bool]) -> Select[Any]:
+    """Those that have lines, by id, with their number of lines and their last acceptance."""
+    lines = (
+        columns(col(ReportLine.submission_id).label("id"), func.count().label("count"))
+        .group_by(col(ReportLine.submission_id))
+        .subquery()
+    )
+    accepted = (
+        select(func.max(Review.id))
+        .where(col(Review.decision) == SubmissionStatus.ACCEPTED)
+        .group_by(col(Review.submission_id))
+    )
+    by = func.coalesce(User.display_name, Review.decided_by)
+    return (
+        columns(
+            text_of(Submission.id).label("id"),
+            text_of(lines.c.count).label("line_count"),
+            Submission.number,
+            col(Agency.code).label("agency"),
+            col(Agency.name).label("agency_name"),
+            col(Plan.code).label("plan"),
+            col(Plan.number).label("plan_number"),
+            Plan.province,
+            Submission.period,
+            text_of(Submission.submitted_at).label("submitted_at"),
+            text_of(Submission.status).label("status"),
+            text_of(Review.decided_at).label("accepted_at"),
+            text_of(by).label("accepted_by"),
+        )
+        .join(lines, lines.c.id == col(Submission.id))
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .outerjoin(Review, (col(Review.submission_id) == col(Submission.id)) & col(Review.id).in_(accepted))
+        .outerjoin(User, col(User.name) == col(Review.decided_by))
+        .where(wanted)
+        .order_by(col(Submission.id))
+    )
+
+
+def _blocks(
+    session: Session, wanted: ColumnElement[bool], ids: Ids, counts: Ids, task_ids: Ids
+) -> Iterator[pa.RecordBatch]:
+    for first, last in _parts(ids, counts):
+        read = read_texts(session, _lines(wanted, first, last))
+        places = {
+            "submission": pa.array(np.searchsorted(ids, _numbers(read["submission"]))),
+            "task": pa.array(np.searchsorted(task_ids, _numbers(read["task"]))),
+        }
+        for name, place in places.items():
+            read = read.set_column(read.column_names.index(name), name, place)
+        yield from _of_form(read, LINES).combine_chunks().to_batches()
+
+
+def _parts(ids: Ids, counts: Ids) -> Iterator[tuple[int, int]]:
+    """The first and last submission of each block."""
+    blocks = (np.cumsum(counts) - counts) // _BLOCK
+    starts = np.flatnonzero(np.diff(blocks, prepend=-1))
+    ends = np.append(starts[1:], len(ids)) - 1
+    for start, end in zip(starts, ends, strict=bool(len(ids))):
+        yield int(ids[start]), int(ids[end])
+
+
+def _lines(wanted: ColumnElement[bool], first: int, last: int) -> Select[Any]:
+    return (
+        columns(
+            text_of(ReportLine.submission_id).label("submission"),
+            text_of(ReportLine.task_id).label("task"),
+            text_of(type_coerce(col(ReportLine.percent), Integer)).label("tenths"),
+            text_of(ReportLine.status).label("status"),
+            text_of(ReportLine.done_on).label("done_on"),
+            ReportLine.result,
+            ReportLine.difficulties,
+            ReportLine.proposals,
+            ReportLine.evidence,
+        )
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .where(col(Submission.id).between(first, last), wanted)
+        .order_by(col(ReportLine.submission_id), col(ReportLine.task_id))
+    )
+
+
+def _numbers(texts: pa.ChunkedArray) -> Ids:
+    return np.asarray(pc.cast(texts, pa.int64()).to_numpy())
+
+
+def _of_form(table: pa.Table, form: pa.Schema) -> pa.Table:
+    """The columns of the form with its types: null where a number, a day or an instant is not stated."""
+    return pa.table([_typed(table[field.name], field.type) for field in form], schema=form)
+
+
+def _typed(column: pa.ChunkedArray, type_: pa.DataType) -> pa.ChunkedArray:
+    if column.type == type_ or not pa.types.is_string(column.type):
+        return column
+    if pa.types.is_timestamp(type_):
+        return pc.cast(as_instants(column), type_)
+    return pc.cast(as_stated(column), type_)

@@ -1,0 +1,265 @@
+"""Read what was sent: submissions, their lines, and what stood there before."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, case, func, true
+from sqlmodel import Session, col, select
+
+from data_model.rules.people.access import Scope
+from data_model.rules.plans.periods import Period
+from data_model.store.base.compression import unpack
+from data_model.store.base.scoping import agency_in, plans_in
+from data_model.store.base.typed_select import columns
+from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task, User
+from data_model.values import LineStatus, SubmissionStatus, TaskType
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """One submission as lists show it; `reason` is that of its last move."""
+
+    number: str
+    agency: str
+    agency_name: str
+    plan: str
+    plan_name: str
+    period: Period
+    submitted_at: datetime
+    sender_name: str
+    status: SubmissionStatus
+    file_name: str
+    sha256: str
+    line_count: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineValues:
+    """What a line says, without where and when."""
+
+    percent: Decimal | None
+    status: LineStatus | None
+    done_on: date | None
+    result: str
+    difficulties: str
+    proposals: str
+    evidence: str
+
+    @classmethod
+    def of(cls, line: object) -> "LineValues":
+        """The values of anything that has them under these names."""
+        return cls(**{field.name: getattr(line, field.name) for field in fields(cls)})
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of a submission beside the line that was accepted before it."""
+
+    task: str
+    title: str
+    type: TaskType
+    now: LineValues
+    before: LineValues | None
+    before_period: Period | None
+
+
+VALUES = (
+    ReportLine.percent,
+    ReportLine.status,
+    ReportLine.done_on,
+    ReportLine.result,
+    ReportLine.difficulties,
+    ReportLine.proposals,
+    ReportLine.evidence,
+)
+
+
+def submissions(
+    session: Session,
+    scope: Scope,
+    *,
+    today: date,
+    statuses: Iterable[SubmissionStatus] = tuple(SubmissionStatus),
+    number: str | None = None,
+) -> list[SubmissionRow]:
+    """The submissions in scope with one of the statuses, newest first."""
+    conditions = [
+        plans_in(session, scope, today=today),
+        agency_in(scope),
+        col(Submission.status).in_(list(statuses)),
+        true() if number is None else col(Submission.number) == number,
+    ]
+    line_count = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id)).scalar_subquery()
+    query = (
+        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, line_count)
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .outerjoin(User, col(User.name) == col(Submission.submitted_by))
+        .where(*conditions)
+        .order_by(col(Submission.submitted_at).desc(), col(Submission.id).desc())
+    )
+    reasons = _reasons(session, conditions)
+    return [
+        SubmissionRow(
+            number=one.number,
+            agency=agency,
+            agency_name=agency_name,
+            plan=plan,
+            plan_name=plan_number or plan,
+            period=Period.from_code(one.period),
+            submitted_at=one.submitted_at,
+            sender_name=sender or one.submitted_by,
+            status=one.status,
+            file_name=one.file_name,
+            sha256=one.sha256,
+            line_count=count,
+            reason=reasons.get(one.id or 0, ""),
+        )
+        for one, agency, agency_name, plan, plan_number, sender, count in session.execute(query)
+    ]
+
+
+def submission(session: Session, scope: Scope, *, number: str, today: date) -> SubmissionRow | None:
+    """One submission; None where there is none, or none for this scope."""
+    found = submissions(session, scope, today=today, number=number)
+    return found[0] if found else None
+
+
+def sent_file(session: Session, row: SubmissionRow) -> bytes | None:
+    """The file of a submission that the caller was let to see; None for one that came without a file."""
+    found = session.get(SentFile, row.sha256)
+    return unpack(found.content) if found else None
+
+
+def _reasons(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dict[int, str]:
+    """By submission: the reason of its last move."""
+    query = (
+        columns(Review.submission_id, Review.reason)
+        .join(Submission, col(Submission.id) == col(Review.submission_id))
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(*conditions)
+        .order_by(col(Review.decided_at))
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:
+    """The lines of a submission that the caller was let to see, in the order of the plan."""
+    before = accepted_lines(session, agency=row.agency, before=row)
+    query = (
+        columns(Task.code, Task.title, Task.type, *VALUES)
+        .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .where(col(Submission.number) == row.number)
+        .order_by(col(Task.id))
+    )
+    rows = []
+    for task, title, type_, *values in session.execute(query):
+        period, earlier = before.get(task, (None, None))
+        rows.append(LineRow(task, title, type_, LineValues(*values), earlier, period))
+    return rows
+
+
+def accepted_lines(
+    session: Session, *, agency: str, before: SubmissionRow | None = None
+) -> dict[str, tuple[Period, LineValues]]:
+    """By task: the last accepted line of an agency, by period and then by sending.
+
+    With `before`, only of periods up to that submission's, and of what was sent earlier than it.
+    """
+    found: dict[str, tuple[Period, LineValues]] = {}
+    for period, submitted_at, task, values in _agency_lines(session, agency, [SubmissionStatus.ACCEPTED]):
+        if before is None or (period <= before.period and submitted_at < before.submitted_at):
+            found[task] = period, values
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LastAccepted:
+    """What the last accepted line of an assignment says, as far as new lines are held against it."""
+
+    task: str
+    agency: str
+    percent: Decimal | None
+    result: str
+
+
+def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]:
+    """By assignment the last accepted line, by period and then by sending; of one agency or of all."""
+    codes = session.scalars(columns(Submission.period).distinct()).all()
+    if not codes:
+        return []
+    order = {code: place for place, code in enumerate(sorted(codes, key=Period.from_code))}
+    latest_first = (
+        case(order, value=col(Submission.period)).desc(),
+        col(Submission.submitted_at).desc(),
+        col(Submission.id).desc(),
+    )
+    place = func.row_number().over(
+        partition_by=(col(Submission.agency_id), col(ReportLine.task_id)), order_by=latest_first
+    )
+    lines = (
+        columns(Task.code, Agency.code.label("agency"), ReportLine.percent, ReportLine.result, place.label("place"))  # type: ignore[attr-defined]
+        .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .where(col(Submission.status) == SubmissionStatus.ACCEPTED)
+    )
+    if agency is not None:
+        lines = lines.where(col(Agency.code) == agency)
+    found = lines.subquery()
+    query = columns(*(column for column in found.columns if column.name != "place")).where(found.c.place == 1)
+    return [LastAccepted(*row) for row in session.execute(query)]
+
+
+STANDING = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
+"""A submission that was returned or withdrawn says nothing any more."""
+
+
+def current_lines(session: Session, *, agency: str) -> dict[Period, dict[str, LineValues]]:
+    """By period and task: what stands for it now, accepted or waiting for review."""
+    found: dict[Period, dict[str, LineValues]] = defaultdict(dict)
+    for period, _, task, values in _agency_lines(session, agency, STANDING):
+        found[period][task] = values
+    return found
+
+
+def reported(session: Session, *, agency: str | None) -> set[tuple[str, str, str]]:
+    """Agency, plan and period of each report of which something stands; of one agency or of all."""
+    query = (
+        columns(Agency.code, Plan.code, Submission.period)
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(col(Submission.status).in_(STANDING))
+    )
+    if agency is not None:
+        query = query.where(col(Agency.code) == agency)
+    return {(found, plan, period) for found, plan, period in session.execute(query.distinct())}
+
+
+def numbers_starting(session: Session, text: str) -> set[str]:
+    return set(session.scalars(columns(Submission.number).where(col(Submission.number).startswith(text))))
+
+
+def _agency_lines(
+    session: Session, agency: str, statuses: Sequence[SubmissionStatus]
+) -> list[tuple[Period, datetime, str, LineValues]]:
+    """Oldest first, by period and then by sending."""
+    query = (
+        columns(Submission.period, Submission.submitted_at, Task.code, *VALUES)
+        .join(ReportLine, col(ReportLine.submission_id) == col(Submission.id))
+        .join(Task, col(Task.id) == col(ReportLine.task_id))
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .where(col(Agency.code) == agency, col(Submission.status).in_(statuses))
+        .order_by(col(Submission.submitted_at), col(Submission.id))
+    )
+    lines = [
+        (Period.from_code(period), submitted_at, task, LineValues(*values))
+        for period, submitted_at, task, *values in session.execute(query)
+    ]
+    return sorted(lines, key=lambda line: (line[0], line[1]))

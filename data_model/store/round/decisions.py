@@ -1,0 +1,45 @@
+"""Write what the office changes in a round; the caller's transaction makes it whole."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, update
+
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.store.base.typed_select import columns
+from data_model.tables import Agency, Extension, Plan, RegimeConfirmation, Waiver
+
+
+def report_ids(session: Session, reports: Collection[ReportKey]) -> dict[ReportKey, dict[str, Any]]:
+    """What names each report in a row: agency_id, plan_id, period. Codes are those of the store."""
+    agencies = dict(session.execute(columns(Agency.code, Agency.id)).all())
+    plans = dict(session.execute(columns(Plan.code, Plan.id)).all())
+    return {
+        one: {"agency_id": agencies[one.agency], "plan_id": plans[one.plan], "period": one.period.code}
+        for one in reports
+    }
+
+
+def add_extensions(
+    session: Session, reports: Collection[ReportKey], *, due_on: date, reason: str, by: str, at: datetime
+) -> None:
+    for ids in report_ids(session, reports).values():
+        session.add(Extension(**ids, due_on=due_on, reason=reason, granted_by=by, granted_at=at))
+
+
+def add_waivers(session: Session, reports: Collection[ReportKey], *, reason: str, by: str, at: datetime) -> None:
+    for ids in report_ids(session, reports).values():
+        session.add(Waiver(**ids, reason=reason, granted_by=by, granted_at=at))
+
+
+def lift_waivers(session: Session, reports: Collection[ReportKey], *, by: str, at: datetime) -> None:
+    for ids in report_ids(session, reports).values():
+        of_report = [getattr(Waiver, name) == value for name, value in ids.items()]
+        standing = update(Waiver).where(*of_report, col(Waiver.lifted_at).is_(None))
+        session.execute(standing.values(lifted_by=by, lifted_at=at))
+
+
+def add_confirmation(session: Session, *, plan: str, valid_from: date, by: str, at: datetime) -> None:
+    plan_id = session.scalars(columns(Plan.id).where(col(Plan.code) == plan)).one()
+    session.add(RegimeConfirmation(plan_id=plan_id, valid_from=valid_from, confirmed_by=by, confirmed_at=at))

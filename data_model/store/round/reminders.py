@@ -1,0 +1,182 @@
+"""The register of reminders: who may be written to, what waits, what went out."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, or_, update
+
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.reminders import Owing
+from data_model.store.base.typed_select import columns
+from data_model.store.round.decisions import report_ids
+from data_model.tables import Agency, Plan, Reminder, User
+from data_model.values import Language, ReminderKind, ReminderState, Role
+
+CLAIM_LASTS = timedelta(minutes=30)
+"""A process that took letters and died leaves them to the next one after this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An account that reports for an agency and has an address."""
+
+    user_name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderRow:
+    """One line of the register."""
+
+    id: int
+    report: ReportKey
+    plan_name: str
+    agency_name: str
+    user_name: str
+    display_name: str
+    language: Language
+    address: str
+    kind: ReminderKind
+    due_on: date
+    asked_at: datetime
+    state: ReminderState
+    sent_at: datetime | None
+    tries: int
+    outcome: str
+
+
+def recipients(session: Session) -> dict[str, list[Recipient]]:
+    """By agency: who is written to. A disabled account is not."""
+    query = (
+        columns(Agency.code, User.name, User.email)
+        .join(Agency, col(Agency.id) == col(User.agency_id))
+        .where(col(User.role) == Role.REPORTER, col(User.email) != "", col(User.disabled_at).is_(None))
+        .order_by(col(User.name))
+    )
+    found: dict[str, list[Recipient]] = defaultdict(list)
+    for agency, name, email in session.execute(query):
+        found[agency].append(Recipient(name, email))
+    return found
+
+
+def reminded_since(session: Session, since: datetime) -> set[tuple[str, ReportKey]]:
+    """Which user was reminded of which report after an instant, or will be: what waits counts too."""
+    query = _register().where(
+        (col(Reminder.state) == ReminderState.WAITING)
+        | (
+            (col(Reminder.state) == ReminderState.SENT)
+            & or_(col(Reminder.asked_at) > since, col(Reminder.sent_at) > since)
+        )
+    )
+    return {(row.user_name, row.report) for row in _rows(session, query)}
+
+
+def add_reminders(session: Session, wanted: Iterable[tuple[Recipient, Owing]], *, by: str, at: datetime) -> None:
+    wanted = list(wanted)
+    ids = report_ids(session, {one.report for _, one in wanted})
+    for recipient, one in wanted:
+        session.add(
+            Reminder(
+                **ids[one.report],
+                user_name=recipient.user_name,
+                address=recipient.address,
+                kind=one.kind,
+                due_on=one.due_on,
+                asked_by=by,
+                asked_at=at,
+                state=ReminderState.WAITING,
+            )
+        )
+
+
+def claim_waiting(session: Session, *, at: datetime) -> list[ReminderRow]:
+    """Take everything that waits and that no living process has taken; nobody else gets it from now on."""
+    query = _register().where(
+        col(Reminder.state) == ReminderState.WAITING,
+        or_(col(Reminder.claimed_at).is_(None), col(Reminder.claimed_at) <= at - CLAIM_LASTS),
+    )
+    rows = _rows(session, query)
+    _change(session, rows, claimed_at=at)
+    return rows
+
+
+def mark_sent(session: Session, rows: Collection[ReminderRow], *, at: datetime) -> None:
+    _change(session, rows, state=ReminderState.SENT, sent_at=at, tries=Reminder.tries + 1, outcome="")
+
+
+def mark_refused(session: Session, rows: Collection[ReminderRow], *, outcome: str) -> None:
+    _change(session, rows, state=ReminderState.REFUSED, tries=Reminder.tries + 1, outcome=outcome)
+
+
+def mark_dropped(session: Session, rows: Collection[ReminderRow]) -> None:
+    _change(session, rows, state=ReminderState.DROPPED)
+
+
+def put_back(session: Session, rows: Collection[ReminderRow], *, outcome: str) -> None:
+    """It stays in the register and is tried again at the next run."""
+    _change(session, rows, claimed_at=None, tries=Reminder.tries + 1, outcome=outcome)
+
+
+def register(session: Session, *, plan: str, period: Period) -> list[ReminderRow]:
+    """The reminders about one round, the newest first. The caller was let to see the plan."""
+    query = _register().where(col(Plan.code) == plan, col(Reminder.period) == period.code)
+    return _rows(session, query)[::-1]
+
+
+def reminded_times(session: Session, rounds: Collection[tuple[str, Period]]) -> dict[str, int]:
+    """By agency: how often it was written to about these rounds (plan and period) after the due day, or to correct.
+
+    Letters to several accounts at once are one reminder.
+    """
+    codes = {(plan, period.code) for plan, period in rounds}
+    query = (
+        columns(Agency.code, Plan.code, Reminder.period, Reminder.asked_at)
+        .join(Agency, col(Agency.id) == col(Reminder.agency_id))
+        .join(Plan, col(Plan.id) == col(Reminder.plan_id))
+        .where(col(Reminder.state) == ReminderState.SENT, col(Reminder.kind) != ReminderKind.DUE_SOON)
+    )
+    asked: dict[str, set[datetime]] = defaultdict(set)
+    for agency, plan, period, at in session.execute(query):
+        if (plan, period) in codes:
+            asked[agency].add(at)
+    return {agency: len(times) for agency, times in asked.items()}
+
+
+def _register():  # type: ignore[no-untyped-def]  # the select of many columns has no name
+    return (
+        columns(Reminder, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, User.language)
+        .join(Agency, col(Agency.id) == col(Reminder.agency_id))
+        .join(Plan, col(Plan.id) == col(Reminder.plan_id))
+        .outerjoin(User, col(User.name) == col(Reminder.user_name))
+        .order_by(col(Reminder.asked_at), col(Reminder.id))
+    )
+
+
+def _rows(session: Session, query) -> list[ReminderRow]:  # type: ignore[no-untyped-def]
+    return [
+        ReminderRow(
+            id=one.id or 0,
+            report=ReportKey(agency, plan, Period.from_code(one.period)),
+            plan_name=number or plan,
+            agency_name=agency_name,
+            user_name=one.user_name,
+            display_name=display_name or one.user_name,
+            language=language or Language.VI,
+            address=one.address,
+            kind=one.kind,
+            due_on=one.due_on,
+            asked_at=one.asked_at,
+            state=one.state,
+            sent_at=one.sent_at,
+            tries=one.tries,
+            outcome=one.outcome,
+        )
+        for one, agency, agency_name, plan, number, display_name, language in session.execute(query)
+    ]
+
+
+def _change(session: Session, rows: Collection[ReminderRow], **values: object) -> None:
+    session.execute(update(Reminder).where(col(Reminder.id).in_([row.id for row in rows])).values(**values))
