@@ -28,9 +28,9 @@ import psycopg  # noqa: E402
 import xlsxwriter  # noqa: E402
 from python_calamine import CalamineWorkbook  # noqa: E402
 
+from actions.reporting.check_report import report_context  # noqa: E402
 from benchmarks import bulk_data  # noqa: E402
 from benchmarks.timed import Timed, print_header, print_table, run  # noqa: E402
-from data_model.actions.check_report import report_context  # noqa: E402
 from data_model.store import open_session  # noqa: E402
 from data_model.store.base.engine import engine  # noqa: E402
 from data_model.store.base.migrate import migrate  # noqa: E402

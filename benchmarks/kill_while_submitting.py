@@ -41,8 +41,8 @@ PROJECT_DIR = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT_DIR))
 
 import manage  # noqa: E402
+from actions.people.accounts import add_sample_user  # noqa: E402
 from benchmarks.watched_manage import BEGUN, COMMITTED, COMMITTING  # noqa: E402
-from data_model.actions.accounts import add_sample_user  # noqa: E402
 from data_model.rules.plans.periods import local_day  # noqa: E402
 from data_model.settings import database_url  # noqa: E402
 from data_model.store import open_transaction  # noqa: E402

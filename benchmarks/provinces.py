@@ -25,8 +25,8 @@ sys.path.insert(0, str(PROJECT_DIR))
 from sqlalchemy import text  # noqa: E402
 from sqlmodel import Session, SQLModel  # noqa: E402
 
+from actions.people.accounts import add_sample_user  # noqa: E402
 from benchmarks.province_reports import Reports  # noqa: E402
-from data_model.actions.accounts import add_sample_user  # noqa: E402
 from data_model.rules.plans.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
 from data_model.store.base.bulk_writes import write_rows  # noqa: E402

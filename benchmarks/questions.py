@@ -37,12 +37,12 @@ sys.path.insert(0, str(PROJECT_DIR))
 import pandas as pd  # noqa: E402
 from sqlmodel import Session, col, select  # noqa: E402
 
+from actions.review import accept_submission  # noqa: E402
 from benchmarks.duckdb_figures import DuckFigures, Need  # noqa: E402
 from benchmarks.duckdb_figures import Figures as DuckAnswer  # noqa: E402
 from benchmarks.duckdb_questions import DuckStore, Shares  # noqa: E402
 from benchmarks.provinces import PROVINCES, SIZES, Size, make_store  # noqa: E402
 from benchmarks.ready import print_ready  # noqa: E402
-from data_model.actions.review_submission import accept_submission  # noqa: E402
 from data_model.rules.figures.attention import Attention, Needs, attention  # noqa: E402
 from data_model.rules.figures.grouping import Groups, agency_period_groups, groups  # noqa: E402
 from data_model.rules.figures.questions import Choice  # noqa: E402

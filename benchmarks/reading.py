@@ -37,11 +37,11 @@ sys.path.insert(0, str(PROJECT_DIR))
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
 
+from actions.people.sign_in import sign_in  # noqa: E402
 from benchmarks.bare_page import Seen, read_bare_page, recorded_file, write_bare_page  # noqa: E402
 from benchmarks.provinces import LEADER  # noqa: E402
 from benchmarks.questions import store  # noqa: E402
 from benchmarks.serving import PATIENCE, rerun, serving, session  # noqa: E402
-from data_model.actions.sign_in import sign_in  # noqa: E402
 from data_model.values import UTC  # noqa: E402
 from seed_data.load import SAMPLE_PASSWORD  # noqa: E402
 

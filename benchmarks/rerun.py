@@ -22,8 +22,8 @@ from tempfile import TemporaryDirectory
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT_DIR))
 
+from actions.people.sign_in import sign_in  # noqa: E402
 from benchmarks.serving import GATED, TUNED, our_flags, rerun, serving, session, write  # noqa: E402
-from data_model.actions.sign_in import sign_in  # noqa: E402
 from data_model.store.base.migrate import migrate  # noqa: E402
 from data_model.values import UTC  # noqa: E402
 from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store  # noqa: E402

@@ -4,9 +4,9 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from actions.reporting.check_report import check_report
 from commands.arguments import check_agencies, existing_file, instant, keep_memory_low, now, period
 from commands.report_output import exit_status, print_report
-from data_model.actions.check_report import check_report
 from data_model.store import open_session
 from data_model.store.plans.agencies import agency_spellings
 from intake.base.opened_file import BULK

@@ -2,8 +2,8 @@
 
 import argparse
 
+from actions.load_folder import dump
 from commands.arguments import new_folder
-from data_model.actions.load_folder import dump
 
 HELP = "write the whole store as a folder of CSV files"
 

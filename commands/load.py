@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from actions.load_folder import load
 from commands.arguments import now
-from data_model.actions.load_folder import load
 from data_model.store.folder.load import FolderRefused
 from wording.load_problems import sentence
 

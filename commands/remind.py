@@ -3,8 +3,8 @@
 import argparse
 import sys
 
+from actions.round.reminders import Planned, ask_by_the_timer, planned_by_the_timer
 from commands.arguments import now
-from data_model.actions.remind import Planned, ask_by_the_timer, planned_by_the_timer
 from data_model.settings import SettingWrong, mail_settings, public_url, reminder_settings
 from data_model.store import open_session
 from mail.outgoing import Outcome, send_waiting

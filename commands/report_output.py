@@ -2,7 +2,7 @@
 
 import json
 
-from data_model.actions.submit_report import Receipt
+from actions.reporting.submit_report import Receipt
 from exports.report_json import report_as_data
 from intake.base.checked_file import Finding, ReportFile, Verdict
 from intake.base.headings import DISPLAY, Column

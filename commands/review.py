@@ -3,8 +3,8 @@
 import argparse
 import sys
 
+from actions.review import ReasonMissing, accept_submission, return_submission
 from commands.arguments import now, user_named
-from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission
 from data_model.rules.people.access import CurrentUser, NotAllowed, OwnReport, check_may, may
 from data_model.rules.plans.periods import local_day
 from data_model.rules.review.moves import MoveNotAllowed

@@ -4,8 +4,8 @@ import argparse
 import sys
 from datetime import date
 
+from actions.round.decisions import confirm_regime, extend_reports, lift_waivers, waive_reports
 from commands.arguments import instant, now, period, user_named
-from data_model.actions.manage_round import confirm_regime, extend_reports, lift_waivers, waive_reports
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day

@@ -4,10 +4,10 @@ import argparse
 import sys
 from datetime import datetime
 
+from actions.reporting.check_report import check_report
+from actions.reporting.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from commands.arguments import check_agencies, existing_file, keep_memory_low, now, period, user_named
 from commands.report_output import exit_status, print_report
-from data_model.actions.check_report import check_report
-from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from data_model.rules.people.access import CurrentUser, NotAllowed, reporting_agency
 from data_model.store import open_session
 from data_model.store.plans.agencies import agency_spellings

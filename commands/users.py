@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from data_model.actions.accounts import AccountRefused, add_user, disable_user, renew_code, set_email
+from actions.people.accounts import AccountRefused, add_user, disable_user, renew_code, set_email
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session, open_side_transaction
 from data_model.store.people import accounts

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data_model.actions.submit_report import Receipt
+from actions.reporting.submit_report import Receipt
 from intake.base.checked_file import Finding, ReportFile, ReportRow
 from wording.findings import sentence
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from data_model.actions.issue_report import check_report_to_issue, issue_report
+from actions.consolidated import check_report_to_issue, issue_report
 from data_model.rules.consolidated.issue import ReportToIssue
 from data_model.rules.consolidated.quotations import Background
 from data_model.rules.figures.questions import Choice

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from data_model.actions.remind import claim_letters, letter_refused, letter_sent, letters_not_sent
+from actions.round.reminders import claim_letters, letter_refused, letter_sent, letters_not_sent
 from data_model.settings import MailSettings
 from data_model.store.round.reminders import ReminderRow
 from mail.letters import letter

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.actions.review_submission import PeriodLocked, withdraw_submission
+from actions.review import PeriodLocked, withdraw_submission
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import deadline

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.actions.keep_view import LONGEST_NAME, ViewRefused, drop_view, rename_view
+from actions.people.saved_views import LONGEST_NAME, ViewRefused, drop_view, rename_view
 from data_model.store.people.saved_views import SavedAddress
 from data_model.values import Action
 from ui.access import require

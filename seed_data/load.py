@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from sqlmodel import Session, select
 
-from data_model.actions.accounts import add_sample_user, first_admin_code
+from actions.people.accounts import add_sample_user, first_admin_code
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import local_day
 from data_model.settings import wants_demo

@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from xdist.remote import Producer
 
-from data_model.actions.accounts import add_sample_user
-from data_model.actions.sign_in import sign_in
+from actions.people.accounts import add_sample_user
+from actions.people.sign_in import sign_in
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.store.base.migrate import migrate

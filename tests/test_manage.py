@@ -5,8 +5,8 @@ import json
 import pytest
 
 import manage
+from actions.people.accounts import add_sample_user
 from commands import review, submit
-from data_model.actions.accounts import add_sample_user
 from data_model.store import open_transaction
 from data_model.values import Role
 from tests.stores import WORKED_CASE, contents, local

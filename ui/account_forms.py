@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 from sqlmodel import Session
 
-from data_model.actions.accounts import (
+from actions.people.accounts import (
     NEEDS_AGENCY,
     NEEDS_PROVINCE,
     AccountRefused,

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from data_model.actions.keep_draft import drop_draft, keep_draft
+from actions.reporting.drafts import drop_draft, keep_draft
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.reporting.drafts import Cells, DraftChanged, DraftKey, draft

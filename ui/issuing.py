@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from data_model.actions.issue_report import check_report_to_issue
+from actions.consolidated import check_report_to_issue
 from data_model.rules.consolidated.issue import ReportToIssue, periods_to_issue
 from data_model.rules.figures.grouping import chosen
 from data_model.rules.figures.measures import Measure

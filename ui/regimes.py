@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.actions.manage_round import confirm_regime
+from actions.round.decisions import confirm_regime
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import PlanFact, RegimeFact
 from data_model.rules.plans.periods import Period

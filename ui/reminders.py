@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.actions.remind import Planned, ask_for_reminders
+from actions.round.reminders import Planned, ask_for_reminders
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from data_model.actions.review_submission import accept_submissions
+from actions.review import accept_submissions
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.review.marks import has_warning
 from data_model.store.reporting.submissions import SubmissionRow

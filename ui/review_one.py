@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.actions.review_submission import ReasonMissing, accept_submission, return_submission, write_note
+from actions.review import ReasonMissing, accept_submission, return_submission, write_note
 from data_model.rules.people.access import CurrentUser, may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from data_model.actions.manage_round import extend_reports, lift_waivers, waive_reports
+from actions.round.decisions import extend_reports, lift_waivers, waive_reports
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data_model.actions.keep_view import LONGEST_NAME, ViewNameMissing, ViewRefused, keep_view
+from actions.people.saved_views import LONGEST_NAME, ViewNameMissing, ViewRefused, keep_view
 from data_model.rules.people.access import CurrentUser
 from data_model.values import Action
 from ui.access import require

@@ -5,9 +5,9 @@ from threading import Lock
 
 import streamlit as st
 
-from data_model.actions.check_report import check_report
-from data_model.actions.keep_draft import drop_draft
-from data_model.actions.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
+from actions.reporting.check_report import check_report
+from actions.reporting.drafts import drop_draft
+from actions.reporting.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session

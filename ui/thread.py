@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.actions.messages import LONGEST_MESSAGE, MessageEmpty, read_thread, send_message
+from actions.round.messages import LONGEST_MESSAGE, MessageEmpty, read_thread, send_message
 from data_model.rules.people.access import CurrentUser, is_office
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session

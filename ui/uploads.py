@@ -10,7 +10,7 @@ from time import monotonic
 
 import streamlit as st
 
-from data_model.actions.check_report import check_report
+from actions.reporting.check_report import check_report
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.base.engine import Versions

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from data_model.actions.accounts import set_language
-from data_model.actions.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
+from actions.people.accounts import set_language
+from actions.people.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
 from data_model.rules.people.accounts import PASSWORD_MAX, PASSWORD_MIN, SESSION_LASTS, SignInProblem
 from data_model.store import open_session, open_side_transaction
 from data_model.store.base.engine import holds_samples

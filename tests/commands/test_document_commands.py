@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 
 import manage
+from actions.people.accounts import add_sample_user
 from commands.arguments import now
-from data_model.actions.accounts import add_sample_user
 from data_model.store import open_side_transaction
 from data_model.values import Role
 from tests.conftest import PASSWORD

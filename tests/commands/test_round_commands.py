@@ -3,7 +3,7 @@
 import pytest
 
 import manage
-from data_model.actions.accounts import add_sample_user, set_email
+from actions.people.accounts import add_sample_user, set_email
 from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.rounds import round_reports

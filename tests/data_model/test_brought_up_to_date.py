@@ -10,8 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, func, select, update
 
-from data_model.actions.manage_round import extend_reports, lift_waivers, waive_reports
-from data_model.actions.review_submission import accept_submissions, return_submission, withdraw_submission
+from actions.review import accept_submissions, return_submission, withdraw_submission
+from actions.round.decisions import extend_reports, lift_waivers, waive_reports
 from data_model.rules.figures.grouping import sent_between, total
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.questions import Choice

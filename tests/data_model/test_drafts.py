@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_model.actions.keep_draft import drop_draft, keep_draft
+from actions.reporting.drafts import drop_draft, keep_draft
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import func, select
 
-from data_model.actions.load_folder import dump
-from data_model.actions.load_folder import load as load_by_action
+from actions.load_folder import dump
+from actions.load_folder import load as load_by_action
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.base.engine import holds_samples, versions

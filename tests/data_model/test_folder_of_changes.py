@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data_model.actions.load_folder import dump
+from actions.load_folder import dump
 from data_model.rules.figures.grouping import sent_between
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.facts import RoundFact, SuccessionFact, TaskChangeFact

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from sqlmodel import select
 
-from data_model.actions.manage_round import waive_reports
+from actions.round.decisions import waive_reports
 from data_model.rules.consolidated.corrections import corrections
 from data_model.rules.consolidated.issue import IssueProblem, IssueRefused, ReportToIssue
 from data_model.rules.figures.measures import Measure

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from data_model.actions.messages import MessageEmpty, read_thread, send_message
+from actions.round.messages import MessageEmpty, read_thread, send_message
 from data_model.rules.people.access import CurrentUser, NotAllowed, is_office
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey

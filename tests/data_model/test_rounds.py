@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from data_model.actions.load_folder import dump
-from data_model.actions.manage_round import confirm_regime, extend_reports, lift_waivers, waive_reports
+from actions.load_folder import dump
+from actions.round.decisions import confirm_regime, extend_reports, lift_waivers, waive_reports
 from data_model.rules.figures.grouping import report_standings, total
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.statuses import Lens

@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from data_model.actions.keep_view import ViewNameMissing, ViewNameTaken, drop_view, keep_view, rename_view
+from actions.people.saved_views import ViewNameMissing, ViewNameTaken, drop_view, keep_view, rename_view
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.base.engine import versions

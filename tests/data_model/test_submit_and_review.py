@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from sqlmodel import delete, func, select
 
-from data_model.actions.check_report import check_report
-from data_model.actions.review_submission import (
+from actions.reporting.check_report import check_report
+from actions.reporting.submit_report import NothingToSubmit, OutOfDate, submit_report
+from actions.review import (
     PeriodLocked,
     ReasonMissing,
     accept_submission,
@@ -18,7 +19,6 @@ from data_model.actions.review_submission import (
     withdraw_submission,
     write_note,
 )
-from data_model.actions.submit_report import NothingToSubmit, OutOfDate, submit_report
 from data_model.rules.figures.grouping import report_standings, sent_between, task_standings, total
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.statuses import Lens

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-from data_model.actions.review_submission import accept_submission
+from actions.review import accept_submission
 from data_model.rules.figures.grouping import groups, report_standings, task_standings, total
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.statuses import Lens
@@ -33,7 +33,7 @@ ACCEPT = """
 import sys
 from datetime import datetime
 
-from data_model.actions.review_submission import accept_submission
+from actions.review import accept_submission
 from data_model.rules.people.access import CurrentUser
 from data_model.values import Role
 

@@ -15,11 +15,11 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
-from data_model.actions.accounts import add_sample_user
-from data_model.actions.check_report import check_report
-from data_model.actions.remind import ask_by_the_timer
-from data_model.actions.review_submission import accept_submission, return_submission
-from data_model.actions.submit_report import submit_report
+from actions.people.accounts import add_sample_user
+from actions.reporting.check_report import check_report
+from actions.reporting.submit_report import submit_report
+from actions.review import accept_submission, return_submission
+from actions.round.reminders import ask_by_the_timer
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.rounds import RoundReport, round_reports, rounds_of

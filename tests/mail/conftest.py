@@ -9,7 +9,7 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 
-from data_model.actions.accounts import add_sample_user
+from actions.people.accounts import add_sample_user
 from data_model.store import open_side_transaction
 from data_model.tables import User
 from data_model.values import Role

@@ -11,11 +11,11 @@ from datetime import timedelta
 
 import pytest
 
-from data_model.actions.accounts import disable_user
-from data_model.actions.load_folder import dump
-from data_model.actions.manage_round import waive_reports
-from data_model.actions.messages import send_message
-from data_model.actions.remind import ask_by_the_timer, ask_for_reminders, claim_letters
+from actions.load_folder import dump
+from actions.people.accounts import disable_user
+from actions.round.decisions import waive_reports
+from actions.round.messages import send_message
+from actions.round.reminders import ask_by_the_timer, ask_for_reminders, claim_letters
 from data_model.rules.figures.questions import Choice
 from data_model.rules.figures.statuses import Lens
 from data_model.rules.people.access import CurrentUser, NotAllowed

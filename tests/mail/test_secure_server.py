@@ -8,7 +8,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from data_model.actions.remind import ask_by_the_timer
+from actions.round.reminders import ask_by_the_timer
 from data_model.settings import mail_settings, public_url
 from mail.outgoing import send_waiting
 from tests.mail.conftest import Mailbox, free_port, point_at

@@ -7,7 +7,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_model.actions.accounts import add_sample_user
+from actions.people.accounts import add_sample_user
 from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_side_transaction

@@ -6,7 +6,7 @@ import time
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_model.actions.accounts import add_sample_user
+from actions.people.accounts import add_sample_user
 from data_model.rules.consolidated.issue import ReportToIssue
 from data_model.rules.figures.questions import Choice
 from data_model.rules.figures.statuses import Lens

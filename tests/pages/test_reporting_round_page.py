@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_model.actions.accounts import add_sample_user
-from data_model.actions.manage_round import extend_reports, waive_reports
-from data_model.actions.messages import send_message
-from data_model.actions.review_submission import return_submission
+from actions.people.accounts import add_sample_user
+from actions.review import return_submission
+from actions.round.decisions import extend_reports, waive_reports
+from actions.round.messages import send_message
 from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.people.hashing import hash_token
 from data_model.rules.plans.periods import Period

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_model.actions.accounts import add_sample_user
-from data_model.actions.review_submission import accept_submission, withdraw_submission
+from actions.people.accounts import add_sample_user
+from actions.review import accept_submission, withdraw_submission
 from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlmodel import func, select
 
-from data_model.actions.load_folder import dump
+from actions.load_folder import dump
 from data_model.rules.figures.grouping import report_standings, sent_between
 from data_model.rules.figures.statuses import Lens
 from data_model.rules.figures.sums import Sums

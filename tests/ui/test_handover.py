@@ -7,7 +7,7 @@ from sqlalchemy import event, update
 from sqlmodel import col
 from streamlit.testing.v1 import AppTest
 
-from data_model.actions.accounts import disable_user
+from actions.people.accounts import disable_user
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_model.actions.accounts import disable_user, set_language
-from data_model.actions.sign_in import sign_out
+from actions.people.accounts import disable_user, set_language
+from actions.people.sign_in import sign_out
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.hashing import hash_token
 from data_model.store import open_side_transaction

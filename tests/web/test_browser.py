@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from data_model.actions.accounts import disable_user, renew_code
+from actions.people.accounts import disable_user, renew_code
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction
 from data_model.values import Role

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
-from data_model.actions.accounts import disable_user
-from data_model.actions.sign_in import sign_out
+from actions.people.accounts import disable_user
+from actions.people.sign_in import sign_out
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SESSION_LASTS
 from data_model.rules.people.hashing import hash_token

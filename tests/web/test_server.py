@@ -7,7 +7,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from data_model.actions.sign_in import sign_out
+from actions.people.sign_in import sign_out
 from data_model.values import UTC, Role
 from tests.conftest import NAME, Server, token_of
 from tests.web.conftest import HTML

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from data_model.actions.accounts import renew_code
+from actions.people.accounts import renew_code
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction, open_transaction
 from data_model.tables import StoreState

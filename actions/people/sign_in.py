@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete
 
-from data_model.actions import audit
-from data_model.actions.accounts import end_sessions
+from actions import audit
+from actions.people.accounts import end_sessions
 from data_model.rules.people.accounts import (
     SESSION_LASTS,
     TRIES_PER_ADDRESS,

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from sqlmodel import Session
 
-from data_model.actions import audit
+from actions import audit
 from data_model.rules.people.access import CurrentUser, Scope, reporting_agency
 from data_model.rules.plans.facts import Facts, TaskFact, had_task_in
 from data_model.rules.plans.periods import Period, local_day

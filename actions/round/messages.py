@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from data_model.actions import audit
+from actions import audit
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may, is_office, may_see_report
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import ReportKey

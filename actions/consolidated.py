@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from data_model.actions import audit
+from actions import audit
 from data_model.rules.consolidated.issue import IssueProblem, IssueRefused, ReportToIssue, check_issue, waiting_count
 from data_model.rules.figures.grouping import chosen
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may

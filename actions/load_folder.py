@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from data_model.actions import audit
+from actions import audit
 from data_model.store import open_session, open_transaction
 from data_model.store.folder.dump import dump_folder
 from data_model.store.folder.load import load_folder

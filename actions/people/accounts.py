@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from data_model.actions import audit
+from actions import audit
 from data_model.rules.people.access import CurrentUser, check_may
 from data_model.rules.people.accounts import (
     CODE_LASTS,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from data_model.actions import audit
+from actions import audit
 from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, check_may, check_may_review
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import target_report
