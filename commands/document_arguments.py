@@ -19,9 +19,9 @@ from data_model.settings import documents_dir
 from data_model.store import open_session
 from data_model.store.consolidated.quotations import read_background
 from data_model.store.figures.facts import read_facts
-from documents.docx_file import TemplateProblem
-from documents.letterhead import LetterheadProblem
-from documents.office import LETTERHEAD
+from documents.base.docx_file import TemplateProblem
+from documents.base.letterhead import LetterheadProblem
+from documents.base.office_folder import LETTERHEAD
 from wording.catalogue import _
 from wording.documents import letterhead_sentence, template_sentence
 from wording.issuing import ISSUE_PROBLEM

@@ -18,7 +18,7 @@ from data_model.store import open_session
 from data_model.store.base.engine import holds_samples
 from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.report_lines import report_lines
-from exports.line_files import LineFormat, write_lines
+from exports.report_lines.line_files import LineFormat, write_lines
 from wording import formats
 from wording.catalogue import _
 from wording.notes import notes_of_lines

@@ -16,7 +16,7 @@ from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.values import GroupBy
-from exports.figures_json import group_as_data
+from exports.figures.figures_json import group_as_data
 from wording import formats
 from wording.catalogue import _
 from wording.groups import group_label

@@ -21,11 +21,11 @@ from data_model.rules.people.access import NotAllowed, Scope, check_may
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.values import Action
-from documents.letterhead import Framing, Issue
-from documents.office import REPORT_TEMPLATE, letterhead_in, template_in
-from documents.report import ReportFormat, report
-from documents.report_content import ReportRequest
-from issuing.issue import issue, papers_in
+from documents.base.letterhead import Framing, Issue
+from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
+from documents.consolidated.content import ReportRequest
+from documents.consolidated.report import ReportFormat, report
+from documents.issuing.issue import issue, papers_in
 from wording.catalogue import _
 
 HELP = "make the consolidated report of a plan or a directive (Word, Excel or PDF), issue it, or make it again"

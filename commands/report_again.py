@@ -7,7 +7,7 @@ from commands.document_arguments import WrongUse, write_out
 from data_model.rules.people.access import Scope
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssuedRow, issued_file
-from issuing.again import TemplateChanged, made_again, numbered
+from documents.issuing.reproduce import TemplateChanged, made_again, numbered
 from wording import formats
 from wording.catalogue import _
 from wording.issuing import TEMPLATE_CHANGED

@@ -3,7 +3,7 @@
 import json
 
 from actions.reporting.submit_report import Receipt
-from exports.report_json import report_as_data
+from exports.reporting.report_file_json import report_as_data
 from intake.base.checked_file import Finding, ReportFile, Verdict
 from intake.base.headings import DISPLAY, Column
 from wording.catalogue import _

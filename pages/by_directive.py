@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.store import open_session
 from data_model.store.plans.plan_details import PlanDetail, plan_detail
 from data_model.values import Action, GroupBy
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.access import require
 from ui.charts import TASK, show_chart
 from ui.filters import chosen_view

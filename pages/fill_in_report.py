@@ -8,7 +8,7 @@ from data_model.store import open_session
 from data_model.store.reporting.drafts import Cells, DraftKey
 from data_model.store.reporting.submissions import accepted_lines
 from data_model.values import Action
-from exports.report_template import TemplateRow
+from exports.reporting.report_template import TemplateRow
 from intake.base.checked_file import ReportFile
 from intake.base.headings import Column
 from intake.layout.grid import FIRST_ROW, grid_as_file

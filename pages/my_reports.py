@@ -11,7 +11,7 @@ from data_model.rules.round.rounds import RoundReport
 from data_model.store import open_session
 from data_model.store.reporting.submissions import SubmissionRow, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.access import require
 from ui.clock import now
 from ui.downloads import sent_file_button

@@ -11,7 +11,7 @@ from data_model.store.reporting.submissions import submissions
 from data_model.store.round.contacts import unread_counts
 from data_model.store.round.messages import threads
 from data_model.values import Action
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.clock import now, today

@@ -10,7 +10,7 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import rounds_of
 from data_model.rules.round.rounds import current_round
 from data_model.values import Action, RoundState
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.clock import now, today

@@ -7,7 +7,7 @@ from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.plans.task_details import TaskDetail, task_detail
 from data_model.values import Action, SubmissionStatus, TaskState
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.filters import chosen_view

@@ -7,7 +7,7 @@ from data_model.rules.figures.measures import OF_PERCENTAGES, Measure, Ratio
 from data_model.store import open_session
 from data_model.store.review.acceptances import acceptances
 from data_model.values import Action
-from exports import evidence
+from exports.figures import explanation as evidence
 from ui.access import require
 from ui.address import take_from_address, write_to_address
 from ui.filters import chosen_view

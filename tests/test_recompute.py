@@ -24,8 +24,8 @@ from data_model.store.figures.facts import read_facts
 from data_model.store.review.acceptances import acceptances
 from data_model.values import UTC, Language
 from docs.recompute import one_decimal
-from exports import evidence
-from exports.table import TableColumn, table_csv
+from exports.base.table_file import TableColumn, table_csv
+from exports.figures import explanation as evidence
 from seed_data.load import prepare_store
 from tests.stores import WORKED_CASE, load, local
 from wording.catalogue import use

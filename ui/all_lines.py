@@ -9,8 +9,8 @@ from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.base.download_files import ADDRESS, made_file, new_file
 from data_model.store.reporting.report_lines import report_lines
-from documents.letters import Tell
-from exports.line_files import LineFormat, write_lines
+from documents.letters.official_letters import Tell
+from exports.report_lines.line_files import LineFormat, write_lines
 from ui.clock import now
 from ui.language import _
 from ui.making import is_being_made, is_made, start, take

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from data_model.rules.figures.measures import Measure
-from exports.download import ascii_name
+from exports.base.download import ascii_name
 from ui.language import _
 from ui.marks import notes
 from ui.tables import KeptRows, TableRows

@@ -10,7 +10,7 @@ from data_model.rules.figures.measures import Figures, Measure
 from data_model.rules.figures.statuses import SentReport, TaskStanding
 from data_model.rules.plans.facts import Facts
 from data_model.values import TaskState
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.language import _
 from ui.tables import leads_of
 from ui.view import View

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_model.store import open_session
 from data_model.store.reporting.submissions import SubmissionRow, sent_file
-from exports.download import Download
+from exports.base.download import Download
 from ui.language import _
 
 

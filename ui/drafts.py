@@ -12,7 +12,7 @@ from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.reporting.drafts import Cells, DraftChanged, DraftKey, draft
 from data_model.store.reporting.submissions import LineValues
-from exports.report_template import TemplateRow
+from exports.reporting.report_template import TemplateRow
 from intake.base.cells import STATUS_TEXT
 from intake.base.checked_file import ReportFile
 from intake.base.headings import DISPLAY, ERROR_HEADER, Column

@@ -12,8 +12,8 @@ from data_model.store import open_session
 from data_model.store.base.engine import Versions, versions
 from data_model.store.consolidated.issued_reports import IssuedRow, issued_file, issued_reports
 from data_model.store.figures.facts import read_facts
-from exports.table import TableValue
-from issuing.again import corrections_since
+from documents.issuing.reproduce import corrections_since
+from exports.base.table_file import TableValue
 from ui.address import take_from_address, write_to_address
 from ui.clock import now, today
 from ui.language import _

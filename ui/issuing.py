@@ -17,10 +17,10 @@ from data_model.rules.plans.periods import Period, end_of
 from data_model.rules.round.rounds import RoundReport, current_round, round_reports
 from data_model.store import open_session
 from data_model.values import RoundState
-from documents.report import ReportFormat
-from exports.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, ascii_name
-from exports.table import TableValue
-from issuing.issue import OfficePapers, draft, issue
+from documents.consolidated.report import ReportFormat
+from documents.issuing.issue import OfficePapers, draft, issue
+from exports.base.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, ascii_name
+from exports.base.table_file import TableValue
 from ui.address import take_from_address, write_to_address
 from ui.clock import now, today
 from ui.issued import choose_newest

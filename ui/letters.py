@@ -11,9 +11,9 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.round.rounds import OWING
 from data_model.settings import documents_dir
 from data_model.values import RoundState
-from documents.letters import Tell, letters_zip
-from exports.download import Download
-from issuing.letters import LetterPapers, LettersToMake, letter_papers_in, letters_of_round
+from documents.issuing.round_letters import LetterPapers, LettersToMake, letter_papers_in, letters_of_round
+from documents.letters.official_letters import Tell, letters_zip
+from exports.base.download import Download
 from ui.clock import now, today
 from ui.downloads import download_button
 from ui.language import _

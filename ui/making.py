@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from documents.letters import Tell
+from documents.letters.official_letters import Tell
 from ui.language import _
 from wording import formats
 

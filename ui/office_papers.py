@@ -7,10 +7,10 @@ import streamlit as st
 
 from data_model.rules.consolidated.issue import IssueRefused
 from data_model.settings import documents_dir
-from documents.docx_file import TemplateProblem
-from documents.letterhead import LetterheadProblem
-from documents.office import LETTERHEAD
-from issuing.issue import OfficePapers, papers_in
+from documents.base.docx_file import TemplateProblem
+from documents.base.letterhead import LetterheadProblem
+from documents.base.office_folder import LETTERHEAD
+from documents.issuing.issue import OfficePapers, papers_in
 from ui.language import _
 from ui.text import plain
 from wording.documents import letterhead_sentence, template_sentence

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.language import _
 
 MOST_ROWS = 300

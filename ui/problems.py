@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from exports.error_file import file_with_errors, name_with_errors
-from exports.table import TableValue
+from exports.base.table_file import TableValue
+from exports.reporting.error_file import file_with_errors, name_with_errors
 from intake.base.checked_file import Finding, ReportFile, Severity, Verdict
 from intake.base.headings import DISPLAY, Column
 from ui.language import _

@@ -13,7 +13,7 @@ from data_model.rules.round.rounds import OWING
 from data_model.settings import MailSettings, SettingWrong, mail_settings, public_url, reminder_settings
 from data_model.store import open_session
 from data_model.store.round.reminders import ReminderRow, register
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from mail.outgoing import send_waiting
 from ui.clock import now
 from ui.language import _

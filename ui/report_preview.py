@@ -6,8 +6,8 @@ import streamlit as st
 
 from data_model.store import open_session
 from data_model.store.reporting.submissions import LineValues, accepted_lines, current_lines
-from exports.table import TableValue
-from exports.workbook import ERROR_FILL, WARNING_FILL
+from exports.base.table_file import TableValue
+from exports.base.workbook import ERROR_FILL, WARNING_FILL
 from intake.base.checked_file import Finding, ReportFile, ReportRow, Severity
 from intake.base.headings import Column
 from intake.layout.grid import cell_at, column_places

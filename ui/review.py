@@ -15,7 +15,7 @@ from data_model.store.base.engine import Versions, versions
 from data_model.store.reporting.submissions import LineRow, LineValues, SubmissionRow, submissions
 from data_model.store.review.lines import consolidators_by_plan, standing_lines
 from data_model.values import ReviewMark, SubmissionStatus
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.clock import today
 from ui.language import _
 from ui.rounds import round_facts

@@ -9,7 +9,7 @@ from actions.review import accept_submissions
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.review.marks import has_warning
 from data_model.store.reporting.submissions import SubmissionRow
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.clock import now
 from ui.language import _
 from ui.notices import leave_notice

@@ -15,7 +15,7 @@ from data_model.store.base.engine import Versions
 from data_model.store.reporting.drafts import DraftKey
 from data_model.store.reporting.submissions import SubmissionRow
 from data_model.values import SubmissionStatus
-from exports.receipt import ReceiptDetails, ReceiptReport, receipt
+from exports.reporting.receipt import ReceiptDetails, ReceiptReport, receipt
 from intake.base.checked_file import ReportFile, Verdict
 from ui.clock import now
 from ui.downloads import download_button

@@ -21,7 +21,7 @@ from data_model.rules.figures.upcoming import Coming
 from data_model.rules.plans.facts import Facts
 from data_model.rules.round.rounds import RoundReport
 from data_model.values import GroupBy
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.language import _
 from ui.paper import Markup, paper_table
 from wording import formats

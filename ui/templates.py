@@ -8,7 +8,7 @@ from data_model.rules.plans.periods import end_of
 from data_model.rules.round.rounds import RoundReport
 from data_model.store import open_session
 from data_model.store.reporting.submissions import accepted_lines
-from exports.report_template import TemplateRow, report_template_csv, report_template_xlsx
+from exports.reporting.report_template import TemplateRow, report_template_csv, report_template_xlsx
 from ui.downloads import download_button
 from ui.language import _
 from ui.view import View

@@ -20,7 +20,7 @@ from data_model.rules.figures.timeliness import came_in_by_day, counts
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy, TaskState
-from exports.table import TableValue
+from exports.base.table_file import TableValue
 from ui.charts import Chart
 from ui.filters import AGENCY, DIRECTIVE, PERIOD, PLAN
 from ui.language import _

@@ -5,8 +5,8 @@ from contextvars import copy_context
 
 import streamlit as st
 
-from exports.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
-from exports.table import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
+from exports.base.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
+from exports.base.table_file import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
 from ui.language import _
 from ui.marks import notes
 from ui.tables import KeptRows, TableRows, attention_rows, filled_columns, show_table

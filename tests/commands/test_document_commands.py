@@ -12,8 +12,8 @@ from actions.people.accounts import add_sample_user
 from commands.arguments import now
 from data_model.store import open_side_transaction
 from data_model.values import Role
+from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.conftest import PASSWORD
-from tests.documents.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.stores import WORKED_CASE
 
 ON = ("--period", "2026-Q2", "--as-of", "2026-06-30")

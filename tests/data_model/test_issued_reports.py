@@ -25,9 +25,9 @@ from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.tables import AuditEntry, IssuedFile
 from data_model.values import Role, RoundState, TaskState
-from documents.docx_file import TemplateProblem
-from issuing.again import TemplateChanged, made_again
-from issuing.issue import OfficePapers, issue, papers_in, read_known
+from documents.base.docx_file import TemplateProblem
+from documents.issuing.issue import OfficePapers, issue, papers_in, read_known
+from documents.issuing.reproduce import TemplateChanged, made_again
 from tests.stores import local
 
 pytestmark = pytest.mark.usefixtures("worked_case")
@@ -155,7 +155,7 @@ def test_a_report_is_not_made_again_on_another_template(monkeypatch, tmp_path):
     issue_now()
     other = tmp_path / "bao-cao.docx"
     other.write_bytes(b"another version of the program")
-    monkeypatch.setattr("issuing.issue.TEMPLATE", other)
+    monkeypatch.setattr("documents.issuing.issue.TEMPLATE", other)
 
     with pytest.raises(TemplateChanged):
         equal_again(kept()[0])

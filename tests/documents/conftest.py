@@ -19,8 +19,8 @@ from data_model.store.base.engine import engine
 from data_model.store.base.migrate import migrate
 from data_model.store.consolidated.quotations import read_background
 from data_model.store.figures.facts import read_facts
-from documents.letterhead import NO_FRAMING, Framing, Issue, Letterhead
-from documents.report_content import ReportRequest
+from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
+from documents.consolidated.content import ReportRequest
 from seed_data.sample import write_sample_folder
 from tests.data_model.anew import MadeAnew
 from tests.stores import WORKED_CASE, load, local

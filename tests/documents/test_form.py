@@ -8,11 +8,11 @@ from docx import Document
 from docx.shared import Mm, Pt
 
 from data_model.rules.figures.questions import Choice
-from documents.letterhead import Framing, Letterhead
-from documents.letters import LettersRequest, letters
-from documents.report import ReportFormat, report
+from documents.base.letterhead import Framing, Letterhead
+from documents.consolidated.report import ReportFormat, report
+from documents.letters.official_letters import LettersRequest, letters
+from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.documents.conftest import OFFICE, issued
-from tests.documents.decree30 import Checked, faults_of_letter, faults_of_report
 
 
 def docx(request) -> bytes:

@@ -8,23 +8,23 @@ import pytest
 from docx import Document
 
 from data_model.settings import PROJECT_DIR
-from documents.docx_file import TemplateProblem
-from documents.letterhead import Letterhead, LetterheadProblem
-from documents.letters import KNOWN as LETTER_TAGS
-from documents.letters import TEMPLATE as LETTER
-from documents.letters import check_letter_template
-from documents.make_templates import main
-from documents.report import KNOWN as REPORT_TAGS
-from documents.report import TEMPLATE as REPORT
-from documents.report import ReportFormat, check_report_template, report
-from tests.documents.decree30 import Checked
+from documents.base.docx_file import TemplateProblem
+from documents.base.letterhead import Letterhead, LetterheadProblem
+from documents.consolidated.report import KNOWN as REPORT_TAGS
+from documents.consolidated.report import TEMPLATE as REPORT
+from documents.consolidated.report import ReportFormat, check_report_template, report
+from documents.letters.official_letters import KNOWN as LETTER_TAGS
+from documents.letters.official_letters import TEMPLATE as LETTER
+from documents.letters.official_letters import check_letter_template
+from documents.templates.make import main
+from tests.builders.decree30 import Checked
 
 
 def test_the_templates_in_the_repository_are_what_the_script_makes(tmp_path):
     main(tmp_path)
 
     for path in (REPORT, LETTER):
-        assert parts(tmp_path / path.name) == parts(path), "run python -m documents.make_templates"
+        assert parts(tmp_path / path.name) == parts(path), "run python -m documents.templates.make"
 
 
 def parts(path) -> dict[str, bytes]:

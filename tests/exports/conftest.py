@@ -8,7 +8,7 @@ import pytest
 
 from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, Language, LineStatus, TaskType
-from exports.report_template import TemplateRow
+from exports.reporting.report_template import TemplateRow
 from intake.base.checked_file import ReportContext
 from tests.intake.conftest import make_context
 from wording import catalogue

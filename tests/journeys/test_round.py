@@ -30,10 +30,10 @@ from data_model.store.figures.facts import read_facts
 from data_model.tables import User
 from data_model.values import Role, RoundState
 from docs.screenshots.camera import SETTLED
-from issuing.again import made_again
+from documents.issuing.reproduce import made_again
 from mail.outgoing import send_waiting
+from tests.builders.decree30 import Checked
 from tests.conftest import NAME, PASSWORD, Server, sign_in_by_form
-from tests.documents.decree30 import Checked
 from tests.mail.conftest import mailbox  # noqa: F401
 from tests.stores import load, local
 from ui.clock import now, today

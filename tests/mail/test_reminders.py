@@ -27,10 +27,10 @@ from data_model.store.base.engine import engine
 from data_model.store.round.contacts import last_contacts
 from data_model.store.round.reminders import CLAIM_LASTS, register, reminded_times
 from data_model.values import ContactKind, Role
-from documents.letterhead import NO_LETTERHEAD
-from issuing.letters import LetterPapers, LettersToMake, letters_of_round
+from documents.base.letterhead import NO_LETTERHEAD
+from documents.issuing.round_letters import LetterPapers, LettersToMake, letters_of_round
 from mail.outgoing import send_waiting
-from tests.documents.decree30 import Checked
+from tests.builders.decree30 import Checked
 from tests.mail.conftest import point_at
 from tests.stores import local, rows
 

@@ -17,7 +17,7 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
 from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.values import Role
-from issuing.issue import OfficePapers, issue
+from documents.issuing.issue import OfficePapers, issue
 from tests.conftest import PASSWORD, token_of
 from tests.stores import WORKED_CASE, load, local
 from ui.clock import now, today

@@ -1,0 +1,44 @@
+"""What the store itself says of the issuing office: who consolidates a plan, and who issued it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from data_model.rules.consolidated.quotations import Background
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import PlanFact
+from data_model.rules.plans.periods import local_day
+from data_model.values import AgencyKind
+from documents.base.letterhead import Letterhead
+from wording import official
+
+FULL_PLACES = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
+"""Units named after a person are written in full before the day (Decree 30/2020/NĐ-CP, Appendix I)."""
+
+
+def known_letterhead(plans: Mapping[str, PlanFact], background: Background, lens: Lens) -> Letterhead:
+    """The consolidating office of these plans as issuer, the plans' issuer above it; what they do not share is empty."""
+    day = local_day(lens.as_of)
+    offices = {consolidator(plan, day) for plan in plans.values()}
+    committees = {background.plans[code].issuer for code in plans if code in background.plans}
+    places = {plan.province for plan in plans.values()}
+    office = offices.pop() if len(offices) == 1 else None
+    committee = committees.pop() if len(committees) == 1 else ""
+    place = places.pop() if len(places) == 1 else ""
+    place = FULL_PLACES.get(place, place)
+    if office is None:
+        return Letterhead(place=place)
+    name = background.agency_names.get(office, "")
+    is_department = background.agency_kinds.get(office) == AgencyKind.DEPARTMENT and committee != name
+    return Letterhead(
+        issuer=name,
+        superior=official.abbreviated_committee(committee) if is_department else "",
+        place=place,
+        report_to=(committee,) if committee and committee != name else (),
+        commands=bool(name) and committee == name and name.startswith("Ủy ban nhân dân"),
+    )
+
+
+def consolidator(plan: PlanFact, day: date) -> str | None:
+    """The agency that puts the reports on a plan together on a day."""
+    in_force = [one.consolidator for one in plan.regimes if one.valid_from <= day]
+    return in_force[-1] if in_force else None

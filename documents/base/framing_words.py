@@ -1,0 +1,53 @@
+"""The lines around a document's text (header, signature, recipients), as tags that a template names."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from documents.base.letterhead import UNKNOWN, Framing, Letterhead
+from wording import official
+
+
+def framing_tags(framing: Framing, letterhead: Letterhead, *, kind: str, day: date) -> dict[str, Any]:
+    """What every document shows. `kind` is the abbreviation of its kind (a letter has none), `day` that of a draft."""
+    issue = framing.issue
+    unit = letterhead.unit
+    return {
+        "quoc_hieu": official.COUNTRY,
+        "tieu_ngu": official.MOTTO,
+        "co_quan_cap_tren": superior_line(letterhead),
+        "co_quan_ban_hanh": issuer_line(letterhead),
+        "so_ky_hieu": official.number_line(
+            issue.number if issue else None, kind=kind, symbol=letterhead.symbol, unit=unit
+        ),
+        "dia_danh_ngay": official.place_and_date(
+            letterhead.place or UNKNOWN, issue.on if issue else None, year=day.year
+        ),
+        "du_thao": official.DRAFT if framing.is_draft else "",
+        "quyen_han_chuc_vu": [line.upper() for line in letterhead.signer_title] or [UNKNOWN],
+        "nguoi_ky": letterhead.signer_name or UNKNOWN,
+    }
+
+
+def superior_line(letterhead: Letterhead) -> str:
+    """Above the issuer; a People's Committee has nobody there, of another body it may not be known."""
+    return "" if letterhead.commands else letterhead.superior.upper()
+
+
+def issuer_line(letterhead: Letterhead) -> str:
+    """A department stands without the province that the line above it names."""
+    name = letterhead.issuer
+    if official.is_department(name):
+        name = official.short_name(name, letterhead.superior)
+    return name.upper() or UNKNOWN
+
+
+def issuer_name(letterhead: Letterhead) -> str:
+    """As the text calls the issuer."""
+    return letterhead.issuer or UNKNOWN
+
+
+def recipient_lines(recipients: Sequence[str], *, unit: str) -> list[str]:
+    """`- Như trên;` … and last `- Lưu: VT, HTQT.`"""
+    filed = f"Lưu: VT, {unit}" if unit else "Lưu: VT"
+    return [f"- {official.bare(one)};" for one in recipients] + [f"- {filed}."]

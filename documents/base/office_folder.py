@@ -1,0 +1,21 @@
+"""What the office has put into its folder for documents: its letterhead and its own templates."""
+
+from pathlib import Path
+
+from documents.base.letterhead import Letterhead
+
+LETTERHEAD = "co-quan.toml"
+REPORT_TEMPLATE = "bao-cao.docx"
+LETTER_TEMPLATE = "cong-van-don-doc.docx"
+
+
+def letterhead_in(folder: Path) -> Letterhead:
+    """The office's letterhead; an empty one where there is none. Raises LetterheadProblem."""
+    path = folder / LETTERHEAD
+    return Letterhead.from_toml(path.read_bytes()) if path.is_file() else Letterhead()
+
+
+def template_in(folder: Path, name: str) -> bytes | None:
+    """The office's own template of this name, or none."""
+    path = folder / name
+    return path.read_bytes() if path.is_file() else None

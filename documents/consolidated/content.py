@@ -1,0 +1,229 @@
+"""What a consolidated report is made of: the figures, the tasks by the plan's groups, the reports and the words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+
+from data_model.rules.consolidated.corrections import Corrections, corrections
+from data_model.rules.consolidated.quotations import Background, LineText, texts_of_period
+from data_model.rules.figures.comparison import are_comparable
+from data_model.rules.figures.grouping import (
+    Group,
+    chosen,
+    ended_periods,
+    groups,
+    report_standings,
+    standings_by_lead,
+    task_standings,
+    total,
+)
+from data_model.rules.figures.measures import Figures, Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
+from data_model.rules.figures.sums import Sums
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
+from documents.base.default_letterhead import known_letterhead
+from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
+from wording import official
+from wording.days import counted_to, days_looked_at
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The version that this one takes the place of: its number and day, and as of when it counted what."""
+
+    issue: Issue
+    as_of: datetime
+    unreviewed: bool
+
+
+@dataclass(frozen=True)
+class ReportRequest:
+    """Everything that a report is made from; the same request gives the same bytes.
+
+    `choice` names a plan or a directive, `lens` the period and the instant. `framing` is the office's letterhead
+    (what it leaves empty is taken from the store) and the number and day of an issued report; `corrected` is the
+    version issued before, whose differences are listed.
+    """
+
+    facts: Facts
+    background: Background
+    choice: Choice
+    lens: Lens
+    framing: Framing = NO_FRAMING
+    corrected: Corrected | None = None
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """The tasks under one heading of one plan, with their figures. `told_count`: tasks with a line this period."""
+
+    plan: str
+    section: str
+    tasks: tuple[TaskStanding, ...]
+    figures: Figures
+    told_count: int
+
+    @property
+    def was_ever_reported(self) -> bool:
+        return any(task.progress.ever_reported for task in self.tasks)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A difficulty or a proposal, and the agencies that raised it."""
+
+    text: str
+    agencies: tuple[str, ...]
+
+
+class ReportContent:
+    """The parts of one report, each computed by the rules that the screens use."""
+
+    def __init__(self, request: ReportRequest) -> None:
+        self.request = request
+        self.lens = request.lens
+        self.facts = chosen(request.facts, request.choice)
+        self.background = request.background
+
+    @cached_property
+    def letterhead(self) -> Letterhead:
+        return self.request.framing.letterhead.or_else(known_letterhead(self.facts.plans, self.background, self.lens))
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period looked at: the chosen one, or the last that had ended."""
+        return self.lens.period or max((one for one in self._ended if one.own is None), default=None)
+
+    @cached_property
+    def period_before(self) -> Period | None:
+        shown = self.period
+        return max((period for period in self._ended if shown is not None and period < shown), default=None)
+
+    @cached_property
+    def _ended(self) -> list[Period]:
+        return ended_periods(self.facts, lens=self.lens)
+
+    @cached_property
+    def counted_to(self) -> str:
+        """The day that the figures are counted to, in words, and that of the reports they are read from."""
+        return counted_to(days_looked_at(self.facts.plans.values(), self.lens), self.lens)
+
+    @cached_property
+    def now(self) -> Figures:
+        return total(self.facts, lens=self.lens, choice=self.request.choice)
+
+    @cached_property
+    def before(self) -> Figures | None:
+        if self.period_before is None:
+            return None
+        return total(self.facts, lens=replace(self.lens, period=self.period_before), choice=self.request.choice)
+
+    def is_comparable(self, measure: Measure) -> bool:
+        """Whether the measure of this period may be held against that of the one before."""
+        return are_comparable(measure, self.period, self.period_before, self.facts.plans.values())
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What differs from the version issued before; nothing in the first."""
+        corrected = self.request.corrected
+        if corrected is None or self.lens.period is None:
+            return Corrections()
+        then = Lens(corrected.as_of, self.lens.period, corrected.unreviewed)
+        return corrections(self.facts, self.background.texts, choice=self.request.choice, then=then, now=self.lens)
+
+    @cached_property
+    def tasks(self) -> Sequence[TaskStanding]:
+        return task_standings(self.facts, lens=self.lens, choice=self.request.choice)
+
+    @cached_property
+    def overdue(self) -> list[TaskStanding]:
+        """The longest overdue first."""
+        late = [task for task in self.tasks if task.state is TaskState.OVERDUE]
+        return sorted(late, key=lambda task: (-task.days_overdue, task.task.code))
+
+    @cached_property
+    def reports(self) -> Sequence[ReportStanding]:
+        return report_standings(self.facts, lens=self.lens, choice=self.request.choice)
+
+    @cached_property
+    def by_agency(self) -> Sequence[Group]:
+        return groups(self.facts, by=GroupBy.AGENCY, lens=self.lens, choice=self.request.choice)
+
+    @cached_property
+    def by_lead(self) -> dict[tuple[str, str], TaskStanding]:
+        """By task and lead: the task by that lead's own lines."""
+        tasks = standings_by_lead(self.facts, lens=self.lens)
+        return {(task.task.code, task.agency): task for task in tasks if task.agency is not None}
+
+    @cached_property
+    def ever_reported(self) -> set[str]:
+        """The agencies that a line counts of, in any period up to the one looked at."""
+        return {agency for (_, agency), task in self.by_lead.items() if task.progress.ever_reported}
+
+    @cached_property
+    def told(self) -> Mapping[tuple[str, str], LineText]:
+        """By task and agency: the words of the line that counts for this period."""
+        return texts_of_period(self.facts, self.background.texts, self.lens)
+
+    def told_of(self, task: TaskStanding) -> list[tuple[str, LineText]]:
+        """The leads, former ones too, that reported on a task this period, with what they wrote."""
+        code, former = task.task.code, (one.agency for one in task.task.assignments if one.role is AssignmentRole.LEAD)
+        leads = dict.fromkeys([*task.leads, *former])
+        return [(lead, self.told[code, lead]) for lead in leads if (code, lead) in self.told]
+
+    def name(self, agency: str) -> str:
+        """An agency as this document calls it: without the province that all of them share."""
+        name = self.facts.agencies[agency].name
+        return official.short_name(name, self.committee)
+
+    @cached_property
+    def committee(self) -> str:
+        """Who issued the plans, where that is one body; the agencies are named without its province."""
+        issuers = {source.issuer for code, source in self.background.plans.items() if code in self.facts.plans}
+        return issuers.pop() if len(issuers) == 1 else ""
+
+    @cached_property
+    def task_groups(self) -> list[TaskGroup]:
+        """By plan and heading, in the order in which the plans name them."""
+        by_heading: dict[tuple[str, str], list[TaskStanding]] = {}
+        for task in self.tasks:
+            by_heading.setdefault((task.task.plan, task.task.section), []).append(task)
+        return [self._task_group(plan, section, tasks) for (plan, section), tasks in by_heading.items()]
+
+    def _task_group(self, plan: str, section: str, tasks: Sequence[TaskStanding]) -> TaskGroup:
+        told_count = sum(bool(self.told_of(one)) for one in tasks)
+        return TaskGroup(plan, section, tuple(tasks), Figures(sum((one.sums for one in tasks), Sums())), told_count)
+
+    def reports_with(self, status: SubmissionStatus) -> list[ReportStanding]:
+        """The expected reports whose last submission stood so at the instant."""
+        return [report for report in self.reports if report.last is not None and report.last.status is status]
+
+    def waits_for_review(self, task: TaskStanding) -> bool:
+        """Whether a report of one of its leads is there and not yet reviewed."""
+        return any((lead, task.task.plan) in self._waiting for lead in task.leads)
+
+    @cached_property
+    def _waiting(self) -> set[tuple[str, str]]:
+        return {(report.agency, report.plan) for report in self.reports_with(SubmissionStatus.SUBMITTED)}
+
+    @cached_property
+    def difficulties(self) -> list[Voice]:
+        return self._voices([(key[1], text.difficulties) for key, text in self.told.items()])
+
+    @cached_property
+    def proposals(self) -> list[Voice]:
+        return self._voices([(key[1], text.proposals) for key, text in self.told.items()])
+
+    def _voices(self, said: Sequence[tuple[str, str]]) -> list[Voice]:
+        """The same words of several agencies once, those of most agencies first."""
+        by_text: dict[str, dict[str, None]] = {}
+        for agency, text in said:
+            plain = " ".join(text.split())
+            if plain:
+                by_text.setdefault(plain, {})[agency] = None
+        voices = [Voice(text, tuple(agencies)) for text, agencies in by_text.items()]
+        return sorted(voices, key=lambda voice: -len(voice.agencies))

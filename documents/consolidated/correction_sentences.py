@@ -1,0 +1,58 @@
+"""Đính chính: how a report that is issued again says what differs from the one before."""
+
+from documents.consolidated.content import Corrected, ReportContent
+from wording import official
+from wording.corrections import line_sides, report_side
+from wording.labels import MEASURE, TASK_STATE, label
+from wording.rates import rate
+
+
+def correction_opening(content: ReportContent) -> str:
+    """Which report it takes the place of; empty for the first."""
+    corrected = content.request.corrected
+    if corrected is None:
+        return ""
+    replaced = (
+        f"Báo cáo này thay thế {_cited(corrected, content)}, số liệu đến {official.instant_phrase(corrected.as_of)}"
+    )
+    if not content.corrections:
+        return f"{replaced}. Số liệu không thay đổi."
+    return f"{replaced}. Các nội dung thay đổi:"
+
+
+def _cited(corrected: Corrected, content: ReportContent) -> str:
+    number = official.number_line(corrected.issue.number, kind="BC", symbol=content.letterhead.symbol)
+    return f"Báo cáo số {number.removeprefix('Số: ')} {official.day_phrase(corrected.issue.on)}"
+
+
+def correction_sentences(content: ReportContent) -> list[str]:
+    """First the figures, then the reports and lines that they follow from."""
+    found = content.corrections
+    titles = {task.code: official.bare(task.title) for task in content.facts.tasks}
+    return [
+        *(
+            _changed(
+                label(MEASURE, one.measure), rate(one.before, one.measure).words, rate(one.after, one.measure).words
+            )
+            for one in found.rates
+        ),
+        *(_changed(label(TASK_STATE, one.state), f"{one.before}", f"{one.after} nhiệm vụ") for one in found.counts),
+        *(
+            _changed(
+                f"Báo cáo của {content.name(one.agency)}",
+                report_side(one.before),
+                report_side(one.after),
+            )
+            for one in found.reports
+        ),
+        *(_changed(f"{titles[one.task]} ({content.name(one.agency)})", *line_sides(one)) for one in found.lines),
+    ]
+
+
+def _changed(what: str, before: str, after: str) -> str:
+    return f"{what}: trước là {_inside(before)}; nay là {_inside(after)}."
+
+
+def _inside(words: str) -> str:
+    """As it stands inside a sentence."""
+    return words[:1].lower() + words[1:]

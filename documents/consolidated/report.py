@@ -1,0 +1,147 @@
+"""A consolidated report as a file: Word, spreadsheet or PDF."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from data_model.rules.figures.grouping import groups
+from data_model.rules.figures.measures import Measure
+from data_model.rules.plans.periods import Period
+from data_model.values import GroupBy, TaskState
+from documents.base.docx_file import Picture, check_template, filled
+from documents.base.line_breaks import unbroken
+from documents.consolidated import task_sentences as task_words
+from documents.consolidated.content import ReportContent, ReportRequest
+from documents.consolidated.pdf import report_pdf
+from documents.consolidated.tags import report_tags
+from documents.consolidated.xlsx import report_xlsx
+from exports.base.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, Download, ascii_name
+from wording.formats import as_in_documents
+from wording.groups import group_label
+from wording.labels import MEASURE, label
+from wording.periods import period_name
+
+TEMPLATE = Path(__file__).parent.parent / "templates" / "bao-cao.docx"
+TREND = (Measure.DUE_COMPLETION, Measure.COMPLETENESS, Measure.TIMELINESS)
+SHOWN_PERIODS = 8
+MOST_BARS = 23
+PICTURE_WIDTH = 16.0
+PICTURES = ("hinh_theo_ky", "hinh_theo_nhom")
+_ONE_DRAWS = Lock()
+"""matplotlib is not made to be loaded or to draw in two threads at once."""
+NEEDED = frozenset(
+    {
+        "so_ky_hieu",
+        "dia_danh_ngay",
+        "du_thao",
+        "dau_hieu",
+        "trich_yeu",
+        "mo_dau",
+        "ket_qua_chung",
+        "nhom_nhiem_vu",
+        "che_do_bao_cao",
+        "qua_han",
+        "ket_thuc",
+        "phu_luc_nhiem_vu",
+    }
+)
+"""Tags that a report is no report without; the office may leave the others out."""
+
+
+class ReportFormat(StrEnum):
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+def report(request: ReportRequest, file_format: ReportFormat, *, template: bytes | None = None) -> Download:
+    """The report as a file; the same request and template give the same bytes.
+
+    `template` is the office's own Word template instead of the one that comes along. Raises TemplateProblem.
+    """
+    with as_in_documents():
+        content = ReportContent(request)
+        tags = unbroken(report_tags(content))
+        match file_format:
+            case ReportFormat.DOCX:
+                made, media_type = _docx(content, tags, template), DOCX_TYPE
+            case ReportFormat.XLSX:
+                made, media_type = report_xlsx(content, tags), XLSX_TYPE
+            case ReportFormat.PDF:
+                made, media_type = report_pdf(tags, pictures(content), at=request.lens.as_of), PDF_TYPE
+    return Download(f"{_stem(request, content.period)}.{file_format}", media_type, made)
+
+
+def _stem(request: ReportRequest, period: Period | None) -> str:
+    """bao-cao-05_HN-45-2012_2026-Q3, of a draft du-thao-…"""
+    issue = request.framing.issue
+    first = "du-thao-bao-cao" if issue is None else f"bao-cao-{issue.number:02d}"
+    about = request.choice.plan or request.choice.directive or ""
+    return "_".join(filter(None, (first, ascii_name(about), period.code if period else "")))
+
+
+def check_report_template(template: bytes) -> None:
+    """Whether reports can be made on this template. Raises TemplateProblem."""
+    check_template(template, KNOWN, NEEDED)
+
+
+def _docx(content: ReportContent, tags: Mapping[str, Any], template: bytes | None) -> bytes:
+    template = TEMPLATE.read_bytes() if template is None else template
+    check_report_template(template)
+    drawn = {name: Picture(png, width=PICTURE_WIDTH) if png else "" for name, png in pictures(content).items()}
+    return filled(template, {**tags, **drawn}, title=tags["trich_yeu"], at=content.lens.as_of)
+
+
+def pictures(content: ReportContent) -> dict[str, bytes]:
+    """PNG by tag; empty where there is nothing to draw."""
+    periods = [one for one in groups(content.facts, by=GroupBy.PERIOD, lens=content.lens) if one.key]
+    until = [one for one in periods if content.period and Period.from_code(one.key or "") <= content.period]
+    shown = until[-SHOWN_PERIODS:]
+    lines = [(label(MEASURE, measure), [one.figures[measure] for one in shown]) for measure in TREND]
+    names = [period_name(Period.from_code(one.key or "")) for one in shown]
+    bars = _bars(content)
+    with _ONE_DRAWS:
+        from documents.consolidated.pictures import (  # loads slowly, and no other command draws
+            rates_picture,
+            states_picture,
+        )
+
+        return {"hinh_theo_ky": rates_picture(names, lines), "hinh_theo_nhom": states_picture(bars)}
+
+
+def _bars(content: ReportContent) -> list[tuple[str, Mapping[TaskState, int]]]:
+    """The states of each group of tasks; where they do not fit on a page, those of each plan."""
+    if len(content.task_groups) > MOST_BARS:
+        plans = groups(content.facts, by=GroupBy.PLAN, lens=content.lens)
+        return [(group_label(one.key, by=GroupBy.PLAN, facts=content.facts), one.figures.states) for one in plans]
+    return [
+        (f"{number}. {task_words.short_heading(group)}", group.figures.states)
+        for number, group in enumerate(content.task_groups, start=1)
+    ]
+
+
+KNOWN = frozenset(
+    {
+        *NEEDED,
+        *PICTURES,
+        "quoc_hieu",
+        "tieu_ngu",
+        "co_quan_cap_tren",
+        "co_quan_ban_hanh",
+        "quyen_han_chuc_vu",
+        "nguoi_ky",
+        "kinh_gui",
+        "bang_chi_tieu",
+        "mo_dau_qua_han",
+        "kho_khan",
+        "kien_nghi",
+        "mo_dau_dinh_chinh",
+        "dinh_chinh",
+        "noi_nhan",
+        "kem_theo",
+        "phu_luc_co_quan",
+    }
+)
+"""Every tag of a report; a test holds it against what `report_tags` gives."""

@@ -1,0 +1,162 @@
+"""The consolidated report as a spreadsheet: the same words and figures, and what each agency wrote."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from documents.consolidated import task_sentences as task_words
+from documents.consolidated.content import ReportContent
+from exports.base.workbook import HEADER_FILL, LINE, OpenWorkbook, height_for, set_paper, sheet_text, workbook
+from wording import official
+
+TASK_COLUMNS = (
+    ("TT", "tt", 6),
+    ("Nhiệm vụ", "nhiem_vu", 45),
+    ("Chủ trì", "chu_tri", 28),
+    ("Phối hợp", "phoi_hop", 28),
+    ("Thời hạn", "thoi_han", 14),
+    ("Tiến độ", "tien_do", 28),
+    ("Kết quả", "ket_qua", 60),
+)
+AGENCY_COLUMNS = (
+    ("TT", "tt", 6),
+    ("Cơ quan", "co_quan", 50),
+    ("Nhiệm vụ chủ trì", "tong", 12),
+    ("Hoàn thành", "hoan_thanh", 12),
+    ("Quá hạn", "qua_han", 12),
+    ("Hoàn thành nhiệm vụ đến hạn", "den_han", 22),
+    ("Tiến độ", "tien_do", 22),
+    ("Báo cáo đã nộp", "bao_cao", 12),
+)
+INDICATOR_COLUMNS = (("Chỉ tiêu", "ten", 45), ("", "ky_nay", 22), ("", "ky_truoc", 22), ("Tăng, giảm", "thay_doi", 16))
+OVERDUE_COLUMNS = (
+    ("TT", "tt", 6),
+    ("Nhiệm vụ", "nhiem_vu", 60),
+    ("Chủ trì", "chu_tri", 36),
+    ("Thời hạn", "thoi_han", 14),
+    ("Số ngày quá hạn", "so_ngay", 14),
+    ("Tiến độ", "tien_do", 18),
+)
+TOLD_COLUMNS = (
+    ("Nhiệm vụ", "nhiem_vu", 45),
+    ("Cơ quan", "co_quan", 32),
+    ("Kết quả", "ket_qua", 60),
+    ("Khó khăn, vướng mắc", "kho_khan", 40),
+    ("Kiến nghị, đề xuất", "kien_nghi", 40),
+)
+
+TEXT_WIDTH = 74
+"""Of the sheet with the report's text: as many characters as fit on A4."""
+
+Columns = Sequence[tuple[str, str, int]]
+
+
+def report_xlsx(content: ReportContent, tags: Mapping[str, Any]) -> bytes:
+    """Sheets: Báo cáo, Chỉ tiêu, Quá hạn, Nhiệm vụ, Cơ quan, Nội dung báo cáo. Every cell is a text."""
+    with workbook(title=tags["trich_yeu"]) as opened:
+        created = content.lens.as_of.astimezone(UTC).replace(tzinfo=None)
+        opened.book.set_properties({"title": sheet_text(tags["trich_yeu"])[:255], "created": created})
+        _text_sheet(opened, tags)
+        _indicator_sheet(opened, tags)
+        _table_sheet(opened, "Quá hạn", OVERDUE_COLUMNS, [("", tags["qua_han"])], tags)
+        groups = [(group["tieu_de"], group["nhiem_vu"]) for group in tags["phu_luc_nhiem_vu"]]
+        _table_sheet(opened, "Nhiệm vụ", TASK_COLUMNS, groups, tags)
+        _table_sheet(opened, "Cơ quan", AGENCY_COLUMNS, [("", tags["phu_luc_co_quan"])], tags)
+        _table_sheet(opened, "Nội dung báo cáo", TOLD_COLUMNS, [("", told_rows(content))], tags)
+    return opened.content
+
+
+def told_rows(content: ReportContent) -> list[dict[str, str]]:
+    """What each agency wrote on each task this period, also of tasks that many lead."""
+    titles = {task.task.code: official.bare(task.task.title) for task in content.tasks}
+    order = {code: place for place, code in enumerate(titles)}
+    told = sorted((key for key in content.told if key[0] in order), key=lambda key: (order[key[0]], key[1]))
+    return [
+        {
+            "nhiem_vu": titles[task],
+            "co_quan": content.name(agency),
+            "ket_qua": task_words.said(content.told[task, agency]),
+            "kho_khan": official.sentence(content.told[task, agency].difficulties),
+            "kien_nghi": official.sentence(content.told[task, agency].proposals),
+        }
+        for task, agency in told
+    ]
+
+
+def report_lines(tags: Mapping[str, Any]) -> list[tuple[str, bool]]:
+    """The text of the report, line by line, and whether a line is a heading."""
+    lines = [(tags[name], False) for name in ("co_quan_cap_tren", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay")]
+    lines += [(tags["du_thao"], True), *((mark, True) for mark in tags["dau_hieu"])]
+    lines += [("BÁO CÁO", True), (tags["trich_yeu"], True)]
+    lines += [(f"Kính gửi: {to}", False) for to in tags["kinh_gui"]]
+    lines += [(tags["mo_dau"], False), ("I. KẾT QUẢ CHUNG", True)]
+    lines += [(text, False) for text in tags["ket_qua_chung"]]
+    lines.append(("II. KẾT QUẢ THEO NHÓM NHIỆM VỤ", True))
+    for group in tags["nhom_nhiem_vu"]:
+        lines += [(group["tieu_de"], True), (group["tom_tat"], False)]
+        lines += [(f"- {text}", False) for text in group["ket_qua"]]
+    lines += [("III. CHẤP HÀNH CHẾ ĐỘ BÁO CÁO", True), *((text, False) for text in tags["che_do_bao_cao"])]
+    lines += [("IV. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH", True), (tags["mo_dau_qua_han"], False)]
+    lines += [("V. KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ, ĐỀ XUẤT", True), ("1. Khó khăn, vướng mắc", True)]
+    lines += [(f"- {text}", False) for text in tags["kho_khan"]]
+    lines += [("2. Kiến nghị, đề xuất", True), *((f"- {text}", False) for text in tags["kien_nghi"])]
+    if tags["mo_dau_dinh_chinh"]:
+        lines += [("VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH", True), (tags["mo_dau_dinh_chinh"], False)]
+        lines += [(f"- {text}", False) for text in tags["dinh_chinh"]]
+    lines.append((tags["ket_thuc"], False))
+    return [(text, is_heading) for text, is_heading in lines if text]
+
+
+def _text_sheet(opened: OpenWorkbook, tags: Mapping[str, Any]) -> None:
+    sheet = opened.sheet("Báo cáo")
+    sheet.set_column(0, 0, TEXT_WIDTH)
+    for row, (text, is_heading) in enumerate(report_lines(tags)):
+        sheet.set_row(row, height_for([(text, TEXT_WIDTH)]))
+        sheet.write_string(row, 0, sheet_text(text), opened.look(text_wrap=True, bold=is_heading, font_size=12))
+    set_paper(sheet)
+    sheet.set_portrait()
+
+
+def _indicator_sheet(opened: OpenWorkbook, tags: Mapping[str, Any]) -> None:
+    table = tags["bang_chi_tieu"]
+    heads = {"ky_nay": table["ky_nay"], "ky_truoc": table["ky_truoc"]}
+    columns = [(head or heads[name], name, width) for head, name, width in INDICATOR_COLUMNS]
+    _table_sheet(opened, "Chỉ tiêu", columns, [(block["ten"], block["dong"]) for block in table["khoi"]], tags)
+
+
+def _table_sheet(
+    opened: OpenWorkbook,
+    name: str,
+    columns: Columns,
+    blocks: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+    tags: Mapping[str, Any],
+) -> None:
+    """Marks and subject on top, the header on each page, a line for each block with a name."""
+    sheet = opened.sheet(name)
+    above = [*filter(None, (tags["du_thao"], *tags["dau_hieu"])), tags["trich_yeu"]]
+    for row, text in enumerate(above):
+        sheet.write_string(row, 0, sheet_text(text), opened.look(bold=True))
+    header = len(above) + 1
+    framed = {"border": 1, "border_color": LINE, "text_wrap": True}
+    for place, (head, _, width) in enumerate(columns):
+        sheet.set_column(place, place, width)
+        sheet.write_string(header, place, head, opened.look(**framed, bold=True, bg_color=HEADER_FILL, align="center"))
+    row = header + 1
+    for block, rows in blocks:
+        if block:
+            sheet.write_string(row, 0, sheet_text(block), opened.look(bold=True))
+            row += 1
+        for values in rows:
+            _write_row(opened.look(**framed), sheet, row, columns, values)
+            row += 1
+    sheet.freeze_panes(header + 1, 0)
+    set_paper(sheet)
+    sheet.repeat_rows(header)
+
+
+def _write_row(look: Any, sheet: Worksheet, row: int, columns: Columns, values: Mapping[str, str]) -> None:
+    sheet.set_row(row, height_for([(values[field], width) for _, field, width in columns]))
+    for place, (_, field, _) in enumerate(columns):
+        sheet.write_string(row, place, sheet_text(values[field]), look)

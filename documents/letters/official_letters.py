@@ -1,0 +1,166 @@
+"""Reminders in bulk: one letter in the form of Decree 30/2020/NĐ-CP for each agency that owes something."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data_model.rules.consolidated.quotations import Background
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import local_day
+from data_model.rules.round.arrears import Debt, debts
+from documents.base.default_letterhead import consolidator, known_letterhead
+from documents.base.docx_file import ZIP_TIME, check_template, filled
+from documents.base.framing_words import framing_tags, recipient_lines
+from documents.base.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
+from documents.base.line_breaks import unbroken
+from documents.letters import sentences as words
+from documents.letters.sentences import Matter
+from exports.base.download import DOCX_TYPE, ZIP_TYPE, Download, ascii_name
+from wording import official
+from wording.collation import vietnamese_order
+from wording.formats import as_in_documents
+
+TEMPLATE = Path(__file__).parent.parent / "templates" / "cong-van-don-doc.docx"
+NEEDED = frozenset(
+    {"so_ky_hieu", "dia_danh_ngay", "du_thao", "dau_hieu", "trich_yeu", "kinh_gui"}
+    | {"tinh_hinh", "bao_cao_no", "qua_han", "yeu_cau", "ket_thuc"}
+)
+"""Tags that a letter is no letter without; the office may leave the others out."""
+KNOWN = NEEDED | {
+    "quoc_hieu",
+    "tieu_ngu",
+    "co_quan_cap_tren",
+    "co_quan_ban_hanh",
+    "quyen_han_chuc_vu",
+    "nguoi_ky",
+    "can_cu",
+    "de_muc_bao_cao",
+    "de_muc_nhiem_vu",
+    "noi_nhan",
+}
+
+
+@dataclass(frozen=True)
+class LettersRequest:
+    """Everything that letters are made from; the same request gives the same bytes.
+
+    `earlier`: by agency, how many reminders it got before (none where it is not named). `first_number` and `issued_on`
+    are those of issued letters, numbered on in the order of the agencies' names; without them they are drafts.
+    """
+
+    facts: Facts
+    background: Background
+    choice: Choice
+    lens: Lens
+    letterhead: Letterhead = NO_LETTERHEAD
+    earlier: Mapping[str, int] = field(default_factory=dict)
+    first_number: int | None = None
+    issued_on: date | None = None
+    reply_by: date | None = None
+    only: frozenset[str] | None = None
+    """The agencies that are written to; None is every late one."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter, and what it was written about."""
+
+    agency: str
+    debt: Debt
+    file: Download
+
+
+Tell = Callable[[int, int], None]
+"""Hears how many of how many are made, while a long work goes on."""
+
+
+def tell_nobody(done: int, total: int) -> None:
+    """Where nobody waits in front of a screen."""
+
+
+def letters(request: LettersRequest, *, template: bytes | None = None, tell: Tell = tell_nobody) -> list[Letter]:
+    """One for each agency that owes a report or has an overdue task, in the order of their names; none to the issuing office.
+
+    `template` is the office's own Word template instead of the one that comes along. Raises TemplateProblem.
+    """
+    template = TEMPLATE.read_bytes() if template is None else template
+    check_letter_template(template)
+    found = debts(request.facts, lens=request.lens, choice=request.choice, kinds=request.background.agency_kinds)
+    found.sort(key=lambda debt: vietnamese_order(request.facts.agencies[debt.agency].name))
+    found = [debt for debt in found if not _is_of_issuer(request, debt)]
+    found = [debt for debt in found if request.only is None or debt.agency in request.only]
+    with as_in_documents():
+        made = []
+        for place, debt in enumerate(found):
+            tell(place, len(found))
+            made.append(_letter(request, debt, place, template))
+        return made
+
+
+def _is_of_issuer(request: LettersRequest, debt: Debt) -> bool:
+    """The consolidating office does not write to itself; the People's Committee may write to it."""
+    day = local_day(request.lens.as_of)
+    offices = {consolidator(request.facts.plans[plan], day) for plan in debt.plans}
+    return offices == {debt.agency} and not request.letterhead.commands
+
+
+def check_letter_template(template: bytes) -> None:
+    """Whether letters can be made on this template. Raises TemplateProblem."""
+    check_template(template, KNOWN, NEEDED)
+
+
+def _letter(request: LettersRequest, debt: Debt, place: int, template: bytes) -> Letter:
+    letterhead = _letterhead(request, debt)
+    earlier = request.earlier.get(debt.agency, 0)
+    matter = Matter(debt, request.facts, request.background, request.lens, letterhead, earlier, request.reply_by)
+    issue = None
+    if request.first_number is not None and request.issued_on is not None:
+        issue = Issue(request.first_number + place, request.issued_on)
+    tags = unbroken(_tags(matter, Framing(letterhead, issue)))
+    content = filled(template, tags, title=tags["trich_yeu"], at=request.lens.as_of)
+    first = "du-thao-cong-van" if issue is None else f"cong-van-{issue.number:02d}"
+    return Letter(debt.agency, debt, Download(f"{first}_{ascii_name(debt.agency)}.docx", DOCX_TYPE, content))
+
+
+def _letterhead(request: LettersRequest, debt: Debt) -> Letterhead:
+    """What the office left empty follows from the plans of this letter alone."""
+    plans = {code: plan for code, plan in request.facts.plans.items() if code in debt.plans}
+    known = known_letterhead(plans, request.background, request.lens)
+    return request.letterhead.or_else(known)
+
+
+def _tags(matter: Matter, framing: Framing) -> dict[str, Any]:
+    letterhead = framing.letterhead
+    report_heading, task_heading = words.headings(matter)
+    return {
+        **framing_tags(framing, letterhead, kind="", day=local_day(matter.lens.as_of)),
+        "dau_hieu": [official.SAMPLE] * matter.background.holds_samples
+        + [official.UNREVIEWED] * matter.lens.unreviewed,
+        "trich_yeu": words.subject(matter),
+        "kinh_gui": matter.addressee,
+        "can_cu": [words.grounds(matter)],
+        "tinh_hinh": words.standing(matter),
+        "de_muc_bao_cao": report_heading,
+        "bao_cao_no": [words.owed_report(matter, report) for report in matter.debt.reports],
+        "de_muc_nhiem_vu": task_heading,
+        "qua_han": [words.overdue_task(matter, number, task) for number, task in enumerate(matter.debt.tasks, start=1)],
+        "yeu_cau": words.demands(matter),
+        "ket_thuc": words.closing(matter),
+        "noi_nhan": recipient_lines(["Như trên", *letterhead.letter_recipients], unit=letterhead.unit),
+    }
+
+
+def letters_zip(made: Sequence[Letter], *, name: str) -> Download:
+    """All letters as one file."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as package:
+        for letter in made:
+            entry = zipfile.ZipInfo(letter.file.file_name, ZIP_TIME)
+            package.writestr(entry, letter.file.content)
+    return Download(f"{ascii_name(name)}.zip", ZIP_TYPE, written.getvalue())

@@ -1,0 +1,264 @@
+"""Make the Word templates that come with the product: `python -m documents.templates.make [FOLDER]`."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from docx.document import Document as DocumentType
+from docx.table import _Cell
+
+from documents.base.docx_file import settled
+from documents.templates.pieces import (
+    BODY,
+    CELL,
+    CELL_BLOCK,
+    CELL_CENTRE,
+    CELL_HEAD,
+    CENTRE,
+    HEADING,
+    SUBHEADING,
+    TEXT_WIDTH,
+    Style,
+    control,
+    line_below,
+    new_document,
+    new_section,
+    number_pages,
+    row,
+    row_control,
+    table,
+    underline,
+    wide_row,
+    write,
+    write_each,
+)
+
+TEMPLATES_DIR = Path(__file__).parent
+REPORT, LETTER = "bao-cao.docx", "cong-van-don-doc.docx"
+LEFT_COLUMN, RIGHT_COLUMN = 7.0, 9.5
+PICTURE = Style(align=CENTRE, before=6, keep_with_next=True)
+CAPTION = Style(size=13, italic=True, align=CENTRE, before=2, after=6)
+TABLE_TITLE = Style(size=13, bold=True, align=CENTRE, before=8, after=4, keep_with_next=True)
+ANNEX_TITLE = Style(bold=True, align=CENTRE)
+
+
+def main(folder: Path = TEMPLATES_DIR) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, document in ((REPORT, report_template()), (LETTER, letter_template())):
+        path = folder / name
+        document.save(str(path))
+        path.write_bytes(settled(path.read_bytes(), title="", at=datetime(2026, 1, 1, tzinfo=UTC)))
+
+
+def report_template() -> DocumentType:
+    document = new_document()
+    number_pages(document.sections[0])
+    _frame_top(document)
+    write(document, "BÁO CÁO", Style(bold=True, align=CENTRE, before=14))
+    write(document, "{{ trich_yeu }}", Style(bold=True, align=CENTRE))
+    line_below(document, length=5, room=TEXT_WIDTH)
+    write_each(document, "dau", "dau_hieu", Style(size=13, bold=True, align=CENTRE, before=4))
+    _addressees(document)
+    write(document, "{{ mo_dau }}", BODY)
+    _overall(document)
+    _by_group(document)
+    _discipline_and_overdue(document)
+    _voices(document)
+    _corrections(document)
+    write(document, "Chi tiết từng nhiệm vụ tại Phụ lục I, kết quả theo cơ quan tại Phụ lục II kèm theo.", BODY)
+    write(document, "{{ ket_thuc }}", BODY)
+    _frame_bottom(document)
+    _task_annex(document)
+    _agency_annex(document)
+    return document
+
+
+def letter_template() -> DocumentType:
+    document = new_document()
+    number_pages(document.sections[0])
+    _frame_top(document, subject="{{ trich_yeu }}")
+    write_each(document, "dau", "dau_hieu", Style(size=13, bold=True, align=CENTRE, before=8))
+    write(document, "Kính gửi: {{ kinh_gui }}", Style(align=CENTRE, before=18, after=10))
+    write_each(document, "doan", "can_cu", BODY)
+    write(document, "{{ tinh_hinh }}", BODY)
+    _owed(document)
+    write_each(document, "doan", "yeu_cau", BODY)
+    write(document, "{{ ket_thuc }}", BODY)
+    _frame_bottom(document)
+    return document
+
+
+def _frame_top(document: DocumentType, *, subject: str = "") -> None:
+    """Issuer, number and (of a letter) subject on the left; country, motto, place and day on the right."""
+    frame = table(document, (LEFT_COLUMN, RIGHT_COLUMN), framed=False)
+    left, right = row(frame, ("", ""), (Style(), Style())).cells
+    control(left, "if co_quan_cap_tren", Style(size=12, align=CENTRE))
+    write(left, "{{ co_quan_cap_tren }}", Style(size=12, align=CENTRE))
+    control(left, "endif", Style(size=12, align=CENTRE))
+    write(left, "{{ co_quan_ban_hanh }}", Style(size=12, bold=True, align=CENTRE))
+    line_below(left, length=2.2, room=LEFT_COLUMN - 0.4)
+    write(left, "{{ so_ky_hieu }}", Style(size=13, align=CENTRE, before=4))
+    if subject:
+        write(left, subject, Style(size=12, align=CENTRE, before=2))
+    control(left, "if du_thao", Style(size=13, align=CENTRE))
+    write(left, "{{ du_thao }}", Style(size=13, bold=True, align=CENTRE, before=4))
+    control(left, "endif", Style(size=13, align=CENTRE))
+    write(right, "{{ quoc_hieu }}", Style(size=12, bold=True, align=CENTRE))
+    motto = write(right, "{{ tieu_ngu }}", Style(size=13, bold=True, align=CENTRE))
+    underline(motto, length=6.2, room=RIGHT_COLUMN - 0.4)
+    write(right, "{{ dia_danh_ngay }}", Style(size=13, italic=True, align=CENTRE, before=8))
+
+
+def _addressees(document: DocumentType) -> None:
+    line = Style(align=CENTRE, before=10)
+    control(document, "if kinh_gui|length == 1", line)
+    write(document, "Kính gửi: {{ kinh_gui[0] }}", line)
+    control(document, "elif kinh_gui", line)
+    write(document, "Kính gửi:", line)
+    ending = "{{ ';' if not loop.last else '.' }}"
+    write_each(document, "noi", "kinh_gui", Style(align=CENTRE), f"- {{{{ noi }}}}{ending}")
+    control(document, "endif", line)
+
+
+def _overall(document: DocumentType) -> None:
+    write(document, "I. KẾT QUẢ CHUNG", HEADING)
+    write_each(document, "doan", "ket_qua_chung", BODY)
+    write(document, "Bảng 1. Các chỉ tiêu chủ yếu", TABLE_TITLE)
+    made = table(document, (6.7, 3.5, 3.5, 2.8))
+    heads = ("Chỉ tiêu", "{{ bang_chi_tieu.ky_nay }}", "{{ bang_chi_tieu.ky_truoc }}", "Tăng, giảm")
+    row(made, heads, [CELL_HEAD] * 4, repeated=True)
+    row_control(made, "for khoi in bang_chi_tieu.khoi")
+    wide_row(made, "{{ khoi.ten }}", CELL_BLOCK)
+    row_control(made, "for dong in khoi.dong")
+    row(made, ("{{ dong.ten }}", "{{ dong.ky_nay }}", "{{ dong.ky_truoc }}", "{{ dong.thay_doi }}"), _first_left(4))
+    row_control(made, "endfor")
+    row_control(made, "endfor")
+    _picture(document, "hinh_theo_ky", "Hình 1. Tỷ lệ qua các kỳ báo cáo")
+
+
+def _first_left(count: int) -> Sequence[Style]:
+    return [CELL, *[CELL_CENTRE] * (count - 1)]
+
+
+def _picture(document: DocumentType, name: str, caption: str) -> None:
+    """A picture with its caption; where there is nothing to draw, neither."""
+    control(document, f"if {name}", PICTURE)
+    write(document, f"{{{{ {name} }}}}", PICTURE)
+    write(document, caption, CAPTION)
+    control(document, "endif", CAPTION)
+
+
+def _by_group(document: DocumentType) -> None:
+    write(document, "II. KẾT QUẢ THEO NHÓM NHIỆM VỤ", HEADING)
+    _picture(document, "hinh_theo_nhom", "Hình 2. Tình trạng nhiệm vụ")
+    control(document, "for nhom in nhom_nhiem_vu")
+    write(document, "{{ nhom.tieu_de }}", SUBHEADING)
+    write(document, "{{ nhom.tom_tat }}", BODY)
+    write_each(document, "ket_qua", "nhom.ket_qua", BODY, "- {{ ket_qua }}")
+    control(document, "endfor")
+
+
+def _discipline_and_overdue(document: DocumentType) -> None:
+    write(document, "III. CHẤP HÀNH CHẾ ĐỘ BÁO CÁO", HEADING)
+    write_each(document, "doan", "che_do_bao_cao", BODY)
+    write(document, "IV. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH", HEADING)
+    write(document, "{{ mo_dau_qua_han }}", BODY)
+    control(document, "if qua_han")
+    write(document, "Bảng 2. Nhiệm vụ quá hạn chưa hoàn thành", TABLE_TITLE)
+    made = table(document, (0.8, 6.2, 3.6, 2.1, 1.6, 2.2))
+    heads = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Số ngày quá hạn", "Tiến độ")
+    row(made, heads, [CELL_HEAD] * 6, repeated=True)
+    row_control(made, "for nv in qua_han")
+    fields = ("tt", "nhiem_vu", "chu_tri", "thoi_han", "so_ngay", "tien_do")
+    styles = (CELL_CENTRE, CELL, CELL, CELL_CENTRE, CELL_CENTRE, CELL_CENTRE)
+    row(made, [f"{{{{ nv.{field} }}}}" for field in fields], styles)
+    row_control(made, "endfor")
+    control(document, "endif")
+
+
+def _voices(document: DocumentType) -> None:
+    write(document, "V. KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ, ĐỀ XUẤT", HEADING)
+    write(document, "1. Khó khăn, vướng mắc", SUBHEADING)
+    write_each(document, "y_kien", "kho_khan", BODY, "- {{ y_kien }}")
+    write(document, "2. Kiến nghị, đề xuất", SUBHEADING)
+    write_each(document, "y_kien", "kien_nghi", BODY, "- {{ y_kien }}")
+
+
+def _corrections(document: DocumentType) -> None:
+    """Only in a report that takes the place of one issued before."""
+    control(document, "if mo_dau_dinh_chinh")
+    write(document, "VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH", HEADING)
+    write(document, "{{ mo_dau_dinh_chinh }}", BODY)
+    write_each(document, "thay_doi", "dinh_chinh", BODY, "- {{ thay_doi }}")
+    control(document, "endif")
+
+
+def _owed(document: DocumentType) -> None:
+    control(document, "if bao_cao_no")
+    write(document, "{{ de_muc_bao_cao }}", SUBHEADING)
+    write_each(document, "bao_cao", "bao_cao_no", BODY, "- {{ bao_cao }}")
+    control(document, "endif")
+    control(document, "if qua_han")
+    write(document, "{{ de_muc_nhiem_vu }}", replace(SUBHEADING, after=4))
+    made = table(document, (1.0, 8.2, 2.4, 2.1, 2.8))
+    heads = ("TT", "Nhiệm vụ", "Thời hạn", "Số ngày quá hạn", "Tiến độ đã báo cáo")
+    row(made, heads, [CELL_HEAD] * 5, repeated=True)
+    row_control(made, "for nv in qua_han")
+    fields = ("tt", "nhiem_vu", "thoi_han", "so_ngay", "tien_do")
+    row(made, [f"{{{{ nv.{field} }}}}" for field in fields], (CELL_CENTRE, CELL, *[CELL_CENTRE] * 3))
+    row_control(made, "endfor")
+    control(document, "endif")
+
+
+def _frame_bottom(document: DocumentType) -> None:
+    """Recipients on the left; post and name of who signs on the right."""
+    write(document, "", Style(size=13))
+    frame = table(document, (LEFT_COLUMN, RIGHT_COLUMN), framed=False)
+    left, right = row(frame, ("Nơi nhận:", ""), (Style(size=12, bold=True, italic=True), Style())).cells
+    write_each(left, "noi", "noi_nhan", Style(size=11))
+    _signature(right)
+
+
+def _signature(cell: _Cell) -> None:
+    post = Style(bold=True, align=CENTRE)
+    write_each(cell, "dong", "quyen_han_chuc_vu", post)
+    write(cell, "{{ nguoi_ky }}", Style(bold=True, align=CENTRE, before=72))
+
+
+def _annex_top(document: DocumentType, number: str, title: str) -> None:
+    new_section(document)
+    write(document, f"Phụ lục {number}", ANNEX_TITLE)
+    write(document, title, ANNEX_TITLE)
+    write(document, "{{ kem_theo }}", Style(italic=True, align=CENTRE, after=2))
+    line_below(document, length=5, room=TEXT_WIDTH)
+
+
+def _task_annex(document: DocumentType) -> None:
+    _annex_top(document, "I", "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ")
+    made = table(document, (0.8, 3.9, 2.4, 2.0, 2.0, 2.2, 3.2))
+    heads = ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Tiến độ", "Kết quả")
+    row(made, heads, [CELL_HEAD] * 7, repeated=True)
+    row_control(made, "for nhom in phu_luc_nhiem_vu")
+    wide_row(made, "{{ nhom.tieu_de }}", CELL_BLOCK)
+    row_control(made, "for nv in nhom.nhiem_vu")
+    fields = ("tt", "nhiem_vu", "chu_tri", "phoi_hop", "thoi_han", "tien_do", "ket_qua")
+    row(made, [f"{{{{ nv.{field} }}}}" for field in fields], (CELL_CENTRE, CELL, CELL, CELL, CELL_CENTRE, CELL, CELL))
+    row_control(made, "endfor")
+    row_control(made, "endfor")
+
+
+def _agency_annex(document: DocumentType) -> None:
+    _annex_top(document, "II", "KẾT QUẢ THEO CƠ QUAN CHỦ TRÌ")
+    made = table(document, (0.8, 4.3, 1.5, 1.6, 1.3, 2.7, 2.8, 1.5))
+    heads = ("TT", "Cơ quan", "Nhiệm vụ chủ trì", "Hoàn thành", "Quá hạn", "Hoàn thành nhiệm vụ đến hạn")
+    row(made, (*heads, "Tiến độ", "Báo cáo đã nộp"), [CELL_HEAD] * 8, repeated=True)
+    row_control(made, "for cq in phu_luc_co_quan")
+    fields = ("tt", "co_quan", "tong", "hoan_thanh", "qua_han", "den_han", "tien_do", "bao_cao")
+    row(made, [f"{{{{ cq.{field} }}}}" for field in fields], (CELL_CENTRE, CELL, *[CELL_CENTRE] * 6))
+    row_control(made, "endfor")
+
+
+if __name__ == "__main__":
+    main(*(Path(argument) for argument in sys.argv[1:2]))

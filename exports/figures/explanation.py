@@ -1,0 +1,109 @@
+"""The rows behind the figures, with all that it takes to compute them again (docs/recompute.py does)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from data_model.rules.figures.explanation import Acceptance, TaskEvidence
+from data_model.rules.figures.measures import ABOUT_REPORTS, Measure, part
+from data_model.rules.figures.statuses import LeadEvidence, ReportStanding, SentReport, TaskStanding
+from data_model.rules.plans.facts import Facts
+from exports.base.csv_text import decimal_comma
+from exports.base.table_file import TableValue
+from wording import formats
+from wording.catalogue import _
+from wording.groups import agency_name, plan_name
+from wording.labels import LINE_STATUS, TASK_STATE, TASK_TYPE, label
+from wording.periods import period_name
+
+YES = "x"
+NOBODY = LeadEvidence("")
+_FULL = 100
+
+Rows = list[dict[str, TableValue]]
+Acceptances = Mapping[str, Acceptance]
+
+
+def task_rows(evidence: Sequence[TaskEvidence], measure: Measure, facts: Facts, accepted: Acceptances) -> Rows:
+    """One row for each lead of each task; those that count in the measure first."""
+    counted_first = sorted(evidence, key=lambda one: not _counts(one.standing, measure))
+    return [
+        _task(one, facts)
+        | _lead(lead, facts, accepted)
+        | {_("State"): label(TASK_STATE, one.standing.state)}
+        | _parts(one.standing if place == 0 else None, measure)
+        for one in counted_first
+        for place, lead in enumerate(one.leads or (NOBODY,))
+    ]
+
+
+def report_rows(reports: Iterable[ReportStanding], measure: Measure, facts: Facts, accepted: Acceptances) -> Rows:
+    """One row for each expected report; those that count in the measure first."""
+    rows: Rows = []
+    for report in sorted(reports, key=lambda one: not _counts(one, measure)):
+        row: dict[str, TableValue] = {
+            _("Agency"): agency_name(report.agency, facts),
+            _("Plan"): plan_name(facts.plans[report.plan]),
+            _("Reporting period"): period_name(report.period),
+            _("Report due"): formats.day(report.due_on),
+            _("Extended to"): formats.day(report.extended_due_on),
+            _("First submitted"): formats.instant(report.first_submitted_at),
+            _("Was accepted"): YES if report.accepted else "",
+            _("Was returned"): YES if report.returned_once else "",
+        }
+        rows.append(row | _acceptance([report.last if report.accepted else None], accepted) | _parts(report, measure))
+    return rows
+
+
+def is_about_tasks(measure: Measure) -> bool:
+    return measure not in ABOUT_REPORTS
+
+
+def _task(one: TaskEvidence, facts: Facts) -> dict[str, TableValue]:
+    standing = one.standing
+    return {
+        _("Code"): standing.task.code,
+        _("Task"): standing.task.title,
+        _("Type"): label(TASK_TYPE, standing.task.type),
+        _("Weight"): decimal_comma(standing.task.weight),
+        _("Due"): formats.day(standing.due_on),
+        _("Day looked at"): formats.day(one.day),
+        _("In force until"): formats.day(one.in_force_until),
+        _("Led on the day"): YES if standing.leads and not standing.unassigned else "",
+        _("A period has ended"): YES if one.period_ended else "",
+    }
+
+
+def _lead(lead: LeadEvidence, facts: Facts, accepted: Acceptances) -> dict[str, TableValue]:
+    percent = lead.last_line.percent if lead.last_line else None
+    done_on = lead.last_line.done_on if lead.last_line and percent == _FULL else None
+    status = lead.period_line.status if lead.period_line else None
+    return {
+        _("Lead"): agency_name(lead.lead, facts) if lead.lead else formats.NO_VALUE,
+        _("Progress (%)"): formats.NO_VALUE if percent is None else decimal_comma(percent),
+        _("Completed on"): formats.day(done_on),
+        _("Reported this period"): YES if lead.period_line else "",
+        _("Status this period"): label(LINE_STATUS, status) if status else "",
+    } | _acceptance([lead.last, lead.this_period], accepted)
+
+
+def _acceptance(submissions: Iterable[SentReport | None], accepted: Acceptances) -> dict[str, TableValue]:
+    """The submissions that a row rests on, each with who accepted it and when, as far as that is known."""
+    numbers = list(dict.fromkeys(one.number for one in submissions if one is not None))
+    known = [accepted[number] for number in numbers if number in accepted]
+    return {
+        _("Report number"): "; ".join(numbers),
+        _("Accepted at"): "; ".join(formats.instant(one.at) for one in known),
+        _("Accepted by"): "; ".join(dict.fromkeys(one.by for one in known)),
+    }
+
+
+def _counts(row: TaskStanding | ReportStanding, measure: Measure) -> bool:
+    return part(row.sums, measure)[1] != 0
+
+
+def _parts(row: TaskStanding | ReportStanding | None, measure: Measure) -> dict[str, TableValue]:
+    """What the row adds to n and to N; a task's, in its first row alone."""
+    n, d = part(row.sums, measure) if row is not None else (None, None)
+    return {
+        _("Adds to n"): formats.number(n) if n is not None and d else formats.NO_VALUE,
+        _("Adds to N"): formats.number(d) if d else formats.NO_VALUE,
+    }

@@ -1,0 +1,151 @@
+"""The columns of all report lines: what each is called, how it is written, and its values for a block of lines."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.report_lines import ReportLines
+from data_model.values import TIME_ZONE, LineStatus, SubmissionStatus
+from exports.base.table_file import CellKind
+from wording.catalogue import _, mark
+from wording.groups import plan_words
+from wording.labels import LINE_STATUS, SUBMISSION_STATUS, label
+from wording.periods import period_name
+
+
+class Of(StrEnum):
+    """What a column says something of; columns of one kind that stand together are worded together."""
+
+    SUBMISSION = "submission"
+    TASK = "task"
+    LINE = "line"
+
+
+@dataclass(frozen=True)
+class LineColumn:
+    """`source` is the column's name in `ReportLines`; `header` and width as in a table."""
+
+    of: Of
+    source: str
+    header: str
+    width: int
+    kind: CellKind = CellKind.TEXT
+
+
+COLUMNS = (
+    LineColumn(Of.SUBMISSION, "number", mark("Submission number"), 16),
+    LineColumn(Of.SUBMISSION, "agency", mark("Agency code"), 14),
+    LineColumn(Of.SUBMISSION, "agency_name", mark("Agency"), 30),
+    LineColumn(Of.SUBMISSION, "plan", mark("Plan"), 24),
+    LineColumn(Of.SUBMISSION, "period", mark("Reporting period"), 20),
+    LineColumn(Of.TASK, "code", mark("Code"), 18),
+    LineColumn(Of.TASK, "title", mark("Task"), 45),
+    LineColumn(Of.LINE, "percent", mark("Progress (%)"), 12, CellKind.PERCENT),
+    LineColumn(Of.LINE, "status", mark("Status"), 18),
+    LineColumn(Of.LINE, "done_on", mark("Completed on"), 12, CellKind.DAY),
+    LineColumn(Of.LINE, "result", mark("Result"), 50),
+    LineColumn(Of.LINE, "difficulties", mark("Difficulties"), 30),
+    LineColumn(Of.LINE, "proposals", mark("Proposals"), 30),
+    LineColumn(Of.LINE, "evidence", mark("Evidence"), 24),
+    LineColumn(Of.SUBMISSION, "submitted_at", mark("Submitted at"), 17, CellKind.INSTANT),
+    LineColumn(Of.SUBMISSION, "submission_status", mark("Report status"), 20),
+    LineColumn(Of.SUBMISSION, "accepted_at", mark("Accepted at"), 17, CellKind.INSTANT),
+    LineColumn(Of.SUBMISSION, "accepted_by", mark("Accepted by"), 24),
+)
+
+
+def headers() -> list[str]:
+    return [_(column.header) for column in COLUMNS]
+
+
+class WordedLines:
+    """The lines with what is coded in words of the reader's language; everything else as it was stored."""
+
+    def __init__(self, lines: ReportLines) -> None:
+        self.count = lines.count
+        self._lines = lines
+
+    @cached_property
+    def submissions(self) -> pa.Table:
+        """One row a submission, with the columns that `COLUMNS` names."""
+        table = self._lines.submissions
+        return (
+            table.append_column("submission_status", _worded(table["status"], _submission_status))
+            .set_column(table.column_names.index("period"), "period", _worded(table["period"], _period))
+            .set_column(table.column_names.index("plan"), "plan", _plans(table))
+            .combine_chunks()
+        )
+
+    def table(self, of: Of) -> pa.Table:
+        """What the lines have places in."""
+        return self.submissions if of is Of.SUBMISSION else self._lines.tasks
+
+    def blocks(self) -> Iterator[pa.RecordBatch]:
+        """The lines themselves, with their places in the two tables; `percent` is 0–100."""
+        for block in self._lines.blocks:
+            percent = pc.divide(pc.cast(block["tenths"], pa.float64()), 10.0)
+            block = block.append_column("percent", percent)
+            yield block.set_column(block.schema.get_field_index("status"), "status", _worded(block["status"], _status))
+
+
+Prepare = Callable[[pa.Array, CellKind], pa.Array]
+
+
+class LineValues:
+    """The values of `COLUMNS` for a block of lines; what is said of a submission or a task is prepared only once."""
+
+    def __init__(self, lines: WordedLines, prepare: Prepare) -> None:
+        self._prepare = prepare
+        self._known = {
+            column: prepare(lines.table(column.of)[column.source].combine_chunks(), column.kind)
+            for column in COLUMNS
+            if column.of is not Of.LINE
+        }
+
+    def of(self, block: pa.RecordBatch) -> list[pa.Array]:
+        return [
+            self._prepare(block[column.source], column.kind)
+            if column.of is Of.LINE
+            else self._known[column].take(block[column.of])
+            for column in COLUMNS
+        ]
+
+
+def local_instants(instants: pa.Array) -> pa.Array:
+    """As clocks in Asia/Ho_Chi_Minh show them, without a zone, which no spreadsheet has."""
+    return pc.local_timestamp(pc.cast(instants, pa.timestamp("us", TIME_ZONE.key)))
+
+
+def _worded(codes: Any, words: Callable[[str], str]) -> Any:
+    """Each code in words; a few codes make up the whole column."""
+    coded = pc.unique(codes)
+    worded = pa.array([words(code.as_py()) for code in coded], pa.string())
+    return worded.take(pc.index_in(codes, coded))
+
+
+def _status(code: str) -> str:
+    return label(LINE_STATUS, LineStatus(code)) if code else ""
+
+
+def _submission_status(code: str) -> str:
+    return label(SUBMISSION_STATUS, SubmissionStatus(code))
+
+
+def _period(code: str) -> str:
+    return period_name(Period.from_code(code))
+
+
+def _plans(submissions: pa.Table) -> pa.Array:
+    """By the plan's code, number and province."""
+    known: Mapping[str, str] = {
+        row["plan"]: plan_words(number=row["plan_number"], code=row["plan"], province=row["province"])
+        for row in submissions.select(["plan", "plan_number", "province"]).group_by(
+            ["plan", "plan_number", "province"]).aggregate([]).to_pylist()
+    }  # fmt: skip
+    return _worded(submissions["plan"], known.__getitem__)

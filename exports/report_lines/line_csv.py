@@ -1,0 +1,67 @@
+"""All report lines as CSV, of any length. What is said of a submission or a task is put into text only once."""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exports.base.csv_text import DELIMITER, csv_bytes, decimal_comma, guarded
+from exports.base.table_file import CellKind
+from exports.report_lines.line_columns import COLUMNS, LineColumn, Of, WordedLines, headers, local_instants
+from exports.report_lines.safe_texts import csv_column
+
+_TENTHS = pa.array([decimal_comma(Decimal(tenths) / 10) for tenths in range(1001)])
+
+Part = Callable[[pa.RecordBatch], list[pa.StringArray]]
+_LINE_END = "\r\n"
+
+
+def write_csv(
+    lines: WordedLines, blocks: Iterator[pa.RecordBatch], path: Path, *, title: str, notes: Sequence[str]
+) -> None:
+    """In the form of `exports.base.csv_text`, with title and notes above as in `table_csv`."""
+    parts = [_part(lines, of, list(columns)) for of, columns in groupby(COLUMNS, key=lambda column: column.of)]
+    above = [[guarded(text)] for text in (title, *notes)]
+    with path.open("wb") as file:
+        file.write(csv_bytes([*above, [""] * len(COLUMNS), headers()]))
+        for block in blocks:
+            cells = [cell for part in parts for cell in part(block)]
+            file.write(_content(pc.binary_join_element_wise(*cells, DELIMITER)))
+
+
+def _part(lines: WordedLines, of: Of, columns: Sequence[LineColumn]) -> Part:
+    """The cells of columns that stand together; what is known before the lines is joined to one cell."""
+    if of is Of.LINE:
+        return lambda block: [_cells(block[column.source], column) for column in columns]
+    table = lines.table(of)
+    cells = [_cells(table[column.source].combine_chunks(), column) for column in columns]
+    known = pc.binary_join_element_wise(*cells, DELIMITER)
+    return lambda block: [known.take(block[of])]
+
+
+def _cells(values: pa.Array, column: LineColumn) -> pa.StringArray:
+    """As `csv_cell` writes each, in quotes where that takes them; with the end of the line behind the last."""
+    texts = _texts(values, column.kind)
+    return pc.binary_join_element_wise(texts, _LINE_END, "") if column is COLUMNS[-1] else texts
+
+
+def _texts(values: pa.Array, kind: CellKind) -> pa.StringArray:
+    if kind is CellKind.TEXT:
+        return csv_column(values)
+    if kind is CellKind.PERCENT:
+        texts = _TENTHS.take(pc.cast(pc.round(pc.multiply(values, 10)), pa.int64()))
+    elif kind is CellKind.DAY:
+        texts = pc.strftime(values, "%d/%m/%Y")
+    else:
+        texts = pc.strftime(local_instants(values), "%d/%m/%Y %H:%M")
+    return pc.fill_null(texts, "")
+
+
+def _content(rows: pa.StringArray) -> memoryview:
+    """The rows one behind the other, as they stand in memory."""
+    _, offsets, content = rows.buffers()
+    places = memoryview(offsets).cast("i")
+    return memoryview(content)[places[rows.offset] : places[rows.offset + len(rows)]]

@@ -1,0 +1,273 @@
+"""Every figure in a report, read back from the file, is what `manage.py figures` prints for the same choice."""
+
+import io
+import json
+import re
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+import manage
+from data_model.rules.figures.measures import Measure
+from data_model.values import Language, TaskState
+from documents.consolidated.content import ReportRequest
+from documents.consolidated.report import ReportFormat, report
+from tests.builders.decree30 import Checked
+from tests.documents.conftest import SAMPLED_AT, store_at
+from wording.catalogue import worded_in
+from wording.labels import MEASURE, TASK_STATE, label
+
+SHARE = re.compile(r"\d+(?:,\d)?% \((?:[\d.,]+/[\d.,]+|bình quân [\d.]+ nhiệm vụ)\)")
+NO_RATE = "—"
+CONTINUING = ("carried_out", "partly", "not_carried_out", "not_reported", "nothing_arose")
+WHOLE = {Measure.PROGRESS: 100, Measure.PROGRESS_REPORTED: 100}
+
+CASES = [
+    ("worked", {"plan": "P1"}, "2026-Q2", "2026-06-30T23:59+07:00"),
+    ("worked", {"plan": "P1"}, "2026-Q2", "2026-06-21T23:59+07:00"),
+    ("worked", {"plan": "P1"}, "2026-Q2", "2026-06-14T23:59+07:00"),
+    ("sample", {"plan": "HN-45-2012"}, "2026-Q3", SAMPLED_AT.isoformat()),
+    ("sample", {"plan": "KT-CT04"}, "2026-H1", SAMPLED_AT.isoformat()),
+    ("sample", {"directive": "04-CT-TW"}, "2026-Q3", SAMPLED_AT.isoformat()),
+]
+
+
+@dataclass
+class Case:
+    """A report as Word file with its request, and what `manage.py figures` answers in the same store."""
+
+    asked: ReportRequest
+    choice: dict[str, str]
+    store: Path
+    filters: list[str]
+
+    @cached_property
+    def word(self) -> bytes:
+        return report(self.asked, ReportFormat.DOCX).content
+
+    @cached_property
+    def tables(self) -> list[list[list[str]]]:
+        """The text of each table of the Word file; a merged cell once."""
+        found = Document(io.BytesIO(self.word)).tables
+        return [[[cell.text for cell in dict.fromkeys(row.cells)] for row in table.rows] for table in found]
+
+    def table(self, *head: str) -> list[list[str]]:
+        return next(table for table in self.tables if tuple(table[0][: len(head)]) == head)
+
+    @cached_property
+    def body(self) -> list[str]:
+        return [one.text for one in Checked(self.word).body()]
+
+    def figures(self, by: str) -> list[dict]:
+        with store_at(self.store), redirect_stdout(io.StringIO()) as printed:
+            assert manage.main(["figures", "--by", by, *self.filters, "--json"]) == 0
+        return json.loads(printed.getvalue())
+
+    @cached_property
+    def whole(self) -> dict:
+        """The plan or directive that the report is about."""
+        [by] = self.choice
+        return next(one for one in self.figures(by) if one["key"] == self.choice[by])
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{'-'.join(case[1].values())} {case[2]} {case[3][:10]}")
+def case(request, worked_store, sample_store, worked_request, sample_request) -> Case:
+    kind, choice, period, as_of = request.param
+    filters = ["--period", period, "--as-of", as_of]
+    filters += [word for plan in [choice.get("plan")] if plan for word in ("--plan", plan)]
+    if kind == "worked":
+        return Case(worked_request(f"{as_of[:10]} {as_of[11:16]}", period=period), choice, worked_store, filters)
+    return Case(sample_request(period=period, **choice), choice, sample_store, filters)
+
+
+def number(value) -> str:
+    """As a Vietnamese reader has it: 8,1."""
+    rounded = Decimal(str(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{rounded:f}".removesuffix(".0").replace(".", ",")
+
+
+def share(ratio, whole=1) -> str:
+    """`66,7% (2/3)` of what the command prints, worded here apart from the product."""
+    if not ratio["d"]:
+        return NO_RATE
+    exact = Decimal(str(ratio["n"])) / (Decimal(str(ratio["d"])) * whole) * 100
+    n = number(Decimal(str(ratio["n"])) / whole)
+    return f"{number(exact)}% ({n}/{number(ratio['d'])})"
+
+
+def shares(group) -> dict[Measure, str]:
+    """What stands beside a percentage: n/N of counts; how many tasks a progress is the mean of; nothing of weights."""
+    found = {measure: share(group[measure], WHOLE.get(measure, 1)) for measure in Measure}
+    even = group["progress"]["d"] == group["measured"]
+    made_of = {
+        Measure.PROGRESS: f" (bình quân {group['measured']} nhiệm vụ)",
+        Measure.PROGRESS_REPORTED: f" (bình quân {group['progress_reported']['d']} nhiệm vụ)" if even else "",
+        Measure.COVERAGE: found[Measure.COVERAGE].partition("%")[2] if even else "",
+    }
+    for measure, words in made_of.items():
+        percent = found[measure].partition(" (")[0]
+        found[measure] = percent if percent == NO_RATE else percent + words
+    return found
+
+
+def progress_and_coverage(group) -> str:
+    """Where a progress stands alone, how much of it was reported stands beside it."""
+    percent, _, made_of = shares(group)[Measure.PROGRESS].partition(" (")
+    coverage = share(group["coverage"]).partition(" (")[0]
+    return f"{percent} ({made_of[:-1]}; có báo cáo {coverage})" if made_of else percent
+
+
+def words(labels, value) -> str:
+    with worded_in(Language.VI):
+        return label(labels, value)
+
+
+def test_the_table_of_indicators_is_that_of_the_dashboard(case):
+    group = case.whole
+    table = case.table("Chỉ tiêu")
+
+    rows = [row[:2] for row in table[1:] if len(row) > 1]
+    states = [[words(TASK_STATE, state), str(group["states"][state])] for state in TaskState]
+    expected = shares(group)
+    assert rows[0] == ["Tổng số nhiệm vụ", str(sum(group["states"].values()))]
+    assert rows[1:13] == states
+    assert rows[13] == ["Chưa giao cơ quan chủ trì", str(group["unassigned"])]
+    assert rows[14:-1] == [[words(MEASURE, measure), expected[measure]] for measure in Measure]
+    assert rows[-1] == ["Báo cáo không phát sinh", str(group["nothing_to_report"])]
+
+
+def test_the_column_of_the_period_before_is_that_period(case):
+    table = case.table("Chỉ tiêu")
+    if case.choice.get("plan") is None:
+        pytest.skip("the command prints periods of a plan, not of a directive")
+    ended = case.figures("period")
+    labels = [one["label"] for one in ended]
+    before = ended[labels.index(table[0][1]) - 1 if table[0][1] in labels else -1]  # it may not have ended yet
+
+    rows = {tuple(row[:1]): row for row in table[1:] if len(row) > 1}
+    assert table[0][2] == before["label"]
+    assert [row[2] for row in table[1:] if len(row) > 1][14:-1] == list(shares(before).values())
+    assert rows["Tổng số nhiệm vụ",][2] == str(sum(before["states"].values()))
+
+
+def test_every_rate_in_the_sentences_is_one_of_the_dashboard(case):
+    group = case.whole
+    body = case.body
+    first, last = body.index("I. KẾT QUẢ CHUNG"), body.index("II. KẾT QUẢ THEO NHÓM NHIỆM VỤ")
+    third, fourth = body.index("III. CHẤP HÀNH CHẾ ĐỘ BÁO CÁO"), body.index("IV. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH")
+    said = [match[0] for text in body[first:last] + body[third:fourth] for match in SHARE.finditer(text)]
+
+    assert said
+    assert set(said) <= set(shares(group).values())
+
+
+def test_the_counts_in_words_are_those_of_the_dashboard(case):
+    states = case.whole["states"]
+    body = case.body
+    opening = body[body.index("I. KẾT QUẢ CHUNG") + 1]
+
+    counted = [int(one) for one in re.findall(r"(?<!/)\b\d+\b(?!/)", opening.split(":", 1)[1])]
+    done = states["done_on_time"] + states["done_late"] + states["done_undated"]
+    continuing = [
+        states[name] for name in ("carried_out", "partly", "not_carried_out", "not_reported", "nothing_arose")
+    ]
+    assert counted == [
+        sum(states.values()),
+        done,
+        states["done_on_time"],
+        *filter(None, [case.whole["early"]]),
+        states["done_late"],
+        *filter(None, [states["done_undated"]]),
+        states["in_progress"],
+        states["overdue"],
+        states["no_deadline"],
+        sum(continuing),
+        *filter(None, [*continuing, states["void"], case.whole["unassigned"]]),
+    ]
+
+
+def test_the_groups_add_up_to_the_whole(case):
+    states = case.whole["states"]
+    body = case.body
+    counted = dict.fromkeys(states, 0)
+    for text in body:
+        if match := re.match(r"Có (\d+) nhiệm vụ: ([^.]*)\.", text):
+            for state in counted:
+                found = re.search(rf"(?:^|; ){re.escape(words(TASK_STATE, TaskState(state)).lower())} (\d+)", match[2])
+                counted[state] += int(found[1]) if found else 0
+
+    assert counted == states
+
+
+def test_each_task_of_the_annex_stands_as_on_the_dashboard(case):
+    rows = [row for row in case.table("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp")[1:] if len(row) == 7]
+    in_plans = {
+        code
+        for code, plan in case.asked.facts.plans.items()
+        if case.choice in ({"plan": code}, {"directive": plan.main_directive})
+    }
+    codes = {task.code for task in case.asked.facts.tasks if task.plan in in_plans}
+    tasks = {one["label"].rstrip(" .;,"): one for one in case.figures("task") if one["key"] in codes}
+
+    assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
+    assert len(rows) == len([one for one in case.figures("task") if one["key"] in codes])
+    for row in rows:
+        task = tasks[row[1]]
+        assert row[5].startswith(words(TASK_STATE, TaskState(task["state"]))), row
+        silent = "not_reported" in task["flags"]
+        if task["state"] in CONTINUING:
+            continue
+        assert ("chưa có báo cáo" in row[5].lower() and "kỳ này" not in row[5]) == silent, row
+        if not silent and task["state"] != "void":
+            assert f"{number(task['percent'])}%" in row[5], row
+
+
+def test_each_agency_of_the_annex_stands_as_on_the_dashboard(case):
+    if case.choice.get("plan") is None:
+        pytest.skip("the command prints the agencies of a plan, not of a directive")
+    rows = case.table("TT", "Cơ quan")[1:]
+    agencies = case.figures("agency")
+
+    assert len(rows) == len(agencies)
+    for row, one in zip(rows, agencies, strict=True):
+        states = one["states"]
+        assert one["label"].startswith(row[1])
+        assert row[2:5] == [
+            str(sum(states.values())),
+            str(states["done_on_time"] + states["done_late"] + states["done_undated"]),
+            str(states["overdue"]),
+        ]
+        assert row[5] == share(one["due_completion"])
+        assert row[6] in (progress_and_coverage(one), "Chưa có báo cáo")
+        assert row[7] == (
+            f"{one['completeness']['n']}/{one['completeness']['d']}" if one["completeness"]["d"] else NO_RATE
+        )
+
+
+def test_days_late_are_those_of_the_dashboard(case):
+    days = case.whole["days_late"]
+    text = "\n".join(case.body)
+
+    found = re.search(r"Số ngày chậm: trung vị ([\d,]+), nhiều nhất (\d+)\.", text)
+    assert (found is None) == (days["max"] is None)
+    if found:
+        assert (found[1], int(found[2])) == (number(days["median"]), days["max"])
+
+
+def test_the_spreadsheet_holds_the_same_indicators_and_tasks(case):
+    book = load_workbook(io.BytesIO(report(case.asked, ReportFormat.XLSX).content))
+
+    def rows(sheet):
+        return [[cell or "" for cell in row] for row in book[sheet].iter_rows(values_only=True)]
+
+    indicators = [row for row in case.table("Chỉ tiêu") if len(row) == 4]
+    assert [row for row in rows("Chỉ tiêu") if row in indicators] == indicators
+    tasks = [row for row in case.table("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp") if len(row) == 7]
+    assert [row for row in rows("Nhiệm vụ") if row in tasks] == tasks
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)

@@ -1,0 +1,259 @@
+"""What a consolidated report says, and what it does not."""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from data_model.rules.consolidated.quotations import LineText
+from documents.base.letterhead import Framing, Letterhead
+from documents.consolidated.content import ReportContent
+from documents.consolidated.report import KNOWN, NEEDED, PICTURES, ReportFormat, pictures, report
+from documents.consolidated.tags import report_tags
+from tests.builders.decree30 import Checked
+from tests.documents.conftest import issued
+from wording.formats import as_in_documents
+
+RIGHT_OF_PLACE = re.compile(r"\d ?%")
+
+
+def body(request) -> list[str]:
+    return [one.text.replace("\xa0", " ") for one in Checked(report(request, ReportFormat.DOCX).content).body()]
+
+
+def pdf_pages(request) -> list[str]:
+    document = pypdfium2.PdfDocument(report(request, ReportFormat.PDF).content)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def test_the_worked_case_in_words(worked_request):
+    text = body(worked_request())
+
+    assert text[text.index("I. KẾT QUẢ CHUNG") + 1 :][:3] == [
+        "Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày 30/06/2026): 6 nhiệm vụ; hoàn thành 2 (đúng hạn "
+        "1; quá hạn 1); đang thực hiện trong hạn 1; quá hạn chưa hoàn thành 1; chưa xác định thời hạn 1; thường xuyên 1 "
+        "(đã triển khai trong kỳ 1).",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt 66,7% (2/3), trong đó đúng hạn 33,3% (1/3); tỷ lệ nhiệm vụ quá hạn 33,3% "
+        "(1/3). Tỷ lệ hoàn thành trên tổng số nhiệm vụ (trừ thường xuyên) là 40% (2/5). Nhiệm vụ thường xuyên đã triển "
+        "khai trong kỳ đạt 100% (1/1). Tiến độ 65% (bình quân 5 nhiệm vụ), tỷ lệ nhiệm vụ có báo cáo 66,7%; tiến độ "
+        "chỉ tính nhiệm vụ có báo cáo 82,5%.",
+        "So với quý I năm 2026: tiến độ bình quân tăng 55 điểm phần trăm (từ 10% lên 65%); tỷ lệ gửi báo cáo tăng 33,3 "
+        "điểm phần trăm (từ 33,3% lên 66,7%); tỷ lệ gửi báo cáo đúng hạn không thay đổi (33,3%).",
+    ]
+
+
+def test_who_did_not_report_and_who_was_late_is_named(worked_request):
+    text = body(worked_request())
+
+    assert "Chưa nộp báo cáo (1): Sở B (trễ 13 ngày)." in text
+    assert "Nộp trong thời hạn được gia hạn (1): Sở C (đến 19/06/2026)." in text, "it kept its extension: not late"
+    assert not any(one.startswith("Nộp muộn") for one in text)
+
+
+def test_a_report_that_waits_for_review_is_said_to_be_left_out(worked_request):
+    left_out = (
+        "Đã nộp, đang chờ duyệt (1): Sở C; số liệu của các báo cáo này chưa được tính vào kết quả thực hiện nhiệm vụ."
+    )
+    counted = (
+        "Đã nộp, đang chờ duyệt (1): Sở C; số liệu của các báo cáo này đã được tính và còn có thể thay đổi khi duyệt."
+    )
+
+    assert left_out in body(worked_request("2026-06-21 23:59", framing=issued()))
+    text = body(worked_request("2026-06-21 23:59", unreviewed=True))
+    assert counted in text
+    assert "SỐ LIỆU CHƯA DUYỆT" in text
+    assert "SỐ LIỆU CHƯA DUYỆT" not in body(worked_request())
+
+
+def test_a_continuing_task_whose_report_waits_is_said_to_be_under_review(worked_request):
+    """C's report on T5 was in on 21 June and accepted on the 25th."""
+
+    def progress_of_t5(as_of):
+        [annex] = report_tags(ReportContent(worked_request(as_of)))["phu_luc_nhiem_vu"]
+        return next(row["tien_do"] for row in annex["nhiem_vu"] if row["nhiem_vu"] == "Nhiệm vụ 5")
+
+    assert progress_of_t5("2026-06-14 23:59") == "Chưa có báo cáo được xác nhận trong kỳ"
+    assert progress_of_t5("2026-06-21 23:59") == "Chưa có báo cáo được xác nhận trong kỳ; báo cáo đang rà soát"
+    assert progress_of_t5("2026-06-30 23:59") == "Đã triển khai trong kỳ"
+
+
+def test_a_returned_report_that_was_not_sent_again_is_named(worked_request):
+    assert "Bị trả lại, chưa nộp lại (1): Sở A." in body(worked_request("2026-06-19 09:00"))
+
+
+def test_a_group_without_a_report_says_so_and_shows_no_rate(sample_request):
+    text = body(sample_request(plan="HN-45-2012"))
+    silent = [one for one in text if "Chưa có báo cáo" in one]
+
+    assert (
+        "Có 2 nhiệm vụ: chưa có báo cáo được xác nhận trong kỳ 2. Chưa có báo cáo (kế hoạch không nêu cơ quan chủ trì)."
+        in silent
+    )
+    assert not any(RIGHT_OF_PLACE.search(one) for one in silent)
+
+
+def test_before_any_report_nothing_is_0_percent_but_the_whole(worked_request):
+    """Nothing of Q1 was in on 1 March: the group has no rate, each task says that nobody reported."""
+    content = ReportContent(worked_request("2026-03-01 09:00", period="2026-Q1"))
+    tags = report_tags(content)
+
+    [group] = tags["nhom_nhiem_vu"]
+    assert group["tom_tat"].endswith("Chưa có báo cáo.")
+    [annex] = tags["phu_luc_nhiem_vu"]
+    assert {row["ket_qua"] for row in annex["nhiem_vu"]} == {"Chưa có báo cáo."}
+    assert all("chưa có báo cáo" in row["tien_do"].lower() and "%" not in row["tien_do"] for row in annex["nhiem_vu"])
+
+
+def test_figures_carried_forward_are_said_to_be_old(worked_request):
+    with as_in_documents():
+        [annex] = report_tags(ReportContent(worked_request()))["phu_luc_nhiem_vu"]
+    rows = {row["nhiem_vu"]: row for row in annex["nhiem_vu"]}
+
+    assert rows["Nhiệm vụ 3"]["tien_do"] == "Quá hạn chưa hoàn thành (75 ngày); tiến độ 60% (số liệu kỳ trước)"
+    assert rows["Nhiệm vụ 3"]["ket_qua"] == "Kỳ này chưa có báo cáo."
+    assert rows["Nhiệm vụ 1"]["ket_qua"] == "Hoàn thành ngày 20/05/2026. Đã xong."
+    assert rows["Nhiệm vụ 5"] | {"tt": "", "chu_tri": ""} == {
+        "tt": "",
+        "nhiem_vu": "Nhiệm vụ 5",
+        "chu_tri": "",
+        "phoi_hop": "",
+        "thoi_han": "Thường xuyên",
+        "tien_do": "Đã triển khai trong kỳ",
+        "ket_qua": "Thực hiện thường xuyên.",
+    }
+
+
+def with_texts(request, **words):
+    """The same request, with other words in the two accepted reports of the quarter."""
+    texts = [LineText("S4", "T1", **words), LineText("S3", "T4", **words), LineText("S2", "T2", "Bản bị trả lại")]
+    return replace(request, background=replace(request.background, texts=tuple(texts)))
+
+
+def test_difficulties_stand_once_with_all_who_raised_them(worked_request):
+    text = body(with_texts(worked_request(), difficulties="Thiếu kinh phí."))
+
+    assert "- Thiếu kinh phí (Sở A; Sở C)." in text
+    assert "- Các báo cáo trong kỳ không nêu kiến nghị, đề xuất." in text
+    assert not any("Bản bị trả lại" in one for one in text)
+
+
+def test_what_there_is_no_rate_of_is_left_out_of_the_sentences(worked_request):
+    """Before the plan there is no task; before the first report there is nothing that could have been returned."""
+    nothing = body(worked_request(period="2024"))
+    assert "Không có nhiệm vụ nào có hiệu lực trong kỳ." in nothing
+    assert "Kỳ này không có báo cáo phải nộp." in nothing
+
+    early = body(worked_request("2026-03-01 09:00", period="2026-Q1"))
+    assert not any("—" in text for text in early)
+    assert not any("phải bổ sung" in text for text in early)
+    [progress] = [text for text in early if "Tiến độ 0%" in text]
+    assert progress.endswith("Tiến độ 0% (bình quân 5 nhiệm vụ), chưa có nhiệm vụ nào đến kỳ báo cáo.")
+
+
+HOSTILE = "{{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm* \x07 =1+1"
+
+
+@pytest.mark.parametrize("file_format", ReportFormat)
+def test_what_people_wrote_is_only_ever_text(worked_request, file_format):
+    request = with_texts(worked_request(), result=HOSTILE, proposals=HOSTILE)
+    content = report(request, file_format).content
+
+    if file_format is ReportFormat.DOCX:
+        assert "- {{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm*  =1+1 (Sở A; Sở C)." in body(request)
+    elif file_format is ReportFormat.PDF:
+        pages = " ".join(" ".join(pdf_pages(request)).split())
+        assert "{{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm*" in pages
+    else:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            assert not any(b"<f>" in book.read(name) for name in book.namelist())
+
+
+@pytest.mark.parametrize("file_format", ReportFormat)
+@pytest.mark.parametrize("framing", [Framing(), issued()], ids=["draft", "issued"])
+def test_the_same_request_gives_the_same_bytes(worked_request, file_format, framing):
+    first = report(worked_request(framing=framing), file_format)
+
+    assert report(worked_request(framing=framing), file_format) == first
+    assert first.file_name.startswith("bao-cao-05_P1_2026-Q2." if framing.issue else "du-thao-bao-cao_P1_2026-Q2.")
+
+
+def test_another_instant_or_number_gives_other_bytes(worked_request):
+    made = {
+        report(request, ReportFormat.DOCX).content
+        for request in (
+            worked_request(),
+            worked_request("2026-06-21 23:59"),
+            worked_request(framing=issued(5)),
+            worked_request(framing=issued(6)),
+        )
+    }
+
+    assert len(made) == 4
+
+
+def test_a_draft_is_marked_in_every_format_and_an_issued_report_in_none(worked_request):
+    for framing, marked in ((Framing(), True), (issued(), False)):
+        request = worked_request(framing=framing)
+        word = [one.text for one in Checked(report(request, ReportFormat.DOCX).content).elements()]
+        assert ("DỰ THẢO" in word) is marked
+        assert ("DỰ THẢO" in pdf_pages(request)[0]) is marked
+        with zipfile.ZipFile(io.BytesIO(report(request, ReportFormat.XLSX).content)) as book:
+            assert ("DỰ THẢO" in book.read("xl/sharedStrings.xml").decode()) is marked
+
+
+def test_samples_are_marked(sample_request, worked_request):
+    assert "SỐ LIỆU MẪU" in body(sample_request(plan="KT-CT04"))
+    assert "SỐ LIỆU MẪU" not in body(worked_request())
+
+
+def test_the_pdf_has_the_same_text_on_a4_with_numbers_from_page_two(sample_request):
+    request = sample_request(plan="HN-45-2012")
+    content = report(request, ReportFormat.PDF).content
+    document = pypdfium2.PdfDocument(content)
+    pages = pdf_pages(request)
+
+    assert {tuple(round(side) for side in page.get_size()) for page in document} == {(595, 842)}
+    assert b"LiberationSerif" in content
+    assert not pages[0].lstrip().startswith("1")
+    assert [page.split()[0] for page in pages[1:4]] == ["2", "3", "4"]
+    annex = next(place for place, page in enumerate(pages) if page.startswith("Phụ lục I"))
+    assert pages[annex + 1].split()[0] == "2"
+    flat = " ".join(" ".join(pages).replace("\xa0", " ").split())
+    for text in body(request):
+        if not re.match(r"Hình \d", text):
+            assert " ".join(text.split())[:40] in flat, text
+
+
+def test_pictures_are_drawn_from_what_is_there(worked_request, sample_request):
+    drawn = pictures(ReportContent(sample_request(plan="HN-45-2012")))
+    assert all(png.startswith(b"\x89PNG") for png in drawn.values())
+    assert drawn == pictures(ReportContent(sample_request(plan="HN-45-2012")))
+
+    first_period = pictures(ReportContent(worked_request("2026-03-31 23:59", period="2026-Q1")))
+    assert first_period["hinh_theo_ky"] == b""
+
+
+def test_the_list_of_tags_is_that_of_a_report(worked_request):
+    tags = report_tags(ReportContent(worked_request()))
+
+    assert set(tags) | set(PICTURES) == KNOWN
+    assert NEEDED <= KNOWN
+
+
+def test_what_the_office_did_not_say_is_dots_or_known_from_the_store(sample_request):
+    words = [
+        one.text for one in Checked(report(sample_request(directive="04-CT-TW"), ReportFormat.DOCX).content).elements()
+    ]
+    assert "…………" in words  # two provinces: no one issuer, no place, no signer
+    assert "…………, ngày … tháng … năm 2026" in words
+
+    known = ReportContent(sample_request(plan="HN-45-2012")).letterhead
+    assert known == Letterhead(
+        issuer="Sở Ngoại vụ thành phố Hà Nội",
+        superior="UBND Thành phố Hà Nội",
+        place="Hà Nội",
+        report_to=("Ủy ban nhân dân Thành phố Hà Nội",),
+    )

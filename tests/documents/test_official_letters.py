@@ -1,0 +1,183 @@
+"""Reminders: to whom, about exactly what, in which words."""
+
+import io
+import zipfile
+from dataclasses import replace
+from time import process_time
+
+import pytest
+from docx import Document
+
+from data_model.rules.consolidated.quotations import Background, Citation
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.facts import AssignmentFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.round.arrears import debts
+from data_model.values import AgencyKind, AssignmentRole, Mode
+from documents.base.letterhead import Letterhead
+from documents.letters.official_letters import LettersRequest, letters, letters_zip
+from tests.builders.decree30 import Checked
+from tests.data_model.little_facts import day, extended, facts, lead, line, sent, task
+from tests.stores import local
+
+LENS = Lens(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
+OFFICE = Letterhead(issuer="Sở Ngoại vụ", superior="UBND tỉnh Mẫu", symbol="SNgV", unit="VP", place="Mẫu")
+COMMITTEE = Letterhead(issuer="Ủy ban nhân dân tỉnh Mẫu", symbol="UBND", unit="NC", place="Mẫu", commands=True)
+BACKGROUND = Background(
+    plans={"P1": Citation("kế hoạch", "1/KH-UBND", "Ủy ban nhân dân tỉnh Mẫu", day("2025-12-20"), "Về đối ngoại")}
+)
+
+
+def requested(agency):
+    return AssignmentFact(agency, AssignmentRole.LEAD, Mode.REQUESTED)
+
+
+def write(known, **more):
+    """The text of each letter, by agency."""
+    asked = LettersRequest(known, BACKGROUND, Choice(), LENS, **({"letterhead": OFFICE} | more))
+    return {letter.agency: "\n".join(text_of(letter.file.content)) for letter in letters(asked)}
+
+
+def text_of(content):
+    checked = Checked(content)
+    return [one.text for one in checked.elements()]
+
+
+def test_it_lists_the_reports_and_tasks_that_are_owed_and_no_others(worked):
+    known, background = worked
+    [letter] = letters(LettersRequest(known, background, Choice(), LENS, OFFICE))
+    document = Document(io.BytesIO(letter.file.content))
+    text = [paragraph.text for paragraph in document.paragraphs]
+
+    assert letter.agency == "B"
+    assert [one for one in text if one.startswith("- ")] == [
+        "- Báo cáo quý II năm 2026 về kết quả thực hiện Kế hoạch số 1/KH-UBND: hạn gửi ngày 17/06/2026, chậm 13 ngày."
+    ]
+    rows = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
+    assert rows[1:] == [["1", "Nhiệm vụ 3", "31/03/2026", "75", "60%"]]
+
+
+def test_a_report_under_an_extension_is_owed_only_when_that_is_over():
+    known = facts(task(lead("A")), extensions=[extended("2026-07-05", at="2026-06-16 09:00")])
+
+    assert write(known) == {}
+    later = replace(LENS, as_of=local("2026-07-06 09:00"))
+    [debt] = debts(known, lens=later, choice=Choice(), kinds={})
+    assert [(one.extended_due_on, one.days_late) for one in debt.reports] == [(day("2026-07-05"), 19)]
+
+
+def test_who_sent_a_report_and_has_no_overdue_task_gets_no_letter():
+    known = facts(task(lead("A")), submissions=[sent("2026-06-29 09:00", line(30))])
+
+    assert write(known) == {}
+
+
+def test_an_agency_is_reminded_of_tasks_by_its_own_lines():
+    """Two lead a task that is overdue; the one that is done is not reminded of it."""
+    done = sent("2026-06-16 09:00", line(100, "2026-05-01"), agency="A", accepted="2026-06-17 09:00")
+    going = sent("2026-06-16 09:00", line(40), agency="B", accepted="2026-06-17 09:00")
+    known = facts(task(lead("A"), lead("B"), due_on="2026-06-01"), submissions=[done, going])
+
+    assert list(write(known)) == ["B"]
+
+
+MODES = {
+    "giao": ("được giao thực hiện", "đôn đốc", "khẩn trương gửi báo cáo còn thiếu"),
+    "đề nghị": ("được đề nghị phối hợp", "V/v đề nghị", "trân trọng đề nghị"),
+}
+
+
+@pytest.mark.parametrize("kind, words", [(lead, MODES["giao"]), (requested, MODES["đề nghị"])])
+def test_a_body_is_told_or_asked_as_its_plan_does(kind, words):
+    [text] = write(facts(task(kind("A")))).values()
+
+    assert all(one in text for one in words)
+    assert ("giao thực hiện" in text) == (kind is lead)
+
+
+@pytest.mark.parametrize("kind", [AgencyKind.PARTY, AgencyKind.FRONT, AgencyKind.MASS_ORGANISATION])
+def test_bodies_that_the_committee_does_not_command_are_asked_whatever_the_mode(kind):
+    known = facts(task(lead("A")))
+
+    [debt] = debts(known, lens=LENS, kinds={"A": kind})
+    assert debt.mode is Mode.REQUESTED
+
+
+@pytest.mark.parametrize("earlier", [0, 1, 2, 3])
+def test_each_reminder_says_how_many_came_before(earlier):
+    [text] = write(facts(task(lead("A"))), earlier={"A": earlier}).values()
+
+    assert ("(lần" in text) == (earlier > 0)
+    assert earlier == 0 or f"(lần {earlier + 1})" in text
+    assert ("Qua theo dõi, " in text) == (earlier == 0)
+    assert (" đã đôn đốc;" in text) == (earlier == 1)
+    assert (f"đã {earlier} lần đôn đốc;" in text) == (earlier >= 2)
+    assert ("thủ trưởng cơ quan trực tiếp chỉ đạo" in text) == (earlier >= 1)
+    assert ("báo cáo Ủy ban nhân dân tỉnh Mẫu xem xét, chỉ đạo" in text) == (earlier >= 2)
+
+
+@pytest.mark.parametrize("earlier", [0, 1, 2, 5])
+def test_a_requested_body_is_never_urged_or_threatened(earlier):
+    [text] = write(facts(task(requested("A"), due_on="2026-03-31")), earlier={"A": earlier}).values()
+
+    assert "trân trọng đề nghị" in text
+    for word in ("yêu cầu", "đôn đốc", "khẩn trương", "trách nhiệm", "chậm trễ", "chỉ đạo"):
+        assert word not in text.lower(), word
+
+
+def test_the_committee_itself_requires_of_whom_it_assigned_a_task():
+    told, asked = facts(task(lead("A"))), facts(task(requested("A")))
+
+    [text] = write(told, letterhead=COMMITTEE).values()
+    assert "yêu cầu Sở A khẩn trương" in text
+    [text] = write(asked, letterhead=COMMITTEE).values()
+    assert "yêu cầu" not in text.lower()
+
+
+def test_a_day_to_answer_by_is_named_where_it_is_given():
+    [text] = write(facts(task(lead("A"))), reply_by=day("2026-07-10")).values()
+
+    assert "gửi báo cáo còn thiếu trước ngày 10/07/2026" in text
+
+
+def test_the_office_does_not_write_to_itself(sample, sample_request):
+    known, background = sample
+    lens = sample_request().lens
+    owing = {debt.agency for debt in debts(known, lens=lens, choice=Choice(plan="HN-45-2012"), kinds={})}
+    written = {one.agency for one in letters(LettersRequest(known, background, Choice(plan="HN-45-2012"), lens))}
+
+    assert owing - written == {"HN-SNGV"}
+
+
+def test_letters_are_numbered_on_in_the_order_of_the_alphabet():
+    known = facts(task(lead("Đ")), task(lead("D"), code="T2"), task(lead("E"), code="T3"))
+    asked = LettersRequest(known, BACKGROUND, Choice(), LENS, OFFICE, first_number=9, issued_on=day("2026-07-02"))
+    made = letters(asked)
+
+    assert [one.agency for one in made] == ["D", "Đ", "E"]
+    assert [next(text for text in text_of(one.file.content) if text.startswith("Số: ")) for one in made] == [
+        "Số: 09/SNgV-VP",
+        "Số: 10/SNgV-VP",
+        "Số: 11/SNgV-VP",
+    ]
+
+
+def many(count):
+    return facts(*(task(lead(f"A{n:03}"), code=f"T{n}", due_on="2026-03-31") for n in range(count)))
+
+
+def test_250_letters_take_less_than_20_seconds():
+    asked = LettersRequest(many(250), BACKGROUND, Choice(), LENS, OFFICE)
+    began = process_time()
+    made = letters_zip(letters(asked), name="don-doc")
+
+    assert process_time() - began < 20
+    with zipfile.ZipFile(io.BytesIO(made.content)) as package:
+        assert len(package.namelist()) == 250
+
+
+def test_the_same_request_gives_the_same_bytes():
+    asked = LettersRequest(many(3), BACKGROUND, Choice(), LENS, OFFICE)
+
+    assert letters_zip(letters(asked), name="a").content == letters_zip(letters(asked), name="a").content
