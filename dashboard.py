@@ -7,7 +7,7 @@ each run of a page Streamlit executes the same file as `__main__` (the first hal
 import streamlit as st
 
 if __name__ == "__main__":
-    from ui.shell import run_chosen_page
+    from ui.page_frame import run_chosen_page
 
     run_chosen_page()
 else:
@@ -24,8 +24,8 @@ else:
     from data_model.store.base.migrate import migrate
     from data_model.values import UTC
     from seed_data.load import prepare_store
-    from ui.errors import say_calmly
-    from ui.warm import get_ready_for_the_first_run, import_what_pages_need
+    from ui.base.errors import say_calmly
+    from ui.preload import get_ready_for_the_first_run, import_what_pages_need
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
     from web.take_away import sweep_now_and_then
     from web.visits import VISITS

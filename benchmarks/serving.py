@@ -23,7 +23,7 @@ if __name__ == "__main__":
 else:
     import gc
     from contextlib import asynccontextmanager
-    from ui.warm import import_what_pages_need
+    from ui.preload import import_what_pages_need
 
     @asynccontextmanager
     async def lifespan(app):
@@ -36,7 +36,7 @@ else:
 """
 GATED = TUNED.replace(
     "    pass\n",
-    "    from ui.access import require\n    from data_model.values import Action\n    require(Action.VIEW_TASK)\n",
+    "    from ui.base.access import require\n    from data_model.values import Action\n    require(Action.VIEW_TASK)\n",
 ).replace(
     "    app = st.App(__file__, ",
     "    from web.app import MIDDLEWARE, ROUTES\n    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, ",

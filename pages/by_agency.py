@@ -5,21 +5,21 @@ import streamlit as st
 from data_model.rules.figures.measures import Measure
 from data_model.rules.round.rounds import due_reports
 from data_model.values import Action, GroupBy
-from ui.access import require
-from ui.address import take_from_address, write_to_address
-from ui.charts import show_chart
-from ui.clock import now
-from ui.filters import chosen_view
-from ui.headlines import HEADLINES, show_headlines
-from ui.language import _
-from ui.marks import show_marks
-from ui.paper import on_screen_only
-from ui.tables import owed_rows, report_rows, task_rows
-from ui.task_charts import show_timeline
-from ui.text import plain
-from ui.view import View
-from ui.view_charts import agencies_map, beside_median, completion, rates_over_periods, task_states
-from ui.view_tables import show_view_table
+from ui.base.access import require
+from ui.base.address import take_from_address, write_to_address
+from ui.base.clock import now
+from ui.base.language import _
+from ui.base.plain_text import plain
+from ui.base.print_view import on_screen_only
+from ui.base.screen_tables import owed_rows, report_rows, task_rows
+from ui.figures.charts import show_chart
+from ui.figures.filters import chosen_view
+from ui.figures.headlines import HEADLINES, show_headlines
+from ui.figures.notices import show_marks
+from ui.figures.task_charts import show_timeline
+from ui.figures.view import View
+from ui.figures.view_charts import agencies_map, beside_median, completion, rates_over_periods, task_states
+from ui.figures.view_tables import show_view_table
 from wording.groups import agency_name
 from wording.labels import MEASURE, label
 

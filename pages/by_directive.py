@@ -6,19 +6,19 @@ from data_model.store import open_session
 from data_model.store.plans.plan_details import PlanDetail, plan_detail
 from data_model.values import Action, GroupBy
 from exports.base.table_file import TableValue
-from ui.access import require
-from ui.charts import TASK, show_chart
-from ui.filters import chosen_view
-from ui.headlines import show_headlines
-from ui.language import _
-from ui.marks import show_marks
-from ui.paper import on_screen_only
-from ui.tables import task_rows
-from ui.task_charts import show_timeline, tree
-from ui.text import plain, show_facts
-from ui.view import View
-from ui.view_charts import completion, task_states
-from ui.view_tables import show_view_table
+from ui.base.access import require
+from ui.base.language import _
+from ui.base.plain_text import plain, show_facts
+from ui.base.print_view import on_screen_only
+from ui.base.screen_tables import task_rows
+from ui.figures.charts import TASK, show_chart
+from ui.figures.filters import chosen_view
+from ui.figures.headlines import show_headlines
+from ui.figures.notices import show_marks
+from ui.figures.task_charts import show_timeline, tree
+from ui.figures.view import View
+from ui.figures.view_charts import completion, task_states
+from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.groups import plan_name, replacing_plan, section_path
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label

@@ -6,17 +6,17 @@ from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.timeliness import Arrival, counts
 from data_model.rules.plans.periods import Period
 from data_model.values import Action
-from ui.access import require
-from ui.all_lines import all_lines_file
-from ui.charts import show_chart
-from ui.filters import chosen_view
-from ui.language import _
-from ui.marks import show_marks
-from ui.paper import on_screen_only
-from ui.tables import coming_rows, report_rows
-from ui.view import View
-from ui.view_charts import arrivals_over_periods, came_in_over_days, rates_over_periods
-from ui.view_tables import show_view_table
+from ui.base.access import require
+from ui.base.language import _
+from ui.base.print_view import on_screen_only
+from ui.base.screen_tables import coming_rows, report_rows
+from ui.figures.all_lines import all_lines_file
+from ui.figures.charts import show_chart
+from ui.figures.filters import chosen_view
+from ui.figures.notices import show_marks
+from ui.figures.view import View
+from ui.figures.view_charts import arrivals_over_periods, came_in_over_days, rates_over_periods
+from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name

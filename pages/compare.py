@@ -9,15 +9,15 @@ from data_model.rules.figures.differences import TaskChange, task_changes
 from data_model.rules.figures.grouping import sent_between
 from data_model.rules.plans.periods import Period
 from data_model.values import Action, GroupBy
-from ui.access import require
-from ui.address import take_from_address, take_parsed, write_to_address
-from ui.compared import change_rows, sent_rows, show_compared_figures
-from ui.filters import chosen_view
-from ui.language import _
-from ui.marks import show_marks
-from ui.two_groups import choose_side, comparable, show_two_groups
-from ui.view import View
-from ui.view_tables import show_view_table
+from ui.base.access import require
+from ui.base.address import take_from_address, take_parsed, write_to_address
+from ui.base.language import _
+from ui.figures.compare_groups import choose_side, comparable, show_two_groups
+from ui.figures.comparison_tables import change_rows, sent_rows, show_compared_figures
+from ui.figures.filters import chosen_view
+from ui.figures.notices import show_marks
+from ui.figures.view import View
+from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.periods import period_name
 

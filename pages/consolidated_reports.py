@@ -4,11 +4,11 @@ import streamlit as st
 
 from data_model.rules.people.access import may
 from data_model.values import Action
-from ui.access import require
-from ui.issued import show_issued
-from ui.issuing import compose_report
-from ui.language import _
-from ui.notices import show_notice
+from ui.base.access import require
+from ui.base.flash import show_notice
+from ui.base.language import _
+from ui.consolidated.issue import compose_report
+from ui.consolidated.issued_reports import show_issued
 
 user = require(Action.VIEW_ISSUED)
 

@@ -12,14 +12,14 @@ from exports.reporting.report_template import TemplateRow
 from intake.base.checked_file import ReportFile
 from intake.base.headings import Column
 from intake.layout.grid import FIRST_ROW, grid_as_file
-from ui.access import require
-from ui.drafts import begin_again, carried_forward, draw_grid, typed_cells
-from ui.language import _
-from ui.owed import choose_report
-from ui.problems import said_by_row, show_findings_on_screen
-from ui.submitting import checked, offer_submission, show_receipt, submit_now
-from ui.templates import template_rows
-from ui.view import View, view_for
+from ui.base.access import require
+from ui.base.language import _
+from ui.figures.view import View, view_for
+from ui.reporting.drafts import begin_again, carried_forward, draw_grid, typed_cells
+from ui.reporting.due_reports import choose_report
+from ui.reporting.findings import said_by_row, show_findings_on_screen
+from ui.reporting.report_templates import template_rows
+from ui.reporting.submit import checked, offer_submission, show_receipt, submit_now
 
 user = require(Action.SUBMIT_REPORT)
 

@@ -12,17 +12,17 @@ from data_model.store import open_session
 from data_model.store.reporting.submissions import SubmissionRow, submissions
 from data_model.values import Action, PeriodStanding, SubmissionStatus
 from exports.base.table_file import TableValue
-from ui.access import require
-from ui.clock import now
-from ui.downloads import sent_file_button
-from ui.language import _
-from ui.notices import leave_notice, show_notice
-from ui.owed import REPORT, address_of, reports_owed
-from ui.rounds import ABOUT, about, messages_label
-from ui.submitting import forget_receipt, receipt_again_button
-from ui.tables import show_table
-from ui.text import plain
-from ui.view import View, view_for
+from ui.base.access import require
+from ui.base.clock import now
+from ui.base.download_button import sent_file_button
+from ui.base.flash import leave_notice, show_notice
+from ui.base.language import _
+from ui.base.plain_text import plain
+from ui.base.screen_tables import show_table
+from ui.figures.view import View, view_for
+from ui.reporting.due_reports import REPORT, address_of, reports_owed
+from ui.reporting.submit import forget_receipt, receipt_again_button
+from ui.round.desk import ABOUT, about, messages_label
 from wording import formats
 from wording.groups import plan_name
 from wording.labels import PERIOD_STANDING, SUBMISSION_STATUS, label

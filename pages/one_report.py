@@ -12,16 +12,16 @@ from data_model.store.round.contacts import unread_counts
 from data_model.store.round.messages import threads
 from data_model.values import Action
 from exports.base.table_file import TableValue
-from ui.access import require
-from ui.address import take_from_address, write_to_address
-from ui.clock import now, today
-from ui.language import _
-from ui.notices import show_notice
-from ui.owed import owed_by
-from ui.rounds import ABOUT, about, report_about, round_facts
-from ui.tables import show_table
-from ui.text import plain, show_facts
-from ui.thread import show_thread
+from ui.base.access import require
+from ui.base.address import take_from_address, write_to_address
+from ui.base.clock import now, today
+from ui.base.flash import show_notice
+from ui.base.language import _
+from ui.base.plain_text import plain, show_facts
+from ui.base.screen_tables import show_table
+from ui.reporting.due_reports import owed_by
+from ui.round.desk import ABOUT, about, report_about, round_facts
+from ui.round.messages import show_thread
 from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.labels import ROUND_STATE, SUBMISSION_STATUS, label

@@ -3,16 +3,16 @@
 import streamlit as st
 
 from data_model.values import Action, GroupBy
-from ui.access import require
-from ui.charts import show_chart
-from ui.filters import chosen_view
-from ui.headlines import in_words, show_headlines
-from ui.language import _
-from ui.marks import show_marks
-from ui.paper import on_screen_only
-from ui.view import View
-from ui.view_charts import arrivals_over_periods, completion
-from ui.view_tables import attention_table, show_view_table
+from ui.base.access import require
+from ui.base.language import _
+from ui.base.print_view import on_screen_only
+from ui.figures.charts import show_chart
+from ui.figures.filters import chosen_view
+from ui.figures.headlines import in_words, show_headlines
+from ui.figures.notices import show_marks
+from ui.figures.view import View
+from ui.figures.view_charts import arrivals_over_periods, completion
+from ui.figures.view_tables import attention_table, show_view_table
 from wording.summary import needs_title, nothing_needed
 
 user = require(Action.VIEW_OVERVIEW)

@@ -11,16 +11,16 @@ from data_model.rules.reporting.deadlines import rounds_of
 from data_model.rules.round.rounds import current_round
 from data_model.values import Action, RoundState
 from exports.base.table_file import TableValue
-from ui.access import require
-from ui.address import take_from_address, write_to_address
-from ui.clock import now, today
-from ui.language import _
-from ui.notices import show_notice
-from ui.regimes import show_regime
-from ui.reminders import show_register
-from ui.round_actions import act_on
-from ui.rounds import DeskRow, desk_rows, round_facts
-from ui.tables import choose_rows
+from ui.base.access import require
+from ui.base.address import take_from_address, write_to_address
+from ui.base.clock import now, today
+from ui.base.flash import show_notice
+from ui.base.language import _
+from ui.base.screen_tables import choose_rows
+from ui.round.decisions import act_on
+from ui.round.desk import DeskRow, desk_rows, round_facts
+from ui.round.regimes import show_regime
+from ui.round.reminders import show_register
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, plan_name

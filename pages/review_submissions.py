@@ -3,9 +3,9 @@
 import streamlit as st
 
 from data_model.values import Action
-from ui.access import require
-from ui.language import _
-from ui.review_queue import review_queue
+from ui.base.access import require
+from ui.base.language import _
+from ui.review.queue import review_queue
 
 user = require(Action.REVIEW_SUBMISSION)
 

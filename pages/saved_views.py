@@ -5,12 +5,12 @@ import streamlit as st
 from actions.people.saved_views import LONGEST_NAME, ViewRefused, drop_view, rename_view
 from data_model.store.people.saved_views import SavedAddress
 from data_model.values import Action
-from ui.access import require
-from ui.language import _
-from ui.menu import pages_for
-from ui.save_view import refusal
-from ui.saved_views import in_words, own_views, show_link
-from ui.text import plain
+from ui.base.access import require
+from ui.base.language import _
+from ui.base.menu import pages_for
+from ui.base.plain_text import plain
+from ui.figures.save_filters import refusal
+from ui.people.saved_views import in_words, own_views, show_link
 
 user = require(Action.VIEW_FIGURES)
 

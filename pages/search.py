@@ -3,11 +3,11 @@
 import streamlit as st
 
 from data_model.values import Action
-from ui.access import require
-from ui.address import take_parsed, write_to_address
-from ui.language import _
+from ui.base.access import require
+from ui.base.address import take_parsed, write_to_address
+from ui.base.language import _
+from ui.base.plain_text import marked
 from ui.search import Entry, search
-from ui.text import marked
 from wording.search import Sought, excerpt
 
 user = require(Action.VIEW_TASK)

@@ -8,15 +8,15 @@ from data_model.store import open_session
 from data_model.store.plans.task_details import TaskDetail, task_detail
 from data_model.values import Action, SubmissionStatus, TaskState
 from exports.base.table_file import TableValue
-from ui.access import require
-from ui.address import take_from_address, write_to_address
-from ui.filters import chosen_view
-from ui.language import _
-from ui.marks import show_marks
-from ui.tables import leads_of, show_table
-from ui.text import plain, show_facts
-from ui.view import View
-from ui.view_tables import show_view_table
+from ui.base.access import require
+from ui.base.address import take_from_address, write_to_address
+from ui.base.language import _
+from ui.base.plain_text import plain, show_facts
+from ui.base.screen_tables import leads_of, show_table
+from ui.figures.filters import chosen_view
+from ui.figures.notices import show_marks
+from ui.figures.view import View
+from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.groups import section_path
 from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label

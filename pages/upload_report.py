@@ -7,16 +7,16 @@ from data_model.rules.round.rounds import RoundReport
 from data_model.store.reporting.drafts import DraftKey
 from data_model.values import Action
 from intake.base.checked_file import ReportFile, Severity, Verdict
-from ui.access import require
-from ui.drafts import correct_on_screen
-from ui.language import _
-from ui.owed import choose_report
-from ui.problems import show_findings
-from ui.report_preview import show_rows
-from ui.submitting import offer_submission, show_receipt
-from ui.templates import template_buttons
-from ui.uploads import choose_file, read_upload
-from ui.view import View, view_for
+from ui.base.access import require
+from ui.base.language import _
+from ui.figures.view import View, view_for
+from ui.reporting.drafts import correct_on_screen
+from ui.reporting.due_reports import choose_report
+from ui.reporting.findings import show_findings
+from ui.reporting.report_preview import show_rows
+from ui.reporting.report_templates import template_buttons
+from ui.reporting.submit import offer_submission, show_receipt
+from ui.reporting.uploads import choose_file, read_upload
 
 user = require(Action.SUBMIT_REPORT)
 

@@ -4,9 +4,9 @@ import streamlit as st
 
 from data_model.store import open_session
 from data_model.values import Action
-from ui.access import require
-from ui.account_forms import account_list, add_account, change_account
-from ui.language import _
+from ui.base.access import require
+from ui.base.language import _
+from ui.people.accounts import account_list, add_account, change_account
 
 user = require(Action.MANAGE_USERS)
 

@@ -8,15 +8,15 @@ from data_model.store import open_session
 from data_model.store.review.acceptances import acceptances
 from data_model.values import Action
 from exports.figures import explanation as evidence
-from ui.access import require
-from ui.address import take_from_address, write_to_address
-from ui.filters import chosen_view
-from ui.language import _
-from ui.marks import show_marks
-from ui.tables import TableRows
-from ui.view import View
-from ui.view_tables import show_view_table
-from ui.why import FIGURE
+from ui.base.access import require
+from ui.base.address import take_from_address, write_to_address
+from ui.base.language import _
+from ui.base.screen_tables import TableRows
+from ui.figures.explanation import FIGURE
+from ui.figures.filters import chosen_view
+from ui.figures.notices import show_marks
+from ui.figures.view import View
+from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.labels import MEASURE, MEASURE_FORMULA, label
 from wording.rates import rate_and_coverage

@@ -11,8 +11,8 @@ from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.base.engine import Versions
 from data_model.store.plans.search_texts import SearchTexts, search_texts
-from ui.filters import AGENCY, DIRECTIVE, PLAN
-from ui.view import View, view_for
+from ui.figures.filters import AGENCY, DIRECTIVE, PLAN
+from ui.figures.view import View, view_for
 from wording.collation import vietnamese_order
 from wording.groups import directive_name, plan_name
 from wording.search import Sought, search_key

@@ -20,7 +20,7 @@ from docs.screenshots.camera import SETTLED
 from tests.conftest import Server, add_accounts, sign_in_by_form
 
 FIRST_PERCENT_X, FIRST_ROW_Y = 640, 55
-"""Where the first percentage stands in the grid, by the widths that `ui/drafts.py` gives its columns."""
+"""Where the first percentage stands in the grid, by the widths that `ui/reporting/drafts.py` gives its columns."""
 TODAY = datetime.now(TIME_ZONE).date()
 FOLDER = {
     "directives.csv": [["code", "number"], ["04-CT-TW", "04-CT/TW"]],

@@ -36,7 +36,7 @@ from tests.builders.decree30 import Checked
 from tests.conftest import NAME, PASSWORD, Server, sign_in_by_form
 from tests.mail.conftest import mailbox  # noqa: F401
 from tests.stores import load, local
-from ui.clock import now, today
+from ui.base.clock import now, today
 
 PLAN, Q3 = "HN-45-2012", Period.from_code("2026-Q3")
 OFFICE = Scope(consolidator="HN-SNGV")

@@ -14,7 +14,7 @@ from data_model.store import open_side_transaction
 from data_model.values import Role
 from tests.conftest import PASSWORD, token_of
 from tests.stores import WORKED_CASE, load
-from ui.clock import now
+from ui.base.clock import now
 
 WAITS_FOR = 100
 """Runs of the page, a little apart, until the file is made."""

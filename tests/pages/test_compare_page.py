@@ -18,7 +18,7 @@ from data_model.values import TaskState
 from tests.conftest import add_accounts, token_of
 from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
 from tests.stores import WORKED_CASE, load
-from ui.clock import now, today
+from ui.base.clock import now, today
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.rates import rate
 

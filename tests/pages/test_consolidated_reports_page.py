@@ -20,7 +20,7 @@ from data_model.values import Role
 from documents.issuing.issue import OfficePapers, issue
 from tests.conftest import PASSWORD, token_of
 from tests.stores import WORKED_CASE, load, local
-from ui.clock import now, today
+from ui.base.clock import now, today
 
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 WAITS_FOR = 100

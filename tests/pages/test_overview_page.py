@@ -13,7 +13,7 @@ from data_model.tables import Plan, Regime
 from tests.conftest import add_accounts, token_of
 from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
 from tests.stores import WORKED_CASE, load
-from ui.clock import today
+from ui.base.clock import today
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from data_model.store.round.messages import thread
 from data_model.values import Role, RoundState
 from tests.conftest import PASSWORD, token_of
 from tests.stores import WORKED_CASE, load, load_files
-from ui.clock import now, today
+from ui.base.clock import now, today
 
 Q2 = Period.from_code("2026-Q2")
 B = ReportKey("B", "P1", Q2)

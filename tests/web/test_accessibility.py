@@ -7,7 +7,7 @@ from docs.screenshots.camera import still
 from seed_data.load import SAMPLE_PASSWORD
 from tests.conftest import sign_in_by_form
 from tests.journeys.steps import unfold_numbers
-from ui.menu import MENU
+from ui.base.menu import MENU
 
 STILL = still(8)
 SERIOUS = {"serious", "critical"}

@@ -12,7 +12,7 @@ from data_model.store import open_side_transaction
 from data_model.values import Role
 from tests.conftest import NAME, PASSWORD, add_accounts, in_vietnamese, sign_in_by_form
 from tests.data_model.test_access import CASES
-from ui.menu import FIRST_PAGE, MENU
+from ui.base.menu import FIRST_PAGE, MENU
 
 AN = CurrentUser("an", "", Role.ADMIN)
 STEMS = {item.file.removeprefix("pages/").removesuffix(".py"): item for item in MENU}

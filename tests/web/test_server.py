@@ -11,7 +11,7 @@ from actions.people.sign_in import sign_out
 from data_model.values import UTC, Role
 from tests.conftest import NAME, Server, token_of
 from tests.web.conftest import HTML
-from ui.menu import MENU
+from ui.base.menu import MENU
 
 STEMS = [item.file.removeprefix("pages/").removesuffix(".py") for item in MENU]
 

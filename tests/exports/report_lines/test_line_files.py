@@ -20,7 +20,7 @@ from exports.report_lines import line_xlsx
 from exports.report_lines.line_files import LineFormat, write_lines
 from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.stores import WORKED_CASE, load
-from ui.clock import today
+from ui.base.clock import today
 
 pytestmark = pytest.mark.usefixtures("english")
 

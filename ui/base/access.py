@@ -1,0 +1,42 @@
+"""Who is reading, asked anew in each run. The first line of each page is `user = require(Action.…)`."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from data_model.rules.people.access import CurrentUser, may
+from data_model.store import open_session
+from data_model.store.people import accounts
+from data_model.values import UTC, Action
+from ui.base.run_cache import take_visit
+from wording.catalogue import _, use
+
+
+def signed_in() -> accounts.Visit | None:
+    """The session that the gate vouches for, if it still lives; words this run in its user's language.
+
+    `st.user` stands as it was when the page was opened, so role, agency and disabling come from the store.
+    """
+    token_hash = st.user.get("session")
+    if not isinstance(token_hash, str):
+        return None
+    with open_session() as session:
+        visit = accounts.visit(session, token_hash=token_hash, at=datetime.now(UTC))
+    if visit is not None:
+        use(visit.language)
+    return visit
+
+
+def require(action: Action) -> CurrentUser:
+    """The user, if they are signed in and may do this; otherwise a sentence says so and the run ends.
+
+    Streamlit runs callbacks and fragments without the top of the page: begin those with `require` too.
+    """
+    visit = take_visit() or signed_in()
+    if visit is None:
+        st.info(_("You are signed out. Reload the page to sign in again."))
+        st.stop()
+    if not may(visit.user, action):
+        st.warning(_("This page is not for your role. Choose another page in the menu."))
+        st.stop()
+    return visit.user

@@ -1,0 +1,19 @@
+"""What an action did, said once on the page that is drawn after it."""
+
+import streamlit as st
+
+from ui.base.plain_text import plain
+
+_KEY = "notice"
+
+
+def leave_notice(sentence: str, *, well: bool = True) -> None:
+    """Say this at the top of the next run."""
+    st.session_state[_KEY] = (sentence, well)
+
+
+def show_notice() -> None:
+    left = st.session_state.pop(_KEY, None)
+    if left is not None:
+        sentence, well = left
+        (st.success if well else st.error)(plain(sentence))

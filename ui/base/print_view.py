@@ -1,0 +1,58 @@
+"""What is drawn for paper alone. A grid is a picture as wide as its columns, so a printer would cut it off: its rows
+stand beside it once more, as a table that a browser wraps, breaks between rows and repeats the heading of."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from exports.base.table_file import TableValue
+from ui.base.language import _
+
+MOST_ROWS = 300
+"""Five pages or so; whoever needs more takes the file."""
+MANY_COLUMNS = 10
+"""From here on the paper lies across (web/assets/page.js)."""
+_SHORT, _LONG, _LONG_WORD = 12, 20, 24
+"""Letters of a text that stays on one line, as a date does; of one that needs room; of a word that must be broken,
+as an address must."""
+
+
+class Markup(str):
+    """HTML that is finished: Streamlit takes it as it is, and need not look whether it is the name of a file."""
+
+    def _repr_html_(self) -> str:
+        return self
+
+
+def paper_table(rows: Sequence[Mapping[str, TableValue]], columns: Sequence[str]) -> Markup:
+    """These columns of the rows as HTML, for print (web/assets/app.css hides them on screen and the grid on paper)."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join(f"<tr>{''.join(_cell(row.get(name)) for name in columns)}</tr>" for row in rows[:MOST_ROWS])
+    more = _("The first {shown} of {count} rows; the file has all.").format(shown=MOST_ROWS, count=len(rows))
+    below = f"<p>{escape(more)}</p>" if len(rows) > MOST_ROWS else ""
+    looks = "many-columns" if len(columns) >= MANY_COLUMNS else ""
+    table = f'<table class="{looks}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return Markup(f'<div class="on-paper">{table}{below}</div>')
+
+
+def paper_notes(notes: Sequence[str]) -> None:
+    """Under the title, for print: the day and the filters. They stand on top of every sheet too (web/assets/page.js)."""
+    words = escape(" · ".join(note.rstrip(".") for note in notes))
+    st.html(Markup(f'<div class="on-paper"><p class="paper-notes">{words}</p></div>'))
+
+
+def on_screen_only(key: str) -> DeltaGenerator:
+    """A container for what is of no use on paper, such as what to click."""
+    return st.container(key=f"screen_{key}")
+
+
+def _cell(value: TableValue) -> str:
+    text = "" if value is None else str(value)
+    looks = ["number"] if isinstance(value, int | float) else []
+    looks += ["short"] if len(text) <= _SHORT else []
+    looks += ["long"] if len(text) > _LONG else []
+    looks += ["broken"] if max(map(len, re.split(r"[\s-]+", text))) > _LONG_WORD else []
+    return f'<td class="{" ".join(looks)}">{escape(text)}</td>'

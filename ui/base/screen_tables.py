@@ -1,0 +1,253 @@
+"""Tables as several pages show them: rows of the rules, columns in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from data_model.rules.figures.attention import Attention, Need
+from data_model.rules.figures.grouping import Group
+from data_model.rules.figures.measures import Measure, Ratio
+from data_model.rules.figures.statuses import ReportStanding, TaskStanding
+from data_model.rules.figures.timeliness import Arrival, arrival
+from data_model.rules.figures.upcoming import Coming
+from data_model.rules.plans.facts import Facts
+from data_model.rules.round.rounds import RoundReport
+from data_model.values import GroupBy
+from exports.base.table_file import TableValue
+from ui.base.language import _
+from ui.base.print_view import Markup, paper_table
+from wording import formats
+from wording.groups import agency_name, group_label, plan_name
+from wording.labels import ARRIVAL, EVENT, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
+from wording.periods import period_name
+from wording.rates import rate
+from wording.tasks import due_words, progress_words
+
+GROUP_MEASURES = (
+    Measure.DUE_COMPLETION,
+    Measure.ON_TIME_COMPLETION,
+    Measure.OVERDUE_RATE,
+    Measure.PROGRESS,
+    Measure.COVERAGE,
+    Measure.CONTINUING_RATE,
+    Measure.COMPLETENESS,
+    Measure.TIMELINESS,
+)
+
+
+ROW_HEIGHT, WRAPPED_ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 66, 20, 3
+SHOWN_WHOLE = 30
+"""Rows that are shown without a scroll bar, so that they print as well."""
+WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
+"""A longer text is folded (Streamlit does so in rows above 64 pixels) into several lines of this many letters; more is read by a click on the cell."""
+
+
+TableRows = Sequence[Mapping[str, TableValue]]
+Fills = Mapping[tuple[int, str], str]
+"""By place of the row and name of the column: the colour behind a cell."""
+TEXT_ON_FILL = "#1c2733"
+
+
+def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingProxyType({})) -> None:
+    """The rows as a table, or one sentence where there are none. A filled cell says in words too what is with it."""
+    if not rows:
+        st.info(empty)
+        return
+    if not isinstance(rows, KeptRows):
+        rows = KeptRows(rows, fills)
+    st.dataframe(**rows.on_screen, key=key)
+    st.html(rows.on_paper)
+
+
+def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
+    """The same, with a box before each row; the places of the rows that are chosen."""
+    if not rows:
+        st.info(empty)
+        return []
+    kept = KeptRows(rows)
+    made = st.dataframe(**kept.on_screen, key=key, on_select="rerun", selection_mode="multi-row")
+    st.html(kept.on_paper)
+    return [place for place in made["selection"]["rows"] if place < len(rows)]
+
+
+class KeptRows(tuple[Mapping[str, TableValue], ...]):
+    """Rows that are remembered with a view, and so drawn once for all runs of its pages."""
+
+    fills: Fills
+
+    def __new__(cls, rows: Iterable[Mapping[str, TableValue]], fills: Fills = MappingProxyType({})) -> "KeptRows":
+        made = super().__new__(cls, rows)
+        made.fills = fills
+        return made
+
+    @cached_property
+    def on_screen(self) -> dict[str, Any]:
+        return _table(self, self.fills)
+
+    @cached_property
+    def on_paper(self) -> Markup:
+        return paper_table(self, _shown_columns(self, self.fills))
+
+
+def _table(rows: TableRows, fills: Fills) -> dict[str, Any]:
+    """How `st.dataframe` is to draw the rows: as Streamlit sends them, so that it has nothing to convert at each run."""
+    shown = _shown_columns(rows, fills)
+    frame = pd.DataFrame([{name: row[name] for name in shown if name in row} for row in rows])
+    long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
+    lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
+    return {
+        "data": _filled(frame, fills) if fills else pa.Table.from_pandas(frame),
+        "hide_index": True,
+        "width": "stretch",
+        "height": "content" if len(rows) <= SHOWN_WHOLE else "auto",
+        "row_height": ROW_HEIGHT if lines == 1 else max(WRAPPED_ROW_HEIGHT, ROW_HEIGHT + LINE_HEIGHT * (lines - 1)),
+        "placeholder": "",
+        "column_config": {str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
+    }
+
+
+def _shown_columns(rows: TableRows, fills: Fills) -> list[str]:
+    """Those in which anything stands, or a colour."""
+    filled = {*filled_columns(rows), *(column for _place, column in fills)}
+    return [name for name in rows[0] if name in filled]
+
+
+def _filled(frame: pd.DataFrame, fills: Fills) -> Styler:
+    looks = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    for (place, column), colour in fills.items():
+        if column in looks:
+            looks.loc[place, column] = f"background-color: {colour}; color: {TEXT_ON_FILL}"
+    return frame.style.apply(lambda _frame: looks, axis=None)
+
+
+def filled_columns(rows: TableRows) -> list[str]:
+    """The columns in which anything stands."""
+    return [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
+
+
+def _longest(column: "pd.Series[Any]") -> int:
+    return max((len(value) for value in column if isinstance(value, str)), default=0)
+
+
+def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, TableValue]]:
+    """One row a group: its name, how many tasks, each measure with what it is made of."""
+    return [_group_row(group, by, facts) for group in groups]
+
+
+def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, TableValue]:
+    row: dict[str, TableValue] = {label(GROUP_BY, by): group_label(group.key, by=by, facts=facts)}
+    row[_("Tasks")] = group.figures.task_count
+    row[_("Without a lead")] = group.figures.unassigned or None
+    return row | {label(MEASURE, measure): rate(group.figures, measure).words for measure in GROUP_MEASURES}
+
+
+def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, TableValue]]:
+    """One row a task standing, in the order of the plan."""
+    return [
+        {
+            _("Code"): task.task.code,
+            _("Task"): task.task.title,
+            _("Lead"): leads_of(task, facts),
+            _("Due"): due_words(task),
+            _("Days overdue"): task.days_overdue or None,
+            _("State"): label(TASK_STATE, task.state),
+            _("Progress"): progress_words(task) if task.is_measured else formats.NO_VALUE,
+            _("Type"): label(TASK_TYPE, task.task.type),
+            _("Note"): label(FLAG, task.flag) if task.flag else "",
+        }
+        for task in tasks
+    ]
+
+
+def leads_of(task: TaskStanding, facts: Facts) -> str:
+    """Who leads it; where nobody does, that, and who led last."""
+    names = "; ".join(agency_name(code, facts) for code in task.leads)
+    if names and not task.unassigned:
+        return names
+    return _("no lead agency; before: {agencies}").format(agencies=names) if names else _("no lead agency")
+
+
+def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[str, TableValue]]:
+    """One row an expected report: who, when due, when it came."""
+    return [
+        {
+            _("Agency"): agency_name(report.agency, facts),
+            _("Reporting period"): period_name(report.period),
+            _("Arrival"): label(ARRIVAL, arrival(report)),
+            _("Days late"): report.days_late or None,
+            _("Report due"): formats.day(report.due_on),
+            _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else "",
+            _("First submitted"): formats.instant(report.first_submitted_at),
+            _("Accepted"): _("yes") if report.accepted else _("no"),
+            _("Plan"): plan_name(facts.plans[report.plan]),
+        }
+        for report in reports
+    ]
+
+
+def attention_rows(found: Iterable[Attention], facts: Facts) -> list[dict[str, TableValue]]:
+    """One row a thing to do: what, of whom, since or until when."""
+    return [
+        {
+            _("To do"): label(NEED, one.need),
+            _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
+            _("Agency"): "; ".join(agency_name(code, facts) for code in one.agencies) or _("no lead agency"),
+            _("Date"): formats.day(one.on),
+            _("Time"): _("{days} days left").format(days=-one.days)
+            if one.days <= 0 and one.need in (Need.TASK_DUE_SOON, Need.REPORT_DUE_SOON)
+            else _("{days} days ago").format(days=one.days),
+            _("Plan"): plan_name(facts.plans[one.plan]),
+        }
+        for one in found
+    ]
+
+
+def arrival_rows(periods: Iterable[tuple[str, Mapping[Arrival, int]]]) -> list[dict[str, TableValue]]:
+    """One row a period: how many reports were expected, and how they came in, adding up to 100 %."""
+    rows = []
+    for name, counts in periods:
+        expected = sum(counts.values())
+        row: dict[str, TableValue] = {_("Reporting period"): name, _("Reports expected"): expected}
+        rows.append(
+            row
+            | {label(ARRIVAL, one): formats.share(Ratio(Fraction(counts[one]), Fraction(expected))) for one in counts}
+        )
+    return rows
+
+
+def owed_rows(reports: Iterable[RoundReport], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
+    """One row a report that is open or late: until when it is on time and taken at all, and whether it was sent."""
+    return [
+        {
+            _("Reporting period"): period_name(report.key.period),
+            _("Report due"): formats.day(report.due_on),
+            _("Locked after"): formats.day(report.deadline.locks_on),
+            _("Standing"): label(PERIOD_STANDING, report.deadline.status_on(today)),
+            _("First submitted"): formats.instant(report.standing.first_submitted_at),
+            _("Plan"): plan_name(facts.plans[report.key.plan]),
+        }
+        for report in reports
+    ]
+
+
+def coming_rows(found: Iterable[Coming], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
+    """One row a date ahead."""
+    return [
+        {
+            _("Date"): formats.day(one.on),
+            _("In days"): (one.on - today).days,
+            _("What"): label(EVENT, one.event),
+            _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
+            _("Lead"): leads_of(one.task, facts) if one.task else "",
+            _("Plan"): plan_name(facts.plans[one.plan]),
+        }
+        for one in found
+    ]

@@ -1,0 +1,167 @@
+"""The issued reports: which versions there are, their files and hashes, and what is known otherwise since."""
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from data_model.rules.consolidated.corrections import Corrections
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.store import open_session
+from data_model.store.base.engine import Versions, versions
+from data_model.store.consolidated.issued_reports import IssuedRow, issued_file, issued_reports
+from data_model.store.figures.facts import read_facts
+from documents.issuing.reproduce import corrections_since
+from exports.base.table_file import TableValue
+from ui.base.address import take_from_address, write_to_address
+from ui.base.clock import now, today
+from ui.base.language import _
+from ui.base.plain_text import show_facts
+from ui.base.screen_tables import show_table
+from wording import formats
+from wording.corrections import line_sides, report_side
+from wording.groups import agency_name, directive_name, plan_name
+from wording.labels import MEASURE, TASK_STATE, label
+from wording.periods import period_name
+from wording.rates import rate
+
+ISSUED = "issued"
+
+
+def show_issued(user: CurrentUser) -> None:
+    st.header(_("Issued reports"))
+    with open_session() as session:
+        version = versions(session)
+        rows = issued_reports(session, user.scope)
+        facts = read_facts(session, user.scope, today=today())
+    show_table([_row(one, facts) for one in rows], key="issued_rows", empty=_("No report has been issued yet."))
+    if rows:
+        _details(_choose(rows, facts), version)
+
+
+def _row(one: IssuedRow, facts: Facts) -> dict[str, TableValue]:
+    return {
+        _("Number"): f"{one.number:02d}",
+        _("Day of issue"): formats.day(one.issued_on),
+        _("Version"): one.version,
+        _("Reporting period"): period_name(one.period),
+        _("Plan or directive"): _about(one, facts),
+        _("Figures as of"): formats.instant(one.as_of),
+        _("Office"): one.office_name,
+    }
+
+
+def _about(one: IssuedRow, facts: Facts) -> str:
+    plan, directive = one.choice.plan, one.choice.directive
+    if plan is not None:
+        return plan_name(facts.plans[plan]) if plan in facts.plans else plan
+    return directive_name(directive, facts) if directive in facts.directives else directive or ""
+
+
+def _choose(rows: list[IssuedRow], facts: Facts) -> IssuedRow:
+    """The newest, unless another is chosen."""
+    known = {str(one.id): one for one in rows}
+    take_from_address(ISSUED, known)
+    if st.session_state.get(ISSUED) is None:
+        st.session_state[ISSUED] = next(iter(known))
+    words = _("No. {number}, {day} · {about} · {period} · version {version}")
+    st.selectbox(
+        _("Issued report"),
+        list(known),
+        format_func=lambda key: words.format(
+            number=f"{known[key].number:02d}",
+            day=formats.day(known[key].issued_on),
+            about=_about(known[key], facts),
+            period=period_name(known[key].period),
+            version=known[key].version,
+        ),
+        key=ISSUED,
+        required=True,
+    )
+    write_to_address(ISSUED)
+    return known[st.session_state[ISSUED]]
+
+
+def choose_newest() -> None:
+    """The next run shows what was issued last."""
+    st.session_state.pop(ISSUED, None)
+    st.query_params.pop(ISSUED, None)
+
+
+def _details(row: IssuedRow, version: Versions) -> None:
+    counted = _("accepted reports and those that wait for review") if row.unreviewed else _("accepted reports")
+    show_facts(
+        {
+            _("Issued in the system by"): f"{row.issued_by}, {formats.instant(row.issued_at)}",
+            _("Figures as of"): formats.instant(row.as_of),
+            _("Counted"): counted,
+            _("Waiting for review at that time"): str(row.waiting_count),
+        }
+    )
+    with st.container(horizontal=True):
+        for file in row.files:
+            st.download_button(
+                _("Download {format}").format(format=_FORMATS[file.format]),
+                partial(_kept, row, file.format),
+                file_name=file.name,
+                key=f"issued_{row.id}_{file.format}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    with st.expander(_("Hashes of the files (SHA-256)")):
+        for file in row.files:
+            st.code(f"{file.sha256}  {file.name}", language=None, wrap_lines=True)
+    _show_corrections(row, version)
+
+
+_FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
+
+
+def _kept(row: IssuedRow, file_format: str) -> bytes:
+    with open_session() as session:
+        return issued_file(session, row, file_format)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _corrections(version: Versions, day: date, row: IssuedRow) -> tuple[Facts, Corrections]:
+    """At this version of the data; `day` is that of the reader."""
+    with open_session() as session:
+        return corrections_since(session, row, at=now())
+
+
+def _show_corrections(row: IssuedRow, version: Versions) -> None:
+    st.subheader(_("Corrections since the issue"))
+    facts, found = _corrections(version, today(), row)
+    if not found:
+        st.success(_("Nothing differs from the issued report."))
+        return
+    words = _("{count} reports or lines differ from the issued report. Issue it again to correct it.")
+    st.warning(words.format(count=len(found)))
+    show_table(_changed_sources(found, facts), key="corrections_sources", empty="")
+    show_table(_changed_figures(found), key="corrections_figures", empty=_("No figure has changed."))
+
+
+def _changed_sources(found: Corrections, facts: Facts) -> list[dict[str, TableValue]]:
+    titles = {task.code: task.title for task in facts.tasks}
+    rows = [(_("Report"), one.agency, report_side(one.before), report_side(one.after)) for one in found.reports] + [
+        (titles[one.task], one.agency, *line_sides(one)) for one in found.lines
+    ]
+    return [
+        {
+            _("Report or task"): what,
+            _("Agency"): agency_name(agency, facts),
+            _("In the report"): before,
+            _("Known now"): after,
+        }
+        for what, agency, before, after in rows
+    ]
+
+
+def _changed_figures(found: Corrections) -> list[dict[str, TableValue]]:
+    rows = [
+        (label(MEASURE, one.measure), rate(one.before, one.measure).words, rate(one.after, one.measure).words)
+        for one in found.rates
+    ]
+    rows += [(label(TASK_STATE, one.state), str(one.before), str(one.after)) for one in found.counts]
+    return [{_("Figure"): name, _("In the report"): before, _("Known now"): after} for name, before, after in rows]

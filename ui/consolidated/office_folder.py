@@ -1,0 +1,37 @@
+"""The letterhead and templates of the office; what is wrong with them stands on the page before anything is made."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from data_model.rules.consolidated.issue import IssueRefused
+from data_model.settings import documents_dir
+from documents.base.docx_file import TemplateProblem
+from documents.base.letterhead import LetterheadProblem
+from documents.base.office_folder import LETTERHEAD
+from documents.issuing.issue import OfficePapers, papers_in
+from ui.base.language import _
+from ui.base.plain_text import plain
+from wording.documents import letterhead_sentence, template_sentence
+from wording.issuing import ISSUE_PROBLEM
+
+
+@contextmanager
+def said_when_refused() -> Iterator[None]:
+    """A broken template or letterhead, or a report that can't be issued, is an error on the page."""
+    try:
+        yield
+    except TemplateProblem as wrong:
+        st.error(plain(template_sentence(wrong.kind, names=wrong.names, detail=wrong.detail)))
+    except LetterheadProblem as wrong:
+        st.error(plain(letterhead_sentence(LETTERHEAD, wrong.entry)))
+    except IssueRefused as refused:
+        st.error(_(ISSUE_PROBLEM[refused.problem]))
+
+
+def office_papers() -> OfficePapers | None:
+    """None where they can't be used, which is said."""
+    with said_when_refused():
+        return papers_in(documents_dir())
+    return None

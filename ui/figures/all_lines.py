@@ -1,0 +1,97 @@
+"""All report lines in scope as one file: written beside the page, kept on the disk for an hour, handed out from there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from data_model.rules.plans.facts import Facts
+from data_model.store import open_session
+from data_model.store.base.download_files import ADDRESS, made_file, new_file
+from data_model.store.reporting.report_lines import report_lines
+from documents.letters.official_letters import Tell
+from exports.report_lines.line_files import LineFormat, write_lines
+from ui.base.background_jobs import is_being_made, is_made, start, take
+from ui.base.clock import now
+from ui.base.language import _
+from ui.figures.view import View
+from wording import formats
+from wording.catalogue import worded_in
+from wording.notes import notes_of_lines
+
+_JOB, _MADE = "lines_being_made", "lines_made"
+_LEAST_MB = 0.1
+_FORMAT_NAMES = {LineFormat.XLSX: "Excel", LineFormat.CSV: "CSV", LineFormat.PARQUET: "Parquet"}
+
+
+@dataclass(frozen=True)
+class _Made:
+    """`view` is what it was made of: chosen otherwise, another file is wanted."""
+
+    path: Path
+    count: int
+    view: View
+
+
+def all_lines_file(view: View) -> None:
+    """Asks for the format, says how far the file is, and links to it; the filters choose the lines."""
+    st.header(_("All report lines"))
+    st.markdown(
+        _(
+            "Every line that was sent within the filters above, whatever became of its report: with agency, task, "
+            "percent, texts and who accepted it. Without a chosen period: all periods."
+        )
+    )
+    if is_being_made(_JOB):
+        return
+    if is_made(_JOB):
+        st.session_state[_MADE] = take(_JOB)
+    _ask(view)
+    _hand_out(view)
+
+
+def _ask(view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        form = st.segmented_control(
+            _("File format"),
+            list(LineFormat),
+            default=LineFormat.XLSX,
+            required=True,
+            format_func=_FORMAT_NAMES.__getitem__,
+            key="lines_format",
+            width="content",
+        )
+        asked = st.button(_("Make the file of all report lines"), key="lines_make", icon=":material/table:")
+    if asked and form:
+        st.session_state.pop(_MADE, None)
+        path = new_file(str(st.user["session"]), f"dong-bao-cao_{view.today:%Y-%m-%d}.{form}")
+        facts, sampled = view.facts, view.holds_samples
+        start(_JOB, _("Report lines"), lambda tell: _make(view, path, form, facts, sampled, tell))
+        st.rerun()
+
+
+def _make(view: View, path: Path, form: LineFormat, facts: Facts, sampled: bool, tell: Tell) -> _Made:
+    period = view.lens.period
+    with worded_in(view.worded_in), open_session() as session:
+        notes = notes_of_lines(as_of=now(), choice=view.choice, period=period, facts=facts, sampled=sampled)
+        lines = report_lines(session, view.scope, today=view.today, choice=view.choice, period=period)
+        write_lines(lines, path, form, title=_("Report lines"), notes=notes, tell=tell)
+    return _Made(path, lines.count, view)
+
+
+def _hand_out(view: View) -> None:
+    made: _Made | None = st.session_state.get(_MADE)
+    if made is None or (made.view.choice, made.view.lens.period) != (view.choice, view.lens.period):
+        return
+    if made_file(str(st.user["session"]), made.path.name) is None:
+        st.info(_("The file was kept for an hour and is removed. Make it again."))
+        return
+    words = _("{count} report lines, {size} MB. The file is kept for an hour.")
+    size = formats.number(max(made.path.stat().st_size / 1_000_000, _LEAST_MB))
+    st.success(words.format(count=formats.number(made.count), size=size))
+    st.link_button(
+        _("Download the file of all report lines"),
+        f"{ADDRESS}/{made.path.name}",
+        type="primary",
+        icon=":material/download:",
+    )

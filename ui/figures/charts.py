@@ -1,0 +1,150 @@
+"""A chart with what belongs to it: the question it answers, its numbers as a table, itself as a picture."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from data_model.rules.figures.measures import Measure
+from exports.base.download import ascii_name
+from ui.base.language import _
+from ui.base.screen_tables import KeptRows, TableRows
+from ui.figures.explanation import why_link
+from ui.figures.notices import notes
+from ui.figures.view import View, remember
+from ui.figures.view_tables import show_view_table
+
+_CLICKS = "clicks"
+TASK = "task"
+"""Names the task of the page “Tasks”; to choose one narrows nothing."""
+_TITLE_LENGTH, _NOTE_LENGTH = 80, 130
+
+
+class _Shown(go.Figure):
+    """A figure that is not changed any more: all that Streamlit asks of it, at each run, is worked out once."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        object.__setattr__(self, "_plain", figure.to_dict())  # and not what Plotly needs to change it
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._plain
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure and the numbers behind it. Made once for a view and remembered; never changed after.
+
+    With `picks`, a click on a bar or cell sets these filters to the codes in its `customdata`, one for each; a click
+    on a box of a tree, whose key is `filter:code`, sets that filter if it is one of them.
+    """
+
+    figure: go.Figure
+    rows: Callable[[], TableRows]
+    """Made when somebody opens the table, which few do: to word the numbers takes longer than to draw the figure."""
+    picks: tuple[str, ...] = ()
+    wide: bool = False
+    """Too many columns for a phone: there it scrolls sideways."""
+    why: Measure | None = None
+    """The figure that it shows, whose rows the reader may ask for."""
+    words: str = ""
+    """What the figure shows in a sentence, for those who cannot see it."""
+    note: str = ""
+    """What the figure leaves out, where the table has more."""
+
+    @cached_property
+    def shown(self) -> go.Figure:
+        return _Shown(self.figure)
+
+    @cached_property
+    def table(self) -> KeptRows:
+        return KeptRows(self.rows())
+
+
+def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool = False) -> None:
+    """The question that the figure answers, the figure, and the numbers behind it. With `folds`, on a phone there is
+    the question alone until it is touched."""
+    if folds and is_phone():
+        fold = st.expander(question, key=f"fold_{key}", on_change="rerun")
+        if fold.open:
+            with fold:
+                _show(view, question, chart, key)
+    else:
+        st.subheader(question)
+        _show(view, question, chart, key)
+
+
+def is_phone() -> bool:
+    """By the word that every browser of a phone says of itself; the server learns no width."""
+    return "Mobile" in st.context.headers.get("User-Agent", "")
+
+
+def _show(view: View, question: str, chart: Chart, key: str) -> None:
+    alt = f"{question} {chart.words}".strip()
+    config = _config(view, question)
+    drawn = f"{key}_{st.session_state.get(_CLICKS, 0)}" if chart.picks else key
+    with st.container(key=f"wide_{drawn}") if chart.wide else nullcontext():
+        if chart.picks:
+            st.plotly_chart(
+                chart.shown,
+                key=drawn,
+                config=config,
+                alt=alt,
+                selection_mode="points",
+                on_select=lambda: take_click(drawn, chart.picks),
+            )
+        else:
+            st.plotly_chart(chart.shown, key=drawn, config=config, alt=alt)
+    if chart.note:
+        st.caption(chart.note)
+    numbers = st.expander(_("The numbers as a table, and files"), key=f"numbers_{key}", on_change="rerun")
+    if numbers.open:  # nothing in it is sent before somebody opens it: half of what the page would weigh
+        with numbers:
+            _show_numbers(view, question, chart, drawn)
+
+
+def _show_numbers(view: View, question: str, chart: Chart, key: str) -> None:
+    show_view_table(view, question, chart.table, key=f"{key}_table", empty=_("There are no numbers yet."))
+    _picture_buttons(key)
+    if chart.why is not None:
+        why_link(chart.why)
+
+
+def take_click(key: str, picks: tuple[str, ...]) -> None:
+    """Set the filters that a clicked bar or cell stands for. A new key follows, so that nothing stays selected."""
+    points = st.session_state[key]["selection"]["points"]
+    if not points:
+        return
+    box_of, _colon, code = str(points[0].get("id", "")).partition(":")
+    codes = dict(zip(picks, points[0].get("customdata") or (), strict=False)) or {box_of: code}
+    chosen = {name: code for name, code in codes.items() if code and name in picks}
+    st.session_state.update(chosen)
+    if set(chosen) - {TASK}:
+        st.session_state[_CLICKS] = st.session_state.get(_CLICKS, 0) + 1
+
+
+@remember
+def _config(view: View, question: str) -> dict[str, object]:
+    """`lines` go above the picture that somebody saves (web/assets/page.js)."""
+    lines = wrap(question, _TITLE_LENGTH) + wrap(" · ".join(notes(view)), _NOTE_LENGTH)
+    return {
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["lasso2d", "select2d"],
+        "toImageButtonOptions": {
+            "filename": ascii_name(question).lower() or "bieu-do",
+            "scale": 2,
+            "lines": [escape(line) for line in lines],
+        },
+    }
+
+
+def _picture_buttons(key: str) -> None:
+    """The browser itself answers these two (web/assets/page.js); the server hears nothing of a click."""
+    with st.container(horizontal=True):
+        for ending, words in (("png", _("Save the chart (PNG)")), ("svg", _("Save the chart (SVG)"))):
+            st.button(words, key=f"picture_{ending}_{key}", type="tertiary", icon=":material/image:")

@@ -1,0 +1,103 @@
+"""Two agencies, or two directives, side by side: their figures, their tasks by state, and their way over the periods."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import streamlit as st
+
+from charts.rates import rates_by_period
+from data_model.rules.figures.comparison import of_one_length
+from data_model.rules.figures.measures import Measure
+from data_model.values import GroupBy
+from ui.base.address import take_from_address, write_to_address
+from ui.base.language import _
+from ui.figures.charts import Chart, show_chart
+from ui.figures.comparison_tables import rows_over_periods, show_compared_figures, state_rows
+from ui.figures.view import View, remember
+from ui.figures.view_charts import names_of
+from ui.figures.view_tables import show_view_table
+from wording.catalogue import mark
+from wording.labels import MEASURE, label
+from wording.rates import NO_RATE, rate_and_coverage
+
+MEASURE_KEY = "compared_measure"
+USUAL_MEASURE = Measure.DUE_COMPLETION
+SHOWN_PERIODS = 12
+_OF: Mapping[GroupBy, Callable[[View, str | None], View]] = {
+    GroupBy.AGENCY: View.of_agency,
+    GroupBy.DIRECTIVE: View.of_directive,
+}
+_TITLES = {
+    GroupBy.AGENCY: (mark("First agency"), mark("Second agency")),
+    GroupBy.DIRECTIVE: (mark("First directive"), mark("Second directive")),
+}
+
+
+def comparable(view: View, by: GroupBy) -> dict[str, int]:
+    """By code, in order of the names, how many tasks the agencies or directives have, whatever one of them is chosen in
+    the filters."""
+    return {
+        one.key: one.figures.task_count
+        for one in _everything(view, by).groups(by)
+        if one.key is not None and one.figures.task_count
+    }
+
+
+def _everything(view: View, by: GroupBy) -> View:
+    is_of_one_agency = by is GroupBy.AGENCY and view.scope.agency is not None
+    return view if is_of_one_agency else _OF[by](view, None)
+
+
+def choose_side(key: str, name: str, names: Mapping[str, str], usual: str) -> str:
+    """One of these codes, which lives in the address."""
+    take_from_address(key, names)
+    if st.session_state.get(key) is None:
+        st.session_state[key] = usual
+    chosen = st.selectbox(name, list(names), format_func=lambda code: names[code], key=key)
+    write_to_address(key)
+    return chosen or usual
+
+
+def show_two_groups(view: View, by: GroupBy) -> None:
+    """At first the one that is chosen in the filters, and those with the most tasks."""
+    found = comparable(view, by)
+    names = dict(zip(found, names_of(view, by, list(found)), strict=True))
+    usual = sorted(found, key=lambda code: (code != getattr(view.choice, by), -found[code]))
+    titles = _TITLES[by]
+    place_of_first, place_of_second = st.columns(2)
+    with place_of_first:
+        one = choose_side(f"{by}_1", _(titles[0]), names, usual[0])
+    with place_of_second:
+        other = choose_side(f"{by}_2", _(titles[1]), names, usual[1])
+    first, second = _OF[by](view, one), _OF[by](view, other)
+    sides = [names[one], names[other]]
+    everything = _everything(view, by)
+    show_compared_figures(first, second, sides, noted=everything)
+    title = _("Tasks by state")
+    st.header(title)
+    rows = state_rows(first.total(), second.total(), names=sides)
+    show_view_table(everything, title, rows, key="compare_states", empty="")
+    _over_periods(everything, first, second, sides)
+
+
+def _over_periods(everything: View, first: View, second: View, sides: list[str]) -> None:
+    if not everything.ended_periods():
+        return
+    measures = {one.value: label(MEASURE, one) for one in Measure}
+    chosen = choose_side(MEASURE_KEY, _("Measure"), measures, USUAL_MEASURE.value)
+    question = _("How have the two come along from period to period?")
+    show_chart(everything, question, _chart(first, second, tuple(sides), Measure(chosen)), key="compare_periods")
+
+
+@remember
+def _chart(first: View, second: View, sides: tuple[str, str], measure: Measure) -> Chart:
+    rates = [
+        {one.key: rate_and_coverage(one.figures, measure) for one in side.groups(GroupBy.PERIOD)}
+        for side in (first, second)
+    ]
+    ended = sorted({*first.ended_periods(), *second.ended_periods()})
+    periods = of_one_length(measure, ended, [*first.plans, *second.plans])[-SHOWN_PERIODS:]
+    names = names_of(first, GroupBy.PERIOD, [one.code for one in periods])
+    lines = [[of_side.get(one.code, NO_RATE) for one in periods] for of_side in rates]
+    figure = rates_by_period(names, list(zip(sides, lines, strict=True)))
+    return Chart(figure, partial(rows_over_periods, names, lines, sides))

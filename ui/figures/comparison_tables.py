@@ -1,0 +1,119 @@
+"""Tables of two views beside each other."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+import streamlit as st
+
+from data_model.rules.figures.comparison import are_comparable
+from data_model.rules.figures.differences import TaskChange
+from data_model.rules.figures.measures import Figures, Measure
+from data_model.rules.figures.statuses import SentReport, TaskStanding
+from data_model.rules.plans.facts import Facts
+from data_model.values import TaskState
+from exports.base.table_file import TableValue
+from ui.base.language import _
+from ui.base.screen_tables import leads_of
+from ui.figures.view import View
+from ui.figures.view_tables import show_view_table
+from wording import formats
+from wording.groups import agency_name, plan_name
+from wording.labels import MEASURE, SUBMISSION_STATUS, TASK_STATE, label
+from wording.periods import period_name
+from wording.rates import Rate, rate
+from wording.tasks import progress_words
+
+
+def show_compared_figures(first: View, second: View, names: Sequence[str], *, noted: View) -> None:
+    """Every measure of both sides, under a heading that names them; its files carry the notes of `noted`."""
+    title = _("Figures: {first} and {second}").format(first=names[0], second=names[1])
+    st.header(title)
+    comparable = [one for one in Measure if are_comparable(one, first.period, second.period, noted.plans)]
+    rows = compared_rows(first.total(), second.total(), names=names, comparable=comparable)
+    show_view_table(noted, title, rows, key="compare_figures", empty="")
+
+
+def compared_rows(
+    first: Figures, second: Figures, *, names: Sequence[str], comparable: Collection[Measure]
+) -> list[dict[str, TableValue]]:
+    """One row a measure: both sides, and the difference in percentage points of those that are comparable."""
+    rows: list[dict[str, TableValue]] = []
+    for measure in Measure:
+        before, after = rate(first, measure), rate(second, measure)
+        rows.append(
+            {
+                _("Measure"): label(MEASURE, measure),
+                names[0]: before.words,
+                _second_name(names): after.words,
+                _("Difference"): formats.NO_VALUE
+                if before.percent is None or after.percent is None or measure not in comparable
+                else formats.points(after.percent - before.percent),
+            }
+        )
+    return rows
+
+
+def _second_name(names: Sequence[str]) -> str:
+    """A column of its own, also where both sides are the same."""
+    return names[1] if names[1] != names[0] else f"{names[1]} (2)"
+
+
+def state_rows(first: Figures, second: Figures, *, names: Sequence[str]) -> list[dict[str, TableValue]]:
+    """One row a state: how many tasks of each side are in it."""
+    return [
+        {
+            _("State"): label(TASK_STATE, state),
+            names[0]: first.states[state],
+            _second_name(names): second.states[state],
+        }
+        for state in TaskState
+    ]
+
+
+def rows_over_periods(
+    periods: Sequence[str], rates: Sequence[Sequence[Rate]], names: Sequence[str]
+) -> list[dict[str, TableValue]]:
+    """One row a period: the rate of each of the two sides."""
+    return [
+        {
+            _("Reporting period"): period,
+            names[0]: first.words,
+            _second_name(names): second.words,
+        }
+        for period, first, second in zip(periods, *rates, strict=True)
+    ]
+
+
+def change_rows(changes: Iterable[TaskChange], facts: Facts, *, names: Sequence[str]) -> list[dict[str, TableValue]]:
+    """One row a task: its state and percentage on both sides."""
+    return [
+        {
+            _("Code"): one.task.task.code,
+            _("Task"): one.task.task.title,
+            names[0]: _standing(one.before),
+            _second_name(names): _standing(one.after),
+            _("Lead"): leads_of(one.task, facts),
+        }
+        for one in changes
+    ]
+
+
+def _standing(task: TaskStanding | None) -> str:
+    if task is None:
+        return formats.NO_VALUE
+    state = label(TASK_STATE, task.state)
+    return f"{state}, {progress_words(task)}" if task.is_measured else state
+
+
+def sent_rows(submissions: Iterable[SentReport], facts: Facts) -> list[dict[str, TableValue]]:
+    """One row a submission, with how it stood then."""
+    return [
+        {
+            _("Submitted at"): formats.instant(one.submitted_at),
+            _("Agency"): agency_name(one.agency, facts) if one.agency in facts.agencies else one.agency,
+            _("Reporting period"): period_name(one.period),
+            _("Review result"): label(SUBMISSION_STATUS, one.status),
+            _("Report number"): one.number,
+            _("Plan"): plan_name(facts.plans[one.plan]),
+        }
+        for one in submissions
+    ]

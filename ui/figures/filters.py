@@ -1,0 +1,201 @@
+"""The filter bar. It lives in the address, so that a link opens the same view; the shell draws it once for
+all pages of figures, so that a filter stays when the page changes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+import streamlit as st
+
+from data_model.rules.figures.questions import Choice, chosen_plans
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.values import Language
+from ui.base.address import take_from_address, take_parsed, write_to_address
+from ui.base.clock import today
+from ui.base.language import _
+from ui.base.plain_text import plain
+from ui.base.run_cache import take_versions
+from ui.figures.save_filters import save_view
+from ui.figures.view import View, remember, view_for
+from wording import formats
+from wording.catalogue import language
+from wording.collation import vietnamese_order
+from wording.groups import agency_name, chosen_names, directive_name, plan_name
+from wording.periods import period_name
+
+PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD = "province", "directive", "plan", "agency", "period"
+AS_OF, UNREVIEWED = "as_of", "unreviewed"
+_EARLIEST = date(2010, 1, 1)
+
+
+def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
+    """Draw the filters that this user has a choice in, above the page of this address. `whole` is all they may see."""
+    facts = whole.facts
+    with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
+        _select(PROVINCE, _("Province"), _provinces(whole), str)
+        _select(DIRECTIVE, _("Directive"), _directives(whole), lambda code: directive_name(code, facts))
+        above = replace(chosen_choice(), plan=None, agency=None)  # which leaves some of the plans and agencies
+        _select(PLAN, _("Plan"), _plans(whole, above), lambda code: plan_name(facts.plans[code]))
+        _select(AGENCY, _("Agency"), _agencies(whole, above), lambda code: agency_name(code, facts), width=165)
+        _select(PERIOD, _("Reporting period"), _periods(whole), _period_name, everything=_("Latest"))
+        _as_of_filter()
+        _unreviewed_filter()
+        _copy_address()
+        save_view(user, page)
+    _chips(facts)
+
+
+def chosen_view(user: CurrentUser) -> View:
+    """The view that the filter bar is set to."""
+    state = st.session_state
+    period = state.get(PERIOD)
+    return view_for(
+        user,
+        choice=chosen_choice(),
+        period=Period.from_code(period) if period else None,
+        as_of=state.get(AS_OF),
+        unreviewed=bool(state.get(UNREVIEWED)),
+        version=take_versions(),
+    )
+
+
+def _copy_address() -> None:
+    """The browser copies (web/assets/page.js); whoever opens the address sees the same, as far as they may."""
+    if st.button(_("Copy link"), key="copy_address", icon=":material/link:", type="tertiary"):
+        st.toast(_("The link to this view is copied."))
+
+
+def _chips(facts: Facts) -> None:
+    """What the page is narrowed to, each to be taken off by a click."""
+    state = st.session_state
+    names = filter_names(chosen_choice(), state.get(PERIOD), state.get(AS_OF), bool(state.get(UNREVIEWED)), facts)
+    if not names:
+        return
+    with st.container(horizontal=True, gap="small", key="chips"):
+        for key, words in names.items():
+            st.button(
+                plain(words),
+                key=f"chip_{key}",
+                icon=":material/close:",
+                icon_position="right",
+                help=_("Take this filter off"),
+                on_click=_take_off,
+                args=(key,),
+            )
+        if len(names) > 1:
+            st.button(_("Take all off"), key="chip_all", type="tertiary", on_click=_take_off, args=tuple(names))
+
+
+def filter_names(
+    choice: Choice, period: str | None, as_of: date | None, unreviewed: bool, facts: Facts
+) -> dict[str, str]:
+    """What is chosen, in words, by the name of its filter."""
+    names = chosen_names(choice, facts)
+    if period:
+        names[PERIOD] = _period_name(period)
+    if as_of:
+        names[AS_OF] = _("As of {day}").format(day=formats.day(as_of))
+    if unreviewed:
+        names[UNREVIEWED] = _("Unreviewed too")
+    return names
+
+
+def _take_off(*keys: str) -> None:
+    for key in keys:
+        st.session_state[key] = False if key == UNREVIEWED else None
+
+
+def chosen_choice() -> Choice:
+    state = st.session_state
+    return Choice(state.get(PROVINCE), state.get(DIRECTIVE), state.get(PLAN), state.get(AGENCY))
+
+
+def _select(
+    key: str,
+    name: str,
+    options: list[str],
+    words: Callable[[str], str],
+    *,
+    everything: str | None = None,
+    width: int = 130,
+) -> None:
+    """One filter; where there is nothing to choose between it is left out."""
+    take_from_address(key, options)
+    if len(options) > 1:
+        st.selectbox(
+            name, options, index=None, key=key, format_func=words, placeholder=everything or _("All"), width=width
+        )
+    write_to_address(key)
+
+
+def _as_of_filter() -> None:
+    take_parsed(AS_OF, _past_day)
+    st.date_input(
+        _("As of"),
+        value=None,
+        min_value=_EARLIEST,
+        max_value=today(),
+        format="DD/MM/YYYY",
+        key=AS_OF,
+        help=_("Empty is today. An earlier day shows what was known then."),
+        width=142,
+    )
+    write_to_address(AS_OF)
+
+
+def _past_day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not _EARLIEST <= day <= today():
+        raise ValueError(text)
+    return day
+
+
+def _unreviewed_filter() -> None:
+    take_parsed(UNREVIEWED, lambda text: text == "True")
+    st.toggle(
+        _("Unreviewed too"),
+        key=UNREVIEWED,
+        help=_("Counts reports that wait for review as well. Official figures count accepted ones alone."),
+    )
+    write_to_address(UNREVIEWED)
+
+
+@remember
+def _provinces(whole: View) -> list[str]:
+    return sorted({plan.province for plan in whole.facts.plans.values() if plan.province}, key=vietnamese_order)
+
+
+@remember
+def _directives(whole: View) -> list[str]:
+    facts = whole.facts
+    return sorted(facts.directives, key=lambda code: vietnamese_order(directive_name(code, facts)))
+
+
+@remember
+def _plans(whole: View, above: Choice) -> list[str]:
+    facts = whole.facts
+    return sorted(chosen_plans(facts, above), key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
+
+
+@remember
+def _agencies(whole: View, above: Choice) -> list[str]:
+    facts = whole.facts
+    plans = chosen_plans(facts, above)
+    codes = {one.agency for task in facts.tasks if task.plan in plans for one in task.assignments}
+    return sorted(codes, key=lambda code: vietnamese_order(agency_name(code, facts)))
+
+
+def _periods(whole: View) -> list[str]:
+    return [period.code for period in reversed(whole.ended_periods())]
+
+
+def _period_name(code: str) -> str:
+    return _period_name_in(language(), code)
+
+
+@lru_cache(maxsize=1024)
+def _period_name_in(_language: Language, code: str) -> str:
+    return period_name(Period.from_code(code))

@@ -1,0 +1,131 @@
+"""The whole in words, and the headline figures: what they are made of, how they changed, and their way over the periods."""
+
+from fractions import Fraction
+from typing import Any
+
+import streamlit as st
+
+from data_model.rules.figures.comparison import are_comparable, of_one_length
+from data_model.rules.figures.measures import Figures, Measure, Ratio
+from data_model.rules.plans.periods import Period, local_day
+from data_model.values import GroupBy
+from ui.base.language import _
+from ui.figures.explanation import why_link
+from ui.figures.view import View, remember
+from wording import formats
+from wording.labels import MEASURE, MEASURE_FORMULA, label
+from wording.periods import period_name
+from wording.rates import rate
+from wording.summary import needs, summary
+
+HEADLINES = (
+    Measure.DUE_COMPLETION,
+    Measure.ON_TIME_COMPLETION,
+    Measure.PROGRESS,
+    Measure.CONTINUING_RATE,
+    Measure.COMPLETENESS,
+    Measure.TIMELINESS,
+)
+
+TREND_PERIODS = 8
+
+
+@remember
+def in_words(view: View) -> str:
+    """What needs action, and the whole in a sentence or two."""
+    return f"**{needs(view.attention(), past_day=view.past_day)}** {summary(view.total(), counted_to=view.counted_to)}"
+
+
+def show_headlines(view: View) -> None:
+    headlines = _headlines(view)
+    with st.container(key="headlines"):  # each figure with its link in one cell of a grid (web/assets/app.css)
+        for measure, shown in headlines.items():
+            st.metric(**shown)
+            why_link(measure)
+    caption = _caption(view)
+    if caption:
+        st.caption(caption)
+
+
+@remember
+def _headlines(view: View) -> dict[Measure, dict[str, Any]]:
+    """How `st.metric` is to draw each figure."""
+    before = held_against(view)
+    return {measure: _headline(view, measure, before) for measure in HEADLINES}
+
+
+def held_against(view: View) -> View | None:
+    """What a change is a change since: the same period of the year before, else the period before."""
+    period_before = view.period_before()
+    return view.year_before() or (view.at_period(period_before) if period_before else None)
+
+
+def _headline(view: View, measure: Measure, before: View | None) -> dict[str, Any]:
+    now, trend = view.total(), _trend(view, measure)
+    is_comparable = before is not None and _is_comparable(view, before, measure)
+    change = _change(now[measure], before.total()[measure] if before is not None and is_comparable else None)
+    return {
+        "label": _name(measure, now),
+        "value": formats.percent(now[measure].percent),
+        "delta": None if change is None else formats.points(change),
+        "delta_color": "normal" if change else "off",
+        "delta_arrow": "auto" if change else "off",
+        "delta_description": rate(now, measure).made_of,
+        "help": _(MEASURE_FORMULA[measure]),
+        "border": True,
+        "chart_data": trend if len(trend) > 1 else None,
+        "chart_type": "line",
+    }
+
+
+@remember
+def _caption(view: View) -> str:
+    """Which period and day the figures are of, and what the changes are against."""
+    words = [_("Reports of: {period}.").format(period=period_name(view.period))] if view.period else []
+    if view.period and view.lens.period is None:
+        words.append(_("Tasks as of {day}.").format(day=formats.day(local_day(view.lens.as_of))))
+    before = held_against(view)
+    if before is not None:
+        words.append(_change_against(view, before))
+        if not all(_is_comparable(view, before, measure) for measure in HEADLINES):
+            words.append(_("Continuing tasks are not compared: the two periods are not of one length."))
+    return " ".join(words)
+
+
+def _change_against(view: View, before: View) -> str:
+    if before.lens.as_of != view.lens.as_of:
+        day = formats.day(local_day(before.lens.as_of))
+        return _("Change against the same day of the year before, {day}.").format(day=day)
+    assert before.lens.period is not None, "another day or another period"
+    period = period_name(before.lens.period)
+    if before == view.year_before():
+        return _("Change against the same period of the year before, {period}.").format(period=period)
+    return _("Change against the end of {period}.").format(period=period)
+
+
+def _is_comparable(view: View, before: View, measure: Measure) -> bool:
+    return are_comparable(measure, view.period, before.period, view.plans)
+
+
+def _trend(view: View, measure: Measure) -> list[float]:
+    """The measure at the end of each of the last periods up to the one looked at; periods without it are left out."""
+    until = view.lens.period
+    ended = {Period.from_code(one.key or ""): one.figures for one in view.groups(GroupBy.PERIOD)}
+    shown = of_one_length(measure, [one for one in ended if until is None or one <= until], view.plans)
+    percents = [ended[period][measure].percent for period in shown[-TREND_PERIODS:]]
+    return [round(float(percent), 1) for percent in percents if percent is not None]
+
+
+def _name(measure: Measure, now: Figures) -> str:
+    """Beside progress it is always said how much of it was reported."""
+    if measure is not Measure.PROGRESS:
+        return label(MEASURE, measure)
+    coverage = f"{label(MEASURE, Measure.COVERAGE).lower()} {rate(now, Measure.COVERAGE).words}"
+    return f"{label(MEASURE, measure)} · {coverage}"
+
+
+def _change(now: Ratio, before: Ratio | None) -> Fraction | None:
+    """Percentage points."""
+    if before is None or now.percent is None or before.percent is None:
+        return None
+    return now.percent - before.percent

@@ -1,0 +1,36 @@
+"""Marks that stand on top of figures: that they are samples, not reviewed, or not those of today."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.base.language import _
+from ui.base.print_view import on_screen_only, paper_notes
+from ui.figures.view import View, remember
+from wording import formats
+from wording.notes import notes as file_notes
+
+
+def warning(mark: str, sentence: str) -> None:
+    """A mark in capitals and what it means."""
+    st.markdown(f":red-badge[**{mark}**] {sentence}")
+
+
+def show_marks(view: View) -> None:
+    """Says when the figures are not those of today, or not official."""
+    if view.lens.unreviewed:
+        warning(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
+    if view.past_day is not None:
+        with on_screen_only("as_of"):  # on paper it stands in the notes
+            st.markdown(_("As known on {day}.").format(day=formats.day(view.past_day)))
+    paper_notes(notes(view))
+
+
+@remember
+def notes(view: View) -> Sequence[str]:
+    """The same for a file, with what was chosen."""
+    lens = view.lens
+    said = file_notes(
+        as_of=lens.as_of, choice=view.choice, period=lens.period, facts=view.facts, sampled=view.holds_samples
+    )
+    return [*said, _("UNREVIEWED FIGURES")] if lens.unreviewed else said

@@ -1,0 +1,216 @@
+"""The charts of a view. A click on a bar or cell sets the filter of its group."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+
+import plotly.graph_objects as go
+
+from charts.heatmap import rates_map
+from charts.median_comparison import rates_beside_median
+from charts.rates import rate_by_group, rates_by_period
+from charts.states import states_by_group
+from charts.timeliness import arrivals_by_period, came_in
+from data_model.rules.figures.comparison import of_one_length
+from data_model.rules.figures.grouping import Group
+from data_model.rules.figures.measures import Figures, Measure, median_of
+from data_model.rules.figures.timeliness import came_in_by_day, counts
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.values import GroupBy, TaskState
+from exports.base.table_file import TableValue
+from ui.base.language import _
+from ui.base.screen_tables import TableRows, arrival_rows, group_rows
+from ui.figures.charts import Chart
+from ui.figures.filters import AGENCY, DIRECTIVE, PERIOD, PLAN
+from ui.figures.view import View, remember
+from wording import formats
+from wording.collation import vietnamese_order
+from wording.groups import agency_name, group_label
+from wording.labels import GROUP_BY, MEASURE, label
+from wording.rates import NO_RATE, Rate, rate, rate_and_coverage
+from wording.summary import extremes
+
+FILTER_OF = {GroupBy.AGENCY: AGENCY, GroupBy.DIRECTIVE: DIRECTIVE, GroupBy.PLAN: PLAN, GroupBy.PERIOD: PERIOD}
+
+
+MOST_BARS = 40
+"""More are no chart any more; those that need attention are shown, and the table has all."""
+MOST_MAPPED = 80
+NEVER = Fraction(1_000)
+"""Above every percentage: those without one come last."""
+
+
+def _lowest(count: int, all_: int) -> str:
+    if count == all_:
+        return ""
+    return _("{count} of {all}: those with the lowest rate. The table has all.").format(
+        count=formats.number(count), all=formats.number(all_)
+    )
+
+
+@remember
+def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
+    """How much of what was due is completed, per group; the best first among agencies, the lowest where they are more."""
+    found = view.groups(by)
+    shown = found
+    if by is GroupBy.AGENCY:
+        with_due = [one for one in found if one.figures[Measure.DUE_COMPLETION].d]
+        shown = sorted(with_due, key=lambda one: one.figures[Measure.DUE_COMPLETION].percent or 0, reverse=True)
+    note = _lowest(len(shown[-at_most:]), len(shown))
+    shown = shown[-at_most:]
+    names = names_of(view, by, _keys(shown))
+    rates = [rate(one.figures, Measure.DUE_COMPLETION) for one in shown]
+    figure = rate_by_group(list(zip(names, rates, strict=True)))
+    words = extremes(list(zip(names, rates, strict=True)))
+    rows = partial(group_rows, found, by=by, facts=view.facts)
+    return replace(_clickable(figure, shown, by, rows, Measure.DUE_COMPLETION, words), note=note)
+
+
+@remember
+def task_states(view: View, by: GroupBy) -> Chart:
+    """How the tasks of each group stand."""
+    found = [one for one in view.groups(by) if one.figures.task_count]
+    found.sort(key=lambda one: (-one.figures.states[TaskState.OVERDUE], -one.figures.task_count))
+    shown = found[:MOST_BARS]
+    states = [one.figures.states for one in shown]
+    figure = states_by_group(list(zip(names_of(view, by, _keys(shown)), states, strict=True)))
+    rows = partial(group_rows, found, by=by, facts=view.facts)
+    chart = _clickable(figure, shown, by, rows, Measure.DUE_COMPLETION)
+    if len(shown) == len(found):
+        return chart
+    note = _("{count} of {all}: those with the most overdue tasks. The table has all.")
+    return replace(chart, note=note.format(count=formats.number(len(shown)), all=formats.number(len(found))))
+
+
+@remember
+def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) -> Chart:
+    """The measures at the end of each of the last periods, as known now."""
+    periods = view.groups(GroupBy.PERIOD)[-at_most:]
+    lines = [(label(MEASURE, one), _line(view, one, periods)) for one in measures]
+    figure = rates_by_period(names_of(view, GroupBy.PERIOD, _keys(periods)), lines)
+    table = partial(group_rows, periods, by=GroupBy.PERIOD, facts=view.facts)
+    return _clickable(figure, periods, GroupBy.PERIOD, table, measures[0])
+
+
+def _line(view: View, measure: Measure, groups: Sequence[Group]) -> list[Rate]:
+    """With a gap where a period is not comparable with the last one."""
+    periods = [Period.from_code(one.key or "") for one in groups]
+    joined = of_one_length(measure, periods, view.plans)
+    return [
+        rate(group.figures, measure) if period in joined else NO_RATE
+        for group, period in zip(groups, periods, strict=True)
+    ]
+
+
+@remember
+def arrivals_over_periods(view: View, at_most: int) -> Chart:
+    """How the reports of each of the last periods came in."""
+    periods = view.groups(GroupBy.PERIOD)[-at_most:]
+    arrivals = [counts(one.figures.sums) for one in periods]
+    rows = list(zip(names_of(view, GroupBy.PERIOD, _keys(periods)), arrivals, strict=True))
+    table = partial(arrival_rows, rows)
+    return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, table, Measure.TIMELINESS)
+
+
+@remember
+def came_in_over_days(view: View) -> Chart | None:
+    """How the reports of the view's period came in, day by day; None where none was expected."""
+    reports = view.reports()
+    days = came_in_by_day(reports, until=view.lens.as_of.date())
+    if not days:
+        return None
+    rows: TableRows = [{_("Days from the due day (0)"): day, _("Came in"): count} for day, count in days]
+    return Chart(came_in(days, len(reports)), lambda: rows, why=Measure.TIMELINESS)
+
+
+@remember
+def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
+    """One measure of each agency at the end of each of the last periods."""
+    found = view.agencies_over_periods()
+    periods = [period.code for period in view.ended_periods()[-at_most:]]
+    agencies = sorted(
+        {agency for agency, _period in found}, key=lambda code: vietnamese_order(agency_name(code, view.facts))
+    )
+    named = list(zip(agencies, _agency_names(agencies, view.facts), strict=True))
+    columns = [(code, group_label(code, by=GroupBy.PERIOD, facts=view.facts)) for code in periods]
+    cells = [[_rate(found.get((agency, period)), measure) for period in periods] for agency in agencies]
+    mapped = _lowest_last(cells)
+    last = [(name, row[-1]) for (_code, name), row in zip(named, cells, strict=True) if row and row[-1]]
+    rows: TableRows = [
+        {label(GROUP_BY, GroupBy.AGENCY): name}
+        | {period: cell.words if cell else formats.NO_VALUE for (_p, period), cell in zip(columns, row, strict=True)}
+        for (_code, name), row in zip(named, cells, strict=True)
+    ]
+    figure = rates_map([named[place] for place in mapped], columns, [cells[place] for place in mapped])
+    note = _lowest(len(mapped), len(cells))
+    return Chart(figure, lambda: rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last), note=note)
+
+
+def _lowest_last(cells: Sequence[Sequence[Rate | None]]) -> list[int]:
+    """The places of the rows that are lowest in the last period, as many as a map can show, in their order."""
+
+    def percent(place: int) -> Fraction:
+        cell = cells[place][-1] if cells[place] else None
+        return NEVER if cell is None or cell.percent is None else cell.percent
+
+    return sorted(sorted(range(len(cells)), key=percent)[:MOST_MAPPED])
+
+
+def _rate(figures: Figures | None, measure: Measure) -> Rate | None:
+    return None if figures is None else rate_and_coverage(figures, measure)
+
+
+@remember
+def beside_median(view: View, agency: str, measures: tuple[Measure, ...]) -> Chart:
+    """The agency's figures beside the median of the agencies of its province."""
+    own = view.of_agency(agency).total()
+    peers = [one.figures for one in view.province_of(agency).groups(GroupBy.AGENCY)]
+    found = [(label(MEASURE, one), rate(own, one), median_of(peers, one)) for one in measures]
+    median_name = _("Median of the province")
+    figure = rates_beside_median(found, own_name=agency_name(agency, view.facts), median_name=median_name)
+    rows: list[dict[str, TableValue]] = [
+        {
+            _("Measure"): name,
+            _("This agency"): of_agency.words,
+            median_name: formats.percent(median),
+            _("Difference"): formats.NO_VALUE
+            if of_agency.percent is None or median is None
+            else formats.points(of_agency.percent - median),
+        }
+        for name, of_agency, median in found
+    ]
+    return Chart(figure, lambda: rows)
+
+
+def _clickable(
+    figure: go.Figure,
+    groups: Sequence[Group],
+    by: GroupBy,
+    rows: Callable[[], TableRows],
+    why: Measure,
+    words: str = "",
+) -> Chart:
+    """Each bar or point knows the code of its group."""
+    figure.update_traces(customdata=[[one.key] for one in groups])
+    return Chart(figure, rows, picks=(FILTER_OF[by],), why=why, words=words)
+
+
+def names_of(view: View, by: GroupBy, codes: Sequence[str | None]) -> list[str]:
+    """Of groups that stand beside each other: no two agencies of one name."""
+    if by is GroupBy.AGENCY:
+        return _agency_names(codes, view.facts)
+    return [group_label(code, by=by, facts=view.facts) for code in codes]
+
+
+def _keys(groups: Sequence[Group]) -> list[str | None]:
+    return [one.key for one in groups]
+
+
+def _agency_names(codes: Sequence[str | None], facts: Facts) -> list[str]:
+    """A bar is drawn where its name is, so agencies of one name are told apart by their provinces."""
+    known = [facts.agencies[code] for code in codes if code is not None]
+    times = Counter(one.name for one in known)
+    return [f"{one.name} ({one.province})" if times[one.name] > 1 and one.province else one.name for one in known]

@@ -1,0 +1,71 @@
+"""A table of a view, with itself as a file to take away: marked, and with no formula in it."""
+
+from collections.abc import Callable, Sequence
+from contextvars import copy_context
+
+import streamlit as st
+
+from exports.base.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
+from exports.base.table_file import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
+from ui.base.language import _
+from ui.base.screen_tables import KeptRows, TableRows, attention_rows, filled_columns, show_table
+from ui.figures.notices import notes
+from ui.figures.view import View, remember
+
+
+@remember
+def attention_table(view: View) -> KeptRows:
+    """What needs action today."""
+    return KeptRows(attention_rows(view.attention(), view.facts))
+
+
+def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty: str) -> None:
+    """The table and, where there is one, buttons that make its file when they are clicked."""
+    show_table(rows, key=key, empty=empty)
+    if not rows:
+        return
+    notes_above = notes(view)
+    with st.container(horizontal=True):
+        _file_button(_("Download the table (Excel)"), table_xlsx, "xlsx", XLSX_TYPE, title, rows, notes_above, key)
+        _file_button(_("Download the table (CSV)"), table_csv, "csv", CSV_TYPE, title, rows, notes_above, key)
+        words = _("Download the table (Parquet)")
+        _file_button(words, table_parquet, "parquet", PARQUET_TYPE, title, rows, notes_above, key)
+
+
+def _file_button(
+    label: str,
+    make: Callable[..., Download],
+    ending: str,
+    media_type: str,
+    title: str,
+    rows: TableRows,
+    notes_above: Sequence[str],
+    key: str,
+) -> None:
+    in_this_language = copy_context()
+
+    def made_when_clicked() -> bytes:
+        return in_this_language.copy().run(_made, make, title, rows, notes_above).content
+
+    st.download_button(
+        label,
+        made_when_clicked,
+        file_name=f"{ascii_name(title) or 'bang'}.{ending}",
+        mime=media_type,
+        key=f"download_{ending}_{key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+
+
+def _made(make: Callable[..., Download], title: str, rows: TableRows, notes_above: Sequence[str]) -> Download:
+    names = filled_columns(rows)
+    columns = [
+        TableColumn(name, CellKind.COUNT if isinstance(_first(rows, name), int) else CellKind.TEXT) for name in names
+    ]
+    return make(title, columns, [[row[name] for name in names] for row in rows], notes=notes_above)
+
+
+def _first(rows: TableRows, name: str) -> object:
+    return next((row[name] for row in rows if row[name] not in (None, "")), None)

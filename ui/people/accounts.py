@@ -1,0 +1,145 @@
+"""The parts of the accounts page: add an account, its e-mail address, a new one-time code, disable, and the list."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import streamlit as st
+from sqlmodel import Session
+
+from actions.people.accounts import (
+    NEEDS_AGENCY,
+    NEEDS_PROVINCE,
+    AccountRefused,
+    add_user,
+    disable_user,
+    renew_code,
+    set_email,
+)
+from data_model.rules.people.access import CurrentUser
+from data_model.store import open_side_transaction
+from data_model.store.people.accounts import Account, accounts, agency_choices, provinces
+from data_model.values import UTC, Role
+from ui.base.language import _
+from wording import labels
+from wording.accounts import account_problem
+from wording.collation import vietnamese_order
+from wording.formats import NO_VALUE, instant
+
+
+def add_account(session: Session, user: CurrentUser) -> None:
+    """Fields for a new account. Its one-time code is shown once, in the run that made it."""
+    name = st.text_input(_("Account name"), key="users_name", max_chars=50, placeholder="nguyen-van-an")
+    display_name = st.text_input(_("Full name and post"), key="users_display_name", max_chars=100)
+    role = st.selectbox(_("Role"), list(Role), index=None, key="users_role", format_func=_role)
+    agency, province = None, ""
+    if role in NEEDS_AGENCY:
+        names = agency_choices(session)
+        codes = sorted(names, key=lambda code: vietnamese_order(names[code]))
+        agency = st.selectbox(_("Agency"), codes, index=None, key="users_agency", format_func=names.__getitem__)
+    if role in NEEDS_PROVINCE:
+        province = st.selectbox(
+            _("Province or city"),
+            ["", *sorted(provinces(session), key=vietnamese_order)],
+            key="users_province",
+            format_func=_province,
+        )
+    email = ""
+    if role is Role.REPORTER:
+        email = st.text_input(_("E-mail for reminders (optional)"), key="users_email", max_chars=254)
+    if st.button(_("Add the account"), type="primary", key="users_add", disabled=role is None) and role is not None:
+        _do(
+            lambda change, at: add_user(
+                change,
+                user=user,
+                name=name,
+                display_name=display_name,
+                role=role,
+                agency=agency,
+                province=province,
+                email=email,
+                at=at,
+            ),
+            name,
+        )
+
+
+def change_account(session: Session, user: CurrentUser) -> None:
+    """A new one-time code for one account, or the end of it."""
+    known = {account.name: account for account in accounts(session)}
+    name = st.selectbox(
+        _("Account"), list(known), index=None, key="users_account", format_func=lambda one: _who(known[one])
+    )
+    if name is None:
+        return
+    email = st.text_input(
+        _("E-mail for reminders (optional)"), value=known[name].email, key=f"users_email_{name}", max_chars=254
+    )
+    if st.button(_("Save the e-mail address"), key="users_set_email"):
+        _set_email(user, name, email)
+    st.caption(_("A new one-time code replaces a forgotten password. It also opens a disabled account again."))
+    if st.button(_("Give a new one-time code"), key="users_renew"):
+        _do(lambda change, at: renew_code(change, user=user, name=name, at=at), name)
+    is_sure = st.checkbox(_("Nobody shall sign in by this account any more"), key=f"users_sure_{name}")
+    if st.button(_("Disable the account"), key="users_disable", disabled=not is_sure):
+        _do(lambda change, at: disable_user(change, user=user, name=name, at=at), name)
+
+
+def account_list(session: Session) -> None:
+    rows = [
+        {
+            _("Account name"): account.name,
+            _("Full name and post"): account.display_name,
+            _("Role"): _role(account.role),
+            _("Agency"): account.agency_name,
+            _("Province or city"): account.province,
+            _("E-mail"): account.email,
+            _("State"): _state(account),
+        }
+        for account in accounts(session)
+    ]
+    st.dataframe(rows, hide_index=True, width="stretch")
+
+
+def _set_email(user: CurrentUser, name: str, email: str) -> None:
+    try:
+        with open_side_transaction() as session:
+            set_email(session, user=user, name=name, email=email, at=datetime.now(UTC))
+    except AccountRefused as refused:
+        st.error(account_problem(refused.problem))
+    else:
+        st.success(_("The e-mail address is saved."))
+
+
+def _do(change: Callable[[Session, datetime], str | None], name: str) -> None:
+    """Make one change and say what came of it. Nothing of Streamlit is called inside the transaction."""
+    try:
+        with open_side_transaction() as session:
+            code = change(session, datetime.now(UTC))
+    except AccountRefused as refused:
+        st.error(account_problem(refused.problem))
+        return
+    if code is None:
+        st.success(_("The account is disabled and signed out everywhere."))
+        return
+    st.success(_("One-time code for {name}. It is shown only now; its owner enters it at /activate.").format(name=name))
+    st.code(code, language=None)
+
+
+def _role(role: Role) -> str:
+    return _(labels.ROLE[role])
+
+
+def _province(province: str) -> str:
+    return province or _("Every province")
+
+
+def _who(account: Account) -> str:
+    return f"{account.name} – {account.display_name}"
+
+
+def _state(account: Account) -> str:
+    if account.disabled_at is not None:
+        return _("Disabled")
+    if account.code_expires_at is not None:
+        return _("One-time code until {day}").format(day=instant(account.code_expires_at))
+    return _("Active") if account.has_password else NO_VALUE

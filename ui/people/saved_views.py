@@ -1,0 +1,62 @@
+"""The filters that a reader has saved: links to them, and what they are in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from data_model.rules.figures.questions import Choice
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.periods import Period
+from data_model.store import open_session
+from data_model.store.people.saved_views import SavedAddress, saved_views
+from ui.base.language import _
+from ui.base.menu import MenuItem, pages_for
+from ui.base.plain_text import plain
+from ui.figures.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PLAN, PROVINCE, UNREVIEWED, filter_names
+from ui.figures.view import view_for
+from wording.collation import vietnamese_order
+
+
+def own_views(user: CurrentUser) -> list[SavedAddress]:
+    """Those of this reader, by name."""
+    with open_session() as session:
+        found = saved_views(session, user_name=user.name)
+    return sorted(found, key=lambda view: vietnamese_order(view.name))
+
+
+def saved_view_links(user: CurrentUser, offered: Mapping[MenuItem, st.Page]) -> None:
+    """One click each, from every page. The whole page is loaded (web/assets/page.js), so the address alone counts."""
+    found = own_views(user)
+    with st.expander(_("Saved filters ({count})").format(count=len(found)), expanded=True, key="saved_views"):
+        for view in found:
+            show_link(view, offered)
+
+
+def show_link(view: SavedAddress, offered: Mapping[MenuItem, st.Page]) -> None:
+    """The link, or the name alone where the page is not for this role any more."""
+    page = next((page for item, page in offered.items() if item.address == view.page), None)
+    if page is None:
+        st.markdown(plain(view.name))
+        return
+    address = f"/{page.url_path}?{view.query}" if view.query else f"/{page.url_path}"
+    st.link_button(plain(view.name), address, type="tertiary", icon=":material/bookmark:")
+
+
+def in_words(view: SavedAddress, user: CurrentUser) -> str:
+    """The page and what is chosen on it."""
+    title = next((_(item.title) for item in pages_for(user) if item.address == view.page), "")
+    return " · ".join([title, *_chosen(dict(parse_qsl(view.query)), user).values()])
+
+
+def _chosen(query: Mapping[str, str], user: CurrentUser) -> dict[str, str]:
+    """What of the address is read as a filter; anything else stays in it and is not told."""
+    choice = Choice(query.get(PROVINCE), query.get(DIRECTIVE), query.get(PLAN), query.get(AGENCY))
+    period, day = query.get(PERIOD), query.get(AS_OF)
+    try:
+        period = Period.from_code(period).code if period else None
+        as_of = date.fromisoformat(day) if day else None
+    except ValueError:
+        period, as_of = None, None
+    return filter_names(choice, period, as_of, UNREVIEWED in query, view_for(user).facts)

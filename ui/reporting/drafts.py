@@ -1,0 +1,215 @@
+"""The report that is being filled in on screen: its grid, its draft on the server, and how both start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from actions.reporting.drafts import drop_draft, keep_draft
+from data_model.rules.people.access import CurrentUser
+from data_model.store import open_session
+from data_model.store.reporting.drafts import Cells, DraftChanged, DraftKey, draft
+from data_model.store.reporting.submissions import LineValues
+from exports.reporting.report_template import TemplateRow
+from intake.base.cells import STATUS_TEXT
+from intake.base.checked_file import ReportFile
+from intake.base.headings import DISPLAY, ERROR_HEADER, Column
+from intake.layout.grid import GRID_COLUMNS, cells_by_task
+from ui.base.clock import now
+from ui.base.language import _
+from ui.figures.view import view_for
+from ui.reporting.due_reports import REPORT, report_address
+from ui.reporting.submit import forget_receipt, turn
+from wording import formats
+from wording.labels import LINE_STATUS, label
+
+_GRID, _NUMBER = "draft_grid", "draft_grid_number"
+"""In the session: the cells that the grid began with. The grid itself keeps what was typed since; were it given
+new cells in each run, it would lose that. A new number is a new grid."""
+
+
+def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> None:
+    """A button that takes the cells of a file, wrong ones included, into the grid; asked twice where a draft is there."""
+    with open_session() as session:
+        saved = draft(session, key)
+    if saved is None or not saved.cells:
+        agreed = st.button(_("Correct it on screen"), key="draft_correct")
+    else:
+        with st.popover(_("Correct it on screen")):
+            words = _("A draft of this report was saved at {at}. The rows of the file take its place.")
+            st.markdown(words.format(at=formats.instant(saved.saved_at)))
+            agreed = st.button(_("Replace the draft"), key="draft_replace")
+    if agreed:
+        tasks = [task.code for task in view_for(user).facts.tasks if task.plan == key.plan]
+        _keep_over(user, key, cells_by_task(file, tasks))
+        st.switch_page("pages/fill_in_report.py", query_params={REPORT: report_address(key.plan, key.period)})
+
+
+def typed_cells(key: DraftKey, rows: list[TemplateRow]) -> Cells:
+    """What stands in the grid that `draw_grid` is about to draw: what it began with, and what was typed since."""
+    grid = _grid(key)
+    edits = st.session_state.get(_grid_key(grid), {}).get("edited_rows", {})
+    frame = _frame(rows, grid.start, {})
+    for place, edited in edits.items():
+        for column, value in edited.items():
+            frame.at[int(place), column] = value
+    return _cells(frame)
+
+
+def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wrong: Mapping[str, str]) -> None:
+    """The grid, with what is wrong by task beside it; what stands in it is saved as soon as it changes."""
+    grid = _grid(key)
+    edited = st.data_editor(
+        _frame(rows, grid.start, wrong),
+        column_config=_column_config(),
+        disabled=[_("Code"), _("Task"), _("Before"), ERROR_HEADER],
+        hide_index=True,
+        num_rows="fixed",
+        width="stretch",
+        height="content",
+        row_height=66,
+        placeholder="",
+        key=_grid_key(grid),
+    )
+    _save(user, key, _cells(edited), grid)
+
+
+def begin_again(user: CurrentUser, key: DraftKey, cells: Cells | None) -> None:
+    """Fill the grid with these cells, or throw the draft away (None)."""
+    if cells is None:
+        drop_draft(user=user, key=key)
+        st.session_state.pop(_GRID, None)
+    else:
+        _keep_over(user, key, cells)
+
+
+def carried_forward(rows: list[TemplateRow], cells: Cells, before: dict[str, LineValues]) -> Cells:
+    """Where a task has nothing typed, what was last accepted; a status or a percentage that holds still."""
+    copied = {task: _as_cells(values) for task, values in before.items() if task in {row.task_code for row in rows}}
+    return copied | {task: dict(typed) for task, typed in cells.items() if typed}
+
+
+def _as_cells(values: LineValues) -> dict[str, str]:
+    cells = {
+        Column.PERCENT: formats.plain_number(values.percent),
+        Column.STATUS: STATUS_TEXT[values.status] if values.status else "",
+        Column.DONE_ON: formats.day(values.done_on) if values.done_on else "",
+        Column.RESULT: values.result,
+    }
+    return {column: text for column, text in cells.items() if text}
+
+
+@dataclass
+class _Grid:
+    """What the grid of one report began with in this session, and what of it is saved as which version."""
+
+    key: DraftKey
+    start: Cells
+    saved: Cells
+    version: int
+    number: int
+    turn: int
+    """That of `ui.reporting.submit`: what was submitted is no draft any more."""
+
+
+def _grid(key: DraftKey) -> _Grid:
+    """The grid of this session; the saved draft when it is opened."""
+    state = st.session_state
+    held: _Grid | None = state.get(_GRID)
+    if held is None or held.key != key or held.turn != turn():
+        with open_session() as session:
+            saved = draft(session, key)
+        cells = saved.cells if saved else {}
+        state[_NUMBER] = state.get(_NUMBER, 0) + 1
+        state[_GRID] = held = _Grid(key, cells, cells, saved.version if saved else 0, state[_NUMBER], turn())
+    return held
+
+
+def _grid_key(grid: _Grid) -> str:
+    return f"draft_cells_{grid.number}"
+
+
+def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:
+    if cells == grid.saved:
+        return
+    try:
+        grid.version = keep_draft(user=user, key=key, cells=cells, version=grid.version, at=now())
+        grid.saved = cells
+        forget_receipt()
+    except DraftChanged:
+        st.session_state.pop(_GRID)
+        st.error(
+            _(
+                "This draft was changed meanwhile, by somebody else or in another tab. Reload the page to see it; your last "
+                "entry is not in it."
+            )
+        )
+        st.stop()
+
+
+def _keep_over(user: CurrentUser, key: DraftKey, cells: Cells) -> None:
+    """Save these cells over whatever the draft holds; the grid begins anew with them."""
+    with open_session() as session:
+        saved = draft(session, key)
+    keep_draft(user=user, key=key, cells=cells, version=saved.version if saved else 0, at=now())
+    st.session_state.pop(_GRID, None)
+
+
+def _frame(rows: list[TemplateRow], cells: Cells, wrong: Mapping[str, str]) -> pd.DataFrame:
+    """One row a task; every column holds texts, also one in which nothing stands yet.
+
+    Streamlit keeps what was typed as long as the columns and their kinds are the same; other findings are not another
+    grid.
+    """
+    lines = [_grid_row(row, cells.get(row.task_code, {}), wrong.get(row.task_code, "")) for row in rows]
+    return pd.DataFrame(lines).astype("object")
+
+
+def _grid_row(row: TemplateRow, typed: Mapping[str, str], wrong: str) -> dict[str, str | None]:
+    known: dict[str, str | None] = {
+        _("Code"): row.task_code,
+        ERROR_HEADER: wrong,
+        _("Task"): row.title,
+        _("Before"): _before(row),
+    }
+    return known | {DISPLAY[column]: typed.get(column) for column in GRID_COLUMNS}
+
+
+def _before(row: TemplateRow) -> str:
+    """The last accepted percentage, or the status of a task without one."""
+    if row.last_percent is None:
+        return label(LINE_STATUS, row.last_status)
+    done_on = f" · {formats.day(row.last_done_on)}" if row.last_done_on else ""
+    return formats.percent(row.last_percent) + done_on
+
+
+def _column_config() -> dict[str, ColumnConfig | str | None]:
+    """Cells are typed as in a file (75,5 or 30/9/2026) and read by the same reader."""
+    text = st.column_config.TextColumn
+    return {
+        _("Code"): text(width=100),
+        ERROR_HEADER: text(width=160, help=_("What is to be corrected in this row; click on it to read it whole")),
+        _("Task"): text(width=220),
+        _("Before"): text(width=120),
+        DISPLAY[Column.PERCENT]: text(width=120),
+        DISPLAY[Column.STATUS]: st.column_config.SelectboxColumn(options=list(STATUS_TEXT.values()), width=140),
+        DISPLAY[Column.DONE_ON]: text(width=160, help=_("For example 30/09/2026")),
+        DISPLAY[Column.RESULT]: text(width=280),
+    }
+
+
+def _cells(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """By task what was typed, empty cells left out."""
+    cells: dict[str, dict[str, str]] = {}
+    for row in frame.to_dict("records"):
+        typed = {str(column): _text(row[DISPLAY[column]]) for column in GRID_COLUMNS}
+        kept = {column: text for column, text in typed.items() if text}
+        if kept:
+            cells[row[_("Code")]] = kept
+    return cells
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,63 @@
+"""Which of the reports that my agency owes a page is about."""
+
+import streamlit as st
+
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import RoundReport, due_reports
+from ui.base.address import take_from_address, write_to_address
+from ui.base.clock import now
+from ui.base.language import _
+from ui.figures.view import View
+from wording import formats
+from wording.groups import plan_name
+from wording.periods import period_name
+
+REPORT = "report"
+"""In the address: which report, so that a link from the list of owed reports opens it."""
+
+
+def reports_owed(view: View) -> list[RoundReport]:
+    """What the agency of this view has to report now."""
+    return _due(view.facts, view.scope.agency)
+
+
+def owed_by(user: CurrentUser, facts: Facts) -> list[ReportKey]:
+    """The reports that this user's agency owes; nothing for who reports for none."""
+    return [one.key for one in _due(facts, user.scope.agency)]
+
+
+def _due(facts: Facts, agency: str | None) -> list[RoundReport]:
+    return [] if agency is None else due_reports(facts, agency=agency, as_of=now())
+
+
+def report_address(plan: str, period: Period) -> str:
+    """How a link names a report."""
+    return f"{plan}~{period.code}"
+
+
+def address_of(report: RoundReport) -> str:
+    return report_address(report.key.plan, report.key.period)
+
+
+def choose_report(view: View) -> RoundReport:
+    """Let the user choose; where nothing is owed a sentence says so and the run ends."""
+    reports = {address_of(one): one for one in reports_owed(view)}
+    if not reports:
+        st.info(_("No report is open for your agency. The next one opens when the period before it has ended."))
+        st.stop()
+    if REPORT not in st.session_state and st.query_params.get(REPORT, next(iter(reports))) not in reports:
+        st.warning(_("The report of this link is not open any more. Below is the next one that is."))
+    take_from_address(REPORT, reports)
+    chosen = st.selectbox(
+        _("Report"), list(reports), format_func=lambda key: _name(view, reports[key]), key=REPORT, required=True
+    )
+    write_to_address(REPORT)
+    return reports[chosen or next(iter(reports))]
+
+
+def _name(view: View, report: RoundReport) -> str:
+    due = _("due {day}").format(day=formats.day(report.due_on))
+    return f"{period_name(report.key.period)} · {plan_name(view.facts.plans[report.key.plan])} · {due}"

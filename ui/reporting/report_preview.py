@@ -1,0 +1,140 @@
+"""The rows of a checked file as they will be stored, beside what stands there now; wrong cells marked in their places."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+import streamlit as st
+
+from data_model.store import open_session
+from data_model.store.reporting.submissions import LineValues, accepted_lines, current_lines
+from exports.base.table_file import TableValue
+from exports.base.workbook import ERROR_FILL, WARNING_FILL
+from intake.base.checked_file import Finding, ReportFile, ReportRow, Severity
+from intake.base.headings import Column
+from intake.layout.grid import cell_at, column_places
+from ui.base.language import _
+from ui.base.screen_tables import show_table
+from wording import formats
+from wording.labels import LINE_STATUS, label
+from wording.periods import period_name
+
+SHOWN = 500
+FILL = {Severity.ERROR: ERROR_FILL, Severity.WARNING: WARNING_FILL}
+
+
+def show_rows(report: ReportFile, *, agency: str) -> None:
+    """One row each: what it says now, what stood there before, and whether that changes, or what is to be corrected."""
+    wrong = list(dict.fromkeys(one.row for one in report.findings if one.severity is Severity.ERROR and one.row))
+    numbers = sorted([*wrong, *(row.number for row in report.rows[:SHOWN])][:SHOWN])
+    found = _findings_in(report, numbers)
+    rows = _Rows(report, found, agency=agency)
+    fills = dict(_fills(numbers, found))
+    show_table([rows.shown(number) for number in numbers], key="preview_rows", empty="", fills=fills)
+    if fills:
+        st.caption(_("Red: to be corrected. Yellow: to look at again. The row's number is marked for the whole row."))
+    count = len(wrong) + len(report.rows)
+    if count > SHOWN:
+        words = _("{shown} of {count} rows are shown, rows to correct before others.")
+        st.caption((words if wrong else _("The first {shown} of {count} rows.")).format(shown=SHOWN, count=count))
+
+
+def _findings_in(report: ReportFile, numbers: Collection[int]) -> dict[int, list[Finding]]:
+    """By row, errors first."""
+    found: dict[int, list[Finding]] = {number: [] for number in numbers}
+    for finding in report.findings:
+        if finding.row in found:
+            found[finding.row].append(finding)
+    for findings in found.values():
+        findings.sort(key=lambda one: one.severity is not Severity.ERROR)
+    return found
+
+
+def _fills(numbers: list[int], found: Mapping[int, list[Finding]]) -> Iterator[tuple[tuple[int, str], str]]:
+    """The colour of each marked cell; where a cell has an error and a warning, the error is said last and holds."""
+    names = _column_names()
+    for place, number in enumerate(numbers):
+        for finding in reversed(found[number]):
+            yield (place, names[Column(finding.column)] if finding.column else _("Row")), FILL[finding.severity]
+
+
+def _column_names() -> dict[Column, str]:
+    """As the table on screen calls them. The agency, which is the reader's own, has no column there."""
+    return {
+        Column.TASK: _("Code"),
+        Column.AGENCY: _("Row"),
+        Column.PERIOD: _("Reporting period"),
+        Column.PERCENT: _("Progress"),
+        Column.STATUS: _("Status"),
+        Column.DONE_ON: _("Completed on"),
+        Column.RESULT: _("Result"),
+        Column.DIFFICULTIES: _("Difficulties"),
+        Column.PROPOSALS: _("Proposals"),
+        Column.EVIDENCE: _("Evidence"),
+    }
+
+
+class _Rows:
+    """The rows of a file as the table shows them, by their number."""
+
+    def __init__(self, report: ReportFile, found: Mapping[int, list[Finding]], *, agency: str) -> None:
+        self._valid = {row.number: row for row in report.rows[:SHOWN] if row.number in found}
+        self._report = report
+        self._found = found
+        self._places = column_places(report)
+        with open_session() as session:
+            self._before = {task: values for task, (_, values) in accepted_lines(session, agency=agency).items()}
+            self._standing = current_lines(session, agency=agency)
+
+    def shown(self, number: int) -> dict[str, TableValue]:
+        row = self._valid.get(number)
+        return self._as_written(number) if row is None else self._as_stored(row)
+
+    def _as_written(self, number: int) -> dict[str, TableValue]:
+        """A row that can't be stored, with its cells as they stand in the file."""
+        cells = {column: cell_at(self._report.cells[number - 1], self._places.get(column)).strip() for column in Column}
+        before = self._before.get(cells[Column.TASK])
+        names = _column_names()
+        shown = {names[column]: text for column, text in cells.items() if column is not Column.AGENCY}
+        return _in_order(shown, number=number, change=self._to_correct(number), before=before)
+
+    def _to_correct(self, number: int) -> str:
+        """Which columns, for those who don't see colours."""
+        wrong = [finding.column for finding in self._found[number] if finding.severity is Severity.ERROR]
+        names = _column_names()
+        columns = ", ".join(dict.fromkeys(names[Column(column)] if column else _("Row") for column in wrong))
+        return _("to correct: {columns}").format(columns=columns)
+
+    def _as_stored(self, row: ReportRow) -> dict[str, TableValue]:
+        standing = self._standing.get(row.period, {}).get(row.task)
+        shown = {
+            _("Code"): row.task,
+            _("Reporting period"): period_name(row.period),
+            _("Progress"): formats.percent(row.percent),
+            _("Status"): label(LINE_STATUS, row.status),
+            _("Completed on"): formats.day(row.done_on),
+            _("Result"): row.result,
+            _("Difficulties"): row.difficulties,
+            _("Proposals"): row.proposals,
+            _("Evidence"): row.evidence,
+        }
+        before = standing or self._before.get(row.task)
+        return _in_order(shown, number=row.number, change=_change(row, standing), before=before)
+
+
+def _in_order(
+    shown: Mapping[str, str], *, number: int, change: str, before: LineValues | None
+) -> dict[str, TableValue]:
+    """The old value beside the new one."""
+    first: dict[str, TableValue] = {
+        _("Row"): number,
+        _("Code"): shown[_("Code")],
+        _("Reporting period"): shown[_("Reporting period")],
+        _("Change"): change,
+        _("Before"): formats.percent(before.percent) if before else formats.NO_VALUE,
+    }
+    return {**first, **shown}
+
+
+def _change(row: ReportRow, standing: LineValues | None) -> str:
+    if standing is None:
+        return _("new")
+    return _("unchanged") if standing == LineValues.of(row) else _("changed")

@@ -1,0 +1,61 @@
+"""The template of one report, filled in with the agency's own tasks."""
+
+import streamlit as st
+
+from data_model.rules.figures.grouping import tasks_that_hold
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.plans.periods import end_of
+from data_model.rules.round.rounds import RoundReport
+from data_model.store import open_session
+from data_model.store.reporting.submissions import accepted_lines
+from exports.reporting.report_template import TemplateRow, report_template_csv, report_template_xlsx
+from ui.base.download_button import download_button
+from ui.base.language import _
+from ui.figures.view import View
+from wording.groups import agency_name, plan_name
+
+
+def template_buttons(view: View, report: RoundReport, *, agency: str) -> None:
+    """XLSX and CSV, side by side."""
+    rows = template_rows(view, report, agency=agency)
+    workbook = report_template_xlsx(
+        rows,
+        agency=agency,
+        agency_name=agency_name(agency, view.facts),
+        plan_name=plan_name(view.facts.plans[report.key.plan]),
+        period=report.key.period,
+        due_on=report.due_on,
+    )
+    with st.container(horizontal=True):
+        download_button(workbook, label=_("Excel template"), key="template_xlsx")
+        text = report_template_csv(rows, agency=agency, period=report.key.period)
+        download_button(text, label=_("CSV template"), key="template_csv")
+
+
+def template_rows(view: View, report: RoundReport, *, agency: str) -> list[TemplateRow]:
+    """One row a task of the plan that the agency is assigned on the last day of the period."""
+    day = view.facts.plans[report.key.plan].last_day_of(report.key.period)
+    lens = Lens(max(view.lens.as_of, end_of(day)), report.key.period)
+    with open_session() as session:
+        before = accepted_lines(session, agency=agency)
+    rows = []
+    for task in tasks_that_hold(view.facts, plan=report.key.plan, lens=lens).values():
+        roles = [one.role for one in task.assignments if one.agency == agency and one.is_active_on(day)]
+        if roles:
+            period, values = before.get(task.code, (None, None))
+            rows.append(
+                TemplateRow(
+                    task_code=task.code,
+                    title=task.title,
+                    section=task.section,
+                    role=min(roles, key=list(type(roles[0])).index),
+                    type=task.type,
+                    due_on=task.due_on,
+                    last_percent=values.percent if values else None,
+                    last_status=values.status if values else None,
+                    last_done_on=values.done_on if values else None,
+                    last_period=period,
+                    last_result=values.result if values else "",
+                )
+            )
+    return rows

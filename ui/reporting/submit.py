@@ -1,0 +1,157 @@
+"""Submit a checked report, and the receipt for it."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+import streamlit as st
+
+from actions.reporting.check_report import check_report
+from actions.reporting.drafts import drop_draft
+from actions.reporting.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.periods import Period
+from data_model.store import open_session
+from data_model.store.base.engine import Versions
+from data_model.store.reporting.drafts import DraftKey
+from data_model.store.reporting.submissions import SubmissionRow
+from data_model.values import SubmissionStatus
+from exports.reporting.receipt import ReceiptDetails, ReceiptReport, receipt
+from intake.base.checked_file import ReportFile, Verdict
+from ui.base.clock import now
+from ui.base.download_button import download_button
+from ui.base.language import _
+from ui.figures.view import View
+from wording import formats
+from wording.groups import agency_name, plan_name
+
+_SUBMITTED = "submitted"
+
+
+@dataclass
+class _Submitted:
+    """The submissions of one session: how many, and the receipt of the last.
+
+    A second click makes Streamlit end the run of the first wherever that touches the session next, and begin another
+    beside it. What was stored is therefore noted in here, which was fetched from the session before, and one run
+    stores at a time: the second finds that another turn has begun.
+    """
+
+    turn: int = 0
+    storing: Lock = field(default_factory=Lock)
+    receipt: Receipt | None = None
+    file_name: str = ""
+
+
+def _submitted() -> _Submitted:
+    noted: _Submitted = st.session_state.setdefault(_SUBMITTED, _Submitted())
+    return noted
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def checked(content: bytes, file_name: str, agency: str, period: Period, version: Versions) -> ReportFile:
+    """The file as it reads at this version of the data."""
+    with open_session() as session:
+        return check_report(session, content, file_name=file_name, agency=agency, period=period, at=now())
+
+
+def turn() -> int:
+    """Counts the submissions of this session: part of the keys of widgets that begin anew after each."""
+    return _submitted().turn
+
+
+def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, draft: DraftKey | None = None) -> bool:
+    """The button, and with errors the choice to leave the wrong rows out. Whether the report was submitted.
+
+    `draft` is thrown away with it.
+    """
+    valid_only = False
+    if report.verdict is Verdict.ERRORS and report.rows:
+        words = _("Submit the {valid} valid rows only; {wrong} rows stay out")
+        valid_only = st.checkbox(
+            words.format(valid=len(report.rows), wrong=report.rows_read - len(report.rows)),
+            key=f"submit_valid_only_{report.sha256}",
+        )
+    may_submit = bool(report.rows) and (valid_only or report.verdict is not Verdict.ERRORS)
+    # The key changes with each submission, so the second of two fast clicks meets no button.
+    pressed = st.button(_("Submit the report"), type="primary", key=f"submit_report_{turn()}", disabled=not may_submit)
+    return pressed and submit_now(user, report, file_name, valid_only=valid_only, draft=draft)
+
+
+def submit_now(
+    user: CurrentUser, report: ReportFile, file_name: str, *, valid_only: bool = False, draft: DraftKey | None = None
+) -> bool:
+    """Submit it and leave its receipt for the next run; or say why nothing was stored."""
+    submitted = _submitted()
+    drawn_at = submitted.turn
+    try:
+        with st.spinner(_("Storing the report…")), submitted.storing:
+            if submitted.turn != drawn_at:
+                return True
+            stored = submit_report(
+                user=user, report=report, file_name=file_name, agency=user.agency, at=now(), valid_rows_only=valid_only
+            )
+            submitted.receipt, submitted.file_name, submitted.turn = stored, file_name, submitted.turn + 1
+            if draft is not None:
+                drop_draft(user=user, key=draft)
+    except NothingToSubmit:
+        st.error(_("Nothing was stored: the report has rows to correct. Correct them and submit again."))
+        return False
+    except OutOfDate:
+        st.error(_("Nothing was stored: the period was locked or a task was reassigned meanwhile. Reload the page."))
+        return False
+    return True
+
+
+def forget_receipt() -> None:
+    """Something else is being reported now; the list of what was submitted has every receipt."""
+    _submitted().receipt = None
+
+
+def show_receipt(user: CurrentUser, view: View) -> None:
+    """What the last submission of this session stored, with the receipt to take away."""
+    submitted = _submitted()
+    stored = submitted.receipt
+    if stored is None:
+        return
+    if not stored.numbers:
+        st.info(_("Nothing changed: these {count} rows are stored already.").format(count=stored.unchanged))
+        return
+    st.success(
+        _("Submitted at {at}: {count} rows stored, number {number}.").format(
+            at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
+        )
+    )
+    reports = tuple(
+        ReceiptReport(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
+    )
+    details = ReceiptDetails(
+        agency_name=agency_name(user.agency or "", view.facts),
+        reports=reports,
+        submitted_at=stored.submitted_at,
+        submitted_by=user.display_name,
+        stored=stored.stored,
+        unchanged=stored.unchanged,
+        file_name=submitted.file_name,
+        sha256=stored.sha256,
+        is_sample=view.holds_samples,
+    )
+    download_button(receipt(details), label=_("Download the receipt"), key="receipt")
+
+
+def receipt_again_button(view: View, row: SubmissionRow) -> None:
+    """The receipt of a report that was submitted earlier; none for one that counts no longer."""
+    if row.status is SubmissionStatus.WITHDRAWN:
+        return
+    plan = view.facts.plans.get(row.plan)
+    details = ReceiptDetails(
+        agency_name=row.agency_name,
+        reports=(ReceiptReport(plan_name(plan) if plan else row.plan_name, row.period, row.number),),
+        submitted_at=row.submitted_at,
+        submitted_by=row.sender_name,
+        stored=row.line_count,
+        unchanged=0,
+        file_name=row.file_name,
+        sha256=row.sha256,
+        is_sample=view.holds_samples,
+    )
+    download_button(receipt(details), label=_("Download the receipt"), key=f"receipt_{row.number}")

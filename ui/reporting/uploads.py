@@ -1,0 +1,138 @@
+"""The file that was chosen on the upload page: held while its user looks at other pages, read in the background.
+
+The reading runs in a thread of its own, so that a long file keeps nobody from using the menu; what it gives waits
+in the session until the page is looked at again.
+"""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from time import monotonic
+
+import streamlit as st
+
+from actions.reporting.check_report import check_report
+from data_model.rules.plans.periods import Period
+from data_model.store import open_session
+from data_model.store.base.engine import Versions
+from intake.base.checked_file import ReportFile
+from ui.base.clock import now
+from ui.base.language import _
+from ui.base.plain_text import plain
+from ui.reporting.submit import forget_receipt, turn
+from wording import formats
+
+_HELD, _READING = "upload_held", "upload_reading"
+_READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-report")
+"""More at once would only take time from one another, and from everybody's pages."""
+_WITHOUT_A_WORD, _LOOK_AGAIN = 0.7, 1.0
+"""Seconds: most files are read within the first; the page of a longer one looks again after the second."""
+_LONG = 1_000_000
+"""Bytes of a file that is not waited for."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was chosen; `turn` is that of `ui.reporting.submit`, so that a submitted file is not offered again."""
+
+    name: str
+    content: bytes = field(repr=False)
+    turn: int
+
+
+@dataclass(frozen=True)
+class _Key:
+    """What a reading is of; another period or another version of the data is another reading."""
+
+    upload: Upload
+    agency: str
+    period: Period
+    version: Versions
+
+
+@dataclass(frozen=True)
+class _Reading:
+    key: _Key
+    result: Future[ReportFile]
+    began: float = field(default_factory=monotonic)
+
+
+def choose_file() -> Upload | None:
+    """The box for the file; also after a look at another page, which empties the box, the file stays chosen."""
+    key = f"upload_file_{turn()}"
+    # No list of types: what can't be read is refused by a sentence that says what to do.
+    chosen = st.file_uploader(
+        _("Report file (Excel or CSV, at most 20 MB)"), key=key, on_change=_hold_what_was_chosen, args=(key,)
+    )
+    held: Upload | None = st.session_state.get(_HELD)
+    if held is None or held.turn != turn():
+        return None
+    if chosen is None:
+        _show_held(held)
+    return held
+
+
+def _hold_what_was_chosen(key: str) -> None:
+    chosen = st.session_state[key]
+    if chosen is None:
+        _let_go()
+    else:
+        forget_receipt()
+        st.session_state[_HELD] = Upload(chosen.name, chosen.getvalue(), turn())
+
+
+def _let_go() -> None:
+    st.session_state.pop(_HELD, None)
+    st.session_state.pop(_READING, None)
+
+
+def _show_held(held: Upload) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(_("Chosen before: **{file}**").format(file=plain(held.name)), width="content")
+        st.button(_("Remove the file"), key="upload_let_go", on_click=_let_go)
+
+
+def read_upload(upload: Upload, *, agency: str, period: Period, version: Versions) -> ReportFile:
+    """The file as it reads at this version of the data. While a long one is being read the page says so and ends here."""
+    reading = _reading(_Key(upload, agency, period, version))
+    try:
+        with st.spinner(_("Reading the file…")):
+            return reading.result.result(timeout=0 if len(upload.content) > _LONG else _WITHOUT_A_WORD)
+    except TimeoutError:
+        if not reading.result.done():
+            _say_how_long(reading)
+            st.stop()
+        raise
+
+
+def _reading(key: _Key) -> _Reading:
+    current: _Reading | None = st.session_state.get(_READING)
+    failed = current is not None and current.result.done() and current.result.exception() is not None
+    if current is None or current.key != key or failed:
+        current = _Reading(key, _READERS.submit(_read, key))
+        st.session_state[_READING] = current
+    return current
+
+
+def _read(key: _Key) -> ReportFile:
+    with open_session() as session:
+        return check_report(
+            session, key.upload.content, file_name=key.upload.name, agency=key.agency, period=key.period, at=now()
+        )
+
+
+@st.fragment(run_every=_LOOK_AGAIN)
+def _say_how_long(reading: _Reading) -> None:
+    """Drawn again each second by itself; the page as a whole when the file is read."""
+    if reading.result.done():
+        st.rerun()
+    upload = reading.key.upload
+    st.info(
+        _(
+            "Reading “{file}” ({size} MB), {seconds} seconds so far. Nothing is stored yet. You may look at other "
+            "pages meanwhile; the file stays chosen here."
+        ).format(
+            file=plain(upload.name),
+            size=formats.number(len(upload.content) / 1_000_000),
+            seconds=int(monotonic() - reading.began),
+        )
+    )

@@ -1,0 +1,106 @@
+"""What waits for review and for whom, with the marks of its lines; the pages of review are made of these."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from data_model.rules.people.access import CurrentUser, Scope, may_review
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.review.marks import WARNINGS, LineMarks, StandingLine, marks_of_waiting, roles_of
+from data_model.store import open_session
+from data_model.store.base.engine import Versions, versions
+from data_model.store.reporting.submissions import LineRow, LineValues, SubmissionRow, submissions
+from data_model.store.review.lines import consolidators_by_plan, standing_lines
+from data_model.values import ReviewMark, SubmissionStatus
+from exports.base.table_file import TableValue
+from ui.base.clock import today
+from ui.base.language import _
+from ui.round.desk import round_facts
+from wording import formats
+from wording.groups import agency_name
+from wording.labels import ASSIGNMENT_ROLE, LINE_STATUS, REVIEW_MARK, label
+from wording.periods import period_name
+
+Marks = Mapping[str, LineMarks]
+"""By task of one submission."""
+
+
+def waiting_for(user: CurrentUser) -> tuple[list[SubmissionRow], int]:
+    """What waits for this user's decision, the oldest first, and how much waits that somebody else decides on."""
+    with open_session() as session:
+        waiting = submissions(session, user.scope, today=today(), statuses=[SubmissionStatus.SUBMITTED])
+        consolidators = consolidators_by_plan(session, today=today())
+    own = [one for one in waiting if may_review(user, agency=one.agency, consolidator=consolidators.get(one.plan))]
+    return own[::-1], len(waiting) - len(own)
+
+
+def marks_of(user: CurrentUser, rows: list[SubmissionRow]) -> dict[str, Marks]:
+    """By submission: the marks of its lines."""
+    facts = round_facts(user)
+    with open_session() as session:
+        version = versions(session)
+    found: dict[str, Marks] = {}
+    for plan, period in {(row.plan, facts.plans[row.plan].report_for(row.period) or row.period) for row in rows}:
+        found |= _marks(version, user.scope, today(), plan, period, facts)
+    return found
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _marks(version: Versions, scope: Scope, day: date, plan: str, period: Period, _facts: Facts) -> dict[str, Marks]:
+    with open_session() as session:
+        lines = standing_lines(session, _facts.plans[plan], period)
+    roles = roles_of(task for task in _facts.tasks if task.plan == plan)
+    return dict(marks_of_waiting(lines, roles, period=period))
+
+
+def mark_counts(marks: Marks) -> Counter[ReviewMark]:
+    return Counter(mark for one in marks.values() for mark in one.marks)
+
+
+def marks_in_words(counts: Counter[ReviewMark], *, warnings: bool) -> str:
+    """“Mâu thuẫn (2); Tiến độ giảm (1)”: the warnings, or else the hints."""
+    return "; ".join(
+        f"{label(REVIEW_MARK, mark)} ({counts[mark]})"
+        for mark in ReviewMark
+        if counts[mark] and (mark in WARNINGS) is warnings
+    )
+
+
+def line_row(line: LineRow, marks: LineMarks | None, facts: Facts) -> dict[str, TableValue]:
+    """The old value beside the new one, what to look at in it, then what is said of the new one."""
+    return {
+        _("Task"): f"{line.task} · {line.title}",
+        _("Before"): formats.NO_VALUE if line.before is None else claim_words(line.before),
+        _("Now"): claim_words(line.now),
+        _("Marked"): "; ".join(label(REVIEW_MARK, mark) for mark in ReviewMark if marks and mark in marks.marks),
+        _("Others report"): others_words(marks, facts),
+        _("Result"): line.now.result,
+        _("Difficulties"): line.now.difficulties,
+        _("Proposals"): line.now.proposals,
+        _("Evidence"): line.now.evidence,
+        _("Result before"): "" if line.before is None else line.before.result,
+        _("Period before"): "" if line.before_period is None else period_name(line.before_period),
+    }
+
+
+def others_words(marks: LineMarks | None, facts: Facts) -> str:
+    """Who else reports on the task and says something else."""
+    return "; ".join(
+        f"{agency_name(other.agency, facts)} ({label(ASSIGNMENT_ROLE, role).lower()}): {claim_words(other)}"
+        for role, other in (marks.others if marks else ())
+    )
+
+
+def claim_words(values: LineValues | StandingLine) -> str:
+    """Percentage, status and day of completion, as far as the line gives them."""
+    parts = []
+    if values.percent is not None:
+        parts.append(formats.percent(values.percent))
+    if values.status is not None:
+        parts.append(label(LINE_STATUS, values.status))
+    if values.done_on is not None:
+        parts.append(formats.day(values.done_on))
+    return " · ".join(parts) or formats.NO_VALUE

@@ -1,0 +1,143 @@
+"""One report under review: its lines, what it is held against, internal notes, and the decision."""
+
+import streamlit as st
+
+from actions.review import ReasonMissing, accept_submission, return_submission, write_note
+from data_model.rules.people.access import CurrentUser, may
+from data_model.rules.plans.facts import Facts
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.review.moves import MoveNotAllowed
+from data_model.store import open_session
+from data_model.store.reporting.submissions import LineRow, SubmissionRow, lines_of
+from data_model.store.review.lines import notes_on
+from data_model.values import Action, SubmissionStatus
+from ui.base.clock import now
+from ui.base.download_button import sent_file_button
+from ui.base.flash import leave_notice
+from ui.base.language import _
+from ui.base.plain_text import plain
+from ui.base.screen_tables import show_table
+from ui.review.marks import Marks, claim_words, line_row, mark_counts, marks_in_words, others_words
+from ui.round.desk import ABOUT, about, first_sent_at, messages_label, round_facts
+from wording import formats
+from wording.labels import SUBMISSION_STATUS, label
+from wording.periods import period_name
+
+
+def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
+    """Its buttons are its own: a click on a page that showed another report decides nothing here."""
+    facts = round_facts(user)
+    with open_session() as session:
+        lines = lines_of(session, row)
+    st.header(plain(row.agency_name))
+    st.markdown(
+        _("{period} · {plan} · sent by {who} at {at} · number {number} · {count} rows").format(
+            period=period_name(row.period),
+            plan=plain(row.plan_name),
+            who=plain(row.sender_name),
+            at=formats.instant(row.submitted_at),
+            number=row.number,
+            count=row.line_count,
+        )
+    )
+    first = first_sent_at(facts, ReportKey(row.agency, row.plan, row.period))
+    if first is not None and first < row.submitted_at:
+        st.markdown(_("First submitted at {at}: that time counts.").format(at=formats.instant(first)))
+    _what_to_look_at(lines, marks, facts)
+    shown = [line_row(line, marks.get(line.task), facts) for line in lines]
+    show_table(shown, key="review_lines", empty=_("The report has no rows."))
+    with st.container(horizontal=True):
+        sent_file_button(row)
+        _messages(user, row)
+    _decide(user, row)
+    _notes(user, row)
+
+
+def _messages(user: CurrentUser, row: SubmissionRow) -> None:
+    """To what agency and office wrote about the report; leadership is on neither side."""
+    facts = round_facts(user)
+    report = ReportKey(row.agency, row.plan, facts.plans[row.plan].report_for(row.period) or row.period)
+    if may(user, Action.VIEW_REPORT) and st.button(messages_label(user, report), key=f"review_messages_{row.number}"):
+        st.switch_page("pages/one_report.py", query_params={ABOUT: about(report)})
+
+
+def _what_to_look_at(lines: list[LineRow], marks: Marks, facts: Facts) -> None:
+    counts = mark_counts(marks)
+    warnings, hints = marks_in_words(counts, warnings=True), marks_in_words(counts, warnings=False)
+    if warnings:
+        st.warning(_("To be looked at: {marks}.").format(marks=warnings))
+    for line in lines:
+        if line.task in marks and marks[line.task].others:
+            words = _("{task}: here {claim}. {others}.")
+            others = others_words(marks[line.task], facts)
+            st.markdown("- " + plain(words.format(task=line.task, claim=claim_words(line.now), others=others)))
+    if hints:
+        st.caption(f"{hints}.")
+
+
+def _decide(user: CurrentUser, row: SubmissionRow) -> None:
+    accept, return_ = st.columns(2)
+    with accept:
+        if st.button(_("Accept the report"), type="primary", key=f"review_accept_{row.number}", width="stretch"):
+            _accept(user, row)
+    with return_, st.form(f"review_return_form_{row.number}", border=False):
+        reason = st.text_area(
+            _("Reason for returning it, which the agency sees"), key=f"review_reason_{row.number}", max_chars=2000
+        )
+        if st.form_submit_button(_("Return for correction"), width="stretch"):
+            _return(user, row, reason)
+
+
+def _accept(user: CurrentUser, row: SubmissionRow) -> None:
+    try:
+        accept_submission(user=user, number=row.number, at=now())
+    except MoveNotAllowed as refused:
+        _too_late(refused)
+    else:
+        leave_notice(_("The report of {agency} is accepted.").format(agency=row.agency_name))
+    st.rerun()
+
+
+def _return(user: CurrentUser, row: SubmissionRow, reason: str) -> None:
+    try:
+        return_submission(user=user, number=row.number, reason=reason, at=now())
+    except ReasonMissing:
+        st.error(_("Write what the agency should correct, then return the report."))
+        st.stop()
+    except MoveNotAllowed as refused:
+        _too_late(refused)
+    else:
+        leave_notice(_("The report of {agency} is returned for correction.").format(agency=row.agency_name))
+    st.rerun()
+
+
+def _too_late(refused: MoveNotAllowed) -> None:
+    if refused.current is SubmissionStatus.WITHDRAWN:
+        leave_notice(_("Nothing was changed: the agency has withdrawn this report."), well=False)
+        return
+    words = _("Nothing was changed: somebody has moved this report already. It is now “{status}”.")
+    leave_notice(words.format(status=label(SUBMISSION_STATUS, refused.current)), well=False)
+
+
+def _notes(user: CurrentUser, row: SubmissionRow) -> None:
+    """For the office alone."""
+    with open_session() as session:
+        notes = notes_on(session, row)
+    with st.expander(_("Internal notes ({count}), which the agency never sees").format(count=len(notes))):
+        for note in notes:
+            st.caption(f"{formats.instant(note.written_at)} · {plain(note.author)}")
+            st.text(note.text)
+        with st.form(f"review_note_form_{row.number}", border=False, clear_on_submit=True):
+            text = st.text_area(_("Note"), key=f"review_note_{row.number}", max_chars=2000)
+            if st.form_submit_button(_("Keep the note")):
+                _keep_note(user, row, text)
+
+
+def _keep_note(user: CurrentUser, row: SubmissionRow, text: str) -> None:
+    try:
+        write_note(user=user, number=row.number, text=text, at=now())
+    except ReasonMissing:
+        st.error(_("Write the note first."))
+        st.stop()
+    leave_notice(_("The note is kept."))
+    st.rerun()

@@ -1,0 +1,45 @@
+"""The queue of one reviewer: choose the report to look at, or accept several."""
+
+import streamlit as st
+
+from data_model.rules.people.access import CurrentUser
+from data_model.store.reporting.submissions import SubmissionRow
+from ui.base.address import take_from_address, write_to_address
+from ui.base.flash import show_notice
+from ui.base.language import _
+from ui.base.plain_text import plain
+from ui.review.many import NO_MARKS, accept_many
+from ui.review.marks import marks_of, waiting_for
+from ui.review.one_submission import show_report
+from wording import formats
+from wording.periods import period_name
+
+
+def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
+    """The whole page below its title. `elsewhere` says who decides on the {count} reports that are not this user's."""
+    show_notice()
+    waiting, not_mine = waiting_for(user)
+    if not_mine and elsewhere:
+        st.info(elsewhere.format(count=not_mine))
+    if not waiting:
+        st.success(_("Nothing waits for review."))
+        st.stop()
+    names = {one.number: _name(one) for one in waiting}
+    st.markdown(_("Waiting for review: {count}, the oldest first.").format(count=len(waiting)))
+    marks = marks_of(user, waiting)
+    if len(waiting) > 1:
+        accept_many(user, waiting, marks)
+    asked_for = st.session_state.get("number") or st.query_params.get("number")
+    if asked_for is not None and asked_for not in names:
+        st.warning(
+            _("The report {number} does not wait for review any more. Choose another.").format(number=plain(asked_for))
+        )
+    take_from_address("number", names)
+    number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="number")
+    write_to_address("number")
+    row = next(one for one in waiting if one.number == (number or waiting[0].number))
+    show_report(user, row, marks.get(row.number, NO_MARKS))
+
+
+def _name(one: SubmissionRow) -> str:
+    return f"{one.agency_name} · {period_name(one.period)} · {formats.instant(one.submitted_at)}"

@@ -1,0 +1,57 @@
+"""The messages about one report, as both sides see them."""
+
+import streamlit as st
+
+from actions.round.messages import LONGEST_MESSAGE, MessageEmpty, read_thread, send_message
+from data_model.rules.people.access import CurrentUser, is_office
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.store import open_session
+from data_model.store.round.contacts import unread_counts
+from data_model.store.round.messages import MessageRow, thread
+from ui.base.clock import now
+from ui.base.flash import leave_notice
+from ui.base.language import _
+from ui.base.plain_text import plain
+from ui.round.desk import about
+from wording import formats
+
+
+def show_thread(user: CurrentUser, report: ReportKey) -> None:
+    """Every message, what is new to this user marked; then a place to write."""
+    with open_session() as session:
+        messages = thread(session, report)
+        unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
+    new = unread.get((report.agency, report.plan, report.period.code), 0)
+    if not messages:
+        st.info(_("Nothing has been written about this report yet."))
+    theirs = [one for one in messages if one.from_office is not is_office(user)]
+    for one in messages:
+        _show(one, is_new=one in theirs[len(theirs) - new :])
+    if new and st.button(_("Mark as read"), key="thread_read"):
+        read_thread(user=user, report=report, at=now())
+        st.rerun()
+    _write(user, report)
+
+
+def _show(message: MessageRow, *, is_new: bool) -> None:
+    side = _("Consolidating office") if message.from_office else _("Reporting agency")
+    words = _("Unread")
+    with st.container(border=True):
+        mark = f" :red-badge[{words}]" if is_new else ""
+        st.markdown(f"**{side}** · {plain(message.author)} · {formats.instant(message.sent_at)}{mark}")
+        st.text(message.text)
+
+
+def _write(user: CurrentUser, report: ReportKey) -> None:
+    with st.form(f"thread_form_{about(report)}", border=False, clear_on_submit=True):
+        text = st.text_area(_("Message, which both sides see"), key="thread_text", max_chars=LONGEST_MESSAGE)
+        asked = st.form_submit_button(_("Send the message"), type="primary")
+    if not asked:
+        return
+    try:
+        send_message(user=user, report=report, text=text, at=now())
+    except MessageEmpty:
+        st.error(_("Write the message first."))
+        st.stop()
+    leave_notice(_("The message is sent."))
+    st.rerun()

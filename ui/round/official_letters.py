@@ -1,0 +1,91 @@
+"""Letters to the chosen agencies of a round, made in the background and taken away as one zip."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.round.rounds import OWING
+from data_model.settings import documents_dir
+from data_model.values import RoundState
+from documents.issuing.round_letters import LetterPapers, LettersToMake, letter_papers_in, letters_of_round
+from documents.letters.official_letters import Tell, letters_zip
+from exports.base.download import Download
+from ui.base.background_jobs import is_being_made, is_made, start, take
+from ui.base.clock import now, today
+from ui.base.download_button import download_button
+from ui.base.language import _
+from ui.base.plain_text import plain
+from ui.consolidated.office_folder import said_when_refused
+from ui.round.desk import DeskRow
+
+_JOB, _MADE = "letters_being_made", "letters_made"
+_LATE = OWING | {RoundState.LOCKED}
+
+
+def draft_letters(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
+    """Who owes nothing gets no letter; how sharp the words are follows from the register of reminders."""
+    if is_being_made(_JOB):
+        return
+    with said_when_refused():
+        if is_made(_JOB):
+            st.session_state[_MADE] = take(_JOB)
+        papers = letter_papers_in(documents_dir())
+        _ask(user, rows, papers)
+    _hand_out()
+
+
+def _ask(user: CurrentUser, rows: Sequence[DeskRow], papers: LetterPapers) -> None:
+    late = sum(row.report.state in _LATE for row in rows)
+    words = _(
+        "One letter to each chosen agency with an overdue report or task; of them {late} have not sent the report. "
+        "The wording follows the register: how often the agency was reminded after the due day."
+    )
+    st.markdown(words.format(late=late))
+    with st.form("round_letters", border=False):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            number = st.number_input(
+                _("First number (none: drafts)"), min_value=1, value=None, step=1, key="letters_number", width=220
+            )
+            issued_on = st.date_input(
+                _("Day of issue"), "today", max_value=today(), format="DD/MM/YYYY", key="letters_on", width=190
+            )
+            reply_by = st.date_input(
+                _("Answer by"), None, min_value=today(), format="DD/MM/YYYY", key="letters_reply", width=190
+            )
+        asked = st.form_submit_button(_("Make the letters"), type="primary")
+    if not asked:
+        return
+    first = rows[0].report.key
+    wanted = LettersToMake(
+        Choice(plan=first.plan),
+        Lens(now(), first.period),
+        frozenset(row.report.key.agency for row in rows),
+        int(number) if number else None,
+        issued_on if number else None,
+        reply_by,
+    )
+    name = f"don-doc_{first.plan}_{first.period.code}"
+    st.session_state.pop(_MADE, None)
+    start(_JOB, _("Letters"), lambda tell: _zip(wanted, papers, user, name, tell))
+    st.rerun()
+
+
+def _zip(wanted: LettersToMake, papers: LetterPapers, user: CurrentUser, name: str, tell: Tell) -> tuple[int, Download]:
+    """How many, and all of them as one file."""
+    made = letters_of_round(wanted, papers, user=user, tell=tell)
+    return len(made), letters_zip(made, name=name)
+
+
+def _hand_out() -> None:
+    if _MADE not in st.session_state:
+        return
+    count, file = st.session_state[_MADE]
+    if not count:
+        st.info(_("None of the chosen agencies owes a report or has an overdue task: there is no letter."))
+        return
+    st.success(plain(_("Letters made: {count}.").format(count=count)))
+    download_button(file, label=_("Download the letters (zip)"), key="letters")

@@ -1,0 +1,50 @@
+"""The regime under which a round is reported, with its basis; what is assumed is marked until it is confirmed."""
+
+import streamlit as st
+
+from actions.round.decisions import confirm_regime
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import PlanFact, RegimeFact
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import deadline
+from data_model.rules.round.rounds import RoundRefused
+from ui.base.clock import now
+from ui.base.flash import leave_notice
+from ui.base.language import _
+from ui.base.plain_text import plain, show_facts
+from ui.figures.notices import warning
+from wording import formats
+from wording.rounds import ROUND_PROBLEM, basis_words, regime_words
+
+
+def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
+    """Due and lock days of the round, on what they rest, and a way to confirm them."""
+    if plan.report_for(period) is None:
+        return
+    words = _("Due on {due}. Late reports are taken until {lock}, and counted as late.")
+    days = deadline(plan, period)
+    st.markdown(words.format(due=formats.day(days.due_on), lock=formats.day(days.locks_on)))
+    regime = plan.regime_of(period)
+    if regime is None:
+        return
+    with st.expander(_("Reporting regime and its basis"), expanded=regime.is_assumed):
+        st.markdown(plain(regime_words(regime)))
+        show_facts({_("Basis of the reporting"): basis_words(regime)})
+        if regime.is_assumed:
+            warning(_("ASSUMED"), _("The text of the plan does not state this. It holds until the office corrects it."))
+            _confirm(user, plan, regime)
+
+
+def _confirm(user: CurrentUser, plan: PlanFact, regime: RegimeFact) -> None:
+    is_sure = st.checkbox(
+        _("My office has checked the windows, the due day and the lock day and stands for them"),
+        key=f"round_sure_{plan.code}_{regime.valid_from}",
+    )
+    if st.button(_("Confirm the regime"), key=f"round_confirm_{plan.code}", disabled=not is_sure):
+        try:
+            confirm_regime(user=user, plan=plan.code, valid_from=regime.valid_from, at=now())
+        except RoundRefused as refused:
+            leave_notice(_(ROUND_PROBLEM[refused.problem]), well=False)
+        else:
+            leave_notice(_("The reporting regime is confirmed."))
+        st.rerun()

@@ -1,0 +1,90 @@
+"""Reminders as the office asks for them, and the register of what went to whom."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from actions.round.reminders import Planned, ask_for_reminders
+from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import OWING
+from data_model.settings import MailSettings, SettingWrong, mail_settings, public_url, reminder_settings
+from data_model.store import open_session
+from data_model.store.round.reminders import ReminderRow, register
+from exports.base.table_file import TableValue
+from mail.outgoing import send_waiting
+from ui.base.clock import now
+from ui.base.flash import leave_notice
+from ui.base.language import _
+from ui.base.screen_tables import show_table
+from ui.round.desk import DeskRow
+from wording import formats
+from wording.groups import agency_name
+from wording.labels import REMINDER_KIND, REMINDER_STATE, label
+
+
+def remind(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
+    """Only who owes something is written to, and nobody twice within the days that are set."""
+    owing = [row.report.key for row in rows if row.report.state in OWING]
+    st.markdown(_("Of these, {count} still owe the report and would be written to.").format(count=len(owing)))
+    try:
+        days, server = reminder_settings().again_after_days, mail_settings()
+        url = public_url() if server else ""
+        st.caption(_("Nobody is reminded of the same report twice within {days} days.").format(days=days))
+        if st.button(_("Send the reminders"), type="primary", key="round_remind", disabled=not owing):
+            planned = ask_for_reminders(user=user, reports=owing, at=now(), again_after_days=days)
+            leave_notice(" ".join([*_words(planned, facts), _send(server, url)]), well=not planned.without_address)
+            st.rerun()
+    except SettingWrong as wrong:
+        st.error(_("The setting {name} is missing or can't be read.").format(name=wrong.name))
+
+
+def _words(planned: Planned, facts: Facts) -> list[str]:
+    """What was asked for, and who was left out and why."""
+    words = [_("Reminders: {count}.").format(count=len(planned.letters))]
+    if planned.reminded_lately:
+        words.append(
+            _("Reminded lately, so not again: {agencies}.").format(agencies=_names(planned.reminded_lately, facts))
+        )
+    if planned.without_address:
+        words.append(
+            _("No account with an e-mail address: {agencies}.").format(agencies=_names(planned.without_address, facts))
+        )
+    return words
+
+
+def _names(reports: Sequence[ReportKey], facts: Facts) -> str:
+    return "; ".join(agency_name(report.agency, facts) for report in reports)
+
+
+def _send(server: MailSettings | None, url: str) -> str:
+    """Send at once where a mail server is set; what is not sent waits for `manage.py remind`."""
+    if server is None:
+        return _("No mail server is set: the letters wait in the register.")
+    outcome = send_waiting(server, public_url=url, clock=now)
+    words = _("Letters sent: {sent}; waiting for the next run: {waiting}; refused: {refused}.")
+    return words.format(sent=outcome.sent, waiting=outcome.waiting, refused=outcome.refused)
+
+
+def show_register(plan: str, period: Period) -> None:
+    """What went to whom, when, and with what outcome."""
+    with open_session() as session:
+        sent = register(session, plan=plan, period=period)
+    with st.expander(_("Register of reminders ({count})").format(count=len(sent))):
+        rows = [_row(one) for one in sent]
+        show_table(rows, key="round_reminders", empty=_("Nobody has been reminded of this report yet."))
+
+
+def _row(one: ReminderRow) -> dict[str, TableValue]:
+    return {
+        _("State"): label(REMINDER_STATE, one.state),
+        _("Agency"): one.agency_name,
+        _("E-mail"): one.address,
+        _("Account"): one.display_name,
+        _("Why"): label(REMINDER_KIND, one.kind),
+        _("Asked at"): formats.instant(one.asked_at),
+        _("Sent at"): formats.instant(one.sent_at),
+        _("Mail server"): one.outcome,
+    }
