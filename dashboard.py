@@ -23,11 +23,11 @@ else:
     from commands.serve import tell_first_admin
     from data_model.store.base.migrate import migrate
     from data_model.values import UTC
-    from seed_data.load import prepare_store
+    from seed_data.fill_store import prepare_store
     from ui.base.errors import say_calmly
     from ui.preload import get_ready_for_the_first_run, import_what_pages_need
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
-    from web.take_away import sweep_now_and_then
+    from web.downloads import sweep_now_and_then
     from web.visits import VISITS
 
     # Or the first address asked of a fresh server runs pages/….py without this file.

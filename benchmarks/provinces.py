@@ -42,7 +42,7 @@ from data_model.values import (  # noqa: E402
     TaskType,
     WindowRule,
 )
-from seed_data.load import SAMPLE_PASSWORD  # noqa: E402
+from seed_data.fill_store import SAMPLE_PASSWORD  # noqa: E402
 
 LEADER = "lanh-dao"
 SEED = 2026

@@ -43,7 +43,7 @@ from benchmarks.provinces import LEADER  # noqa: E402
 from benchmarks.questions import store  # noqa: E402
 from benchmarks.serving import PATIENCE, rerun, serving, session  # noqa: E402
 from data_model.values import UTC  # noqa: E402
-from seed_data.load import SAMPLE_PASSWORD  # noqa: E402
+from seed_data.fill_store import SAMPLE_PASSWORD  # noqa: E402
 
 SESSIONS = 10
 SECONDS_OF_SESSIONS = 8

@@ -26,7 +26,7 @@ from actions.people.sign_in import sign_in  # noqa: E402
 from benchmarks.serving import GATED, TUNED, our_flags, rerun, serving, session, write  # noqa: E402
 from data_model.store.base.migrate import migrate  # noqa: E402
 from data_model.values import UTC  # noqa: E402
-from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store  # noqa: E402
+from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store  # noqa: E402
 
 WARM_UP = 20
 # Streamlit as pip installs it has none of these; None in sys.modules is "not installed".

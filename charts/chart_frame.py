@@ -6,7 +6,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from data_model.values import Language
-from wording.catalogue import language
+from wording.translation import language
 
 ROW_HEIGHT = 31
 FRAME_HEIGHT = 90

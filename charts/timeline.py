@@ -10,8 +10,8 @@ from charts import colours
 from charts.chart_frame import finish, folded
 from data_model.values import TaskState
 from wording import formats
-from wording.catalogue import _
 from wording.labels import TASK_STATE, label
+from wording.translation import _
 
 SYMBOLS = {
     TaskState.DONE_ON_TIME: "circle",

@@ -8,8 +8,8 @@ from charts import colours
 from charts.chart_frame import finish, folded
 from data_model.rules.figures.timeliness import Arrival
 from wording import formats
-from wording.catalogue import _
 from wording.labels import ARRIVAL, label
+from wording.translation import _
 
 SHARES_HEIGHT = 300
 

@@ -14,7 +14,7 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import YEARS, Period, end_of
 from data_model.store.people.accounts import account
 from data_model.values import TIME_ZONE
-from wording.catalogue import _
+from wording.translation import _
 
 
 def period(text: str) -> Period:

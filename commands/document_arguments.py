@@ -22,9 +22,9 @@ from data_model.store.figures.facts import read_facts
 from documents.base.docx_file import TemplateProblem
 from documents.base.letterhead import LetterheadProblem
 from documents.base.office_folder import LETTERHEAD
-from wording.catalogue import _
+from wording.consolidated import ISSUE_PROBLEM
 from wording.documents import letterhead_sentence, template_sentence
-from wording.issuing import ISSUE_PROBLEM
+from wording.translation import _
 
 
 def add_document_arguments(parser: argparse.ArgumentParser, *, required: bool = True) -> None:

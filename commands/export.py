@@ -20,8 +20,8 @@ from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.report_lines import report_lines
 from exports.report_lines.line_files import LineFormat, write_lines
 from wording import formats
-from wording.catalogue import _
-from wording.notes import notes_of_lines
+from wording.file_notes import notes_of_lines
+from wording.translation import _
 
 HELP = "write all report lines into a file (CSV, Parquet or Excel)"
 _SECONDS_BETWEEN = 0.5

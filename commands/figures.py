@@ -18,11 +18,11 @@ from data_model.store.figures.facts import read_facts
 from data_model.values import GroupBy
 from exports.figures.figures_json import group_as_data
 from wording import formats
-from wording.catalogue import _
 from wording.groups import group_label
 from wording.labels import MEASURE, label
 from wording.rates import rate
 from wording.summary import unassigned
+from wording.translation import _
 
 HELP = "print the figures by agency, directive, plan, period or task"
 

@@ -17,7 +17,7 @@ from data_model.rules.figures.questions import Choice
 from data_model.rules.plans.facts import Facts
 from documents.issuing.round_letters import LettersToMake, letter_papers_in, make_letters
 from documents.letters.official_letters import Letter, letters_zip
-from wording.catalogue import _
+from wording.translation import _
 
 HELP = "make the letters that remind late agencies, as one zip of Word files"
 

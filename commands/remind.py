@@ -9,8 +9,8 @@ from data_model.settings import SettingWrong, mail_settings, public_url, reminde
 from data_model.store import open_session
 from mail.outgoing import Outcome, send_waiting
 from wording import formats
-from wording.catalogue import _
 from wording.labels import REMINDER_KIND, label
+from wording.translation import _
 
 HELP = "send reminders by e-mail to who owes a report"
 

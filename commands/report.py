@@ -26,7 +26,7 @@ from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, templat
 from documents.consolidated.content import ReportRequest
 from documents.consolidated.report import ReportFormat, report
 from documents.issuing.issue import issue, papers_in
-from wording.catalogue import _
+from wording.translation import _
 
 HELP = "make the consolidated report of a plan or a directive (Word, Excel or PDF), issue it, or make it again"
 

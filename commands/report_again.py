@@ -9,8 +9,8 @@ from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssuedRow, issued_file
 from documents.issuing.reproduce import TemplateChanged, made_again, numbered
 from wording import formats
-from wording.catalogue import _
-from wording.issuing import TEMPLATE_CHANGED
+from wording.consolidated import TEMPLATE_CHANGED
+from wording.translation import _
 
 
 def check_again(args: argparse.Namespace) -> int:

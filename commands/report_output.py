@@ -6,8 +6,8 @@ from actions.reporting.submit_report import Receipt
 from exports.reporting.report_file_json import report_as_data
 from intake.base.checked_file import Finding, ReportFile, Verdict
 from intake.base.headings import DISPLAY, Column
-from wording.catalogue import _
 from wording.findings import sentence
+from wording.translation import _
 
 _NUMBERS_SHOWN = 10
 

@@ -12,10 +12,10 @@ from data_model.store import open_session
 from data_model.store.reporting.submissions import submissions
 from data_model.values import Action, SubmissionStatus
 from wording import formats
-from wording.catalogue import _
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
-from wording.rounds import OWN_REPORT
+from wording.round import OWN_REPORT
+from wording.translation import _
 
 HELP = "list, accept or return submissions"
 

@@ -15,10 +15,10 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.values import Action
 from wording import formats
-from wording.catalogue import _
 from wording.groups import agency_name
 from wording.labels import ROUND_STATE, label
-from wording.rounds import round_problem
+from wording.round import round_problem
+from wording.translation import _
 
 HELP = "show a reporting round, extend or waive reports, confirm a regime"
 

@@ -13,9 +13,9 @@ from data_model.store import open_session
 from data_model.store.base.engine import holds_samples
 from data_model.store.base.migrate import migrate
 from data_model.values import UTC
-from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
+from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
 from wording import labels
-from wording.catalogue import _
+from wording.translation import _
 
 HELP = "serve the app"
 COOKIE_SECRET = "STREAMLIT_SERVER_COOKIE_SECRET"

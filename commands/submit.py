@@ -13,7 +13,7 @@ from data_model.store import open_session
 from data_model.store.plans.agencies import agency_spellings
 from intake.base.checked_file import ReportFile
 from intake.base.opened_file import BULK
-from wording.catalogue import _
+from wording.translation import _
 
 HELP = "submit a report file"
 

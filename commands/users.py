@@ -12,8 +12,8 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.people import accounts
 from data_model.values import UTC, Role
 from wording import labels
-from wording.accounts import account_problem
-from wording.catalogue import _
+from wording.people import account_problem
+from wording.translation import _
 
 OPERATOR = CurrentUser(name="manage.py", display_name="manage.py", role=Role.ADMIN)
 """Who has a shell on the server has the database too; the audit shows that a change came from there."""

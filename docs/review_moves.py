@@ -5,8 +5,8 @@ from pathlib import Path
 from data_model.rules.people.access import MAY
 from data_model.rules.review.moves import MOVED_BY, MOVES
 from data_model.values import Language, SubmissionStatus
-from wording.catalogue import use
 from wording.labels import ROLE, SUBMISSION_STATUS, label
+from wording.translation import use
 
 PAGE = Path(__file__).parent / "review-moves.md"
 _ABOVE = """# Các bước của một lần nộp

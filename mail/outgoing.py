@@ -11,7 +11,7 @@ from datetime import datetime
 from actions.round.reminders import claim_letters, letter_refused, letter_sent, letters_not_sent
 from data_model.settings import MailSettings
 from data_model.store.round.reminders import ReminderRow
-from mail.letters import letter
+from mail.reminder_mail import letter
 
 log = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 20

@@ -24,9 +24,9 @@ from data_model.store import open_transaction
 from data_model.store.base.migrate import migrate
 from data_model.tables import Agency
 from data_model.values import UTC, AgencyKind, Language, Role
-from seed_data.load import prepare_store
+from seed_data.fill_store import prepare_store
 from tests.two_processes import FilesTogether, browser_first
-from wording.catalogue import _, use
+from wording.translation import _, use
 
 PASSWORD = "mật khẩu để thử"
 NAME = {Role.LEADER: "lan", Role.COORDINATOR: "cuong", Role.REPORTER: "binh", Role.ADMIN: "an"}

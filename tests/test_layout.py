@@ -22,7 +22,7 @@ from data_model.rules.review.moves import MOVES
 from data_model.settings import PROJECT_DIR
 from data_model.values import Action, SubmissionStatus, TaskState
 from wording import labels
-from wording.catalogue import LOCALE_DIR
+from wording.translation import LOCALE_DIR
 
 LAYERS = {
     "data_model.values": "",
@@ -58,7 +58,7 @@ KNOWN_IMPORTS = {("wording/load_problems.py", "data_model.store")}
 """Beside the layers, by name: words for the problems that loading a folder finds."""
 
 STREAMLIT = ("pages/", "ui/", "dashboard.py")
-KNOWN_STREAMLIT = {"web/shell.py"}
+KNOWN_STREAMLIT = {"web/index_page.py"}
 """It finds Streamlit's own index.html."""
 
 SQL = (
@@ -70,7 +70,7 @@ SQL = (
     "data_model/column_types.py",
     "data_model/migrations/",
 )
-KNOWN_SQL = {"actions/people/accounts.py", "actions/people/sign_in.py", "seed_data/load.py"}
+KNOWN_SQL = {"actions/people/accounts.py", "actions/people/sign_in.py", "seed_data/fill_store.py"}
 """They still ask the database themselves; nothing is to be added here."""
 HARMLESS_SQL = {"Session", "SQLAlchemyError"}
 

@@ -26,9 +26,9 @@ from data_model.values import UTC, Language
 from docs.recompute import one_decimal
 from exports.base.table_file import TableColumn, table_csv
 from exports.figures import explanation as evidence
-from seed_data.load import prepare_store
+from seed_data.fill_store import prepare_store
 from tests.stores import WORKED_CASE, load, local
-from wording.catalogue import use
+from wording.translation import use
 
 END_OF_JUNE, END_OF_21_JUNE = local("2026-06-30 23:59"), local("2026-06-21 23:59")
 Q2 = Period.from_code("2026-Q2")

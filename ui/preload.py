@@ -10,8 +10,8 @@ from data_model.store.people import accounts
 from data_model.store.people.saved_views import saved_views
 from data_model.values import UTC, Language
 from ui.figures.view import figures_of_everything
-from wording.catalogue import _, worded_in
 from wording.rates import Rate
+from wording.translation import _, worded_in
 
 
 def import_what_pages_need() -> None:

@@ -6,12 +6,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from web.away import store_is_away
+from web.database_down import store_is_away
+from web.downloads import TAKE_AWAY_ROUTES
 from web.gate import Gate
 from web.headers import SecurityHeaders
-from web.shell import ASSET_ROUTES, PAGE_ROUTES
+from web.index_page import ASSET_ROUTES, PAGE_ROUTES
 from web.sign_in import SIGN_IN_ROUTES
-from web.take_away import TAKE_AWAY_ROUTES
 
 
 async def healthz(request: Request) -> Response:

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_model.store.people.accounts import Visit
-from web.away import store_is_away
+from web.database_down import store_is_away
 from web.requests import cookie, header, session_cookie
 from web.visits import POLICY_VIOLATION, VISITS, Visits, close
 

@@ -3,8 +3,8 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.index_page import INLINE_SCRIPT_HASHES
 from web.requests import is_secure
-from web.shell import INLINE_SCRIPT_HASHES
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [

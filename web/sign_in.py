@@ -19,7 +19,8 @@ from data_model.rules.people.accounts import PASSWORD_MAX, PASSWORD_MIN, SESSION
 from data_model.store import open_session, open_side_transaction
 from data_model.store.base.engine import holds_samples
 from data_model.values import UTC, Language
-from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
+from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
+from web.index_page import PRODUCT
 from web.requests import (
     LANGUAGE_COOKIE,
     address,
@@ -30,11 +31,10 @@ from web.requests import (
     safe_next,
     session_cookie,
 )
-from web.shell import PRODUCT
 from web.visits import VISITS
 from wording import labels
-from wording.accounts import code_problem, password_problem, sign_in_problem
-from wording.catalogue import _, language, mark, use
+from wording.people import code_problem, password_problem, sign_in_problem
+from wording.translation import _, language, mark, use
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 FORM_COOKIE = "tiendo_form"

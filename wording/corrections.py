@@ -4,8 +4,8 @@ from data_model.rules.consolidated.corrections import LineChange, LineSide
 from data_model.rules.figures.statuses import TaskStanding
 from data_model.values import RoundState, TaskType
 from wording import formats
-from wording.catalogue import _
 from wording.labels import ROUND_STATE, TASK_STATE, label
+from wording.translation import _
 
 
 def line_sides(change: LineChange) -> tuple[str, str]:

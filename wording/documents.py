@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wording.catalogue import _, mark
+from wording.translation import _, mark
 
 _TEMPLATE = {
     "unreadable": mark("The template is not a Word file (.docx) that can be read. Save it again in Word as .docx."),

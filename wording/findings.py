@@ -4,8 +4,8 @@ from data_model.rules.plans.periods import Period
 from intake.base.checked_file import Finding, FindingCode
 from intake.base.headings import DISPLAY, Column
 from intake.repair.look_alikes import first_look_alike
-from wording.catalogue import _, mark
 from wording.periods import period_name
+from wording.translation import _, mark
 
 _LONGEST_VALUE = 60
 

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from data_model.rules.figures.measures import Ratio
 from data_model.values import TIME_ZONE, Language
-from wording.catalogue import _, language, worded_in
+from wording.translation import _, language, worded_in
 
 NO_VALUE = "—"
 _is_document: ContextVar[bool] = ContextVar("is_document", default=False)

@@ -4,8 +4,8 @@ from data_model.rules.figures.questions import Choice
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy
-from wording.catalogue import _
 from wording.periods import period_name
+from wording.translation import _
 
 
 def group_label(key: str | None, *, by: GroupBy, facts: Facts) -> str:

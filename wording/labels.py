@@ -32,8 +32,8 @@ from data_model.values import (
     TaskType,
     WindowRule,
 )
-from wording.catalogue import _, mark
 from wording.formats import NO_VALUE
+from wording.translation import _, mark
 
 ROLE: Mapping[Role, str] = {
     Role.LEADER: mark("Leadership"),

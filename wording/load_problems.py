@@ -1,7 +1,7 @@
 """What is wrong with a folder of CSV files, and what to write instead."""
 
 from data_model.store.folder.load import LoadProblem
-from wording.catalogue import _, mark
+from wording.translation import _, mark
 
 _SENTENCES = {
     "no_files": mark("No file to load in “{file}”. The folder holds CSV files named: {expected}."),

@@ -3,7 +3,7 @@
 from data_model.rules.plans.periods import Period
 from data_model.values import PeriodKind
 from wording import formats
-from wording.catalogue import _, mark
+from wording.translation import _, mark
 
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 _WORDS = {

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from data_model.rules.figures.measures import OF_PERCENTAGES, Figures, Measure, Ratio
 from wording import formats
-from wording.catalogue import _
+from wording.translation import _
 
 
 @dataclass(frozen=True, slots=True)

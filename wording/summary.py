@@ -8,9 +8,9 @@ from data_model.rules.figures.attention import Attention
 from data_model.rules.figures.measures import Figures
 from data_model.values import TaskState
 from wording import formats
-from wording.catalogue import _
 from wording.labels import NEED, TASK_STATE, label
 from wording.rates import Rate
+from wording.translation import _
 
 CONTINUING = (
     TaskState.CARRIED_OUT,
@@ -25,7 +25,7 @@ CONTINUING = (
 def summary(figures: Figures, *, counted_to: str) -> str:
     """Counts in words; the order and the terms of the Government's reports on assigned tasks.
 
-    `counted_to` opens it with the day (wording/days.py).
+    `counted_to` opens it with the day (wording/reference_day.py).
     """
     parts = [
         _("{count} tasks").format(count=formats.number(figures.task_count)),

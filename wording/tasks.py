@@ -2,7 +2,7 @@
 
 from data_model.rules.figures.statuses import TaskStanding
 from wording import formats
-from wording.catalogue import _
+from wording.translation import _
 
 
 def due_words(task: TaskStanding) -> str:

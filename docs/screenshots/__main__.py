@@ -19,7 +19,7 @@ from data_model.values import TIME_ZONE
 from docs.screenshots.camera import IMAGES, NARROW, PHONES_BROWSER, WIDE, picture, printed, save
 from docs.screenshots.demo import environment, new_page, open_page, person, running_demo
 from docs.screenshots.report_file import RESULTS_OF_OFFICE, TASK, filled_in
-from seed_data.load import SAMPLE_PASSWORD
+from seed_data.fill_store import SAMPLE_PASSWORD
 
 LEADER, COORDINATOR, REPORTER, ADMIN = "lanh-dao-hn", "dau-moi-hn", "can-bo-hn", "quan-tri"
 OFFICE, OFFICIAL = "HN-SNGV", "can-bo-sngv"

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from data_model.settings import PROJECT_DIR
 from docs.screenshots.camera import WIDE
-from seed_data.load import SAMPLE_PASSWORD
+from seed_data.fill_store import SAMPLE_PASSWORD
 
 START_SECONDS = 90
 

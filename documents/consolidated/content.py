@@ -28,7 +28,7 @@ from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskSta
 from documents.base.default_letterhead import known_letterhead
 from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
 from wording import official
-from wording.days import counted_to, days_looked_at
+from wording.reference_day import counted_to, days_looked_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from data_model.values import Mode
 from documents.base.framing_words import issuer_name
 from documents.base.letterhead import Letterhead
 from wording import formats, official
-from wording.days import days_looked_at
+from wording.reference_day import days_looked_at
 from wording.tasks import progress_words
 
 _SECOND, _THIRD = 1, 2

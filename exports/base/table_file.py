@@ -16,8 +16,8 @@ from data_model.values import TIME_ZONE
 from exports.base.csv_text import csv_bytes, csv_cell, guarded
 from exports.base.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
 from exports.base.workbook import HEADER_FILL, LAST_ROW, LINE, OpenWorkbook, set_paper, sheet_text, workbook
-from wording.catalogue import _
 from wording.formats import NO_VALUE
+from wording.translation import _
 
 
 class CellKind(Enum):

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from wording.catalogue import _
+from wording.translation import _
 
 LONGEST_TEXT = 32_767
 """What a cell of a spreadsheet holds; Excel calls a file with more damaged."""

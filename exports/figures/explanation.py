@@ -9,10 +9,10 @@ from data_model.rules.plans.facts import Facts
 from exports.base.csv_text import decimal_comma
 from exports.base.table_file import TableValue
 from wording import formats
-from wording.catalogue import _
 from wording.groups import agency_name, plan_name
 from wording.labels import LINE_STATUS, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
+from wording.translation import _
 
 YES = "x"
 NOBODY = LeadEvidence("")

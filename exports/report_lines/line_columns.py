@@ -13,10 +13,10 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.report_lines import ReportLines
 from data_model.values import TIME_ZONE, LineStatus, SubmissionStatus
 from exports.base.table_file import CellKind
-from wording.catalogue import _, mark
 from wording.groups import plan_words
 from wording.labels import LINE_STATUS, SUBMISSION_STATUS, label
 from wording.periods import period_name
+from wording.translation import _, mark
 
 
 class Of(StrEnum):

@@ -15,7 +15,7 @@ from exports.base.table_file import ARROW, CellKind
 from exports.base.workbook import A4, FONT, HEADER_FILL, LAST_ROW, LINE, sheet_text
 from exports.report_lines.line_columns import COLUMNS, LineValues, WordedLines, headers, local_instants
 from exports.report_lines.safe_texts import sheet_column
-from wording.catalogue import _
+from wording.translation import _
 
 _TITLE_ACROSS = 6
 """Columns over which title and notes run."""

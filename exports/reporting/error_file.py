@@ -27,8 +27,8 @@ from intake.base.checked_file import Finding, ReportFile, Severity
 from intake.base.headings import ERROR_HEADER
 from intake.base.matching import plain_key
 from intake.layout.grid import column_places
-from wording.catalogue import _
 from wording.findings import sentence
+from wording.translation import _
 
 _BETWEEN = " | "
 _ERROR_WIDTH = 60

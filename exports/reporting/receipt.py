@@ -7,8 +7,8 @@ from html import escape
 from data_model.rules.plans.periods import Period
 from exports.base.download import HTML_TYPE, Download, ascii_name
 from wording import formats
-from wording.catalogue import _, language
 from wording.periods import period_name
+from wording.translation import _, language
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ from exports.reporting.template_guide import write_guide
 from exports.reporting.template_rules import add_rules
 from intake.base.headings import Column
 from wording import formats
-from wording.catalogue import _
 from wording.periods import period_name
+from wording.translation import _
 
 __all__ = ["TemplateRow", "report_template_csv", "report_template_xlsx"]
 

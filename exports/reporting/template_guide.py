@@ -9,7 +9,7 @@ from intake.base.cells import STATUS_TEXT
 from intake.base.headings import DISPLAY, ERROR_HEADER, Column
 from intake.checking.row_rules import RESULT_LIMIT, STATUSES_OF
 from wording import formats
-from wording.catalogue import _
+from wording.translation import _
 
 _WIDTHS = (20, 78, 34)
 

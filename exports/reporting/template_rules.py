@@ -13,7 +13,7 @@ from intake.base.cells import STATUS_TEXT
 from intake.base.headings import DISPLAY, Column
 from intake.checking.row_rules import EARLIEST_DAY, RESULT_LIMIT, STATUSES_OF
 from wording import formats
-from wording.catalogue import _
+from wording.translation import _
 
 
 def add_rules(opened: OpenWorkbook, sheet: Worksheet, rows: Sequence[TemplateRow], *, first_row: int) -> None:

@@ -11,7 +11,7 @@ from data_model.values import AssignmentRole, Language, LineStatus, TaskType
 from exports.reporting.report_template import TemplateRow
 from intake.base.checked_file import ReportContext
 from tests.intake.conftest import make_context
-from wording import catalogue
+from wording import translation as catalogue
 
 PERIOD = Period.from_code("2026-H1")
 

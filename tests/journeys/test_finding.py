@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from seed_data.load import SAMPLE_PASSWORD
+from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
 
 LEADER, REPORTER = "lanh-dao-hn", "can-bo-hn"

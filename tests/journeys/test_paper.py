@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from docs.screenshots.camera import still
-from seed_data.load import SAMPLE_PASSWORD
+from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
 
 STILL = still(8)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from data_model.settings import PROJECT_DIR
 from docs.screenshots.camera import SETTLED
-from seed_data.load import SAMPLE_PASSWORD
+from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
 
 LEADER = "lanh-dao-hn"

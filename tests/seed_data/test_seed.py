@@ -21,7 +21,7 @@ from data_model.store.base.migrate import migrate
 from data_model.store.figures.facts import read_facts
 from data_model.tables import ReportLine, Review, Submission
 from data_model.values import SubmissionStatus, TaskType
-from seed_data.load import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
+from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
 from seed_data.sample import SAMPLED_PERIODS
 from tests.stores import contents, local, rows
 

@@ -8,10 +8,10 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Locator, Page, TimeoutError
 
 from docs.screenshots.camera import still
-from seed_data.load import SAMPLE_PASSWORD
+from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import sign_in_by_form
 from tests.journeys.steps import unfold_numbers
-from wording.catalogue import LOCALE_DIR
+from wording.translation import LOCALE_DIR
 
 ENGLISH = re.compile(
     r"\b(the|to|of|and|for|file|files|page|pages|menu|sidebar|close|open|show|hide|search|select|selected|clear|download|"

@@ -7,7 +7,7 @@ import pytest
 from data_model.values import Language
 from intake.base.checked_file import Finding, FindingCode, Severity
 from wording import findings
-from wording.catalogue import use
+from wording.translation import use
 
 PERIOD = "2026-H1"
 WRITTEN = {

@@ -8,9 +8,9 @@ import pytest
 from data_model.rules.figures.measures import Figures, Measure
 from data_model.rules.figures.sums import Sums
 from data_model.values import Language
-from wording.catalogue import use
 from wording.formats import as_in_documents, percent
 from wording.rates import rate, rate_and_coverage
+from wording.translation import use
 
 DAY = date(2026, 6, 30)
 EVEN = Sums(weight=3, weighted=200, in_progress=3, asked_weight=3, covered_weight=2, covered_weighted=150)

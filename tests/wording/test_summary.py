@@ -8,8 +8,8 @@ from data_model.rules.figures.attention import Attention, Need
 from data_model.rules.figures.measures import Figures
 from data_model.rules.figures.sums import Sums
 from data_model.values import Language
-from wording.catalogue import use
 from wording.summary import needs, needs_title, not_yet_due, nothing_needed, summary
+from wording.translation import use
 
 PAST = date(2026, 9, 30)
 FOUND = [

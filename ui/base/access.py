@@ -9,7 +9,7 @@ from data_model.store import open_session
 from data_model.store.people import accounts
 from data_model.values import UTC, Action
 from ui.base.run_cache import take_visit
-from wording.catalogue import _, use
+from wording.translation import _, use
 
 
 def signed_in() -> accounts.Visit | None:

@@ -6,7 +6,7 @@ import secrets
 import streamlit as st
 
 from data_model.rules.people.access import NotAllowed
-from wording.catalogue import _
+from wording.translation import _
 
 log = logging.getLogger(__name__)
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from data_model.values import Language
-from wording.catalogue import _, language
 from wording.labels import LANGUAGE
+from wording.translation import _, language
 
 __all__ = ["_", "language_switch"]
 

@@ -13,7 +13,7 @@ import streamlit as st
 from data_model.rules.people.access import CurrentUser, may
 from data_model.settings import PROJECT_DIR
 from data_model.values import Action, Language, Role
-from wording.catalogue import _, language, mark
+from wording.translation import _, language, mark
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from ui.base.clock import now
 from ui.base.language import _
 from ui.figures.view import View
 from wording import formats
-from wording.catalogue import worded_in
-from wording.notes import notes_of_lines
+from wording.file_notes import notes_of_lines
+from wording.translation import worded_in
 
 _JOB, _MADE = "lines_being_made", "lines_made"
 _LEAST_MB = 0.1

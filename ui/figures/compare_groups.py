@@ -16,9 +16,9 @@ from ui.figures.comparison_tables import rows_over_periods, show_compared_figure
 from ui.figures.view import View, remember
 from ui.figures.view_charts import names_of
 from ui.figures.view_tables import show_view_table
-from wording.catalogue import mark
 from wording.labels import MEASURE, label
 from wording.rates import NO_RATE, rate_and_coverage
+from wording.translation import mark
 
 MEASURE_KEY = "compared_measure"
 USUAL_MEASURE = Measure.DUE_COMPLETION

@@ -21,10 +21,10 @@ from ui.base.run_cache import take_versions
 from ui.figures.save_filters import save_view
 from ui.figures.view import View, remember, view_for
 from wording import formats
-from wording.catalogue import language
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, chosen_names, directive_name, plan_name
 from wording.periods import period_name
+from wording.translation import language
 
 PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD = "province", "directive", "plan", "agency", "period"
 AS_OF, UNREVIEWED = "as_of", "unreviewed"

@@ -8,7 +8,7 @@ from ui.base.language import _
 from ui.base.print_view import on_screen_only, paper_notes
 from ui.figures.view import View, remember
 from wording import formats
-from wording.notes import notes as file_notes
+from wording.file_notes import notes as file_notes
 
 
 def warning(mark: str, sentence: str) -> None:

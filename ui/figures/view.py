@@ -29,10 +29,10 @@ from data_model.store.figures.facts import read_facts
 from data_model.store.plans.catalogue import add_decisions_to
 from data_model.values import GroupBy, Language
 from ui.base.clock import now
-from wording.catalogue import language
 from wording.collation import vietnamese_order
-from wording.days import counted_to, days_looked_at
 from wording.groups import group_label
+from wording.reference_day import counted_to, days_looked_at
+from wording.translation import language
 
 remember = lru_cache(maxsize=128)
 """Remember what a function made of a View; Streamlit's own cache would pickle the view each time it is asked. The view

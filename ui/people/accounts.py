@@ -21,9 +21,9 @@ from data_model.store.people.accounts import Account, accounts, agency_choices, 
 from data_model.values import UTC, Role
 from ui.base.language import _
 from wording import labels
-from wording.accounts import account_problem
 from wording.collation import vietnamese_order
 from wording.formats import NO_VALUE, instant
+from wording.people import account_problem
 
 
 def add_account(session: Session, user: CurrentUser) -> None:

@@ -11,8 +11,8 @@ from intake.base.headings import DISPLAY, Column
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
-from wording.catalogue import language, use
 from wording.findings import sentence
+from wording.translation import language, use
 
 SHOWN = 200
 

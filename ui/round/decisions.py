@@ -22,8 +22,8 @@ from ui.round.desk import ABOUT, DeskRow, about, messages_label
 from ui.round.official_letters import draft_letters
 from ui.round.reminders import remind
 from wording import formats
-from wording.catalogue import mark
-from wording.rounds import round_problem
+from wording.round import round_problem
+from wording.translation import mark
 
 _KEY = "round_do"
 

@@ -14,7 +14,7 @@ from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
 from ui.figures.notices import warning
 from wording import formats
-from wording.rounds import ROUND_PROBLEM, basis_words, regime_words
+from wording.round import ROUND_PROBLEM, basis_words, regime_words
 
 
 def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:

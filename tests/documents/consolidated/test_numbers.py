@@ -20,8 +20,8 @@ from documents.consolidated.content import ReportRequest
 from documents.consolidated.report import ReportFormat, report
 from tests.builders.decree30 import Checked
 from tests.documents.conftest import SAMPLED_AT, store_at
-from wording.catalogue import worded_in
 from wording.labels import MEASURE, TASK_STATE, label
+from wording.translation import worded_in
 
 SHARE = re.compile(r"\d+(?:,\d)?% \((?:[\d.,]+/[\d.,]+|bình quân [\d.]+ nhiệm vụ)\)")
 NO_RATE = "—"

@@ -18,7 +18,7 @@ from intake.base.headings import column_of, is_known_header
 from intake.report_file import read_report_file
 from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.exports.conftest import PERIOD
-from wording import catalogue
+from wording import translation as catalogue
 
 HEADER_ROW = 8
 

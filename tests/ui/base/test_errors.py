@@ -8,7 +8,7 @@ from data_model.rules.people.access import NotAllowed
 from data_model.values import Language
 from tests.conftest import in_vietnamese
 from ui.base.errors import say_calmly
-from wording.catalogue import use
+from wording.translation import use
 
 SECRET = "/srv/tiendo/data.db is locked by 0912345678"
 

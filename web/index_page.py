@@ -17,7 +17,7 @@ from streamlit import file_util
 
 from data_model.values import Language
 from web.requests import reading_language
-from wording.catalogue import _, worded_in
+from wording.translation import _, worded_in
 
 PRODUCT = "Tiến Độ"
 ASSETS = Path(__file__).parent / "assets"
@@ -63,7 +63,7 @@ def index_html(language: Language) -> str:
 
 def _replaced(page: str, old: str, new: str) -> str:
     if old not in page:
-        raise ValueError(f"Streamlit's index.html has no {old}; look at web/shell.py after an upgrade")
+        raise ValueError(f"Streamlit's index.html has no {old}; look at web/index_page.py after an upgrade")
     return page.replace(old, new, 1)
 
 

@@ -9,9 +9,9 @@ from data_model.settings import MailSettings
 from data_model.store.round.reminders import ReminderRow
 from data_model.values import UTC
 from wording import formats
-from wording.catalogue import _, language, use
 from wording.labels import REMINDER_KIND, label
 from wording.periods import period_name
+from wording.translation import _, language, use
 
 
 def letter(rows: Sequence[ReminderRow], *, settings: MailSettings, public_url: str) -> EmailMessage:

@@ -6,9 +6,9 @@ from data_model.rules.plans.facts import Facts, RegimeFact
 from data_model.rules.plans.periods import local_day
 from data_model.rules.round.rounds import RoundProblem, RoundRefused
 from wording import formats
-from wording.catalogue import _, mark
 from wording.groups import agency_name
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label
+from wording.translation import _, mark
 
 ROUND_PROBLEM: Mapping[RoundProblem, str] = {
     RoundProblem.REASON_MISSING: mark("Write the reason, then try again."),

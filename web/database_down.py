@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from web.requests import LANGUAGE_COOKIE, chosen_language
-from wording.catalogue import _, use
+from wording.translation import _, use
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from data_model.rules.consolidated.issue import IssueProblem
-from wording.catalogue import mark
+from wording.translation import mark
 
 ISSUE_PROBLEM: Mapping[IssueProblem, str] = {
     IssueProblem.NUMBER_WRONG: mark("Enter the number of the report, from 1."),

@@ -10,7 +10,7 @@ from data_model.rules.people.accounts import (
     PasswordProblem,
     SignInProblem,
 )
-from wording.catalogue import _, mark
+from wording.translation import _, mark
 
 SIGN_IN_PROBLEM: Mapping[SignInProblem, str] = {
     SignInProblem.WRONG: mark("The account name or the password is not right. Check both and try again."),

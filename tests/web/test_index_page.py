@@ -8,7 +8,7 @@ import pytest
 from data_model.values import Language
 from tests.conftest import token_of
 from tests.web.conftest import HTML
-from web.shell import ASSETS, index_html
+from web.index_page import ASSETS, index_html
 
 
 def test_the_page_says_in_which_language_it_is_and_what_it_is_called():

@@ -9,8 +9,8 @@ from data_model.rules.plans.periods import Calendar, Period
 from data_model.values import Language, PeriodKind, WindowRule
 from tests.data_model.little_facts import plan
 from tests.stores import local
-from wording.catalogue import use
-from wording.days import counted_to, days_looked_at
+from wording.reference_day import counted_to, days_looked_at
+from wording.translation import use
 
 CALENDAR_MONTHS = Calendar(frozenset({PeriodKind.QUARTER}), WindowRule.CALENDAR, agency_due_days=3)
 ND09_PLAN, CALENDAR_PLAN = plan("P1"), plan("P2", regime=CALENDAR_MONTHS)

@@ -6,9 +6,9 @@ from data_model.rules.figures.questions import Choice
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from wording import formats
-from wording.catalogue import _
 from wording.groups import chosen_names
 from wording.periods import period_name
+from wording.translation import _
 
 
 def notes(*, as_of: datetime, choice: Choice, period: Period | None, facts: Facts, sampled: bool) -> list[str]:

@@ -7,7 +7,7 @@ from data_model.rules.figures.statuses import Lens
 from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import local_day
 from wording import formats
-from wording.catalogue import _
+from wording.translation import _
 
 
 def days_looked_at(plans: Iterable[PlanFact], lens: Lens) -> list[date]:
