@@ -38,15 +38,15 @@ bench-large: $(VENV)/dev browser
 # Some twenty-seven thousand made-up and damaged files; `make test` reads a twenty-fourth of them. And 500 random stores.
 fuzz: $(VENV)/dev
 	FUZZ=24 $(BIN)/python -m pytest tests/intake/test_any_file.py tests/intake/opening/test_any_spreadsheet.py
-	FUZZ=10 $(BIN)/python -m pytest tests/data_model/test_recomputation.py tests/data_model/test_brought_up_to_date.py
+	FUZZ=10 $(BIN)/python -m pytest tests/recomputation/test_recomputation.py tests/data_model/store/figures/test_live_columns.py
 
 # 200 submissions killed on each database; `make test` kills ten.
 kill: $(VENV)/dev
-	$(BIN)/python benchmarks/kill_while_submitting.py
-	$(BIN)/python benchmarks/kill_while_submitting.py --database postgresql
+	$(BIN)/python tests/crash/kill_while_submitting.py
+	$(BIN)/python tests/crash/kill_while_submitting.py --database postgresql
 
 screenshots: $(VENV)/dev browser
-	$(BIN)/python -m docs.screenshots
+	$(BIN)/python -m devtools.screenshots
 
 # An installed Chromium, else Debian's package, else Playwright's own.
 browser: $(VENV)/dev

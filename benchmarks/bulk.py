@@ -35,7 +35,7 @@ from data_model.store import open_session  # noqa: E402
 from data_model.store.base.engine import engine  # noqa: E402
 from data_model.store.base.migrate import migrate  # noqa: E402
 from intake.report_file import read_report_file  # noqa: E402
-from tests.stores import Postgres  # noqa: E402
+from tests.builders.stores import Postgres  # noqa: E402
 
 COPY = """
 import sys, psycopg

@@ -55,7 +55,7 @@ from data_model.store.base.engine import engine  # noqa: E402
 from data_model.store.figures.facts import read_facts  # noqa: E402
 from data_model.tables import Submission  # noqa: E402
 from data_model.values import TIME_ZONE, GroupBy, Role, SubmissionStatus, TaskState, WindowRule  # noqa: E402
-from tests.stores import Postgres  # noqa: E402
+from tests.builders.stores import Postgres  # noqa: E402
 
 AGENCY = "00-03"
 EVERY, ONE_PROVINCE, ONE_AGENCY = Choice(), Choice(province=PROVINCES[0]), Choice(agency=AGENCY)

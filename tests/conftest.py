@@ -28,6 +28,7 @@ from seed_data.fill_store import prepare_store
 from tests.two_processes import FilesTogether, browser_first
 from wording.translation import _, use
 
+pytest_plugins = ["tests.builders.databases"]
 PASSWORD = "mật khẩu để thử"
 NAME = {Role.LEADER: "lan", Role.COORDINATOR: "cuong", Role.REPORTER: "binh", Role.ADMIN: "an"}
 """One account for each role, all with `PASSWORD`; see `add_accounts`."""

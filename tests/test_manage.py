@@ -9,7 +9,7 @@ from actions.people.accounts import add_sample_user
 from commands import review, submit
 from data_model.store import open_transaction
 from data_model.values import Role
-from tests.stores import WORKED_CASE, contents, local
+from tests.builders.stores import WORKED_CASE, contents, local
 
 BEFORE_THE_LOCK = "2026-06-20"
 HEADER = "ma_nhiem_vu,ky_bao_cao,tien_do,ngay_hoan_thanh,ket_qua\n"

@@ -23,8 +23,8 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
 from data_model.values import TIME_ZONE, SubmissionStatus, TaskType
-from tests.data_model.little_reports import Move, Sending
-from tests.stores import Postgres
+from tests.builders.stores import Postgres
+from tests.builders.submission_columns import Move, Sending
 
 TINY = Size(provinces=1, years=3, agencies=12, tasks=4)
 UNTIL = date(2026, 11, 22)

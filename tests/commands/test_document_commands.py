@@ -13,8 +13,8 @@ from commands.arguments import now
 from data_model.store import open_side_transaction
 from data_model.values import Role
 from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
+from tests.builders.stores import WORKED_CASE
 from tests.conftest import PASSWORD
-from tests.stores import WORKED_CASE
 
 ON = ("--period", "2026-Q2", "--as-of", "2026-06-30")
 LETTERHEAD = """

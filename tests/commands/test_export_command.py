@@ -6,7 +6,7 @@ import io
 import pytest
 
 import manage
-from tests.stores import WORKED_CASE, load
+from tests.builders.stores import WORKED_CASE, load
 
 
 @pytest.fixture

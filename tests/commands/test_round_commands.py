@@ -11,8 +11,8 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.round.reminders import register
 from data_model.values import Role
+from tests.builders.stores import WORKED_CASE, load, load_files, local
 from tests.mail.conftest import mailbox, no_server  # noqa: F401
-from tests.stores import WORKED_CASE, load, load_files, local
 
 ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
 Q2 = Period.from_code("2026-Q2")

@@ -22,8 +22,8 @@ from data_model.store.figures.facts import read_facts
 from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
 from documents.consolidated.content import ReportRequest
 from seed_data.sample import write_sample_folder
-from tests.data_model.anew import MadeAnew
-from tests.stores import WORKED_CASE, load, local
+from tests.builders.fresh_columns import MadeAnew
+from tests.builders.stores import WORKED_CASE, load, local
 
 SAMPLED_AT = local("2026-09-30 17:00")
 OFFICE = Letterhead(

@@ -18,8 +18,8 @@ from data_model.values import AgencyKind, AssignmentRole, Mode
 from documents.base.letterhead import Letterhead
 from documents.letters.official_letters import LettersRequest, letters, letters_zip
 from tests.builders.decree30 import Checked
-from tests.data_model.little_facts import day, extended, facts, lead, line, sent, task
-from tests.stores import local
+from tests.builders.facts import day, extended, facts, lead, line, sent, task
+from tests.builders.stores import local
 
 LENS = Lens(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
 OFFICE = Letterhead(issuer="Sở Ngoại vụ", superior="UBND tỉnh Mẫu", symbol="SNgV", unit="VP", place="Mẫu")

@@ -16,7 +16,7 @@ from data_model.store import open_session, open_transaction
 from data_model.store.folder.load import load_folder
 from data_model.store.reporting.submissions import LineValues, SubmissionRow, lines_of, submissions
 from data_model.values import TIME_ZONE, Role
-from docs.screenshots.camera import SETTLED
+from devtools.screenshots.camera import SETTLED
 from tests.conftest import Server, add_accounts, sign_in_by_form
 
 FIRST_PERCENT_X, FIRST_ROW_Y = 640, 55

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from docs.screenshots.camera import PHONES_BROWSER, still
+from devtools.screenshots.camera import PHONES_BROWSER, still
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
 from tests.journeys.steps import unfold

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
-from docs.screenshots.camera import still
+from devtools.screenshots.camera import still
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from data_model.settings import PROJECT_DIR
-from docs.screenshots.camera import SETTLED
+from devtools.screenshots.camera import SETTLED
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import Server, sign_in_by_form
 

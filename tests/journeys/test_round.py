@@ -29,13 +29,13 @@ from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.store.figures.facts import read_facts
 from data_model.tables import User
 from data_model.values import Role, RoundState
-from docs.screenshots.camera import SETTLED
+from devtools.screenshots.camera import SETTLED
 from documents.issuing.reproduce import made_again
 from mail.outgoing import send_waiting
 from tests.builders.decree30 import Checked
+from tests.builders.stores import load, local
 from tests.conftest import NAME, PASSWORD, Server, sign_in_by_form
 from tests.mail.conftest import mailbox  # noqa: F401
-from tests.stores import load, local
 from ui.base.clock import now, today
 
 PLAN, Q3 = "HN-45-2012", Period.from_code("2026-Q3")

@@ -13,8 +13,8 @@ from actions.people.accounts import add_sample_user
 from data_model.store import open_side_transaction
 from data_model.tables import User
 from data_model.values import Role
-from tests.data_model.conftest import kind, new_url, postgres, template, worked_case  # noqa: F401
-from tests.stores import local
+from tests.builders.databases import kind, new_url, postgres, template, worked_case  # noqa: F401
+from tests.builders.stores import local
 
 
 class Mailbox:

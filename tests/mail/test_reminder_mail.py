@@ -31,8 +31,8 @@ from documents.base.letterhead import NO_LETTERHEAD
 from documents.issuing.round_letters import LetterPapers, LettersToMake, letters_of_round
 from mail.outgoing import send_waiting
 from tests.builders.decree30 import Checked
+from tests.builders.stores import local, rows
 from tests.mail.conftest import point_at
-from tests.stores import local, rows
 
 pytestmark = pytest.mark.usefixtures("people")
 

@@ -15,9 +15,9 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
+from tests.builders.databases import database, kind, new_url, postgres, template  # noqa: F401
+from tests.builders.stores import WORKED_CASE, load
 from tests.conftest import add_accounts, token_of
-from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
-from tests.stores import WORKED_CASE, load
 from ui.base.clock import now, today
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.rates import rate

@@ -23,7 +23,7 @@ from data_model.tables import ReportLine, Review, Submission
 from data_model.values import SubmissionStatus, TaskType
 from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
 from seed_data.sample import SAMPLED_PERIODS
-from tests.stores import contents, local, rows
+from tests.builders.stores import contents, local, rows
 
 SEED = PROJECT_DIR / "seed_data"
 TODAY = local("2026-11-22 09:00")

@@ -10,7 +10,7 @@ from data_model.store import open_session, open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.plans.search_texts import search_texts
 from data_model.tables import Task
-from tests.stores import WORKED_CASE, load
+from tests.builders.stores import WORKED_CASE, load
 from ui.search import Index, index_of
 from wording.search import Sought
 

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from docs.screenshots.camera import still
+from devtools.screenshots.camera import still
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import sign_in_by_form
 from tests.journeys.steps import unfold_numbers

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 from playwright.sync_api import Locator, Page, TimeoutError
 
-from docs.screenshots.camera import still
+from devtools.screenshots.camera import still
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.conftest import sign_in_by_form
 from tests.journeys.steps import unfold_numbers

@@ -6,7 +6,7 @@ import pytest
 
 from data_model.rules.consolidated.quotations import Citation
 from data_model.rules.plans.periods import Period
-from tests.stores import local
+from tests.builders.stores import local
 from wording import official
 
 

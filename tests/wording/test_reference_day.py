@@ -7,8 +7,8 @@ import pytest
 from data_model.rules.figures.statuses import Lens
 from data_model.rules.plans.periods import Calendar, Period
 from data_model.values import Language, PeriodKind, WindowRule
-from tests.data_model.little_facts import plan
-from tests.stores import local
+from tests.builders.facts import plan
+from tests.builders.stores import local
 from wording.reference_day import counted_to, days_looked_at
 from wording.translation import use
 

@@ -1,6 +1,6 @@
 """Which status a submission may move to, from where and by whom. Buttons ask `may_move`, actions call `check_move`.
 
-The diagram in docs/review-moves.md is written from these tables: `python -m docs.review_moves`.
+The diagram in docs/review-moves.md is written from these tables: `python -m devtools.review_moves`.
 """
 
 from data_model.values import Action, SubmissionStatus

@@ -19,7 +19,7 @@ from exports.base.workbook import sheet_text
 from exports.report_lines import line_xlsx
 from exports.report_lines.line_files import LineFormat, write_lines
 from tests.builders.hostile_texts import HOSTILE_TEXTS
-from tests.stores import WORKED_CASE, load
+from tests.builders.stores import WORKED_CASE, load
 from ui.base.clock import today
 
 pytestmark = pytest.mark.usefixtures("english")

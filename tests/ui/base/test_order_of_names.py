@@ -9,9 +9,9 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Agency, Assignment, Task
 from data_model.values import AgencyKind, AssignmentRole, Mode
+from tests.builders.databases import database, kind, new_url, postgres, template  # noqa: F401
+from tests.builders.stores import WORKED_CASE, load
 from tests.conftest import add_accounts, token_of
-from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
-from tests.stores import WORKED_CASE, load
 
 IN_ORDER = [
     "An Giang",

@@ -1,1 +1,0 @@
-"""The pictures of the guides: `python -m docs.screenshots` walks the main job in a new demo and writes docs/images/."""

@@ -1,0 +1,258 @@
+"""Extensions, waivers and confirmed regimes, on the case of docs/definitions.md §5, on both databases.
+
+A consolidates plan P1; its second quarter is due on 17 June 2026 and locked after 17 July. A sent on 16 June, C on
+the 18th under an extension to the 19th, B nothing.
+"""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from actions.load_folder import dump
+from actions.round.decisions import confirm_regime, extend_reports, lift_waivers, waive_reports
+from data_model.rules.figures.grouping import report_standings, total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed
+from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import ReportKey, rounds_of, target_report
+from data_model.rules.round.rounds import RoundProblem, RoundRefused, current_round, due_reports, round_reports
+from data_model.store import open_session
+from data_model.store.figures.facts import read_facts
+from data_model.tables import AuditEntry
+from data_model.values import PeriodStanding, Role, RoundState
+from tests.builders.databases import using
+from tests.builders.stores import TABLES, contents, load, local
+
+pytestmark = pytest.mark.usefixtures("worked_case")
+
+Q2 = Period.from_code("2026-Q2")
+CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
+BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
+A, B, C = (ReportKey(agency, "P1", Q2) for agency in "ABC")
+JUNE_20, JUNE_30, AUGUST_1 = local("2026-06-20 09:00"), local("2026-06-30 09:00"), local("2026-08-01 09:00")
+
+
+def facts(at=JUNE_30):
+    with open_session() as session:
+        return read_facts(session, EVERYTHING, today=local_day(at))
+
+
+def extend(reports=(B,), *, due_on=date(2026, 7, 5), reason="Chờ số liệu đơn vị trực thuộc", at=JUNE_30, user=CUONG):
+    extend_reports(user=user, reports=reports, due_on=due_on, reason=reason, at=at)
+
+
+def waive(reports=(B,), *, reason="Đang sắp xếp tổ chức", at=JUNE_30, user=CUONG):
+    waive_reports(user=user, reports=reports, reason=reason, at=at)
+
+
+def standing(at, agency="B"):
+    return target_report(facts(at), agency=agency, plan="P1", period=Q2, today=local_day(at)).standing
+
+
+def due(at, agency="B"):
+    return {one.key.period: one.due_on for one in due_reports(facts(at), agency=agency, as_of=at)}
+
+
+def rates(at):
+    found = total(facts(at), lens=Lens(at, Q2))
+    return {
+        measure.value: (found[measure].n, found[measure].d)
+        for measure in (Measure.COMPLETENESS, Measure.TIMELINESS, Measure.TIMELINESS_EXTENDED)
+    } | {"waived": found.waived, "most_days_late": found.days_late.max}
+
+
+def states(at):
+    return {one.key.agency: one.state for one in round_reports(facts(at), plan="P1", period=Q2, as_of=at)}
+
+
+def audit():
+    with open_session() as session:
+        entries = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
+    return [(one.user_name, one.what, one.subject, one.note) for one in entries]
+
+
+def test_an_extension_moves_the_due_day_of_its_agency_and_is_recorded():
+    assert standing(JUNE_30) is PeriodStanding.LATE
+    extend()
+
+    assert standing(JUNE_30) is PeriodStanding.OPEN
+    assert due(JUNE_30)[Q2] == date(2026, 7, 5)
+    assert audit() == [("cuong", "extend_report", "B P1 2026-Q2", "2026-07-05 Chờ số liệu đơn vị trực thuộc")]
+
+
+def test_many_agencies_are_extended_at_once():
+    extend([A, B, C])
+
+    extended = {one.agency: one.extended_due_on for one in report_standings(facts(), lens=Lens(JUNE_30, Q2))}
+    assert extended == dict.fromkeys("ABC", date(2026, 7, 5))
+
+
+def test_an_extension_opens_a_locked_period_for_its_agency_alone():
+    assert standing(AUGUST_1) is PeriodStanding.LOCKED
+    extend(due_on=date(2026, 8, 10), at=AUGUST_1)
+
+    assert standing(AUGUST_1) is PeriodStanding.OPEN
+    assert standing(AUGUST_1, agency="C") is PeriodStanding.LOCKED
+    assert (Q2 in due(AUGUST_1), Q2 in due(AUGUST_1, agency="C")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "asked, problem",
+    [
+        ({"due_on": date(2026, 6, 29)}, RoundProblem.DUE_IN_THE_PAST),
+        ({"due_on": date(2026, 6, 17), "at": local("2026-06-10 09:00")}, RoundProblem.DUE_NOT_LATER),
+        ({"due_on": date(2062, 7, 5)}, RoundProblem.DUE_TOO_FAR),
+        ({"reason": "  "}, RoundProblem.REASON_MISSING),
+        ({"reports": []}, RoundProblem.NOBODY_CHOSEN),
+        ({"reports": [B, ReportKey("KHONG-CO", "P1", Q2)]}, RoundProblem.NOT_EXPECTED),
+        ({"reports": [ReportKey("B", "P1", Period.from_code("2026-M05"))]}, RoundProblem.NOT_EXPECTED),
+    ],
+)
+def test_an_extension_is_refused_with_its_reason_and_nothing_is_stored(asked, problem):
+    before = facts()
+    with pytest.raises(RoundRefused) as refused:
+        extend(**asked)
+
+    assert refused.value.problem is problem
+    assert facts() == before
+    assert audit() == []
+
+
+def test_an_extension_until_today_holds_to_the_end_of_today():
+    extend(due_on=local_day(JUNE_30))
+
+    assert standing(local("2026-06-30 23:59")) is PeriodStanding.OPEN
+    assert standing(local("2026-07-01 00:00")) is PeriodStanding.LATE
+
+
+@pytest.mark.parametrize("user", [ELSEWHERE, BINH])
+def test_only_the_office_of_the_plan_decides(user):
+    for change in (extend, waive):
+        with pytest.raises(NotAllowed):
+            change(user=user)
+    with pytest.raises(NotAllowed):
+        confirm_regime(user=user, plan="P1", valid_from=facts().plans["P1"].regimes[0].valid_from, at=JUNE_30)
+
+
+def test_a_waived_report_is_not_expected_and_counted_apart():
+    before = rates(JUNE_30)
+    assert Q2 in due(JUNE_30)
+    waive()
+
+    assert before == {
+        "completeness": (2, 3),
+        "timeliness": (1, 3),
+        "timeliness_extended": (2, 3),
+        "waived": 0,
+        "most_days_late": 13,
+    }
+    assert rates(JUNE_30) == {
+        "completeness": (2, 2),
+        "timeliness": (1, 2),
+        "timeliness_extended": (2, 2),
+        "waived": 1,
+        "most_days_late": 1,
+    }
+    assert rates(JUNE_20)["waived"] == 0, "as it was known before"
+    assert Q2 not in due(JUNE_30)
+    assert [one.agency for one in report_standings(facts(), lens=Lens(JUNE_30, Q2))] == ["A", "C"]
+
+
+def test_a_waived_report_that_came_all_the_same_is_in_no_rate():
+    waive([C])
+
+    assert rates(JUNE_30)["completeness"] == (1, 2)
+
+
+def test_a_lifted_waiver_makes_the_report_expected_again():
+    waive()
+    lift_waivers(user=CUONG, reports=[B], at=local("2026-07-02 09:00"))
+
+    assert rates(local("2026-07-01 09:00"))["waived"] == 1
+    assert rates(local("2026-07-02 09:00"))["waived"] == 0
+    assert [what for _, what, _, _ in audit()] == ["waive_report", "lift_waiver"]
+
+
+@pytest.mark.parametrize(
+    "change, problem",
+    [
+        (lambda: waive(), RoundProblem.WAIVED),
+        (lambda: extend(), RoundProblem.WAIVED),
+        (lambda: waive([C], reason=""), RoundProblem.REASON_MISSING),
+        (lambda: lift_waivers(user=CUONG, reports=[C], at=JUNE_30), RoundProblem.NOT_WAIVED),
+    ],
+)
+def test_what_does_not_fit_a_waiver_is_refused(change, problem):
+    waive()
+    with pytest.raises(RoundRefused) as refused:
+        change()
+
+    assert refused.value.problem is problem
+
+
+def test_late_and_locked_are_two_states_of_the_round():
+    assert states(local("2026-06-17 23:59"))["B"] is RoundState.NOT_SENT
+    assert states(local("2026-06-18 00:00"))["B"] is RoundState.LATE
+    assert states(local("2026-07-17 23:59"))["B"] is RoundState.LATE
+    assert states(local("2026-07-18 00:00"))["B"] is RoundState.LOCKED
+
+
+def test_the_round_says_how_each_report_stands():
+    assert states(JUNE_20) == {"A": RoundState.WAITING, "B": RoundState.LATE, "C": RoundState.WAITING}
+    assert states(JUNE_30) == {"A": RoundState.ACCEPTED, "B": RoundState.LATE, "C": RoundState.ACCEPTED}
+    assert states(local("2026-06-19 09:00"))["A"] is RoundState.RETURNED
+    waive(at=JUNE_30)
+    assert states(JUNE_30)["B"] is RoundState.WAIVED
+
+
+def test_the_rounds_of_a_plan_are_those_that_have_opened():
+    plan = facts().plans["P1"]
+
+    assert rounds_of(plan, today=date(2026, 6, 14))[0].code == "2026-Q2"
+    assert rounds_of(plan, today=date(2026, 6, 15))[0].code == "2026-Q3"
+    assert current_round(plan, as_of=JUNE_30) == Q2
+
+
+def test_an_assumed_regime_is_marked_until_the_office_confirms_it():
+    [assumed] = facts().plans["P1"].regimes
+    confirm_regime(user=CUONG, plan="P1", valid_from=assumed.valid_from, at=JUNE_30)
+    [confirmed] = facts().plans["P1"].regimes
+
+    assert (assumed.basis, assumed.is_assumed) == ("giả định", True)
+    assert (confirmed.basis, confirmed.is_assumed, confirmed.confirmed_at) == ("giả định", False, JUNE_30)
+    assert audit() == [("cuong", "confirm_regime", "P1 2025-12-15", "")]
+    with pytest.raises(RoundRefused) as refused:
+        confirm_regime(user=CUONG, plan="P1", valid_from=assumed.valid_from, at=JUNE_30)
+    assert refused.value.problem is RoundProblem.ALREADY_CONFIRMED
+
+
+ROUND_FILES = {
+    "waivers": "agency,plan,period,reason,by,at,lifted_by,lifted_at\n"
+    'B,P1,2026-Q2,"Sắp xếp, tổ chức lại",cuong,2026-06-30T09:00:00+07:00,cuong,2026-07-02T09:00:00+07:00\n',
+    "regime_confirmations": "plan,valid_from,by,at\nP1,2024-01-01,cuong,2026-06-30T09:00:00+07:00\n",
+    "messages": "agency,plan,period,from_office,text,by,at\n"
+    "B,P1,2026-Q2,yes,Đề nghị gửi báo cáo,cuong,2026-06-30T09:00:00+07:00\n"
+    "B,P1,2026-Q2,no,Sẽ gửi,binh,2026-06-30T09:00:00+07:00\n",
+    "review_notes": "submission,text,by,at\nSUB,Xem lại số liệu,cuong,2026-06-30T09:00:00+07:00\n",
+    "reminders": "agency,plan,period,user,address,kind,due,by,at,state,tries,sent_at,outcome\n"
+    "B,P1,2026-Q2,binh,binh@so-b.vn,late,2026-06-17,cuong,2026-06-30T09:00:00+07:00,sent,1,2026-06-30T09:01:00+07:00,\n",
+}
+
+
+def test_what_a_round_holds_moves_between_databases_byte_for_byte(tmp_path, new_url, monkeypatch):
+    dump(tmp_path / "case")
+    number = (tmp_path / "case" / "submissions.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]
+    files = {f"{name}.csv": text.replace("SUB,", f"{number},") for name, text in ROUND_FILES.items()}
+    for name, text in files.items():
+        (tmp_path / "case" / name).write_text(text, encoding="utf-8")
+    came_from = tmp_path / "case"
+    for kind in ("sqlite", "postgresql"):
+        with using(new_url(kind, TABLES), monkeypatch):
+            load(came_from)
+            came_from = tmp_path / kind
+            dump(came_from)
+
+    assert {name: data.decode() for name, data in contents(came_from).items() if name in files} == files

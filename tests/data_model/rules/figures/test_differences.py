@@ -1,0 +1,58 @@
+"""What changed between two days, in the case of docs/definitions.md §5."""
+
+import pytest
+
+from data_model.rules.figures.differences import task_changes
+from data_model.rules.figures.grouping import sent_between, task_standings
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING
+from data_model.rules.plans.periods import Period
+from data_model.store import open_session
+from data_model.store.figures.facts import read_facts
+from data_model.values import TaskState
+from tests.builders.stores import WORKED_CASE, load, local
+
+Q2 = Period.from_code("2026-Q2")
+JUNE_14, JUNE_21, JUNE_30 = (local(f"2026-06-{day} 23:59") for day in (14, 21, 30))
+
+
+@pytest.fixture
+def facts(store):
+    load(WORKED_CASE)
+    with open_session() as session:
+        return read_facts(session, EVERYTHING, today=JUNE_30.date())
+
+
+def changes(facts, first, last, **choice):
+    before, after = (task_standings(facts, lens=Lens(day, Q2), choice=Choice(**choice)) for day in (first, last))
+    return {
+        one.task.task.code: tuple((side.state, side.progress.percent) for side in (one.before, one.after) if side)
+        for one in task_changes(before, after)
+    }
+
+
+def test_only_what_was_accepted_in_between_has_changed(facts):
+    assert changes(facts, JUNE_21, JUNE_30) == {
+        "T4": ((TaskState.OVERDUE, 0), (TaskState.DONE_LATE, 100)),
+        "T5": ((TaskState.NOT_REPORTED, 0), (TaskState.CARRIED_OUT, 0)),
+    }
+    assert changes(facts, JUNE_30, JUNE_30) == {}
+    assert set(changes(facts, JUNE_14, JUNE_21)) == {"T1", "T2"}
+    assert changes(facts, JUNE_14, JUNE_30, agency="B") == {}
+
+
+def test_a_task_that_was_not_yet_in_force_stands_on_one_side_alone(facts):
+    [first, *rest] = task_standings(facts, lens=Lens(JUNE_30, Q2))
+
+    [change] = task_changes(rest, [first, *rest])
+    assert change.before is None and change.task is first
+
+
+def test_reports_that_came_in_after_the_first_instant_and_up_to_the_second(facts):
+    found = sent_between(facts, first=local("2026-06-16 08:00"), last=JUNE_30)
+    days = [(one.agency, one.submitted_at.date().day) for one in found]
+
+    assert days == [("A", 16), ("C", 18), ("A", 20)]
+    assert sent_between(facts, first=found[-1].submitted_at, last=JUNE_30) == []
+    assert {one.agency for one in sent_between(facts, first=JUNE_14, last=JUNE_30, choice=Choice(agency="C"))} == {"C"}

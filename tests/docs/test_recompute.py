@@ -1,0 +1,139 @@
+"""docs/recompute.py computes from the file alone, to the printed decimal, what `manage.py figures` prints."""
+
+import json
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from fractions import Fraction
+
+import pytest
+
+import manage
+from data_model.rules.figures.explanation import task_evidence
+from data_model.rules.figures.grouping import report_standings
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.statuses import Lens
+from data_model.rules.people.access import EVERYTHING, Scope
+from data_model.rules.plans.periods import Period
+from data_model.settings import PROJECT_DIR
+from data_model.store import open_session
+from data_model.store.base.migrate import migrate
+from data_model.store.figures.facts import read_facts
+from data_model.store.review.acceptances import acceptances
+from data_model.values import UTC, Language
+from docs.recompute import one_decimal
+from exports.base.table_file import TableColumn, table_csv
+from exports.figures import explanation as evidence
+from seed_data.fill_store import prepare_store
+from tests.builders.stores import WORKED_CASE, load, local
+from wording.translation import use
+
+END_OF_JUNE, END_OF_21_JUNE = local("2026-06-30 23:59"), local("2026-06-21 23:59")
+Q2 = Period.from_code("2026-Q2")
+
+
+@pytest.fixture(autouse=True)
+def _in_vietnamese():
+    yield
+    use(Language.VI)
+
+
+def read(scope=EVERYTHING, *, at):
+    with open_session() as session:
+        return read_facts(session, scope, today=at.date()), acceptances(session, scope, today=at.date())
+
+
+def files(lens, choice, tmp_path):
+    """The two files as the page hands them out: the rows of the tasks, and those of the reports."""
+    facts, accepted = read(at=lens.as_of)
+    tasks = evidence.task_rows(task_evidence(facts, lens=lens, choice=choice), Measure.PROGRESS, facts, accepted)
+    reports = report_standings(facts, lens=lens, choice=choice)
+    sent = evidence.report_rows(reports, Measure.TIMELINESS, facts, accepted)
+    for name, rows in (("tasks", tasks), ("reports", sent)):
+        if rows:
+            columns = [TableColumn(column) for column in rows[0]]
+            cells = [list(row.values()) for row in rows]
+            path = tmp_path / f"{name}.csv"
+            path.write_bytes(table_csv(name, columns, cells, notes=["SỐ LIỆU MẪU"]).content)
+            yield path
+
+
+def recomputed(lens, choice, tmp_path):
+    """The script's answer; it runs where no module of the product can be found."""
+    script = shutil.copy(PROJECT_DIR / "docs" / "recompute.py", tmp_path / "script.py")
+    answer = ""
+    for path in files(lens, choice, tmp_path):
+        answer += subprocess.run(
+            [sys.executable, "-I", script, path], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout
+    return dict(line.split(";", 1) for line in answer.splitlines())
+
+
+def printed(one):
+    """What the command prints for one group, written as the script writes."""
+    answer = {}
+    for measure in Measure:
+        ratio = one[measure.value]
+        n = ratio["n"] / 100 if measure in (Measure.PROGRESS, Measure.PROGRESS_REPORTED) else ratio["n"]
+        percent = "—" if ratio["value"] is None else one_decimal_of(ratio["value"] * 100)
+        answer[measure.value] = f"{percent};{one_decimal_of(n)}/{one_decimal_of(ratio['d'])}"
+    return answer
+
+
+def one_decimal_of(number):
+    return one_decimal(Fraction(str(round(number, 9))))
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("agency", [None, "A", "B", "C"])
+@pytest.mark.parametrize("as_of", [END_OF_JUNE, END_OF_21_JUNE])
+def test_the_script_and_the_command_agree_on_the_worked_case(store, capsys, tmp_path, language, agency, as_of):
+    load(WORKED_CASE)
+    use(language)
+    by, of = ("agency", ["--agency", agency]) if agency else ("plan", [])
+    manage.main(["figures", "--by", by, "--period", "2026-Q2", "--as-of", f"{as_of:%Y-%m-%dT%H:%M}", "--json", *of])
+    [one] = json.loads(capsys.readouterr().out)
+
+    assert recomputed(Lens(as_of, Q2), Choice(agency=agency), tmp_path) == printed(one)
+
+
+def test_they_agree_on_every_plan_of_the_demo(capsys, tmp_path, monkeypatch):
+    """Groups of leads, yearly and continuing tasks, tasks without a lead, plans without a report."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("TIENDO_DATA", str(tmp_path))
+    at = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    migrate()
+    prepare_store(at=at)
+    manage.main(["figures", "--by", "plan", "--as-of", "2026-11-22T19:00", "--json"])
+    plans = {one["key"]: one for one in json.loads(capsys.readouterr().out)}
+
+    assert len(plans) == 5
+    for plan, one in plans.items():
+        expected = printed(one)
+        found = recomputed(Lens(at), Choice(plan=plan), tmp_path)
+        assert found == {measure: expected[measure] for measure in found}, plan
+        assert len(found) >= len(Measure) - 5
+
+
+def test_who_accepted_and_when_stands_in_the_rows(store):
+    load(WORKED_CASE)
+    facts, accepted = read(at=END_OF_JUNE)
+    rows = evidence.task_rows(task_evidence(facts, lens=Lens(END_OF_JUNE, Q2)), Measure.DUE_COMPLETION, facts, accepted)
+
+    assert rows[0]["Người duyệt"] == "dau-moi"
+    of = {row["Mã nhiệm vụ"]: row for row in rows}
+    assert of["T1"]["Duyệt lúc"] == "21/06/2026 09:00"
+    assert (of["T1"]["Tính vào n"], of["T1"]["Tính vào N"]) == ("1", "1")
+    assert (of["T3"]["Tính vào n"], of["T3"]["Tính vào N"]) == ("0", "1"), "overdue"
+    assert (of["T6"]["Tính vào n"], of["T6"]["Tính vào N"]) == ("—", "—"), "no due date: not in this figure"
+    assert list(of)[:3] == ["T1", "T3", "T4"], "those that count come first"
+
+
+def test_the_rows_of_another_agency_are_not_read(store):
+    load(WORKED_CASE)
+    _, everything = read(at=END_OF_JUNE)
+    _, own = read(Scope(agency="C"), at=END_OF_JUNE)
+
+    assert len(everything) > len(own) == 1
