@@ -20,14 +20,14 @@ else:
 
     from streamlit.runtime.pages_manager import PagesManager
 
-    from commands.serve import tell_first_admin
+    from commands.serve import print_first_admin_code
     from data_model.store.base.migrate import migrate
     from data_model.values import UTC
     from seed_data.fill_store import prepare_store
-    from ui.base.errors import say_calmly
-    from ui.preload import get_ready_for_the_first_run, import_what_pages_need
+    from ui.base.errors import show_error
+    from ui.preload import preload, preload_modules
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
-    from web.downloads import sweep_now_and_then
+    from web.downloads import sweep_periodically
     from web.visits import VISITS
 
     # Or the first address asked of a fresh server runs pages/….py without this file.
@@ -39,14 +39,14 @@ else:
         migrate()
         code = prepare_store(at=datetime.now(UTC))
         if code is not None:
-            tell_first_admin(code)
-        import_what_pages_need()
-        get_ready_for_the_first_run()
+            print_first_admin_code(code)
+        preload_modules()
+        preload()
         gc.collect()
         gc.freeze()  # what is loaded now stays, so a collection need not look at it again
-        beside = [asyncio.create_task(one) for one in (VISITS.watch(), sweep_now_and_then())]
+        tasks = [asyncio.create_task(one) for one in (VISITS.watch(), sweep_periodically())]
         yield
-        for task in beside:
+        for task in tasks:
             task.cancel()
 
     app = st.App(
@@ -55,5 +55,5 @@ else:
         middleware=MIDDLEWARE,
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=lifespan,
-        on_script_error=say_calmly,
+        on_script_error=show_error,
     )

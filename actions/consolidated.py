@@ -6,8 +6,14 @@ from datetime import datetime
 from sqlmodel import Session
 
 from actions import audit
-from data_model.rules.consolidated.issue import IssueProblem, IssueRefused, ReportToIssue, check_issue, waiting_count
-from data_model.rules.figures.grouping import chosen
+from data_model.rules.consolidated.issue import (
+    ConsolidatedReport,
+    IssueProblem,
+    IssueRefused,
+    check_issue,
+    waiting_count,
+)
+from data_model.rules.figures.grouping import facts_of_selection
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
@@ -17,17 +23,17 @@ from data_model.store.figures.facts import read_facts
 from data_model.values import Action
 
 
-def check_report_to_issue(session: Session, wanted: ReportToIssue, *, user: CurrentUser, at: datetime) -> int:
+def check_consolidated_report(session: Session, wanted: ConsolidatedReport, *, user: CurrentUser, at: datetime) -> int:
     """What stands against it, before its files are made: NotAllowed, IssueRefused. The version that it would follow."""
     return _checked(session, wanted, user, at)[1]
 
 
 def issue_report(
-    wanted: ReportToIssue,
+    wanted: ConsolidatedReport,
     *,
     user: CurrentUser,
-    files: Collection[store.FileToKeep],
-    making: store.Making,
+    files: Collection[store.NewIssuedFile],
+    inputs: store.IssueInputs,
     follows: int,
     at: datetime,
 ) -> int:
@@ -45,7 +51,7 @@ def issue_report(
             office=_office(user),
             version=last + 1,
             waiting=waiting_count(facts, wanted),
-            making=making,
+            inputs=inputs,
             files=files,
             by=user.name,
             at=at,
@@ -56,11 +62,13 @@ def issue_report(
         return last + 1
 
 
-def _checked(session: Session, wanted: ReportToIssue, user: CurrentUser, at: datetime) -> tuple[Facts, int]:
+def _checked(session: Session, wanted: ConsolidatedReport, user: CurrentUser, at: datetime) -> tuple[Facts, int]:
     check_may(user, Action.ISSUE_REPORT)
     facts = read_facts(session, user.scope, today=local_day(at))
-    if (wanted.choice.plan is None) == (wanted.choice.directive is None) or not chosen(facts, wanted.choice).plans:
-        raise NotAllowed(f"{user.name} does not consolidate {wanted.choice}")
+    if (wanted.selection.plan is None) == (wanted.selection.directive is None) or not facts_of_selection(
+        facts, wanted.selection
+    ).plans:
+        raise NotAllowed(f"{user.name} does not consolidate {wanted.selection}")
     check_issue(facts, wanted, at=at)
     office = _office(user)
     if store.is_number_used(session, office=office, year=wanted.issued_on.year, number=wanted.number):

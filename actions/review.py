@@ -15,7 +15,7 @@ from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.submission_writes import move_submission
 from data_model.store.reporting.submissions import SubmissionRow, submission, submissions
 from data_model.store.review.lines import add_note, consolidators_by_plan
-from data_model.values import Action, PeriodStanding, SubmissionStatus
+from data_model.values import Action, DeadlineStatus, SubmissionStatus
 
 
 class ReasonMissing(ValueError):
@@ -75,7 +75,7 @@ def withdraw_submission(*, user: CurrentUser, number: str, at: datetime) -> None
         today = local_day(at)
         facts = read_facts(session, EVERYTHING, today=today, plans=[row.plan])
         target = target_report(facts, agency=row.agency, plan=row.plan, period=row.period, today=today)
-        if target.standing is PeriodStanding.LOCKED:
+        if target.deadline_status is DeadlineStatus.LOCKED:
             raise PeriodLocked
 
 

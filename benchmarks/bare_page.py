@@ -64,7 +64,7 @@ def recorded_file(size: str) -> Path:
 def read_bare_page(path: Path) -> tuple[str, dict[str, Seen]]:
     """The name of the filter, and by what it is set to (empty for nothing) what the page shows."""
     recorded = json.loads(gzip.decompress(path.read_bytes()))
-    return recorded["filter"], {choice: _seen(page) for choice, page in recorded["pages"].items()}
+    return recorded["filter"], {selection: _seen(page) for selection, page in recorded["pages"].items()}
 
 
 def _seen(page: dict[str, Any]) -> Seen:

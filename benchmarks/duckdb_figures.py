@@ -8,8 +8,8 @@ from typing import Any
 
 from benchmarks.duckdb_questions import TOLD, DuckStore, due_in
 from data_model.rules.figures.attention import SOON_DAYS
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 
 Figures = dict[object, dict[str, float]]
 """By key, by name of the column: NaN where there is nothing to say."""
@@ -149,7 +149,7 @@ SAME = {
     "returned_rate_d": "submitted",
 }
 """Columns that are others again by another name."""
-NEEDS = f"""
+ATTENTION_KINDS = f"""
 , need AS (
     SELECT 0 AS rank, 'task_overdue' AS need, plan, first_agency AS agency, due_at AS due, day - due_at AS days, task AS about
     FROM judged WHERE state = 'overdue'
@@ -166,7 +166,7 @@ NEEDS = f"""
     WHERE submitted_at <= $as_of AND coalesce(least(accepted_at, returned_at, withdrawn_at) > $as_of, true) AND {{of_leads}})
 SELECT need, plan, agency, due, days, about FROM need ORDER BY rank, days DESC, plan, agency, about
 """
-Need = tuple[str, str, str, Any, int, str]
+AttentionKind = tuple[str, str, str, Any, int, str]
 """What it is, plan, agency (of several leads the first), day, days, and the code of a task."""
 
 
@@ -176,30 +176,40 @@ class DuckFigures:
     def __init__(self, duck: DuckStore) -> None:
         self.duck = duck
 
-    def by_agency(self, lens: Lens, choice: Choice) -> Figures:
-        return self._groups(_seen(lens), "agency", "agency", lens, choice, rows="agency")
+    def by_agency(self, cutoff: AsOf, selection: Selection) -> Figures:
+        return self._groups(_seen(cutoff), "agency", "agency", cutoff, selection, rows="agency")
 
-    def by_directive(self, lens: Lens, choice: Choice) -> Figures:
-        return self._groups(_seen(lens), "directive", "directive", lens, choice, rows="NULL")
+    def by_directive(self, cutoff: AsOf, selection: Selection) -> Figures:
+        return self._groups(_seen(cutoff), "directive", "directive", cutoff, selection, rows="NULL")
 
-    def by_period(self, lens: Lens, choice: Choice) -> Figures:
-        return self._groups(IN_EACH_PERIOD, "period", "period", lens, choice, rows="NULL")
+    def by_period(self, cutoff: AsOf, selection: Selection) -> Figures:
+        return self._groups(IN_EACH_PERIOD, "period", "period", cutoff, selection, rows="NULL")
 
-    def agencies_over_periods(self, lens: Lens, choice: Choice) -> Figures:
+    def agencies_over_periods(self, cutoff: AsOf, selection: Selection) -> Figures:
         key = "agency || chr(9) || period"
-        return self._groups(IN_EACH_PERIOD, key, key, lens, choice, rows="agency")
+        return self._groups(IN_EACH_PERIOD, key, key, cutoff, selection, rows="agency")
 
-    def one_agency(self, lens: Lens, choice: Choice) -> Figures:
+    def one_agency(self, cutoff: AsOf, selection: Selection) -> Figures:
         """By task that it leads; the report on the task is that of its plan."""
         of_tasks = "report JOIN (SELECT task, plan_id FROM judged) USING (plan_id)"
-        return self._groups(_seen(lens), "task", "task", lens, choice, rows="agency", reports=of_tasks)
+        return self._groups(_seen(cutoff), "task", "task", cutoff, selection, rows="agency", reports=of_tasks)
 
-    def needs(self, lens: Lens, choice: Choice) -> list[Need]:
+    def needs(self, cutoff: AsOf, selection: Selection) -> list[AttentionKind]:
         """The most pressing first."""
-        return self.duck.rows(AT_AN_INSTANT + TASKS + REPORTS, NEEDS.format(of_leads="true"), lens, choice, rows="NULL")  # type: ignore[return-value]
+        return self.duck.rows(
+            AT_AN_INSTANT + TASKS + REPORTS, ATTENTION_KINDS.format(of_leads="true"), cutoff, selection, rows="NULL"
+        )  # type: ignore[return-value]
 
     def _groups(
-        self, seen: str, key: str, report_key: str, lens: Lens, choice: Choice, *, rows: str, reports: str = "report"
+        self,
+        seen: str,
+        key: str,
+        report_key: str,
+        cutoff: AsOf,
+        selection: Selection,
+        *,
+        rows: str,
+        reports: str = "report",
     ) -> Figures:
         parts = (
             ", of_tasks AS (SELECT " + f"{key} AS key, " + _named(OF_TASKS) + " FROM judged GROUP BY ALL)",
@@ -210,12 +220,12 @@ class DuckFigures:
         )
         query = "SELECT coalesce(t.key, r.key), " + ", ".join((*OF_TASKS, *OF_REPORTS))
         query += " FROM of_tasks AS t FULL JOIN of_reports AS r ON t.key IS NOT DISTINCT FROM r.key"
-        found = self.duck.rows(seen + TASKS + REPORTS + "".join(parts), query, lens, choice, rows=rows)
+        found = self.duck.rows(seen + TASKS + REPORTS + "".join(parts), query, cutoff, selection, rows=rows)
         return {key: _figures(values) for key, *values in found}
 
 
-def _seen(lens: Lens) -> str:
-    return AT_AN_INSTANT if lens.period is None else IN_A_PERIOD
+def _seen(cutoff: AsOf) -> str:
+    return AT_AN_INSTANT if cutoff.period is None else IN_A_PERIOD
 
 
 def _named(formulas: dict[str, str]) -> str:

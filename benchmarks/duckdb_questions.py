@@ -20,8 +20,8 @@ import pyarrow as pa
 from sqlalchemy import CursorResult, text
 
 from benchmarks.provinces import QUARTERLY, UP_TO_A_YEAR
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
 from data_model.store.base.engine import engine
 from data_model.values import TIME_ZONE, UTC, WindowRule
@@ -94,7 +94,7 @@ def due_in(year: str) -> str:
 
 
 TOLD = "struct_pack(percent := percent, done_on := done_on)"
-STANDING = f"""
+CURRENT_STATUSES = f"""
 WITH last AS (
     SELECT lead_id, arg_max({TOLD}, place) AS told
     FROM line
@@ -193,69 +193,69 @@ class DuckStore:
         query = "SELECT quarter FROM period SEMI JOIN line USING (window_end) ORDER BY window_end"
         return [Period.from_code(row[0]) for row in self.connection.sql(query).fetchall()]
 
-    def by_agency(self, lens: Lens, choice: Choice) -> Shares:
+    def by_agency(self, cutoff: AsOf, selection: Selection) -> Shares:
         query = f"SELECT agency, {SHARE} FROM judged GROUP BY ALL"
-        return self._standing(query, lens, choice, rows="standing")
+        return self._standing(query, cutoff, selection, rows="standing")
 
-    def by_directive(self, lens: Lens, choice: Choice) -> Shares:
+    def by_directive(self, cutoff: AsOf, selection: Selection) -> Shares:
         query = f"SELECT directive, {SHARE} FROM judged GROUP BY ALL"
-        return self._standing(query, lens, choice, rows="task")
+        return self._standing(query, cutoff, selection, rows="task")
 
-    def by_period(self, lens: Lens, choice: Choice) -> Shares:
+    def by_period(self, cutoff: AsOf, selection: Selection) -> Shares:
         shares = f", share AS (SELECT window_end, {SHARE} FROM judged GROUP BY window_end)"
         query = "SELECT period, n, d FROM share JOIN period USING (window_end) ORDER BY window_end"
-        return self._shares(GRID + shares, query, lens, choice, rows="task_id")
+        return self._shares(GRID + shares, query, cutoff, selection, rows="task_id")
 
-    def agencies_over_periods(self, lens: Lens, choice: Choice) -> Shares:
+    def agencies_over_periods(self, cutoff: AsOf, selection: Selection) -> Shares:
         """By agency and period code, with a tab between them as the product has it."""
         shares = f", share AS (SELECT agency_id, window_end, {SHARE} FROM judged GROUP BY ALL)"
         query = "SELECT agency || chr(9) || period, n, d FROM share JOIN period USING (window_end) JOIN agency USING (agency_id)"
-        return self._shares(GRID + shares, query, lens, choice, rows="task_id, agency_id")
+        return self._shares(GRID + shares, query, cutoff, selection, rows="task_id, agency_id")
 
-    def overdue(self, lens: Lens, choice: Choice) -> list[str]:
+    def overdue(self, cutoff: AsOf, selection: Selection) -> list[str]:
         """The longest first."""
         query = "SELECT task FROM judged WHERE NOT is_done AND due_at < day ORDER BY due_at, task"
-        return [row[0] for row in self.rows(self._parts(lens), query, lens, choice, rows="task")]
+        return [row[0] for row in self.rows(self._parts(cutoff), query, cutoff, selection, rows="task")]
 
-    def one_agency(self, lens: Lens, choice: Choice) -> Shares:
+    def one_agency(self, cutoff: AsOf, selection: Selection) -> Shares:
         """By task that it leads, its own part in it."""
         query = f"SELECT task, {SHARE} FROM judged GROUP BY ALL"
-        return self._standing(query, lens, choice, rows="standing")
+        return self._standing(query, cutoff, selection, rows="standing")
 
-    def _standing(self, query: str, lens: Lens, choice: Choice, *, rows: str) -> Shares:
-        return self._shares(self._parts(lens), query, lens, choice, rows=rows)
+    def _standing(self, query: str, cutoff: AsOf, selection: Selection, *, rows: str) -> Shares:
+        return self._shares(self._parts(cutoff), query, cutoff, selection, rows=rows)
 
-    def _parts(self, lens: Lens) -> str:
+    def _parts(self, cutoff: AsOf) -> str:
         """Only when last year may count does DuckDB have to look for it."""
-        return EARLY_IN_A_YEAR if self._may_look_back(self._day(lens)) else STANDING
+        return EARLY_IN_A_YEAR if self._may_look_back(self._day(cutoff)) else CURRENT_STATUSES
 
-    def _shares(self, parts: str, query: str, lens: Lens, choice: Choice, *, rows: str) -> Shares:
-        return {key: (n, d) for key, n, d in self.rows(parts, query, lens, choice, rows=rows)}
+    def _shares(self, parts: str, query: str, cutoff: AsOf, selection: Selection, *, rows: str) -> Shares:
+        return {key: (n, d) for key, n, d in self.rows(parts, query, cutoff, selection, rows=rows)}
 
-    def rows(self, parts: str, query: str, lens: Lens, choice: Choice, *, rows: str) -> list[tuple[Any, ...]]:
+    def rows(self, parts: str, query: str, cutoff: AsOf, selection: Selection, *, rows: str) -> list[tuple[Any, ...]]:
         """What a statement gives that is made of these parts; `rows` stands in them for what each row is about."""
-        wanted = {"province": choice.province, "agency": choice.agency}
+        wanted = {"province": selection.province, "agency": selection.agency}
         chosen = {name: value for name, value in wanted.items() if value is not None}
         of_leads = " AND ".join(f"{name} = ${name}" for name in chosen) or "true"
         sql = parts.format(of_leads=of_leads, rows=rows) + query
-        used = {name: value for name, value in (self._asked(lens) | chosen).items() if f"${name}" in sql}
+        used = {name: value for name, value in (self._asked(cutoff) | chosen).items() if f"${name}" in sql}
         return self.connection.cursor().execute(sql, used).fetchall()
 
-    def _asked(self, lens: Lens) -> dict[str, object]:
-        today, day = local_day(lens.as_of), self._day(lens)
+    def _asked(self, cutoff: AsOf) -> dict[str, object]:
+        today, day = local_day(cutoff.as_of), self._day(cutoff)
         return {
-            "as_of": lens.as_of.astimezone(UTC).replace(tzinfo=None),
+            "as_of": cutoff.as_of.astimezone(UTC).replace(tzinfo=None),
             "today": today,
-            "ended": today if lens.as_of >= end_of(today) else today - timedelta(days=1),
+            "ended": today if cutoff.as_of >= end_of(today) else today - timedelta(days=1),
             "day": day,
-            "window_end": day if lens.period is None else lens.period.window(WindowRule.ND09)[1],
+            "window_end": day if cutoff.period is None else cutoff.period.window(WindowRule.ND09)[1],
             "year": day.year,
         }
 
     @staticmethod
-    def _day(lens: Lens) -> date:
-        today = local_day(lens.as_of)
-        return today if lens.period is None else min(today, lens.period.window(WindowRule.ND09)[1])
+    def _day(cutoff: AsOf) -> date:
+        today = local_day(cutoff.as_of)
+        return today if cutoff.period is None else min(today, cutoff.period.window(WindowRule.ND09)[1])
 
     def _may_look_back(self, day: date) -> bool:
         """Whether last year was asked for, and no period of this year has ended before the day."""

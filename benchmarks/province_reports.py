@@ -46,7 +46,7 @@ class HasDuties(Protocol):
 
 @dataclass
 class Sent:
-    """The submissions of one quarter, oldest first; `reporter` is a place in `Reports.reporters`."""
+    """The submissions of one quarter, oldest first; `reporter` is a place in `SubmissionColumns.reporters`."""
 
     id: np.ndarray
     reporter: np.ndarray
@@ -55,7 +55,7 @@ class Sent:
     decided_at: np.ndarray
 
 
-class Reports:
+class SubmissionColumns:
     """`in_utc` is what the database wants behind an instant."""
 
     def __init__(self, duties: HasDuties, *, in_utc: str) -> None:

@@ -26,7 +26,7 @@ from sqlalchemy import text  # noqa: E402
 from sqlmodel import Session, SQLModel  # noqa: E402
 
 from actions.people.accounts import add_sample_user  # noqa: E402
-from benchmarks.province_reports import Reports  # noqa: E402
+from benchmarks.province_reports import SubmissionColumns  # noqa: E402
 from data_model.rules.plans.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
 from data_model.store.base.bulk_writes import write_rows  # noqa: E402
@@ -113,7 +113,7 @@ def make_store(url: str, size: Size, *, until: date | None = None) -> None:
     with open_transaction() as session:
         for table, rows in duties.tables().items():
             write_rows(session, table, rows)
-        for table, rows in Reports(duties, in_utc=_sign_of_utc(session)).tables():
+        for table, rows in SubmissionColumns(duties, in_utc=_sign_of_utc(session)).tables():
             write_rows(session, table, rows)
         _count_on(session)
         _add_accounts(session)

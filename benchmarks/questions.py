@@ -38,15 +38,15 @@ import pandas as pd  # noqa: E402
 from sqlmodel import Session, col, select  # noqa: E402
 
 from actions.review import accept_submission  # noqa: E402
-from benchmarks.duckdb_figures import DuckFigures, Need  # noqa: E402
+from benchmarks.duckdb_figures import AttentionKind, DuckFigures  # noqa: E402
 from benchmarks.duckdb_figures import Figures as DuckAnswer  # noqa: E402
 from benchmarks.duckdb_questions import DuckStore, Shares  # noqa: E402
 from benchmarks.provinces import PROVINCES, SIZES, Size, make_store  # noqa: E402
 from benchmarks.ready import print_ready  # noqa: E402
-from data_model.rules.figures.attention import Attention, Needs, attention  # noqa: E402
+from data_model.rules.figures.attention import AttentionItem, AttentionItems, attention  # noqa: E402
 from data_model.rules.figures.grouping import Groups, agency_period_groups, groups  # noqa: E402
-from data_model.rules.figures.questions import Choice  # noqa: E402
-from data_model.rules.figures.statuses import Lens  # noqa: E402
+from data_model.rules.figures.questions import Selection  # noqa: E402
+from data_model.rules.figures.statuses import AsOf  # noqa: E402
 from data_model.rules.people.access import EVERYTHING, CurrentUser  # noqa: E402
 from data_model.rules.plans.facts import Facts  # noqa: E402
 from data_model.rules.plans.periods import Period, end_of, local_day  # noqa: E402
@@ -58,7 +58,7 @@ from data_model.values import TIME_ZONE, GroupBy, Role, SubmissionStatus, TaskSt
 from tests.builders.stores import Postgres  # noqa: E402
 
 AGENCY = "00-03"
-EVERY, ONE_PROVINCE, ONE_AGENCY = Choice(), Choice(province=PROVINCES[0]), Choice(agency=AGENCY)
+EVERY, ONE_PROVINCE, ONE_AGENCY = Selection(), Selection(province=PROVINCES[0]), Selection(agency=AGENCY)
 LONGEST = 2.0
 """Seconds for one cell of the table."""
 REVIEWER = CurrentUser("dau-moi", "Đầu mối", Role.COORDINATOR, agency="00-00")
@@ -69,30 +69,30 @@ class Question:
     """`one_measure` is what DuckDB is timed by; `check` raises ValueError where an answer is not DuckDB's."""
 
     name: str
-    ask: Callable[[Facts, Lens], Any]
-    one_measure: Callable[[DuckStore, Lens], object]
-    check: Callable[[Any, DuckStore, Lens], None]
+    ask: Callable[[Facts, AsOf], Any]
+    one_measure: Callable[[DuckStore, AsOf], object]
+    check: Callable[[Any, DuckStore, AsOf], None]
     of_a_period: bool = True
 
 
 def _grouping(
     name: str,
-    ask: Callable[[Facts, Lens], Groups],
-    one_measure: Callable[[DuckStore, Lens, Choice], Shares],
-    figures: Callable[[DuckFigures, Lens, Choice], DuckAnswer],
-    choice: Choice = EVERY,
+    ask: Callable[[Facts, AsOf], Groups],
+    one_measure: Callable[[DuckStore, AsOf, Selection], Shares],
+    figures: Callable[[DuckFigures, AsOf, Selection], DuckAnswer],
+    selection: Selection = EVERY,
     *,
     of_a_period: bool = True,
 ) -> Question:
-    def check(found: Groups, duck: DuckStore, lens: Lens) -> None:
-        theirs = figures(DuckFigures(duck), lens, choice)
+    def check(found: Groups, duck: DuckStore, cutoff: AsOf) -> None:
+        theirs = figures(DuckFigures(duck), cutoff, selection)
         columns = next(iter(theirs.values()), {})
         rows = found.frame.to_dict("index")
         ours = {key: {name: row[name] for name in columns} for key, row in rows.items()}
         check_same(name, _cells(ours), _cells(theirs))
-        check_same(name, _shares(rows), one_measure(duck, lens, choice))
+        check_same(name, _shares(rows), one_measure(duck, cutoff, selection))
 
-    return Question(name, ask, lambda duck, lens: one_measure(duck, lens, choice), check, of_a_period)
+    return Question(name, ask, lambda duck, cutoff: one_measure(duck, cutoff, selection), check, of_a_period)
 
 
 def _cells(answer: DuckAnswer) -> dict[object, float | None]:
@@ -108,17 +108,17 @@ def _shares(rows: dict[Any, dict[Any, float]]) -> Shares:
     return {key: share for key, share in shares.items() if rows[key]["tasks"]}
 
 
-def _check_needs(found: Needs, duck: DuckStore, lens: Lens) -> None:
-    theirs = DuckFigures(duck).needs(lens, EVERY)
+def _check_needs(found: AttentionItems, duck: DuckStore, cutoff: AsOf) -> None:
+    theirs = DuckFigures(duck).needs(cutoff, EVERY)
     check_same("needs action", [_need(one) for one in found], theirs)
     check_same("needs action, the frame", _needs(found.frame), [one[:-1] for one in theirs])
     overdue = [
         one.task.task.code for one in found if one.task is not None and one.task.state is TaskState.OVERDUE
     ]  # fmt: skip
-    check_same("overdue tasks", sorted(overdue), sorted(duck.overdue(lens, EVERY)))
+    check_same("overdue tasks", sorted(overdue), sorted(duck.overdue(cutoff, EVERY)))
 
 
-def _need(one: Attention) -> Need:
+def _need(one: AttentionItem) -> AttentionKind:
     return one.need.value, one.plan, one.agencies[0], one.on, one.days, one.task.task.code if one.task else ""
 
 
@@ -130,26 +130,26 @@ def _needs(frame: pd.DataFrame) -> list[tuple[object, ...]]:
 QUESTIONS = (
     _grouping(
         "per agency",
-        lambda facts, lens: groups(facts, by=GroupBy.AGENCY, lens=lens),
+        lambda facts, cutoff: groups(facts, by=GroupBy.AGENCY, cutoff=cutoff),
         DuckStore.by_agency,
         DuckFigures.by_agency,
     ),
     _grouping(
         "per directive",
-        lambda facts, lens: groups(facts, by=GroupBy.DIRECTIVE, lens=lens),
+        lambda facts, cutoff: groups(facts, by=GroupBy.DIRECTIVE, cutoff=cutoff),
         DuckStore.by_directive,
         DuckFigures.by_directive,
     ),
     _grouping(
         "per period",
-        lambda facts, lens: groups(facts, by=GroupBy.PERIOD, lens=lens),
+        lambda facts, cutoff: groups(facts, by=GroupBy.PERIOD, cutoff=cutoff),
         DuckStore.by_period,
         DuckFigures.by_period,
         of_a_period=False,
     ),
     _grouping(
         "agency × period",
-        lambda facts, lens: agency_period_groups(facts, lens=lens, choice=ONE_PROVINCE),
+        lambda facts, cutoff: agency_period_groups(facts, cutoff=cutoff, selection=ONE_PROVINCE),
         DuckStore.agencies_over_periods,
         DuckFigures.agencies_over_periods,
         ONE_PROVINCE,
@@ -157,14 +157,14 @@ QUESTIONS = (
     ),
     Question(
         "needs action",
-        lambda facts, lens: attention(facts, lens=lens),
-        lambda duck, lens: duck.overdue(lens, EVERY),
+        lambda facts, cutoff: attention(facts, cutoff=cutoff),
+        lambda duck, cutoff: duck.overdue(cutoff, EVERY),
         _check_needs,
         of_a_period=False,
     ),
     _grouping(
         "one agency",
-        lambda facts, lens: groups(facts, by=GroupBy.TASK, lens=lens, choice=ONE_AGENCY),
+        lambda facts, cutoff: groups(facts, by=GroupBy.TASK, cutoff=cutoff, selection=ONE_AGENCY),
         DuckStore.one_agency,
         DuckFigures.one_agency,
         ONE_AGENCY,
@@ -172,15 +172,15 @@ QUESTIONS = (
 )
 
 
-def lenses(now: datetime, quarters: list[Period]) -> dict[str, Lens]:
+def lenses(now: datetime, quarters: list[Period]) -> dict[str, AsOf]:
     """From where the questions are asked, by name; the period is the last but four."""
     period = quarters[-5]
     ended = end_of(period.window(WindowRule.ND09)[1])
     return {
-        "now": Lens(now),
-        "period": Lens(now, period=period),
-        "at its end": Lens(ended),
-        "other day": Lens(ended - timedelta(days=400)),
+        "now": AsOf(now),
+        "period": AsOf(now, period=period),
+        "at its end": AsOf(ended),
+        "other day": AsOf(ended - timedelta(days=400)),
     }
 
 
@@ -233,11 +233,11 @@ def _take_or_make(path: Path, size: Size) -> None:
 def _print_table(facts: Facts, duck: DuckStore, now: datetime, rounds: int) -> None:
     print(f"{'ms':18}{'known':12}{'product':>9}{'DuckDB':>9}{'ratio':>8}", flush=True)
     for question in QUESTIONS:
-        for known, lens in lenses(now, duck.quarters()).items():
-            if lens.period is None or question.of_a_period:
-                question.check(question.ask(facts, lens), duck, lens)
-                ours = median_ms(lambda lens=lens, ask=question.ask: ask(facts, lens).frame, rounds)
-                theirs = median_ms(lambda lens=lens, ask=question.one_measure: ask(duck, lens), rounds)
+        for known, cutoff in lenses(now, duck.quarters()).items():
+            if cutoff.period is None or question.of_a_period:
+                question.check(question.ask(facts, cutoff), duck, cutoff)
+                ours = median_ms(lambda cutoff=cutoff, ask=question.ask: ask(facts, cutoff).frame, rounds)
+                theirs = median_ms(lambda cutoff=cutoff, ask=question.one_measure: ask(duck, cutoff), rounds)
                 print(f"{question.name:18}{known:12}{ours:9.1f}{theirs:9.1f}{ours / theirs:8.2f}", flush=True)
 
 
@@ -279,9 +279,9 @@ def _print_acceptance(facts: Facts, rounds: int) -> None:
     for number in waiting:
         at = datetime.now(TIME_ZONE)
         accepted.append(_ms(lambda at=at, number=number: accept_submission(user=REVIEWER, number=number, at=at)))
-        asked.append(_ms(lambda: ask(facts, Lens(datetime.now(TIME_ZONE))).frame))
+        asked.append(_ms(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame))
     if waiting:
-        plain = median_ms(lambda: ask(facts, Lens(datetime.now(TIME_ZONE))).frame, rounds)
+        plain = median_ms(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame, rounds)
         print(f"{'accept a report':30}{statistics.median(accepted):9.1f}   {len(waiting)} rounds")
         print(f"{'it is in the figures':30}{statistics.median(asked) - plain:+9.1f}   beside {plain:.1f} without")
 

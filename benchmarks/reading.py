@@ -61,7 +61,7 @@ new MutationObserver(changes => {
 }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 addEventListener('click', () => { seen.clicked = performance.now(); }, true);
 """
-STANDING = """() => ({...seen, now: performance.now(),
+CURRENT_STATUSES = """() => ({...seen, now: performance.now(),
   idle: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning',
   charts: document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot:has(.main-svg)').length})"""
 
@@ -117,7 +117,7 @@ def _print_table(
         loads, bare_loads = _cold_loads(browser, product, charts, rounds), _cold_loads(browser, bare, charts, rounds)
         for name, words in {"first": "first content", "chart": "first chart", "last": "settled"}.items():
             _print_row(f"{words}, ms", _median_of(loads, name), _median_of(bare_loads, name))
-        choices = [choice for choice in seen if choice]
+        choices = [selection for selection in seen if selection]
         clicks = [_filter_clicks(browser, one, filter_name, choices, charts, rounds) for one in (product, bare)]
         _print_row("filter click, ms", *(statistics.median(one) for one in clicks))
 
@@ -193,7 +193,7 @@ def _settled(page: Page, charts: int = 0, after: float = 0.0) -> dict[str, Any]:
     """When nothing has changed for a while, the script is at rest and all charts stand there. Raises TimeoutError."""
     give_up_at = time.monotonic() + PATIENCE
     while time.monotonic() < give_up_at:
-        standing: dict[str, Any] = page.evaluate(STANDING)
+        standing: dict[str, Any] = page.evaluate(CURRENT_STATUSES)
         is_quiet = standing["last"] > after and standing["now"] - standing["last"] > QUIET_MS
         if is_quiet and standing["idle"] and standing["charts"] >= charts:
             return standing
@@ -224,12 +224,12 @@ def _filter_clicks(
     return times[2:]
 
 
-def _click(page: Page, filter_name: str, choice: str) -> float:
+def _click(page: Page, filter_name: str, selection: str) -> float:
     """Milliseconds from the click on a choice of a select box until the page has settled."""
     box = page.locator(f".st-key-{filter_name} input")
     box.click()
-    box.fill(choice)  # of many choices only the first are drawn
-    option = page.get_by_role("option").filter(has_text=choice)
+    box.fill(selection)  # of many choices only the first are drawn
+    option = page.get_by_role("option").filter(has_text=selection)
     option.first.wait_for()
     option.first.click()
     clicked: float = page.evaluate("() => seen.clicked")

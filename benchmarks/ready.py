@@ -24,8 +24,8 @@ STARTED = time.perf_counter()
 
 import numpy as np  # noqa: E402
 
-from data_model.rules.figures.questions import asked  # noqa: E402
-from data_model.rules.figures.statuses import Lens  # noqa: E402
+from data_model.rules.figures.questions import open_question  # noqa: E402
+from data_model.rules.figures.statuses import AsOf  # noqa: E402
 from data_model.rules.people.access import EVERYTHING  # noqa: E402
 from data_model.rules.plans.facts import Facts  # noqa: E402
 from data_model.rules.plans.periods import local_day  # noqa: E402
@@ -57,7 +57,7 @@ def print_ready(facts: Facts, now: datetime) -> None:
         imports, ready, expected = (statistics.median(part) for part in zip(*times, strict=True))
         about = f"after {imports:.2f} of imports; what is expected: {expected:.2f}"
         print(f"{f'ready from {name}, s':30}{ready:9.2f}   {about}", flush=True)
-    with asked(facts, Lens(now)) as question:
+    with open_question(facts, AsOf(now)) as question:
         size, lines = size_of(question.columns), question.columns.reports.line_count
     print(f"{'in memory, MiB':30}{size / MIB:9.1f}   {size / lines:.0f} bytes a line, {lines} lines", flush=True)
 

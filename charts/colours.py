@@ -5,7 +5,7 @@ Taken from the palette of Okabe and Ito (2008), darkened where it would vanish o
 
 from typing import Any
 
-from data_model.rules.figures.timeliness import Arrival
+from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.values import TaskState
 
 STATE = {
@@ -36,8 +36,12 @@ STATE_PATTERN = {
 }
 """A second sign beside the colour, also in black-and-white print; what two states share reads apart by its colour."""
 
-ARRIVAL = {Arrival.ON_TIME: "#00795B", Arrival.LATE: "#E3A53B", Arrival.MISSING: "#C8430A"}
-ARRIVAL_PATTERN = {Arrival.LATE: "/", Arrival.MISSING: "x"}
+REPORT_TIMELINESS = {
+    ReportTimeliness.ON_TIME: "#00795B",
+    ReportTimeliness.LATE: "#E3A53B",
+    ReportTimeliness.MISSING: "#C8430A",
+}
+REPORT_TIMELINESS_PATTERN = {ReportTimeliness.LATE: "/", ReportTimeliness.MISSING: "x"}
 
 
 def marker(colour: str, pattern: str) -> dict[str, Any]:

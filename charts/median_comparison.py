@@ -11,7 +11,7 @@ from wording import formats
 from wording.rates import Rate
 
 
-def rates_beside_median(
+def rates_and_median(
     rows: Sequence[tuple[str, Rate, Fraction | None]], *, own_name: str, median_name: str
 ) -> go.Figure:
     """One bar a row (name of the measure, own rate, the peers' median), the median as a mark on it."""

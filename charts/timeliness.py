@@ -6,27 +6,27 @@ import plotly.graph_objects as go
 
 from charts import colours
 from charts.chart_frame import finish, folded
-from data_model.rules.figures.timeliness import Arrival
+from data_model.rules.figures.timeliness import ReportTimeliness
 from wording import formats
-from wording.labels import ARRIVAL, label
+from wording.labels import REPORT_TIMELINESS, label
 from wording.translation import _
 
 SHARES_HEIGHT = 300
 
 
-def arrivals_by_period(rows: Sequence[tuple[str, Mapping[Arrival, int]]]) -> go.Figure:
+def timeliness_by_period(rows: Sequence[tuple[str, Mapping[ReportTimeliness, int]]]) -> go.Figure:
     """One column a period (name, count of each arrival), its parts adding up to 100 % of what was expected."""
     names = [folded(name, width=9, most=3) for name, _arrivals in rows]
     expected = [sum(arrivals.values()) for _name, arrivals in rows]
     figure = go.Figure()
-    for one in Arrival:
+    for one in ReportTimeliness:
         counts = [arrivals[one] for _name, arrivals in rows]
         shares = [100 * n / d if d else 0 for n, d in zip(counts, expected, strict=True)]
         figure.add_bar(
             x=names,
             y=shares,
-            name=label(ARRIVAL, one),
-            marker=colours.marker(colours.ARRIVAL[one], colours.ARRIVAL_PATTERN.get(one, "")),
+            name=label(REPORT_TIMELINESS, one),
+            marker=colours.marker(colours.REPORT_TIMELINESS[one], colours.REPORT_TIMELINESS_PATTERN.get(one, "")),
             text=[str(count) if count else "" for count in counts],
             hovertext=[
                 f"{n}/{d} ({formats.percent(share)})" for n, d, share in zip(counts, expected, shares, strict=True)
@@ -43,7 +43,7 @@ def arrivals_by_period(rows: Sequence[tuple[str, Mapping[Arrival, int]]]) -> go.
     return finish(figure, height=SHARES_HEIGHT)
 
 
-def came_in(days: Sequence[tuple[int, int]], expected: int) -> go.Figure:
+def cumulative_submissions(days: Sequence[tuple[int, int]], expected: int) -> go.Figure:
     """How many reports had come in by each day counted from the due day, under the line of those expected."""
     figure = go.Figure(
         go.Scatter(

@@ -27,7 +27,7 @@ class Box:
     count: int = 1
 
 
-def boxes_in_boxes(boxes: Sequence[Box]) -> go.Figure:
+def treemap(boxes: Sequence[Box]) -> go.Figure:
     """A click on a box opens it, one on the path above goes back; a box is as large as its number of tasks."""
     figure = go.Figure(
         go.Treemap(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 from sqlmodel import Session
 
-from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.questions import Selection
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import YEARS, Period, end_of
@@ -54,7 +54,7 @@ def instant(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=TIME_ZONE)
 
 
-def keep_memory_low() -> None:
+def limit_memory() -> None:
     """Let Arrow take its memory where it gives back most: 90 MiB less for a file of a million rows."""
     if "jemalloc" in pa.supported_memory_backends():
         pa.set_memory_pool(pa.jemalloc_memory_pool())
@@ -82,12 +82,12 @@ def check_agencies(codes: Iterable[str | None], known: Container[str]) -> None:
         _check(_("agency"), code, known)
 
 
-def check_choice(facts: Facts, choice: Choice) -> None:
+def check_choice(facts: Facts, selection: Selection) -> None:
     """Raises WrongUse where the store has not the plan, the agency, the directive or the province that is asked for."""
-    _check(_("plan"), choice.plan, facts.plans)
-    check_agencies([choice.agency], facts.agencies)
-    _check(_("directive"), choice.directive, facts.directives)
-    _check(_("province"), choice.province, {plan.province for plan in facts.plans.values()})
+    _check(_("plan"), selection.plan, facts.plans)
+    check_agencies([selection.agency], facts.agencies)
+    _check(_("directive"), selection.directive, facts.directives)
+    _check(_("province"), selection.province, {plan.province for plan in facts.plans.values()})
 
 
 def _check(what: str, code: str | None, known: Container[str]) -> None:

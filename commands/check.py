@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from actions.reporting.check_report import check_report
-from commands.arguments import check_agencies, existing_file, instant, keep_memory_low, now, period
+from commands.arguments import check_agencies, existing_file, instant, limit_memory, now, period
 from commands.report_output import exit_status, print_report
 from data_model.store import open_session
 from data_model.store.plans.agencies import agency_spellings
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    keep_memory_low()
+    limit_memory()
     at: datetime = args.as_of or now()
     with open_session() as session:
         check_agencies([args.agency], agency_spellings(session))

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from commands.arguments import WrongUse, check_choice, instant, now, period
 from data_model.rules.consolidated.issue import IssueProblem, IssueRefused
-from data_model.rules.consolidated.quotations import Background
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.consolidated.quotations import Quotations
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.settings import documents_dir
 from data_model.store import open_session
-from data_model.store.consolidated.quotations import read_background
+from data_model.store.consolidated.quotations import read_quotations
 from data_model.store.figures.facts import read_facts
 from documents.base.docx_file import TemplateProblem
 from documents.base.letterhead import LetterheadProblem
@@ -66,21 +66,21 @@ def office_folder(args: argparse.Namespace) -> Path:
     return folder
 
 
-def lens_of(args: argparse.Namespace) -> Lens:
+def cutoff_of(args: argparse.Namespace) -> AsOf:
     """Nothing is known as of a day to come; today is as of now. WrongUse."""
     current = now()
     at: datetime = args.as_of or current
     if local_day(at) > local_day(current):
         raise WrongUse(_(ISSUE_PROBLEM[IssueProblem.AS_OF_IN_FUTURE]))
-    return Lens(as_of=min(at, current), period=args.period, unreviewed=args.unreviewed)
+    return AsOf(as_of=min(at, current), period=args.period, unreviewed=args.unreviewed)
 
 
-def read_store(lens: Lens, choice: Choice) -> tuple[Facts, Background]:
+def read_store(cutoff: AsOf, selection: Selection) -> tuple[Facts, Quotations]:
     """The facts and what documents quote. WrongUse where the store does not know what was chosen."""
     with open_session() as session:
-        facts = read_facts(session, EVERYTHING, today=local_day(lens.as_of))
-        check_choice(facts, choice)
-        return facts, read_background(session, facts)
+        facts = read_facts(session, EVERYTHING, today=local_day(cutoff.as_of))
+        check_choice(facts, selection)
+        return facts, read_quotations(session, facts)
 
 
 def write_out(path: Path, content: bytes) -> None:
@@ -91,16 +91,16 @@ def write_out(path: Path, content: bytes) -> None:
     print(path)
 
 
-class Outcome:
+class CommandOutcome:
     """The exit status of a command."""
 
     status = 0
 
 
 @contextmanager
-def refusals() -> Iterator[Outcome]:
+def print_refusals() -> Iterator[CommandOutcome]:
     """Says what is wrong in a sentence: exit status 1 where the office's files can't be used or it is refused."""
-    outcome = Outcome()
+    outcome = CommandOutcome()
     try:
         yield outcome
     except TemplateProblem as wrong:

@@ -9,8 +9,8 @@ from time import monotonic
 
 from sqlmodel import Session
 
-from commands.arguments import check_choice, keep_memory_low, now, period
-from data_model.rules.figures.questions import Choice
+from commands.arguments import check_choice, limit_memory, now, period
+from data_model.rules.figures.questions import Selection
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
@@ -44,27 +44,31 @@ def _new_file(text: str) -> Path:
 
 
 def run(args: argparse.Namespace) -> int:
-    keep_memory_low()
+    limit_memory()
     at = now()
-    choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
+    selection = Selection(province=args.province, plan=args.plan, agency=args.agency)
     with open_session() as session:
-        notes = _notes(session, args, choice, at)
-        lines = report_lines(session, EVERYTHING, today=local_day(at), choice=choice, period=args.period)
-        write_lines(lines, args.output, args.format, title=_("Report lines"), notes=notes, tell=_Teller())
+        notes = _notes(session, args, selection, at)
+        lines = report_lines(session, EVERYTHING, today=local_day(at), selection=selection, period=args.period)
+        write_lines(
+            lines, args.output, args.format, title=_("Report lines"), notes=notes, on_progress=_ProgressPrinter()
+        )
     print(_("{file}: {count} report lines.").format(file=args.output, count=formats.number(lines.count)))
     return 0
 
 
-def _notes(session: Session, args: argparse.Namespace, choice: Choice, at: datetime) -> list[str]:
+def _notes(session: Session, args: argparse.Namespace, selection: Selection, at: datetime) -> list[str]:
     """Raises WrongUse where something is asked for that the store does not know. What nobody asked for need not be read."""
     facts = Facts()
-    if any(astuple(choice)):
+    if any(astuple(selection)):
         facts = read_facts(session, EVERYTHING, today=local_day(at))
-        check_choice(facts, choice)
-    return notes_of_lines(as_of=at, choice=choice, period=args.period, facts=facts, sampled=holds_samples(session))
+        check_choice(facts, selection)
+    return notes_of_lines(
+        as_of=at, selection=selection, period=args.period, facts=facts, sampled=holds_samples(session)
+    )
 
 
-class _Teller:
+class _ProgressPrinter:
     """One line on stderr that counts, twice a second."""
 
     def __init__(self) -> None:

@@ -8,8 +8,8 @@ from datetime import datetime
 from commands.arguments import check_choice, instant, now, period
 from data_model.rules.figures.grouping import Group, groups
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
@@ -42,10 +42,10 @@ def run(args: argparse.Namespace) -> int:
     as_of: datetime = args.as_of or now()
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
-        choice = Choice(province=args.province, plan=args.plan, agency=args.agency)
-        check_choice(facts, choice)
-        lens = Lens(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
-    found = groups(facts, by=args.by, lens=lens, choice=choice)
+        selection = Selection(province=args.province, plan=args.plan, agency=args.agency)
+        check_choice(facts, selection)
+        cutoff = AsOf(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
+    found = groups(facts, by=args.by, cutoff=cutoff, selection=selection)
     if args.json:
         print(json.dumps([group_as_data(one, by=args.by, facts=facts) for one in found], ensure_ascii=False, indent=1))
     else:

@@ -6,16 +6,16 @@ from commands.arguments import check_agencies
 from commands.document_arguments import (
     add_document_arguments,
     check_issue,
+    cutoff_of,
     day,
-    lens_of,
     office_folder,
+    print_refusals,
     read_store,
-    refusals,
     write_out,
 )
-from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.questions import Selection
 from data_model.rules.plans.facts import Facts
-from documents.issuing.round_letters import LettersToMake, letter_papers_in, make_letters
+from documents.issuing.round_letters import LetterBatch, letter_templates_in, make_letters
 from documents.letters.official_letters import Letter, letters_zip
 from wording.translation import _
 
@@ -41,15 +41,15 @@ def _reminded(text: str) -> tuple[str, int]:
 
 
 def run(args: argparse.Namespace) -> int:
-    with refusals() as outcome:
+    with print_refusals() as outcome:
         check_issue(args)
-        lens = lens_of(args)
-        choice = Choice(args.province, args.directive, args.plan, args.agency)
-        facts, background = read_store(lens, choice)
+        cutoff = cutoff_of(args)
+        selection = Selection(args.province, args.directive, args.plan, args.agency)
+        facts, quotations = read_store(cutoff, selection)
         reminded = dict(args.reminded)
         check_agencies([*reminded, args.agency], facts.agencies)
-        wanted = LettersToMake(choice, lens, None, args.number, args.date, args.reply_by, reminded)
-        made = make_letters(wanted, letter_papers_in(office_folder(args)), facts, background)
+        wanted = LetterBatch(selection, cutoff, None, args.number, args.date, args.reply_by, reminded)
+        made = make_letters(wanted, letter_templates_in(office_folder(args)), facts, quotations)
         _hand_out(args, made, facts)
     return outcome.status
 
@@ -65,7 +65,7 @@ def _hand_out(args: argparse.Namespace, made: list[Letter], facts: Facts) -> Non
             words.format(
                 file=letter.file.file_name,
                 agency=facts.agencies[letter.agency].name,
-                reports=len(letter.debt.reports),
-                tasks=len(letter.debt.tasks),
+                reports=len(letter.arrears.reports),
+                tasks=len(letter.arrears.tasks),
             )
         )

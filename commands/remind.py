@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from actions.round.reminders import Planned, ask_by_the_timer, planned_by_the_timer
+from actions.round.reminders import ReminderPlan, queue_due_reminders, reminders_due
 from commands.arguments import now
 from data_model.settings import SettingWrong, mail_settings, public_url, reminder_settings
 from data_model.store import open_session
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
         days = reminder_settings()
         if args.dry_run:
             with open_session() as session:
-                planned = planned_by_the_timer(
+                planned = reminders_due(
                     session, at=now(), days_before=days.days_before, again_after_days=days.again_after_days
                 )
             return _print(planned)
@@ -35,12 +35,12 @@ def run(args: argparse.Namespace) -> int:
     except SettingWrong as wrong:
         print(_("The setting {name} is missing or can't be read.").format(name=wrong.name), file=sys.stderr)
         return 2
-    planned = ask_by_the_timer(at=now(), days_before=days.days_before, again_after_days=days.again_after_days)
+    planned = queue_due_reminders(at=now(), days_before=days.days_before, again_after_days=days.again_after_days)
     _print(planned)
-    return _tell(send_waiting(server, public_url=url, clock=now))
+    return _print_outcome(send_waiting(server, public_url=url, clock=now))
 
 
-def _print(planned: Planned) -> int:
+def _print(planned: ReminderPlan) -> int:
     """One line a reminder, then who could not be reminded."""
     for recipient, one in planned.letters:
         report = one.report
@@ -53,7 +53,7 @@ def _print(planned: Planned) -> int:
     return 0
 
 
-def _tell(outcome: Outcome) -> int:
+def _print_outcome(outcome: Outcome) -> int:
     words = _("Letters sent: {sent}; waiting for the next run: {waiting}; refused: {refused}.")
     print(words.format(sent=outcome.sent, waiting=outcome.waiting, refused=outcome.refused))
     if outcome.problem:

@@ -7,25 +7,25 @@ from commands.arguments import WrongUse, now, user_named
 from commands.document_arguments import (
     add_document_arguments,
     check_issue,
-    lens_of,
+    cutoff_of,
     office_folder,
+    print_refusals,
     read_store,
-    refusals,
     whole,
     write_out,
 )
-from commands.report_again import check_again
-from data_model.rules.consolidated.issue import ReportToIssue
-from data_model.rules.figures.questions import Choice
+from commands.report_again import check_reproduction
+from data_model.rules.consolidated.issue import ConsolidatedReport
+from data_model.rules.figures.questions import Selection
 from data_model.rules.people.access import NotAllowed, Scope, check_may
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.values import Action
 from documents.base.letterhead import Framing, Issue
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
-from documents.consolidated.content import ReportRequest
+from documents.consolidated.content import ConsolidatedReportRequest
 from documents.consolidated.report import ReportFormat, report
-from documents.issuing.issue import issue, papers_in
+from documents.issuing.issue import issue, office_templates_in
 from wording.translation import _
 
 HELP = "make the consolidated report of a plan or a directive (Word, Excel or PDF), issue it, or make it again"
@@ -47,9 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    with refusals() as outcome:
+    with print_refusals() as outcome:
         if args.again is not None:
-            return check_again(args)
+            return check_reproduction(args)
         if args.period is None or args.out is None:
             raise WrongUse(_("Name the period by --period and the file by --out."))
         check_issue(args)
@@ -59,12 +59,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _made(args: argparse.Namespace) -> bytes:
-    lens = lens_of(args)
-    choice = Choice(province=args.province, directive=args.directive, plan=args.plan)
-    facts, background = read_store(lens, choice)
+    cutoff = cutoff_of(args)
+    selection = Selection(province=args.province, directive=args.directive, plan=args.plan)
+    facts, quotations = read_store(cutoff, selection)
     folder = office_folder(args)
     framing = Framing(letterhead_in(folder), None if args.number is None else Issue(args.number, args.date))
-    request = ReportRequest(facts, background, choice, lens, framing)
+    request = ConsolidatedReportRequest(facts, quotations, selection, cutoff, framing)
     return report(request, args.format, template=template_in(folder, REPORT_TEMPLATE)).content
 
 
@@ -72,13 +72,13 @@ def _issued(args: argparse.Namespace) -> bytes:
     """The file as it was kept."""
     if args.number is None or args.user is None or args.province is not None:
         raise WrongUse(_("To issue a report name --number, --date and --user; --province is not possible."))
-    choice = Choice(directive=args.directive, plan=args.plan)
-    wanted = ReportToIssue(choice, lens_of(args), args.number, args.date)
+    selection = Selection(directive=args.directive, plan=args.plan)
+    wanted = ConsolidatedReport(selection, cutoff_of(args), args.number, args.date)
     with open_session() as session:
         user = user_named(session, args.user)
     try:
         check_may(user, Action.ISSUE_REPORT)
-        issue(wanted, papers_in(office_folder(args)), user=user, at=now())
+        issue(wanted, office_templates_in(office_folder(args)), user=user, at=now())
     except NotAllowed:
         raise WrongUse(_("The account “{name}” may not do this with this plan.").format(name=args.user)) from None
     with open_session() as session:

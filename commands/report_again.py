@@ -7,20 +7,20 @@ from commands.document_arguments import WrongUse, write_out
 from data_model.rules.people.access import Scope
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssuedRow, issued_file
-from documents.issuing.reproduce import TemplateChanged, made_again, numbered
+from documents.issuing.reproduce import TemplateChanged, issued_under_number, reproduce
 from wording import formats
 from wording.consolidated import TEMPLATE_CHANGED
 from wording.translation import _
 
 
-def check_again(args: argparse.Namespace) -> int:
+def check_reproduction(args: argparse.Namespace) -> int:
     """0 where every file is the same byte for byte, 1 where one is not; WrongUse. `--out` takes the kept file."""
     with open_session() as session:
-        row = _one(numbered(session, Scope(consolidator=args.agency), args.again, year=args.year))
+        row = _one(issued_under_number(session, Scope(consolidator=args.agency), args.again, year=args.year))
         if args.out is not None:
             write_out(args.out, issued_file(session, row, args.format))
         try:
-            found = made_again(session, row)
+            found = reproduce(session, row)
         except TemplateChanged:
             print(_(TEMPLATE_CHANGED), file=sys.stderr)
             return 1

@@ -10,13 +10,13 @@ from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.rounds import RoundProblem, RoundRefused, round_reports
+from data_model.rules.round.rounds import RoundProblem, RoundRefused, report_statuses
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.values import Action
 from wording import formats
 from wording.groups import agency_name
-from wording.labels import ROUND_STATE, label
+from wording.labels import REPORT_STATE, label
 from wording.round import round_problem
 from wording.translation import _
 
@@ -78,6 +78,6 @@ def _do(args: argparse.Namespace, user: CurrentUser, facts: Facts) -> None:
 
 
 def _show(args: argparse.Namespace, facts: Facts) -> None:
-    for one in round_reports(facts, plan=args.plan, period=args.period, as_of=args.as_of or now()):
-        words = [one.standing.agency, label(ROUND_STATE, one.state), formats.day(one.due_on), one.number]
-        print("  ".join([*words, agency_name(one.standing.agency, facts)]).rstrip())
+    for one in report_statuses(facts, plan=args.plan, period=args.period, as_of=args.as_of or now()):
+        words = [one.expected.agency, label(REPORT_STATE, one.state), formats.day(one.due_on), one.number]
+        print("  ".join([*words, agency_name(one.expected.agency, facts)]).rstrip())

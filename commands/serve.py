@@ -32,13 +32,13 @@ def run(args: argparse.Namespace) -> int:
     code = prepare_store(at=datetime.now(UTC))
     print(_("Address: {address}").format(address=f"http://{_shown_host(args.host)}:{args.port}"))
     if code is not None:
-        tell_first_admin(code)
-    _tell_sample_accounts()
+        print_first_admin_code(code)
+    _print_sample_accounts()
     sys.stdout.flush()
     return _streamlit(args.host, args.port)
 
 
-def tell_first_admin(code: str) -> None:
+def print_first_admin_code(code: str) -> None:
     """Print the one-time code of the first administrator: the terminal is its only way out."""
     print(
         _("First administrator: open /activate, account name “admin”, one-time code {code} (24 hours).").format(
@@ -48,7 +48,7 @@ def tell_first_admin(code: str) -> None:
     )
 
 
-def _tell_sample_accounts() -> None:
+def _print_sample_accounts() -> None:
     with open_session() as session:
         if not holds_samples(session):
             return

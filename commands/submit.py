@@ -6,7 +6,7 @@ from datetime import datetime
 
 from actions.reporting.check_report import check_report
 from actions.reporting.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
-from commands.arguments import check_agencies, existing_file, keep_memory_low, now, period, user_named
+from commands.arguments import check_agencies, existing_file, limit_memory, now, period, user_named
 from commands.report_output import exit_status, print_report
 from data_model.rules.people.access import CurrentUser, NotAllowed, reporting_agency
 from data_model.store import open_session
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    keep_memory_low()
+    limit_memory()
     at = now()
     try:
         with open_session() as session:

@@ -159,7 +159,7 @@ class Flag(StrEnum):
     STALE = "stale"
 
 
-class PeriodStanding(StrEnum):
+class DeadlineStatus(StrEnum):
     """How a period stands for one agency at an instant, seen by who must report in it."""
 
     NOT_EXPECTED = "not_expected"
@@ -169,7 +169,7 @@ class PeriodStanding(StrEnum):
     LOCKED = "locked"
 
 
-class RoundState(StrEnum):
+class ReportState(StrEnum):
     """How one expected report stands for the consolidating office. Late and locked are two things."""
 
     NOT_SENT = "not_sent"

@@ -22,7 +22,7 @@ from intake.layout.stray_cells import findings_on_headers, findings_on_strays, m
 from intake.opening.file_kind import FileKind, kind_of
 from intake.opening.spreadsheet import open_spreadsheet
 from intake.opening.text_table import open_text
-from intake.repair.legacy_fonts import with_letters_right
+from intake.repair.legacy_fonts import repair_letters
 
 DEFAULT_LIMITS = Limits()
 _FIRST_BYTES = 1 << 20
@@ -79,7 +79,7 @@ def _laid_out_again(content: Content, limits: Limits) -> Callable[[], Texts]:
 def _read_by_rows(
     content: Content, file_name: str, context: ReportContext, limits: Limits, sha256: Callable[[], str]
 ) -> ReportFile:
-    file = with_letters_right(_open(bytes_of(content), file_name, limits))
+    file = repair_letters(_open(bytes_of(content), file_name, limits))
     _refuse_secrets(file, file_name)
     layout = find_layout(file)
     data = data_rows(layout, limits)

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.round.reminders import claim_letters, letter_refused, letter_sent, letters_not_sent
+from actions.round.reminders import claim_mails, mail_refused, mail_sent, mails_not_sent
 from data_model.settings import MailSettings
 from data_model.store.round.reminders import ReminderRow
-from mail.reminder_mail import letter
+from mail.reminder_mail import reminder_mail
 
 log = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 20
@@ -31,7 +31,7 @@ class Outcome:
 
 def send_waiting(settings: MailSettings, *, public_url: str, clock: Callable[[], datetime]) -> Outcome:
     """Claim what waits and send it. Each letter is entered in the register at once, so a crash loses none."""
-    letters = claim_letters(at=clock())
+    letters = claim_mails(at=clock())
     outcome = Outcome()
     if not letters:
         return outcome
@@ -44,7 +44,7 @@ def send_waiting(settings: MailSettings, *, public_url: str, clock: Callable[[],
     except (OSError, smtplib.SMTPException) as error:
         outcome.problem = f"{type(error).__name__}: {error}"
         log.warning("mail server: %s", outcome.problem)
-        letters_not_sent(left, outcome=outcome.problem[:500])
+        mails_not_sent(left, outcome=outcome.problem[:500])
         outcome.waiting += len(left)
     return outcome
 
@@ -59,7 +59,7 @@ def _send_one(
 ) -> None:
     """One letter. What stops the whole connection is raised; what stops this letter alone is entered."""
     try:
-        server.send_message(letter(rows, settings=settings, public_url=public_url))
+        server.send_message(reminder_mail(rows, settings=settings, public_url=public_url))
     except smtplib.SMTPRecipientsRefused as refused:
         code, text = next(iter(refused.recipients.values()))
         _not_taken(rows, code, text, outcome)
@@ -68,7 +68,7 @@ def _send_one(
     except ValueError as error:  # no address at all, as a folder may have brought it
         _not_taken(rows, PERMANENT.start, str(error), outcome)
     else:
-        letter_sent(rows, at=clock())
+        mail_sent(rows, at=clock())
         outcome.sent += 1
 
 
@@ -77,10 +77,10 @@ def _not_taken(rows: Sequence[ReminderRow], code: int, text: bytes | str, outcom
     words = text.decode(errors="replace") if isinstance(text, bytes) else text
     outcome.problem = f"{code} {words}"[:500]
     if code in PERMANENT:
-        letter_refused(rows, outcome=outcome.problem)
+        mail_refused(rows, outcome=outcome.problem)
         outcome.refused += 1
     else:
-        letters_not_sent([rows], outcome=outcome.problem)
+        mails_not_sent([rows], outcome=outcome.problem)
         outcome.waiting += 1
 
 

@@ -14,7 +14,7 @@ from wording.periods import period_name
 from wording.translation import _, language, use
 
 
-def letter(rows: Sequence[ReminderRow], *, settings: MailSettings, public_url: str) -> EmailMessage:
+def reminder_mail(rows: Sequence[ReminderRow], *, settings: MailSettings, public_url: str) -> EmailMessage:
     """One letter to one person about every report that is reminded of. `rows` is not empty.
 
     ValueError for what can't be an address.
@@ -22,12 +22,12 @@ def letter(rows: Sequence[ReminderRow], *, settings: MailSettings, public_url: s
     language_before = language()
     use(rows[0].language)
     try:
-        return _letter(rows, settings, public_url)
+        return _reminder_mail(rows, settings, public_url)
     finally:
         use(language_before)
 
 
-def _letter(rows: Sequence[ReminderRow], settings: MailSettings, public_url: str) -> EmailMessage:
+def _reminder_mail(rows: Sequence[ReminderRow], settings: MailSettings, public_url: str) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = _("Reports to send: {count}").format(count=len(rows))
     message["From"] = Address(_("Tiến Độ, reports"), addr_spec=settings.sender)

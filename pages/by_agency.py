@@ -11,14 +11,14 @@ from ui.base.clock import now
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.print_view import on_screen_only
-from ui.base.screen_tables import owed_rows, report_rows, task_rows
+from ui.base.screen_tables import due_report_rows, report_table_rows, task_table_rows
 from ui.figures.charts import show_chart
-from ui.figures.filters import chosen_view
+from ui.figures.filters import current_view
 from ui.figures.headlines import HEADLINES, show_headlines
-from ui.figures.notices import show_marks
+from ui.figures.notices import show_notices
 from ui.figures.task_charts import show_timeline
 from ui.figures.view import View
-from ui.figures.view_charts import agencies_map, beside_median, completion, rates_over_periods, task_states
+from ui.figures.view_charts import agencies_map, completion, median_comparison, rates_over_periods, task_states
 from ui.figures.view_tables import show_view_table
 from wording.groups import agency_name
 from wording.labels import MEASURE, label
@@ -27,14 +27,14 @@ user = require(Action.VIEW_FIGURES)
 
 TREND = (Measure.DUE_COMPLETION, Measure.PROGRESS, Measure.COVERAGE)
 MAPPED = (Measure.COMPLETENESS, Measure.TIMELINESS, Measure.PROGRESS)
-BESIDE_MEDIAN = tuple(one for one in Measure if one in (*HEADLINES, Measure.COVERAGE))
+COMPARED_WITH_MEDIAN = tuple(one for one in Measure if one in (*HEADLINES, Measure.COVERAGE))
 MEASURE_KEY = "measure"
 SHOWN_PERIODS = 12
 
 
 def all_agencies(view: View) -> None:
     st.title(_("By agency"))
-    show_marks(view)
+    show_notices(view)
     if not view.groups(GroupBy.AGENCY):
         st.info(_("No agency matches the filters. Clear a filter to see all agencies."))
         st.stop()
@@ -68,30 +68,30 @@ def _map(view: View) -> None:
 
 def one_agency(view: View, agency: str) -> None:
     st.title(plain(agency_name(agency, view.facts)))
-    show_marks(view)
+    show_notices(view)
     show_headlines(view)
     if view.scope.agency is None:
         question = _("How does it stand beside the other agencies of the province?")
-        show_chart(view, question, beside_median(view, agency, BESIDE_MEDIAN), key="by_agency_median")
+        show_chart(view, question, median_comparison(view, agency, COMPARED_WITH_MEDIAN), key="by_agency_median")
     question = _("How has it come along from period to period?")
     show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
-    _owed(view, agency)
+    _due_reports(view, agency)
     show_timeline(view, key="by_agency_timeline")
     st.subheader(_("Tasks it leads"))
-    rows = task_rows(view.tasks(), view.facts)
+    rows = task_table_rows(view.tasks(), view.facts)
     show_view_table(view, _("Tasks it leads"), rows, key="by_agency_tasks", empty=_("It leads no task in force."))
     _coordinated(view, agency)
     st.subheader(_("Its reports"))
     reports = [report for period in view.ended_periods() for report in view.at_period(period).reports()]
-    rows = report_rows(reports, view.facts)
+    rows = report_table_rows(reports, view.facts)
     show_view_table(view, _("Its reports"), rows, key="by_agency_reports", empty=_("No report was asked of it yet."))
 
 
-def _owed(view: View, agency: str) -> None:
+def _due_reports(view: View, agency: str) -> None:
     """What is open or late now, whatever day is looked at."""
     title = _("Reports it has to send now")
     st.subheader(title)
-    rows = owed_rows(due_reports(view.facts, agency=agency, as_of=now()), view.facts, today=view.today)
+    rows = due_report_rows(due_reports(view.facts, agency=agency, as_of=now()), view.facts, today=view.today)
     show_view_table(view, title, rows, key="by_agency_owed", empty=_("No report of it is open."))
 
 
@@ -106,12 +106,12 @@ def _coordinated(view: View, agency: str) -> None:
     ]
     if coordinated:
         st.subheader(_("Tasks it coordinates"))
-        rows = task_rows(coordinated, view.facts)
+        rows = task_table_rows(coordinated, view.facts)
         show_view_table(view, _("Tasks it coordinates"), rows, key="by_agency_coordinated", empty="")
 
 
 def main(view: View) -> None:
-    agency = view.choice.agency
+    agency = view.selection.agency
     if agency is None:
         all_agencies(view)
     elif agency in view.facts.agencies:
@@ -121,4 +121,4 @@ def main(view: View) -> None:
         st.info(_("Your agency has no task in any plan yet."))
 
 
-main(chosen_view(user))
+main(current_view(user))

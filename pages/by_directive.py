@@ -10,11 +10,11 @@ from ui.base.access import require
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
 from ui.base.print_view import on_screen_only
-from ui.base.screen_tables import task_rows
+from ui.base.screen_tables import task_table_rows
 from ui.figures.charts import TASK, show_chart
-from ui.figures.filters import chosen_view
+from ui.figures.filters import current_view
 from ui.figures.headlines import show_headlines
-from ui.figures.notices import show_marks
+from ui.figures.notices import show_notices
 from ui.figures.task_charts import show_timeline, tree
 from ui.figures.view import View
 from ui.figures.view_charts import completion, task_states
@@ -28,7 +28,7 @@ user = require(Action.VIEW_FIGURES)
 
 def all_plans(view: View) -> None:
     st.title(_("By directive and plan"))
-    show_marks(view)
+    show_notices(view)
     if not view.groups(GroupBy.PLAN):
         st.info(_("No plan matches the filters. Clear a filter to see all plans."))
         st.stop()
@@ -75,7 +75,7 @@ def _replacements(view: View) -> None:
 
 def one_plan(view: View, plan: str) -> None:
     st.title(plain(plan_name(view.facts.plans[plan])))
-    show_marks(view)
+    show_notices(view)
     with open_session() as session:
         detail = plan_detail(session, view.scope, code=plan, today=view.today)
     show_headlines(view)
@@ -90,7 +90,7 @@ def one_plan(view: View, plan: str) -> None:
         st.info(_("No task of this plan matches the filters."))
     for number, (section, tasks) in enumerate(sections.items()):
         st.subheader(plain(section_path(section)) or _("Without a section"))
-        rows = task_rows(tasks, view.facts)
+        rows = task_table_rows(tasks, view.facts)
         show_view_table(view, section, rows, key=f"by_directive_section_{number}", empty="")
 
 
@@ -128,11 +128,11 @@ def _about(view: View, plan: PlanDetail) -> None:
 
 
 def main(view: View) -> None:
-    plan = view.choice.plan or (next(iter(view.facts.plans)) if len(view.facts.plans) == 1 else None)
+    plan = view.selection.plan or (next(iter(view.facts.plans)) if len(view.facts.plans) == 1 else None)
     if plan is not None and plan in view.facts.plans:
         one_plan(view, plan)
     else:
         all_plans(view)
 
 
-main(chosen_view(user))
+main(current_view(user))

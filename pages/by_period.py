@@ -3,24 +3,24 @@
 import streamlit as st
 
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.timeliness import Arrival, counts
+from data_model.rules.figures.timeliness import ReportTimeliness, timeliness_counts
 from data_model.rules.plans.periods import Period
 from data_model.values import Action
 from ui.base.access import require
 from ui.base.language import _
 from ui.base.print_view import on_screen_only
-from ui.base.screen_tables import coming_rows, report_rows
+from ui.base.screen_tables import report_table_rows, upcoming_rows
 from ui.figures.all_lines import all_lines_file
 from ui.figures.charts import show_chart
-from ui.figures.filters import chosen_view
-from ui.figures.notices import show_marks
+from ui.figures.filters import current_view
+from ui.figures.notices import show_notices
 from ui.figures.view import View
-from ui.figures.view_charts import arrivals_over_periods, came_in_over_days, rates_over_periods
+from ui.figures.view_charts import rates_over_periods, submissions_over_days, timeliness_over_periods
 from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name
-from wording.labels import ARRIVAL, label
+from wording.labels import REPORT_TIMELINESS, label
 from wording.periods import period_name
 
 user = require(Action.VIEW_FIGURES)
@@ -32,19 +32,19 @@ AHEAD_DAYS = 120
 
 def main(view: View) -> None:
     st.title(_("By period"))
-    show_marks(view)
+    show_notices(view)
     if view.ended_periods():
         with on_screen_only("by_period_hint"):
             st.markdown(_("Click a period to see who sent its report, who was late and who did not send."))
         question = _("Did the reports come in, and on time?")
-        show_chart(view, question, arrivals_over_periods(view, SHOWN_PERIODS), key="by_period_arrivals")
+        show_chart(view, question, timeliness_over_periods(view, SHOWN_PERIODS), key="by_period_arrivals")
         if view.period is not None:
             _one_period(view.at_period(view.period), view.period)
         question = _("How far had the tasks come at the end of each period?")
         show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_period_rates")
     else:
         st.info(_("No reporting period has ended yet. The first one appears here on the day after it ends."))
-    _ahead(view)
+    _upcoming(view)
     all_lines_file(view)
 
 
@@ -54,8 +54,8 @@ def _one_period(view: View, period: Period) -> None:
         view.reports(),
         key=lambda one: (one.is_submitted, -one.days_late, vietnamese_order(agency_name(one.agency, view.facts))),
     )
-    came = counts(view.total().sums)
-    said = [f"{label(ARRIVAL, one).lower()} {came[one]}" for one in Arrival]
+    came = timeliness_counts(view.total().sums)
+    said = [f"{label(REPORT_TIMELINESS, one).lower()} {came[one]}" for one in ReportTimeliness]
     sentences = [_("{count} reports expected: {arrivals}.").format(count=len(reports), arrivals="; ".join(said))]
     days = view.total().days_late
     if days.max is not None:
@@ -64,22 +64,22 @@ def _one_period(view: View, period: Period) -> None:
     if view.total().nothing_to_report:
         sentences.append(_("Nothing to report: {count} reports.").format(count=view.total().nothing_to_report))
     st.markdown(" ".join(sentences))
-    chart = came_in_over_days(view)
+    chart = submissions_over_days(view)
     if chart is not None:
         question = _("How did the reports come in before and after the due day?")
         show_chart(view, question, chart, key="by_period_came_in")
     title = _("Who sent the report of {period}").format(period=period_name(period))
     st.subheader(title)
-    rows = report_rows(reports, view.facts)
+    rows = report_table_rows(reports, view.facts)
     show_view_table(view, title, rows, key="by_period_reports", empty=_("No report was asked for."))
 
 
-def _ahead(view: View) -> None:
+def _upcoming(view: View) -> None:
     title = _("What comes next")
     st.header(title)
-    rows = coming_rows(view.coming(AHEAD_DAYS), view.facts, today=view.lens.as_of.date())
+    rows = upcoming_rows(view.upcoming(AHEAD_DAYS), view.facts, today=view.cutoff.as_of.date())
     empty = _("Nothing falls due in the next {days} days.").format(days=AHEAD_DAYS)
     show_view_table(view, title, rows, key="by_period_ahead", empty=empty)
 
 
-main(chosen_view(user))
+main(current_view(user))

@@ -5,17 +5,17 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from data_model.rules.figures.differences import TaskChange, task_changes
-from data_model.rules.figures.grouping import sent_between
+from data_model.rules.figures.differences import TaskDifference, task_differences
+from data_model.rules.figures.grouping import submissions_between
 from data_model.rules.plans.periods import Period
 from data_model.values import Action, GroupBy
 from ui.base.access import require
 from ui.base.address import take_from_address, take_parsed, write_to_address
 from ui.base.language import _
-from ui.figures.compare_groups import choose_side, comparable, show_two_groups
-from ui.figures.comparison_tables import change_rows, sent_rows, show_compared_figures
-from ui.figures.filters import chosen_view
-from ui.figures.notices import show_marks
+from ui.figures.compare_groups import choose_side, comparable, show_group_comparison
+from ui.figures.comparison_tables import difference_rows, show_comparison, submission_rows
+from ui.figures.filters import current_view
+from ui.figures.notices import show_notices
 from ui.figures.view import View
 from ui.figures.view_tables import show_view_table
 from wording import formats
@@ -32,14 +32,14 @@ USUAL_DAYS = 30
 
 def main(view: View) -> None:
     st.title(_("Compare"))
-    show_marks(view)
+    show_notices(view)
     by = _by(view)
     if by in GROUPS:
-        show_two_groups(view, GROUPS[by])
+        show_group_comparison(view, GROUPS[by])
         return
     first, second = _two_periods(view) if by == PERIODS else _two_days(view)
     names = [_name(one, by_periods=by == PERIODS) for one in (first, second)]
-    show_compared_figures(first, second, names, noted=second)
+    show_comparison(first, second, names, noted=second)
     _changes(first, second, names)
     if by == DAYS:
         _sent(first, second)
@@ -66,13 +66,13 @@ def _by(view: View) -> str:
 
 def _two_days(view: View) -> tuple[View, View]:
     """The figures as known at the end of two days; a chosen period stays chosen."""
-    last = view.lens.as_of.date()
+    last = view.cutoff.as_of.date()
     first, second = st.columns(2)
     with first:
         one = _day(FIRST_DAY, _("From the end of"), last - timedelta(days=USUAL_DAYS), last)
     with second:
         other = _day(SECOND_DAY, _("To the end of"), last, last)
-    return view.known_on(min(one, other)), view.known_on(max(one, other))
+    return view.as_of_day(min(one, other)), view.as_of_day(max(one, other))
 
 
 def _day(key: str, name: str, usual: date, last: date) -> date:
@@ -108,25 +108,27 @@ def _two_periods(view: View) -> tuple[View, View]:
 
 
 def _name(view: View, *, by_periods: bool) -> str:
-    if by_periods and view.lens.period is not None:
-        return period_name(view.lens.period)
-    return formats.day(view.lens.as_of.date())
+    if by_periods and view.cutoff.period is not None:
+        return period_name(view.cutoff.period)
+    return formats.day(view.cutoff.as_of.date())
 
 
 def _changes(first: View, second: View, names: list[str]) -> None:
-    found: list[TaskChange] = task_changes(first.tasks(), second.tasks())
+    found: list[TaskDifference] = task_differences(first.tasks(), second.tasks())
     title = _("Tasks that changed ({count})").format(count=len(found))
     st.header(title)
-    rows = change_rows(found, second.facts, names=names)
+    rows = difference_rows(found, second.facts, names=names)
     show_view_table(second, title, rows, key="compare_tasks", empty=_("No task changed its state or percentage."))
 
 
 def _sent(first: View, second: View) -> None:
-    found = sent_between(second.facts, first=first.lens.as_of, last=second.lens.as_of, choice=second.choice)
+    found = submissions_between(
+        second.facts, first=first.cutoff.as_of, last=second.cutoff.as_of, selection=second.selection
+    )
     title = _("Reports that came in ({count})").format(count=len(found))
     st.header(title)
-    rows = sent_rows(found, second.facts)
+    rows = submission_rows(found, second.facts)
     show_view_table(second, title, rows, key="compare_reports", empty=_("No report came in between the two days."))
 
 
-main(chosen_view(user))
+main(current_view(user))

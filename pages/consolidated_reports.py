@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.rules.people.access import may
 from data_model.values import Action
 from ui.base.access import require
-from ui.base.flash import show_notice
+from ui.base.flash import show_flash
 from ui.base.language import _
 from ui.consolidated.issue import compose_report
 from ui.consolidated.issued_reports import show_issued
@@ -13,7 +13,7 @@ from ui.consolidated.issued_reports import show_issued
 user = require(Action.VIEW_ISSUED)
 
 st.title(_("Consolidated reports"))
-show_notice()
+show_flash()
 if may(user, Action.ISSUE_REPORT):
     compose_report(user)
 show_issued(user)

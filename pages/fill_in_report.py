@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.rules.people.access import CurrentUser
-from data_model.rules.round.rounds import RoundReport
+from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
 from data_model.store.reporting.drafts import Cells, DraftKey
 from data_model.store.reporting.submissions import accepted_lines
@@ -17,7 +17,7 @@ from ui.base.language import _
 from ui.figures.view import View, view_for
 from ui.reporting.drafts import begin_again, carried_forward, draw_grid, typed_cells
 from ui.reporting.due_reports import choose_report
-from ui.reporting.findings import said_by_row, show_findings_on_screen
+from ui.reporting.findings import messages_by_row, show_findings_on_screen
 from ui.reporting.report_templates import template_rows
 from ui.reporting.submit import checked, offer_submission, show_receipt, submit_now
 
@@ -38,7 +38,7 @@ def main(user: CurrentUser, view: View) -> None:
     filled = [row.task_code for row in rows if row.task_code in cells]
     file = checked(grid_as_file(filled, cells), FILE_NAME, key.agency, key.period, view.version) if filled else None
     tasks = {FIRST_ROW + place: task for place, task in enumerate(filled)}
-    said = said_by_row(file) if file else {}
+    said = messages_by_row(file) if file else {}
     draw_grid(user, key, rows, wrong={tasks[row]: words for row, words in said.items() if row in tasks})
     _buttons(user, key, rows, cells)
     if file:
@@ -71,7 +71,7 @@ def _submit(user: CurrentUser, key: DraftKey, file: ReportFile, tasks: dict[int,
         st.rerun()
 
 
-def _nothing_to_report(user: CurrentUser, view: View, report: RoundReport, rows: list[TemplateRow]) -> None:
+def _nothing_to_report(user: CurrentUser, view: View, report: ReportStatus, rows: list[TemplateRow]) -> None:
     """One reason for all tasks: a report that says that nothing happened is a submitted report."""
     with st.expander(_("Nothing to report for this period")), st.form("fill_in_nothing", border=False):
         reason = st.text_area(_("Reason"), key="fill_in_nothing_reason", max_chars=2000)

@@ -7,25 +7,25 @@ from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import deadline
 from data_model.rules.review.moves import MoveNotAllowed, may_move
-from data_model.rules.round.rounds import RoundReport
+from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
 from data_model.store.reporting.submissions import SubmissionRow, submissions
-from data_model.values import Action, PeriodStanding, SubmissionStatus
+from data_model.values import Action, DeadlineStatus, SubmissionStatus
 from exports.base.table_file import TableValue
 from ui.base.access import require
 from ui.base.clock import now
 from ui.base.download_button import sent_file_button
-from ui.base.flash import leave_notice, show_notice
+from ui.base.flash import flash, show_flash
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from ui.figures.view import View, view_for
-from ui.reporting.due_reports import REPORT, address_of, reports_owed
+from ui.reporting.due_reports import REPORT, due_report_address, due_reports_of_view
 from ui.reporting.submit import forget_receipt, receipt_again_button
-from ui.round.desk import ABOUT, about, messages_label
+from ui.round.desk import REPORT_LINK, messages_label, report_link
 from wording import formats
 from wording.groups import plan_name
-from wording.labels import PERIOD_STANDING, SUBMISSION_STATUS, label
+from wording.labels import DEADLINE_STATUS, SUBMISSION_STATUS, label
 from wording.periods import period_name
 
 user = require(Action.VIEW_SUBMISSIONS)
@@ -33,32 +33,32 @@ user = require(Action.VIEW_SUBMISSIONS)
 
 def main(user: CurrentUser) -> None:
     st.title(_("My reports"))
-    show_notice()
+    show_flash()
     view = view_for(user)
     with open_session() as session:
         sent = submissions(session, user.scope, today=view.today)
-    _owed(view, sent)
+    _due_reports(view, sent)
     _waived(view)
     _sent(user, view, sent)
 
 
-def _owed(view: View, sent: list[SubmissionRow]) -> None:
+def _due_reports(view: View, sent: list[SubmissionRow]) -> None:
     st.header(_("To report"))
-    owed = reports_owed(view)
+    owed = due_reports_of_view(view)
     if not owed:
         st.info(_("Your agency owes no report at the moment."))
     for report in owed:
         of_it = (report.key.plan, report.key.period)
-        _owed_card(view, report, [one for one in sent if (one.plan, one.period) == of_it])
+        _due_report_card(view, report, [one for one in sent if (one.plan, one.period) == of_it])
 
 
-def _owed_card(view: View, report: RoundReport, sent: list[SubmissionRow]) -> None:
+def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> None:
     with st.container(border=True):
-        standing = report.deadline.status_on(view.today)
+        deadline_status = report.deadline.status_on(view.today)
         plan = plain(plan_name(view.facts.plans[report.key.plan]))
-        st.markdown(f"**{period_name(report.key.period)}** · {label(PERIOD_STANDING, standing)} · {plan}")
+        st.markdown(f"**{period_name(report.key.period)}** · {label(DEADLINE_STATUS, deadline_status)} · {plan}")
         days = (report.due_on - view.today).days
-        if standing is PeriodStanding.LATE:
+        if deadline_status is DeadlineStatus.LATE:
             words = _("Was due on {day}. Still taken until {lock}, and counted as late.")
             lock = formats.day(report.deadline.locks_on)
             st.markdown(f":red[{words.format(day=formats.day(report.due_on), lock=lock)}]")
@@ -66,17 +66,17 @@ def _owed_card(view: View, report: RoundReport, sent: list[SubmissionRow]) -> No
             st.markdown(_("Due on {day}, in {count} days.").format(day=formats.day(report.due_on), count=days))
         st.markdown(_last_sent(sent))
         _said_of(view, report, sent)
-        address = address_of(report)
+        address = due_report_address(report)
         with st.container(horizontal=True):
             if st.button(_("Upload this report"), type="primary", key=f"my_reports_upload_{address}"):
                 st.switch_page("pages/upload_report.py", query_params={REPORT: address})
             if st.button(_("Fill in on screen"), key=f"my_reports_fill_in_{address}"):
                 st.switch_page("pages/fill_in_report.py", query_params={REPORT: address})
             if st.button(messages_label(user, report.key), key=f"my_reports_messages_{address}"):
-                st.switch_page("pages/one_report.py", query_params={ABOUT: about(report.key)})
+                st.switch_page("pages/one_report.py", query_params={REPORT_LINK: report_link(report.key)})
 
 
-def _said_of(view: View, report: RoundReport, sent: list[SubmissionRow]) -> None:
+def _said_of(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> None:
     """Why the newest submission was returned, and why the due day was moved."""
     if sent and sent[0].status is SubmissionStatus.RETURNED:
         why = _("Returned because: {reason}").format(reason=plain(sent[0].reason))
@@ -165,15 +165,15 @@ def _withdraw_now(user: CurrentUser, number: str) -> None:
     except MoveNotAllowed as refused:
         well = refused.current is SubmissionStatus.WITHDRAWN
         words = _("Nothing was changed: the report is already “{status}”.")
-        leave_notice(
+        flash(
             withdrawn if well else words.format(status=label(SUBMISSION_STATUS, refused.current)),
             well=well,
         )
     except PeriodLocked:
-        leave_notice(_("The period is locked; what was sent for it stays as it is."), well=False)
+        flash(_("The period is locked; what was sent for it stays as it is."), well=False)
     else:
         forget_receipt()
-        leave_notice(withdrawn)
+        flash(withdrawn)
 
 
 main(user)

@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.rules.people.access import CurrentUser, is_office, may_see_report
 from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.rounds import round_report
+from data_model.rules.round.rounds import report_status
 from data_model.store import open_session
 from data_model.store.reporting.submissions import submissions
 from data_model.store.round.contacts import unread_counts
@@ -15,16 +15,16 @@ from exports.base.table_file import TableValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now, today
-from ui.base.flash import show_notice
+from ui.base.flash import show_flash
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
 from ui.base.screen_tables import show_table
-from ui.reporting.due_reports import owed_by
-from ui.round.desk import ABOUT, about, report_about, round_facts
+from ui.reporting.due_reports import due_report_keys
+from ui.round.desk import REPORT_LINK, report_link, report_of_link, round_facts
 from ui.round.messages import show_thread
 from wording import formats
 from wording.groups import agency_name, plan_name
-from wording.labels import ROUND_STATE, SUBMISSION_STATUS, label
+from wording.labels import REPORT_STATE, SUBMISSION_STATUS, label
 from wording.periods import period_name
 
 user = require(Action.VIEW_REPORT)
@@ -32,12 +32,12 @@ user = require(Action.VIEW_REPORT)
 
 def main(user: CurrentUser) -> None:
     st.title(_("Messages about reports"))
-    show_notice()
+    show_flash()
     facts = round_facts(user)
     report = _choose(user, facts)
     st.header(plain(agency_name(report.agency, facts)))
     st.markdown(f"{period_name(report.period)} · {plain(plan_name(facts.plans[report.plan]))}")
-    _standing(facts, report)
+    _show_status(facts, report)
     _sent(user, facts, report)
     st.subheader(_("Messages"))
     show_thread(user, report)
@@ -45,32 +45,32 @@ def main(user: CurrentUser) -> None:
 
 def _choose(user: CurrentUser, facts: Facts) -> ReportKey:
     """The report of the link, else one that was written about, or that the agency owes."""
-    offered = {about(one): one for one in _offered(user, facts)}
+    offered = {report_link(one): one for one in _offered(user, facts)}
     if not offered:
         st.info(_("Nothing has been written about a report yet. Open a report on the page before this one to begin."))
         st.stop()
     with open_session() as session:
         unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
-    take_from_address(ABOUT, offered)
+    take_from_address(REPORT_LINK, offered)
     chosen = st.selectbox(
         _("Report"),
         list(offered),
         format_func=lambda key: _name(offered[key], facts, unread),
-        key=ABOUT,
+        key=REPORT_LINK,
         required=True,
     )
-    write_to_address(ABOUT)
+    write_to_address(REPORT_LINK)
     return offered[chosen or next(iter(offered))]
 
 
 def _offered(user: CurrentUser, facts: Facts) -> list[ReportKey]:
     with open_session() as session:
         known = threads(session, plans=facts.plans, agency=user.scope.agency)
-    asked = [st.query_params.get(ABOUT), st.session_state.get(ABOUT)]
-    linked = [report for text in asked if text and (report := report_about(text)) is not None]
+    asked = [st.query_params.get(REPORT_LINK), st.session_state.get(REPORT_LINK)]
+    linked = [report for text in asked if text and (report := report_of_link(text)) is not None]
     return [
         one
-        for one in dict.fromkeys([*linked, *known, *owed_by(user, facts)])
+        for one in dict.fromkeys([*linked, *known, *due_report_keys(user, facts)])
         if may_see_report(user, facts, one) and facts.plans[one.plan].report_for(one.period) == one.period
     ]
 
@@ -82,20 +82,20 @@ def _name(report: ReportKey, facts: Facts, unread: dict[tuple[str, str, str], in
     return f"{agency_name(report.agency, facts)} · {period_name(report.period)} · {plan}{mark}"
 
 
-def _standing(facts: Facts, report: ReportKey) -> None:
-    found = round_report(facts, report, as_of=now())
+def _show_status(facts: Facts, report: ReportKey) -> None:
+    found = report_status(facts, report, as_of=now())
     if found is None:
         st.info(_("The plan does not ask this agency for a report of this period."))
         return
     extension = facts.extension_of(report.agency, report.plan, report.period)
     known = {
-        _("State"): label(ROUND_STATE, found.state),
+        _("State"): label(REPORT_STATE, found.state),
         _("Report due"): formats.day(found.deadline.due_on),
-        _("Extended to"): formats.day(found.due_on) if found.standing.is_extended else "",
+        _("Extended to"): formats.day(found.due_on) if found.expected.is_extended else "",
         _("Extended because"): extension.reason if extension else "",
         _("Waived because"): found.waiver_reason,
         _("Taken until"): formats.day(found.deadline.locks_on),
-        _("First submitted"): formats.instant(found.standing.first_submitted_at),
+        _("First submitted"): formats.instant(found.expected.first_submitted_at),
     }
     show_facts({name: text for name, text in known.items() if text})
 

@@ -7,11 +7,11 @@ from ui.base.access import require
 from ui.base.language import _
 from ui.base.print_view import on_screen_only
 from ui.figures.charts import show_chart
-from ui.figures.filters import chosen_view
-from ui.figures.headlines import in_words, show_headlines
-from ui.figures.notices import show_marks
+from ui.figures.filters import current_view
+from ui.figures.headlines import show_headlines, show_summary
+from ui.figures.notices import show_notices
 from ui.figures.view import View
-from ui.figures.view_charts import arrivals_over_periods, completion
+from ui.figures.view_charts import completion, timeliness_over_periods
 from ui.figures.view_tables import attention_table, show_view_table
 from wording.summary import needs_title, nothing_needed
 
@@ -22,15 +22,15 @@ SHOWN_PERIODS, SHOWN_AGENCIES = 6, 12
 
 def main(view: View) -> None:
     st.title(_("Overview"))
-    show_marks(view)
+    show_notices(view)
     if not view.total().task_count:
         st.info(_("No task in force matches the filters. Clear a filter, or ask the administrator to load a plan."))
         st.stop()
-    st.markdown(in_words(view))
+    st.markdown(show_summary(view))
     show_headlines(view)
     charts = {
         "agencies": (_("Which agency completes what is due?"), completion(view, GroupBy.AGENCY, SHOWN_AGENCIES)),
-        "arrivals": (_("Do the reports come in on time?"), arrivals_over_periods(view, SHOWN_PERIODS)),
+        "arrivals": (_("Do the reports come in on time?"), timeliness_over_periods(view, SHOWN_PERIODS)),
         "directives": (_("How much of what was due is completed, per directive?"), completion(view, GroupBy.DIRECTIVE)),
     }
     with st.container(key="overview_charts"):  # beside each other as far as the screen is wide (web/assets/app.css)
@@ -50,4 +50,4 @@ def _attention(view: View) -> None:
     show_view_table(view, title, attention_table(view), key="overview_attention", empty=empty)
 
 
-main(chosen_view(user))
+main(current_view(user))

@@ -9,22 +9,22 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import rounds_of
 from data_model.rules.round.rounds import current_round
-from data_model.values import Action, RoundState
+from data_model.values import Action, ReportState
 from exports.base.table_file import TableValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now, today
-from ui.base.flash import show_notice
+from ui.base.flash import show_flash
 from ui.base.language import _
 from ui.base.screen_tables import choose_rows
-from ui.round.decisions import act_on
+from ui.round.decisions import act_on_rows
 from ui.round.desk import DeskRow, desk_rows, round_facts
 from ui.round.regimes import show_regime
 from ui.round.reminders import show_register
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, plan_name
-from wording.labels import CONTACT_KIND, ROUND_STATE, label
+from wording.labels import CONTACT_KIND, REPORT_STATE, label
 from wording.periods import period_name
 
 user = require(Action.MANAGE_ROUND)
@@ -34,7 +34,7 @@ PLAN, ROUND, STATE = "round_plan", "round_period", "round_state"
 
 def main(user: CurrentUser) -> None:
     st.title(_("Reporting round"))
-    show_notice()
+    show_flash()
     facts = round_facts(user)
     if not facts.plans:
         st.info(_("Your office consolidates no plan at the moment."))
@@ -47,7 +47,7 @@ def main(user: CurrentUser) -> None:
     shown = _choose_shown(facts, rows)
     key = f"round_{plan}_{period.code}_{st.session_state.get(STATE)}"
     chosen = choose_rows([_row(one, facts) for one in shown], key=key, empty=_("No report stands so."))
-    act_on(user, facts, [shown[place] for place in chosen], shown)
+    act_on_rows(user, facts, [shown[place] for place in chosen], shown)
     show_register(plan, period)
 
 
@@ -85,30 +85,30 @@ def _choose_period(facts: Facts, plan: str) -> Period:
 def _summary(rows: list[DeskRow]) -> None:
     """How the round stands, in one line; waived reports are not among the expected ones."""
     states = Counter(row.report.state for row in rows)
-    expected = len(rows) - states[RoundState.WAIVED]
-    sent = sum(row.report.standing.is_submitted for row in rows if not row.report.standing.waived)
+    expected = len(rows) - states[ReportState.WAIVED]
+    sent = sum(row.report.expected.is_submitted for row in rows if not row.report.expected.waived)
     words = _("Expected: {expected} · sent: {sent} · missing: {missing} · waived: {waived}")
     missing = expected - sent
     st.markdown(
-        "**" + words.format(expected=expected, sent=sent, missing=missing, waived=states[RoundState.WAIVED]) + "**"
+        "**" + words.format(expected=expected, sent=sent, missing=missing, waived=states[ReportState.WAIVED]) + "**"
     )
 
 
 def _choose_shown(facts: Facts, rows: list[DeskRow]) -> list[DeskRow]:
     """The rows in the chosen state, what needs the office first."""
     states = Counter(row.report.state for row in rows)
-    offered = [state.value for state in RoundState if states[state]]
+    offered = [state.value for state in ReportState if states[state]]
     take_from_address(STATE, offered)
     st.segmented_control(
         _("Show"),
         offered,
-        format_func=lambda value: f"{label(ROUND_STATE, RoundState(value))} ({states[RoundState(value)]})",
+        format_func=lambda value: f"{label(REPORT_STATE, ReportState(value))} ({states[ReportState(value)]})",
         key=STATE,
         help=_("Nothing chosen shows every agency."),
     )
     write_to_address(STATE)
     wanted = st.session_state.get(STATE)
-    order = list(RoundState)
+    order = list(ReportState)
     return sorted(
         (row for row in rows if wanted in (None, row.report.state)),
         key=lambda row: (order.index(row.report.state), vietnamese_order(agency_name(row.report.key.agency, facts))),
@@ -116,16 +116,16 @@ def _choose_shown(facts: Facts, rows: list[DeskRow]) -> list[DeskRow]:
 
 
 def _row(row: DeskRow, facts: Facts) -> dict[str, TableValue]:
-    standing = row.report.standing
+    expected = row.report.expected
     return {
-        _("State"): label(ROUND_STATE, row.report.state),
-        _("Agency"): agency_name(standing.agency, facts),
-        _("Days late"): None if standing.waived else standing.days_late or None,
+        _("State"): label(REPORT_STATE, row.report.state),
+        _("Agency"): agency_name(expected.agency, facts),
+        _("Days late"): None if expected.waived else expected.days_late or None,
         _("Last contact"): _contact(row),
         _("Unread"): row.unread or None,
-        _("First submitted"): formats.instant(standing.first_submitted_at) if standing.is_submitted else "",
-        _("Report due"): formats.day(standing.due_on),
-        _("Extended to"): formats.day(standing.extended_due_on) if standing.is_extended else "",
+        _("First submitted"): formats.instant(expected.first_submitted_at) if expected.is_submitted else "",
+        _("Report due"): formats.day(expected.due_on),
+        _("Extended to"): formats.day(expected.extended_due_on) if expected.is_extended else "",
         _("Taken until"): formats.day(row.report.deadline.locks_on),
         _("Waived because"): row.report.waiver_reason,
         _("Receipt number"): row.report.number,

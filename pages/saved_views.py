@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from actions.people.saved_views import LONGEST_NAME, ViewRefused, drop_view, rename_view
+from actions.people.saved_views import LONGEST_NAME, ViewRefused, delete_view, rename_view
 from data_model.store.people.saved_views import SavedAddress
 from data_model.values import Action
 from ui.base.access import require
@@ -10,7 +10,7 @@ from ui.base.language import _
 from ui.base.menu import pages_for
 from ui.base.plain_text import plain
 from ui.figures.save_filters import refusal
-from ui.people.saved_views import in_words, own_views, show_link
+from ui.people.saved_views import filters_in_words, own_views, show_link
 
 user = require(Action.VIEW_FIGURES)
 
@@ -34,7 +34,7 @@ def main() -> None:
         for view in found:
             with st.container(gap=None):
                 show_link(view, offered)
-                st.caption(plain(in_words(view, user)))
+                st.caption(plain(filters_in_words(view, user)))
     st.subheader(_("Rename or delete"))
     _change({view.id: view for view in found})
 
@@ -67,7 +67,7 @@ def _rename(view_id: int, key: str) -> None:
 
 
 def _delete(view_id: int, name: str) -> None:
-    drop_view(user=require(Action.VIEW_FIGURES), view_id=view_id)
+    delete_view(user=require(Action.VIEW_FIGURES), view_id=view_id)
     st.session_state[SAID] = True, _("“{name}” is deleted.").format(name=name)
 
 

@@ -8,7 +8,7 @@ from ui.base.address import take_parsed, write_to_address
 from ui.base.language import _
 from ui.base.plain_text import marked
 from ui.search import Entry, search
-from wording.search import Sought, excerpt
+from wording.search import SearchQuery, excerpt
 
 user = require(Action.VIEW_TASK)
 
@@ -26,7 +26,7 @@ def main() -> None:
         placeholder=_("Words of a task, an agency or a document, with or without marks"),
     )
     write_to_address(WORDS)
-    sought = Sought.from_text(typed)
+    sought = SearchQuery.from_text(typed)
     if not sought.pieces:
         st.info(_("Type one or more words, for example: doi ngoai, so ngoai vu, 45/KH-UBND."))
         return
@@ -39,7 +39,7 @@ def main() -> None:
     _group(_("Documents"), found.documents, sought)
 
 
-def _group(name: str, found: tuple[Entry, ...], sought: Sought) -> None:
+def _group(name: str, found: tuple[Entry, ...], sought: SearchQuery) -> None:
     if not found:
         return
     st.subheader(_("{group} ({count})").format(group=name, count=len(found)))
@@ -52,7 +52,7 @@ def _group(name: str, found: tuple[Entry, ...], sought: Sought) -> None:
         st.caption(_("The first {count} are shown. Add a word to find fewer.").format(count=SHOWN))
 
 
-def _details(entry: Entry, sought: Sought) -> None:
+def _details(entry: Entry, sought: SearchQuery) -> None:
     """The line about it, and of a longer text the part in which the words stand."""
     lines = [marked(entry.about, sought.spans(entry.about))] if entry.about else []
     in_text = sought.spans(entry.text)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.rules.figures.statuses import TaskStanding
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.plans.task_details import TaskDetail, task_detail
@@ -13,8 +13,8 @@ from ui.base.address import take_from_address, write_to_address
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
 from ui.base.screen_tables import leads_of, show_table
-from ui.figures.filters import chosen_view
-from ui.figures.notices import show_marks
+from ui.figures.filters import current_view
+from ui.figures.notices import show_notices
 from ui.figures.view import View
 from ui.figures.view_tables import show_view_table
 from wording import formats
@@ -28,8 +28,8 @@ user = require(Action.VIEW_TASK)
 
 def main(view: View) -> None:
     st.title(_("Tasks"))
-    show_marks(view)
-    tasks = {standing.task.code: standing for standing in view.of_agency(None).tasks()}
+    show_notices(view)
+    tasks = {task_status.task.code: task_status for task_status in view.of_agency(None).tasks()}
     take_from_address("task", tasks)
     code = st.selectbox(
         _("Task"),
@@ -51,21 +51,21 @@ def main(view: View) -> None:
         st.info(_("There is no such task, or it is not yours to see."))
         st.stop()
     st.header(plain(detail.title))
-    standing = tasks[code]
-    flag = f" · {label(FLAG, standing.flag)}" if standing.flag else ""
-    waits = " · " + _("report being reviewed") if _waits(detail, standing, view) else ""
-    st.markdown(f"**{label(TASK_STATE, standing.state)}**{waits}{flag}")
+    task_status = tasks[code]
+    flag = f" · {label(FLAG, task_status.flag)}" if task_status.flag else ""
+    waits = " · " + _("report being reviewed") if _waits(detail, task_status, view) else ""
+    st.markdown(f"**{label(TASK_STATE, task_status.state)}**{waits}{flag}")
     _quote(detail)
-    _facts(detail, standing, view.facts)
+    _facts(detail, task_status, view.facts)
     _assignments(detail)
     _versions(view, detail)
 
 
-def _waits(detail: TaskDetail, standing: TaskStanding, view: View) -> bool:
+def _waits(detail: TaskDetail, task_status: TaskStatus, view: View) -> bool:
     """Whether a report of this period is there and not yet reviewed, where none is confirmed."""
     end = view.period.end if view.period else None
     waiting = {one.period.end for one in detail.versions if one.status is SubmissionStatus.SUBMITTED}
-    return standing.state is TaskState.NOT_REPORTED and end in waiting
+    return task_status.state is TaskState.NOT_REPORTED and end in waiting
 
 
 def _quote(detail: TaskDetail) -> None:
@@ -80,16 +80,16 @@ def _quote(detail: TaskDetail) -> None:
         st.text(detail.after.rstrip() + "…" if detail.after else "")
 
 
-def _facts(detail: TaskDetail, standing: TaskStanding, known: Facts) -> None:
+def _facts(detail: TaskDetail, task_status: TaskStatus, known: Facts) -> None:
     """The due date is the one that counts now: of a yearly task that of this year."""
     facts = {
         _("Code"): detail.code,
         _("Type"): label(TASK_TYPE, detail.type),
         _("Why this type"): detail.type_basis or formats.NO_VALUE,
-        _("Due"): due_words(standing) if standing.due_on else _("not set"),
-        _("Weight"): formats.number(standing.task.weight),
-        _("Progress"): progress_words(standing) if standing.is_measured else formats.NO_VALUE,
-        _("Lead"): leads_of(standing, known),
+        _("Due"): due_words(task_status) if task_status.due_on else _("not set"),
+        _("Weight"): formats.number(task_status.task.weight),
+        _("Progress"): progress_words(task_status) if task_status.is_measured else formats.NO_VALUE,
+        _("Lead"): leads_of(task_status, known),
     }
     if detail.notes:
         facts[_("Note")] = detail.notes
@@ -135,4 +135,4 @@ def _versions(view: View, detail: TaskDetail) -> None:
     show_view_table(view, title, rows, key="task_versions", empty=_("Nothing was reported on this task yet."))
 
 
-main(chosen_view(user))
+main(current_view(user))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.rules.people.access import CurrentUser
-from data_model.rules.round.rounds import RoundReport
+from data_model.rules.round.rounds import ReportStatus
 from data_model.store.reporting.drafts import DraftKey
 from data_model.values import Action
 from intake.base.checked_file import ReportFile, Severity, Verdict
@@ -35,7 +35,7 @@ def main(user: CurrentUser, view: View) -> None:
     _show_file(user, report, file, upload.name)
 
 
-def _show_file(user: CurrentUser, report: RoundReport, file: ReportFile, file_name: str) -> None:
+def _show_file(user: CurrentUser, report: ReportStatus, file: ReportFile, file_name: str) -> None:
     st.subheader(_("3. Look at what would be stored"))
     show_findings(file, file_name=file_name)
     if file.verdict is not Verdict.BLOCKED:

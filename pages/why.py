@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data_model.rules.figures.explanation import task_evidence
+from data_model.rules.figures.explanation import explain_tasks
 from data_model.rules.figures.measures import OF_PERCENTAGES, Measure, Ratio
 from data_model.store import open_session
 from data_model.store.review.acceptances import acceptances
@@ -13,8 +13,8 @@ from ui.base.address import take_from_address, write_to_address
 from ui.base.language import _
 from ui.base.screen_tables import TableRows
 from ui.figures.explanation import FIGURE
-from ui.figures.filters import chosen_view
-from ui.figures.notices import show_marks
+from ui.figures.filters import current_view
+from ui.figures.notices import show_notices
 from ui.figures.view import View
 from ui.figures.view_tables import show_view_table
 from wording import formats
@@ -29,7 +29,7 @@ WEIGHED = (*OF_PERCENTAGES, Measure.COVERAGE)
 
 def main(view: View) -> None:
     st.title(_("Why this figure?"))
-    show_marks(view)
+    show_notices(view)
     measure = _chosen_measure()
     figures = view.total()
     st.header(f"{label(MEASURE, measure)}: {rate_and_coverage(figures, measure).words}")
@@ -71,7 +71,7 @@ def _beside(view: View, measure: Measure) -> list[str]:
     if not evidence.is_about_tasks(measure):
         return []
     figures = view.total()
-    said = [f"{view.counted_to}."]
+    said = [f"{view.reference_day_words}."]
     if measure in (Measure.DUE_COMPLETION, Measure.ON_TIME_COMPLETION):
         said.append(not_yet_due(figures))
     if measure is Measure.CONTINUING_RATE:
@@ -97,9 +97,9 @@ def _rows(view: View, measure: Measure) -> TableRows:
     with open_session() as session:
         accepted = acceptances(session, view.scope, today=view.today)
     if evidence.is_about_tasks(measure):
-        tasks = task_evidence(view.facts, lens=view.lens, choice=view.choice)
-        return evidence.task_rows(tasks, measure, view.facts, accepted)
-    return evidence.report_rows(view.reports(), measure, view.facts, accepted)
+        tasks = explain_tasks(view.facts, cutoff=view.cutoff, selection=view.selection)
+        return evidence.explanation_task_rows(tasks, measure, view.facts, accepted)
+    return evidence.explanation_report_rows(view.reports(), measure, view.facts, accepted)
 
 
-main(chosen_view(user))
+main(current_view(user))

@@ -14,10 +14,10 @@ from babel.messages.pofile import read_po
 
 from charts import colours
 from data_model import values
-from data_model.rules.figures.attention import Need
+from data_model.rules.figures.attention import AttentionKind
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.timeliness import Arrival
-from data_model.rules.figures.upcoming import Event
+from data_model.rules.figures.timeliness import ReportTimeliness
+from data_model.rules.figures.upcoming import UpcomingKind
 from data_model.rules.review.moves import MOVES
 from data_model.settings import PROJECT_DIR
 from data_model.values import Action, SubmissionStatus, TaskState
@@ -203,7 +203,11 @@ def closed_lists() -> list[EnumType]:
     return [one for one in vars(values).values() if isinstance(one, EnumType) and len(one) and one is not Action]
 
 
-@pytest.mark.parametrize("values", [*closed_lists(), Measure, Arrival, Need, Event], ids=lambda values: values.__name__)
+@pytest.mark.parametrize(
+    "values",
+    [*closed_lists(), Measure, ReportTimeliness, AttentionKind, UpcomingKind],
+    ids=lambda values: values.__name__,
+)
 def test_each_value_of_each_closed_list_has_words(values):
     found = [
         set(words)
@@ -216,9 +220,9 @@ def test_each_value_of_each_closed_list_has_words(values):
 
 def test_each_state_and_arrival_has_a_colour_of_its_own():
     assert set(colours.STATE) == set(TaskState)
-    assert set(colours.ARRIVAL) == set(Arrival)
+    assert set(colours.REPORT_TIMELINESS) == set(ReportTimeliness)
     assert len(set(colours.STATE.values())) == len(TaskState)
-    assert len(set(colours.ARRIVAL.values())) == len(Arrival)
+    assert len(set(colours.REPORT_TIMELINESS.values())) == len(ReportTimeliness)
 
 
 def test_each_status_has_a_place_in_the_moves():

@@ -9,9 +9,9 @@ from ui.base.access import signed_in
 from ui.base.language import _, language_switch
 from ui.base.menu import SEARCH, pages_for
 from ui.base.plain_text import plain
-from ui.base.run_cache import left_to_page
+from ui.base.run_cache import share_with_page
 from ui.figures.filters import filter_bar
-from ui.figures.notices import warning
+from ui.figures.notices import show_badge
 from ui.figures.view import view_for
 from ui.people.saved_views import saved_view_links
 from wording.labels import ROLE, label
@@ -37,11 +37,11 @@ def run_chosen_page() -> None:
         _who(visit)
     view = view_for(visit.user, version=visit.versions)
     if view.holds_samples:
-        warning(_("SAMPLE DATA"), _("The plans are real, the reports are made up."))
+        show_badge(_("SAMPLE DATA"), _("The plans are real, the reports are made up."))
     shown = next((item for item, offered_page in offered.items() if offered_page is page), None)
     if shown is not None and shown.filtered:
         filter_bar(visit.user, view, shown.address)
-    with left_to_page(visit):
+    with share_with_page(visit):
         page.run()
 
 

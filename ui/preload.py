@@ -14,7 +14,7 @@ from wording.rates import Rate
 from wording.translation import _, worded_in
 
 
-def import_what_pages_need() -> None:
+def preload_modules() -> None:
     import pandas  # noqa: F401
     import plotly.graph_objects as go
     import pyarrow  # noqa: F401
@@ -22,7 +22,7 @@ def import_what_pages_need() -> None:
     go.Figure(go.Bar(x=[1], y=[1])).to_json()  # its encoder and templates load at first use
 
 
-def get_ready_for_the_first_run() -> None:
+def preload() -> None:
     """The modules of the first page, the catalogues, what Plotly loads at first use, the SQL of every run, and the
     columns of the store."""
 

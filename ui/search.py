@@ -15,7 +15,7 @@ from ui.figures.filters import AGENCY, DIRECTIVE, PLAN
 from ui.figures.view import View, view_for
 from wording.collation import vietnamese_order
 from wording.groups import directive_name, plan_name
-from wording.search import Sought, search_key
+from wording.search import SearchQuery, search_key
 
 TASK = "task"
 
@@ -41,12 +41,12 @@ class Index:
     agencies: tuple[Entry, ...]
     documents: tuple[Entry, ...]
 
-    def found(self, sought: Sought) -> "Index":
+    def found(self, sought: SearchQuery) -> "Index":
         """What every piece looked for is in; nothing where nothing is looked for."""
         return Index(sought.among(self.tasks), sought.among(self.agencies), sought.among(self.documents))
 
 
-def search(user: CurrentUser, sought: Sought) -> Index:
+def search(user: CurrentUser, sought: SearchQuery) -> Index:
     view = view_for(user)
     return _index(view.version, view.scope, view.today, view).found(sought)
 

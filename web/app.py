@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from web.database_down import store_is_away
-from web.downloads import TAKE_AWAY_ROUTES
+from web.database_down import database_down
+from web.downloads import DOWNLOAD_ROUTES
 from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.index_page import ASSET_ROUTES, PAGE_ROUTES
@@ -19,6 +19,6 @@ async def healthz(request: Request) -> Response:
     return JSONResponse({"ok": True})
 
 
-ROUTES = [Route("/healthz", healthz), *SIGN_IN_ROUTES, *ASSET_ROUTES, *TAKE_AWAY_ROUTES, *PAGE_ROUTES]
-EXCEPTION_HANDLERS = {SQLAlchemyError: store_is_away}
+ROUTES = [Route("/healthz", healthz), *SIGN_IN_ROUTES, *ASSET_ROUTES, *DOWNLOAD_ROUTES, *PAGE_ROUTES]
+EXCEPTION_HANDLERS = {SQLAlchemyError: database_down}
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]

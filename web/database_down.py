@@ -11,7 +11,7 @@ from wording.translation import _, use
 log = logging.getLogger(__name__)
 
 
-async def store_is_away(request: Request, error: Exception) -> Response:
+async def database_down(request: Request, error: Exception) -> Response:
     """For `exception_handlers`, and for the gate: one sentence, status 503, the reason in the log."""
     log.error("the store cannot be reached", exc_info=error)
     use(chosen_language(request.cookies.get(LANGUAGE_COOKIE, "")))

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_model.store.people.accounts import Visit
-from web.database_down import store_is_away
+from web.database_down import database_down
 from web.requests import cookie, header, session_cookie
 from web.visits import POLICY_VIOLATION, VISITS, Visits, close
 
@@ -85,7 +85,7 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
 async def _turn_away(scope: Scope, receive: Receive, send: Send, error: SQLAlchemyError) -> None:
     if scope["type"] == "websocket":
         return await _refuse(scope, receive, send)
-    response = await store_is_away(Request(scope), error)
+    response = await database_down(Request(scope), error)
     await response(scope, receive, send)
 
 

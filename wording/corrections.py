@@ -1,22 +1,22 @@
 """Both sides of what differs from an issued report, in words."""
 
-from data_model.rules.consolidated.corrections import LineChange, LineSide
-from data_model.rules.figures.statuses import TaskStanding
-from data_model.values import RoundState, TaskType
+from data_model.rules.consolidated.corrections import LineCorrection, LineSide
+from data_model.rules.figures.statuses import TaskStatus
+from data_model.values import ReportState, TaskType
 from wording import formats
-from wording.labels import ROUND_STATE, TASK_STATE, label
+from wording.labels import REPORT_STATE, TASK_STATE, label
 from wording.translation import _
 
 
-def line_sides(change: LineChange) -> tuple[str, str]:
+def line_sides(change: LineCorrection) -> tuple[str, str]:
     """Where the task stood, and of what was written what differs."""
     differing = [name for name in ("result", "difficulties", "proposals") if _said(change.before, name) != _said(change.after, name)]  # fmt: skip
     before, after = (_side(side, differing) for side in (change.before, change.after))
     return before, after
 
 
-def report_side(state: RoundState | None) -> str:
-    return _("not sent") if state is None else label(ROUND_STATE, state)
+def report_side(state: ReportState | None) -> str:
+    return _("not sent") if state is None else label(REPORT_STATE, state)
 
 
 def _said(side: LineSide, name: str) -> str:
@@ -24,13 +24,13 @@ def _said(side: LineSide, name: str) -> str:
 
 
 def _side(side: LineSide, differing: list[str]) -> str:
-    words = [_standing(side.standing)] if side.standing is not None else []
+    words = [_task_words(side.task_status)] if side.task_status is not None else []
     names = {"result": _("result"), "difficulties": _("difficulties"), "proposals": _("proposals")}
     words += [f"{names[name]}: “{_said(side, name).strip()}”" for name in differing if _said(side, name)]
     return "; ".join(words) or formats.NO_VALUE
 
 
-def _standing(task: TaskStanding) -> str:
+def _task_words(task: TaskStatus) -> str:
     words = label(TASK_STATE, task.state)
     if task.task.type is TaskType.CONTINUING:
         return words

@@ -2,26 +2,28 @@
 
 from datetime import datetime
 
-from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.questions import Selection
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from wording import formats
-from wording.groups import chosen_names
+from wording.groups import selection_names
 from wording.periods import period_name
 from wording.translation import _
 
 
-def notes(*, as_of: datetime, choice: Choice, period: Period | None, facts: Facts, sampled: bool) -> list[str]:
+def notes(*, as_of: datetime, selection: Selection, period: Period | None, facts: Facts, sampled: bool) -> list[str]:
     """One sentence a line."""
-    chosen = [*chosen_names(choice, facts).values()]
+    chosen = [*selection_names(selection, facts).values()]
     chosen += [period_name(period)] if period else []
     said = [_("SAMPLE DATA")] if sampled else []
     said.append(_("As known on {day}.").format(day=formats.day(as_of.date())))
     return said + ([_("Filters: {filters}.").format(filters="; ".join(chosen))] if chosen else [])
 
 
-def notes_of_lines(*, as_of: datetime, choice: Choice, period: Period | None, facts: Facts, sampled: bool) -> list[str]:
+def notes_of_lines(
+    *, as_of: datetime, selection: Selection, period: Period | None, facts: Facts, sampled: bool
+) -> list[str]:
     """The same above all report lines, which say of themselves what became of their report."""
     every = _("Every line that was sent, also of reports that wait, were returned or withdrawn: see “{column}”.")
-    said = notes(as_of=as_of, choice=choice, period=period, facts=facts, sampled=sampled)
+    said = notes(as_of=as_of, selection=selection, period=period, facts=facts, sampled=sampled)
     return [*said, every.format(column=_("Report status"))]

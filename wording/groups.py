@@ -1,6 +1,6 @@
 """The names of the rows of a grouping."""
 
-from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.questions import Selection
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy
@@ -25,15 +25,15 @@ def group_label(key: str | None, *, by: GroupBy, facts: Facts) -> str:
             return next(task.title for task in facts.tasks if task.code == key)
 
 
-def chosen_names(choice: Choice, facts: Facts) -> dict[str, str]:
+def selection_names(selection: Selection, facts: Facts) -> dict[str, str]:
     """What is chosen, in words, by the name of its place in the choice; a code that is not known is left out."""
-    found = {"province": choice.province}
-    if choice.directive in facts.directives:
-        found["directive"] = directive_name(choice.directive, facts)
-    if choice.plan is not None and choice.plan in facts.plans:
-        found["plan"] = plan_name(facts.plans[choice.plan])
-    if choice.agency is not None and choice.agency in facts.agencies:
-        found["agency"] = agency_name(choice.agency, facts)
+    found = {"province": selection.province}
+    if selection.directive in facts.directives:
+        found["directive"] = directive_name(selection.directive, facts)
+    if selection.plan is not None and selection.plan in facts.plans:
+        found["plan"] = plan_name(facts.plans[selection.plan])
+    if selection.agency is not None and selection.agency in facts.agencies:
+        found["agency"] = agency_name(selection.agency, facts)
     return {place: name for place, name in found.items() if name}
 
 

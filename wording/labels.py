@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from data_model.rules.figures.attention import Need
+from data_model.rules.figures.attention import AttentionKind
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.timeliness import Arrival
-from data_model.rules.figures.upcoming import Event
+from data_model.rules.figures.timeliness import ReportTimeliness
+from data_model.rules.figures.upcoming import UpcomingKind
 from data_model.values import (
     AgencyKind,
     AssignmentRole,
     ContactKind,
+    DeadlineStatus,
     Flag,
     GroupBy,
     Language,
@@ -19,12 +20,11 @@ from data_model.values import (
     Mode,
     PaperTime,
     PeriodKind,
-    PeriodStanding,
     ReminderKind,
     ReminderState,
+    ReportState,
     ReviewMark,
     Role,
-    RoundState,
     SubmissionStatus,
     SuccessionKind,
     TaskField,
@@ -125,43 +125,43 @@ TASK_STATE: Mapping[TaskState, str] = {
     TaskState.NOTHING_AROSE: mark("Nothing arose"),
     TaskState.VOID: mark("No longer in force"),
 }
-ARRIVAL: Mapping[Arrival, str] = {
-    Arrival.ON_TIME: mark("On time"),
-    Arrival.LATE: mark("Late"),
-    Arrival.MISSING: mark("Not submitted"),
+REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
+    ReportTimeliness.ON_TIME: mark("On time"),
+    ReportTimeliness.LATE: mark("Late"),
+    ReportTimeliness.MISSING: mark("Not submitted"),
 }
-NEED: Mapping[Need, str] = {
-    Need.TASK_OVERDUE: mark("Task overdue"),
-    Need.REPORT_MISSING: mark("Report not submitted"),
-    Need.REPORT_WAITING: mark("Report waits for review"),
-    Need.TASK_DUE_SOON: mark("Task due soon"),
-    Need.REPORT_DUE_SOON: mark("Report due soon"),
+ATTENTION_KIND: Mapping[AttentionKind, str] = {
+    AttentionKind.TASK_OVERDUE: mark("Task overdue"),
+    AttentionKind.REPORT_MISSING: mark("Report not submitted"),
+    AttentionKind.REPORT_WAITING: mark("Report waits for review"),
+    AttentionKind.TASK_DUE_SOON: mark("Task due soon"),
+    AttentionKind.REPORT_DUE_SOON: mark("Report due soon"),
 }
-EVENT: Mapping[Event, str] = {
-    Event.WINDOW_ENDS: mark("Data window ends"),
-    Event.REPORT_DUE: mark("Report falls due"),
-    Event.REPORT_LOCKS: mark("Last day to send late"),
-    Event.TASK_DUE: mark("Task falls due"),
+UPCOMING_KIND: Mapping[UpcomingKind, str] = {
+    UpcomingKind.WINDOW_ENDS: mark("Data window ends"),
+    UpcomingKind.REPORT_DUE: mark("Report falls due"),
+    UpcomingKind.REPORT_LOCKS: mark("Last day to send late"),
+    UpcomingKind.TASK_DUE: mark("Task falls due"),
 }
 FLAG: Mapping[Flag, str] = {
     Flag.NOT_REPORTED: mark("Not reported this period"),
     Flag.STALE: mark("Figures of an earlier period"),
 }
-PERIOD_STANDING: Mapping[PeriodStanding, str] = {
-    PeriodStanding.NOT_EXPECTED: mark("Not asked for"),
-    PeriodStanding.NOT_OPEN: mark("Not open yet"),
-    PeriodStanding.OPEN: mark("Open"),
-    PeriodStanding.LATE: mark("Past the due date"),
-    PeriodStanding.LOCKED: mark("Locked"),
+DEADLINE_STATUS: Mapping[DeadlineStatus, str] = {
+    DeadlineStatus.NOT_EXPECTED: mark("Not asked for"),
+    DeadlineStatus.NOT_OPEN: mark("Not open yet"),
+    DeadlineStatus.OPEN: mark("Open"),
+    DeadlineStatus.LATE: mark("Past the due date"),
+    DeadlineStatus.LOCKED: mark("Locked"),
 }
-ROUND_STATE: Mapping[RoundState, str] = {
-    RoundState.NOT_SENT: mark("Not sent, still in time"),
-    RoundState.LATE: mark("Late, still taken"),
-    RoundState.LOCKED: mark("Not sent, locked"),
-    RoundState.WAITING: mark("Waiting for review"),
-    RoundState.RETURNED: mark("Returned for correction"),
-    RoundState.ACCEPTED: mark("Accepted"),
-    RoundState.WAIVED: mark("Waived"),
+REPORT_STATE: Mapping[ReportState, str] = {
+    ReportState.NOT_SENT: mark("Not sent, still in time"),
+    ReportState.LATE: mark("Late, still taken"),
+    ReportState.LOCKED: mark("Not sent, locked"),
+    ReportState.WAITING: mark("Waiting for review"),
+    ReportState.RETURNED: mark("Returned for correction"),
+    ReportState.ACCEPTED: mark("Accepted"),
+    ReportState.WAIVED: mark("Waived"),
 }
 CONTACT_KIND: Mapping[ContactKind, str] = {
     ContactKind.SUBMISSION: mark("report"),

@@ -40,7 +40,7 @@ def rate_and_coverage(figures: Figures, measure: Measure) -> Rate:
     return Rate(found.percent, words)
 
 
-def counted(ratio: Ratio) -> Rate:
+def n_of_d_words(ratio: Ratio) -> Rate:
     """Of a ratio whose n and N are counts."""
     return Rate(ratio.percent, formats.n_of_d(ratio))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from intake.base.matching import plain_key, without_invisible
+from intake.base.matching import plain_key, strip_invisible
 
 _WORD = re.compile(r"\w+")
 _AROUND = 70
@@ -37,14 +37,14 @@ def _key(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SearchQuery:
     """What is looked for. What was typed without a space stands in one piece: 45/KH-UBND is three words in a row."""
 
     pieces: tuple[str, ...]
 
     @classmethod
-    def from_text(cls, text: str) -> "Sought":
-        keys = (search_key(piece) for piece in without_invisible(text).split())
+    def from_text(cls, text: str) -> "SearchQuery":
+        keys = (search_key(piece) for piece in strip_invisible(text).split())
         return cls(tuple(dict.fromkeys(key for key in keys if key)))
 
     def among(self, things: Iterable[T]) -> tuple[T, ...]:

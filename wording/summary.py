@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from data_model.rules.figures.attention import Attention
+from data_model.rules.figures.attention import AttentionItem
 from data_model.rules.figures.measures import Figures
 from data_model.values import TaskState
 from wording import formats
-from wording.labels import NEED, TASK_STATE, label
+from wording.labels import ATTENTION_KIND, TASK_STATE, label
 from wording.rates import Rate
 from wording.translation import _
 
@@ -22,10 +22,10 @@ CONTINUING = (
 """The states of a continuing task."""
 
 
-def summary(figures: Figures, *, counted_to: str) -> str:
+def summary(figures: Figures, *, reference_day_words: str) -> str:
     """Counts in words; the order and the terms of the Government's reports on assigned tasks.
 
-    `counted_to` opens it with the day (wording/reference_day.py).
+    `reference_day_words` opens it with the day (wording/reference_day.py).
     """
     parts = [
         _("{count} tasks").format(count=formats.number(figures.task_count)),
@@ -35,7 +35,7 @@ def summary(figures: Figures, *, counted_to: str) -> str:
     ]
     if figures.states[TaskState.VOID]:
         parts.append(_named(TaskState.VOID, figures))
-    said = f"{counted_to}: {'; '.join(parts)}."
+    said = f"{reference_day_words}: {'; '.join(parts)}."
     return f"{said} {unassigned(figures)}" if figures.unassigned else said
 
 
@@ -82,12 +82,16 @@ def not_yet_due(figures: Figures) -> str:
     return _("Completed and not counted in it: {kinds}.").format(kinds="; ".join(kinds)) if kinds else ""
 
 
-def needs(found: Sequence[Attention], *, past_day: date | None) -> str:
+def needs(found: Sequence[AttentionItem], *, past_day: date | None) -> str:
     """How many things of each kind need action, or did at the end of a past day, the most pressing kind first."""
     counts = Counter(one.need for one in found)
     if not counts:
         return nothing_needed(past_day)
-    parts = [f"{label(NEED, need).lower()} {formats.number(counts[need])}" for need in NEED if counts[need]]
+    parts = [
+        f"{label(ATTENTION_KIND, need).lower()} {formats.number(counts[need])}"
+        for need in ATTENTION_KIND
+        if counts[need]
+    ]
     words = _("Needs action today: {needs}.") if past_day is None else _("Needed action on {day}: {needs}.")
     return words.format(needs="; ".join(parts), day=formats.day(past_day))
 

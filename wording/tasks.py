@@ -1,11 +1,11 @@
 """One task's due date and progress, as tables and pages show them."""
 
-from data_model.rules.figures.statuses import TaskStanding
+from data_model.rules.figures.statuses import TaskStatus
 from wording import formats
 from wording.translation import _
 
 
-def due_words(task: TaskStanding) -> str:
+def due_words(task: TaskStatus) -> str:
     """31/12/2026; how often it was moved to a later day stands beside it."""
     due = formats.day(task.due_on)
     if not task.extended_count:
@@ -13,7 +13,7 @@ def due_words(task: TaskStanding) -> str:
     return _("{day} (extended {count} times)").format(day=due, count=formats.number(task.extended_count))
 
 
-def progress_words(task: TaskStanding) -> str:
+def progress_words(task: TaskStatus) -> str:
     """Of several leads the mean, and beside it the lowest."""
     mean = formats.percent(task.progress.percent)
     if len(task.leads) < 2 or task.progress.minimum == task.progress.percent:

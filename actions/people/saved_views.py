@@ -24,7 +24,7 @@ class ViewNameTaken(ViewRefused):
     """The account has a saved view of this name; it may have been saved in another tab a moment ago."""
 
 
-def keep_view(*, user: CurrentUser, name: str, page: str, query: str) -> str:
+def save_view(*, user: CurrentUser, name: str, page: str, query: str) -> str:
     """Save the address. Returns the name as it is kept. Raises NotAllowed, ViewNameMissing, ViewNameTaken."""
     check_may(user, Action.VIEW_FIGURES)
     name = _tidy(name)
@@ -44,7 +44,7 @@ def rename_view(*, user: CurrentUser, view_id: int, name: str) -> str:
     return name
 
 
-def drop_view(*, user: CurrentUser, view_id: int) -> None:
+def delete_view(*, user: CurrentUser, view_id: int) -> None:
     """Throw it away; nothing happens if it is gone already. Raises NotAllowed."""
     check_may(user, Action.VIEW_FIGURES)
     with open_side_transaction() as session:

@@ -13,7 +13,7 @@ from data_model.store.figures.facts import read_facts
 from data_model.store.plans.agencies import agency_spellings
 from data_model.store.plans.task_details import task_codes
 from data_model.store.reporting.submissions import last_accepted
-from intake.base.checked_file import EarlierLine, KnownTask, ReportContext, ReportFile
+from intake.base.checked_file import EarlierLine, ReportableTask, ReportContext, ReportFile
 from intake.base.file_content import Content
 from intake.base.matching import matching_key
 from intake.base.opened_file import Limits
@@ -44,7 +44,7 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
     facts = read_facts(session, Scope(agency=agency), today=today)
     return ReportContext(
         tasks={
-            task.code: KnownTask(task.code, task.plan, task.type, _who_may_report(facts, task, period))
+            task.code: ReportableTask(task.code, task.plan, task.type, _who_may_report(facts, task, period))
             for task in facts.tasks
         },
         agencies=_agency_names(session),

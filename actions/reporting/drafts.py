@@ -4,22 +4,22 @@ from datetime import datetime
 
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.store import open_side_transaction
-from data_model.store.reporting.drafts import Cells, DraftKey, save_draft, throw_away_draft
+from data_model.store.reporting.drafts import Cells, DraftKey, delete_draft, write_draft
 from data_model.values import Action
 
 
-def keep_draft(*, user: CurrentUser, key: DraftKey, cells: Cells, version: int, at: datetime) -> int:
+def save_draft(*, user: CurrentUser, key: DraftKey, cells: Cells, version: int, at: datetime) -> int:
     """Save it over the version that was read. Returns the new version. Raises NotAllowed, DraftChanged."""
     _check(user, key)
     with open_side_transaction() as session:
-        return save_draft(session, key, cells, version=version, saved_at=at, saved_by=user.name)
+        return write_draft(session, key, cells, version=version, saved_at=at, saved_by=user.name)
 
 
-def drop_draft(*, user: CurrentUser, key: DraftKey) -> None:
+def discard_draft(*, user: CurrentUser, key: DraftKey) -> None:
     """Throw it away; nothing happens if there is none. Raises NotAllowed."""
     _check(user, key)
     with open_side_transaction() as session:
-        throw_away_draft(session, key)
+        delete_draft(session, key)
 
 
 def _check(user: CurrentUser, key: DraftKey) -> None:

@@ -18,9 +18,9 @@ from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import target_reports_on
 from data_model.store import open_transaction
 from data_model.store.figures.facts import read_facts
-from data_model.store.reporting.submission_writes import NewSubmission, add_submissions, keep_file
-from data_model.store.reporting.submissions import LineValues, current_lines, numbers_starting, reported
-from data_model.values import Action, PeriodStanding
+from data_model.store.reporting.submission_writes import NewSubmission, add_submissions, store_file
+from data_model.store.reporting.submissions import LineValues, current_lines, current_report_keys, numbers_starting
+from data_model.values import Action, DeadlineStatus
 from intake.base.checked_file import ReportFile, Verdict
 from intake.base.row_columns import STATUSES, RowColumns, in_columns
 
@@ -32,7 +32,7 @@ _MOST_SHORT = 50
 
 
 @dataclass(frozen=True)
-class StoredReport:
+class StoredSubmission:
     """One report in the file; without a number, because the same stood there already."""
 
     agency: str
@@ -45,7 +45,7 @@ class StoredReport:
 class Receipt:
     """What was stored of one file; `stored` and `unchanged` count rows."""
 
-    reports: tuple[StoredReport, ...]
+    reports: tuple[StoredSubmission, ...]
     submitted_at: datetime
     stored: int
     unchanged: int
@@ -72,10 +72,10 @@ Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class _Reports:
+class _SubmissionsOfFile:
     """The reports that a file holds, in its order, and by row which of them it belongs to."""
 
-    keys: list[StoredReport]
+    keys: list[StoredSubmission]
     of_row: Places
 
 
@@ -109,13 +109,19 @@ def submit_report(
             session.rollback()  # nothing has changed, so the data version stays
         else:
             _store(session, rows, reports, receipt, user=user, file_name=file_name)
-            keep_file(session, sha256=report.sha256, content=report.content)
+            store_file(session, sha256=report.sha256, content=report.content)
             _record(session, receipt, user=user, file_name=file_name)
     return receipt
 
 
 def _store(
-    session: Session, rows: RowColumns, reports: _Reports, receipt: Receipt, *, user: CurrentUser, file_name: str
+    session: Session,
+    rows: RowColumns,
+    reports: _SubmissionsOfFile,
+    receipt: Receipt,
+    *,
+    user: CurrentUser,
+    file_name: str,
 ) -> None:
     new = [NewSubmission(one.number, one.agency, one.plan, one.period) for one in reports.keys if one.number]
     place = np.cumsum([bool(one.number) for one in reports.keys]) - 1
@@ -147,7 +153,7 @@ def _record(session: Session, receipt: Receipt, *, user: CurrentUser, file_name:
     )
 
 
-def _reports(rows: RowColumns, facts: Facts) -> _Reports:
+def _reports(rows: RowColumns, facts: Facts) -> _SubmissionsOfFile:
     """Raises OutOfDate for a task that is no longer there."""
     task, agency, period = (rows.table[name].to_numpy().astype(np.int64) for name in ("task", "agency", "period"))
     plans = {one.code: one.plan for one in facts.tasks}
@@ -158,18 +164,21 @@ def _reports(rows: RowColumns, facts: Facts) -> _Reports:
     _, first, of_row = np.unique(combined, return_index=True, return_inverse=True)
     in_order = np.argsort(first)
     keys = [
-        StoredReport(rows.agencies[agency[at]], names[plan[at]], rows.periods[period[at]]) for at in first[in_order]
+        StoredSubmission(rows.agencies[agency[at]], names[plan[at]], rows.periods[period[at]]) for at in first[in_order]
     ]
-    return _Reports(keys, np.argsort(in_order)[of_row])
+    return _SubmissionsOfFile(keys, np.argsort(in_order)[of_row])
 
 
-def _refuse_changes(rows: RowColumns, reports: _Reports, facts: Facts, *, today: date) -> None:
+def _refuse_changes(rows: RowColumns, reports: _SubmissionsOfFile, facts: Facts, *, today: date) -> None:
     """Raises OutOfDate where an agency has a task no longer, or a report is not taken any more."""
     target_of = target_reports_on(facts, today=today)
     for key in reports.keys:
         if key.plan not in facts.plans:
             raise OutOfDate
-        if target_of(key.agency, key.plan, key.period).standing in (PeriodStanding.LOCKED, PeriodStanding.NOT_EXPECTED):
+        if target_of(key.agency, key.plan, key.period).deadline_status in (
+            DeadlineStatus.LOCKED,
+            DeadlineStatus.NOT_EXPECTED,
+        ):
             raise OutOfDate
     tasks = {task.code: task for task in facts.tasks}
     for task, agency, at in _assignments_in(rows):
@@ -194,15 +203,15 @@ def _assignments_in(rows: RowColumns) -> Iterator[tuple[str, str, Places]]:
         yield rows.tasks[pair // len(rows.agencies)], rows.agencies[pair % len(rows.agencies)], at
 
 
-def _are_new(session: Session, rows: RowColumns, reports: _Reports, agency: str | None) -> NDArray[np.bool_]:
+def _are_new(session: Session, rows: RowColumns, reports: _SubmissionsOfFile, agency: str | None) -> NDArray[np.bool_]:
     """By report: whether it says anything but what stands there already."""
-    standing = reported(session, agency=agency)
+    deadline_status = current_report_keys(session, agency=agency)
     lines_of = cache(lambda agency: current_lines(session, agency=agency))
     order = np.argsort(reports.of_row, kind="stable")
     ends = np.searchsorted(reports.of_row[order], np.arange(len(reports.keys)) + 1)
     is_new = np.ones(len(reports.keys), np.bool_)
     for place, key in enumerate(reports.keys):
-        if (key.agency, key.plan, key.period.code) in standing:
+        if (key.agency, key.plan, key.period.code) in deadline_status:
             at = order[ends[place - 1] if place else 0 : ends[place]]
             own = replace(rows, table=rows.table.take(pa.array(at)))
             stands = lines_of(key.agency).get(key.period, {})
@@ -210,7 +219,9 @@ def _are_new(session: Session, rows: RowColumns, reports: _Reports, agency: str 
     return is_new
 
 
-def _numbered(session: Session, reports: _Reports, is_new: NDArray[np.bool_], at: datetime) -> _Reports:
+def _numbered(
+    session: Session, reports: _SubmissionsOfFile, is_new: NDArray[np.bool_], at: datetime
+) -> _SubmissionsOfFile:
     numbers = iter(_new_numbers(session, at, int(is_new.sum())))
     keys = [replace(key, number=next(numbers)) if new else key for key, new in zip(reports.keys, is_new, strict=True)]
     return replace(reports, keys=keys)

@@ -11,7 +11,7 @@ from actions import audit
 from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.reminders import Owing, all_owing, is_due_for_reminder
+from data_model.rules.round.reminders import OutstandingReport, all_outstanding, is_due_for_reminder
 from data_model.store import open_session, open_side_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.round import reminders as store
@@ -22,32 +22,34 @@ TIMER = "manage.py remind"
 
 
 @dataclass(frozen=True)
-class Planned:
+class ReminderPlan:
     """What is to go out, and what not: reminded lately, or nobody of the agency has an address."""
 
-    letters: tuple[tuple[store.Recipient, Owing], ...]
+    letters: tuple[tuple[store.Recipient, OutstandingReport], ...]
     reminded_lately: tuple[ReportKey, ...]
     without_address: tuple[ReportKey, ...]
 
 
-def planned_by_the_timer(session: Session, *, at: datetime, days_before: int, again_after_days: int) -> Planned:
+def reminders_due(session: Session, *, at: datetime, days_before: int, again_after_days: int) -> ReminderPlan:
     """What a run at this instant would ask for, over every plan."""
     facts = read_facts(session, EVERYTHING, today=local_day(at))
-    due = [one for one in all_owing(facts, as_of=at) if is_due_for_reminder(one, as_of=at, days_before=days_before)]
+    due = [
+        one for one in all_outstanding(facts, as_of=at) if is_due_for_reminder(one, as_of=at, days_before=days_before)
+    ]
     return _planned(session, due, at=at, again_after_days=again_after_days)
 
 
-def ask_by_the_timer(*, at: datetime, days_before: int, again_after_days: int) -> Planned:
+def queue_due_reminders(*, at: datetime, days_before: int, again_after_days: int) -> ReminderPlan:
     """Put into the register what is due now. Two processes that do so at once put it there once."""
     with open_side_transaction() as session:
-        planned = planned_by_the_timer(session, at=at, days_before=days_before, again_after_days=again_after_days)
-        _ask(session, planned, by=TIMER, at=at)
+        planned = reminders_due(session, at=at, days_before=days_before, again_after_days=again_after_days)
+        _queue(session, planned, by=TIMER, at=at)
     return planned
 
 
-def ask_for_reminders(
+def queue_reminders(
     *, user: CurrentUser, reports: Collection[ReportKey], at: datetime, again_after_days: int
-) -> Planned:
+) -> ReminderPlan:
     """What the office asks for by hand: of these reports, those that are still owed. Raises NotAllowed."""
     check_may(user, Action.MANAGE_ROUND)
     with open_side_transaction() as session:
@@ -55,45 +57,47 @@ def ask_for_reminders(
         if any(one.plan not in facts.plans for one in reports):
             raise NotAllowed(f"{user.name} may not remind of {reports}")
         wanted = set(reports)
-        due = [one for one in all_owing(facts, as_of=at) if one.report in wanted]
+        due = [one for one in all_outstanding(facts, as_of=at) if one.report in wanted]
         planned = _planned(session, due, at=at, again_after_days=again_after_days)
-        _ask(session, planned, by=user.name, at=at)
+        _queue(session, planned, by=user.name, at=at)
     return planned
 
 
-def claim_letters(*, at: datetime) -> list[Sequence[store.ReminderRow]]:
+def claim_mails(*, at: datetime) -> list[Sequence[store.ReminderRow]]:
     """Take what waits, one letter a person; what is no longer owed is dropped. Nobody else sends these letters."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(at))
-    owed = {one.report for one in all_owing(facts, as_of=at)}
+    outstanding = {one.report for one in all_outstanding(facts, as_of=at)}
     letters: dict[tuple[str, str], list[store.ReminderRow]] = defaultdict(list)
     with open_side_transaction() as session:
         rows = store.claim_waiting(session, at=at)
-        store.mark_dropped(session, [row for row in rows if row.report not in owed])
+        store.mark_dropped(session, [row for row in rows if row.report not in outstanding])
         for row in rows:
-            if row.report in owed:
+            if row.report in outstanding:
                 letters[row.user_name, row.address].append(row)
     return list(letters.values())
 
 
-def letter_sent(letter: Sequence[store.ReminderRow], *, at: datetime) -> None:
+def mail_sent(letter: Sequence[store.ReminderRow], *, at: datetime) -> None:
     with open_side_transaction() as session:
         store.mark_sent(session, letter, at=at)
 
 
-def letter_refused(letter: Sequence[store.ReminderRow], *, outcome: str) -> None:
+def mail_refused(letter: Sequence[store.ReminderRow], *, outcome: str) -> None:
     """The mail server will not take a letter to this address."""
     with open_side_transaction() as session:
         store.mark_refused(session, letter, outcome=outcome)
 
 
-def letters_not_sent(letters: Collection[Sequence[store.ReminderRow]], *, outcome: str) -> None:
+def mails_not_sent(letters: Collection[Sequence[store.ReminderRow]], *, outcome: str) -> None:
     """They wait for the next run."""
     with open_side_transaction() as session:
         store.put_back(session, [row for letter in letters for row in letter], outcome=outcome)
 
 
-def _planned(session: Session, due: Sequence[Owing], *, at: datetime, again_after_days: int) -> Planned:
+def _planned(
+    session: Session, due: Sequence[OutstandingReport], *, at: datetime, again_after_days: int
+) -> ReminderPlan:
     addresses = store.recipients(session)
     lately = store.reminded_since(session, at - timedelta(days=again_after_days))
     letters, left_out, without = [], [], []
@@ -105,10 +109,10 @@ def _planned(session: Session, due: Sequence[Owing], *, at: datetime, again_afte
             without.append(one.report)
         elif not new:
             left_out.append(one.report)
-    return Planned(tuple(letters), tuple(left_out), tuple(without))
+    return ReminderPlan(tuple(letters), tuple(left_out), tuple(without))
 
 
-def _ask(session: Session, planned: Planned, *, by: str, at: datetime) -> None:
+def _queue(session: Session, planned: ReminderPlan, *, by: str, at: datetime) -> None:
     store.add_reminders(session, planned.letters, by=by, at=at)
     for recipient, one in planned.letters:
         subject = f"{one.report.agency} {one.report.plan} {one.report.period.code}"

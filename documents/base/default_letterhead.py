@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from data_model.rules.consolidated.quotations import Background
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.consolidated.quotations import Quotations
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind
@@ -15,11 +15,11 @@ FULL_PLACES = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 """Units named after a person are written in full before the day (Decree 30/2020/NĐ-CP, Appendix I)."""
 
 
-def known_letterhead(plans: Mapping[str, PlanFact], background: Background, lens: Lens) -> Letterhead:
+def default_letterhead(plans: Mapping[str, PlanFact], quotations: Quotations, cutoff: AsOf) -> Letterhead:
     """The consolidating office of these plans as issuer, the plans' issuer above it; what they do not share is empty."""
-    day = local_day(lens.as_of)
+    day = local_day(cutoff.as_of)
     offices = {consolidator(plan, day) for plan in plans.values()}
-    committees = {background.plans[code].issuer for code in plans if code in background.plans}
+    committees = {quotations.plans[code].issuer for code in plans if code in quotations.plans}
     places = {plan.province for plan in plans.values()}
     office = offices.pop() if len(offices) == 1 else None
     committee = committees.pop() if len(committees) == 1 else ""
@@ -27,8 +27,8 @@ def known_letterhead(plans: Mapping[str, PlanFact], background: Background, lens
     place = FULL_PLACES.get(place, place)
     if office is None:
         return Letterhead(place=place)
-    name = background.agency_names.get(office, "")
-    is_department = background.agency_kinds.get(office) == AgencyKind.DEPARTMENT and committee != name
+    name = quotations.agency_names.get(office, "")
+    is_department = quotations.agency_kinds.get(office) == AgencyKind.DEPARTMENT and committee != name
     return Letterhead(
         issuer=name,
         superior=official.abbreviated_committee(committee) if is_department else "",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from documents.base.letterhead import UNKNOWN, Framing, Letterhead
+from documents.base.letterhead import DOTS, Framing, Letterhead
 from wording import official
 
 
@@ -20,12 +20,10 @@ def framing_tags(framing: Framing, letterhead: Letterhead, *, kind: str, day: da
         "so_ky_hieu": official.number_line(
             issue.number if issue else None, kind=kind, symbol=letterhead.symbol, unit=unit
         ),
-        "dia_danh_ngay": official.place_and_date(
-            letterhead.place or UNKNOWN, issue.on if issue else None, year=day.year
-        ),
+        "dia_danh_ngay": official.place_and_date(letterhead.place or DOTS, issue.on if issue else None, year=day.year),
         "du_thao": official.DRAFT if framing.is_draft else "",
-        "quyen_han_chuc_vu": [line.upper() for line in letterhead.signer_title] or [UNKNOWN],
-        "nguoi_ky": letterhead.signer_name or UNKNOWN,
+        "quyen_han_chuc_vu": [line.upper() for line in letterhead.signer_title] or [DOTS],
+        "nguoi_ky": letterhead.signer_name or DOTS,
     }
 
 
@@ -39,12 +37,12 @@ def issuer_line(letterhead: Letterhead) -> str:
     name = letterhead.issuer
     if official.is_department(name):
         name = official.short_name(name, letterhead.superior)
-    return name.upper() or UNKNOWN
+    return name.upper() or DOTS
 
 
 def issuer_name(letterhead: Letterhead) -> str:
     """As the text calls the issuer."""
-    return letterhead.issuer or UNKNOWN
+    return letterhead.issuer or DOTS
 
 
 def recipient_lines(recipients: Sequence[str], *, unit: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-UNKNOWN = "…………"
+DOTS = "…………"
 """Stands where the office has not said what belongs there, to be filled in by hand."""
 
 

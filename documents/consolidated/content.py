@@ -6,29 +6,29 @@ from datetime import datetime
 from functools import cached_property
 
 from data_model.rules.consolidated.corrections import Corrections, corrections
-from data_model.rules.consolidated.quotations import Background, LineText, texts_of_period
+from data_model.rules.consolidated.quotations import LineText, Quotations, counted_texts
 from data_model.rules.figures.comparison import are_comparable
 from data_model.rules.figures.grouping import (
     Group,
-    chosen,
     ended_periods,
+    expected_reports,
+    facts_of_selection,
     groups,
-    report_standings,
-    standings_by_lead,
-    task_standings,
+    task_statuses,
+    task_statuses_by_lead,
     total,
 )
 from data_model.rules.figures.measures import Figures, Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf, ExpectedReport, TaskStatus
 from data_model.rules.figures.sums import Sums
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
-from documents.base.default_letterhead import known_letterhead
+from documents.base.default_letterhead import default_letterhead
 from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
 from wording import official
-from wording.reference_day import counted_to, days_looked_at
+from wording.reference_day import reference_day_words, reference_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +41,31 @@ class Corrected:
 
 
 @dataclass(frozen=True)
-class ReportRequest:
+class ConsolidatedReportRequest:
     """Everything that a report is made from; the same request gives the same bytes.
 
-    `choice` names a plan or a directive, `lens` the period and the instant. `framing` is the office's letterhead
+    `selection` names a plan or a directive, `cutoff` the period and the instant. `framing` is the office's letterhead
     (what it leaves empty is taken from the store) and the number and day of an issued report; `corrected` is the
     version issued before, whose differences are listed.
     """
 
     facts: Facts
-    background: Background
-    choice: Choice
-    lens: Lens
+    quotations: Quotations
+    selection: Selection
+    cutoff: AsOf
     framing: Framing = NO_FRAMING
     corrected: Corrected | None = None
 
 
 @dataclass(frozen=True)
 class TaskGroup:
-    """The tasks under one heading of one plan, with their figures. `told_count`: tasks with a line this period."""
+    """The tasks under one heading of one plan, with their figures. `text_count`: tasks with a line this period."""
 
     plan: str
     section: str
-    tasks: tuple[TaskStanding, ...]
+    tasks: tuple[TaskStatus, ...]
     figures: Figures
-    told_count: int
+    text_count: int
 
     @property
     def was_ever_reported(self) -> bool:
@@ -73,30 +73,32 @@ class TaskGroup:
 
 
 @dataclass(frozen=True)
-class Voice:
+class Remark:
     """A difficulty or a proposal, and the agencies that raised it."""
 
     text: str
     agencies: tuple[str, ...]
 
 
-class ReportContent:
+class ConsolidatedReportContent:
     """The parts of one report, each computed by the rules that the screens use."""
 
-    def __init__(self, request: ReportRequest) -> None:
+    def __init__(self, request: ConsolidatedReportRequest) -> None:
         self.request = request
-        self.lens = request.lens
-        self.facts = chosen(request.facts, request.choice)
-        self.background = request.background
+        self.cutoff = request.cutoff
+        self.facts = facts_of_selection(request.facts, request.selection)
+        self.quotations = request.quotations
 
     @cached_property
     def letterhead(self) -> Letterhead:
-        return self.request.framing.letterhead.or_else(known_letterhead(self.facts.plans, self.background, self.lens))
+        return self.request.framing.letterhead.or_else(
+            default_letterhead(self.facts.plans, self.quotations, self.cutoff)
+        )
 
     @cached_property
     def period(self) -> Period | None:
         """The period looked at: the chosen one, or the last that had ended."""
-        return self.lens.period or max((one for one in self._ended if one.own is None), default=None)
+        return self.cutoff.period or max((one for one in self._ended if one.own is None), default=None)
 
     @cached_property
     def period_before(self) -> Period | None:
@@ -105,22 +107,24 @@ class ReportContent:
 
     @cached_property
     def _ended(self) -> list[Period]:
-        return ended_periods(self.facts, lens=self.lens)
+        return ended_periods(self.facts, cutoff=self.cutoff)
 
     @cached_property
-    def counted_to(self) -> str:
+    def reference_day_words(self) -> str:
         """The day that the figures are counted to, in words, and that of the reports they are read from."""
-        return counted_to(days_looked_at(self.facts.plans.values(), self.lens), self.lens)
+        return reference_day_words(reference_days(self.facts.plans.values(), self.cutoff), self.cutoff)
 
     @cached_property
     def now(self) -> Figures:
-        return total(self.facts, lens=self.lens, choice=self.request.choice)
+        return total(self.facts, cutoff=self.cutoff, selection=self.request.selection)
 
     @cached_property
     def before(self) -> Figures | None:
         if self.period_before is None:
             return None
-        return total(self.facts, lens=replace(self.lens, period=self.period_before), choice=self.request.choice)
+        return total(
+            self.facts, cutoff=replace(self.cutoff, period=self.period_before), selection=self.request.selection
+        )
 
     def is_comparable(self, measure: Measure) -> bool:
         """Whether the measure of this period may be held against that of the one before."""
@@ -130,33 +134,35 @@ class ReportContent:
     def corrections(self) -> Corrections:
         """What differs from the version issued before; nothing in the first."""
         corrected = self.request.corrected
-        if corrected is None or self.lens.period is None:
+        if corrected is None or self.cutoff.period is None:
             return Corrections()
-        then = Lens(corrected.as_of, self.lens.period, corrected.unreviewed)
-        return corrections(self.facts, self.background.texts, choice=self.request.choice, then=then, now=self.lens)
+        then = AsOf(corrected.as_of, self.cutoff.period, corrected.unreviewed)
+        return corrections(
+            self.facts, self.quotations.texts, selection=self.request.selection, then=then, now=self.cutoff
+        )
 
     @cached_property
-    def tasks(self) -> Sequence[TaskStanding]:
-        return task_standings(self.facts, lens=self.lens, choice=self.request.choice)
+    def tasks(self) -> Sequence[TaskStatus]:
+        return task_statuses(self.facts, cutoff=self.cutoff, selection=self.request.selection)
 
     @cached_property
-    def overdue(self) -> list[TaskStanding]:
+    def overdue(self) -> list[TaskStatus]:
         """The longest overdue first."""
         late = [task for task in self.tasks if task.state is TaskState.OVERDUE]
         return sorted(late, key=lambda task: (-task.days_overdue, task.task.code))
 
     @cached_property
-    def reports(self) -> Sequence[ReportStanding]:
-        return report_standings(self.facts, lens=self.lens, choice=self.request.choice)
+    def reports(self) -> Sequence[ExpectedReport]:
+        return expected_reports(self.facts, cutoff=self.cutoff, selection=self.request.selection)
 
     @cached_property
     def by_agency(self) -> Sequence[Group]:
-        return groups(self.facts, by=GroupBy.AGENCY, lens=self.lens, choice=self.request.choice)
+        return groups(self.facts, by=GroupBy.AGENCY, cutoff=self.cutoff, selection=self.request.selection)
 
     @cached_property
-    def by_lead(self) -> dict[tuple[str, str], TaskStanding]:
+    def by_lead(self) -> dict[tuple[str, str], TaskStatus]:
         """By task and lead: the task by that lead's own lines."""
-        tasks = standings_by_lead(self.facts, lens=self.lens)
+        tasks = task_statuses_by_lead(self.facts, cutoff=self.cutoff)
         return {(task.task.code, task.agency): task for task in tasks if task.agency is not None}
 
     @cached_property
@@ -165,15 +171,15 @@ class ReportContent:
         return {agency for (_, agency), task in self.by_lead.items() if task.progress.ever_reported}
 
     @cached_property
-    def told(self) -> Mapping[tuple[str, str], LineText]:
+    def line_texts(self) -> Mapping[tuple[str, str], LineText]:
         """By task and agency: the words of the line that counts for this period."""
-        return texts_of_period(self.facts, self.background.texts, self.lens)
+        return counted_texts(self.facts, self.quotations.texts, self.cutoff)
 
-    def told_of(self, task: TaskStanding) -> list[tuple[str, LineText]]:
+    def text_of_task(self, task: TaskStatus) -> list[tuple[str, LineText]]:
         """The leads, former ones too, that reported on a task this period, with what they wrote."""
         code, former = task.task.code, (one.agency for one in task.task.assignments if one.role is AssignmentRole.LEAD)
         leads = dict.fromkeys([*task.leads, *former])
-        return [(lead, self.told[code, lead]) for lead in leads if (code, lead) in self.told]
+        return [(lead, self.line_texts[code, lead]) for lead in leads if (code, lead) in self.line_texts]
 
     def name(self, agency: str) -> str:
         """An agency as this document calls it: without the province that all of them share."""
@@ -183,26 +189,26 @@ class ReportContent:
     @cached_property
     def committee(self) -> str:
         """Who issued the plans, where that is one body; the agencies are named without its province."""
-        issuers = {source.issuer for code, source in self.background.plans.items() if code in self.facts.plans}
+        issuers = {source.issuer for code, source in self.quotations.plans.items() if code in self.facts.plans}
         return issuers.pop() if len(issuers) == 1 else ""
 
     @cached_property
     def task_groups(self) -> list[TaskGroup]:
         """By plan and heading, in the order in which the plans name them."""
-        by_heading: dict[tuple[str, str], list[TaskStanding]] = {}
+        by_heading: dict[tuple[str, str], list[TaskStatus]] = {}
         for task in self.tasks:
             by_heading.setdefault((task.task.plan, task.task.section), []).append(task)
         return [self._task_group(plan, section, tasks) for (plan, section), tasks in by_heading.items()]
 
-    def _task_group(self, plan: str, section: str, tasks: Sequence[TaskStanding]) -> TaskGroup:
-        told_count = sum(bool(self.told_of(one)) for one in tasks)
-        return TaskGroup(plan, section, tuple(tasks), Figures(sum((one.sums for one in tasks), Sums())), told_count)
+    def _task_group(self, plan: str, section: str, tasks: Sequence[TaskStatus]) -> TaskGroup:
+        text_count = sum(bool(self.text_of_task(one)) for one in tasks)
+        return TaskGroup(plan, section, tuple(tasks), Figures(sum((one.sums for one in tasks), Sums())), text_count)
 
-    def reports_with(self, status: SubmissionStatus) -> list[ReportStanding]:
+    def reports_with(self, status: SubmissionStatus) -> list[ExpectedReport]:
         """The expected reports whose last submission stood so at the instant."""
         return [report for report in self.reports if report.last is not None and report.last.status is status]
 
-    def waits_for_review(self, task: TaskStanding) -> bool:
+    def waits_for_review(self, task: TaskStatus) -> bool:
         """Whether a report of one of its leads is there and not yet reviewed."""
         return any((lead, task.task.plan) in self._waiting for lead in task.leads)
 
@@ -211,19 +217,19 @@ class ReportContent:
         return {(report.agency, report.plan) for report in self.reports_with(SubmissionStatus.SUBMITTED)}
 
     @cached_property
-    def difficulties(self) -> list[Voice]:
-        return self._voices([(key[1], text.difficulties) for key, text in self.told.items()])
+    def difficulties(self) -> list[Remark]:
+        return self._remarks([(key[1], text.difficulties) for key, text in self.line_texts.items()])
 
     @cached_property
-    def proposals(self) -> list[Voice]:
-        return self._voices([(key[1], text.proposals) for key, text in self.told.items()])
+    def proposals(self) -> list[Remark]:
+        return self._remarks([(key[1], text.proposals) for key, text in self.line_texts.items()])
 
-    def _voices(self, said: Sequence[tuple[str, str]]) -> list[Voice]:
+    def _remarks(self, said: Sequence[tuple[str, str]]) -> list[Remark]:
         """The same words of several agencies once, those of most agencies first."""
         by_text: dict[str, dict[str, None]] = {}
         for agency, text in said:
             plain = " ".join(text.split())
             if plain:
                 by_text.setdefault(plain, {})[agency] = None
-        voices = [Voice(text, tuple(agencies)) for text, agencies in by_text.items()]
-        return sorted(voices, key=lambda voice: -len(voice.agencies))
+        remarks = [Remark(text, tuple(agencies)) for text, agencies in by_text.items()]
+        return sorted(remarks, key=lambda voice: -len(voice.agencies))

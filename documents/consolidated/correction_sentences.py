@@ -1,13 +1,13 @@
 """Đính chính: how a report that is issued again says what differs from the one before."""
 
-from documents.consolidated.content import Corrected, ReportContent
+from documents.consolidated.content import ConsolidatedReportContent, Corrected
 from wording import official
 from wording.corrections import line_sides, report_side
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.rates import rate
 
 
-def correction_opening(content: ReportContent) -> str:
+def correction_opening(content: ConsolidatedReportContent) -> str:
     """Which report it takes the place of; empty for the first."""
     corrected = content.request.corrected
     if corrected is None:
@@ -20,12 +20,12 @@ def correction_opening(content: ReportContent) -> str:
     return f"{replaced}. Các nội dung thay đổi:"
 
 
-def _cited(corrected: Corrected, content: ReportContent) -> str:
+def _cited(corrected: Corrected, content: ConsolidatedReportContent) -> str:
     number = official.number_line(corrected.issue.number, kind="BC", symbol=content.letterhead.symbol)
     return f"Báo cáo số {number.removeprefix('Số: ')} {official.day_phrase(corrected.issue.on)}"
 
 
-def correction_sentences(content: ReportContent) -> list[str]:
+def correction_sentences(content: ConsolidatedReportContent) -> list[str]:
     """First the figures, then the reports and lines that they follow from."""
     found = content.corrections
     titles = {task.code: official.bare(task.title) for task in content.facts.tasks}

@@ -13,7 +13,7 @@ from data_model.values import GroupBy, TaskState
 from documents.base.docx_file import Picture, check_template, filled
 from documents.base.line_breaks import unbroken
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.content import ReportContent, ReportRequest
+from documents.consolidated.content import ConsolidatedReportContent, ConsolidatedReportRequest
 from documents.consolidated.pdf import report_pdf
 from documents.consolidated.tags import report_tags
 from documents.consolidated.xlsx import report_xlsx
@@ -31,7 +31,7 @@ PICTURE_WIDTH = 16.0
 PICTURES = ("hinh_theo_ky", "hinh_theo_nhom")
 _ONE_DRAWS = Lock()
 """matplotlib is not made to be loaded or to draw in two threads at once."""
-NEEDED = frozenset(
+REQUIRED_TAGS = frozenset(
     {
         "so_ky_hieu",
         "dia_danh_ngay",
@@ -56,13 +56,13 @@ class ReportFormat(StrEnum):
     PDF = "pdf"
 
 
-def report(request: ReportRequest, file_format: ReportFormat, *, template: bytes | None = None) -> Download:
+def report(request: ConsolidatedReportRequest, file_format: ReportFormat, *, template: bytes | None = None) -> Download:
     """The report as a file; the same request and template give the same bytes.
 
     `template` is the office's own Word template instead of the one that comes along. Raises TemplateProblem.
     """
     with as_in_documents():
-        content = ReportContent(request)
+        content = ConsolidatedReportContent(request)
         tags = unbroken(report_tags(content))
         match file_format:
             case ReportFormat.DOCX:
@@ -70,33 +70,33 @@ def report(request: ReportRequest, file_format: ReportFormat, *, template: bytes
             case ReportFormat.XLSX:
                 made, media_type = report_xlsx(content, tags), XLSX_TYPE
             case ReportFormat.PDF:
-                made, media_type = report_pdf(tags, pictures(content), at=request.lens.as_of), PDF_TYPE
+                made, media_type = report_pdf(tags, pictures(content), at=request.cutoff.as_of), PDF_TYPE
     return Download(f"{_stem(request, content.period)}.{file_format}", media_type, made)
 
 
-def _stem(request: ReportRequest, period: Period | None) -> str:
+def _stem(request: ConsolidatedReportRequest, period: Period | None) -> str:
     """bao-cao-05_HN-45-2012_2026-Q3, of a draft du-thao-…"""
     issue = request.framing.issue
     first = "du-thao-bao-cao" if issue is None else f"bao-cao-{issue.number:02d}"
-    about = request.choice.plan or request.choice.directive or ""
+    about = request.selection.plan or request.selection.directive or ""
     return "_".join(filter(None, (first, ascii_name(about), period.code if period else "")))
 
 
-def check_report_template(template: bytes) -> None:
+def check_consolidated_template(template: bytes) -> None:
     """Whether reports can be made on this template. Raises TemplateProblem."""
-    check_template(template, KNOWN, NEEDED)
+    check_template(template, KNOWN_TAGS, REQUIRED_TAGS)
 
 
-def _docx(content: ReportContent, tags: Mapping[str, Any], template: bytes | None) -> bytes:
+def _docx(content: ConsolidatedReportContent, tags: Mapping[str, Any], template: bytes | None) -> bytes:
     template = TEMPLATE.read_bytes() if template is None else template
-    check_report_template(template)
+    check_consolidated_template(template)
     drawn = {name: Picture(png, width=PICTURE_WIDTH) if png else "" for name, png in pictures(content).items()}
-    return filled(template, {**tags, **drawn}, title=tags["trich_yeu"], at=content.lens.as_of)
+    return filled(template, {**tags, **drawn}, title=tags["trich_yeu"], at=content.cutoff.as_of)
 
 
-def pictures(content: ReportContent) -> dict[str, bytes]:
+def pictures(content: ConsolidatedReportContent) -> dict[str, bytes]:
     """PNG by tag; empty where there is nothing to draw."""
-    periods = [one for one in groups(content.facts, by=GroupBy.PERIOD, lens=content.lens) if one.key]
+    periods = [one for one in groups(content.facts, by=GroupBy.PERIOD, cutoff=content.cutoff) if one.key]
     until = [one for one in periods if content.period and Period.from_code(one.key or "") <= content.period]
     shown = until[-SHOWN_PERIODS:]
     lines = [(label(MEASURE, measure), [one.figures[measure] for one in shown]) for measure in TREND]
@@ -111,10 +111,10 @@ def pictures(content: ReportContent) -> dict[str, bytes]:
         return {"hinh_theo_ky": rates_picture(names, lines), "hinh_theo_nhom": states_picture(bars)}
 
 
-def _bars(content: ReportContent) -> list[tuple[str, Mapping[TaskState, int]]]:
+def _bars(content: ConsolidatedReportContent) -> list[tuple[str, Mapping[TaskState, int]]]:
     """The states of each group of tasks; where they do not fit on a page, those of each plan."""
     if len(content.task_groups) > MOST_BARS:
-        plans = groups(content.facts, by=GroupBy.PLAN, lens=content.lens)
+        plans = groups(content.facts, by=GroupBy.PLAN, cutoff=content.cutoff)
         return [(group_label(one.key, by=GroupBy.PLAN, facts=content.facts), one.figures.states) for one in plans]
     return [
         (f"{number}. {task_words.short_heading(group)}", group.figures.states)
@@ -122,9 +122,9 @@ def _bars(content: ReportContent) -> list[tuple[str, Mapping[TaskState, int]]]:
     ]
 
 
-KNOWN = frozenset(
+KNOWN_TAGS = frozenset(
     {
-        *NEEDED,
+        *REQUIRED_TAGS,
         *PICTURES,
         "quoc_hieu",
         "tieu_ngu",

@@ -5,11 +5,11 @@ from datetime import date
 
 from data_model.rules.consolidated.quotations import Citation
 from data_model.rules.figures.measures import Figures, Measure
-from data_model.rules.figures.statuses import ReportStanding
+from data_model.rules.figures.statuses import ExpectedReport
 from data_model.rules.plans.periods import local_day
 from data_model.values import SubmissionStatus
 from documents.base.framing_words import issuer_name
-from documents.consolidated.content import ReportContent, Voice
+from documents.consolidated.content import ConsolidatedReportContent, Remark
 from documents.consolidated.task_sentences import progress_phrase
 from wording import formats, official
 from wording.collation import vietnamese_order
@@ -26,35 +26,35 @@ COMPARED = {
 """What is held against the period before, each as a sentence calls it."""
 
 
-def sources(content: ReportContent) -> list[Citation]:
+def sources(content: ConsolidatedReportContent) -> list[Citation]:
     """What the report is about: the directive, else the plans."""
-    directive = content.request.choice.directive
-    if directive is not None and content.request.choice.plan is None:
-        return [content.background.directives[directive]]
-    return [content.background.plans[code] for code in content.facts.plans]
+    directive = content.request.selection.directive
+    if directive is not None and content.request.selection.plan is None:
+        return [content.quotations.directives[directive]]
+    return [content.quotations.plans[code] for code in content.facts.plans]
 
 
-def subject(content: ReportContent) -> str:
+def subject(content: ConsolidatedReportContent) -> str:
     about = "; ".join(official.cited_shortly(source, with_date=True) for source in sources(content))
     return f"Kết quả thực hiện {about}{_in_period(content, before=', ')}"
 
 
-def _in_period(content: ReportContent, *, before: str = " ") -> str:
+def _in_period(content: ConsolidatedReportContent, *, before: str = " ") -> str:
     return f"{before}{official.period_phrase(content.period)}" if content.period else ""
 
 
-def opening(content: ReportContent) -> str:
+def opening(content: ConsolidatedReportContent) -> str:
     """What it carries out, who reports, on which days' figures and as known when."""
     about = "; ".join(official.cited(source) for source in sources(content))
-    kind = "đã nộp, kể cả chưa duyệt," if content.lens.unreviewed else "đã được duyệt"
+    kind = "đã nộp, kể cả chưa duyệt," if content.cutoff.unreviewed else "đã được duyệt"
     return (
         f"Thực hiện {about}, {issuer_name(content.letterhead)} báo cáo kết quả thực hiện{_in_period(content)}. Số "
-        f"liệu được tổng hợp từ các báo cáo {kind} đến {official.instant_phrase(content.lens.as_of)}{_window(content)}. "
+        f"liệu được tổng hợp từ các báo cáo {kind} đến {official.instant_phrase(content.cutoff.as_of)}{_window(content)}. "
         "Kết quả cụ thể như sau:"
     )
 
 
-def _window(content: ReportContent) -> str:
+def _window(content: ConsolidatedReportContent) -> str:
     """The data window, where the plans of the report have one and the same."""
     period = content.period
     if period is None:
@@ -66,11 +66,15 @@ def _window(content: ReportContent) -> str:
     return f" (kỳ số liệu từ ngày {formats.day(first)} đến ngày {formats.day(last)})"
 
 
-def overall(content: ReportContent) -> list[str]:
+def overall(content: ConsolidatedReportContent) -> list[str]:
     """The counts in words, the rates with what they are made of, the change since the period before."""
     if not content.now.task_count:
         return ["Không có nhiệm vụ nào có hiệu lực trong kỳ."]
-    return [summary(content.now, counted_to=content.counted_to), _rates(content.now), _comparison(content)]
+    return [
+        summary(content.now, reference_day_words=content.reference_day_words),
+        _rates(content.now),
+        _comparison(content),
+    ]
 
 
 def _rates(now: Figures) -> str:
@@ -108,7 +112,7 @@ def _where_known(words: str, measure: Measure, now: Figures) -> str:
     return "" if found.percent is None else f"{words} {found.words}"
 
 
-def _comparison(content: ReportContent) -> str:
+def _comparison(content: ConsolidatedReportContent) -> str:
     before, period = content.before, content.period_before
     if before is None or period is None:
         return "Chưa có kỳ báo cáo trước để so sánh."
@@ -132,7 +136,7 @@ def _change(measure: Measure, now: Figures, before: Figures) -> str:
     return f"{name} {moved} {by} điểm phần trăm ({between})"
 
 
-def discipline(content: ReportContent) -> list[str]:
+def discipline(content: ConsolidatedReportContent) -> list[str]:
     """How the expected reports came in, who is missing, who was late, what waits for review."""
     now = content.now
     if not content.reports:
@@ -158,7 +162,7 @@ def discipline(content: ReportContent) -> list[str]:
     return [rates, *_who(content)]
 
 
-def _who(content: ReportContent) -> list[str]:
+def _who(content: ConsolidatedReportContent) -> list[str]:
     """A body that kept its extension is named as such, not as late."""
     missing = [report for report in content.reports if not report.is_submitted]
     late = [report for report in content.reports if report.is_submitted and not report.is_on_time_extended]
@@ -173,33 +177,35 @@ def _who(content: ReportContent) -> list[str]:
     ]
 
 
-def _in_extension(found: Sequence[ReportStanding], content: ReportContent) -> str:
+def _in_extension(found: Sequence[ExpectedReport], content: ConsolidatedReportContent) -> str:
     names = [f"{_report(one, content, days=False)} (đến {formats.day(one.extended_due_on)})" for one in found]
     ordered = "; ".join(sorted(names, key=vietnamese_order))
     return f"Nộp trong thời hạn được gia hạn ({len(found)}): {ordered}." if found else ""
 
 
-def _reports(what: str, found: Sequence[ReportStanding], content: ReportContent, *, days: bool = True) -> str:
+def _reports(
+    what: str, found: Sequence[ExpectedReport], content: ConsolidatedReportContent, *, days: bool = True
+) -> str:
     if not found:
         return ""
     latest_first = sorted(found, key=lambda report: (-report.days_late, vietnamese_order(content.name(report.agency))))
     return f"{what} ({len(found)}): {'; '.join(_report(one, content, days=days) for one in latest_first)}."
 
 
-def _report(report: ReportStanding, content: ReportContent, *, days: bool) -> str:
+def _report(report: ExpectedReport, content: ConsolidatedReportContent, *, days: bool) -> str:
     """Sở B (trễ 13 ngày); in a report on several plans with the plan's number."""
     words = content.name(report.agency)
     if len(content.facts.plans) > 1:
-        words += f", {official.cited_shortly(content.background.plans[report.plan])}"
+        words += f", {official.cited_shortly(content.quotations.plans[report.plan])}"
     return f"{words} ({days_words(report)})" if days else words
 
 
-def days_words(report: ReportStanding) -> str:
+def days_words(report: ExpectedReport) -> str:
     said = f"trễ {report.days_late} ngày" if report.days_late else "chưa đến hạn"
     return f"{said}, được gia hạn đến {formats.day(report.extended_due_on)}" if report.is_extended else said
 
 
-def unreviewed_note(content: ReportContent) -> str:
+def unreviewed_note(content: ConsolidatedReportContent) -> str:
     """A report may be issued while submissions wait for review; it then says whose, and whether they count."""
     waiting = content.reports_with(SubmissionStatus.SUBMITTED)
     if not waiting:
@@ -207,35 +213,35 @@ def unreviewed_note(content: ReportContent) -> str:
     names = "; ".join(_report(one, content, days=False) for one in waiting)
     counted = (
         "số liệu của các báo cáo này đã được tính và còn có thể thay đổi khi duyệt"
-        if content.lens.unreviewed
+        if content.cutoff.unreviewed
         else "số liệu của các báo cáo này chưa được tính vào kết quả thực hiện nhiệm vụ"
     )
     return f"Đã nộp, đang chờ duyệt ({len(waiting)}): {names}; {counted}."
 
 
-def voices(found: Sequence[Voice], content: ReportContent) -> list[str]:
+def remarks(found: Sequence[Remark], content: ConsolidatedReportContent) -> list[str]:
     """Each with the agencies that raised it, in the order of the alphabet."""
-    return [f"{official.bare(voice.text)} ({_raised_by(voice, content)})." for voice in found]
+    return [f"{official.bare(voice.text)} ({_agencies_of_remark(voice, content)})." for voice in found]
 
 
-def _raised_by(voice: Voice, content: ReportContent) -> str:
+def _agencies_of_remark(voice: Remark, content: ConsolidatedReportContent) -> str:
     return "; ".join(sorted((content.name(one) for one in voice.agencies), key=vietnamese_order))
 
 
-def no_voice(what: str) -> str:
+def no_remark(what: str) -> str:
     return f"Các báo cáo trong kỳ không nêu {what}."
 
 
-def overdue_opening(content: ReportContent) -> str:
+def overdue_opening(content: ConsolidatedReportContent) -> str:
     """How many, and to which day the days are counted."""
     count = len(content.overdue)
     if not count:
         return "Không có nhiệm vụ quá hạn chưa hoàn thành."
-    counted_to = content.counted_to
-    return f"{counted_to[:1].upper()}{counted_to[1:]}, có {count} nhiệm vụ quá hạn chưa hoàn thành, cụ thể:"
+    reference_day_words = content.reference_day_words
+    return f"{reference_day_words[:1].upper()}{reference_day_words[1:]}, có {count} nhiệm vụ quá hạn chưa hoàn thành, cụ thể:"
 
 
-def closing(content: ReportContent) -> str:
+def closing(content: ConsolidatedReportContent) -> str:
     about = "; ".join(official.cited_shortly(source) for source in sources(content))
     report = f"Trên đây là báo cáo kết quả thực hiện {about}{_in_period(content, before=', ')}"
     if content.letterhead.report_to:
@@ -243,13 +249,13 @@ def closing(content: ReportContent) -> str:
     return f"{report}{official.END_MARK}"
 
 
-def annex_line(content: ReportContent) -> str:
+def annex_line(content: ConsolidatedReportContent) -> str:
     """(Kèm theo Báo cáo số 05/BC-SNgV ngày 05 tháng 3 năm 2026 của …); dots in a draft."""
     framing, letterhead = content.request.framing, content.letterhead
     number = official.number_line(
         framing.issue.number if framing.issue else None, kind="BC", symbol=letterhead.symbol
     ).removeprefix("Số: ")
-    on = _issue_day(framing.issue.on if framing.issue else None, local_day(content.lens.as_of))
+    on = _issue_day(framing.issue.on if framing.issue else None, local_day(content.cutoff.as_of))
     return f"(Kèm theo Báo cáo số {number} {on} của {issuer_name(letterhead)})"
 
 

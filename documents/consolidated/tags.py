@@ -4,13 +4,13 @@ from typing import Any
 
 from data_model.rules.figures.grouping import Group
 from data_model.rules.figures.measures import Figures, Measure
-from data_model.rules.figures.statuses import TaskStanding
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.periods import local_day
 from data_model.values import AssignmentRole, TaskState
 from documents.base.framing_words import framing_tags, recipient_lines
 from documents.consolidated import sentences as words
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.content import ReportContent, TaskGroup
+from documents.consolidated.content import ConsolidatedReportContent, TaskGroup
 from documents.consolidated.correction_sentences import correction_opening, correction_sentences
 from wording import formats, official
 from wording.labels import MEASURE, TASK_STATE, label
@@ -31,10 +31,10 @@ OF_TASKS = (
 OF_REPORTS = tuple(measure for measure in Measure if measure not in OF_TASKS)
 
 
-def report_tags(content: ReportContent) -> dict[str, Any]:
+def report_tags(content: ConsolidatedReportContent) -> dict[str, Any]:
     """Texts and lists of texts; the pictures are added by who draws them."""
     letterhead = content.letterhead
-    day = local_day(content.lens.as_of)
+    day = local_day(content.cutoff.as_of)
     as_above = ["Như trên"] if letterhead.report_to else []
     return {
         **framing_tags(content.request.framing, letterhead, kind="BC", day=day),
@@ -50,8 +50,8 @@ def report_tags(content: ReportContent) -> dict[str, Any]:
         "che_do_bao_cao": [sentence for sentence in words.discipline(content) if sentence],
         "mo_dau_qua_han": words.overdue_opening(content),
         "qua_han": [overdue_row(number, task, content) for number, task in enumerate(content.overdue, start=1)],
-        "kho_khan": words.voices(content.difficulties, content) or [words.no_voice("khó khăn, vướng mắc")],
-        "kien_nghi": words.voices(content.proposals, content) or [words.no_voice("kiến nghị, đề xuất")],
+        "kho_khan": words.remarks(content.difficulties, content) or [words.no_remark("khó khăn, vướng mắc")],
+        "kien_nghi": words.remarks(content.proposals, content) or [words.no_remark("kiến nghị, đề xuất")],
         "mo_dau_dinh_chinh": correction_opening(content),
         "dinh_chinh": correction_sentences(content),
         "ket_thuc": words.closing(content),
@@ -64,13 +64,13 @@ def report_tags(content: ReportContent) -> dict[str, Any]:
     }
 
 
-def marks(content: ReportContent) -> list[str]:
+def marks(content: ConsolidatedReportContent) -> list[str]:
     """What must be seen before any figure is read."""
-    found = [official.SAMPLE] if content.background.holds_samples else []
-    return [*found, official.UNREVIEWED] if content.lens.unreviewed else found
+    found = [official.SAMPLE] if content.quotations.holds_samples else []
+    return [*found, official.UNREVIEWED] if content.cutoff.unreviewed else found
 
 
-def indicator_table(content: ReportContent) -> dict[str, Any]:
+def indicator_table(content: ConsolidatedReportContent) -> dict[str, Any]:
     """Every count and rate of the period, beside the one before."""
     before = content.before
     return {
@@ -93,7 +93,7 @@ def _count_rows(now: Figures, before: Figures | None) -> list[dict[str, str]]:
     return [*rows, _count_row("Chưa giao cơ quan chủ trì", now.unassigned, before.unassigned if before else None)]
 
 
-def _report_rows(content: ReportContent) -> list[dict[str, str]]:
+def _report_rows(content: ConsolidatedReportContent) -> list[dict[str, str]]:
     now, before = content.now, content.before
     nothing = _count_row("Báo cáo không phát sinh", now.nothing_to_report, before.nothing_to_report if before else None)
     return [*(_rate_row(one, content) for one in OF_REPORTS), nothing]
@@ -109,7 +109,7 @@ def _count_row(name: str, now: int, before: int | None) -> dict[str, str]:
     }
 
 
-def _rate_row(measure: Measure, content: ReportContent) -> dict[str, str]:
+def _rate_row(measure: Measure, content: ConsolidatedReportContent) -> dict[str, str]:
     now, earlier = rate(content.now, measure), rate(content.before, measure) if content.before else NO_RATE
     return {
         "ten": label(MEASURE, measure),
@@ -125,7 +125,7 @@ def _points(now: Rate, before: Rate) -> str:
     return formats.points(now.percent - before.percent)
 
 
-def group_tags(number: int, group: TaskGroup, content: ReportContent) -> dict[str, Any]:
+def group_tags(number: int, group: TaskGroup, content: ConsolidatedReportContent) -> dict[str, Any]:
     results = task_words.result_sentences(group, content)
     silent = task_words.silent_tasks(group, content)
     return {
@@ -135,7 +135,7 @@ def group_tags(number: int, group: TaskGroup, content: ReportContent) -> dict[st
     }
 
 
-def overdue_row(number: int, task: TaskStanding, content: ReportContent) -> dict[str, str]:
+def overdue_row(number: int, task: TaskStatus, content: ConsolidatedReportContent) -> dict[str, str]:
     return {
         "tt": str(number),
         "nhiem_vu": official.bare(task.task.title),
@@ -146,7 +146,7 @@ def overdue_row(number: int, task: TaskStanding, content: ReportContent) -> dict
     }
 
 
-def annex_groups(content: ReportContent) -> list[dict[str, Any]]:
+def annex_groups(content: ConsolidatedReportContent) -> list[dict[str, Any]]:
     """Phụ lục I: every task, numbered through, under the plan's headings."""
     number = 0
     found = []
@@ -159,7 +159,7 @@ def annex_groups(content: ReportContent) -> list[dict[str, Any]]:
     return found
 
 
-def task_row(number: int, task: TaskStanding, content: ReportContent) -> dict[str, str]:
+def task_row(number: int, task: TaskStatus, content: ConsolidatedReportContent) -> dict[str, str]:
     return {
         "tt": str(number),
         "nhiem_vu": official.bare(task.task.title),
@@ -171,7 +171,7 @@ def task_row(number: int, task: TaskStanding, content: ReportContent) -> dict[st
     }
 
 
-def agency_row(number: int, group: Group, content: ReportContent) -> dict[str, str]:
+def agency_row(number: int, group: Group, content: ConsolidatedReportContent) -> dict[str, str]:
     """Phụ lục II: one agency; what it leads, by its own lines, and how its reports came in."""
     figures = group.figures
     leads = figures.task_count > 0
@@ -187,7 +187,7 @@ def agency_row(number: int, group: Group, content: ReportContent) -> dict[str, s
     }
 
 
-def _agency_progress(figures: Figures, content: ReportContent, agency: str | None) -> str:
+def _agency_progress(figures: Figures, content: ConsolidatedReportContent, agency: str | None) -> str:
     """Its progress over the tasks it leads, and how much of it was reported; of one that never reported, that it did
     not."""
     if figures[Measure.PROGRESS].percent is None:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from data_model.rules.consolidated.quotations import LineText, names_on
+from data_model.rules.consolidated.quotations import LineText, assignee_names
 from data_model.rules.figures.measures import Figures, Measure
-from data_model.rules.figures.statuses import TaskStanding
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.values import AssignmentRole, TaskState, TaskType
-from documents.consolidated.content import ReportContent, TaskGroup
+from documents.consolidated.content import ConsolidatedReportContent, TaskGroup
 from wording import formats, official
 from wording.labels import MEASURE, TASK_STATE, TASK_TYPE, label
 from wording.rates import rate
@@ -21,13 +21,13 @@ NAMED_LEADS = 3
 _NUMERAL = re.compile(r"\s*([A-Z]|[IVXL]+|\d+)\s*[.)]\s*(.*)", re.DOTALL)
 
 
-def heading(group: TaskGroup, content: ReportContent) -> str:
+def heading(group: TaskGroup, content: ConsolidatedReportContent) -> str:
     """The plan's own heading, and where it stands there: Sở Ngoại vụ (mục IV.2 Kế hoạch số 45/KH-UBND)."""
     parts = [_numbered(part) for part in group.section.split(" > ")] if group.section else []
     name = short_heading(group)
     place = ".".join(numeral for numeral, _ in parts if numeral)
     several = len(content.facts.plans) > 1
-    plan = official.cited_shortly(content.background.plans[group.plan]) if several else "Kế hoạch"
+    plan = official.cited_shortly(content.quotations.plans[group.plan]) if several else "Kế hoạch"
     return f"{name} (mục {place} {plan})" if place else f"{name} ({plan})" if several else name
 
 
@@ -56,7 +56,7 @@ def group_sentences(group: TaskGroup) -> str:
         nobody = " (kế hoạch không nêu cơ quan chủ trì)" if not any(task.leads for task in group.tasks) else ""
         return f"{counts} {official.NO_REPORT}{nobody}."
     progress = progress_phrase(group.figures)
-    if not group.told_count:
+    if not group.text_count:
         since = f"; theo báo cáo gần nhất: {progress.lower()}" if progress else ""
         return f"{counts} {official.NO_REPORT_THIS_PERIOD}{since}."
     return f"{counts} {progress}." if progress else counts
@@ -72,21 +72,21 @@ def progress_phrase(figures: Figures) -> str:
     return f"{progress}, {label(MEASURE, Measure.COVERAGE).lower()} {rate(figures, Measure.COVERAGE).words}"
 
 
-def result_sentences(group: TaskGroup, content: ReportContent) -> list[str]:
+def result_sentences(group: TaskGroup, content: ConsolidatedReportContent) -> list[str]:
     """One for each task that was reported this period."""
     found = []
     for task in group.tasks:
-        told = content.told_of(task)
-        if not told:
+        line_texts = content.text_of_task(task)
+        if not line_texts:
             continue
         title = official.bare(task.task.title)
         if len(task.leads) > NAMED_LEADS:
             found.append(f"{title}: {_how_many(task, content)}.")
         elif len(task.leads) > 1:
-            quoted = " ".join(f"{content.name(lead)}: {said(text)}" for lead, text in told)
+            quoted = " ".join(f"{content.name(lead)}: {said(text)}" for lead, text in line_texts)
             found.append(f"{title}. {quoted}")
         else:
-            found.append(f"{title}: {said(told[0][1])}")
+            found.append(f"{title}: {said(line_texts[0][1])}")
     return found
 
 
@@ -94,29 +94,29 @@ def said(text: LineText) -> str:
     return official.sentence(text.result) or "Không nêu kết quả cụ thể."
 
 
-def silent_tasks(group: TaskGroup, content: ReportContent) -> str:
+def silent_tasks(group: TaskGroup, content: ConsolidatedReportContent) -> str:
     """The tasks still to be done that nobody reported on, where others of the group were reported."""
-    silent = [task for task in group.tasks if not content.told_of(task) and is_open(task)]
-    if not silent or not group.told_count:
+    silent = [task for task in group.tasks if not content.text_of_task(task) and is_open(task)]
+    if not silent or not group.text_count:
         return ""
     titles = official.counted_list([f"“{official.bare(task.task.title)}”" for task in silent])
     return f"{official.NO_REPORT_THIS_PERIOD} về {len(silent)} nhiệm vụ: {titles}."
 
 
-def is_open(task: TaskStanding) -> bool:
+def is_open(task: TaskStatus) -> bool:
     return task.state is not TaskState.VOID and task.progress.done_on is None
 
 
-def _how_many(task: TaskStanding, content: ReportContent) -> str:
+def _how_many(task: TaskStatus, content: ConsolidatedReportContent) -> str:
     """Of many leads: how many reported, and how far they have come or how many carried the task out."""
     of = len(task.leads)
-    words = f"{len(content.told_of(task))}/{of} cơ quan chủ trì có báo cáo kỳ này"
+    words = f"{len(content.text_of_task(task))}/{of} cơ quan chủ trì có báo cáo kỳ này"
     if task.task.type is TaskType.CONTINUING:
         return f"{words}, {_carried_out(task, content)}"
     return f"{words}; {_percent(task)}" if task.is_measured and task.progress.ever_reported else words
 
 
-def _carried_out(task: TaskStanding, content: ReportContent) -> str:
+def _carried_out(task: TaskStatus, content: ConsolidatedReportContent) -> str:
     """How many of the leads, those set aside of which nothing arose; these are named beside them."""
     keys = [(task.task.code, lead) for lead in task.leads]
     states = [content.by_lead[key].state for key in keys if key in content.by_lead]
@@ -125,7 +125,7 @@ def _carried_out(task: TaskStanding, content: ReportContent) -> str:
     return f"{words}, {nothing} cơ quan không phát sinh" if nothing else words
 
 
-def _percent(task: TaskStanding) -> str:
+def _percent(task: TaskStatus) -> str:
     """Of several leads the mean, beside it the lowest."""
     reached = formats.percent(task.progress.percent)
     if len(task.leads) < 2 or task.progress.minimum == task.progress.percent:
@@ -133,13 +133,13 @@ def _percent(task: TaskStanding) -> str:
     return f"tiến độ bình quân {reached}, thấp nhất {formats.percent(task.progress.minimum)}"
 
 
-def due_cell(task: TaskStanding) -> str:
+def due_cell(task: TaskStatus) -> str:
     if task.task.type is TaskType.CONTINUING:
         return label(TASK_TYPE, TaskType.CONTINUING)
     return due_words(task) if task.due_on else label(TASK_STATE, TaskState.NO_DEADLINE)
 
 
-def progress_cell(task: TaskStanding, content: ReportContent) -> str:
+def progress_cell(task: TaskStatus, content: ConsolidatedReportContent) -> str:
     """The state and how far the task has come; what was never reported has no percentage, nor has a continuing task."""
     parts = [label(TASK_STATE, task.state)]
     if task.days_overdue:
@@ -148,33 +148,33 @@ def progress_cell(task: TaskStanding, content: ReportContent) -> str:
         return f"{parts[0]}; báo cáo đang rà soát"
     if task.state is TaskState.VOID or task.task.type is TaskType.CONTINUING:
         return parts[0]
-    told = content.told_of(task)
+    line_texts = content.text_of_task(task)
     if not task.progress.ever_reported:
         parts.append(official.NO_REPORT)
     else:
-        stale = not told and task.progress.done_on is None
+        stale = not line_texts and task.progress.done_on is None
         parts.append(f"{_percent(task)} (số liệu kỳ trước)" if stale else _percent(task))
     return "; ".join([parts[0], *(part[:1].lower() + part[1:] for part in parts[1:])])
 
 
-def result_cell(task: TaskStanding, content: ReportContent) -> str:
+def result_cell(task: TaskStatus, content: ConsolidatedReportContent) -> str:
     """What was reached, in the words of the leads; who is silent is said to be."""
-    told = content.told_of(task)
+    line_texts = content.text_of_task(task)
     done = [f"Hoàn thành ngày {formats.day(task.progress.done_on)}."] if task.progress.done_on else []
-    if not told:
+    if not line_texts:
         silence = official.NO_REPORT_THIS_PERIOD if task.progress.ever_reported else official.NO_REPORT
         return " ".join(done) or f"{silence}."
     if len(task.leads) > NAMED_LEADS:
         return " ".join([*done, f"{_how_many(task, content)}."])
     if len(task.leads) > 1:
-        return "\n".join([*done, *(f"{content.name(lead)}: {said(text)}" for lead, text in told)])
-    return " ".join([*done, said(told[0][1])])
+        return "\n".join([*done, *(f"{content.name(lead)}: {said(text)}" for lead, text in line_texts)])
+    return " ".join([*done, said(line_texts[0][1])])
 
 
-def assignee_cell(task: TaskStanding, role: AssignmentRole, content: ReportContent) -> str:
+def assignee_cell(task: TaskStatus, role: AssignmentRole, content: ConsolidatedReportContent) -> str:
     """Who the plan names, groups by their own name; where nobody is named any more, who led last."""
-    day = content.lens.day_in(content.facts.plans[task.task.plan])
-    named = names_on(content.background.assignees.get(task.task.code, ()), role, day)
+    day = content.cutoff.day_in(content.facts.plans[task.task.plan])
+    named = assignee_names(content.quotations.assignees.get(task.task.code, ()), role, day)
     if role is AssignmentRole.LEAD:
         found = [official.short_name(one, content.committee) for one in named] or names(task.leads, content)
         return f"{UNASSIGNED}{_led_before(found)}" if task.unassigned else listed(found)
@@ -185,7 +185,7 @@ def _led_before(found: Sequence[str]) -> str:
     return f"; trước đó: {listed(found)}" if found else ""
 
 
-def names(agencies: Sequence[str], content: ReportContent) -> list[str]:
+def names(agencies: Sequence[str], content: ConsolidatedReportContent) -> list[str]:
     return [content.name(agency) for agency in agencies]
 
 

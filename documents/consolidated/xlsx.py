@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.content import ReportContent
+from documents.consolidated.content import ConsolidatedReportContent
 from exports.base.workbook import HEADER_FILL, LINE, OpenWorkbook, height_for, set_paper, sheet_text, workbook
 from wording import official
 
@@ -39,7 +39,7 @@ OVERDUE_COLUMNS = (
     ("Số ngày quá hạn", "so_ngay", 14),
     ("Tiến độ", "tien_do", 18),
 )
-TOLD_COLUMNS = (
+TEXT_COLUMNS = (
     ("Nhiệm vụ", "nhiem_vu", 45),
     ("Cơ quan", "co_quan", 32),
     ("Kết quả", "ket_qua", 60),
@@ -53,10 +53,10 @@ TEXT_WIDTH = 74
 Columns = Sequence[tuple[str, str, int]]
 
 
-def report_xlsx(content: ReportContent, tags: Mapping[str, Any]) -> bytes:
+def report_xlsx(content: ConsolidatedReportContent, tags: Mapping[str, Any]) -> bytes:
     """Sheets: Báo cáo, Chỉ tiêu, Quá hạn, Nhiệm vụ, Cơ quan, Nội dung báo cáo. Every cell is a text."""
     with workbook(title=tags["trich_yeu"]) as opened:
-        created = content.lens.as_of.astimezone(UTC).replace(tzinfo=None)
+        created = content.cutoff.as_of.astimezone(UTC).replace(tzinfo=None)
         opened.book.set_properties({"title": sheet_text(tags["trich_yeu"])[:255], "created": created})
         _text_sheet(opened, tags)
         _indicator_sheet(opened, tags)
@@ -64,24 +64,24 @@ def report_xlsx(content: ReportContent, tags: Mapping[str, Any]) -> bytes:
         groups = [(group["tieu_de"], group["nhiem_vu"]) for group in tags["phu_luc_nhiem_vu"]]
         _table_sheet(opened, "Nhiệm vụ", TASK_COLUMNS, groups, tags)
         _table_sheet(opened, "Cơ quan", AGENCY_COLUMNS, [("", tags["phu_luc_co_quan"])], tags)
-        _table_sheet(opened, "Nội dung báo cáo", TOLD_COLUMNS, [("", told_rows(content))], tags)
+        _table_sheet(opened, "Nội dung báo cáo", TEXT_COLUMNS, [("", text_rows(content))], tags)
     return opened.content
 
 
-def told_rows(content: ReportContent) -> list[dict[str, str]]:
+def text_rows(content: ConsolidatedReportContent) -> list[dict[str, str]]:
     """What each agency wrote on each task this period, also of tasks that many lead."""
     titles = {task.task.code: official.bare(task.task.title) for task in content.tasks}
     order = {code: place for place, code in enumerate(titles)}
-    told = sorted((key for key in content.told if key[0] in order), key=lambda key: (order[key[0]], key[1]))
+    line_texts = sorted((key for key in content.line_texts if key[0] in order), key=lambda key: (order[key[0]], key[1]))
     return [
         {
             "nhiem_vu": titles[task],
             "co_quan": content.name(agency),
-            "ket_qua": task_words.said(content.told[task, agency]),
-            "kho_khan": official.sentence(content.told[task, agency].difficulties),
-            "kien_nghi": official.sentence(content.told[task, agency].proposals),
+            "ket_qua": task_words.said(content.line_texts[task, agency]),
+            "kho_khan": official.sentence(content.line_texts[task, agency].difficulties),
+            "kien_nghi": official.sentence(content.line_texts[task, agency].proposals),
         }
-        for task, agency in told
+        for task, agency in line_texts
     ]
 
 

@@ -8,17 +8,23 @@ from hashlib import sha256
 from sqlmodel import Session
 
 from data_model.rules.consolidated.corrections import Corrections, corrections
-from data_model.rules.consolidated.issue import ReportToIssue
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.consolidated.issue import ConsolidatedReport
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts
-from data_model.store.consolidated.issued_reports import IssuedRow, issued_reports, making_of
+from data_model.store.consolidated.issued_reports import IssuedRow, issue_inputs, issued_reports
 from documents.base.letterhead import Letterhead
-from documents.issuing.issue import OfficePapers, made_files, read_known, template_hash, version_before
+from documents.issuing.issue import (
+    OfficeTemplates,
+    make_files,
+    read_facts_and_quotations,
+    template_hash,
+    version_before,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class MadeAgain:
+class Reproduction:
     """One format, made anew; `kept` and `made` are hashes."""
 
     format: str
@@ -34,7 +40,7 @@ class TemplateChanged(ValueError):
     """The report was made with the template supplied, which is another one in this version of the program."""
 
 
-def numbered(session: Session, scope: Scope, number: int, *, year: int | None) -> list[IssuedRow]:
+def issued_under_number(session: Session, scope: Scope, number: int, *, year: int | None) -> list[IssuedRow]:
     """The issued reports of this number; an office uses it once a year."""
     return [
         row
@@ -45,21 +51,24 @@ def numbered(session: Session, scope: Scope, number: int, *, year: int | None) -
 
 def corrections_since(session: Session, row: IssuedRow, *, at: datetime) -> tuple[Facts, Corrections]:
     """What is known otherwise now than the report said, with the facts that name it."""
-    facts, background = read_known(session, Scope(consolidator=row.office), row.issued_at)
-    then = Lens(row.as_of, row.period, row.unreviewed)
-    found = corrections(facts, background.texts, choice=row.choice, then=then, now=replace(then, as_of=at))
+    facts, quotations = read_facts_and_quotations(session, Scope(consolidator=row.office), row.issued_at)
+    then = AsOf(row.as_of, row.period, row.unreviewed)
+    found = corrections(facts, quotations.texts, selection=row.selection, then=then, now=replace(then, as_of=at))
     return facts, found
 
 
-def made_again(session: Session, row: IssuedRow) -> Collection[MadeAgain]:
+def reproduce(session: Session, row: IssuedRow) -> Collection[Reproduction]:
     """Each format as the store gives it now. Raises TemplateChanged, TemplateProblem."""
-    making = making_of(session, row)
-    papers = OfficePapers(Letterhead.from_json(making.letterhead), making.template)
-    if template_hash(papers.template) != making.template_sha256:
+    inputs = issue_inputs(session, row)
+    templates = OfficeTemplates(Letterhead.from_json(inputs.letterhead), inputs.template)
+    if template_hash(templates.template) != inputs.template_sha256:
         raise TemplateChanged
     scope = Scope(consolidator=row.office)
-    wanted = ReportToIssue(row.choice, Lens(row.as_of, row.period, row.unreviewed), row.number, row.issued_on)
-    known = read_known(session, scope, row.issued_at)
+    wanted = ConsolidatedReport(row.selection, AsOf(row.as_of, row.period, row.unreviewed), row.number, row.issued_on)
+    facts_and_quotations = read_facts_and_quotations(session, scope, row.issued_at)
     before = version_before(session, scope, wanted, row.version)
-    made = {file.format: file for file in made_files(wanted, papers, known=known, before=before)}
-    return [MadeAgain(file.format, file.sha256, sha256(made[file.format].content).hexdigest()) for file in row.files]
+    made = {
+        file.format: file
+        for file in make_files(wanted, templates, facts_and_quotations=facts_and_quotations, before=before)
+    }
+    return [Reproduction(file.format, file.sha256, sha256(made[file.format].content).hexdigest()) for file in row.files]

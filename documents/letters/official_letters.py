@@ -8,31 +8,31 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data_model.rules.consolidated.quotations import Background
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.consolidated.quotations import Quotations
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
-from data_model.rules.round.arrears import Debt, debts
-from documents.base.default_letterhead import consolidator, known_letterhead
+from data_model.rules.round.arrears import Arrears, agencies_in_arrears
+from documents.base.default_letterhead import consolidator, default_letterhead
 from documents.base.docx_file import ZIP_TIME, check_template, filled
 from documents.base.framing_words import framing_tags, recipient_lines
 from documents.base.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
 from documents.base.line_breaks import unbroken
 from documents.letters import sentences as words
-from documents.letters.sentences import Matter
+from documents.letters.sentences import LetterContext
 from exports.base.download import DOCX_TYPE, ZIP_TYPE, Download, ascii_name
 from wording import official
 from wording.collation import vietnamese_order
 from wording.formats import as_in_documents
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "cong-van-don-doc.docx"
-NEEDED = frozenset(
+REQUIRED_TAGS = frozenset(
     {"so_ky_hieu", "dia_danh_ngay", "du_thao", "dau_hieu", "trich_yeu", "kinh_gui"}
     | {"tinh_hinh", "bao_cao_no", "qua_han", "yeu_cau", "ket_thuc"}
 )
 """Tags that a letter is no letter without; the office may leave the others out."""
-KNOWN = NEEDED | {
+KNOWN_TAGS = REQUIRED_TAGS | {
     "quoc_hieu",
     "tieu_ngu",
     "co_quan_cap_tren",
@@ -55,9 +55,9 @@ class LettersRequest:
     """
 
     facts: Facts
-    background: Background
-    choice: Choice
-    lens: Lens
+    quotations: Quotations
+    selection: Selection
+    cutoff: AsOf
     letterhead: Letterhead = NO_LETTERHEAD
     earlier: Mapping[str, int] = field(default_factory=dict)
     first_number: int | None = None
@@ -72,86 +72,95 @@ class Letter:
     """One letter, and what it was written about."""
 
     agency: str
-    debt: Debt
+    arrears: Arrears
     file: Download
 
 
-Tell = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 """Hears how many of how many are made, while a long work goes on."""
 
 
-def tell_nobody(done: int, total: int) -> None:
+def ignore_progress(done: int, total: int) -> None:
     """Where nobody waits in front of a screen."""
 
 
-def letters(request: LettersRequest, *, template: bytes | None = None, tell: Tell = tell_nobody) -> list[Letter]:
+def letters(
+    request: LettersRequest, *, template: bytes | None = None, on_progress: OnProgress = ignore_progress
+) -> list[Letter]:
     """One for each agency that owes a report or has an overdue task, in the order of their names; none to the issuing office.
 
     `template` is the office's own Word template instead of the one that comes along. Raises TemplateProblem.
     """
     template = TEMPLATE.read_bytes() if template is None else template
     check_letter_template(template)
-    found = debts(request.facts, lens=request.lens, choice=request.choice, kinds=request.background.agency_kinds)
-    found.sort(key=lambda debt: vietnamese_order(request.facts.agencies[debt.agency].name))
-    found = [debt for debt in found if not _is_of_issuer(request, debt)]
-    found = [debt for debt in found if request.only is None or debt.agency in request.only]
+    found = agencies_in_arrears(
+        request.facts, cutoff=request.cutoff, selection=request.selection, kinds=request.quotations.agency_kinds
+    )
+    found.sort(key=lambda arrears: vietnamese_order(request.facts.agencies[arrears.agency].name))
+    found = [arrears for arrears in found if not _is_of_issuer(request, arrears)]
+    found = [arrears for arrears in found if request.only is None or arrears.agency in request.only]
     with as_in_documents():
         made = []
-        for place, debt in enumerate(found):
-            tell(place, len(found))
-            made.append(_letter(request, debt, place, template))
+        for place, arrears in enumerate(found):
+            on_progress(place, len(found))
+            made.append(_letter(request, arrears, place, template))
         return made
 
 
-def _is_of_issuer(request: LettersRequest, debt: Debt) -> bool:
+def _is_of_issuer(request: LettersRequest, arrears: Arrears) -> bool:
     """The consolidating office does not write to itself; the People's Committee may write to it."""
-    day = local_day(request.lens.as_of)
-    offices = {consolidator(request.facts.plans[plan], day) for plan in debt.plans}
-    return offices == {debt.agency} and not request.letterhead.commands
+    day = local_day(request.cutoff.as_of)
+    offices = {consolidator(request.facts.plans[plan], day) for plan in arrears.plans}
+    return offices == {arrears.agency} and not request.letterhead.commands
 
 
 def check_letter_template(template: bytes) -> None:
     """Whether letters can be made on this template. Raises TemplateProblem."""
-    check_template(template, KNOWN, NEEDED)
+    check_template(template, KNOWN_TAGS, REQUIRED_TAGS)
 
 
-def _letter(request: LettersRequest, debt: Debt, place: int, template: bytes) -> Letter:
-    letterhead = _letterhead(request, debt)
-    earlier = request.earlier.get(debt.agency, 0)
-    matter = Matter(debt, request.facts, request.background, request.lens, letterhead, earlier, request.reply_by)
+def _letter(request: LettersRequest, arrears: Arrears, place: int, template: bytes) -> Letter:
+    letterhead = _letterhead(request, arrears)
+    earlier = request.earlier.get(arrears.agency, 0)
+    context = LetterContext(
+        arrears, request.facts, request.quotations, request.cutoff, letterhead, earlier, request.reply_by
+    )
     issue = None
     if request.first_number is not None and request.issued_on is not None:
         issue = Issue(request.first_number + place, request.issued_on)
-    tags = unbroken(_tags(matter, Framing(letterhead, issue)))
-    content = filled(template, tags, title=tags["trich_yeu"], at=request.lens.as_of)
+    tags = unbroken(_tags(context, Framing(letterhead, issue)))
+    content = filled(template, tags, title=tags["trich_yeu"], at=request.cutoff.as_of)
     first = "du-thao-cong-van" if issue is None else f"cong-van-{issue.number:02d}"
-    return Letter(debt.agency, debt, Download(f"{first}_{ascii_name(debt.agency)}.docx", DOCX_TYPE, content))
+    return Letter(arrears.agency, arrears, Download(f"{first}_{ascii_name(arrears.agency)}.docx", DOCX_TYPE, content))
 
 
-def _letterhead(request: LettersRequest, debt: Debt) -> Letterhead:
+def _letterhead(request: LettersRequest, arrears: Arrears) -> Letterhead:
     """What the office left empty follows from the plans of this letter alone."""
-    plans = {code: plan for code, plan in request.facts.plans.items() if code in debt.plans}
-    known = known_letterhead(plans, request.background, request.lens)
+    plans = {code: plan for code, plan in request.facts.plans.items() if code in arrears.plans}
+    known = default_letterhead(plans, request.quotations, request.cutoff)
     return request.letterhead.or_else(known)
 
 
-def _tags(matter: Matter, framing: Framing) -> dict[str, Any]:
+def _tags(context: LetterContext, framing: Framing) -> dict[str, Any]:
     letterhead = framing.letterhead
-    report_heading, task_heading = words.headings(matter)
+    report_heading, task_heading = words.headings(context)
     return {
-        **framing_tags(framing, letterhead, kind="", day=local_day(matter.lens.as_of)),
-        "dau_hieu": [official.SAMPLE] * matter.background.holds_samples
-        + [official.UNREVIEWED] * matter.lens.unreviewed,
-        "trich_yeu": words.subject(matter),
-        "kinh_gui": matter.addressee,
-        "can_cu": [words.grounds(matter)],
-        "tinh_hinh": words.standing(matter),
+        **framing_tags(framing, letterhead, kind="", day=local_day(context.cutoff.as_of)),
+        "dau_hieu": [official.SAMPLE] * context.quotations.holds_samples
+        + [official.UNREVIEWED] * context.cutoff.unreviewed,
+        "trich_yeu": words.subject(context),
+        "kinh_gui": context.addressee,
+        "can_cu": [words.grounds(context)],
+        "tinh_hinh": words.situation(context),
         "de_muc_bao_cao": report_heading,
-        "bao_cao_no": [words.owed_report(matter, report) for report in matter.debt.reports],
+        "bao_cao_no": [words.late_report_sentence(context, report) for report in context.arrears.reports],
         "de_muc_nhiem_vu": task_heading,
-        "qua_han": [words.overdue_task(matter, number, task) for number, task in enumerate(matter.debt.tasks, start=1)],
-        "yeu_cau": words.demands(matter),
-        "ket_thuc": words.closing(matter),
+        "qua_han": [
+            words.overdue_task_sentence(context, number, task)
+            for number, task in enumerate(context.arrears.tasks, start=1)
+        ],
+        "yeu_cau": words.demands(context),
+        "ket_thuc": words.closing(context),
         "noi_nhan": recipient_lines(["Như trên", *letterhead.letter_recipients], unit=letterhead.unit),
     }
 

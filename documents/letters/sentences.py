@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data_model.rules.consolidated.quotations import Background
-from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
+from data_model.rules.consolidated.quotations import Quotations
+from data_model.rules.figures.statuses import AsOf, ExpectedReport, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
-from data_model.rules.round.arrears import Debt
+from data_model.rules.round.arrears import Arrears
 from data_model.values import Mode
 from documents.base.framing_words import issuer_name
 from documents.base.letterhead import Letterhead
 from wording import formats, official
-from wording.reference_day import days_looked_at
+from wording.reference_day import reference_days
 from wording.tasks import progress_words
 
 _SECOND, _THIRD = 1, 2
@@ -25,20 +25,20 @@ _SECOND, _THIRD = 1, 2
 
 
 @dataclass(frozen=True)
-class Matter:
+class LetterContext:
     """One letter: to whom, about what, and from whom. `earlier` counts the reminders before this one."""
 
-    debt: Debt
+    arrears: Arrears
     facts: Facts
-    background: Background
-    lens: Lens
+    quotations: Quotations
+    cutoff: AsOf
     letterhead: Letterhead
     earlier: int = 0
     reply_by: date | None = None
 
     @property
     def addressee(self) -> str:
-        return self.facts.agencies[self.debt.agency].name
+        return self.facts.agencies[self.arrears.agency].name
 
     @property
     def agency(self) -> str:
@@ -48,7 +48,7 @@ class Matter:
     @property
     def committee(self) -> str:
         """Who issued the plans; nobody by name where that is not one body."""
-        issuers = {self.background.plans[plan].issuer for plan in self.debt.plans}
+        issuers = {self.quotations.plans[plan].issuer for plan in self.arrears.plans}
         return issuers.pop() if len(issuers) == 1 else ""
 
     @property
@@ -57,85 +57,85 @@ class Matter:
 
     @property
     def is_requested(self) -> bool:
-        return self.debt.mode is Mode.REQUESTED
+        return self.arrears.mode is Mode.REQUESTED
 
     @property
     def period(self) -> Period | None:
-        return self.lens.period or (self.debt.reports[0].period if self.debt.reports else None)
+        return self.cutoff.period or (self.arrears.reports[0].period if self.arrears.reports else None)
 
     def plan(self, code: str) -> str:
-        return official.cited_shortly(self.background.plans[code])
+        return official.cited_shortly(self.quotations.plans[code])
 
 
-def subject(matter: Matter) -> str:
+def subject(context: LetterContext) -> str:
     """V/v đôn đốc gửi báo cáo quý III năm 2026 và thực hiện nhiệm vụ quá hạn (lần 2)."""
-    urge = "đề nghị" if matter.is_requested else "đôn đốc"
+    urge = "đề nghị" if context.is_requested else "đôn đốc"
     parts = []
-    if matter.debt.reports:
-        parts.append(f"gửi báo cáo{_period(matter)}")
-    if matter.debt.tasks:
-        parts.append("thông tin kết quả nhiệm vụ đã đến hạn" if matter.is_requested else "thực hiện nhiệm vụ quá hạn")
-    again = f" (lần {matter.earlier + 1})" if matter.earlier else ""
+    if context.arrears.reports:
+        parts.append(f"gửi báo cáo{_period(context)}")
+    if context.arrears.tasks:
+        parts.append("thông tin kết quả nhiệm vụ đã đến hạn" if context.is_requested else "thực hiện nhiệm vụ quá hạn")
+    again = f" (lần {context.earlier + 1})" if context.earlier else ""
     return f"V/v {urge} {' và '.join(parts)}{again}"
 
 
-def _period(matter: Matter) -> str:
-    return f" {official.period_phrase(matter.period)}" if matter.period else ""
+def _period(context: LetterContext) -> str:
+    return f" {official.period_phrase(context.period)}" if context.period else ""
 
 
-def grounds(matter: Matter) -> str:
+def grounds(context: LetterContext) -> str:
     """The plans, cited in full, and what they say of the agency."""
-    plans = "; ".join(official.cited(matter.background.plans[code]) for code in matter.debt.plans)
-    if matter.is_requested:
-        return f"Tại {plans}, {matter.agency} được đề nghị phối hợp thực hiện nhiệm vụ và định kỳ thông tin kết quả."
-    return f"Tại {plans}, {matter.agency} được giao thực hiện nhiệm vụ và định kỳ báo cáo kết quả."
+    plans = "; ".join(official.cited(context.quotations.plans[code]) for code in context.arrears.plans)
+    if context.is_requested:
+        return f"Tại {plans}, {context.agency} được đề nghị phối hợp thực hiện nhiệm vụ và định kỳ thông tin kết quả."
+    return f"Tại {plans}, {context.agency} được giao thực hiện nhiệm vụ và định kỳ báo cáo kết quả."
 
 
-def standing(matter: Matter) -> str:
+def situation(context: LetterContext) -> str:
     """What is owed, counted, and as of which day; before it how often the office has written already."""
-    on = official.instant_phrase(matter.lens.as_of)
-    reports, tasks = len(matter.debt.reports), len(matter.debt.tasks)
-    if matter.is_requested:
+    on = official.instant_phrase(context.cutoff.as_of)
+    reports, tasks = len(context.arrears.reports), len(context.arrears.tasks)
+    if context.is_requested:
         counts = [f"{reports} báo cáo (tính đến {on})"] if reports else []
-        counts += [f"kết quả hoàn thành {tasks} nhiệm vụ đã đến hạn ({_task_basis(matter)})"] if tasks else []
-        missing = f"chưa nhận được {' và '.join(counts)} của {matter.agency}, cụ thể như sau:"
-        return f"{_before(matter, 'đề nghị')} {missing}" if matter.earlier else f"{matter.issuer} {missing}"
+        counts += [f"kết quả hoàn thành {tasks} nhiệm vụ đã đến hạn ({_task_basis(context)})"] if tasks else []
+        missing = f"chưa nhận được {' và '.join(counts)} của {context.agency}, cụ thể như sau:"
+        return f"{_before(context, 'đề nghị')} {missing}" if context.earlier else f"{context.issuer} {missing}"
     counts = [f"{reports} báo cáo quá hạn chưa gửi (tính đến {on})"] if reports else []
-    counts += [f"{tasks} nhiệm vụ quá hạn chưa hoàn thành ({_task_basis(matter)})"] if tasks else []
-    owed = f"{matter.agency} còn {' và '.join(counts)}, cụ thể như sau:"
-    return f"{_before(matter, 'đôn đốc')} {owed}" if matter.earlier else f"Qua theo dõi, {owed}"
+    counts += [f"{tasks} nhiệm vụ quá hạn chưa hoàn thành ({_task_basis(context)})"] if tasks else []
+    owed = f"{context.agency} còn {' và '.join(counts)}, cụ thể như sau:"
+    return f"{_before(context, 'đôn đốc')} {owed}" if context.earlier else f"Qua theo dõi, {owed}"
 
 
-def _before(matter: Matter, what: str) -> str:
+def _before(context: LetterContext, what: str) -> str:
     """No word of a letter: what the register counts went by e-mail."""
-    times = "đã" if matter.earlier == _SECOND else f"đã {matter.earlier} lần"
-    return f"{matter.issuer} {times} {what}; tuy nhiên, đến nay"
+    times = "đã" if context.earlier == _SECOND else f"đã {context.earlier} lần"
+    return f"{context.issuer} {times} {what}; tuy nhiên, đến nay"
 
 
-def _task_basis(matter: Matter) -> str:
+def _task_basis(context: LetterContext) -> str:
     """As of which day the tasks are seen, and by which reports: one that waits for review may say otherwise."""
-    owed_in = {task.task.plan for task in matter.debt.tasks}
-    days = days_looked_at([matter.facts.plans[code] for code in owed_in], matter.lens)
+    owed_in = {task.task.plan for task in context.arrears.tasks}
+    days = reference_days([context.facts.plans[code] for code in owed_in], context.cutoff)
     on = " và ".join(f"ngày {formats.day(day)}" for day in days)
-    known_on = local_day(matter.lens.as_of)
-    to = "" if set(days) == {known_on} else f" đến hết ngày {formats.day(known_on)}"
-    return f"tính đến {on}, theo báo cáo {'đã gửi' if matter.lens.unreviewed else 'đã xác nhận'}{to}"
+    as_of_day = local_day(context.cutoff.as_of)
+    to = "" if set(days) == {as_of_day} else f" đến hết ngày {formats.day(as_of_day)}"
+    return f"tính đến {on}, theo báo cáo {'đã gửi' if context.cutoff.unreviewed else 'đã xác nhận'}{to}"
 
 
-def owed_report(matter: Matter, report: ReportStanding) -> str:
+def late_report_sentence(context: LetterContext, report: ExpectedReport) -> str:
     """Which report, when it was due, how late it is."""
     due = f"hạn gửi ngày {formats.day(report.due_on)}"
     if report.is_extended:
         due += f", được gia hạn đến ngày {formats.day(report.extended_due_on)}"
     since = " so với hạn ban đầu" if report.is_extended else ""
-    name = f"Báo cáo {official.period_phrase(report.period)} về kết quả thực hiện {matter.plan(report.plan)}"
+    name = f"Báo cáo {official.period_phrase(report.period)} về kết quả thực hiện {context.plan(report.plan)}"
     return f"{name}: {due}, chậm {report.days_late} ngày{since}."
 
 
-def overdue_task(matter: Matter, number: int, task: TaskStanding) -> dict[str, str]:
+def overdue_task_sentence(context: LetterContext, number: int, task: TaskStatus) -> dict[str, str]:
     """A line of the table; of several plans, with the plan's number."""
-    several = len(matter.debt.plans) > 1
-    plan = f" ({matter.plan(task.task.plan)})" if several else ""
+    several = len(context.arrears.plans) > 1
+    plan = f" ({context.plan(task.task.plan)})" if several else ""
     return {
         "tt": str(number),
         "nhiem_vu": f"{official.bare(task.task.title)}{plan}",
@@ -145,87 +145,89 @@ def overdue_task(matter: Matter, number: int, task: TaskStanding) -> dict[str, s
     }
 
 
-def demands(matter: Matter) -> list[str]:
+def demands(context: LetterContext) -> list[str]:
     """What is asked for, and what follows; each further reminder is firmer, to a requested body as polite as before."""
-    return _requests(matter) if matter.is_requested else _orders(matter)
+    return _requests(context) if context.is_requested else _orders(context)
 
 
-def _requests(matter: Matter) -> list[str]:
-    again = "tiếp tục quan tâm, sớm" if matter.earlier else "quan tâm, phối hợp"
+def _requests(context: LetterContext) -> list[str]:
+    again = "tiếp tục quan tâm, sớm" if context.earlier else "quan tâm, phối hợp"
     said = [
-        f"{matter.issuer} trân trọng đề nghị {matter.agency} {again} {_wanted(matter)}{_by(matter)} "
-        f"để tổng hợp{_report_to(matter)}."
+        f"{context.issuer} trân trọng đề nghị {context.agency} {again} {_wanted(context)}{_by(context)} "
+        f"để tổng hợp{_report_to(context)}."
     ]
-    if matter.earlier >= _THIRD:
+    if context.earlier >= _THIRD:
         said.append(
-            f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị {matter.agency} trao đổi trực tiếp với "
-            f"{matter.issuer} để phối hợp giải quyết."
+            f"Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị {context.agency} trao đổi trực tiếp với "
+            f"{context.issuer} để phối hợp giải quyết."
         )
     return said
 
 
-def _orders(matter: Matter) -> list[str]:
-    verb = "yêu cầu" if matter.letterhead.commands else "đề nghị"
+def _orders(context: LetterContext) -> list[str]:
+    verb = "yêu cầu" if context.letterhead.commands else "đề nghị"
     said = [
-        f"{matter.issuer} {verb} {matter.agency} khẩn trương {_wanted(matter)}{_by(matter)}{_else(matter)}.",
+        f"{context.issuer} {verb} {context.agency} khẩn trương {_wanted(context)}{_by(context)}{_else(context)}.",
     ]
-    if matter.earlier >= _SECOND:
+    if context.earlier >= _SECOND:
         said.append(
             f"{verb.capitalize()} thủ trưởng cơ quan trực tiếp chỉ đạo, phân công rõ bộ phận, cá nhân chịu trách nhiệm "
             "và thời gian hoàn thành."
         )
-    if matter.earlier >= _THIRD:
-        said.append(_consequence(matter))
+    if context.earlier >= _THIRD:
+        said.append(_consequence(context))
     return said
 
 
-def _wanted(matter: Matter) -> str:
-    report = f"gửi {_all(matter.debt.reports)}báo cáo còn thiếu"
-    if matter.is_requested:
-        tasks = f"thông tin tình hình, kết quả thực hiện {_all(matter.debt.tasks)}nhiệm vụ nêu trên"
+def _wanted(context: LetterContext) -> str:
+    report = f"gửi {_all(context.arrears.reports)}báo cáo còn thiếu"
+    if context.is_requested:
+        tasks = f"thông tin tình hình, kết quả thực hiện {_all(context.arrears.tasks)}nhiệm vụ nêu trên"
     else:
-        tasks = f"chỉ đạo hoàn thành {_all(matter.debt.tasks)}nhiệm vụ quá hạn nêu trên"
-    return " và ".join(filter(None, (report if matter.debt.reports else "", tasks if matter.debt.tasks else "")))
+        tasks = f"chỉ đạo hoàn thành {_all(context.arrears.tasks)}nhiệm vụ quá hạn nêu trên"
+    return " và ".join(
+        filter(None, (report if context.arrears.reports else "", tasks if context.arrears.tasks else ""))
+    )
 
 
 def _all(owed: Sequence[object]) -> str:
     return "các " if len(owed) > 1 else ""
 
 
-def _else(matter: Matter) -> str:
-    if not matter.debt.tasks:
+def _else(context: LetterContext) -> str:
+    if not context.arrears.tasks:
         return ""
     return "; trường hợp chưa thể hoàn thành, nêu rõ nguyên nhân, khó khăn, vướng mắc và thời hạn hoàn thành"
 
 
-def _by(matter: Matter) -> str:
-    return f" trước ngày {formats.day(matter.reply_by)}" if matter.reply_by else ""
+def _by(context: LetterContext) -> str:
+    return f" trước ngày {formats.day(context.reply_by)}" if context.reply_by else ""
 
 
-def _report_to(matter: Matter) -> str:
-    return f", báo cáo {matter.committee}" if matter.committee and not matter.letterhead.commands else ""
+def _report_to(context: LetterContext) -> str:
+    return f", báo cáo {context.committee}" if context.committee and not context.letterhead.commands else ""
 
 
-def _consequence(matter: Matter) -> str:
-    if matter.letterhead.commands:
-        return f"Nếu tiếp tục chậm trễ, {matter.issuer} sẽ xem xét trách nhiệm của {matter.agency} theo quy định."
-    to = matter.committee or "cấp có thẩm quyền"
-    return f"Nếu {matter.agency} tiếp tục chậm trễ, {matter.issuer} sẽ báo cáo {to} xem xét, chỉ đạo."
+def _consequence(context: LetterContext) -> str:
+    if context.letterhead.commands:
+        return f"Nếu tiếp tục chậm trễ, {context.issuer} sẽ xem xét trách nhiệm của {context.agency} theo quy định."
+    to = context.committee or "cấp có thẩm quyền"
+    return f"Nếu {context.agency} tiếp tục chậm trễ, {context.issuer} sẽ báo cáo {to} xem xét, chỉ đạo."
 
 
-def closing(matter: Matter) -> str:
-    if matter.letterhead.commands and not matter.is_requested:
-        return f"Yêu cầu {matter.agency} nghiêm túc thực hiện{official.END_MARK}"
-    if matter.is_requested:
-        return f"Trân trọng cảm ơn sự quan tâm, phối hợp của {matter.agency}{official.END_MARK}"
-    return f"Rất mong nhận được sự phối hợp của {matter.agency}{official.END_MARK}"
+def closing(context: LetterContext) -> str:
+    if context.letterhead.commands and not context.is_requested:
+        return f"Yêu cầu {context.agency} nghiêm túc thực hiện{official.END_MARK}"
+    if context.is_requested:
+        return f"Trân trọng cảm ơn sự quan tâm, phối hợp của {context.agency}{official.END_MARK}"
+    return f"Rất mong nhận được sự phối hợp của {context.agency}{official.END_MARK}"
 
 
-def headings(matter: Matter) -> Sequence[str]:
+def headings(context: LetterContext) -> Sequence[str]:
     """Of the two lists, numbered where both stand there."""
     report, task = "Báo cáo quá hạn chưa gửi", "Nhiệm vụ quá hạn chưa hoàn thành"
-    if matter.is_requested:
+    if context.is_requested:
         report, task = "Báo cáo chưa nhận được", "Nhiệm vụ đã đến hạn, chưa có kết quả hoàn thành"
-    if matter.debt.reports and matter.debt.tasks:
+    if context.arrears.reports and context.arrears.tasks:
         return f"1. {report}", f"2. {task}"
     return report, task

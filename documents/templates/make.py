@@ -65,7 +65,7 @@ def report_template() -> DocumentType:
     _overall(document)
     _by_group(document)
     _discipline_and_overdue(document)
-    _voices(document)
+    _remarks(document)
     _corrections(document)
     write(document, "Chi tiết từng nhiệm vụ tại Phụ lục I, kết quả theo cơ quan tại Phụ lục II kèm theo.", BODY)
     write(document, "{{ ket_thuc }}", BODY)
@@ -178,7 +178,7 @@ def _discipline_and_overdue(document: DocumentType) -> None:
     control(document, "endif")
 
 
-def _voices(document: DocumentType) -> None:
+def _remarks(document: DocumentType) -> None:
     write(document, "V. KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ, ĐỀ XUẤT", HEADING)
     write(document, "1. Khó khăn, vướng mắc", SUBHEADING)
     write_each(document, "y_kien", "kho_khan", BODY, "- {{ y_kien }}")

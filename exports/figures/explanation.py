@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data_model.rules.figures.explanation import Acceptance, TaskEvidence
+from data_model.rules.figures.explanation import Acceptance, TaskExplanation
 from data_model.rules.figures.measures import ABOUT_REPORTS, Measure, part
-from data_model.rules.figures.statuses import LeadEvidence, ReportStanding, SentReport, TaskStanding
+from data_model.rules.figures.statuses import ExpectedReport, LeadExplanation, SubmissionFact, TaskStatus
 from data_model.rules.plans.facts import Facts
 from exports.base.csv_text import decimal_comma
 from exports.base.table_file import TableValue
@@ -15,27 +15,31 @@ from wording.periods import period_name
 from wording.translation import _
 
 YES = "x"
-NOBODY = LeadEvidence("")
+NOBODY = LeadExplanation("")
 _FULL = 100
 
 Rows = list[dict[str, TableValue]]
 Acceptances = Mapping[str, Acceptance]
 
 
-def task_rows(evidence: Sequence[TaskEvidence], measure: Measure, facts: Facts, accepted: Acceptances) -> Rows:
+def explanation_task_rows(
+    evidence: Sequence[TaskExplanation], measure: Measure, facts: Facts, accepted: Acceptances
+) -> Rows:
     """One row for each lead of each task; those that count in the measure first."""
-    counted_first = sorted(evidence, key=lambda one: not _counts(one.standing, measure))
+    counted_first = sorted(evidence, key=lambda one: not _counts(one.task_status, measure))
     return [
         _task(one, facts)
         | _lead(lead, facts, accepted)
-        | {_("State"): label(TASK_STATE, one.standing.state)}
-        | _parts(one.standing if place == 0 else None, measure)
+        | {_("State"): label(TASK_STATE, one.task_status.state)}
+        | _parts(one.task_status if place == 0 else None, measure)
         for one in counted_first
         for place, lead in enumerate(one.leads or (NOBODY,))
     ]
 
 
-def report_rows(reports: Iterable[ReportStanding], measure: Measure, facts: Facts, accepted: Acceptances) -> Rows:
+def explanation_report_rows(
+    reports: Iterable[ExpectedReport], measure: Measure, facts: Facts, accepted: Acceptances
+) -> Rows:
     """One row for each expected report; those that count in the measure first."""
     rows: Rows = []
     for report in sorted(reports, key=lambda one: not _counts(one, measure)):
@@ -57,22 +61,22 @@ def is_about_tasks(measure: Measure) -> bool:
     return measure not in ABOUT_REPORTS
 
 
-def _task(one: TaskEvidence, facts: Facts) -> dict[str, TableValue]:
-    standing = one.standing
+def _task(one: TaskExplanation, facts: Facts) -> dict[str, TableValue]:
+    task_status = one.task_status
     return {
-        _("Code"): standing.task.code,
-        _("Task"): standing.task.title,
-        _("Type"): label(TASK_TYPE, standing.task.type),
-        _("Weight"): decimal_comma(standing.task.weight),
-        _("Due"): formats.day(standing.due_on),
+        _("Code"): task_status.task.code,
+        _("Task"): task_status.task.title,
+        _("Type"): label(TASK_TYPE, task_status.task.type),
+        _("Weight"): decimal_comma(task_status.task.weight),
+        _("Due"): formats.day(task_status.due_on),
         _("Day looked at"): formats.day(one.day),
         _("In force until"): formats.day(one.in_force_until),
-        _("Led on the day"): YES if standing.leads and not standing.unassigned else "",
+        _("Led on the day"): YES if task_status.leads and not task_status.unassigned else "",
         _("A period has ended"): YES if one.period_ended else "",
     }
 
 
-def _lead(lead: LeadEvidence, facts: Facts, accepted: Acceptances) -> dict[str, TableValue]:
+def _lead(lead: LeadExplanation, facts: Facts, accepted: Acceptances) -> dict[str, TableValue]:
     percent = lead.last_line.percent if lead.last_line else None
     done_on = lead.last_line.done_on if lead.last_line and percent == _FULL else None
     status = lead.period_line.status if lead.period_line else None
@@ -85,7 +89,7 @@ def _lead(lead: LeadEvidence, facts: Facts, accepted: Acceptances) -> dict[str, 
     } | _acceptance([lead.last, lead.this_period], accepted)
 
 
-def _acceptance(submissions: Iterable[SentReport | None], accepted: Acceptances) -> dict[str, TableValue]:
+def _acceptance(submissions: Iterable[SubmissionFact | None], accepted: Acceptances) -> dict[str, TableValue]:
     """The submissions that a row rests on, each with who accepted it and when, as far as that is known."""
     numbers = list(dict.fromkeys(one.number for one in submissions if one is not None))
     known = [accepted[number] for number in numbers if number in accepted]
@@ -96,11 +100,11 @@ def _acceptance(submissions: Iterable[SentReport | None], accepted: Acceptances)
     }
 
 
-def _counts(row: TaskStanding | ReportStanding, measure: Measure) -> bool:
+def _counts(row: TaskStatus | ExpectedReport, measure: Measure) -> bool:
     return part(row.sums, measure)[1] != 0
 
 
-def _parts(row: TaskStanding | ReportStanding | None, measure: Measure) -> dict[str, TableValue]:
+def _parts(row: TaskStatus | ExpectedReport | None, measure: Measure) -> dict[str, TableValue]:
     """What the row adds to n and to N; a task's, in its first row alone."""
     n, d = part(row.sums, measure) if row is not None else (None, None)
     return {

@@ -19,7 +19,7 @@ from wording.periods import period_name
 from wording.translation import _, mark
 
 
-class Of(StrEnum):
+class LineSource(StrEnum):
     """What a column says something of; columns of one kind that stand together are worded together."""
 
     SUBMISSION = "submission"
@@ -31,7 +31,7 @@ class Of(StrEnum):
 class LineColumn:
     """`source` is the column's name in `ReportLines`; `header` and width as in a table."""
 
-    of: Of
+    of: LineSource
     source: str
     header: str
     width: int
@@ -39,24 +39,24 @@ class LineColumn:
 
 
 COLUMNS = (
-    LineColumn(Of.SUBMISSION, "number", mark("Submission number"), 16),
-    LineColumn(Of.SUBMISSION, "agency", mark("Agency code"), 14),
-    LineColumn(Of.SUBMISSION, "agency_name", mark("Agency"), 30),
-    LineColumn(Of.SUBMISSION, "plan", mark("Plan"), 24),
-    LineColumn(Of.SUBMISSION, "period", mark("Reporting period"), 20),
-    LineColumn(Of.TASK, "code", mark("Code"), 18),
-    LineColumn(Of.TASK, "title", mark("Task"), 45),
-    LineColumn(Of.LINE, "percent", mark("Progress (%)"), 12, CellKind.PERCENT),
-    LineColumn(Of.LINE, "status", mark("Status"), 18),
-    LineColumn(Of.LINE, "done_on", mark("Completed on"), 12, CellKind.DAY),
-    LineColumn(Of.LINE, "result", mark("Result"), 50),
-    LineColumn(Of.LINE, "difficulties", mark("Difficulties"), 30),
-    LineColumn(Of.LINE, "proposals", mark("Proposals"), 30),
-    LineColumn(Of.LINE, "evidence", mark("Evidence"), 24),
-    LineColumn(Of.SUBMISSION, "submitted_at", mark("Submitted at"), 17, CellKind.INSTANT),
-    LineColumn(Of.SUBMISSION, "submission_status", mark("Report status"), 20),
-    LineColumn(Of.SUBMISSION, "accepted_at", mark("Accepted at"), 17, CellKind.INSTANT),
-    LineColumn(Of.SUBMISSION, "accepted_by", mark("Accepted by"), 24),
+    LineColumn(LineSource.SUBMISSION, "number", mark("Submission number"), 16),
+    LineColumn(LineSource.SUBMISSION, "agency", mark("Agency code"), 14),
+    LineColumn(LineSource.SUBMISSION, "agency_name", mark("Agency"), 30),
+    LineColumn(LineSource.SUBMISSION, "plan", mark("Plan"), 24),
+    LineColumn(LineSource.SUBMISSION, "period", mark("Reporting period"), 20),
+    LineColumn(LineSource.TASK, "code", mark("Code"), 18),
+    LineColumn(LineSource.TASK, "title", mark("Task"), 45),
+    LineColumn(LineSource.LINE, "percent", mark("Progress (%)"), 12, CellKind.PERCENT),
+    LineColumn(LineSource.LINE, "status", mark("Status"), 18),
+    LineColumn(LineSource.LINE, "done_on", mark("Completed on"), 12, CellKind.DAY),
+    LineColumn(LineSource.LINE, "result", mark("Result"), 50),
+    LineColumn(LineSource.LINE, "difficulties", mark("Difficulties"), 30),
+    LineColumn(LineSource.LINE, "proposals", mark("Proposals"), 30),
+    LineColumn(LineSource.LINE, "evidence", mark("Evidence"), 24),
+    LineColumn(LineSource.SUBMISSION, "submitted_at", mark("Submitted at"), 17, CellKind.INSTANT),
+    LineColumn(LineSource.SUBMISSION, "submission_status", mark("Report status"), 20),
+    LineColumn(LineSource.SUBMISSION, "accepted_at", mark("Accepted at"), 17, CellKind.INSTANT),
+    LineColumn(LineSource.SUBMISSION, "accepted_by", mark("Accepted by"), 24),
 )
 
 
@@ -82,9 +82,9 @@ class WordedLines:
             .combine_chunks()
         )
 
-    def table(self, of: Of) -> pa.Table:
+    def table(self, of: LineSource) -> pa.Table:
         """What the lines have places in."""
-        return self.submissions if of is Of.SUBMISSION else self._lines.tasks
+        return self.submissions if of is LineSource.SUBMISSION else self._lines.tasks
 
     def blocks(self) -> Iterator[pa.RecordBatch]:
         """The lines themselves, with their places in the two tables; `percent` is 0–100."""
@@ -105,13 +105,13 @@ class LineValues:
         self._known = {
             column: prepare(lines.table(column.of)[column.source].combine_chunks(), column.kind)
             for column in COLUMNS
-            if column.of is not Of.LINE
+            if column.of is not LineSource.LINE
         }
 
     def of(self, block: pa.RecordBatch) -> list[pa.Array]:
         return [
             self._prepare(block[column.source], column.kind)
-            if column.of is Of.LINE
+            if column.of is LineSource.LINE
             else self._known[column].take(block[column.of])
             for column in COLUMNS
         ]

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from exports.base.csv_text import DELIMITER, csv_bytes, decimal_comma, guarded
 from exports.base.table_file import CellKind
-from exports.report_lines.line_columns import COLUMNS, LineColumn, Of, WordedLines, headers, local_instants
+from exports.report_lines.line_columns import COLUMNS, LineColumn, LineSource, WordedLines, headers, local_instants
 from exports.report_lines.safe_texts import csv_column
 
 _TENTHS = pa.array([decimal_comma(Decimal(tenths) / 10) for tenths in range(1001)])
@@ -32,9 +32,9 @@ def write_csv(
             file.write(_content(pc.binary_join_element_wise(*cells, DELIMITER)))
 
 
-def _part(lines: WordedLines, of: Of, columns: Sequence[LineColumn]) -> Part:
+def _part(lines: WordedLines, of: LineSource, columns: Sequence[LineColumn]) -> Part:
     """The cells of columns that stand together; what is known before the lines is joined to one cell."""
-    if of is Of.LINE:
+    if of is LineSource.LINE:
         return lambda block: [_cells(block[column.source], column) for column in columns]
     table = lines.table(of)
     cells = [_cells(table[column.source].combine_chunks(), column) for column in columns]

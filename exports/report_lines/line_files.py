@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data_model.prefetch import ahead
+from data_model.prefetch import prefetch
 from data_model.rules.reporting.report_lines import ReportLines
 from exports.report_lines.line_columns import WordedLines
 from exports.report_lines.line_csv import write_csv
 from exports.report_lines.line_parquet import write_parquet
 from exports.report_lines.line_xlsx import write_xlsx
 
-Tell = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 """Hears how many of how many lines are written."""
 
 
@@ -29,7 +29,7 @@ _WRITE = {LineFormat.XLSX: write_xlsx, LineFormat.CSV: write_csv, LineFormat.PAR
 
 
 def write_lines(
-    lines: ReportLines, path: Path, form: LineFormat, *, title: str, notes: Sequence[str], tell: Tell
+    lines: ReportLines, path: Path, form: LineFormat, *, title: str, notes: Sequence[str], on_progress: OnProgress
 ) -> None:
     """Write every line to `path`, where the file stands once it is complete; `notes` as in `exports.base.table_file`.
 
@@ -38,17 +38,17 @@ def write_lines(
     worded = WordedLines(lines)
     unfinished = path.with_name(f"{path.name}.part")
     try:
-        _WRITE[form](worded, _told(worded, tell), unfinished, title=title, notes=notes)
+        _WRITE[form](worded, _counted_blocks(worded, on_progress), unfinished, title=title, notes=notes)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def _told(lines: WordedLines, tell: Tell) -> Iterator[pa.RecordBatch]:
+def _counted_blocks(lines: WordedLines, on_progress: OnProgress) -> Iterator[pa.RecordBatch]:
     """Each block is read while the one before is written."""
     done = 0
-    tell(done, lines.count)
-    for block in ahead(lines.blocks()):
+    on_progress(done, lines.count)
+    for block in prefetch(lines.blocks()):
         yield block
         done += block.num_rows
-        tell(done, lines.count)
+        on_progress(done, lines.count)

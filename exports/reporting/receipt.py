@@ -12,7 +12,7 @@ from wording.translation import _, language
 
 
 @dataclass(frozen=True)
-class ReceiptReport:
+class ReceiptEntry:
     """One report that the file held. Without a number it was not stored: the same stood there already."""
 
     plan_name: str
@@ -25,7 +25,7 @@ class ReceiptDetails:
     """What a receipt says. `submitted_by` is the name of the person as colleagues know it."""
 
     agency_name: str
-    reports: tuple[ReceiptReport, ...]
+    reports: tuple[ReceiptEntry, ...]
     submitted_at: datetime
     submitted_by: str
     stored: int
@@ -69,7 +69,7 @@ def _lines(details: ReceiptDetails) -> list[tuple[str, str]]:
     ]
 
 
-def _numbered(report: ReceiptReport) -> str:
+def _numbered(report: ReceiptEntry) -> str:
     if not report.number:
         return _("Nothing changed; no new submission was made.")
     return _("Submission number: {number}").format(number=report.number)

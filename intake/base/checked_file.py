@@ -111,7 +111,7 @@ class FindingCode(StrEnum):
 
 
 @dataclass(frozen=True)
-class KnownTask:
+class ReportableTask:
     """A task that may be reported on, with who may report on it today."""
 
     code: str
@@ -137,7 +137,7 @@ class ReportContext:
     `period` is the one chosen on screen, or None when each row names its own.
     """
 
-    tasks: Mapping[str, KnownTask]
+    tasks: Mapping[str, ReportableTask]
     agencies: Mapping[str, str]
     target: TargetOf
     """Which report a period is sent in, and how today stands to its deadline."""

@@ -83,7 +83,7 @@ def _keys() -> dict[str, Column | None]:
 _COLUMN_OF_KEY = _keys()
 
 
-def is_known_header(text: str) -> bool:
+def is_column_header(text: str) -> bool:
     """A header of the report file, or one that it carries for reading."""
     return _key_of(text) is not None
 

@@ -28,19 +28,19 @@ _MARKS = re.compile(r"[\u0300-\u036f]")
 _D_WITH_STROKE = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 
 
-def without_invisible(text: str) -> str:
+def strip_invisible(text: str) -> str:
     """The text in NFC without characters that nobody sees (zero-width, direction, soft hyphen)."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def code_key(text: str) -> str:
-    return _SPACES.sub("", without_invisible(text).casefold())
+    return _SPACES.sub("", strip_invisible(text).casefold())
 
 
 @lru_cache(maxsize=20_000)
 def matching_key(text: str) -> str:
     """What two writings of one name have in common (facts.md §5)."""
-    folded = without_invisible(text).casefold()
+    folded = strip_invisible(text).casefold()
     folded = _DASHES.sub("-", folded)
     folded = _DOUBLE_QUOTES.sub('"', _SINGLE_QUOTES.sub("'", folded))
     folded = _SPACES.sub(" ", folded).strip().rstrip(".;:, ")

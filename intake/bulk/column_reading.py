@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_model.values import PeriodStanding
+from data_model.values import DeadlineStatus
 from intake.base.checked_file import Finding, ReportContext, ReportRow, Severity
 from intake.base.headings import Column
 from intake.base.opened_file import Cell, NumberFormat, SheetNumber, plain_decimal
@@ -19,7 +19,7 @@ from intake.base.row_columns import SCHEMA, RowColumns, as_table
 from intake.bulk.plain_rows import TEXTS, Mask, PlainReader, PlainRows, Whole, packed
 from intake.bulk.text_blocks import NotPlain
 from intake.bulk.text_signs import is_plain, result_key
-from intake.checking.cross_checks import on_duplicates, on_shared_results, on_standings
+from intake.checking.cross_checks import on_deadline_statuses, on_duplicates, on_shared_results
 from intake.checking.row_rules import LEAST_TELLING
 from intake.checking.rows import RowReader, RowReading
 from intake.layout.data_rows import DataRows
@@ -34,7 +34,7 @@ _AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
-class Part:
+class BlockPart:
     """Some rows of a table in their order.
 
     By column their texts; which of them hold nothing but plain texts; how they stand, by place; and rows that the
@@ -48,13 +48,13 @@ class Part:
     others: DataRows
 
 
-def parts_of(layout: Layout, rows: DataRows) -> Iterator[Part]:
+def parts_of(layout: Layout, rows: DataRows) -> Iterator[BlockPart]:
     """A table that is in memory, whatever its cells are."""
     for start in range(0, len(rows), _AT_ONCE):
         yield _part(layout, rows[start : start + _AT_ONCE])
 
 
-def _part(layout: Layout, rows: DataRows) -> Part:
+def _part(layout: Layout, rows: DataRows) -> BlockPart:
     columns: dict[Column, pa.StringArray] = {}
     plain = np.ones(len(rows), np.bool_)
     for column, index in layout.columns.items():
@@ -64,7 +64,7 @@ def _part(layout: Layout, rows: DataRows) -> Part:
         if column in TEXTS:
             plain &= is_plain(columns[column], may_ask=column is Column.EVIDENCE)
     numbers = np.array([number for number, _ in rows], np.int64)
-    return Part(numbers, columns, plain, lambda at: [rows[place] for place in at.tolist()], [])
+    return BlockPart(numbers, columns, plain, lambda at: [rows[place] for place in at.tolist()], [])
 
 
 def _as_text(column: Column, cell: Cell) -> str | None:
@@ -90,17 +90,17 @@ class ColumnReading:
         self._tables: list[pa.Table] = []
         self._result_keys: list[Whole] = []
         self._readings: list[RowReading] = []
-        self._firsts: dict[tuple[str, int, PeriodStanding], RowReading] = {}
+        self._firsts: dict[tuple[str, int, DeadlineStatus], RowReading] = {}
         self._tail: DataRows = []
         """The last plain row, with all that comes below it."""
 
-    def add(self, part: Part, *, is_data: Callable[[int, list[Cell]], bool]) -> None:
+    def add(self, part: BlockPart, *, is_data: Callable[[int, list[Cell]], bool]) -> None:
         """Rows in the order of the file; `is_data` tells which of them, by number and cells, are the report's."""
         plain = self._plain_reader.read(part.numbers, part.columns, part.plain)
         self._keep(plain, self._read_others(part, plain, is_data))
 
     def _read_others(
-        self, part: Part, plain: PlainRows, is_data: Callable[[int, list[Cell]], bool]
+        self, part: BlockPart, plain: PlainRows, is_data: Callable[[int, list[Cell]], bool]
     ) -> list[RowReading]:
         """What the row reader says of the rows that are not plainly in order."""
         others = np.ones(len(part.numbers), np.bool_)
@@ -115,7 +115,7 @@ class ColumnReading:
             raise NotPlain
         return readings
 
-    def _note_tail(self, part: Part, plain: PlainRows, rows: DataRows) -> None:
+    def _note_tail(self, part: BlockPart, plain: PlainRows, rows: DataRows) -> None:
         if len(plain.at):
             self._tail = part.rows_at(plain.at[-1:])
         last = self._tail[0][0] if self._tail else 0
@@ -128,7 +128,7 @@ class ColumnReading:
     def _keep(self, plain: PlainRows, readings: list[RowReading]) -> None:
         """The rows that can be stored, in their order, beside what cross checks want to know of each."""
         reader, table, keys = self._plain_reader, plain.table, plain.result_keys
-        self._note_standings(plain)
+        self._note_deadline_statuses(plain)
         more = [reading.row for reading in readings if reading.row is not None]
         if more:
             others = as_table(more, reader.tasks, reader.agencies, reader.periods)
@@ -139,17 +139,17 @@ class ColumnReading:
         self._tables.append(table)
         self._result_keys.append(keys)
 
-    def _note_standings(self, plain: PlainRows) -> None:
+    def _note_deadline_statuses(self, plain: PlainRows) -> None:
         """The first row of each report that is not simply open."""
         reader = self._plain_reader
         numbers = plain.table["number"].to_numpy()
         for place, first in zip(*np.unique(plain.reports, return_index=True), strict=True):
             report = reader.reports[place]
-            key = (report.plan, report.period, report.standing)
-            if report.standing is PeriodStanding.OPEN or key in self._firsts:
+            key = (report.plan, report.period, report.deadline_status)
+            if report.deadline_status is DeadlineStatus.OPEN or key in self._firsts:
                 continue
             row = ("", "", reader.periods.values[report.period])
-            self._firsts[key] = RowReading(int(numbers[first]), [], None, row, report.plan, report.standing)
+            self._firsts[key] = RowReading(int(numbers[first]), [], None, row, report.plan, report.deadline_status)
 
     def result(self, strays: DataRows) -> tuple[RowColumns, list[Finding]]:
         """The rows without errors, and what is to be said of rows; among `strays` are all with a cell out of place."""
@@ -158,7 +158,7 @@ class ColumnReading:
         rows = self._rows()
         findings += [finding for reading in self._readings for finding in reading.findings]
         findings += on_duplicates(self._repeated(rows))
-        findings += on_standings(sorted([*self._readings, *self._firsts.values()], key=lambda one: one.number))
+        findings += on_deadline_statuses(sorted([*self._readings, *self._firsts.values()], key=lambda one: one.number))
         findings += on_shared_results(self._alike(rows))
         kept = [row for row in strays if row[0] not in left_out]
         findings += findings_on_strays(self._layout, kept, is_task=self._row_reader.targets.knows)

@@ -9,12 +9,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data_model.prefetch import ahead
+from data_model.prefetch import prefetch
 from intake.base.checked_file import Finding, FindingCode, ReportContext
 from intake.base.headings import Column
 from intake.base.opened_file import Limits, OpenedFile, UnreadableFile
 from intake.base.row_columns import RowColumns
-from intake.bulk.column_reading import ColumnReading, Part
+from intake.bulk.column_reading import BlockPart, ColumnReading
 from intake.bulk.plain_rows import TEXTS, Whole
 from intake.bulk.text_blocks import Block, NotPlain, Records, blocks, last_record_end
 from intake.bulk.text_signs import has_line_break, is_filled, is_plain, odd_texts
@@ -22,7 +22,7 @@ from intake.checking.secrecy import has_marking
 from intake.layout.data_rows import DataRows, column_numbering, is_data_row, refuse_count
 from intake.layout.header_row import Layout, find_layout
 from intake.opening.text_table import open_text, without_empty_end
-from intake.repair.legacy_fonts import look_right
+from intake.repair.legacy_fonts import looks_repaired
 
 _HEAD = 1 << 20
 
@@ -48,7 +48,7 @@ def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, 
     stream.seek(places.bytes_of(layout.header_row))
     width = places.usual_width(after=layout.header_row)
     found = blocks(stream, delimiter=places.delimiter, width=width, first_number=layout.header_row + 1)
-    for seen in ahead(_Seen.of(block, layout) for block in found):
+    for seen in prefetch(_BlockScan.of(block, layout) for block in found):
         texts.note(seen.odd_texts)
         reading.add(seen.part, is_data=lambda number, cells: number != numbering and is_data_row(layout, cells))
         strays += seen.strays
@@ -75,15 +75,15 @@ def _head(content: bytes, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _BlockScan:
     """A block whose texts were searched: its rows, which of them have cells out of place, and what is odd anywhere."""
 
-    part: Part
+    part: BlockPart
     strays: DataRows
     odd_texts: list[str]
 
     @classmethod
-    def of(cls, block: Block, layout: Layout) -> "_Seen":
+    def of(cls, block: Block, layout: Layout) -> "_BlockScan":
         columns = {column: block.columns[at] for column, at in layout.columns.items() if at < len(block.columns)}
         plain_texts = np.ones(len(block.numbers), np.bool_)
         odd = [cell for _, cells in block.ragged for cell in cells if isinstance(cell, str)]
@@ -94,7 +94,7 @@ class _Seen:
         texts = {layout.columns[column] for column in columns.keys() & TEXTS}
         for index in set(range(len(block.columns))) - texts:
             odd += odd_texts(pc.unique(block.columns[index]))
-        part = Part(block.numbers, columns, plain_texts, partial(_rows_at, block), block.ragged)
+        part = BlockPart(block.numbers, columns, plain_texts, partial(_rows_at, block), block.ragged)
         return cls(part, _stray_rows(block, layout), odd)
 
 
@@ -116,7 +116,7 @@ class _Texts:
 
     def refuse(self) -> None:
         """NotPlain for letters of old fonts; UnreadableFile for a marking or text that was encoded twice."""
-        if not look_right([text for text in self._odd if not text.isascii()]):
+        if not looks_repaired([text for text in self._odd if not text.isascii()]):
             raise NotPlain
         if self._is_marked:
             raise UnreadableFile(FindingCode.SECRECY_MARKING)

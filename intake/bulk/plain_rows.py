@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from data_model.values import PeriodStanding, TaskType
+from data_model.values import DeadlineStatus, TaskType
 from intake.base.cells import Percent, Reading, read_date, read_percent, read_period, read_status
 from intake.base.checked_file import ReportContext
 from intake.base.headings import Column
@@ -40,12 +40,12 @@ _HAS_DAY, _IN_FUTURE, _TOO_EARLY, _AFTER_WINDOW = 8, 4, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
-class KnownReport:
+class OpenReport:
     """A report in a plan, as rows name it by plan and period; that of an agency with an extension is one of its own."""
 
     plan: str
     period: int
-    standing: PeriodStanding
+    deadline_status: DeadlineStatus
     window_ends: int
 
 
@@ -93,7 +93,7 @@ def packed(*parts: Whole) -> Whole:
     return combinations
 
 
-class Decisions:
+class RowDecisions:
     """Decides once for each different combination of numbers."""
 
     def __init__(self, decide: Callable[..., int]) -> None:
@@ -137,13 +137,13 @@ class PlainReader:
         self._plans = Codes()
         self._plans_of_tasks: list[int] = []
         self._types_of_tasks: list[int] = []
-        self.reports: list[KnownReport] = []
+        self.reports: list[OpenReport] = []
         self._bare_percents: set[Decimal] = set()
-        self._assigned = Decisions(self._is_assigned)
-        self._apart = Decisions(self._stands_apart)
-        self._report = Decisions(self._report_of)
-        self._silence = Decisions(self._is_silent)
-        self._before = Decisions(self._earlier_of)
+        self._assigned = RowDecisions(self._is_assigned)
+        self._apart = RowDecisions(self._stands_apart)
+        self._report = RowDecisions(self._report_of)
+        self._silence = RowDecisions(self._is_silent)
+        self._before = RowDecisions(self._earlier_of)
         self._earlier_tenths: list[int] = [-1]
         self._earlier_keys: list[int] = [0]
 
@@ -224,10 +224,10 @@ class PlainReader:
         place = self._context.target(*names, wanted)
         if chosen is not None and self._context.target(*names, chosen).report != place.report:
             return -1
-        if place.standing in CLOSED:
+        if place.deadline_status in CLOSED:
             return -1
         ends = place.window_ends.toordinal()
-        self.reports.append(KnownReport(names[1], self.periods.index(place.report), place.standing, ends))
+        self.reports.append(OpenReport(names[1], self.periods.index(place.report), place.deadline_status, ends))
         return len(self.reports) - 1
 
     def _says_nothing_odd(self, read: dict[Column, Whole], at: Whole, report: Whole, result_lengths: Whole) -> Mask:

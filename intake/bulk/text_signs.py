@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from intake.base.matching import without_invisible
+from intake.base.matching import strip_invisible
 from intake.checking.secrecy import SUSPECT
 
 Mask = NDArray[np.bool_]
@@ -77,7 +77,7 @@ def result_keys(texts: pa.StringArray) -> NDArray[np.int64]:
 
 def result_key(text: str) -> int:
     """The same of any text."""
-    decomposed = unicodedata.normalize("NFD", without_invisible(text).casefold())
+    decomposed = unicodedata.normalize("NFD", strip_invisible(text).casefold())
     return hash(decomposed.encode("ascii", "ignore").translate(_TO_CONSONANTS).replace(b"\0", b"").decode())
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from data_model.values import PeriodStanding
+from data_model.values import DeadlineStatus
 from intake.base.checked_file import Finding, FindingCode, ReportRow, Severity
 from intake.base.headings import Column
 from intake.base.matching import matching_key
@@ -11,13 +11,13 @@ from intake.checking.row_rules import is_telling
 from intake.checking.rows import RowKey, RowReading
 
 _MOST_NAMED = 10
-_WARNED_OF = {PeriodStanding.NOT_OPEN: FindingCode.PERIOD_NOT_OPEN, PeriodStanding.LATE: FindingCode.PERIOD_LATE}
+_WARNED_OF = {DeadlineStatus.NOT_OPEN: FindingCode.PERIOD_NOT_OPEN, DeadlineStatus.LATE: FindingCode.PERIOD_LATE}
 
 
 def findings_across(readings: list[RowReading]) -> Iterator[Finding]:
     """Rows that are there twice, reports that are late or not open yet, texts that two agencies share."""
     yield from on_duplicates(readings)
-    yield from on_standings(readings)
+    yield from on_deadline_statuses(readings)
     yield from on_shared_results([reading.row for reading in readings if reading.row is not None])
 
 
@@ -34,11 +34,11 @@ def on_duplicates(readings: Iterable[RowReading]) -> Iterator[Finding]:
                 yield Finding(Severity.ERROR, FindingCode.DUPLICATE_ROW, number, Column.TASK, task, others)
 
 
-def on_standings(readings: Iterable[RowReading]) -> Iterator[Finding]:
+def on_deadline_statuses(readings: Iterable[RowReading]) -> Iterator[Finding]:
     """Said once for each plan and period, on the first row."""
     said = set()
     for reading in readings:
-        code = _WARNED_OF.get(reading.standing) if reading.standing is not None else None
+        code = _WARNED_OF.get(reading.deadline_status) if reading.deadline_status is not None else None
         if code is None or reading.key is None or any(note.column == Column.PERIOD for note in reading.findings):
             continue
         period = reading.key[2].code

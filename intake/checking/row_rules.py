@@ -26,7 +26,7 @@ STATUSES_OF = {
 }
 
 
-class Note(NamedTuple):
+class RowNote(NamedTuple):
     """A finding about a column of the row at hand."""
 
     code: FindingCode
@@ -35,8 +35,8 @@ class Note(NamedTuple):
     severity: Severity = Severity.ERROR
 
 
-def warning(code: FindingCode, column: Column, expected: str = "") -> Note:
-    return Note(code, column, expected, Severity.WARNING)
+def warning(code: FindingCode, column: Column, expected: str = "") -> RowNote:
+    return RowNote(code, column, expected, Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ class RowValues:
         return self == RowValues()
 
 
-def notes_on(values: RowValues, task_type: TaskType | None, *, today: date, window_ends: date | None) -> Iterator[Note]:
+def notes_on(
+    values: RowValues, task_type: TaskType | None, *, today: date, window_ends: date | None
+) -> Iterator[RowNote]:
     """Everything there is to say about a row on its own. `task_type` is None when no task is known by its code."""
     yield from _on_percent(values, task_type)
     yield from _on_status(values, task_type)
@@ -64,22 +66,22 @@ def notes_on(values: RowValues, task_type: TaskType | None, *, today: date, wind
     yield from _on_result(values)
 
 
-def _on_percent(values: RowValues, task_type: TaskType | None) -> Iterator[Note]:
+def _on_percent(values: RowValues, task_type: TaskType | None) -> Iterator[RowNote]:
     percent = values.percent
     if percent is None:
         if task_type in _WITH_PERCENT and values.status is not LineStatus.NOTHING_TO_REPORT:
-            yield Note(FindingCode.PERCENT_MISSING, Column.PERCENT)
+            yield RowNote(FindingCode.PERCENT_MISSING, Column.PERCENT)
     elif percent < 0 or percent > 100:
-        yield Note(FindingCode.PERCENT_OUT_OF_RANGE, Column.PERCENT)
+        yield RowNote(FindingCode.PERCENT_OUT_OF_RANGE, Column.PERCENT)
     elif percent * 10 % 1:
-        yield Note(FindingCode.PERCENT_TOO_PRECISE, Column.PERCENT, shown_decimal(round(percent, 1)))
+        yield RowNote(FindingCode.PERCENT_TOO_PRECISE, Column.PERCENT, shown_decimal(round(percent, 1)))
     elif task_type is TaskType.CONTINUING:
         yield warning(FindingCode.PERCENT_NOT_USED, Column.PERCENT)
 
 
-def _on_status(values: RowValues, task_type: TaskType | None) -> Iterator[Note]:
+def _on_status(values: RowValues, task_type: TaskType | None) -> Iterator[RowNote]:
     if task_type is not None and values.status is not None and values.status not in STATUSES_OF[task_type]:
-        yield Note(FindingCode.STATUS_NOT_FOR_TASK, Column.STATUS, statuses_in_words(STATUSES_OF[task_type]))
+        yield RowNote(FindingCode.STATUS_NOT_FOR_TASK, Column.STATUS, statuses_in_words(STATUSES_OF[task_type]))
     elif task_type is TaskType.CONTINUING and values.status is None:
         yield _on_silence(values)
     elif values.percent is not None and 0 <= values.percent <= 100 and _disagree(values.status, values.percent):
@@ -90,11 +92,11 @@ def statuses_in_words(statuses: tuple[LineStatus, ...]) -> str:
     return ", ".join(STATUS_TEXT[status] for status in statuses)
 
 
-def _on_silence(values: RowValues) -> Note:
+def _on_silence(values: RowValues) -> RowNote:
     """A continuing task counts as carried out only when its status says so."""
     expected = statuses_in_words(STATUSES_OF[TaskType.CONTINUING])
     if values.is_empty:
-        return Note(FindingCode.NOTHING_ENTERED, Column.STATUS, expected)
+        return RowNote(FindingCode.NOTHING_ENTERED, Column.STATUS, expected)
     return warning(FindingCode.STATUS_MISSING, Column.STATUS, expected)
 
 
@@ -108,39 +110,39 @@ def _disagree(status: LineStatus | None, percent: Decimal) -> bool:
 
 def _on_done_on(
     values: RowValues, task_type: TaskType | None, *, today: date, window_ends: date | None
-) -> Iterator[Note]:
+) -> Iterator[RowNote]:
     done_on = values.done_on
     if done_on is None:
         yield from _on_missing_day(values, task_type)
     elif done_on > today:
-        yield Note(FindingCode.DONE_ON_IN_FUTURE, Column.DONE_ON, f"{today:%d/%m/%Y}")
+        yield RowNote(FindingCode.DONE_ON_IN_FUTURE, Column.DONE_ON, f"{today:%d/%m/%Y}")
     elif done_on < EARLIEST_DAY:
-        yield Note(FindingCode.DATE_TOO_EARLY, Column.DONE_ON, f"{EARLIEST_DAY:%d/%m/%Y}")
+        yield RowNote(FindingCode.DATE_TOO_EARLY, Column.DONE_ON, f"{EARLIEST_DAY:%d/%m/%Y}")
     elif values.percent != 100 or task_type is TaskType.CONTINUING:
         yield warning(FindingCode.DONE_ON_NOT_USED, Column.DONE_ON)
     elif window_ends is not None and done_on > window_ends:
         yield warning(FindingCode.DONE_ON_AFTER_WINDOW, Column.DONE_ON, f"{window_ends:%d/%m/%Y}")
 
 
-def _on_missing_day(values: RowValues, task_type: TaskType | None) -> Iterator[Note]:
+def _on_missing_day(values: RowValues, task_type: TaskType | None) -> Iterator[RowNote]:
     if values.percent == 100 and task_type is TaskType.ONE_OFF:
-        yield Note(FindingCode.DONE_ON_MISSING, Column.DONE_ON)
+        yield RowNote(FindingCode.DONE_ON_MISSING, Column.DONE_ON)
     elif values.percent == 100 and task_type is TaskType.YEARLY:
         yield warning(FindingCode.DONE_ON_ADVISED, Column.DONE_ON)
 
 
-def _on_result(values: RowValues) -> Iterator[Note]:
+def _on_result(values: RowValues) -> Iterator[RowNote]:
     if len(values.result) > RESULT_LIMIT:
-        yield Note(FindingCode.TEXT_TOO_LONG, Column.RESULT, f"{RESULT_LIMIT}")
+        yield RowNote(FindingCode.TEXT_TOO_LONG, Column.RESULT, f"{RESULT_LIMIT}")
     if values.result:
         return
     if values.status is LineStatus.NOTHING_TO_REPORT:
-        yield Note(FindingCode.REASON_MISSING, Column.RESULT)
+        yield RowNote(FindingCode.REASON_MISSING, Column.RESULT)
     elif (values.percent or 0) > 0 or values.status in (LineStatus.DONE, LineStatus.CARRIED_OUT):
-        yield Note(FindingCode.RESULT_MISSING, Column.RESULT)
+        yield RowNote(FindingCode.RESULT_MISSING, Column.RESULT)
 
 
-def notes_beside(values: RowValues, earlier: EarlierLine) -> Iterator[Note]:
+def notes_beside(values: RowValues, earlier: EarlierLine) -> Iterator[RowNote]:
     """What looks odd beside the last accepted line; a reason under "difficulties" explains a fall."""
     before = earlier.percent
     if values.percent is not None and before is not None and values.percent < before and not values.difficulties:

@@ -5,12 +5,12 @@ from typing import TypeVar
 
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import TargetReport
-from data_model.values import LineStatus, PeriodStanding
+from data_model.values import DeadlineStatus, LineStatus
 from intake.base.cells import Percent, Reading, cell_problem, read_date, read_period, read_status, read_text
-from intake.base.checked_file import Finding, FindingCode, KnownTask, ReportContext, ReportRow, Severity
+from intake.base.checked_file import Finding, FindingCode, ReportableTask, ReportContext, ReportRow, Severity
 from intake.base.headings import Column
 from intake.base.opened_file import Cell, cell_text
-from intake.checking.row_rules import STATUSES_OF, Note, RowValues, notes_beside, notes_on, statuses_in_words
+from intake.checking.row_rules import STATUSES_OF, RowNote, RowValues, notes_beside, notes_on, statuses_in_words
 from intake.checking.targets import Targets
 from intake.repair.damage import is_damaged
 
@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 class RowReading:
     """What came of one row. `row` is None when it can't be stored; `key` is there whenever it could be told.
 
-    `plan` and `standing` say of which plan the row is and how its report stands.
+    `plan` and `deadline_status` say of which plan the row is and how its report stands.
     """
 
     number: int
@@ -34,7 +34,7 @@ class RowReading:
     row: ReportRow | None = None
     key: RowKey | None = None
     plan: str = ""
-    standing: PeriodStanding | None = None
+    deadline_status: DeadlineStatus | None = None
 
 
 class RowReader:
@@ -57,7 +57,7 @@ class _OneRow:
         self._context = reader.context
         self._targets = reader.targets
         self._from_csv = reader.from_csv
-        self._notes: list[Note] = []
+        self._notes: list[RowNote] = []
 
     def reading(self, percent: Reading[Percent]) -> RowReading:
         agency = self._value_of(Column.AGENCY, self._targets.agency(self._cell(Column.AGENCY)))
@@ -70,7 +70,7 @@ class _OneRow:
             return RowReading(self._number, findings)
         key = (task.code, agency, place.report)
         stored = None if any(note.severity is Severity.ERROR for note in self._notes) else self._row(key, values)
-        return RowReading(self._number, findings, stored, key, task.plan, place.standing)
+        return RowReading(self._number, findings, stored, key, task.plan, place.deadline_status)
 
     def _cell(self, column: Column) -> Cell:
         return self._cells.get(column, "")
@@ -78,32 +78,32 @@ class _OneRow:
     def _value_of(self, column: Column, reading: Reading[Value]) -> Value | None:
         """The value that was read; its problem is noted if there is one."""
         if reading.problem is not None:
-            self._notes.append(Note(reading.problem, column, reading.expected))
+            self._notes.append(RowNote(reading.problem, column, reading.expected))
         return reading.value
 
-    def _finding(self, note: Note) -> Finding:
+    def _finding(self, note: RowNote) -> Finding:
         value = cell_text(self._cell(note.column)).strip()
         shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
         return Finding(note.severity, note.code, self._number, note.column, shown, note.expected)
 
-    def _place(self, agency: str | None, task: KnownTask | None) -> TargetReport | None:
+    def _place(self, agency: str | None, task: ReportableTask | None) -> TargetReport | None:
         """The report that the row goes into; noted when the period can't be read or is not the chosen one."""
         reading = read_period(self._cell(Column.PERIOD))
         named = self._value_of(Column.PERIOD, reading)
         chosen = self._context.period
         wanted = named or chosen
         if wanted is None and reading.problem is None:
-            self._notes.append(Note(FindingCode.PERIOD_MISSING, Column.PERIOD))
+            self._notes.append(RowNote(FindingCode.PERIOD_MISSING, Column.PERIOD))
         if wanted is None or agency is None or task is None:
             return None
         place = self._context.target(agency, task.plan, wanted)
         if chosen is not None and self._context.target(agency, task.plan, chosen).report != place.report:
-            self._notes.append(Note(FindingCode.PERIOD_NOT_CHOSEN, Column.PERIOD, chosen.code))
-        elif place.standing in CLOSED:
-            self._notes.append(Note(CLOSED[place.standing], Column.PERIOD, place.report.code))
+            self._notes.append(RowNote(FindingCode.PERIOD_NOT_CHOSEN, Column.PERIOD, chosen.code))
+        elif place.deadline_status in CLOSED:
+            self._notes.append(RowNote(CLOSED[place.deadline_status], Column.PERIOD, place.report.code))
         return place
 
-    def _values(self, percent: Reading[Percent], task: KnownTask | None) -> RowValues:
+    def _values(self, percent: Reading[Percent], task: ReportableTask | None) -> RowValues:
         read = self._value_of(Column.PERCENT, percent)
         return RowValues(
             percent=None if read is None else read.value,
@@ -115,7 +115,7 @@ class _OneRow:
             evidence=self._text(Column.EVIDENCE),
         )
 
-    def _status(self, task: KnownTask | None) -> Reading[LineStatus]:
+    def _status(self, task: ReportableTask | None) -> Reading[LineStatus]:
         reading = read_status(self._cell(Column.STATUS))
         if reading.problem is not FindingCode.STATUS_UNKNOWN:
             return reading
@@ -131,10 +131,12 @@ class _OneRow:
         if problem is None and column is not Column.EVIDENCE and is_damaged(text):
             problem = FindingCode.DAMAGED_TEXT
         if problem is not None:
-            self._notes.append(Note(problem, column))
+            self._notes.append(RowNote(problem, column))
         return text
 
-    def _judge(self, values: RowValues, task: KnownTask | None, agency: str | None, place: TargetReport | None) -> None:
+    def _judge(
+        self, values: RowValues, task: ReportableTask | None, agency: str | None, place: TargetReport | None
+    ) -> None:
         """Add what the rules say, but for cells that could not even be read."""
         task_type = task.type if task is not None else None
         window_ends = place.window_ends if place is not None else None
@@ -164,6 +166,6 @@ class _OneRow:
 
 
 CLOSED = {
-    PeriodStanding.LOCKED: FindingCode.PERIOD_LOCKED,
-    PeriodStanding.NOT_EXPECTED: FindingCode.PERIOD_NOT_EXPECTED,
+    DeadlineStatus.LOCKED: FindingCode.PERIOD_LOCKED,
+    DeadlineStatus.NOT_EXPECTED: FindingCode.PERIOD_NOT_EXPECTED,
 }

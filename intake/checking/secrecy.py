@@ -7,7 +7,7 @@ anything of it is kept.
 import re
 import unicodedata
 
-from intake.base.matching import without_invisible
+from intake.base.matching import strip_invisible
 
 SUSPECT = re.compile(r"[mM][\s.]*(?:[ậẬ]|[aAâÂạẠ][\u0300-\u036f]*)[\s.]*[tT]")
 _OUTER_SIGNS = " \t\"'“”‘’()[]{}<>*-–—_.:;,|/\\=#!"
@@ -27,7 +27,7 @@ def has_marking(text: str) -> bool:
     """Whether a cell, a page header or a file's name carries a secrecy marking on one of its lines."""
     if not SUSPECT.search(text):
         return False
-    return any(_marks(line) for line in without_invisible(text).splitlines())
+    return any(_marks(line) for line in strip_invisible(text).splitlines())
 
 
 def _marks(line: str) -> bool:

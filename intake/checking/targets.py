@@ -3,7 +3,7 @@
 from functools import cache, cached_property
 
 from intake.base.cells import Reading, cell_problem, read_word
-from intake.base.checked_file import FindingCode, KnownTask, ReportContext
+from intake.base.checked_file import FindingCode, ReportableTask, ReportContext
 from intake.base.matching import code_key, matching_key, plain_key
 from intake.base.opened_file import Cell
 from intake.repair.look_alikes import first_look_alike, in_latin
@@ -23,7 +23,7 @@ class Targets:
         self._searches_left = _MOST_SEARCHES
 
     @cached_property
-    def _task_of_key(self) -> dict[str, KnownTask]:
+    def _task_of_key(self) -> dict[str, ReportableTask]:
         return {code_key(task.code): task for task in self._context.tasks.values()}
 
     @cached_property
@@ -68,7 +68,7 @@ class Targets:
         """Whether some task has this code, whoever reports on it."""
         return code_key(code[:_LONGEST_NAME]) in self._task_of_key
 
-    def task(self, cell: Cell, agency: str | None) -> Reading[KnownTask]:
+    def task(self, cell: Cell, agency: str | None) -> Reading[ReportableTask]:
         """The task with this code, if the agency may report on it.
 
         To staff a task of another agency is unknown like any other: neither its existence nor its code is told.
@@ -90,10 +90,10 @@ class Targets:
         task = None if cell_problem(cell) else self._known(read_word(cell, decimal_sign="."))
         return Reading(problem=FindingCode.TASK_UNKNOWN) if task is None else Reading(task.code)
 
-    def _known(self, code: str) -> KnownTask | None:
+    def _known(self, code: str) -> ReportableTask | None:
         return self._context.tasks.get(code) or self._task_of_key.get(code_key(code))
 
-    def _unknown_task(self, code: str, agency: str | None) -> Reading[KnownTask]:
+    def _unknown_task(self, code: str, agency: str | None) -> Reading[ReportableTask]:
         codes = self._codes_of(agency) if agency is not None else ()
         stranger = first_look_alike(code)
         if stranger:

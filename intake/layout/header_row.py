@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from intake.base.checked_file import FindingCode
-from intake.base.headings import LONGEST_HEADER, Column, column_of, is_known_header
-from intake.base.matching import without_invisible
+from intake.base.headings import LONGEST_HEADER, Column, column_of, is_column_header
+from intake.base.matching import strip_invisible
 from intake.base.opened_file import Cell, Merge, OpenedFile, Table, UnreadableFile, cell_text
 from intake.repair.look_alikes import in_latin
 
@@ -100,7 +100,7 @@ def _header_row(table: Table, number: int) -> _Header:
         for column in range(merge.first_column + 1, merge.last_column + 1)
     }
     texts = (
-        "" if column in covered else without_invisible(cell_text(cell)).strip()
+        "" if column in covered else strip_invisible(cell_text(cell)).strip()
         for column, cell in enumerate(table.rows[number])
     )
     return _Header(number, tuple(texts))
@@ -111,7 +111,7 @@ def _two_rows(upper: _Header, lower: _Header) -> _Header | None:
     lower_texts = [text for text in lower.texts if text]
     if lower.row != upper.row + 1 or not lower_texts or upper.score == 0:
         return None
-    if not all(is_known_header(text) for text in lower_texts):
+    if not all(is_column_header(text) for text in lower_texts):
         return None
     width = max(len(upper.texts), len(lower.texts))
     above, below = (header.texts + ("",) * (width - len(header.texts)) for header in (upper, lower))
@@ -121,7 +121,9 @@ def _two_rows(upper: _Header, lower: _Header) -> _Header | None:
 def _layout(table: Table, header: _Header) -> Layout:
     texts = header.texts
     columns = {column: index for index, text in enumerate(texts) if (column := column_of(text))}
-    unknown = {text[:LONGEST_HEADER]: column_of(in_latin(text)) for text in texts if text and not is_known_header(text)}
+    unknown = {
+        text[:LONGEST_HEADER]: column_of(in_latin(text)) for text in texts if text and not is_column_header(text)
+    }
     nameless = frozenset(index for index, text in enumerate(texts) if not text)
     return Layout(table, header.row, columns, unknown, nameless, header_width=len(texts))
 

@@ -9,12 +9,12 @@ from intake.repair.damage import is_twice_encoded
 from intake.repair.legacy_encodings import Legacy, legacy_of, seems_legacy, to_unicode
 
 
-def with_letters_right(file: OpenedFile) -> OpenedFile:
+def repair_letters(file: OpenedFile) -> OpenedFile:
     """The file, converted from an old font when it clearly is in one.
 
     UnreadableFile when only a part of it is, or when it was encoded twice: nothing is half converted.
     """
-    if look_right(list(_texts(file))):
+    if looks_repaired(list(_texts(file))):
         return file
     legacy = legacy_of("\n".join(_texts(file)))
     if legacy is None:
@@ -23,7 +23,7 @@ def with_letters_right(file: OpenedFile) -> OpenedFile:
     return replace(file, tables=tables, converted_from=legacy)
 
 
-def look_right(texts: list[str]) -> bool:
+def looks_repaired(texts: list[str]) -> bool:
     """False where the texts seem to be in an old font; UnreadableFile where they were encoded twice."""
     if is_twice_encoded(texts):
         raise UnreadableFile(FindingCode.DOUBLE_ENCODED)

@@ -19,9 +19,9 @@ from actions.review import (
     withdraw_submission,
     write_note,
 )
-from data_model.rules.figures.grouping import report_standings, sent_between, task_standings, total
+from data_model.rules.figures.grouping import expected_reports, submissions_between, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, OwnReport, Scope
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.review.moves import MOVES, MoveNotAllowed, may_move
@@ -70,7 +70,7 @@ def figures(as_of=REVIEWED, *, unreviewed=False):
     """(due completion, progress, completeness) of the second quarter, each as n/d."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
-    found = total(facts, lens=Lens(as_of, Q2, unreviewed))
+    found = total(facts, cutoff=AsOf(as_of, Q2, unreviewed))
     return {
         measure: (found[measure].n, found[measure].d)
         for measure in (Measure.DUE_COMPLETION, Measure.PROGRESS, Measure.COMPLETENESS, Measure.ACCEPTED_RATE)
@@ -80,7 +80,7 @@ def figures(as_of=REVIEWED, *, unreviewed=False):
 def state_of(task, as_of=REVIEWED):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
-    return {one.task.code: one.state for one in task_standings(facts, lens=Lens(as_of, Q2))}[task]
+    return {one.task.code: one.state for one in task_statuses(facts, cutoff=AsOf(as_of, Q2))}[task]
 
 
 def count(table):
@@ -407,8 +407,8 @@ def test_an_agency_is_scoped_to_its_own_rows():
         facts = read_facts(session, Scope(agency="B"), today=local_day(REVIEWED))
 
     assert {task.code for task in facts.tasks} == {"T3", "T6"}
-    assert {one.agency for one in sent_between(facts, first=local("2026-01-01 00:00"), last=REVIEWED)} == {"B"}
-    assert {one.agency for one in report_standings(facts, lens=Lens(REVIEWED, Q2))} == {"B"}
+    assert {one.agency for one in submissions_between(facts, first=local("2026-01-01 00:00"), last=REVIEWED)} == {"B"}
+    assert {one.agency for one in expected_reports(facts, cutoff=AsOf(REVIEWED, Q2))} == {"B"}
     assert facts.extensions == ()
 
 

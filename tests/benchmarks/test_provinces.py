@@ -13,8 +13,8 @@ from benchmarks.duckdb_questions import DuckStore
 from benchmarks.provinces import Size, make_store
 from benchmarks.questions import QUESTIONS, check_same, lenses
 from benchmarks.ready import size_of
-from data_model.rules.figures.questions import asked
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import open_question
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
@@ -131,18 +131,18 @@ def test_percentages_rise_and_what_is_done_has_a_day(made):
 
 def test_duckdb_gives_every_figure_that_the_rules_give(made, tmp_path):
     duck = DuckStore(tmp_path / "duck.db")
-    before_a_first_quarter_ends = Lens(datetime(2026, 1, 10, 9, tzinfo=TIME_ZONE))
+    before_a_first_quarter_ends = AsOf(datetime(2026, 1, 10, 9, tzinfo=TIME_ZONE))
 
-    for lens in (*lenses(NOW, duck.quarters()).values(), before_a_first_quarter_ends):
+    for cutoff in (*lenses(NOW, duck.quarters()).values(), before_a_first_quarter_ends):
         for question in QUESTIONS:
-            if lens.period is None or question.of_a_period:
-                answer = question.ask(made.facts, lens)
+            if cutoff.period is None or question.of_a_period:
+                answer = question.ask(made.facts, cutoff)
                 assert len(answer.frame), question.name
-                question.check(answer, duck, lens)
+                question.check(answer, duck, cutoff)
 
 
 def test_a_line_takes_some_sixty_bytes(made):
-    with asked(made.facts, Lens(NOW)) as question:
+    with open_question(made.facts, AsOf(NOW)) as question:
         lines = question.columns.reports.lines
         assert size_of(lines) == sum(getattr(lines, name).nbytes for name in vars(lines))
         assert size_of(question.columns) > size_of(question.columns.reports) > size_of(lines)

@@ -114,7 +114,7 @@ def ask(request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path, monke
     """`ask(rows, "2026-06-30 23:59", "2026-Q2")`: the rows of a folder, looked at in one of the two ways."""
     monkeypatch.setenv("DATABASE_URL", "")
 
-    def answer(rows, as_of, period=None, *, unreviewed=False, **choice):
-        return request.param(rows, tmp_path, empty_store, local(as_of), period, unreviewed, **choice)
+    def answer(rows, as_of, period=None, *, unreviewed=False, **selection):
+        return request.param(rows, tmp_path, empty_store, local(as_of), period, unreviewed, **selection)
 
     return answer

@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from data_model.rules.figures.attention import attention
-from data_model.rules.figures.explanation import task_evidence
+from data_model.rules.figures.explanation import explain_tasks
 from data_model.rules.figures.grouping import (
     agencies_over_periods,
+    expected_reports,
     groups,
-    report_standings,
-    sent_between,
-    standings_by_lead,
-    task_standings,
+    submissions_between,
+    task_statuses,
+    task_statuses_by_lead,
     total,
 )
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session
@@ -42,39 +42,39 @@ def facts_at(at, scope: Scope = EVERYTHING):
         return read_facts(session, scope, today=local_day(at))
 
 
-def answers(facts, lens, choice=Choice()):
+def answers(facts, cutoff, selection=Selection()):
     """Everything that is told of figures, in plain values."""
-    asked = {"lens": lens, "choice": choice}
+    asked = {"cutoff": cutoff, "selection": selection}
     found = {by: [(one.key, one.figures, one.task) for one in groups(facts, by=by, **asked)] for by in GroupBy}
     return found | {
         "total": total(facts, **asked),
         "over periods": agencies_over_periods(facts, **asked),
-        "tasks": list(task_standings(facts, **asked)),
-        "by lead": list(standings_by_lead(facts, **asked)),
-        "evidence": task_evidence(facts, **asked),
-        "reports": list(report_standings(facts, waived=True, **asked)),
-        "sent": sent_between(facts, first=local("2020-01-01 00:00"), last=lens.as_of, choice=choice),
+        "tasks": list(task_statuses(facts, **asked)),
+        "by lead": list(task_statuses_by_lead(facts, **asked)),
+        "evidence": explain_tasks(facts, **asked),
+        "reports": list(expected_reports(facts, waived=True, **asked)),
+        "sent": submissions_between(facts, first=local("2020-01-01 00:00"), last=cutoff.as_of, selection=selection),
         "attention": list(attention(facts, **asked)),
     }
 
 
 def lenses(at, *periods):
     """Now and a while ago, and in each of the periods; accepted lines alone or all."""
-    yield Lens(at - timedelta(days=20))
+    yield AsOf(at - timedelta(days=20))
     for period in (None, *map(Period.from_code, periods)):
-        yield Lens(at, period)
-        yield Lens(at, period, unreviewed=True)
+        yield AsOf(at, period)
+        yield AsOf(at, period, unreviewed=True)
 
 
-def agree(at, *periods, choices=(Choice(),)):
+def agree(at, *periods, choices=(Selection(),)):
     """What is held says the same as what is made anew."""
     held = facts_at(at)
     anew = replace(held, source=MadeAnew(local_day(at)))
-    for lens in lenses(at, *periods):
-        for choice in choices:
-            told, expected = answers(held, lens, choice), answers(anew, lens, choice)
+    for cutoff in lenses(at, *periods):
+        for selection in choices:
+            told, expected = answers(held, cutoff, selection), answers(anew, cutoff, selection)
             for question, answer in expected.items():
-                assert told[question] == answer, (question, lens, choice)
+                assert told[question] == answer, (question, cutoff, selection)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from data_model.rules.figures.columns.chains import reports_of
+from data_model.rules.figures.columns.chains import submission_columns
 from data_model.rules.figures.columns.day_numbers import day_number, instant_number
 from data_model.rules.figures.columns.store_columns import Columns, decisions_in, plans_of
 from data_model.rules.figures.columns.submission_columns import (
@@ -60,7 +60,7 @@ class LittleColumns:
         for one in sent:
             senders.setdefault(one.plan, set()).add(one.agency)
         known = catalogue(self._facts, plans, senders=senders)
-        reports = reports_of(known, _submissions(known, sent), _lines(known, sent))
+        reports = submission_columns(known, _submissions(known, sent), _lines(known, sent))
         return nullcontext(Columns(known, reports, decisions_in(known, self._facts)))
 
 
@@ -74,7 +74,7 @@ def _submissions(known: Catalogue, sent: Sequence[Sending]) -> SentSubmissions:
         plan=np.array(plan, np.int64),
         slot=np.array([known.plans.slot_of(at, one.period.code) for at, one in zip(plan, sent, strict=True)], np.int64),
         submitted_at=np.array([instant_number(one.submitted_at) for one in sent], np.int64),
-        known_at=np.array([instant_number(one.entered_at or one.submitted_at) for one in sent], np.int64),
+        recorded_at=np.array([instant_number(one.entered_at or one.submitted_at) for one in sent], np.int64),
         status=np.zeros(len(sent), np.int8),
         moves_of=np.array([place for place, _ in moves], np.int64),
         moves_to=np.array([STATUSES.index(move.decision) for _, move in moves], np.int8),

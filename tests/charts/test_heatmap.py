@@ -3,14 +3,14 @@ from fractions import Fraction
 from charts import colours
 from charts.heatmap import rates_map
 from data_model.rules.figures.measures import Ratio
-from wording.rates import counted
+from wording.rates import n_of_d_words
 
 PERIODS = [("2026-Q1", "Quý I/2026"), ("2026-H1", "6 tháng đầu năm 2026")]
 GROUPS = [("A", "Sở A"), ("B", "Sở B")]
 
 
 def rate(n, d):
-    return counted(Ratio(Fraction(n), Fraction(d)))
+    return n_of_d_words(Ratio(Fraction(n), Fraction(d)))
 
 
 def test_each_cell_says_its_rate_and_a_missing_one_is_a_dash_on_grey():

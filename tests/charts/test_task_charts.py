@@ -5,7 +5,7 @@ from datetime import date
 from charts import colours
 from charts.states import states_by_group
 from charts.timeline import DatedTask, due_dates
-from charts.treemap import Box, boxes_in_boxes
+from charts.treemap import Box, treemap
 from data_model.values import TaskState
 
 BOXES = [
@@ -17,7 +17,7 @@ BOXES = [
 
 
 def test_each_task_is_one_box_in_the_colour_of_its_state_within_its_section():
-    tree = boxes_in_boxes(BOXES).data[0]
+    tree = treemap(BOXES).data[0]
 
     assert dict(zip(tree.ids, tree.parents, strict=True))["task:T1"] == "section:P > I"
     assert list(tree.values) == [0, 0, 1, 1], "a branch is as large as its tasks"
@@ -26,7 +26,7 @@ def test_each_task_is_one_box_in_the_colour_of_its_state_within_its_section():
 
 
 def test_the_legend_names_the_states_that_occur():
-    figure = boxes_in_boxes(BOXES)
+    figure = treemap(BOXES)
 
     assert [bars.name for bars in figure.data[1:]] == ["Hoàn thành đúng hạn", "Quá hạn chưa hoàn thành"]
 

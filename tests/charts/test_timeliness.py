@@ -1,15 +1,15 @@
 import pytest
 
-from charts.timeliness import arrivals_by_period
-from data_model.rules.figures.timeliness import Arrival
+from charts.timeliness import timeliness_by_period
+from data_model.rules.figures.timeliness import ReportTimeliness
 
 
 def test_on_time_late_and_missing_add_up_to_a_hundred_percent_of_what_was_expected():
-    figure = arrivals_by_period(
+    figure = timeliness_by_period(
         [
-            ("Quý I/2026", {Arrival.ON_TIME: 1, Arrival.LATE: 1, Arrival.MISSING: 1}),
-            ("Quý II/2026", {Arrival.ON_TIME: 0, Arrival.LATE: 0, Arrival.MISSING: 4}),
-            ("Quý III/2026", {Arrival.ON_TIME: 0, Arrival.LATE: 0, Arrival.MISSING: 0}),
+            ("Quý I/2026", {ReportTimeliness.ON_TIME: 1, ReportTimeliness.LATE: 1, ReportTimeliness.MISSING: 1}),
+            ("Quý II/2026", {ReportTimeliness.ON_TIME: 0, ReportTimeliness.LATE: 0, ReportTimeliness.MISSING: 4}),
+            ("Quý III/2026", {ReportTimeliness.ON_TIME: 0, ReportTimeliness.LATE: 0, ReportTimeliness.MISSING: 0}),
         ]
     )
 

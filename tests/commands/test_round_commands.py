@@ -6,7 +6,7 @@ import manage
 from actions.people.accounts import add_sample_user, set_email
 from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.plans.periods import Period
-from data_model.rules.round.rounds import round_reports
+from data_model.rules.round.rounds import report_statuses
 from data_model.store import open_session, open_side_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.round.reminders import register
@@ -46,7 +46,7 @@ def run(store, capsys, monkeypatch):
 def states():
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local("2026-06-30 08:00").date())
-    reports = round_reports(facts, plan="P1", period=Q2, as_of=local("2026-06-30 08:00"))
+    reports = report_statuses(facts, plan="P1", period=Q2, as_of=local("2026-06-30 08:00"))
     return {one.key.agency: one.state.value for one in reports}
 
 

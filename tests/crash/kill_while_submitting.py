@@ -45,7 +45,7 @@ from actions.people.accounts import add_sample_user  # noqa: E402
 from data_model.rules.plans.periods import local_day  # noqa: E402
 from data_model.settings import database_url  # noqa: E402
 from data_model.store import open_transaction  # noqa: E402
-from data_model.store.base.compression import unpack  # noqa: E402
+from data_model.store.base.compression import decompress  # noqa: E402
 from data_model.store.base.engine import engine  # noqa: E402
 from data_model.store.base.migrate import migrate  # noqa: E402
 from data_model.values import Action, Role  # noqa: E402
@@ -68,7 +68,7 @@ PLACES = ("before the transaction", "inside it", "at the commit", "before the re
 Values = tuple[int, str]
 """Tenths of a percent, and the result."""
 
-Reports = dict[tuple[str, str], dict[str, Values]]
+SubmissionColumns = dict[tuple[str, str], dict[str, Values]]
 """By agency and plan: the values by task."""
 
 
@@ -183,7 +183,7 @@ class ReportFile:
     """A file on the disk and the reports that are in it."""
 
     path: Path
-    reports: Reports
+    reports: SubmissionColumns
 
     @property
     def row_count(self) -> int:
@@ -468,7 +468,7 @@ def _held(connection: Connection) -> Held:
         {number: tuple(others) for number, *others in submissions},  # type: ignore[misc]
         lines,
         {
-            sha256: unpack(content)
+            sha256: decompress(content)
             for sha256, content in connection.execute(text("SELECT sha256, content FROM sent_file"))
         },
         [subject for (subject,) in audit],

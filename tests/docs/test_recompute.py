@@ -10,11 +10,11 @@ from fractions import Fraction
 import pytest
 
 import manage
-from data_model.rules.figures.explanation import task_evidence
-from data_model.rules.figures.grouping import report_standings
+from data_model.rules.figures.explanation import explain_tasks
+from data_model.rules.figures.grouping import expected_reports
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR
@@ -45,12 +45,14 @@ def read(scope=EVERYTHING, *, at):
         return read_facts(session, scope, today=at.date()), acceptances(session, scope, today=at.date())
 
 
-def files(lens, choice, tmp_path):
+def files(cutoff, selection, tmp_path):
     """The two files as the page hands them out: the rows of the tasks, and those of the reports."""
-    facts, accepted = read(at=lens.as_of)
-    tasks = evidence.task_rows(task_evidence(facts, lens=lens, choice=choice), Measure.PROGRESS, facts, accepted)
-    reports = report_standings(facts, lens=lens, choice=choice)
-    sent = evidence.report_rows(reports, Measure.TIMELINESS, facts, accepted)
+    facts, accepted = read(at=cutoff.as_of)
+    tasks = evidence.explanation_task_rows(
+        explain_tasks(facts, cutoff=cutoff, selection=selection), Measure.PROGRESS, facts, accepted
+    )
+    reports = expected_reports(facts, cutoff=cutoff, selection=selection)
+    sent = evidence.explanation_report_rows(reports, Measure.TIMELINESS, facts, accepted)
     for name, rows in (("tasks", tasks), ("reports", sent)):
         if rows:
             columns = [TableColumn(column) for column in rows[0]]
@@ -60,11 +62,11 @@ def files(lens, choice, tmp_path):
             yield path
 
 
-def recomputed(lens, choice, tmp_path):
+def recomputed(cutoff, selection, tmp_path):
     """The script's answer; it runs where no module of the product can be found."""
     script = shutil.copy(PROJECT_DIR / "docs" / "recompute.py", tmp_path / "script.py")
     answer = ""
-    for path in files(lens, choice, tmp_path):
+    for path in files(cutoff, selection, tmp_path):
         answer += subprocess.run(
             [sys.executable, "-I", script, path], cwd=tmp_path, capture_output=True, text=True, check=True
         ).stdout
@@ -96,7 +98,7 @@ def test_the_script_and_the_command_agree_on_the_worked_case(store, capsys, tmp_
     manage.main(["figures", "--by", by, "--period", "2026-Q2", "--as-of", f"{as_of:%Y-%m-%dT%H:%M}", "--json", *of])
     [one] = json.loads(capsys.readouterr().out)
 
-    assert recomputed(Lens(as_of, Q2), Choice(agency=agency), tmp_path) == printed(one)
+    assert recomputed(AsOf(as_of, Q2), Selection(agency=agency), tmp_path) == printed(one)
 
 
 def test_they_agree_on_every_plan_of_the_demo(capsys, tmp_path, monkeypatch):
@@ -112,7 +114,7 @@ def test_they_agree_on_every_plan_of_the_demo(capsys, tmp_path, monkeypatch):
     assert len(plans) == 5
     for plan, one in plans.items():
         expected = printed(one)
-        found = recomputed(Lens(at), Choice(plan=plan), tmp_path)
+        found = recomputed(AsOf(at), Selection(plan=plan), tmp_path)
         assert found == {measure: expected[measure] for measure in found}, plan
         assert len(found) >= len(Measure) - 5
 
@@ -120,7 +122,9 @@ def test_they_agree_on_every_plan_of_the_demo(capsys, tmp_path, monkeypatch):
 def test_who_accepted_and_when_stands_in_the_rows(store):
     load(WORKED_CASE)
     facts, accepted = read(at=END_OF_JUNE)
-    rows = evidence.task_rows(task_evidence(facts, lens=Lens(END_OF_JUNE, Q2)), Measure.DUE_COMPLETION, facts, accepted)
+    rows = evidence.explanation_task_rows(
+        explain_tasks(facts, cutoff=AsOf(END_OF_JUNE, Q2)), Measure.DUE_COMPLETION, facts, accepted
+    )
 
     assert rows[0]["Người duyệt"] == "dau-moi"
     of = {row["Mã nhiệm vụ"]: row for row in rows}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data_model.rules.consolidated.quotations import Background
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.consolidated.quotations import Quotations
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
@@ -17,10 +17,10 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.base.engine import engine
 from data_model.store.base.migrate import migrate
-from data_model.store.consolidated.quotations import read_background
+from data_model.store.consolidated.quotations import read_quotations
 from data_model.store.figures.facts import read_facts
 from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
-from documents.consolidated.content import ReportRequest
+from documents.consolidated.content import ConsolidatedReportRequest
 from seed_data.sample import write_sample_folder
 from tests.builders.fresh_columns import MadeAnew
 from tests.builders.stores import WORKED_CASE, load, local
@@ -48,13 +48,13 @@ def store_at(path: Path) -> Iterator[None]:
         engine().dispose()
 
 
-def everything(at) -> tuple[Facts, Background]:
+def everything(at) -> tuple[Facts, Quotations]:
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(at))
-        background = read_background(session, facts)
+        quotations = read_quotations(session, facts)
     return replace(
         facts, source=MadeAnew(local_day(at))
-    ), background  # asked when the store is no longer the chosen one
+    ), quotations  # asked when the store is no longer the chosen one
 
 
 @pytest.fixture(scope="session")
@@ -79,34 +79,36 @@ def sample_store(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def worked(worked_store) -> tuple[Facts, Background]:
+def worked(worked_store) -> tuple[Facts, Quotations]:
     with store_at(worked_store):
         return everything(SAMPLED_AT)
 
 
 @pytest.fixture(scope="session")
-def sample(sample_store) -> tuple[Facts, Background]:
+def sample(sample_store) -> tuple[Facts, Quotations]:
     with store_at(sample_store):
         return everything(SAMPLED_AT)
 
 
 @pytest.fixture(scope="session")
-def worked_request(worked) -> Callable[..., ReportRequest]:
+def worked_request(worked) -> Callable[..., ConsolidatedReportRequest]:
     """`worked_request("2026-06-30 23:59")`: the plan of the worked case in its second quarter."""
 
     def ask(as_of="2026-06-30 23:59", *, framing: Framing = NO_FRAMING, period="2026-Q2", unreviewed=False):
-        lens = Lens(local(as_of), Period.from_code(period), unreviewed)
-        return ReportRequest(*worked, Choice(plan="P1"), lens, framing)
+        cutoff = AsOf(local(as_of), Period.from_code(period), unreviewed)
+        return ConsolidatedReportRequest(*worked, Selection(plan="P1"), cutoff, framing)
 
     return ask
 
 
 @pytest.fixture(scope="session")
-def sample_request(sample) -> Callable[..., ReportRequest]:
+def sample_request(sample) -> Callable[..., ConsolidatedReportRequest]:
     """`sample_request(plan="HN-45-2012")`: a plan or directive of the sample store in the third quarter."""
 
-    def ask(*, framing: Framing = NO_FRAMING, period="2026-Q3", **choice):
-        return ReportRequest(*sample, Choice(**choice), Lens(SAMPLED_AT, Period.from_code(period)), framing)
+    def ask(*, framing: Framing = NO_FRAMING, period="2026-Q3", **selection):
+        return ConsolidatedReportRequest(
+            *sample, Selection(**selection), AsOf(SAMPLED_AT, Period.from_code(period)), framing
+        )
 
     return ask
 

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.questions import Selection
 from documents.base.letterhead import Framing, Letterhead
 from documents.consolidated.report import ReportFormat, report
 from documents.letters.official_letters import LettersRequest, letters
@@ -61,7 +61,7 @@ def test_two_addressees_stand_on_lines_of_their_own(worked_request):
 def test_each_letter_is_in_order(sample_request, sample, number):
     asked = sample_request()
     on = issued().issue.on if number else None
-    made = letters(LettersRequest(*sample, Choice(), asked.lens, OFFICE, first_number=number, issued_on=on))
+    made = letters(LettersRequest(*sample, Selection(), asked.cutoff, OFFICE, first_number=number, issued_on=on))
 
     assert len(made) >= 5
     assert {one.agency: faults_of_letter(one.file.content, draft=number is None) for one in made} == {

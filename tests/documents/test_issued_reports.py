@@ -14,20 +14,20 @@ from sqlmodel import select
 
 from actions.round.decisions import waive_reports
 from data_model.rules.consolidated.corrections import corrections
-from data_model.rules.consolidated.issue import IssueProblem, IssueRefused, ReportToIssue
+from data_model.rules.consolidated.issue import ConsolidatedReport, IssueProblem, IssueRefused
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import CurrentUser, NotAllowed, Scope
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.tables import AuditEntry, IssuedFile
-from data_model.values import Role, RoundState, TaskState
+from data_model.values import ReportState, Role, TaskState
 from documents.base.docx_file import TemplateProblem
-from documents.issuing.issue import OfficePapers, issue, papers_in, read_known
-from documents.issuing.reproduce import TemplateChanged, made_again
+from documents.issuing.issue import OfficeTemplates, issue, office_templates_in, read_facts_and_quotations
+from documents.issuing.reproduce import TemplateChanged, reproduce
 from tests.builders.stores import local
 
 pytestmark = pytest.mark.usefixtures("worked_case")
@@ -37,11 +37,11 @@ CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="
 ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
 LEADER = CurrentUser("lan", "Lãnh đạo", Role.LEADER)
 JUNE_21, JUNE_30 = local("2026-06-21 23:59"), local("2026-06-30 09:00")
-PLAN = Choice(plan="P1")
-WANTED = ReportToIssue(PLAN, Lens(JUNE_21, Q2), number=5, issued_on=date(2026, 6, 30))
+PLAN = Selection(plan="P1")
+WANTED = ConsolidatedReport(PLAN, AsOf(JUNE_21, Q2), number=5, issued_on=date(2026, 6, 30))
 
 
-def issue_now(wanted=WANTED, *, at=JUNE_30, user=CUONG, papers=OfficePapers()):
+def issue_now(wanted=WANTED, *, at=JUNE_30, user=CUONG, papers=OfficeTemplates()):
     return issue(wanted, papers, user=user, at=at)
 
 
@@ -52,14 +52,14 @@ def kept(scope=Scope(consolidator="A")):
 
 def equal_again(row):
     with open_session() as session:
-        return {one.format: one.is_equal for one in made_again(session, row)}
+        return {one.format: one.is_equal for one in reproduce(session, row)}
 
 
 def test_issuing_keeps_the_report_with_what_makes_it_again():
     assert issue_now() == 1
 
     [row] = kept()
-    assert (row.choice, row.period, row.version, row.number) == (PLAN, Q2, 1, 5)
+    assert (row.selection, row.period, row.version, row.number) == (PLAN, Q2, 1, 5)
     assert (row.as_of, row.issued_on, row.issued_by, row.issued_at) == (JUNE_21, date(2026, 6, 30), "cuong", JUNE_30)
     assert [file.name for file in row.files] == [f"bao-cao-05_P1_2026-Q2.{one}" for one in ("docx", "xlsx", "pdf")]
     assert {len(file.sha256) for file in row.files} == {64}
@@ -71,7 +71,7 @@ def test_issuing_keeps_the_report_with_what_makes_it_again():
 
 def test_what_still_waits_for_review_is_counted():
     issue_now()
-    issue_now(replace(WANTED, lens=Lens(JUNE_30, Q2), number=6))
+    issue_now(replace(WANTED, cutoff=AsOf(JUNE_30, Q2), number=6))
 
     assert [(row.version, row.waiting_count) for row in kept()] == [(2, 0), (1, 1)]
 
@@ -97,11 +97,11 @@ def test_a_kept_file_that_somebody_changed_is_found():
     "changed, problem",
     [
         ({"number": 0}, IssueProblem.NUMBER_WRONG),
-        ({"lens": Lens(JUNE_30 + timedelta(seconds=1), Q2)}, IssueProblem.AS_OF_IN_FUTURE),
+        ({"cutoff": AsOf(JUNE_30 + timedelta(seconds=1), Q2)}, IssueProblem.AS_OF_IN_FUTURE),
         ({"issued_on": date(2026, 7, 1)}, IssueProblem.DATE_IN_FUTURE),
         ({"issued_on": date(2026, 6, 20)}, IssueProblem.DATE_BEFORE_FIGURES),
-        ({"lens": Lens(JUNE_21, Period.from_code("2026-M05"))}, IssueProblem.NOT_ASKED_FOR),
-        ({"lens": Lens(JUNE_21, Period.from_code("2027-Q1"))}, IssueProblem.NOT_ASKED_FOR),
+        ({"cutoff": AsOf(JUNE_21, Period.from_code("2026-M05"))}, IssueProblem.NOT_ASKED_FOR),
+        ({"cutoff": AsOf(JUNE_21, Period.from_code("2027-Q1"))}, IssueProblem.NOT_ASKED_FOR),
     ],
 )
 def test_what_can_not_be_issued_is_refused_with_its_reason(changed, problem):
@@ -115,10 +115,10 @@ def test_what_can_not_be_issued_is_refused_with_its_reason(changed, problem):
 def test_a_number_is_used_once_in_a_year():
     issue_now()
     with pytest.raises(IssueRefused) as refused:
-        issue_now(replace(WANTED, lens=Lens(JUNE_30, Q2)))
+        issue_now(replace(WANTED, cutoff=AsOf(JUNE_30, Q2)))
     assert refused.value.problem is IssueProblem.NUMBER_USED
 
-    next_year = replace(WANTED, lens=Lens(local("2027-01-05 09:00"), Q2), issued_on=date(2027, 1, 5))
+    next_year = replace(WANTED, cutoff=AsOf(local("2027-01-05 09:00"), Q2), issued_on=date(2027, 1, 5))
     assert issue_now(next_year, at=local("2027-01-05 09:00")) == 2
 
 
@@ -129,12 +129,12 @@ def test_only_the_office_of_the_plan_issues(user):
 
 
 def test_a_report_is_on_a_plan_or_on_a_directive_of_the_office():
-    for choice in (Choice(), Choice(plan="P9"), Choice(plan="P1", directive="04-CT-TW")):
+    for selection in (Selection(), Selection(plan="P9"), Selection(plan="P1", directive="04-CT-TW")):
         with pytest.raises(NotAllowed):
-            issue_now(replace(WANTED, choice=choice))
+            issue_now(replace(WANTED, selection=selection))
 
-    issue_now(replace(WANTED, choice=Choice(directive="04-CT-TW")))
-    assert kept()[0].choice == Choice(directive="04-CT-TW")
+    issue_now(replace(WANTED, selection=Selection(directive="04-CT-TW")))
+    assert kept()[0].selection == Selection(directive="04-CT-TW")
 
 
 def test_issued_reports_are_seen_by_their_office_and_by_leadership_alone():
@@ -148,7 +148,7 @@ def test_a_broken_template_is_refused_before_anything_is_made(tmp_path):
     (tmp_path / "bao-cao.docx").write_bytes(b"hong")
 
     with pytest.raises(TemplateProblem):
-        papers_in(tmp_path)
+        office_templates_in(tmp_path)
 
 
 def test_a_report_is_not_made_again_on_another_template(monkeypatch, tmp_path):
@@ -161,10 +161,12 @@ def test_a_report_is_not_made_again_on_another_template(monkeypatch, tmp_path):
         equal_again(kept()[0])
 
 
-def corrected(then=JUNE_21, now=JUNE_30, **lens):
+def corrected(then=JUNE_21, now=JUNE_30, **cutoff):
     with open_session() as session:
-        facts, background = read_known(session, Scope(consolidator="A"), now)
-    return corrections(facts, background.texts, choice=PLAN, then=Lens(then, Q2, **lens), now=Lens(now, Q2, **lens))
+        facts, quotations = read_facts_and_quotations(session, Scope(consolidator="A"), now)
+    return corrections(
+        facts, quotations.texts, selection=PLAN, then=AsOf(then, Q2, **cutoff), now=AsOf(now, Q2, **cutoff)
+    )
 
 
 def test_what_was_accepted_after_the_report_is_a_correction():
@@ -184,7 +186,7 @@ def test_what_was_accepted_after_the_report_is_a_correction():
     assert rates[Measure.PROGRESS] == (290, 390, 6)
     assert [(one.task, one.agency) for one in found.lines] == [("T4", "C"), ("T5", "C")]
     assert [(one.agency, one.before, one.after) for one in found.reports] == [
-        ("C", RoundState.WAITING, RoundState.ACCEPTED)
+        ("C", ReportState.WAITING, ReportState.ACCEPTED)
     ]
 
 
@@ -192,8 +194,8 @@ def test_a_report_that_came_after_the_issue_is_a_correction():
     found = corrected(then=local("2026-06-14 23:59"), now=local("2026-06-18 12:00"))
 
     assert [(one.agency, one.before, one.after) for one in found.reports] == [
-        ("A", None, RoundState.WAITING),
-        ("C", None, RoundState.WAITING),
+        ("A", None, ReportState.WAITING),
+        ("C", None, ReportState.WAITING),
     ]
 
 
@@ -204,7 +206,7 @@ def test_time_alone_corrects_nothing():
 
 def test_the_next_version_says_what_differs_from_the_one_before():
     issue_now()
-    assert issue_now(replace(WANTED, lens=Lens(JUNE_30, Q2), number=6)) == 2
+    assert issue_now(replace(WANTED, cutoff=AsOf(JUNE_30, Q2), number=6)) == 2
 
     second, first = kept()
     with open_session() as session:

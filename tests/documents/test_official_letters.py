@@ -8,12 +8,12 @@ from time import process_time
 import pytest
 from docx import Document
 
-from data_model.rules.consolidated.quotations import Background, Citation
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.consolidated.quotations import Citation, Quotations
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.facts import AssignmentFact
 from data_model.rules.plans.periods import Period
-from data_model.rules.round.arrears import debts
+from data_model.rules.round.arrears import agencies_in_arrears
 from data_model.values import AgencyKind, AssignmentRole, Mode
 from documents.base.letterhead import Letterhead
 from documents.letters.official_letters import LettersRequest, letters, letters_zip
@@ -21,10 +21,10 @@ from tests.builders.decree30 import Checked
 from tests.builders.facts import day, extended, facts, lead, line, sent, task
 from tests.builders.stores import local
 
-LENS = Lens(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
+CUTOFF = AsOf(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
 OFFICE = Letterhead(issuer="Sở Ngoại vụ", superior="UBND tỉnh Mẫu", symbol="SNgV", unit="VP", place="Mẫu")
 COMMITTEE = Letterhead(issuer="Ủy ban nhân dân tỉnh Mẫu", symbol="UBND", unit="NC", place="Mẫu", commands=True)
-BACKGROUND = Background(
+BACKGROUND = Quotations(
     plans={"P1": Citation("kế hoạch", "1/KH-UBND", "Ủy ban nhân dân tỉnh Mẫu", day("2025-12-20"), "Về đối ngoại")}
 )
 
@@ -35,7 +35,7 @@ def requested(agency):
 
 def write(known, **more):
     """The text of each letter, by agency."""
-    asked = LettersRequest(known, BACKGROUND, Choice(), LENS, **({"letterhead": OFFICE} | more))
+    asked = LettersRequest(known, BACKGROUND, Selection(), CUTOFF, **({"letterhead": OFFICE} | more))
     return {letter.agency: "\n".join(text_of(letter.file.content)) for letter in letters(asked)}
 
 
@@ -45,8 +45,8 @@ def text_of(content):
 
 
 def test_it_lists_the_reports_and_tasks_that_are_owed_and_no_others(worked):
-    known, background = worked
-    [letter] = letters(LettersRequest(known, background, Choice(), LENS, OFFICE))
+    known, quotations = worked
+    [letter] = letters(LettersRequest(known, quotations, Selection(), CUTOFF, OFFICE))
     document = Document(io.BytesIO(letter.file.content))
     text = [paragraph.text for paragraph in document.paragraphs]
 
@@ -62,9 +62,9 @@ def test_a_report_under_an_extension_is_owed_only_when_that_is_over():
     known = facts(task(lead("A")), extensions=[extended("2026-07-05", at="2026-06-16 09:00")])
 
     assert write(known) == {}
-    later = replace(LENS, as_of=local("2026-07-06 09:00"))
-    [debt] = debts(known, lens=later, choice=Choice(), kinds={})
-    assert [(one.extended_due_on, one.days_late) for one in debt.reports] == [(day("2026-07-05"), 19)]
+    later = replace(CUTOFF, as_of=local("2026-07-06 09:00"))
+    [arrears] = agencies_in_arrears(known, cutoff=later, selection=Selection(), kinds={})
+    assert [(one.extended_due_on, one.days_late) for one in arrears.reports] == [(day("2026-07-05"), 19)]
 
 
 def test_who_sent_a_report_and_has_no_overdue_task_gets_no_letter():
@@ -100,8 +100,8 @@ def test_a_body_is_told_or_asked_as_its_plan_does(kind, words):
 def test_bodies_that_the_committee_does_not_command_are_asked_whatever_the_mode(kind):
     known = facts(task(lead("A")))
 
-    [debt] = debts(known, lens=LENS, kinds={"A": kind})
-    assert debt.mode is Mode.REQUESTED
+    [arrears] = agencies_in_arrears(known, cutoff=CUTOFF, kinds={"A": kind})
+    assert arrears.mode is Mode.REQUESTED
 
 
 @pytest.mark.parametrize("earlier", [0, 1, 2, 3])
@@ -142,17 +142,20 @@ def test_a_day_to_answer_by_is_named_where_it_is_given():
 
 
 def test_the_office_does_not_write_to_itself(sample, sample_request):
-    known, background = sample
-    lens = sample_request().lens
-    owing = {debt.agency for debt in debts(known, lens=lens, choice=Choice(plan="HN-45-2012"), kinds={})}
-    written = {one.agency for one in letters(LettersRequest(known, background, Choice(plan="HN-45-2012"), lens))}
+    known, quotations = sample
+    cutoff = sample_request().cutoff
+    outstanding_in = {
+        arrears.agency
+        for arrears in agencies_in_arrears(known, cutoff=cutoff, selection=Selection(plan="HN-45-2012"), kinds={})
+    }
+    written = {one.agency for one in letters(LettersRequest(known, quotations, Selection(plan="HN-45-2012"), cutoff))}
 
-    assert owing - written == {"HN-SNGV"}
+    assert outstanding_in - written == {"HN-SNGV"}
 
 
 def test_letters_are_numbered_on_in_the_order_of_the_alphabet():
     known = facts(task(lead("Đ")), task(lead("D"), code="T2"), task(lead("E"), code="T3"))
-    asked = LettersRequest(known, BACKGROUND, Choice(), LENS, OFFICE, first_number=9, issued_on=day("2026-07-02"))
+    asked = LettersRequest(known, BACKGROUND, Selection(), CUTOFF, OFFICE, first_number=9, issued_on=day("2026-07-02"))
     made = letters(asked)
 
     assert [one.agency for one in made] == ["D", "Đ", "E"]
@@ -168,7 +171,7 @@ def many(count):
 
 
 def test_250_letters_take_less_than_20_seconds():
-    asked = LettersRequest(many(250), BACKGROUND, Choice(), LENS, OFFICE)
+    asked = LettersRequest(many(250), BACKGROUND, Selection(), CUTOFF, OFFICE)
     began = process_time()
     made = letters_zip(letters(asked), name="don-doc")
 
@@ -178,6 +181,6 @@ def test_250_letters_take_less_than_20_seconds():
 
 
 def test_the_same_request_gives_the_same_bytes():
-    asked = LettersRequest(many(3), BACKGROUND, Choice(), LENS, OFFICE)
+    asked = LettersRequest(many(3), BACKGROUND, Selection(), CUTOFF, OFFICE)
 
     assert letters_zip(letters(asked), name="a").content == letters_zip(letters(asked), name="a").content

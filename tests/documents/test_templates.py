@@ -10,10 +10,10 @@ from docx import Document
 from data_model.settings import PROJECT_DIR
 from documents.base.docx_file import TemplateProblem
 from documents.base.letterhead import Letterhead, LetterheadProblem
-from documents.consolidated.report import KNOWN as REPORT_TAGS
+from documents.consolidated.report import KNOWN_TAGS as REPORT_TAGS
 from documents.consolidated.report import TEMPLATE as REPORT
-from documents.consolidated.report import ReportFormat, check_report_template, report
-from documents.letters.official_letters import KNOWN as LETTER_TAGS
+from documents.consolidated.report import ReportFormat, check_consolidated_template, report
+from documents.letters.official_letters import KNOWN_TAGS as LETTER_TAGS
 from documents.letters.official_letters import TEMPLATE as LETTER
 from documents.letters.official_letters import check_letter_template
 from documents.templates.make import main
@@ -139,7 +139,7 @@ ENTITIES = b'<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>'
     ],
     ids=["empty", "text", "spreadsheet", "bare", "entities", "cut"],
 )
-@pytest.mark.parametrize("check", [check_report_template, check_letter_template])
+@pytest.mark.parametrize("check", [check_consolidated_template, check_letter_template])
 def test_what_is_no_word_file_is_refused(content, check):
     with pytest.raises(TemplateProblem) as refused:
         check(content)

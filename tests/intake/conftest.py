@@ -7,8 +7,8 @@ import pytest
 
 from data_model.rules.plans.periods import Calendar, Period
 from data_model.rules.reporting.deadlines import TargetReport
-from data_model.values import PeriodKind, PeriodStanding, TaskType, WindowRule
-from intake.base.checked_file import EarlierLine, KnownTask, ReportContext
+from data_model.values import DeadlineStatus, PeriodKind, TaskType, WindowRule
+from intake.base.checked_file import EarlierLine, ReportableTask, ReportContext
 from intake.base.matching import matching_key
 from tests.intake.fuzz import tally
 
@@ -21,12 +21,12 @@ NOT_OPEN = {Period.from_code("2026-Q3")}
 
 BOTH = frozenset({"SNgV", "SVHTT"})
 TASKS = [
-    KnownTask("NV-01", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SNgV"})),
-    KnownTask("NV-02", "217/KH-UBND", TaskType.ONE_OFF, BOTH),
-    KnownTask("NV-03", "217/KH-UBND", TaskType.YEARLY, BOTH),
-    KnownTask("NV-04", "217/KH-UBND", TaskType.CONTINUING, BOTH),
-    KnownTask("NV-05", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SVHTT"})),
-    *(KnownTask(f"VIEC-{n:04d}", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SNgV"})) for n in range(1, 701)),
+    ReportableTask("NV-01", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SNgV"})),
+    ReportableTask("NV-02", "217/KH-UBND", TaskType.ONE_OFF, BOTH),
+    ReportableTask("NV-03", "217/KH-UBND", TaskType.YEARLY, BOTH),
+    ReportableTask("NV-04", "217/KH-UBND", TaskType.CONTINUING, BOTH),
+    ReportableTask("NV-05", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SVHTT"})),
+    *(ReportableTask(f"VIEC-{n:04d}", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SNgV"})) for n in range(1, 701)),
 ]
 AGENCIES = {
     "SNgV": ("Sở Ngoại vụ", "SNV"),
@@ -38,15 +38,15 @@ def target(agency: str, plan: str, period: Period) -> TargetReport:
     """Quarter, half-year and year, the widest counting; which is open is written down above."""
     report = CALENDAR.report_for(period)
     if report is None:
-        return TargetReport(period, PeriodStanding.NOT_EXPECTED, CALENDAR.last_day(period))
+        return TargetReport(period, DeadlineStatus.NOT_EXPECTED, CALENDAR.last_day(period))
     for periods, how in (
-        (LOCKED, PeriodStanding.LOCKED),
-        (LATE, PeriodStanding.LATE),
-        (NOT_OPEN, PeriodStanding.NOT_OPEN),
+        (LOCKED, DeadlineStatus.LOCKED),
+        (LATE, DeadlineStatus.LATE),
+        (NOT_OPEN, DeadlineStatus.NOT_OPEN),
     ):
         if report in periods:
             return TargetReport(report, how, CALENDAR.last_day(report))
-    return TargetReport(report, PeriodStanding.OPEN, CALENDAR.last_day(report))
+    return TargetReport(report, DeadlineStatus.OPEN, CALENDAR.last_day(report))
 
 
 def make_context(*, agency: str | None = "SNgV", period: str | None = "2026-Q2", **others) -> ReportContext:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.base.checked_file import ReportRow, Verdict
-from intake.base.matching import without_invisible
+from intake.base.matching import strip_invisible
 from intake.checking.secrecy import has_marking
 from tests.builders.report_files import csv_bytes, read, xlsx_bytes
 from tests.builders.spreadsheets import xls
@@ -183,5 +183,5 @@ def test_bytes_made_to_slow_the_verdict_on_an_encoding_do_not(noise):
 
 
 def test_the_alphabet_of_these_tests_is_made_of_what_is_stored_as_typed():
-    assert without_invisible(LETTERS) == LETTERS
+    assert strip_invisible(LETTERS) == LETTERS
     assert set(string.digits) <= set(LETTERS)

@@ -60,12 +60,12 @@ def expect_the_right_rows(page: Page) -> None:
 
 def test_only_the_valid_rows_are_submitted_and_the_page_says_how_many_stay_out(page):
     upload(page, filled_in(template(page), percent_of_first=175))
-    choice = page.get_by_text("Chỉ nộp 2 dòng hợp lệ, chưa nộp 1 dòng cần sửa")
-    expect(choice).to_be_visible()
+    selection = page.get_by_text("Chỉ nộp 2 dòng hợp lệ, chưa nộp 1 dòng cần sửa")
+    expect(selection).to_be_visible()
     expect(submit_button(page)).to_be_disabled()
     assert sent() == []
 
-    choice.click()
+    selection.click()
     submit_button(page).click()
 
     expect(page.get_by_text("lưu 2 dòng")).to_be_visible()

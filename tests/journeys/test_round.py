@@ -19,18 +19,18 @@ from actions.people.accounts import add_sample_user
 from actions.reporting.check_report import check_report
 from actions.reporting.submit_report import submit_report
 from actions.review import accept_submission, return_submission
-from actions.round.reminders import ask_by_the_timer
+from actions.round.reminders import queue_due_reminders
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.periods import Period
-from data_model.rules.round.rounds import RoundReport, round_reports, rounds_of
+from data_model.rules.round.rounds import ReportStatus, report_statuses, rounds_of
 from data_model.settings import PROJECT_DIR, mail_settings, public_url
 from data_model.store import open_session, open_side_transaction
 from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.store.figures.facts import read_facts
 from data_model.tables import User
-from data_model.values import Role, RoundState
+from data_model.values import ReportState, Role
 from devtools.screenshots.camera import SETTLED
-from documents.issuing.reproduce import made_again
+from documents.issuing.reproduce import reproduce
 from mail.outgoing import send_waiting
 from tests.builders.decree30 import Checked
 from tests.builders.stores import load, local
@@ -52,9 +52,9 @@ def facts_of(at):
         return read_facts(session, OFFICE, today=at.date())
 
 
-def reports(at=None) -> dict[str, RoundReport]:
+def reports(at=None) -> dict[str, ReportStatus]:
     at = at or now()
-    return {one.key.agency: one for one in round_reports(facts_of(at), plan=PLAN, period=Q3, as_of=at)}
+    return {one.key.agency: one for one in report_statuses(facts_of(at), plan=PLAN, period=Q3, as_of=at)}
 
 
 def prepare() -> None:
@@ -82,7 +82,7 @@ def send(agency: str, text: str, at: str) -> str:
 
 
 def remind(at: str) -> int:
-    ask_by_the_timer(at=local(at), days_before=3, again_after_days=3)
+    queue_due_reminders(at=local(at), days_before=3, again_after_days=3)
     return send_waiting(mail_settings(), public_url=public_url(), clock=lambda: local(at)).sent
 
 
@@ -135,9 +135,9 @@ def waiting_number(server) -> str:
 
 def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp_path):  # noqa: F811
     sent = reports()
-    assert sent["HN-SNV"].standing.first_submitted_at == local("2026-09-16 09:00")
-    assert (sent["HN-SNV"].standing.is_on_time, sent["HN-STC"].standing.days_late) == (True, 4)
-    assert (sent["HN-SKHDT"].state, sent[SILENT].state) == (RoundState.WAITING, RoundState.LOCKED)
+    assert sent["HN-SNV"].expected.first_submitted_at == local("2026-09-16 09:00")
+    assert (sent["HN-SNV"].expected.is_on_time, sent["HN-STC"].expected.days_late) == (True, 4)
+    assert (sent["HN-SKHDT"].state, sent[SILENT].state) == (ReportState.WAITING, ReportState.LOCKED)
 
     sign_in_by_form(page, server, Role.COORDINATOR, address=DESK)
     extended = extend_the_first(page)
@@ -151,7 +151,7 @@ def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp
     assert downloaded(page, "Tải bản Word") == issued
     with open_session() as session:
         [row] = issued_reports(session, OFFICE)
-        assert {one.format: one.is_equal for one in made_again(session, row)} == {
+        assert {one.format: one.is_equal for one in reproduce(session, row)} == {
             "docx": True, "xlsx": True, "pdf": True,
         }  # fmt: skip
     assert row.files[0].sha256 == sha256(issued).hexdigest()
@@ -168,7 +168,7 @@ def extend_the_first(page: Page) -> str:
     page.get_by_label("Lý do (cơ quan báo cáo xem được)").fill("Chờ số liệu")
     page.get_by_test_id("stMain").get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     expect(page.get_by_text("Đã gia hạn đến")).to_be_visible()
-    [found] = [agency for agency, one in reports().items() if one.standing.extended_due_on == day]
+    [found] = [agency for agency, one in reports().items() if one.expected.extended_due_on == day]
     return found
 
 
@@ -189,7 +189,7 @@ def letters_to_the_silent(page: Page, extended: str, folder: Path) -> None:
     package = folder / "cong-van.zip"
     expect(page.get_by_text("Đã lập")).to_be_visible()
     package.write_bytes(downloaded(page, "Tải các công văn"))
-    locked = {agency for agency, one in reports().items() if one.state is RoundState.LOCKED} - {"HN-SNGV"}
+    locked = {agency for agency, one in reports().items() if one.state is ReportState.LOCKED} - {"HN-SNGV"}
     with zipfile.ZipFile(package) as letters:
         assert set(letters.namelist()) == {f"du-thao-cong-van_{agency}.docx" for agency in locked}
         a_letter = letters.read(f"du-thao-cong-van_{next(iter(locked))}.docx")

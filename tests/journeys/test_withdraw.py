@@ -46,7 +46,7 @@ def accept(browser: Browser, server: Server) -> None:
     expect(page.get_by_text("Đã duyệt báo cáo của Sở A.")).to_be_visible()
 
 
-def standing(period: Period) -> set[str]:
+def codes_stored(period: Period) -> set[str]:
     """The tasks for which something stands in a period."""
     with open_session() as session:
         return set(current_lines(session, agency="SO-A")[period])
@@ -54,13 +54,13 @@ def standing(period: Period) -> set[str]:
 
 def test_a_withdrawn_report_no_longer_counts_and_stays_in_the_history(reporter):
     [row] = sent()
-    assert standing(row.period) == {"NV-01", "NV-02", "NV-03"}
+    assert codes_stored(row.period) == {"NV-01", "NV-02", "NV-03"}
 
     withdraw(reporter)
 
     expect(reporter.get_by_text(f"Đã rút báo cáo {row.number}.")).to_be_visible()
     assert [(one.number, one.status) for one in sent()] == [(row.number, STATUS.WITHDRAWN)]
-    assert standing(row.period) == set()
+    assert codes_stored(row.period) == set()
     assert set(stored_lines(row.number)) == {"NV-01", "NV-02", "NV-03"}
     expect(reporter.get_by_text("Rút báo cáo chưa được duyệt")).to_be_hidden()
 

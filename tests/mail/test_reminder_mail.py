@@ -15,9 +15,9 @@ from actions.load_folder import dump
 from actions.people.accounts import disable_user
 from actions.round.decisions import waive_reports
 from actions.round.messages import send_message
-from actions.round.reminders import ask_by_the_timer, ask_for_reminders, claim_letters
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from actions.round.reminders import claim_mails, queue_due_reminders, queue_reminders
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import CurrentUser, NotAllowed
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
@@ -28,7 +28,7 @@ from data_model.store.round.contacts import last_contacts
 from data_model.store.round.reminders import CLAIM_LASTS, register, reminded_times
 from data_model.values import ContactKind, Role
 from documents.base.letterhead import NO_LETTERHEAD
-from documents.issuing.round_letters import LetterPapers, LettersToMake, letters_of_round
+from documents.issuing.round_letters import LetterBatch, LetterTemplates, make_round_letters
 from mail.outgoing import send_waiting
 from tests.builders.decree30 import Checked
 from tests.builders.stores import local, rows
@@ -45,7 +45,7 @@ LATE = local("2026-06-30 08:00")
 
 
 def ask(at=LATE):
-    return ask_by_the_timer(at=at, days_before=3, again_after_days=3)
+    return queue_due_reminders(at=at, days_before=3, again_after_days=3)
 
 
 def send(at=LATE):
@@ -145,7 +145,7 @@ def test_two_replicas_that_run_at_once_send_once(mailbox):
 
 def test_what_a_dead_process_had_taken_is_sent_by_a_later_one(mailbox):
     ask()
-    assert len(claim_letters(at=LATE)) == 2
+    assert len(claim_mails(at=LATE)) == 2
 
     assert send(LATE + CLAIM_LASTS - timedelta(minutes=1)).sent == 0
     assert send(LATE + CLAIM_LASTS).sent == 2
@@ -175,14 +175,14 @@ def test_an_agency_without_an_address_is_named_and_a_disabled_account_not_writte
 
 def test_the_office_reminds_by_hand_within_the_same_limit(mailbox):
     early = local("2026-06-10 09:00")
-    planned = ask_for_reminders(user=CUONG, reports=[B], at=early, again_after_days=3)
+    planned = queue_reminders(user=CUONG, reports=[B], at=early, again_after_days=3)
     assert sorted(recipient.user_name for recipient, _ in planned.letters) == ["bach", "binh"]
     assert send(early).sent == 2
 
-    again = ask_for_reminders(user=CUONG, reports=[B], at=early + timedelta(hours=1), again_after_days=3)
+    again = queue_reminders(user=CUONG, reports=[B], at=early + timedelta(hours=1), again_after_days=3)
     assert (again.letters, again.reminded_lately) == ((), (B,))
     with pytest.raises(NotAllowed):
-        ask_for_reminders(
+        queue_reminders(
             user=CurrentUser("em", "", Role.COORDINATOR, agency="C"), reports=[B], at=early, again_after_days=3
         )
 
@@ -201,10 +201,10 @@ def test_the_letters_of_the_office_are_worded_by_how_often_the_register_says(mai
     for days in (0, 5):
         ask(LATE + timedelta(days=days))
         send(LATE + timedelta(days=days))
-    wanted = LettersToMake(Choice(plan="P1"), Lens(LATE + timedelta(days=6), Q2), frozenset("ABC"))
+    wanted = LetterBatch(Selection(plan="P1"), AsOf(LATE + timedelta(days=6), Q2), frozenset("ABC"))
 
-    made = letters_of_round(wanted, LetterPapers(NO_LETTERHEAD), user=CUONG)
-    to_c = letters_of_round(replace(wanted, only=frozenset("C")), LetterPapers(NO_LETTERHEAD), user=CUONG)
+    made = make_round_letters(wanted, LetterTemplates(NO_LETTERHEAD), user=CUONG)
+    to_c = make_round_letters(replace(wanted, only=frozenset("C")), LetterTemplates(NO_LETTERHEAD), user=CUONG)
 
     with open_session() as session:
         assert reminded_times(session, {("P1", Q2)}) == {"B": 2}
@@ -225,5 +225,5 @@ def test_a_letter_before_the_due_day_and_one_that_is_not_sent_are_no_reminder(no
 @pytest.mark.parametrize("user", [BINH, CurrentUser("em", "Nơi khác", Role.COORDINATOR, agency="C")])
 def test_only_the_office_of_the_plan_makes_letters(user):
     with pytest.raises(NotAllowed):
-        wanted = LettersToMake(Choice(plan="P1"), Lens(LATE, Q2), frozenset("B"))
-        letters_of_round(wanted, LetterPapers(NO_LETTERHEAD), user=user)
+        wanted = LetterBatch(Selection(plan="P1"), AsOf(LATE, Q2), frozenset("B"))
+        make_round_letters(wanted, LetterTemplates(NO_LETTERHEAD), user=user)

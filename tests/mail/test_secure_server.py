@@ -8,7 +8,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from actions.round.reminders import ask_by_the_timer
+from actions.round.reminders import queue_due_reminders
 from data_model.settings import mail_settings, public_url
 from mail.outgoing import send_waiting
 from tests.builders.stores import local
@@ -51,7 +51,7 @@ def trust(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def run():
-    ask_by_the_timer(at=LATE, days_before=3, again_after_days=3)
+    queue_due_reminders(at=LATE, days_before=3, again_after_days=3)
     return send_waiting(mail_settings(), public_url=public_url(), clock=lambda: LATE)
 
 

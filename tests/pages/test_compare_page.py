@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from data_model.rules.figures.grouping import total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
@@ -43,7 +43,7 @@ def page(database):  # noqa: F811
 def share(agency, measure):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=today())
-    return rate(total(facts, lens=Lens(now()), choice=Choice(agency=agency)), measure).words
+    return rate(total(facts, cutoff=AsOf(now()), selection=Selection(agency=agency)), measure).words
 
 
 def test_two_agencies_stand_side_by_side_with_their_own_figures(page):

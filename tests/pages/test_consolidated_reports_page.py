@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from actions.people.accounts import add_sample_user
-from data_model.rules.consolidated.issue import ReportToIssue
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.consolidated.issue import ConsolidatedReport
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.people.hashing import hash_token
 from data_model.rules.plans.periods import Period
@@ -17,7 +17,7 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
 from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.values import Role
-from documents.issuing.issue import OfficePapers, issue
+from documents.issuing.issue import OfficeTemplates, issue
 from tests.builders.stores import WORKED_CASE, load, local
 from tests.conftest import PASSWORD, token_of
 from ui.base.clock import now, today
@@ -52,10 +52,10 @@ def issued():
 
 
 def issue_on_21_june(number=5):
-    wanted = ReportToIssue(
-        Choice(plan="P1"), Lens(local("2026-06-21 23:59"), Period.from_code("2026-Q2")), number, today()
+    wanted = ConsolidatedReport(
+        Selection(plan="P1"), AsOf(local("2026-06-21 23:59"), Period.from_code("2026-Q2")), number, today()
     )
-    issue(wanted, OfficePapers(), user=CUONG, at=now())
+    issue(wanted, OfficeTemplates(), user=CUONG, at=now())
 
 
 def press_issue(page, number):

@@ -14,12 +14,12 @@ from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.people.hashing import hash_token
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.rounds import due_reports, round_reports
+from data_model.rules.round.rounds import due_reports, report_statuses
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.round.messages import thread
-from data_model.values import Role, RoundState
+from data_model.values import ReportState, Role
 from tests.builders.stores import WORKED_CASE, load, load_files
 from tests.conftest import PASSWORD, token_of
 from ui.base.clock import now, today
@@ -56,7 +56,7 @@ def desk(case):
 def state_of(agency):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=today())
-    return {one.key.agency: one for one in round_reports(facts, plan="P1", period=Q2, as_of=now())}[agency]
+    return {one.key.agency: one for one in report_statuses(facts, plan="P1", period=Q2, as_of=now())}[agency]
 
 
 def choose_all(desk, deed):
@@ -82,7 +82,7 @@ def test_the_chosen_state_alone_is_extended(desk):
     desk.button(key="FormSubmitter:round_extend-Gia hạn").click().run()
 
     assert desk.success[0].value.startswith("Đã gia hạn đến ")
-    assert state_of("B").state is RoundState.NOT_SENT
+    assert state_of("B").state is ReportState.NOT_SENT
     assert state_of("A").due_on != today() + timedelta(days=5)
 
 
@@ -95,7 +95,7 @@ def test_a_waiver_without_a_reason_is_refused_and_with_one_given(desk):
     desk.text_area(key="round_waive_reason").input("Đang sắp xếp tổ chức")
     desk.button(key="FormSubmitter:round_waive-Miễn báo cáo").click().run()
 
-    assert (state_of("B").state, state_of("B").waiver_reason) == (RoundState.WAIVED, "Đang sắp xếp tổ chức")
+    assert (state_of("B").state, state_of("B").waiver_reason) == (ReportState.WAIVED, "Đang sắp xếp tổ chức")
 
 
 def test_an_assumed_regime_is_marked_until_it_is_confirmed(desk):

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from data_model.rules.figures.grouping import Choice, groups, task_standings, total
+from data_model.rules.figures.grouping import Selection, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import GroupBy
 from tests.builders.stores import local
@@ -38,8 +38,8 @@ class Answer:
         return {code: task.flag for code, task in self.tasks.items() if task.flag}
 
 
-def by_the_recomputation(rows, _folder, _empty_store, as_of, period, unreviewed, **choice):
-    plain = Recomputation(rows, as_of=as_of, period=period, unreviewed=unreviewed, **choice)
+def by_the_recomputation(rows, _folder, _empty_store, as_of, period, unreviewed, **selection):
+    plain = Recomputation(rows, as_of=as_of, period=period, unreviewed=unreviewed, **selection)
     return Answer(
         {row.task.code: TaskAnswer(row.state, row.due_on, row.percent, row.flag) for row in plain.at.rows},
         plain.total.measures,
@@ -48,19 +48,22 @@ def by_the_recomputation(rows, _folder, _empty_store, as_of, period, unreviewed,
     )
 
 
-def by_the_product(rows, folder, empty_store, as_of, period, unreviewed, **choice):
+def by_the_product(rows, folder, empty_store, as_of, period, unreviewed, **selection):
     facts = facts_of(rows, folder, empty_store, local_day(as_of))
-    lens = Lens(as_of, Period.from_code(period) if period else None, unreviewed)
-    chosen = Choice(**choice)
-    figures = total(facts, lens=lens, choice=chosen)
+    cutoff = AsOf(as_of, Period.from_code(period) if period else None, unreviewed)
+    chosen = Selection(**selection)
+    figures = total(facts, cutoff=cutoff, selection=chosen)
     return Answer(
         {
             row.task.code: TaskAnswer(row.state, row.due_on, row.progress.percent, row.flag)
-            for row in task_standings(facts, lens=lens, choice=chosen)
+            for row in task_statuses(facts, cutoff=cutoff, selection=chosen)
         },
         {measure.value: (figures[measure].n, figures[measure].d) for measure in Measure},
         (figures.days_late.median, figures.days_late.max),
-        {one.key: one.figures.days_late.max for one in groups(facts, by=GroupBy.AGENCY, lens=lens, choice=chosen)},
+        {
+            one.key: one.figures.days_late.max
+            for one in groups(facts, by=GroupBy.AGENCY, cutoff=cutoff, selection=chosen)
+        },
     )
 
 

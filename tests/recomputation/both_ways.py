@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 from shutil import copyfile
 
-from data_model.rules.figures.grouping import Choice, groups, task_standings, total
+from data_model.rules.figures.grouping import Selection, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session
@@ -45,10 +45,10 @@ def facts_of(rows, folder: Path, empty_store: Path, today):
 
 def differences(facts, rows, question):
     """In words: each number that the two don't agree on, the product's first."""
-    as_of, period, unreviewed, choice = question
-    plain = Recomputation(rows, as_of=as_of, period=period, unreviewed=unreviewed, **choice)
-    lens = Lens(as_of, Period.from_code(period) if period else None, unreviewed)
-    asked = {"lens": lens, "choice": Choice(**choice)}
+    as_of, period, unreviewed, selection = question
+    plain = Recomputation(rows, as_of=as_of, period=period, unreviewed=unreviewed, **selection)
+    cutoff = AsOf(as_of, Period.from_code(period) if period else None, unreviewed)
+    asked = {"cutoff": cutoff, "selection": Selection(**selection)}
     by = {
         GroupBy.TASK: plain.by_task,
         GroupBy.PLAN: plain.by_plan,
@@ -56,7 +56,7 @@ def differences(facts, rows, question):
         GroupBy.AGENCY: plain.by_agency,
         GroupBy.PERIOD: plain.by_period,
     }
-    found = unlike("tasks", tasks_of(task_standings(facts, **asked)), plain_tasks(plain.at.rows))
+    found = unlike("tasks", tasks_of(task_statuses(facts, **asked)), plain_tasks(plain.at.rows))
     found += unlike("total", numbers_of(total(facts, **asked)), plain_numbers(plain.total))
     for grouping, wanted in by.items():
         told = {group.key: numbers_of(group.figures) for group in groups(facts, by=grouping, **asked)}

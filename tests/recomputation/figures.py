@@ -101,11 +101,11 @@ def weighted(rows):
 class Recomputation:
     """One folder seen at an instant, perhaps in a period, of some plans, perhaps of one agency."""
 
-    def __init__(self, rows, *, as_of, period=None, unreviewed=False, **choice):
+    def __init__(self, rows, *, as_of, period=None, unreviewed=False, **selection):
         folder = rows if isinstance(rows, Folder) else Folder(rows)
         self.known = Known(folder, as_of, unreviewed)
-        self.period, self.agency = period, choice.pop("agency", None)
-        self.plans = [plan for plan in folder.plans.values() if is_chosen(plan.row, **choice)]
+        self.period, self.agency = period, selection.pop("agency", None)
+        self.plans = [plan for plan in folder.plans.values() if is_chosen(plan.row, **selection)]
 
     def _at(self, period, plans=None):
         return At(self.known, self.plans if plans is None else plans, period, self.agency)

@@ -135,7 +135,7 @@ def a_folder(chance):
     rows["assignments"] = [row for task in TASKS for row in its_assignments(chance, task)]
     rows["successions"] = [row for _ in range(chance.randrange(4)) for row in a_succession(chance, rows["assignments"])]
     rows["task_changes"] = [a_change(chance, number) for number in range(chance.randrange(9))]
-    reports, takers = reports_of(chance, rows), takers_of(rows)
+    reports, takers = submission_columns(chance, rows), takers_of(rows)
     rows["rounds"] = [a_round(chance, number, reports) for number in range(chance.randrange(4))]
     sending = [report for _ in range(12) for report in some_reports(chance, reports, rows["rounds"], takers)]
     sending += [chance.choice(sending) for _ in range(12)]
@@ -298,7 +298,7 @@ def a_change(chance, number):
     }
 
 
-def reports_of(chance, rows):
+def submission_columns(chance, rows):
     """What each plan asks for in some months that follow each other: (plan, code, last day)."""
     plans = Folder(rows | {"reviews": [], "submissions": []}).plans.values()
     found = [(plan.code, code, plan.last_day(code)) for plan in plans for code in plan.asked]
@@ -374,18 +374,18 @@ def a_submission(chance, number, report):
     on = last + timedelta(
         days=chance.choice([chance.randrange(-5, 20), *[chance.randrange(5)] * 2, 130][: 4 - chance.randrange(2)])
     )
-    known_at = at_hour(on, 9, number)
+    recorded_at = at_hour(on, 9, number)
     row = {"number": f"S{number}", "agency": agency, "plan": plan, "period": period}
-    row["submitted_at"] = known_at.isoformat()
+    row["submitted_at"] = recorded_at.isoformat()
     if chance.one_in(6):
-        known_at += timedelta(days=chance.choice([0, 2, 15]), hours=1)
+        recorded_at += timedelta(days=chance.choice([0, 2, 15]), hours=1)
         paper = {"paper_number": f"{number}/BC", "paper_dated_on": on.isoformat(), "paper_received_on": on.isoformat()}
-        row |= paper | {"entered_at": known_at.isoformat(), "paper_signer": "Giám đốc"}
+        row |= paper | {"entered_at": recorded_at.isoformat(), "paper_signer": "Giám đốc"}
     moves = []
     for decision in chance.choice(MOVES):
-        known_at += timedelta(hours=chance.choice([1, 30, 30, 400]))
+        recorded_at += timedelta(hours=chance.choice([1, 30, 30, 400]))
         move = {"submission": row["number"], "decision": decision, "reason": "Vì sao", "by": "dau-moi"}
-        moves.append(move | {"at": known_at.isoformat()})
+        moves.append(move | {"at": recorded_at.isoformat()})
     loaded = chance.choice(["submitted", "submitted", "accepted", "accepted", "returned", "withdrawn", "superseded"])
     return row | {"status": moves[-1]["decision"] if moves else loaded}, moves
 

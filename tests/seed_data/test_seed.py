@@ -8,10 +8,10 @@ import pytest
 from sqlmodel import func, select
 
 from actions.load_folder import dump
-from data_model.rules.figures.grouping import report_standings, sent_between
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.grouping import expected_reports, submissions_between
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.figures.sums import Sums
-from data_model.rules.figures.timeliness import Arrival, counts
+from data_model.rules.figures.timeliness import ReportTimeliness, timeliness_counts
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import local_day
 from data_model.settings import PROJECT_DIR
@@ -149,7 +149,7 @@ def facts(demo):
 
 
 def sent_until_today(facts):
-    return sent_between(facts, first=local("2020-01-01 00:00"), last=TODAY)
+    return submissions_between(facts, first=local("2020-01-01 00:00"), last=TODAY)
 
 
 def test_the_demo_is_the_same_for_the_same_day(demo):
@@ -186,18 +186,18 @@ def test_the_demo_holds_the_last_six_periods_of_each_plan(facts):
 
 
 def test_some_reports_are_late_some_missing_some_returned_and_some_wait(facts):
-    standings = [
+    reports = [
         report
         for period in next(iter(facts.plans.values())).periods_ended(TODAY)[-SAMPLED_PERIODS:]
-        for report in report_standings(facts, lens=Lens(TODAY, period))
+        for report in expected_reports(facts, cutoff=AsOf(TODAY, period))
     ]
     statuses = Counter(one.status for one in sent_until_today(facts))
 
-    came = counts(sum((one.sums for one in standings), Sums()))
+    came = timeliness_counts(sum((one.sums for one in reports), Sums()))
     assert all(count > 10 for count in came.values())
-    assert came[Arrival.ON_TIME] > len(standings) / 2
+    assert came[ReportTimeliness.ON_TIME] > len(reports) / 2
     assert statuses[SubmissionStatus.ACCEPTED] > statuses[SubmissionStatus.SUBMITTED] > 0
-    assert any(one.returned_once for one in standings)
+    assert any(one.returned_once for one in reports)
     assert facts.extensions
 
 

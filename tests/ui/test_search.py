@@ -12,7 +12,7 @@ from data_model.store.plans.search_texts import search_texts
 from data_model.tables import Task
 from tests.builders.stores import WORKED_CASE, load
 from ui.search import Index, index_of
-from wording.search import Sought
+from wording.search import SearchQuery
 
 TODAY = date(2026, 6, 30)
 
@@ -36,7 +36,7 @@ def case(store):
 def found(words: str, scope: Scope = EVERYTHING, today: date = TODAY) -> Index:
     with open_session() as session:
         facts = read_facts(session, scope, today=today)
-        return index_of(facts, search_texts(session, facts), today=today).found(Sought.from_text(words))
+        return index_of(facts, search_texts(session, facts), today=today).found(SearchQuery.from_text(words))
 
 
 def codes(entries) -> list[str]:

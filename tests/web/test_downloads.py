@@ -6,7 +6,7 @@ import time
 import pytest
 
 from data_model.rules.people.hashing import hash_token
-from data_model.store.base.download_files import ADDRESS, made_file, new_file, sweep
+from data_model.store.base.download_files import ADDRESS, finished_file, new_file, sweep
 from data_model.values import Role
 from tests.conftest import NAME, token_of
 from tests.web.conftest import HTML
@@ -62,5 +62,5 @@ def test_after_an_hour_it_is_removed(folder):
 
     sweep()
 
-    assert made_file("a", "old.csv") is None
-    assert made_file("b", "new.csv") == folder / "b" / "new.csv"
+    assert finished_file("a", "old.csv") is None
+    assert finished_file("b", "new.csv") == folder / "b" / "new.csv"

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Calendar, Period
 from data_model.values import Language, PeriodKind, WindowRule
 from tests.builders.facts import plan
 from tests.builders.stores import local
-from wording.reference_day import counted_to, days_looked_at
+from wording.reference_day import reference_day_words, reference_days
 from wording.translation import use
 
 CALENDAR_MONTHS = Calendar(frozenset({PeriodKind.QUARTER}), WindowRule.CALENDAR, agency_due_days=3)
@@ -23,41 +23,41 @@ def vietnamese():
 
 
 @pytest.mark.parametrize(
-    "plans, lens, words",
+    "plans, cutoff, words",
     [
-        ([ND09_PLAN], Lens(END_OF_SEPTEMBER), "Tính đến ngày 30/09/2026"),
-        ([ND09_PLAN], Lens(END_OF_SEPTEMBER, unreviewed=True), "Tính đến ngày 30/09/2026 (theo báo cáo đã gửi)"),
+        ([ND09_PLAN], AsOf(END_OF_SEPTEMBER), "Tính đến ngày 30/09/2026"),
+        ([ND09_PLAN], AsOf(END_OF_SEPTEMBER, unreviewed=True), "Tính đến ngày 30/09/2026 (theo báo cáo đã gửi)"),
         (
             [ND09_PLAN],
-            Lens(END_OF_SEPTEMBER, Q3),
+            AsOf(END_OF_SEPTEMBER, Q3),
             "Tính đến ngày 14/09/2026 (theo báo cáo đã xác nhận đến hết ngày 30/09/2026)",
         ),
         (
             [ND09_PLAN],
-            Lens(END_OF_SEPTEMBER, Q3, unreviewed=True),
+            AsOf(END_OF_SEPTEMBER, Q3, unreviewed=True),
             "Tính đến ngày 14/09/2026 (theo báo cáo đã gửi đến hết ngày 30/09/2026)",
         ),
         (
             [ND09_PLAN, CALENDAR_PLAN],
-            Lens(END_OF_SEPTEMBER, Q3),
+            AsOf(END_OF_SEPTEMBER, Q3),
             "Tính đến ngày 14/09/2026 và 30/09/2026, theo kỳ của từng kế hoạch (theo báo cáo đã xác nhận đến hết ngày "
             "30/09/2026)",
         ),
-        ([], Lens(END_OF_SEPTEMBER, Q3), "Tính đến ngày 30/09/2026"),
+        ([], AsOf(END_OF_SEPTEMBER, Q3), "Tính đến ngày 30/09/2026"),
     ],
     ids=["today", "today, unreviewed", "a period", "a period, unreviewed", "plans of different days", "no plan"],
 )
-def test_a_sentence_that_names_a_date_names_the_day(plans, lens, words):
-    assert counted_to(days_looked_at(plans, lens), lens) == words
+def test_a_sentence_that_names_a_date_names_the_day(plans, cutoff, words):
+    assert reference_day_words(reference_days(plans, cutoff), cutoff) == words
 
 
 def test_before_the_end_of_its_window_a_period_is_counted_to_the_day_of_knowledge():
-    early = Lens(local("2026-08-01 12:00"), Q3)
+    early = AsOf(local("2026-08-01 12:00"), Q3)
 
-    assert days_looked_at([ND09_PLAN], early) == [date(2026, 8, 1)]
+    assert reference_days([ND09_PLAN], early) == [date(2026, 8, 1)]
 
 
 def test_a_plan_that_is_not_issued_yet_names_no_day():
     late = plan("P3", issued_on="2027-01-01", regime=CALENDAR_MONTHS)
 
-    assert days_looked_at([ND09_PLAN, late], Lens(END_OF_SEPTEMBER, Q3)) == [date(2026, 9, 14)]
+    assert reference_days([ND09_PLAN, late], AsOf(END_OF_SEPTEMBER, Q3)) == [date(2026, 9, 14)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from wording.search import Sought, excerpt, search_key
+from wording.search import SearchQuery, excerpt, search_key
 
 PLAN = "Kế hoạch số 45/KH-UBND về công tác đối ngoại nhân dân của Sở Ngoại vụ"
 
@@ -15,7 +15,7 @@ class Text:
 
 
 def finds(typed: str) -> bool:
-    return bool(Sought.from_text(typed).among([Text(search_key(PLAN))]))
+    return bool(SearchQuery.from_text(typed).among([Text(search_key(PLAN))]))
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_where_no_word_is_typed_nothing_is_sought(typed):
     ],
 )
 def test_the_words_found_are_marked_whole(typed, marked):
-    spans = Sought.from_text(typed).spans(PLAN)
+    spans = SearchQuery.from_text(typed).spans(PLAN)
 
     assert [PLAN[start:end] for start, end in spans] == marked
 
 
 def test_an_excerpt_is_cut_between_words_around_what_was_found():
     text = "một hai ba " * 30 + "đối ngoại " + "bốn năm sáu " * 30
-    [first, *_rest] = Sought.from_text("doi").spans(text)
+    [first, *_rest] = SearchQuery.from_text("doi").spans(text)
 
     part = excerpt(text, first)
 

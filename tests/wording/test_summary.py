@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.figures.attention import Attention, Need
+from data_model.rules.figures.attention import AttentionItem, AttentionKind
 from data_model.rules.figures.measures import Figures
 from data_model.rules.figures.sums import Sums
 from data_model.values import Language
@@ -13,8 +13,8 @@ from wording.translation import use
 
 PAST = date(2026, 9, 30)
 FOUND = [
-    Attention(need, "P1", ("A",), date(2026, 9, 20), days=10)
-    for need in (Need.TASK_OVERDUE, Need.TASK_OVERDUE, Need.REPORT_WAITING)
+    AttentionItem(need, "P1", ("A",), date(2026, 9, 20), days=10)
+    for need in (AttentionKind.TASK_OVERDUE, AttentionKind.TASK_OVERDUE, AttentionKind.REPORT_WAITING)
 ]
 
 
@@ -62,7 +62,7 @@ WHOLE = Sums(
 
 
 def test_the_opening_names_every_state_and_what_is_early_undated_and_without_a_lead():
-    assert summary(Figures(WHOLE, PAST), counted_to="Tính đến ngày 30/09/2026") == (
+    assert summary(Figures(WHOLE, PAST), reference_day_words="Tính đến ngày 30/09/2026") == (
         "Tính đến ngày 30/09/2026: 54 nhiệm vụ; hoàn thành 37 (đúng hạn 24, trong đó trước hạn 5; quá hạn 3; không xác "
         "định thời hạn 10); đang thực hiện trong hạn 5; quá hạn chưa hoàn thành 2; chưa xác định thời hạn 1; thường xuyên 8 "
         "(đã triển khai trong kỳ 4; một số cơ quan đã triển khai 1; chưa có báo cáo được xác nhận trong kỳ 3); hết hiệu lực "
@@ -71,7 +71,7 @@ def test_the_opening_names_every_state_and_what_is_early_undated_and_without_a_l
 
 
 def test_what_there_is_none_of_is_not_named_but_for_the_main_states():
-    assert summary(Figures(Sums(in_progress=1), PAST), counted_to="Tính đến ngày 30/09/2026") == (
+    assert summary(Figures(Sums(in_progress=1), PAST), reference_day_words="Tính đến ngày 30/09/2026") == (
         "Tính đến ngày 30/09/2026: 1 nhiệm vụ; hoàn thành 0 (đúng hạn 0; quá hạn 0); đang thực hiện trong hạn 1; quá hạn "
         "chưa hoàn thành 0; chưa xác định thời hạn 0; thường xuyên 0."
     )

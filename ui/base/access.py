@@ -8,7 +8,7 @@ from data_model.rules.people.access import CurrentUser, may
 from data_model.store import open_session
 from data_model.store.people import accounts
 from data_model.values import UTC, Action
-from ui.base.run_cache import take_visit
+from ui.base.run_cache import shared_visit
 from wording.translation import _, use
 
 
@@ -32,7 +32,7 @@ def require(action: Action) -> CurrentUser:
 
     Streamlit runs callbacks and fragments without the top of the page: begin those with `require` too.
     """
-    visit = take_visit() or signed_in()
+    visit = shared_visit() or signed_in()
     if visit is None:
         st.info(_("You are signed out. Reload the page to sign in again."))
         st.stop()

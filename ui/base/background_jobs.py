@@ -8,17 +8,17 @@ from typing import Any
 
 import streamlit as st
 
-from documents.letters.official_letters import Tell
+from documents.letters.official_letters import OnProgress
 from ui.base.language import _
 from wording import formats
 
-_MAKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="make-document")
+_WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="make-document")
 """More at once would only take time from one another, and from everybody's pages."""
 _LOOK_AGAIN = 1.0
 
 
 @dataclass
-class _Work:
+class _Job:
     """What is being made; `done` of `total` are."""
 
     what: str
@@ -27,41 +27,41 @@ class _Work:
     total: int = 0
     result: Future[Any] | None = None
 
-    def tell(self, done: int, total: int) -> None:
+    def on_progress(self, done: int, total: int) -> None:
         self.done, self.total = done, total
 
 
-def start(key: str, what: str, make: Callable[[Tell], Any]) -> None:
+def start_job(key: str, what: str, make: Callable[[OnProgress], Any]) -> None:
     """Make it in the background; a second click while it is being made starts nothing."""
     if key not in st.session_state:
-        work = _Work(what)
-        work.result = _MAKERS.submit(make, work.tell)
+        work = _Job(what)
+        work.result = _WORKERS.submit(make, work.on_progress)
         st.session_state[key] = work
 
 
-def is_being_made(key: str) -> bool:
-    """Says how far it is, and looks again by itself; afterwards `take` has what came of it."""
-    work: _Work | None = st.session_state.get(key)
+def is_running(key: str) -> bool:
+    """Says how far it is, and looks again by itself; afterwards `take_result` has what came of it."""
+    work: _Job | None = st.session_state.get(key)
     if work is None or work.result is None or work.result.done():
         return False
-    _say_how_far(work)
+    _show_progress(work)
     return True
 
 
-def is_made(key: str) -> bool:
-    work: _Work | None = st.session_state.get(key)
+def is_finished(key: str) -> bool:
+    work: _Job | None = st.session_state.get(key)
     return work is not None and work.result is not None and work.result.done()
 
 
-def take(key: str) -> Any:
+def take_result(key: str) -> Any:
     """What came of it, once. Raises what the making raised."""
-    work: _Work = st.session_state.pop(key)
+    work: _Job = st.session_state.pop(key)
     assert work.result is not None, "it was started"
     return work.result.result()
 
 
 @st.fragment(run_every=_LOOK_AGAIN)
-def _say_how_far(work: _Work) -> None:
+def _show_progress(work: _Job) -> None:
     """Drawn again each second by itself; the page as a whole when it is made."""
     if work.result is None or work.result.done():
         st.rerun()

@@ -11,7 +11,7 @@ from wording.translation import _
 log = logging.getLogger(__name__)
 
 
-def say_calmly(error: Exception) -> bool:
+def show_error(error: Exception) -> bool:
     """For `st.App(on_script_error=…)`: one sentence with a reference on screen, everything else in the log."""
     if isinstance(error, NotAllowed):
         log.warning("refused: %s", error)

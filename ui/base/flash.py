@@ -7,12 +7,12 @@ from ui.base.plain_text import plain
 _KEY = "notice"
 
 
-def leave_notice(sentence: str, *, well: bool = True) -> None:
+def flash(sentence: str, *, well: bool = True) -> None:
     """Say this at the top of the next run."""
     st.session_state[_KEY] = (sentence, well)
 
 
-def show_notice() -> None:
+def show_flash() -> None:
     left = st.session_state.pop(_KEY, None)
     if left is not None:
         sentence, well = left

@@ -31,7 +31,7 @@ class MenuItem:
 OVERVIEW = MenuItem("pages/overview.py", mark("Overview"), "overview", Action.VIEW_OVERVIEW, filtered=True)
 MY_REPORTS = MenuItem("pages/my_reports.py", mark("My reports"), "my-reports", Action.VIEW_SUBMISSIONS)
 SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
-WHY = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
+EXPLANATION = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
 MENU = (
     OVERVIEW,
     MY_REPORTS,
@@ -47,7 +47,7 @@ MENU = (
     ),
     MenuItem("pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, filtered=True),
-    WHY,
+    EXPLANATION,
     MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),
     SEARCH,
     MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-filters", Action.VIEW_FIGURES),

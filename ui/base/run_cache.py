@@ -11,31 +11,31 @@ from data_model.store.base.engine import Versions
 from data_model.store.people.accounts import Visit
 
 
-class _Left(threading.local):
+class _Shared(threading.local):
     """A run has its thread to itself; copies of its context, which may live longer, have nothing of this."""
 
     visit: Visit | None = None
     versions: Versions | None = None
 
 
-_LEFT = _Left()
+_SHARED = _Shared()
 
 
 @contextmanager
-def left_to_page(visit: Visit) -> Iterator[None]:
+def share_with_page(visit: Visit) -> Iterator[None]:
     """While the page runs, what is known of its reader and of the store may be taken."""
-    _LEFT.visit, _LEFT.versions = visit, visit.versions
+    _SHARED.visit, _SHARED.versions = visit, visit.versions
     try:
         yield
     finally:
-        _LEFT.visit = _LEFT.versions = None
+        _SHARED.visit = _SHARED.versions = None
 
 
-def take_visit() -> Visit | None:
-    taken, _LEFT.visit = _LEFT.visit, None
+def shared_visit() -> Visit | None:
+    taken, _SHARED.visit = _SHARED.visit, None
     return taken
 
 
-def take_versions() -> Versions | None:
-    taken, _LEFT.versions = _LEFT.versions, None
+def shared_versions() -> Versions | None:
+    taken, _SHARED.versions = _SHARED.versions, None
     return taken

@@ -12,21 +12,32 @@ import pyarrow as pa
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from data_model.rules.figures.attention import Attention, Need
+from data_model.rules.figures.attention import AttentionItem, AttentionKind
 from data_model.rules.figures.grouping import Group
 from data_model.rules.figures.measures import Measure, Ratio
-from data_model.rules.figures.statuses import ReportStanding, TaskStanding
-from data_model.rules.figures.timeliness import Arrival, arrival
-from data_model.rules.figures.upcoming import Coming
+from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
+from data_model.rules.figures.timeliness import ReportTimeliness, report_timeliness
+from data_model.rules.figures.upcoming import UpcomingDate
 from data_model.rules.plans.facts import Facts
-from data_model.rules.round.rounds import RoundReport
+from data_model.rules.round.rounds import ReportStatus
 from data_model.values import GroupBy
 from exports.base.table_file import TableValue
 from ui.base.language import _
 from ui.base.print_view import Markup, paper_table
 from wording import formats
 from wording.groups import agency_name, group_label, plan_name
-from wording.labels import ARRIVAL, EVENT, FLAG, GROUP_BY, MEASURE, NEED, PERIOD_STANDING, TASK_STATE, TASK_TYPE, label
+from wording.labels import (
+    ATTENTION_KIND,
+    DEADLINE_STATUS,
+    FLAG,
+    GROUP_BY,
+    MEASURE,
+    REPORT_TIMELINESS,
+    TASK_STATE,
+    TASK_TYPE,
+    UPCOMING_KIND,
+    label,
+)
 from wording.periods import period_name
 from wording.rates import rate
 from wording.tasks import due_words, progress_words
@@ -61,8 +72,8 @@ def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingP
     if not rows:
         st.info(empty)
         return
-    if not isinstance(rows, KeptRows):
-        rows = KeptRows(rows, fills)
+    if not isinstance(rows, DrawnRows):
+        rows = DrawnRows(rows, fills)
     st.dataframe(**rows.on_screen, key=key)
     st.html(rows.on_paper)
 
@@ -72,18 +83,18 @@ def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
     if not rows:
         st.info(empty)
         return []
-    kept = KeptRows(rows)
+    kept = DrawnRows(rows)
     made = st.dataframe(**kept.on_screen, key=key, on_select="rerun", selection_mode="multi-row")
     st.html(kept.on_paper)
     return [place for place in made["selection"]["rows"] if place < len(rows)]
 
 
-class KeptRows(tuple[Mapping[str, TableValue], ...]):
+class DrawnRows(tuple[Mapping[str, TableValue], ...]):
     """Rows that are remembered with a view, and so drawn once for all runs of its pages."""
 
     fills: Fills
 
-    def __new__(cls, rows: Iterable[Mapping[str, TableValue]], fills: Fills = MappingProxyType({})) -> "KeptRows":
+    def __new__(cls, rows: Iterable[Mapping[str, TableValue]], fills: Fills = MappingProxyType({})) -> "DrawnRows":
         made = super().__new__(cls, rows)
         made.fills = fills
         return made
@@ -149,7 +160,7 @@ def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, TableValue]
     return row | {label(MEASURE, measure): rate(group.figures, measure).words for measure in GROUP_MEASURES}
 
 
-def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, TableValue]]:
+def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str, TableValue]]:
     """One row a task standing, in the order of the plan."""
     return [
         {
@@ -167,7 +178,7 @@ def task_rows(tasks: Iterable[TaskStanding], facts: Facts) -> list[dict[str, Tab
     ]
 
 
-def leads_of(task: TaskStanding, facts: Facts) -> str:
+def leads_of(task: TaskStatus, facts: Facts) -> str:
     """Who leads it; where nobody does, that, and who led last."""
     names = "; ".join(agency_name(code, facts) for code in task.leads)
     if names and not task.unassigned:
@@ -175,13 +186,13 @@ def leads_of(task: TaskStanding, facts: Facts) -> str:
     return _("no lead agency; before: {agencies}").format(agencies=names) if names else _("no lead agency")
 
 
-def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[str, TableValue]]:
+def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[dict[str, TableValue]]:
     """One row an expected report: who, when due, when it came."""
     return [
         {
             _("Agency"): agency_name(report.agency, facts),
             _("Reporting period"): period_name(report.period),
-            _("Arrival"): label(ARRIVAL, arrival(report)),
+            _("ReportTimeliness"): label(REPORT_TIMELINESS, report_timeliness(report)),
             _("Days late"): report.days_late or None,
             _("Report due"): formats.day(report.due_on),
             _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else "",
@@ -193,16 +204,16 @@ def report_rows(reports: Iterable[ReportStanding], facts: Facts) -> list[dict[st
     ]
 
 
-def attention_rows(found: Iterable[Attention], facts: Facts) -> list[dict[str, TableValue]]:
+def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[str, TableValue]]:
     """One row a thing to do: what, of whom, since or until when."""
     return [
         {
-            _("To do"): label(NEED, one.need),
+            _("To do"): label(ATTENTION_KIND, one.need),
             _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
             _("Agency"): "; ".join(agency_name(code, facts) for code in one.agencies) or _("no lead agency"),
             _("Date"): formats.day(one.on),
             _("Time"): _("{days} days left").format(days=-one.days)
-            if one.days <= 0 and one.need in (Need.TASK_DUE_SOON, Need.REPORT_DUE_SOON)
+            if one.days <= 0 and one.need in (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON)
             else _("{days} days ago").format(days=one.days),
             _("Plan"): plan_name(facts.plans[one.plan]),
         }
@@ -210,7 +221,7 @@ def attention_rows(found: Iterable[Attention], facts: Facts) -> list[dict[str, T
     ]
 
 
-def arrival_rows(periods: Iterable[tuple[str, Mapping[Arrival, int]]]) -> list[dict[str, TableValue]]:
+def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]]) -> list[dict[str, TableValue]]:
     """One row a period: how many reports were expected, and how they came in, adding up to 100 %."""
     rows = []
     for name, counts in periods:
@@ -218,33 +229,36 @@ def arrival_rows(periods: Iterable[tuple[str, Mapping[Arrival, int]]]) -> list[d
         row: dict[str, TableValue] = {_("Reporting period"): name, _("Reports expected"): expected}
         rows.append(
             row
-            | {label(ARRIVAL, one): formats.share(Ratio(Fraction(counts[one]), Fraction(expected))) for one in counts}
+            | {
+                label(REPORT_TIMELINESS, one): formats.share(Ratio(Fraction(counts[one]), Fraction(expected)))
+                for one in counts
+            }
         )
     return rows
 
 
-def owed_rows(reports: Iterable[RoundReport], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
+def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
     """One row a report that is open or late: until when it is on time and taken at all, and whether it was sent."""
     return [
         {
             _("Reporting period"): period_name(report.key.period),
             _("Report due"): formats.day(report.due_on),
             _("Locked after"): formats.day(report.deadline.locks_on),
-            _("Standing"): label(PERIOD_STANDING, report.deadline.status_on(today)),
-            _("First submitted"): formats.instant(report.standing.first_submitted_at),
+            _("Standing"): label(DEADLINE_STATUS, report.deadline.status_on(today)),
+            _("First submitted"): formats.instant(report.expected.first_submitted_at),
             _("Plan"): plan_name(facts.plans[report.key.plan]),
         }
         for report in reports
     ]
 
 
-def coming_rows(found: Iterable[Coming], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
+def upcoming_rows(found: Iterable[UpcomingDate], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
     """One row a date ahead."""
     return [
         {
             _("Date"): formats.day(one.on),
             _("In days"): (one.on - today).days,
-            _("What"): label(EVENT, one.event),
+            _("What"): label(UPCOMING_KIND, one.event),
             _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
             _("Lead"): leads_of(one.task, facts) if one.task else "",
             _("Plan"): plan_name(facts.plans[one.plan]),

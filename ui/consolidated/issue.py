@@ -5,42 +5,42 @@ from functools import partial
 
 import streamlit as st
 
-from actions.consolidated import check_report_to_issue
-from data_model.rules.consolidated.issue import ReportToIssue, periods_to_issue
-from data_model.rules.figures.grouping import chosen
+from actions.consolidated import check_consolidated_report
+from data_model.rules.consolidated.issue import ConsolidatedReport, periods_to_issue
+from data_model.rules.figures.grouping import facts_of_selection
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, end_of
-from data_model.rules.round.rounds import RoundReport, current_round, round_reports
+from data_model.rules.round.rounds import ReportStatus, current_round, report_statuses
 from data_model.store import open_session
-from data_model.values import RoundState
+from data_model.values import ReportState
 from documents.consolidated.report import ReportFormat
-from documents.issuing.issue import OfficePapers, draft, issue
+from documents.issuing.issue import OfficeTemplates, draft, issue
 from exports.base.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, ascii_name
 from exports.base.table_file import TableValue
 from ui.base.address import take_from_address, write_to_address
-from ui.base.background_jobs import is_being_made, is_made, start, take
+from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.clock import now, today
-from ui.base.flash import leave_notice
+from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from ui.consolidated.issued_reports import choose_newest
-from ui.consolidated.office_folder import office_papers, said_when_refused
-from ui.figures.notices import warning
-from ui.figures.view import view_under
+from ui.consolidated.office_folder import show_refusals, usable_office_templates
+from ui.figures.notices import show_badge
+from ui.figures.view import view_as_of
 from ui.round.desk import round_facts
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, directive_name, plan_name
-from wording.labels import MEASURE, ROUND_STATE, label
+from wording.labels import MEASURE, REPORT_STATE, label
 from wording.periods import period_name
 from wording.rates import rate
 
-ABOUT, PERIOD = "report_about", "report_period"
+REPORT_LINK, PERIOD = "report_about", "report_period"
 _JOB = "report_being_issued"
 _MEDIA = {ReportFormat.DOCX: DOCX_TYPE, ReportFormat.XLSX: XLSX_TYPE, ReportFormat.PDF: PDF_TYPE}
 _HEADLINES = (
@@ -50,7 +50,7 @@ _HEADLINES = (
     Measure.COMPLETENESS,
     Measure.ACCEPTED_RATE,
 )
-_SETTLED = (RoundState.ACCEPTED, RoundState.WAIVED)
+_SETTLED = (ReportState.ACCEPTED, ReportState.WAIVED)
 
 
 def compose_report(user: CurrentUser) -> None:
@@ -58,42 +58,42 @@ def compose_report(user: CurrentUser) -> None:
     if not facts.plans:
         st.info(_("Your office consolidates no plan at the moment."))
         return
-    choice = _choose_about(facts)
-    periods = periods_to_issue(facts, choice, today=today())
+    selection = _choose_about(facts)
+    periods = periods_to_issue(facts, selection, today=today())
     if not periods:
         st.info(_("No reporting period of this plan has opened yet."))
         return
-    period = _choose_period(facts, choice, periods)
-    lens = _choose_lens(period)
-    _figures(user, choice, lens)
-    missing = _missing(facts, choice, lens)
-    papers = office_papers()
-    if papers is not None:
-        _drafts(user, choice, lens, papers)
-        _issue(user, choice, lens, papers, missing)
+    period = _choose_period(facts, selection, periods)
+    cutoff = _choose_cutoff(period)
+    _figures(user, selection, cutoff)
+    missing = _missing(facts, selection, cutoff)
+    templates = usable_office_templates()
+    if templates is not None:
+        _drafts(user, selection, cutoff, templates)
+        _issue(user, selection, cutoff, templates, missing)
 
 
-def _choose_about(facts: Facts) -> Choice:
+def _choose_about(facts: Facts) -> Selection:
     """A plan of the office, or a directive with all of its plans."""
     plans = sorted(facts.plans, key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
     names = {f"plan~{code}": plan_name(facts.plans[code]) for code in plans}
     main = sorted({plan.main_directive for plan in facts.plans.values() if plan.main_directive})
     names |= {f"directive~{code}": _("Every plan under {directive}").format(directive=directive_name(code, facts)) for code in main}  # fmt: skip
-    take_from_address(ABOUT, names)
-    if st.session_state.get(ABOUT) is None:
-        st.session_state[ABOUT] = next(iter(names))
-    st.selectbox(_("Plan or directive"), list(names), format_func=names.__getitem__, key=ABOUT, required=True)
-    write_to_address(ABOUT)
-    kind, _separator, code = st.session_state[ABOUT].partition("~")
-    return Choice(plan=code) if kind == "plan" else Choice(directive=code)
+    take_from_address(REPORT_LINK, names)
+    if st.session_state.get(REPORT_LINK) is None:
+        st.session_state[REPORT_LINK] = next(iter(names))
+    st.selectbox(_("Plan or directive"), list(names), format_func=names.__getitem__, key=REPORT_LINK, required=True)
+    write_to_address(REPORT_LINK)
+    kind, _separator, code = st.session_state[REPORT_LINK].partition("~")
+    return Selection(plan=code) if kind == "plan" else Selection(directive=code)
 
 
-def _choose_period(facts: Facts, choice: Choice, periods: list[Period]) -> Period:
+def _choose_period(facts: Facts, selection: Selection, periods: list[Period]) -> Period:
     """The round that is worked on, unless another is chosen."""
     known = {one.code: one for one in periods}
     take_from_address(PERIOD, known)
     if st.session_state.get(PERIOD) is None:
-        current = [current_round(plan, as_of=now()) for plan in chosen(facts, choice).plans.values()]
+        current = [current_round(plan, as_of=now()) for plan in facts_of_selection(facts, selection).plans.values()]
         st.session_state[PERIOD] = max((one for one in current if one), default=periods[0]).code
     st.selectbox(
         _("Reporting period"), list(known), format_func=lambda code: period_name(known[code]), key=PERIOD, required=True
@@ -102,19 +102,19 @@ def _choose_period(facts: Facts, choice: Choice, periods: list[Period]) -> Perio
     return known[st.session_state[PERIOD]]
 
 
-def _choose_lens(period: Period) -> Lens:
+def _choose_cutoff(period: Period) -> AsOf:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day: date = st.date_input(
             _("Figures as of"), "today", max_value=today(), format="DD/MM/YYYY", key="report_as_of", width=190
         )
         unreviewed = st.checkbox(_("Count reports that wait for review"), key="report_unreviewed")
-    return Lens(now() if day >= today() else end_of(day), period, unreviewed)
+    return AsOf(now() if day >= today() else end_of(day), period, unreviewed)
 
 
-def _figures(user: CurrentUser, choice: Choice, lens: Lens) -> None:
-    if lens.unreviewed:
-        warning(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
-    figures = view_under(lens, user=user, choice=choice).total()
+def _figures(user: CurrentUser, selection: Selection, cutoff: AsOf) -> None:
+    if cutoff.unreviewed:
+        show_badge(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
+    figures = view_as_of(cutoff, user=user, selection=selection).total()
     for place, measure in zip(st.columns(len(_HEADLINES)), _HEADLINES, strict=True):
         place.metric(
             label(MEASURE, measure),
@@ -126,43 +126,43 @@ def _figures(user: CurrentUser, choice: Choice, lens: Lens) -> None:
         )
 
 
-def _missing(facts: Facts, choice: Choice, lens: Lens) -> list[RoundReport]:
+def _missing(facts: Facts, selection: Selection, cutoff: AsOf) -> list[ReportStatus]:
     """What is not accepted, told in one line and one table."""
-    period = lens.period
+    period = cutoff.period
     assert period is not None, "one is chosen"
     reports = [
         report
-        for plan in chosen(facts, choice).plans
-        for report in round_reports(facts, plan=plan, period=period, as_of=lens.as_of)
+        for plan in facts_of_selection(facts, selection).plans
+        for report in report_statuses(facts, plan=plan, period=period, as_of=cutoff.as_of)
     ]
     open_ones = [report for report in reports if report.state not in _SETTLED]
     if not open_ones:
         st.success(_("Every expected report is in and accepted."))
         return []
-    waiting = sum(report.state is RoundState.WAITING for report in open_ones)
+    waiting = sum(report.state is ReportState.WAITING for report in open_ones)
     words = _("Not sent or returned: {missing} · waiting for review: {waiting}")
     st.markdown(f"**{words.format(missing=len(open_ones) - waiting, waiting=waiting)}**")
-    order = list(RoundState)
+    order = list(ReportState)
     open_ones.sort(key=lambda one: (order.index(one.state), vietnamese_order(agency_name(one.key.agency, facts))))
     with st.expander(_("What is missing ({count})").format(count=len(open_ones))):
         show_table([_missing_row(one, facts) for one in open_ones], key="report_missing", empty="")
     return open_ones
 
 
-def _missing_row(report: RoundReport, facts: Facts) -> dict[str, TableValue]:
+def _missing_row(report: ReportStatus, facts: Facts) -> dict[str, TableValue]:
     return {
-        _("State"): label(ROUND_STATE, report.state),
+        _("State"): label(REPORT_STATE, report.state),
         _("Agency"): agency_name(report.key.agency, facts),
-        _("Days late"): report.standing.days_late or None,
+        _("Days late"): report.expected.days_late or None,
         _("Plan"): plan_name(facts.plans[report.key.plan]),
     }
 
 
-def _drafts(user: CurrentUser, choice: Choice, lens: Lens, papers: OfficePapers) -> None:
+def _drafts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates) -> None:
     """Each is made when it is clicked, beside the page."""
     st.header(_("Draft"))
-    period = lens.period.code if lens.period else ""
-    name = f"du-thao-bao-cao_{ascii_name(choice.plan or choice.directive or '')}_{period}"
+    period = cutoff.period.code if cutoff.period else ""
+    name = f"du-thao-bao-cao_{ascii_name(selection.plan or selection.directive or '')}_{period}"
     labels = {
         ReportFormat.DOCX: _("Draft (Word)"),
         ReportFormat.XLSX: _("Draft (Excel)"),
@@ -172,7 +172,7 @@ def _drafts(user: CurrentUser, choice: Choice, lens: Lens, papers: OfficePapers)
         for file_format, words in labels.items():
             st.download_button(
                 words,
-                partial(draft, choice, lens, papers, file_format, user=user, at=now()),
+                partial(draft, selection, cutoff, templates, file_format, user=user, at=now()),
                 file_name=f"{name}.{file_format}",
                 mime=_MEDIA[file_format],
                 key=f"report_draft_{file_format}",
@@ -181,13 +181,15 @@ def _drafts(user: CurrentUser, choice: Choice, lens: Lens, papers: OfficePapers)
             )
 
 
-def _issue(user: CurrentUser, choice: Choice, lens: Lens, papers: OfficePapers, missing: list[RoundReport]) -> None:
+def _issue(
+    user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates, missing: list[ReportStatus]
+) -> None:
     st.header(_("Issue"))
-    if is_being_made(_JOB):
+    if is_running(_JOB):
         return
-    if is_made(_JOB):
-        with said_when_refused():
-            leave_notice(_("The report is issued, version {version}.").format(version=take(_JOB)))
+    if is_finished(_JOB):
+        with show_refusals():
+            flash(_("The report is issued, version {version}.").format(version=take_result(_JOB)))
             choose_newest()
             st.rerun()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -199,22 +201,24 @@ def _issue(user: CurrentUser, choice: Choice, lens: Lens, papers: OfficePapers, 
         )
     is_sure = st.checkbox(_sure(missing), key="report_sure")
     if st.button(_("Issue the report"), type="primary", key="report_issue", disabled=not is_sure or number is None):
-        wanted = ReportToIssue(choice, lens, int(number or 0), issued_on)
-        with said_when_refused():
+        wanted = ConsolidatedReport(selection, cutoff, int(number or 0), issued_on)
+        with show_refusals():
             with open_session() as session:
-                check_report_to_issue(session, wanted, user=user, at=now())
-            start(
-                _JOB, _("The report is being made"), lambda tell: issue(wanted, papers, user=user, at=now(), tell=tell)
+                check_consolidated_report(session, wanted, user=user, at=now())
+            start_job(
+                _JOB,
+                _("The report is being made"),
+                lambda on_progress: issue(wanted, templates, user=user, at=now(), on_progress=on_progress),
             )
             del st.session_state["report_sure"]
             st.rerun()
 
 
-def _sure(missing: list[RoundReport]) -> str:
+def _sure(missing: list[ReportStatus]) -> str:
     """What is agreed to: with what is missing, if anything is."""
     words = _("I have read the draft. An issued report is neither changed nor removed.")
     if not missing:
         return plain(words)
-    waiting = sum(report.state is RoundState.WAITING for report in missing)
+    waiting = sum(report.state is ReportState.WAITING for report in missing)
     lacking = _("{missing} reports are not in and {waiting} wait for review; the report says so.")
     return plain(f"{words} {lacking.format(missing=len(missing) - waiting, waiting=waiting)}")

@@ -53,7 +53,7 @@ def _row(one: IssuedRow, facts: Facts) -> dict[str, TableValue]:
 
 
 def _about(one: IssuedRow, facts: Facts) -> str:
-    plan, directive = one.choice.plan, one.choice.directive
+    plan, directive = one.selection.plan, one.selection.directive
     if plan is not None:
         return plan_name(facts.plans[plan]) if plan in facts.plans else plan
     return directive_name(directive, facts) if directive in facts.directives else directive or ""
@@ -95,7 +95,7 @@ def _details(row: IssuedRow, version: Versions) -> None:
         {
             _("Issued in the system by"): f"{row.issued_by}, {formats.instant(row.issued_at)}",
             _("Figures as of"): formats.instant(row.as_of),
-            _("Counted"): counted,
+            _("CountedLines"): counted,
             _("Waiting for review at that time"): str(row.waiting_count),
         }
     )

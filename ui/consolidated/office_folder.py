@@ -10,7 +10,7 @@ from data_model.settings import documents_dir
 from documents.base.docx_file import TemplateProblem
 from documents.base.letterhead import LetterheadProblem
 from documents.base.office_folder import LETTERHEAD
-from documents.issuing.issue import OfficePapers, papers_in
+from documents.issuing.issue import OfficeTemplates, office_templates_in
 from ui.base.language import _
 from ui.base.plain_text import plain
 from wording.consolidated import ISSUE_PROBLEM
@@ -18,7 +18,7 @@ from wording.documents import letterhead_sentence, template_sentence
 
 
 @contextmanager
-def said_when_refused() -> Iterator[None]:
+def show_refusals() -> Iterator[None]:
     """A broken template or letterhead, or a report that can't be issued, is an error on the page."""
     try:
         yield
@@ -30,8 +30,8 @@ def said_when_refused() -> Iterator[None]:
         st.error(_(ISSUE_PROBLEM[refused.problem]))
 
 
-def office_papers() -> OfficePapers | None:
+def usable_office_templates() -> OfficeTemplates | None:
     """None where they can't be used, which is said."""
-    with said_when_refused():
-        return papers_in(documents_dir())
+    with show_refusals():
+        return office_templates_in(documents_dir())
     return None

@@ -7,11 +7,11 @@ import streamlit as st
 
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
-from data_model.store.base.download_files import ADDRESS, made_file, new_file
+from data_model.store.base.download_files import ADDRESS, finished_file, new_file
 from data_model.store.reporting.report_lines import report_lines
-from documents.letters.official_letters import Tell
+from documents.letters.official_letters import OnProgress
 from exports.report_lines.line_files import LineFormat, write_lines
-from ui.base.background_jobs import is_being_made, is_made, start, take
+from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.clock import now
 from ui.base.language import _
 from ui.figures.view import View
@@ -42,10 +42,10 @@ def all_lines_file(view: View) -> None:
             "percent, texts and who accepted it. Without a chosen period: all periods."
         )
     )
-    if is_being_made(_JOB):
+    if is_running(_JOB):
         return
-    if is_made(_JOB):
-        st.session_state[_MADE] = take(_JOB)
+    if is_finished(_JOB):
+        st.session_state[_MADE] = take_result(_JOB)
     _ask(view)
     _hand_out(view)
 
@@ -66,24 +66,24 @@ def _ask(view: View) -> None:
         st.session_state.pop(_MADE, None)
         path = new_file(str(st.user["session"]), f"dong-bao-cao_{view.today:%Y-%m-%d}.{form}")
         facts, sampled = view.facts, view.holds_samples
-        start(_JOB, _("Report lines"), lambda tell: _make(view, path, form, facts, sampled, tell))
+        start_job(_JOB, _("Report lines"), lambda on_progress: _make(view, path, form, facts, sampled, on_progress))
         st.rerun()
 
 
-def _make(view: View, path: Path, form: LineFormat, facts: Facts, sampled: bool, tell: Tell) -> _Made:
-    period = view.lens.period
+def _make(view: View, path: Path, form: LineFormat, facts: Facts, sampled: bool, on_progress: OnProgress) -> _Made:
+    period = view.cutoff.period
     with worded_in(view.worded_in), open_session() as session:
-        notes = notes_of_lines(as_of=now(), choice=view.choice, period=period, facts=facts, sampled=sampled)
-        lines = report_lines(session, view.scope, today=view.today, choice=view.choice, period=period)
-        write_lines(lines, path, form, title=_("Report lines"), notes=notes, tell=tell)
+        notes = notes_of_lines(as_of=now(), selection=view.selection, period=period, facts=facts, sampled=sampled)
+        lines = report_lines(session, view.scope, today=view.today, selection=view.selection, period=period)
+        write_lines(lines, path, form, title=_("Report lines"), notes=notes, on_progress=on_progress)
     return _Made(path, lines.count, view)
 
 
 def _hand_out(view: View) -> None:
     made: _Made | None = st.session_state.get(_MADE)
-    if made is None or (made.view.choice, made.view.lens.period) != (view.choice, view.lens.period):
+    if made is None or (made.view.selection, made.view.cutoff.period) != (view.selection, view.cutoff.period):
         return
-    if made_file(str(st.user["session"]), made.path.name) is None:
+    if finished_file(str(st.user["session"]), made.path.name) is None:
         st.info(_("The file was kept for an hour and is removed. Make it again."))
         return
     words = _("{count} report lines, {size} MB. The file is kept for an hour.")

@@ -14,8 +14,8 @@ import streamlit as st
 from data_model.rules.figures.measures import Measure
 from exports.base.download import ascii_name
 from ui.base.language import _
-from ui.base.screen_tables import KeptRows, TableRows
-from ui.figures.explanation import why_link
+from ui.base.screen_tables import DrawnRows, TableRows
+from ui.figures.explanation import explanation_link
 from ui.figures.notices import notes
 from ui.figures.view import View, remember
 from ui.figures.view_tables import show_view_table
@@ -50,7 +50,7 @@ class Chart:
     picks: tuple[str, ...] = ()
     wide: bool = False
     """Too many columns for a phone: there it scrolls sideways."""
-    why: Measure | None = None
+    explained: Measure | None = None
     """The figure that it shows, whose rows the reader may ask for."""
     words: str = ""
     """What the figure shows in a sentence, for those who cannot see it."""
@@ -62,8 +62,8 @@ class Chart:
         return _Shown(self.figure)
 
     @cached_property
-    def table(self) -> KeptRows:
-        return KeptRows(self.rows())
+    def table(self) -> DrawnRows:
+        return DrawnRows(self.rows())
 
 
 def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool = False) -> None:
@@ -111,8 +111,8 @@ def _show(view: View, question: str, chart: Chart, key: str) -> None:
 def _show_numbers(view: View, question: str, chart: Chart, key: str) -> None:
     show_view_table(view, question, chart.table, key=f"{key}_table", empty=_("There are no numbers yet."))
     _picture_buttons(key)
-    if chart.why is not None:
-        why_link(chart.why)
+    if chart.explained is not None:
+        explanation_link(chart.explained)
 
 
 def take_click(key: str, picks: tuple[str, ...]) -> None:

@@ -6,13 +6,13 @@ from functools import partial
 import streamlit as st
 
 from charts.rates import rates_by_period
-from data_model.rules.figures.comparison import of_one_length
+from data_model.rules.figures.comparison import comparable_periods
 from data_model.rules.figures.measures import Measure
 from data_model.values import GroupBy
 from ui.base.address import take_from_address, write_to_address
 from ui.base.language import _
 from ui.figures.charts import Chart, show_chart
-from ui.figures.comparison_tables import rows_over_periods, show_compared_figures, state_rows
+from ui.figures.comparison_tables import rows_over_periods, show_comparison, state_rows
 from ui.figures.view import View, remember
 from ui.figures.view_charts import names_of
 from ui.figures.view_tables import show_view_table
@@ -58,11 +58,11 @@ def choose_side(key: str, name: str, names: Mapping[str, str], usual: str) -> st
     return chosen or usual
 
 
-def show_two_groups(view: View, by: GroupBy) -> None:
+def show_group_comparison(view: View, by: GroupBy) -> None:
     """At first the one that is chosen in the filters, and those with the most tasks."""
     found = comparable(view, by)
     names = dict(zip(found, names_of(view, by, list(found)), strict=True))
-    usual = sorted(found, key=lambda code: (code != getattr(view.choice, by), -found[code]))
+    usual = sorted(found, key=lambda code: (code != getattr(view.selection, by), -found[code]))
     titles = _TITLES[by]
     place_of_first, place_of_second = st.columns(2)
     with place_of_first:
@@ -72,7 +72,7 @@ def show_two_groups(view: View, by: GroupBy) -> None:
     first, second = _OF[by](view, one), _OF[by](view, other)
     sides = [names[one], names[other]]
     everything = _everything(view, by)
-    show_compared_figures(first, second, sides, noted=everything)
+    show_comparison(first, second, sides, noted=everything)
     title = _("Tasks by state")
     st.header(title)
     rows = state_rows(first.total(), second.total(), names=sides)
@@ -96,7 +96,7 @@ def _chart(first: View, second: View, sides: tuple[str, str], measure: Measure) 
         for side in (first, second)
     ]
     ended = sorted({*first.ended_periods(), *second.ended_periods()})
-    periods = of_one_length(measure, ended, [*first.plans, *second.plans])[-SHOWN_PERIODS:]
+    periods = comparable_periods(measure, ended, [*first.plans, *second.plans])[-SHOWN_PERIODS:]
     names = names_of(first, GroupBy.PERIOD, [one.code for one in periods])
     lines = [[of_side.get(one.code, NO_RATE) for one in periods] for of_side in rates]
     figure = rates_by_period(names, list(zip(sides, lines, strict=True)))

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 import streamlit as st
 
 from data_model.rules.figures.comparison import are_comparable
-from data_model.rules.figures.differences import TaskChange
+from data_model.rules.figures.differences import TaskDifference
 from data_model.rules.figures.measures import Figures, Measure
-from data_model.rules.figures.statuses import SentReport, TaskStanding
+from data_model.rules.figures.statuses import SubmissionFact, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.values import TaskState
 from exports.base.table_file import TableValue
@@ -23,16 +23,16 @@ from wording.rates import Rate, rate
 from wording.tasks import progress_words
 
 
-def show_compared_figures(first: View, second: View, names: Sequence[str], *, noted: View) -> None:
+def show_comparison(first: View, second: View, names: Sequence[str], *, noted: View) -> None:
     """Every measure of both sides, under a heading that names them; its files carry the notes of `noted`."""
     title = _("Figures: {first} and {second}").format(first=names[0], second=names[1])
     st.header(title)
     comparable = [one for one in Measure if are_comparable(one, first.period, second.period, noted.plans)]
-    rows = compared_rows(first.total(), second.total(), names=names, comparable=comparable)
+    rows = comparison_rows(first.total(), second.total(), names=names, comparable=comparable)
     show_view_table(noted, title, rows, key="compare_figures", empty="")
 
 
-def compared_rows(
+def comparison_rows(
     first: Figures, second: Figures, *, names: Sequence[str], comparable: Collection[Measure]
 ) -> list[dict[str, TableValue]]:
     """One row a measure: both sides, and the difference in percentage points of those that are comparable."""
@@ -83,28 +83,30 @@ def rows_over_periods(
     ]
 
 
-def change_rows(changes: Iterable[TaskChange], facts: Facts, *, names: Sequence[str]) -> list[dict[str, TableValue]]:
+def difference_rows(
+    changes: Iterable[TaskDifference], facts: Facts, *, names: Sequence[str]
+) -> list[dict[str, TableValue]]:
     """One row a task: its state and percentage on both sides."""
     return [
         {
             _("Code"): one.task.task.code,
             _("Task"): one.task.task.title,
-            names[0]: _standing(one.before),
-            _second_name(names): _standing(one.after),
+            names[0]: _task_words(one.before),
+            _second_name(names): _task_words(one.after),
             _("Lead"): leads_of(one.task, facts),
         }
         for one in changes
     ]
 
 
-def _standing(task: TaskStanding | None) -> str:
+def _task_words(task: TaskStatus | None) -> str:
     if task is None:
         return formats.NO_VALUE
     state = label(TASK_STATE, task.state)
     return f"{state}, {progress_words(task)}" if task.is_measured else state
 
 
-def sent_rows(submissions: Iterable[SentReport], facts: Facts) -> list[dict[str, TableValue]]:
+def submission_rows(submissions: Iterable[SubmissionFact], facts: Facts) -> list[dict[str, TableValue]]:
     """One row a submission, with how it stood then."""
     return [
         {

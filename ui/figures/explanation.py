@@ -4,13 +4,13 @@ import streamlit as st
 
 from data_model.rules.figures.measures import Measure
 from ui.base.language import _
-from ui.base.menu import WHY, page_of
+from ui.base.menu import EXPLANATION, page_of
 
 FIGURE = "figure"
 """In the address: which figure the page “Why this figure?” explains."""
 
 
-def why_link(measure: Measure) -> None:
+def explanation_link(measure: Measure) -> None:
     """A link that keeps the filters, so that it explains the very figure beside it."""
     address = {**st.query_params, FIGURE: measure.value}
-    st.page_link(page_of(WHY), label=_("Why?"), query_params=address)
+    st.page_link(page_of(EXPLANATION), label=_("Why?"), query_params=address)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from data_model.rules.figures.questions import Choice, chosen_plans
+from data_model.rules.figures.questions import Selection, selected_plans
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
@@ -17,12 +17,12 @@ from ui.base.address import take_from_address, take_parsed, write_to_address
 from ui.base.clock import today
 from ui.base.language import _
 from ui.base.plain_text import plain
-from ui.base.run_cache import take_versions
-from ui.figures.save_filters import save_view
+from ui.base.run_cache import shared_versions
+from ui.figures.save_filters import save_filters
 from ui.figures.view import View, remember, view_for
 from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name, chosen_names, directive_name, plan_name
+from wording.groups import agency_name, directive_name, plan_name, selection_names
 from wording.periods import period_name
 from wording.translation import language
 
@@ -37,28 +37,28 @@ def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
         _select(PROVINCE, _("Province"), _provinces(whole), str)
         _select(DIRECTIVE, _("Directive"), _directives(whole), lambda code: directive_name(code, facts))
-        above = replace(chosen_choice(), plan=None, agency=None)  # which leaves some of the plans and agencies
+        above = replace(current_selection(), plan=None, agency=None)  # which leaves some of the plans and agencies
         _select(PLAN, _("Plan"), _plans(whole, above), lambda code: plan_name(facts.plans[code]))
         _select(AGENCY, _("Agency"), _agencies(whole, above), lambda code: agency_name(code, facts), width=165)
         _select(PERIOD, _("Reporting period"), _periods(whole), _period_name, everything=_("Latest"))
         _as_of_filter()
         _unreviewed_filter()
         _copy_address()
-        save_view(user, page)
+        save_filters(user, page)
     _chips(facts)
 
 
-def chosen_view(user: CurrentUser) -> View:
+def current_view(user: CurrentUser) -> View:
     """The view that the filter bar is set to."""
     state = st.session_state
     period = state.get(PERIOD)
     return view_for(
         user,
-        choice=chosen_choice(),
+        selection=current_selection(),
         period=Period.from_code(period) if period else None,
         as_of=state.get(AS_OF),
         unreviewed=bool(state.get(UNREVIEWED)),
-        version=take_versions(),
+        version=shared_versions(),
     )
 
 
@@ -71,7 +71,7 @@ def _copy_address() -> None:
 def _chips(facts: Facts) -> None:
     """What the page is narrowed to, each to be taken off by a click."""
     state = st.session_state
-    names = filter_names(chosen_choice(), state.get(PERIOD), state.get(AS_OF), bool(state.get(UNREVIEWED)), facts)
+    names = filter_names(current_selection(), state.get(PERIOD), state.get(AS_OF), bool(state.get(UNREVIEWED)), facts)
     if not names:
         return
     with st.container(horizontal=True, gap="small", key="chips"):
@@ -90,10 +90,10 @@ def _chips(facts: Facts) -> None:
 
 
 def filter_names(
-    choice: Choice, period: str | None, as_of: date | None, unreviewed: bool, facts: Facts
+    selection: Selection, period: str | None, as_of: date | None, unreviewed: bool, facts: Facts
 ) -> dict[str, str]:
     """What is chosen, in words, by the name of its filter."""
-    names = chosen_names(choice, facts)
+    names = selection_names(selection, facts)
     if period:
         names[PERIOD] = _period_name(period)
     if as_of:
@@ -108,9 +108,9 @@ def _take_off(*keys: str) -> None:
         st.session_state[key] = False if key == UNREVIEWED else None
 
 
-def chosen_choice() -> Choice:
+def current_selection() -> Selection:
     state = st.session_state
-    return Choice(state.get(PROVINCE), state.get(DIRECTIVE), state.get(PLAN), state.get(AGENCY))
+    return Selection(state.get(PROVINCE), state.get(DIRECTIVE), state.get(PLAN), state.get(AGENCY))
 
 
 def _select(
@@ -175,15 +175,15 @@ def _directives(whole: View) -> list[str]:
 
 
 @remember
-def _plans(whole: View, above: Choice) -> list[str]:
+def _plans(whole: View, above: Selection) -> list[str]:
     facts = whole.facts
-    return sorted(chosen_plans(facts, above), key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
+    return sorted(selected_plans(facts, above), key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
 
 
 @remember
-def _agencies(whole: View, above: Choice) -> list[str]:
+def _agencies(whole: View, above: Selection) -> list[str]:
     facts = whole.facts
-    plans = chosen_plans(facts, above)
+    plans = selected_plans(facts, above)
     codes = {one.agency for task in facts.tasks if task.plan in plans for one in task.assignments}
     return sorted(codes, key=lambda code: vietnamese_order(agency_name(code, facts)))
 

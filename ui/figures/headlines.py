@@ -5,12 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from data_model.rules.figures.comparison import are_comparable, of_one_length
+from data_model.rules.figures.comparison import are_comparable, comparable_periods
 from data_model.rules.figures.measures import Figures, Measure, Ratio
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import GroupBy
 from ui.base.language import _
-from ui.figures.explanation import why_link
+from ui.figures.explanation import explanation_link
 from ui.figures.view import View, remember
 from wording import formats
 from wording.labels import MEASURE, MEASURE_FORMULA, label
@@ -31,9 +31,9 @@ TREND_PERIODS = 8
 
 
 @remember
-def in_words(view: View) -> str:
+def show_summary(view: View) -> str:
     """What needs action, and the whole in a sentence or two."""
-    return f"**{needs(view.attention(), past_day=view.past_day)}** {summary(view.total(), counted_to=view.counted_to)}"
+    return f"**{needs(view.attention(), past_day=view.past_day)}** {summary(view.total(), reference_day_words=view.reference_day_words)}"
 
 
 def show_headlines(view: View) -> None:
@@ -41,7 +41,7 @@ def show_headlines(view: View) -> None:
     with st.container(key="headlines"):  # each figure with its link in one cell of a grid (web/assets/app.css)
         for measure, shown in headlines.items():
             st.metric(**shown)
-            why_link(measure)
+            explanation_link(measure)
     caption = _caption(view)
     if caption:
         st.caption(caption)
@@ -50,11 +50,11 @@ def show_headlines(view: View) -> None:
 @remember
 def _headlines(view: View) -> dict[Measure, dict[str, Any]]:
     """How `st.metric` is to draw each figure."""
-    before = held_against(view)
+    before = compared_with(view)
     return {measure: _headline(view, measure, before) for measure in HEADLINES}
 
 
-def held_against(view: View) -> View | None:
+def compared_with(view: View) -> View | None:
     """What a change is a change since: the same period of the year before, else the period before."""
     period_before = view.period_before()
     return view.year_before() or (view.at_period(period_before) if period_before else None)
@@ -82,9 +82,9 @@ def _headline(view: View, measure: Measure, before: View | None) -> dict[str, An
 def _caption(view: View) -> str:
     """Which period and day the figures are of, and what the changes are against."""
     words = [_("Reports of: {period}.").format(period=period_name(view.period))] if view.period else []
-    if view.period and view.lens.period is None:
-        words.append(_("Tasks as of {day}.").format(day=formats.day(local_day(view.lens.as_of))))
-    before = held_against(view)
+    if view.period and view.cutoff.period is None:
+        words.append(_("Tasks as of {day}.").format(day=formats.day(local_day(view.cutoff.as_of))))
+    before = compared_with(view)
     if before is not None:
         words.append(_change_against(view, before))
         if not all(_is_comparable(view, before, measure) for measure in HEADLINES):
@@ -93,11 +93,11 @@ def _caption(view: View) -> str:
 
 
 def _change_against(view: View, before: View) -> str:
-    if before.lens.as_of != view.lens.as_of:
-        day = formats.day(local_day(before.lens.as_of))
+    if before.cutoff.as_of != view.cutoff.as_of:
+        day = formats.day(local_day(before.cutoff.as_of))
         return _("Change against the same day of the year before, {day}.").format(day=day)
-    assert before.lens.period is not None, "another day or another period"
-    period = period_name(before.lens.period)
+    assert before.cutoff.period is not None, "another day or another period"
+    period = period_name(before.cutoff.period)
     if before == view.year_before():
         return _("Change against the same period of the year before, {period}.").format(period=period)
     return _("Change against the end of {period}.").format(period=period)
@@ -109,9 +109,9 @@ def _is_comparable(view: View, before: View, measure: Measure) -> bool:
 
 def _trend(view: View, measure: Measure) -> list[float]:
     """The measure at the end of each of the last periods up to the one looked at; periods without it are left out."""
-    until = view.lens.period
+    until = view.cutoff.period
     ended = {Period.from_code(one.key or ""): one.figures for one in view.groups(GroupBy.PERIOD)}
-    shown = of_one_length(measure, [one for one in ended if until is None or one <= until], view.plans)
+    shown = comparable_periods(measure, [one for one in ended if until is None or one <= until], view.plans)
     percents = [ended[period][measure].percent for period in shown[-TREND_PERIODS:]]
     return [round(float(percent), 1) for percent in percents if percent is not None]
 

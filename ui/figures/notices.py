@@ -11,15 +11,15 @@ from wording import formats
 from wording.file_notes import notes as file_notes
 
 
-def warning(mark: str, sentence: str) -> None:
+def show_badge(mark: str, sentence: str) -> None:
     """A mark in capitals and what it means."""
     st.markdown(f":red-badge[**{mark}**] {sentence}")
 
 
-def show_marks(view: View) -> None:
+def show_notices(view: View) -> None:
     """Says when the figures are not those of today, or not official."""
-    if view.lens.unreviewed:
-        warning(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
+    if view.cutoff.unreviewed:
+        show_badge(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
     if view.past_day is not None:
         with on_screen_only("as_of"):  # on paper it stands in the notes
             st.markdown(_("As known on {day}.").format(day=formats.day(view.past_day)))
@@ -29,8 +29,8 @@ def show_marks(view: View) -> None:
 @remember
 def notes(view: View) -> Sequence[str]:
     """The same for a file, with what was chosen."""
-    lens = view.lens
+    cutoff = view.cutoff
     said = file_notes(
-        as_of=lens.as_of, choice=view.choice, period=lens.period, facts=view.facts, sampled=view.holds_samples
+        as_of=cutoff.as_of, selection=view.selection, period=cutoff.period, facts=view.facts, sampled=view.holds_samples
     )
-    return [*said, _("UNREVIEWED FIGURES")] if lens.unreviewed else said
+    return [*said, _("UNREVIEWED FIGURES")] if cutoff.unreviewed else said

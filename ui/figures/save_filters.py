@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from actions.people.saved_views import LONGEST_NAME, ViewNameMissing, ViewRefused, keep_view
+from actions.people.saved_views import LONGEST_NAME, ViewNameMissing, ViewRefused, save_view
 from data_model.rules.people.access import CurrentUser
 from data_model.values import Action
 from ui.base.access import require
@@ -15,7 +15,7 @@ _NAME, _SAID = "save_view_name", "save_view_said"
 _WIDTH = 310
 
 
-def save_view(user: CurrentUser, page: str) -> None:
+def save_filters(user: CurrentUser, page: str) -> None:
     """Offer to save the address of this page with all that is chosen on it."""
     popover = st.popover(_("Save these filters"), icon=":material/bookmark_add:", type="tertiary", key="save_view")
     with popover, st.form("save_view_form", border=False):
@@ -37,7 +37,7 @@ def _save(page: str) -> None:
     user = require(Action.VIEW_FIGURES)
     query = urlencode(st.query_params.to_dict())
     try:
-        name = keep_view(user=user, name=st.session_state[_NAME], page=page, query=query)
+        name = save_view(user=user, name=st.session_state[_NAME], page=page, query=query)
     except ViewRefused as refused:
         st.session_state[_SAID] = False, refusal(refused)
     else:

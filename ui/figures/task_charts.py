@@ -7,11 +7,11 @@ from functools import partial
 import streamlit as st
 
 from charts.timeline import DatedTask, due_dates
-from charts.treemap import Box, boxes_in_boxes
-from data_model.rules.figures.statuses import TaskStanding
+from charts.treemap import Box, treemap
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.facts import Facts, PlanFact
 from ui.base.language import _
-from ui.base.screen_tables import task_rows
+from ui.base.screen_tables import task_table_rows
 from ui.figures.charts import TASK, Chart, show_chart
 from ui.figures.filters import DIRECTIVE, PLAN
 from ui.figures.view import View, remember
@@ -37,14 +37,14 @@ def tree(view: View) -> Chart:
             boxes.setdefault(box.key, box)
     note = _("{count} tasks are shown by plan and state; choose a plan to see each of them.")
     return Chart(
-        boxes_in_boxes(list(boxes.values())),
-        partial(task_rows, tasks, view.facts),
+        treemap(list(boxes.values())),
+        partial(task_table_rows, tasks, view.facts),
         picks=(DIRECTIVE, PLAN, TASK),
         note="" if few else note.format(count=formats.number(len(tasks))),
     )
 
 
-def _counted_paths(tasks: Iterable[TaskStanding], facts: Facts) -> Iterator[list[Box]]:
+def _counted_paths(tasks: Iterable[TaskStatus], facts: Facts) -> Iterator[list[Box]]:
     """One box for the tasks of a plan that stand the same."""
     for (code, state), count in Counter((task.task.plan, task.state) for task in tasks).items():
         around = _around_plan(facts.plans[code], facts, from_plan=False)
@@ -59,7 +59,7 @@ def _around_plan(plan: PlanFact, facts: Facts, *, from_plan: bool) -> list[Box]:
     return [*boxes, Box(f"{PLAN}:{plan.code}", "" if from_plan else directive, plan_name(plan), replaced(plan))]
 
 
-def _around(task: TaskStanding, facts: Facts, *, from_plan: bool) -> list[Box]:
+def _around(task: TaskStatus, facts: Facts, *, from_plan: bool) -> list[Box]:
     """The task's box and those around it, the outermost first."""
     plan = facts.plans[task.task.plan]
     boxes = _around_plan(plan, facts, from_plan=from_plan)
@@ -87,7 +87,7 @@ def timeline(view: View) -> Chart | None:
         for task in dated[:MOST_DATED]
         if task.due_on
     ]
-    return Chart(due_dates(shown, today=view.lens.as_of.date()), partial(task_rows, dated, view.facts))
+    return Chart(due_dates(shown, today=view.cutoff.as_of.date()), partial(task_table_rows, dated, view.facts))
 
 
 def show_timeline(view: View, *, key: str) -> None:

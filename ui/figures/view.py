@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from data_model.rules.figures.attention import Needs, attention
+from data_model.rules.figures.attention import AttentionItems, attention
 from data_model.rules.figures.comparison import year_before
 from data_model.rules.figures.grouping import (
     Group,
     agencies_over_periods,
     ended_periods,
+    expected_reports,
     groups,
-    report_standings,
-    task_standings,
+    task_statuses,
     total,
 )
 from data_model.rules.figures.measures import Figures
-from data_model.rules.figures.questions import Choice, chosen_plans
-from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
-from data_model.rules.figures.upcoming import Coming, coming
+from data_model.rules.figures.questions import Selection, selected_plans
+from data_model.rules.figures.statuses import AsOf, ExpectedReport, TaskStatus
+from data_model.rules.figures.upcoming import UpcomingDate, upcoming
 from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period, end_of, local_day
@@ -31,7 +31,7 @@ from data_model.values import GroupBy, Language
 from ui.base.clock import now
 from wording.collation import vietnamese_order
 from wording.groups import group_label
-from wording.reference_day import counted_to, days_looked_at
+from wording.reference_day import reference_day_words, reference_days
 from wording.translation import language
 
 remember = lru_cache(maxsize=128)
@@ -47,8 +47,8 @@ class View:
     version: Versions
     scope: Scope
     today: date
-    lens: Lens
-    choice: Choice
+    cutoff: AsOf
+    selection: Selection
     worded_in: Language
 
     @property
@@ -69,40 +69,42 @@ class View:
     def total(self) -> Figures:
         return _total(self)
 
-    def tasks(self) -> Sequence[TaskStanding]:
+    def tasks(self) -> Sequence[TaskStatus]:
         return _tasks(self)
 
-    def reports(self) -> Sequence[ReportStanding]:
+    def reports(self) -> Sequence[ExpectedReport]:
         return _reports(self)
 
-    def attention(self) -> Needs:
+    def attention(self) -> AttentionItems:
         return _attention(self)
 
-    def coming(self, days: int) -> list[Coming]:
-        return _coming(self, days)
+    def upcoming(self, days: int) -> list[UpcomingDate]:
+        return _upcoming(self, days)
 
     def at_period(self, period: Period | None) -> "View":
         """The same, looked at in another period."""
-        return replace(self, lens=replace(self.lens, period=period))
+        return replace(self, cutoff=replace(self.cutoff, period=period))
 
     def province_of(self, agency: str) -> "View":
         """The same, of all agencies of this agency's province: its peers and itself."""
         province = self.facts.agencies[agency].province
         known = {plan.province for plan in self.facts.plans.values()}
-        return replace(self, choice=replace(self.choice, agency=None, province=province if province in known else None))
+        return replace(
+            self, selection=replace(self.selection, agency=None, province=province if province in known else None)
+        )
 
-    def known_on(self, day: date) -> "View":
+    def as_of_day(self, day: date) -> "View":
         """The same as known at the end of an earlier day; from today on, as known now."""
         as_of = end_of(day)
-        return self if as_of >= self.lens.as_of else replace(self, lens=replace(self.lens, as_of=as_of))
+        return self if as_of >= self.cutoff.as_of else replace(self, cutoff=replace(self.cutoff, as_of=as_of))
 
     def of_agency(self, agency: str | None) -> "View":
         """The same, of one agency."""
-        return replace(self, choice=replace(self.choice, agency=agency))
+        return replace(self, selection=replace(self.selection, agency=agency))
 
     def of_directive(self, directive: str | None) -> "View":
         """The same, of the plans that carry out one directive before all."""
-        return replace(self, choice=replace(self.choice, directive=directive))
+        return replace(self, selection=replace(self.selection, directive=directive))
 
     def ended_periods(self) -> list[Period]:
         """The periods of the chosen plans' regimes that had ended, oldest first."""
@@ -111,23 +113,23 @@ class View:
     @property
     def past_day(self) -> date | None:
         """The day at whose end is looked, where it is an earlier one than today."""
-        day = local_day(self.lens.as_of)
+        day = local_day(self.cutoff.as_of)
         return day if day < self.today else None
 
     @property
     def period(self) -> Period | None:
         """The period looked at: the chosen one, or the last that had ended."""
-        return self.lens.period or max((one for one in self.ended_periods() if one.own is None), default=None)
+        return self.cutoff.period or max((one for one in self.ended_periods() if one.own is None), default=None)
 
     @property
     def plans(self) -> list[PlanFact]:
         """The chosen ones."""
-        return list(chosen_plans(self.facts, self.choice).values())
+        return list(selected_plans(self.facts, self.selection).values())
 
     @property
-    def counted_to(self) -> str:
+    def reference_day_words(self) -> str:
         """The day that the figures are counted to, in words, and that of the reports they are read from."""
-        return counted_to(days_looked_at(self.plans, self.lens), self.lens)
+        return reference_day_words(reference_days(self.plans, self.cutoff), self.cutoff)
 
     def period_before(self) -> Period | None:
         shown = self.period
@@ -135,14 +137,14 @@ class View:
 
     def year_before(self) -> "View | None":
         """The same a year earlier (cùng kỳ); None where a chosen plan was not there yet."""
-        lens = year_before(self.lens, self.plans)
-        return replace(self, lens=lens) if lens is not None else None
+        cutoff = year_before(self.cutoff, self.plans)
+        return replace(self, cutoff=cutoff) if cutoff is not None else None
 
 
 def view_for(
     user: CurrentUser,
     *,
-    choice: Choice = Choice(),
+    selection: Selection = Selection(),
     period: Period | None = None,
     as_of: date | None = None,
     unreviewed: bool = False,
@@ -153,14 +155,14 @@ def view_for(
     at = now()
     today = local_day(at)
     if user.scope.agency is not None:
-        choice = replace(choice, agency=user.scope.agency)
+        selection = replace(selection, agency=user.scope.agency)
     instant = end_of(as_of) if as_of is not None and as_of < today else _just_before_midnight(today)
-    return view_under(Lens(instant, period, unreviewed), user=user, choice=choice, version=version)
+    return view_as_of(AsOf(instant, period, unreviewed), user=user, selection=selection, version=version)
 
 
-def view_under(lens: Lens, *, user: CurrentUser, choice: Choice, version: Versions | None = None) -> View:
+def view_as_of(cutoff: AsOf, *, user: CurrentUser, selection: Selection, version: Versions | None = None) -> View:
     """What this user sees of a choice under a lens."""
-    return View(version or _version(), user.scope, local_day(now()), lens, choice, language())
+    return View(version or _version(), user.scope, local_day(now()), cutoff, selection, language())
 
 
 def _version() -> Versions:
@@ -171,7 +173,7 @@ def _version() -> Versions:
 def figures_of_everything() -> Figures:
     """Asked once before anybody else asks: the columns of the store are then there, and what who sees everything needs."""
     today = local_day(now())
-    return View(_version(), EVERYTHING, today, Lens(_just_before_midnight(today)), Choice(), language()).total()
+    return View(_version(), EVERYTHING, today, AsOf(_just_before_midnight(today)), Selection(), language()).total()
 
 
 def _just_before_midnight(today: date) -> datetime:
@@ -202,13 +204,13 @@ def _facts(version: Versions, scope: Scope, today: date) -> Facts:
 
 @remember
 def _ended_periods(view: View) -> list[Period]:
-    return ended_periods(view.facts, lens=view.lens, choice=view.choice)
+    return ended_periods(view.facts, cutoff=view.cutoff, selection=view.selection)
 
 
 @remember
 def _groups(view: View, by: GroupBy) -> Sequence[Group]:
     """Those that have names by their names, what has none at the end; periods and tasks in their own order."""
-    found = groups(view.facts, by=by, lens=view.lens, choice=view.choice)
+    found = groups(view.facts, by=by, cutoff=view.cutoff, selection=view.selection)
     if by not in (GroupBy.AGENCY, GroupBy.DIRECTIVE, GroupBy.PLAN):
         return found
     names = {key: group_label(key, by=by, facts=view.facts) for key in found.keys}
@@ -217,29 +219,29 @@ def _groups(view: View, by: GroupBy) -> Sequence[Group]:
 
 @remember
 def _agencies_over_periods(view: View) -> dict[tuple[str, str], Figures]:
-    return agencies_over_periods(view.facts, lens=view.lens, choice=view.choice)
+    return agencies_over_periods(view.facts, cutoff=view.cutoff, selection=view.selection)
 
 
 @remember
 def _total(view: View) -> Figures:
-    return total(view.facts, lens=view.lens, choice=view.choice)
+    return total(view.facts, cutoff=view.cutoff, selection=view.selection)
 
 
 @remember
-def _tasks(view: View) -> Sequence[TaskStanding]:
-    return task_standings(view.facts, lens=view.lens, choice=view.choice)
+def _tasks(view: View) -> Sequence[TaskStatus]:
+    return task_statuses(view.facts, cutoff=view.cutoff, selection=view.selection)
 
 
 @remember
-def _reports(view: View) -> Sequence[ReportStanding]:
-    return report_standings(view.facts, lens=view.lens, choice=view.choice)
+def _reports(view: View) -> Sequence[ExpectedReport]:
+    return expected_reports(view.facts, cutoff=view.cutoff, selection=view.selection)
 
 
 @remember
-def _attention(view: View) -> Needs:
-    return attention(view.facts, lens=view.lens, choice=view.choice)
+def _attention(view: View) -> AttentionItems:
+    return attention(view.facts, cutoff=view.cutoff, selection=view.selection)
 
 
 @remember
-def _coming(view: View, days: int) -> list[Coming]:
-    return coming(view.facts, view.tasks(), lens=view.lens, days=days, choice=view.choice)
+def _upcoming(view: View, days: int) -> list[UpcomingDate]:
+    return upcoming(view.facts, view.tasks(), cutoff=view.cutoff, days=days, selection=view.selection)

@@ -9,20 +9,20 @@ from functools import partial
 import plotly.graph_objects as go
 
 from charts.heatmap import rates_map
-from charts.median_comparison import rates_beside_median
+from charts.median_comparison import rates_and_median
 from charts.rates import rate_by_group, rates_by_period
 from charts.states import states_by_group
-from charts.timeliness import arrivals_by_period, came_in
-from data_model.rules.figures.comparison import of_one_length
+from charts.timeliness import cumulative_submissions, timeliness_by_period
+from data_model.rules.figures.comparison import comparable_periods
 from data_model.rules.figures.grouping import Group
 from data_model.rules.figures.measures import Figures, Measure, median_of
-from data_model.rules.figures.timeliness import came_in_by_day, counts
+from data_model.rules.figures.timeliness import cumulative_by_day, timeliness_counts
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy, TaskState
 from exports.base.table_file import TableValue
 from ui.base.language import _
-from ui.base.screen_tables import TableRows, arrival_rows, group_rows
+from ui.base.screen_tables import TableRows, group_rows, timeliness_rows
 from ui.figures.charts import Chart
 from ui.figures.filters import AGENCY, DIRECTIVE, PERIOD, PLAN
 from ui.figures.view import View, remember
@@ -98,7 +98,7 @@ def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) 
 def _line(view: View, measure: Measure, groups: Sequence[Group]) -> list[Rate]:
     """With a gap where a period is not comparable with the last one."""
     periods = [Period.from_code(one.key or "") for one in groups]
-    joined = of_one_length(measure, periods, view.plans)
+    joined = comparable_periods(measure, periods, view.plans)
     return [
         rate(group.figures, measure) if period in joined else NO_RATE
         for group, period in zip(groups, periods, strict=True)
@@ -106,24 +106,24 @@ def _line(view: View, measure: Measure, groups: Sequence[Group]) -> list[Rate]:
 
 
 @remember
-def arrivals_over_periods(view: View, at_most: int) -> Chart:
+def timeliness_over_periods(view: View, at_most: int) -> Chart:
     """How the reports of each of the last periods came in."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
-    arrivals = [counts(one.figures.sums) for one in periods]
-    rows = list(zip(names_of(view, GroupBy.PERIOD, _keys(periods)), arrivals, strict=True))
-    table = partial(arrival_rows, rows)
-    return _clickable(arrivals_by_period(rows), periods, GroupBy.PERIOD, table, Measure.TIMELINESS)
+    timeliness = [timeliness_counts(one.figures.sums) for one in periods]
+    rows = list(zip(names_of(view, GroupBy.PERIOD, _keys(periods)), timeliness, strict=True))
+    table = partial(timeliness_rows, rows)
+    return _clickable(timeliness_by_period(rows), periods, GroupBy.PERIOD, table, Measure.TIMELINESS)
 
 
 @remember
-def came_in_over_days(view: View) -> Chart | None:
+def submissions_over_days(view: View) -> Chart | None:
     """How the reports of the view's period came in, day by day; None where none was expected."""
     reports = view.reports()
-    days = came_in_by_day(reports, until=view.lens.as_of.date())
+    days = cumulative_by_day(reports, until=view.cutoff.as_of.date())
     if not days:
         return None
     rows: TableRows = [{_("Days from the due day (0)"): day, _("Came in"): count} for day, count in days]
-    return Chart(came_in(days, len(reports)), lambda: rows, why=Measure.TIMELINESS)
+    return Chart(cumulative_submissions(days, len(reports)), lambda: rows, explained=Measure.TIMELINESS)
 
 
 @remember
@@ -146,7 +146,9 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
     ]
     figure = rates_map([named[place] for place in mapped], columns, [cells[place] for place in mapped])
     note = _lowest(len(mapped), len(cells))
-    return Chart(figure, lambda: rows, picks=(AGENCY, PERIOD), wide=True, why=measure, words=extremes(last), note=note)
+    return Chart(
+        figure, lambda: rows, picks=(AGENCY, PERIOD), wide=True, explained=measure, words=extremes(last), note=note
+    )
 
 
 def _lowest_last(cells: Sequence[Sequence[Rate | None]]) -> list[int]:
@@ -164,13 +166,13 @@ def _rate(figures: Figures | None, measure: Measure) -> Rate | None:
 
 
 @remember
-def beside_median(view: View, agency: str, measures: tuple[Measure, ...]) -> Chart:
+def median_comparison(view: View, agency: str, measures: tuple[Measure, ...]) -> Chart:
     """The agency's figures beside the median of the agencies of its province."""
     own = view.of_agency(agency).total()
     peers = [one.figures for one in view.province_of(agency).groups(GroupBy.AGENCY)]
     found = [(label(MEASURE, one), rate(own, one), median_of(peers, one)) for one in measures]
     median_name = _("Median of the province")
-    figure = rates_beside_median(found, own_name=agency_name(agency, view.facts), median_name=median_name)
+    figure = rates_and_median(found, own_name=agency_name(agency, view.facts), median_name=median_name)
     rows: list[dict[str, TableValue]] = [
         {
             _("Measure"): name,
@@ -190,12 +192,12 @@ def _clickable(
     groups: Sequence[Group],
     by: GroupBy,
     rows: Callable[[], TableRows],
-    why: Measure,
+    explained: Measure,
     words: str = "",
 ) -> Chart:
     """Each bar or point knows the code of its group."""
     figure.update_traces(customdata=[[one.key] for one in groups])
-    return Chart(figure, rows, picks=(FILTER_OF[by],), why=why, words=words)
+    return Chart(figure, rows, picks=(FILTER_OF[by],), explained=explained, words=words)
 
 
 def names_of(view: View, by: GroupBy, codes: Sequence[str | None]) -> list[str]:

@@ -8,15 +8,15 @@ import streamlit as st
 from exports.base.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
 from exports.base.table_file import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
 from ui.base.language import _
-from ui.base.screen_tables import KeptRows, TableRows, attention_rows, filled_columns, show_table
+from ui.base.screen_tables import DrawnRows, TableRows, attention_rows, filled_columns, show_table
 from ui.figures.notices import notes
 from ui.figures.view import View, remember
 
 
 @remember
-def attention_table(view: View) -> KeptRows:
+def attention_table(view: View) -> DrawnRows:
     """What needs action today."""
-    return KeptRows(attention_rows(view.attention(), view.facts))
+    return DrawnRows(attention_rows(view.attention(), view.facts))
 
 
 def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty: str) -> None:

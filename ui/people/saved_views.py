@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.questions import Selection
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
@@ -44,7 +44,7 @@ def show_link(view: SavedAddress, offered: Mapping[MenuItem, st.Page]) -> None:
     st.link_button(plain(view.name), address, type="tertiary", icon=":material/bookmark:")
 
 
-def in_words(view: SavedAddress, user: CurrentUser) -> str:
+def filters_in_words(view: SavedAddress, user: CurrentUser) -> str:
     """The page and what is chosen on it."""
     title = next((_(item.title) for item in pages_for(user) if item.address == view.page), "")
     return " · ".join([title, *_chosen(dict(parse_qsl(view.query)), user).values()])
@@ -52,11 +52,11 @@ def in_words(view: SavedAddress, user: CurrentUser) -> str:
 
 def _chosen(query: Mapping[str, str], user: CurrentUser) -> dict[str, str]:
     """What of the address is read as a filter; anything else stays in it and is not told."""
-    choice = Choice(query.get(PROVINCE), query.get(DIRECTIVE), query.get(PLAN), query.get(AGENCY))
+    selection = Selection(query.get(PROVINCE), query.get(DIRECTIVE), query.get(PLAN), query.get(AGENCY))
     period, day = query.get(PERIOD), query.get(AS_OF)
     try:
         period = Period.from_code(period).code if period else None
         as_of = date.fromisoformat(day) if day else None
     except ValueError:
         period, as_of = None, None
-    return filter_names(choice, period, as_of, UNREVIEWED in query, view_for(user).facts)
+    return filter_names(selection, period, as_of, UNREVIEWED in query, view_for(user).facts)

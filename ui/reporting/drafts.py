@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from actions.reporting.drafts import drop_draft, keep_draft
+from actions.reporting.drafts import discard_draft, save_draft
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.reporting.drafts import Cells, DraftChanged, DraftKey, draft
@@ -43,7 +43,7 @@ def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> Non
             agreed = st.button(_("Replace the draft"), key="draft_replace")
     if agreed:
         tasks = [task.code for task in view_for(user).facts.tasks if task.plan == key.plan]
-        _keep_over(user, key, cells_by_task(file, tasks))
+        _overwrite_draft(user, key, cells_by_task(file, tasks))
         st.switch_page("pages/fill_in_report.py", query_params={REPORT: report_address(key.plan, key.period)})
 
 
@@ -79,10 +79,10 @@ def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wron
 def begin_again(user: CurrentUser, key: DraftKey, cells: Cells | None) -> None:
     """Fill the grid with these cells, or throw the draft away (None)."""
     if cells is None:
-        drop_draft(user=user, key=key)
+        discard_draft(user=user, key=key)
         st.session_state.pop(_GRID, None)
     else:
-        _keep_over(user, key, cells)
+        _overwrite_draft(user, key, cells)
 
 
 def carried_forward(rows: list[TemplateRow], cells: Cells, before: dict[str, LineValues]) -> Cells:
@@ -135,7 +135,7 @@ def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:
     if cells == grid.saved:
         return
     try:
-        grid.version = keep_draft(user=user, key=key, cells=cells, version=grid.version, at=now())
+        grid.version = save_draft(user=user, key=key, cells=cells, version=grid.version, at=now())
         grid.saved = cells
         forget_receipt()
     except DraftChanged:
@@ -149,11 +149,11 @@ def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:
         st.stop()
 
 
-def _keep_over(user: CurrentUser, key: DraftKey, cells: Cells) -> None:
+def _overwrite_draft(user: CurrentUser, key: DraftKey, cells: Cells) -> None:
     """Save these cells over whatever the draft holds; the grid begins anew with them."""
     with open_session() as session:
         saved = draft(session, key)
-    keep_draft(user=user, key=key, cells=cells, version=saved.version if saved else 0, at=now())
+    save_draft(user=user, key=key, cells=cells, version=saved.version if saved else 0, at=now())
     st.session_state.pop(_GRID, None)
 
 

@@ -6,7 +6,7 @@ from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.rounds import RoundReport, due_reports
+from data_model.rules.round.rounds import ReportStatus, due_reports
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now
 from ui.base.language import _
@@ -19,17 +19,17 @@ REPORT = "report"
 """In the address: which report, so that a link from the list of owed reports opens it."""
 
 
-def reports_owed(view: View) -> list[RoundReport]:
+def due_reports_of_view(view: View) -> list[ReportStatus]:
     """What the agency of this view has to report now."""
-    return _due(view.facts, view.scope.agency)
+    return _due_reports(view.facts, view.scope.agency)
 
 
-def owed_by(user: CurrentUser, facts: Facts) -> list[ReportKey]:
+def due_report_keys(user: CurrentUser, facts: Facts) -> list[ReportKey]:
     """The reports that this user's agency owes; nothing for who reports for none."""
-    return [one.key for one in _due(facts, user.scope.agency)]
+    return [one.key for one in _due_reports(facts, user.scope.agency)]
 
 
-def _due(facts: Facts, agency: str | None) -> list[RoundReport]:
+def _due_reports(facts: Facts, agency: str | None) -> list[ReportStatus]:
     return [] if agency is None else due_reports(facts, agency=agency, as_of=now())
 
 
@@ -38,13 +38,13 @@ def report_address(plan: str, period: Period) -> str:
     return f"{plan}~{period.code}"
 
 
-def address_of(report: RoundReport) -> str:
+def due_report_address(report: ReportStatus) -> str:
     return report_address(report.key.plan, report.key.period)
 
 
-def choose_report(view: View) -> RoundReport:
+def choose_report(view: View) -> ReportStatus:
     """Let the user choose; where nothing is owed a sentence says so and the run ends."""
-    reports = {address_of(one): one for one in reports_owed(view)}
+    reports = {due_report_address(one): one for one in due_reports_of_view(view)}
     if not reports:
         st.info(_("No report is open for your agency. The next one opens when the period before it has ended."))
         st.stop()
@@ -58,6 +58,6 @@ def choose_report(view: View) -> RoundReport:
     return reports[chosen or next(iter(reports))]
 
 
-def _name(view: View, report: RoundReport) -> str:
+def _name(view: View, report: ReportStatus) -> str:
     due = _("due {day}").format(day=formats.day(report.due_on))
     return f"{period_name(report.key.period)} · {plan_name(view.facts.plans[report.key.plan])} · {due}"

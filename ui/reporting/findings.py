@@ -38,7 +38,7 @@ def show_findings_on_screen(report: ReportFile, *, tasks: Mapping[int, str]) -> 
         _show_warnings(report, tasks)
 
 
-def said_by_row(report: ReportFile) -> dict[int, str]:
+def messages_by_row(report: ReportFile) -> dict[int, str]:
     """By row, what is to be corrected in it, each column by its name."""
     said: dict[int, list[str]] = {}
     for finding in _of(report, Severity.ERROR):

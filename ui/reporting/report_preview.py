@@ -82,7 +82,7 @@ class _Rows:
         self._places = column_places(report)
         with open_session() as session:
             self._before = {task: values for task, (_, values) in accepted_lines(session, agency=agency).items()}
-            self._standing = current_lines(session, agency=agency)
+            self._current = current_lines(session, agency=agency)
 
     def shown(self, number: int) -> dict[str, TableValue]:
         row = self._valid.get(number)
@@ -104,7 +104,7 @@ class _Rows:
         return _("to correct: {columns}").format(columns=columns)
 
     def _as_stored(self, row: ReportRow) -> dict[str, TableValue]:
-        standing = self._standing.get(row.period, {}).get(row.task)
+        current = self._current.get(row.period, {}).get(row.task)
         shown = {
             _("Code"): row.task,
             _("Reporting period"): period_name(row.period),
@@ -116,8 +116,8 @@ class _Rows:
             _("Proposals"): row.proposals,
             _("Evidence"): row.evidence,
         }
-        before = standing or self._before.get(row.task)
-        return _in_order(shown, number=row.number, change=_change(row, standing), before=before)
+        before = current or self._before.get(row.task)
+        return _in_order(shown, number=row.number, change=_change(row, current), before=before)
 
 
 def _in_order(
@@ -134,7 +134,7 @@ def _in_order(
     return {**first, **shown}
 
 
-def _change(row: ReportRow, standing: LineValues | None) -> str:
-    if standing is None:
+def _change(row: ReportRow, current: LineValues | None) -> str:
+    if current is None:
         return _("new")
-    return _("unchanged") if standing == LineValues.of(row) else _("changed")
+    return _("unchanged") if current == LineValues.of(row) else _("changed")

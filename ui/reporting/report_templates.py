@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data_model.rules.figures.grouping import tasks_that_hold
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.grouping import tasks_in_force
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import end_of
-from data_model.rules.round.rounds import RoundReport
+from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
 from data_model.store.reporting.submissions import accepted_lines
 from exports.reporting.report_template import TemplateRow, report_template_csv, report_template_xlsx
@@ -15,7 +15,7 @@ from ui.figures.view import View
 from wording.groups import agency_name, plan_name
 
 
-def template_buttons(view: View, report: RoundReport, *, agency: str) -> None:
+def template_buttons(view: View, report: ReportStatus, *, agency: str) -> None:
     """XLSX and CSV, side by side."""
     rows = template_rows(view, report, agency=agency)
     workbook = report_template_xlsx(
@@ -32,14 +32,14 @@ def template_buttons(view: View, report: RoundReport, *, agency: str) -> None:
         download_button(text, label=_("CSV template"), key="template_csv")
 
 
-def template_rows(view: View, report: RoundReport, *, agency: str) -> list[TemplateRow]:
+def template_rows(view: View, report: ReportStatus, *, agency: str) -> list[TemplateRow]:
     """One row a task of the plan that the agency is assigned on the last day of the period."""
     day = view.facts.plans[report.key.plan].last_day_of(report.key.period)
-    lens = Lens(max(view.lens.as_of, end_of(day)), report.key.period)
+    cutoff = AsOf(max(view.cutoff.as_of, end_of(day)), report.key.period)
     with open_session() as session:
         before = accepted_lines(session, agency=agency)
     rows = []
-    for task in tasks_that_hold(view.facts, plan=report.key.plan, lens=lens).values():
+    for task in tasks_in_force(view.facts, plan=report.key.plan, cutoff=cutoff).values():
         roles = [one.role for one in task.assignments if one.agency == agency and one.is_active_on(day)]
         if roles:
             period, values = before.get(task.code, (None, None))

@@ -6,7 +6,7 @@ from threading import Lock
 import streamlit as st
 
 from actions.reporting.check_report import check_report
-from actions.reporting.drafts import drop_draft
+from actions.reporting.drafts import discard_draft
 from actions.reporting.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
@@ -15,7 +15,7 @@ from data_model.store.base.engine import Versions
 from data_model.store.reporting.drafts import DraftKey
 from data_model.store.reporting.submissions import SubmissionRow
 from data_model.values import SubmissionStatus
-from exports.reporting.receipt import ReceiptDetails, ReceiptReport, receipt
+from exports.reporting.receipt import ReceiptDetails, ReceiptEntry, receipt
 from intake.base.checked_file import ReportFile, Verdict
 from ui.base.clock import now
 from ui.base.download_button import download_button
@@ -92,7 +92,7 @@ def submit_now(
             )
             submitted.receipt, submitted.file_name, submitted.turn = stored, file_name, submitted.turn + 1
             if draft is not None:
-                drop_draft(user=user, key=draft)
+                discard_draft(user=user, key=draft)
     except NothingToSubmit:
         st.error(_("Nothing was stored: the report has rows to correct. Correct them and submit again."))
         return False
@@ -122,7 +122,7 @@ def show_receipt(user: CurrentUser, view: View) -> None:
         )
     )
     reports = tuple(
-        ReceiptReport(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
+        ReceiptEntry(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
     )
     details = ReceiptDetails(
         agency_name=agency_name(user.agency or "", view.facts),
@@ -145,7 +145,7 @@ def receipt_again_button(view: View, row: SubmissionRow) -> None:
     plan = view.facts.plans.get(row.plan)
     details = ReceiptDetails(
         agency_name=row.agency_name,
-        reports=(ReceiptReport(plan_name(plan) if plan else row.plan_name, row.period, row.number),),
+        reports=(ReceiptEntry(plan_name(plan) if plan else row.plan_name, row.period, row.number),),
         submitted_at=row.submitted_at,
         submitted_by=row.sender_name,
         stored=row.line_count,

@@ -61,7 +61,7 @@ def choose_file() -> Upload | None:
     key = f"upload_file_{turn()}"
     # No list of types: what can't be read is refused by a sentence that says what to do.
     chosen = st.file_uploader(
-        _("Report file (Excel or CSV, at most 20 MB)"), key=key, on_change=_hold_what_was_chosen, args=(key,)
+        _("Report file (Excel or CSV, at most 20 MB)"), key=key, on_change=_hold_upload, args=(key,)
     )
     held: Upload | None = st.session_state.get(_HELD)
     if held is None or held.turn != turn():
@@ -71,16 +71,16 @@ def choose_file() -> Upload | None:
     return held
 
 
-def _hold_what_was_chosen(key: str) -> None:
+def _hold_upload(key: str) -> None:
     chosen = st.session_state[key]
     if chosen is None:
-        _let_go()
+        _drop_upload()
     else:
         forget_receipt()
         st.session_state[_HELD] = Upload(chosen.name, chosen.getvalue(), turn())
 
 
-def _let_go() -> None:
+def _drop_upload() -> None:
     st.session_state.pop(_HELD, None)
     st.session_state.pop(_READING, None)
 
@@ -88,7 +88,7 @@ def _let_go() -> None:
 def _show_held(held: Upload) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("Chosen before: **{file}**").format(file=plain(held.name)), width="content")
-        st.button(_("Remove the file"), key="upload_let_go", on_click=_let_go)
+        st.button(_("Remove the file"), key="upload_let_go", on_click=_drop_upload)
 
 
 def read_upload(upload: Upload, *, agency: str, period: Period, version: Versions) -> ReportFile:
@@ -99,7 +99,7 @@ def read_upload(upload: Upload, *, agency: str, period: Period, version: Version
             return reading.result.result(timeout=0 if len(upload.content) > _LONG else _WITHOUT_A_WORD)
     except TimeoutError:
         if not reading.result.done():
-            _say_how_long(reading)
+            _show_duration(reading)
             st.stop()
         raise
 
@@ -121,7 +121,7 @@ def _read(key: _Key) -> ReportFile:
 
 
 @st.fragment(run_every=_LOOK_AGAIN)
-def _say_how_long(reading: _Reading) -> None:
+def _show_duration(reading: _Reading) -> None:
     """Drawn again each second by itself; the page as a whole when the file is read."""
     if reading.result.done():
         st.rerun()

@@ -11,7 +11,7 @@ from data_model.rules.review.marks import has_warning
 from data_model.store.reporting.submissions import SubmissionRow
 from exports.base.table_file import TableValue
 from ui.base.clock import now
-from ui.base.flash import leave_notice
+from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.screen_tables import choose_rows
 from ui.review.marks import Marks, mark_counts, marks_in_words
@@ -40,7 +40,7 @@ def accept_button(user: CurrentUser, rows: Sequence[SubmissionRow], name: str) -
         words = _("{count} reports are accepted.").format(count=len(rows) - len(late))
         if late:
             words += " " + _("Already moved by somebody else: {numbers}.").format(numbers=", ".join(late))
-        leave_notice(words, well=not late)
+        flash(words, well=not late)
         st.rerun()
 
 

@@ -9,11 +9,11 @@ import streamlit as st
 from data_model.rules.people.access import CurrentUser, Scope, may_review
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
-from data_model.rules.review.marks import WARNINGS, LineMarks, StandingLine, marks_of_waiting, roles_of
+from data_model.rules.review.marks import WARNINGS, LineMarks, ReviewLine, marks_of_waiting, roles_of
 from data_model.store import open_session
 from data_model.store.base.engine import Versions, versions
 from data_model.store.reporting.submissions import LineRow, LineValues, SubmissionRow, submissions
-from data_model.store.review.lines import consolidators_by_plan, standing_lines
+from data_model.store.review.lines import consolidators_by_plan, review_lines
 from data_model.values import ReviewMark, SubmissionStatus
 from exports.base.table_file import TableValue
 from ui.base.clock import today
@@ -51,7 +51,7 @@ def marks_of(user: CurrentUser, rows: list[SubmissionRow]) -> dict[str, Marks]:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _marks(version: Versions, scope: Scope, day: date, plan: str, period: Period, _facts: Facts) -> dict[str, Marks]:
     with open_session() as session:
-        lines = standing_lines(session, _facts.plans[plan], period)
+        lines = review_lines(session, _facts.plans[plan], period)
     roles = roles_of(task for task in _facts.tasks if task.plan == plan)
     return dict(marks_of_waiting(lines, roles, period=period))
 
@@ -94,7 +94,7 @@ def others_words(marks: LineMarks | None, facts: Facts) -> str:
     )
 
 
-def claim_words(values: LineValues | StandingLine) -> str:
+def claim_words(values: LineValues | ReviewLine) -> str:
     """Percentage, status and day of completion, as far as the line gives them."""
     parts = []
     if values.percent is not None:

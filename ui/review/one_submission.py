@@ -13,12 +13,12 @@ from data_model.store.review.lines import notes_on
 from data_model.values import Action, SubmissionStatus
 from ui.base.clock import now
 from ui.base.download_button import sent_file_button
-from ui.base.flash import leave_notice
+from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from ui.review.marks import Marks, claim_words, line_row, mark_counts, marks_in_words, others_words
-from ui.round.desk import ABOUT, about, first_sent_at, messages_label, round_facts
+from ui.round.desk import REPORT_LINK, first_sent_at, messages_label, report_link, round_facts
 from wording import formats
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
@@ -58,7 +58,7 @@ def _messages(user: CurrentUser, row: SubmissionRow) -> None:
     facts = round_facts(user)
     report = ReportKey(row.agency, row.plan, facts.plans[row.plan].report_for(row.period) or row.period)
     if may(user, Action.VIEW_REPORT) and st.button(messages_label(user, report), key=f"review_messages_{row.number}"):
-        st.switch_page("pages/one_report.py", query_params={ABOUT: about(report)})
+        st.switch_page("pages/one_report.py", query_params={REPORT_LINK: report_link(report)})
 
 
 def _what_to_look_at(lines: list[LineRow], marks: Marks, facts: Facts) -> None:
@@ -94,7 +94,7 @@ def _accept(user: CurrentUser, row: SubmissionRow) -> None:
     except MoveNotAllowed as refused:
         _too_late(refused)
     else:
-        leave_notice(_("The report of {agency} is accepted.").format(agency=row.agency_name))
+        flash(_("The report of {agency} is accepted.").format(agency=row.agency_name))
     st.rerun()
 
 
@@ -107,16 +107,16 @@ def _return(user: CurrentUser, row: SubmissionRow, reason: str) -> None:
     except MoveNotAllowed as refused:
         _too_late(refused)
     else:
-        leave_notice(_("The report of {agency} is returned for correction.").format(agency=row.agency_name))
+        flash(_("The report of {agency} is returned for correction.").format(agency=row.agency_name))
     st.rerun()
 
 
 def _too_late(refused: MoveNotAllowed) -> None:
     if refused.current is SubmissionStatus.WITHDRAWN:
-        leave_notice(_("Nothing was changed: the agency has withdrawn this report."), well=False)
+        flash(_("Nothing was changed: the agency has withdrawn this report."), well=False)
         return
     words = _("Nothing was changed: somebody has moved this report already. It is now “{status}”.")
-    leave_notice(words.format(status=label(SUBMISSION_STATUS, refused.current)), well=False)
+    flash(words.format(status=label(SUBMISSION_STATUS, refused.current)), well=False)
 
 
 def _notes(user: CurrentUser, row: SubmissionRow) -> None:
@@ -130,14 +130,14 @@ def _notes(user: CurrentUser, row: SubmissionRow) -> None:
         with st.form(f"review_note_form_{row.number}", border=False, clear_on_submit=True):
             text = st.text_area(_("Note"), key=f"review_note_{row.number}", max_chars=2000)
             if st.form_submit_button(_("Keep the note")):
-                _keep_note(user, row, text)
+                _save_note(user, row, text)
 
 
-def _keep_note(user: CurrentUser, row: SubmissionRow, text: str) -> None:
+def _save_note(user: CurrentUser, row: SubmissionRow, text: str) -> None:
     try:
         write_note(user=user, number=row.number, text=text, at=now())
     except ReasonMissing:
         st.error(_("Write the note first."))
         st.stop()
-    leave_notice(_("The note is kept."))
+    flash(_("The note is kept."))
     st.rerun()

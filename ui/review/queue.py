@@ -5,7 +5,7 @@ import streamlit as st
 from data_model.rules.people.access import CurrentUser
 from data_model.store.reporting.submissions import SubmissionRow
 from ui.base.address import take_from_address, write_to_address
-from ui.base.flash import show_notice
+from ui.base.flash import show_flash
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.review.many import NO_MARKS, accept_many
@@ -17,7 +17,7 @@ from wording.periods import period_name
 
 def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
     """The whole page below its title. `elsewhere` says who decides on the {count} reports that are not this user's."""
-    show_notice()
+    show_flash()
     waiting, not_mine = waiting_for(user)
     if not_mine and elsewhere:
         st.info(elsewhere.format(count=not_mine))

@@ -11,14 +11,14 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.review.marks import has_warning
 from data_model.rules.round.rounds import RoundRefused
-from data_model.values import RoundState
+from data_model.values import ReportState
 from ui.base.clock import now, today
-from ui.base.flash import leave_notice
+from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.review.many import NO_MARKS, accept_button
 from ui.review.marks import marks_of, waiting_for
-from ui.round.desk import ABOUT, DeskRow, about, messages_label
+from ui.round.desk import REPORT_LINK, DeskRow, messages_label, report_link
 from ui.round.official_letters import draft_letters
 from ui.round.reminders import remind
 from wording import formats
@@ -28,11 +28,11 @@ from wording.translation import mark
 _KEY = "round_do"
 
 
-_TO_SEND = (RoundState.NOT_SENT, RoundState.LATE, RoundState.LOCKED, RoundState.RETURNED)
+_TO_SEND = (ReportState.NOT_SENT, ReportState.LATE, ReportState.LOCKED, ReportState.RETURNED)
 """Who gains by a later due day; for a locked report it opens the period again."""
 
 
-class Deed(StrEnum):
+class RoundAction(StrEnum):
     EXTEND = "extend"
     REMIND = "remind"
     LETTERS = "letters"
@@ -42,16 +42,16 @@ class Deed(StrEnum):
 
 
 _WORDS = {
-    Deed.EXTEND: mark("Extend"),
-    Deed.REMIND: mark("Remind"),
-    Deed.LETTERS: mark("Draft letters"),
-    Deed.ACCEPT: mark("Accept"),
-    Deed.WAIVE: mark("Waive"),
-    Deed.LIFT: mark("Lift the waiver"),
+    RoundAction.EXTEND: mark("Extend"),
+    RoundAction.REMIND: mark("Remind"),
+    RoundAction.LETTERS: mark("Draft letters"),
+    RoundAction.ACCEPT: mark("Accept"),
+    RoundAction.WAIVE: mark("Waive"),
+    RoundAction.LIFT: mark("Lift the waiver"),
 }
 
 
-def act_on(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], shown: Sequence[DeskRow]) -> None:
+def act_on_rows(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], shown: Sequence[DeskRow]) -> None:
     """Choose what to do, then a form for it; `shown` is what the whole table holds."""
     if not shown:
         return
@@ -64,20 +64,24 @@ def act_on(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], shown: Se
     st.markdown(_("Chosen: {count}.").format(count=len(rows)))
     if len(rows) == 1:
         _open(user, rows[0])
-    deed = st.segmented_control(
-        _("What shall be done"), list(Deed), format_func=lambda one: _(_WORDS[one]), key=_KEY, default=Deed.EXTEND
+    action = st.segmented_control(
+        _("What shall be done"),
+        list(RoundAction),
+        format_func=lambda one: _(_WORDS[one]),
+        key=_KEY,
+        default=RoundAction.EXTEND,
     )
-    if deed is not None:
-        _FORMS[deed](user, facts, rows)
+    if action is not None:
+        _FORMS[action](user, facts, rows)
 
 
 def _open(user: CurrentUser, row: DeskRow) -> None:
     """Ways from one row to its report."""
     report = row.report
     with st.container(horizontal=True):
-        if st.button(messages_label(user, report.key), key=f"round_messages_{about(report.key)}"):
-            st.switch_page("pages/one_report.py", query_params={ABOUT: about(report.key)})
-        if report.state is RoundState.WAITING and st.button(_("Review it"), key=f"round_review_{report.number}"):
+        if st.button(messages_label(user, report.key), key=f"round_messages_{report_link(report.key)}"):
+            st.switch_page("pages/one_report.py", query_params={REPORT_LINK: report_link(report.key)})
+        if report.state is ReportState.WAITING and st.button(_("Review it"), key=f"round_review_{report.number}"):
             st.switch_page("pages/review_submissions.py", query_params={"number": report.number})
 
 
@@ -106,7 +110,7 @@ def _extend(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
 
 
 def _waive(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
-    keys = [row.report.key for row in rows if row.report.state is not RoundState.WAIVED]
+    keys = [row.report.key for row in rows if row.report.state is not ReportState.WAIVED]
     st.markdown(_("A waived report is not expected: it is counted apart and in no rate."))
     with st.form("round_waive", border=False):
         reason = st.text_area(_("Reason, which the agency sees"), key="round_waive_reason", max_chars=1000)
@@ -116,7 +120,7 @@ def _waive(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
 
 
 def _lift(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
-    keys = _in_state(rows, RoundState.WAIVED)
+    keys = _in_state(rows, ReportState.WAIVED)
     if not keys:
         st.info(_("None of the chosen reports is waived."))
     elif st.button(_("Lift the waiver of {count} agencies").format(count=len(keys)), key="round_lift", type="primary"):
@@ -126,7 +130,7 @@ def _lift(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
 
 def _accept(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
     """Of the chosen ones, what waits for this office and asks for no look of its own."""
-    numbers = {row.report.number for row in rows if row.report.state is RoundState.WAITING}
+    numbers = {row.report.number for row in rows if row.report.state is ReportState.WAITING}
     waiting = [one for one in waiting_for(user)[0] if one.number in numbers]
     marks = marks_of(user, waiting)
     clean = [one for one in waiting if not has_warning(marks.get(one.number, NO_MARKS))]
@@ -135,7 +139,7 @@ def _accept(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
     accept_button(user, clean, _("Accept all {count} without a warning").format(count=len(clean)))
 
 
-def _in_state(rows: Sequence[DeskRow], *states: RoundState) -> list[ReportKey]:
+def _in_state(rows: Sequence[DeskRow], *states: ReportState) -> list[ReportKey]:
     return [row.report.key for row in rows if row.report.state in states]
 
 
@@ -146,15 +150,15 @@ def _do(facts: Facts, change: Callable[[], None], done: str) -> None:
     except RoundRefused as refused:
         st.error(plain(round_problem(refused, facts)))
         return
-    leave_notice(done)
+    flash(done)
     st.rerun()
 
 
 _FORMS = {
-    Deed.EXTEND: _extend,
-    Deed.REMIND: remind,
-    Deed.LETTERS: draft_letters,
-    Deed.ACCEPT: _accept,
-    Deed.WAIVE: _waive,
-    Deed.LIFT: _lift,
+    RoundAction.EXTEND: _extend,
+    RoundAction.REMIND: remind,
+    RoundAction.LETTERS: draft_letters,
+    RoundAction.ACCEPT: _accept,
+    RoundAction.WAIVE: _waive,
+    RoundAction.LIFT: _lift,
 }

@@ -9,7 +9,7 @@ from data_model.rules.people.access import CurrentUser, Scope, is_office
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.rounds import RoundReport, round_report, round_reports
+from data_model.rules.round.rounds import ReportStatus, report_status, report_statuses
 from data_model.store import open_session
 from data_model.store.base.engine import Versions, versions
 from data_model.store.figures.facts import read_facts
@@ -18,7 +18,7 @@ from data_model.values import ContactKind
 from ui.base.clock import now, today
 from ui.base.language import _
 
-ABOUT = "about"
+REPORT_LINK = "about"
 """In the address: which report, as agency~plan~period."""
 
 
@@ -39,7 +39,7 @@ def round_facts(user: CurrentUser) -> Facts:
 class DeskRow:
     """One report of the round with what last passed about it."""
 
-    report: RoundReport
+    report: ReportStatus
     contact: Contact | None
     unread: int
 
@@ -47,7 +47,7 @@ class DeskRow:
 def desk_rows(user: CurrentUser, facts: Facts, *, plan: str, period: Period) -> list[DeskRow]:
     """The round as it stands now."""
     at = now()
-    reports = round_reports(facts, plan=plan, period=period, as_of=at)
+    reports = report_statuses(facts, plan=plan, period=period, as_of=at)
     with open_session() as session:
         contacts = last_contacts(session, plan=plan, periods=[period])
         unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
@@ -63,8 +63,8 @@ def desk_rows(user: CurrentUser, facts: Facts, *, plan: str, period: Period) -> 
 
 def first_sent_at(facts: Facts, report: ReportKey) -> datetime | None:
     """When a report was first submitted, which a return does not move; None for what is not expected."""
-    found = round_report(facts, report, as_of=now())
-    return found.standing.first_submitted_at if found else None
+    found = report_status(facts, report, as_of=now())
+    return found.expected.first_submitted_at if found else None
 
 
 def _newest(contact: Contact | None, sent_at: datetime | None) -> Contact | None:
@@ -73,12 +73,12 @@ def _newest(contact: Contact | None, sent_at: datetime | None) -> Contact | None
     return contact
 
 
-def about(report: ReportKey) -> str:
+def report_link(report: ReportKey) -> str:
     """How a link names a report."""
     return f"{report.agency}~{report.plan}~{report.period.code}"
 
 
-def report_about(text: str) -> ReportKey | None:
+def report_of_link(text: str) -> ReportKey | None:
     """The report that a link names; None for what is no such name."""
     parts = text.split("~")
     try:

@@ -9,10 +9,10 @@ from data_model.store import open_session
 from data_model.store.round.contacts import unread_counts
 from data_model.store.round.messages import MessageRow, thread
 from ui.base.clock import now
-from ui.base.flash import leave_notice
+from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain
-from ui.round.desk import about
+from ui.round.desk import report_link
 from wording import formats
 
 
@@ -43,7 +43,7 @@ def _show(message: MessageRow, *, is_new: bool) -> None:
 
 
 def _write(user: CurrentUser, report: ReportKey) -> None:
-    with st.form(f"thread_form_{about(report)}", border=False, clear_on_submit=True):
+    with st.form(f"thread_form_{report_link(report)}", border=False, clear_on_submit=True):
         text = st.text_area(_("Message, which both sides see"), key="thread_text", max_chars=LONGEST_MESSAGE)
         asked = st.form_submit_button(_("Send the message"), type="primary")
     if not asked:
@@ -53,5 +53,5 @@ def _write(user: CurrentUser, report: ReportKey) -> None:
     except MessageEmpty:
         st.error(_("Write the message first."))
         st.stop()
-    leave_notice(_("The message is sent."))
+    flash(_("The message is sent."))
     st.rerun()

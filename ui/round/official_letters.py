@@ -4,41 +4,41 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
-from data_model.rules.round.rounds import OWING
+from data_model.rules.round.rounds import OUTSTANDING
 from data_model.settings import documents_dir
-from data_model.values import RoundState
-from documents.issuing.round_letters import LetterPapers, LettersToMake, letter_papers_in, letters_of_round
-from documents.letters.official_letters import Tell, letters_zip
+from data_model.values import ReportState
+from documents.issuing.round_letters import LetterBatch, LetterTemplates, letter_templates_in, make_round_letters
+from documents.letters.official_letters import OnProgress, letters_zip
 from exports.base.download import Download
-from ui.base.background_jobs import is_being_made, is_made, start, take
+from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.clock import now, today
 from ui.base.download_button import download_button
 from ui.base.language import _
 from ui.base.plain_text import plain
-from ui.consolidated.office_folder import said_when_refused
+from ui.consolidated.office_folder import show_refusals
 from ui.round.desk import DeskRow
 
 _JOB, _MADE = "letters_being_made", "letters_made"
-_LATE = OWING | {RoundState.LOCKED}
+_LATE = OUTSTANDING | {ReportState.LOCKED}
 
 
 def draft_letters(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
     """Who owes nothing gets no letter; how sharp the words are follows from the register of reminders."""
-    if is_being_made(_JOB):
+    if is_running(_JOB):
         return
-    with said_when_refused():
-        if is_made(_JOB):
-            st.session_state[_MADE] = take(_JOB)
-        papers = letter_papers_in(documents_dir())
-        _ask(user, rows, papers)
+    with show_refusals():
+        if is_finished(_JOB):
+            st.session_state[_MADE] = take_result(_JOB)
+        templates = letter_templates_in(documents_dir())
+        _ask(user, rows, templates)
     _hand_out()
 
 
-def _ask(user: CurrentUser, rows: Sequence[DeskRow], papers: LetterPapers) -> None:
+def _ask(user: CurrentUser, rows: Sequence[DeskRow], templates: LetterTemplates) -> None:
     late = sum(row.report.state in _LATE for row in rows)
     words = _(
         "One letter to each chosen agency with an overdue report or task; of them {late} have not sent the report. "
@@ -60,9 +60,9 @@ def _ask(user: CurrentUser, rows: Sequence[DeskRow], papers: LetterPapers) -> No
     if not asked:
         return
     first = rows[0].report.key
-    wanted = LettersToMake(
-        Choice(plan=first.plan),
-        Lens(now(), first.period),
+    wanted = LetterBatch(
+        Selection(plan=first.plan),
+        AsOf(now(), first.period),
         frozenset(row.report.key.agency for row in rows),
         int(number) if number else None,
         issued_on if number else None,
@@ -70,13 +70,15 @@ def _ask(user: CurrentUser, rows: Sequence[DeskRow], papers: LetterPapers) -> No
     )
     name = f"don-doc_{first.plan}_{first.period.code}"
     st.session_state.pop(_MADE, None)
-    start(_JOB, _("Letters"), lambda tell: _zip(wanted, papers, user, name, tell))
+    start_job(_JOB, _("Letters"), lambda on_progress: _zip(wanted, templates, user, name, on_progress))
     st.rerun()
 
 
-def _zip(wanted: LettersToMake, papers: LetterPapers, user: CurrentUser, name: str, tell: Tell) -> tuple[int, Download]:
+def _zip(
+    wanted: LetterBatch, templates: LetterTemplates, user: CurrentUser, name: str, on_progress: OnProgress
+) -> tuple[int, Download]:
     """How many, and all of them as one file."""
-    made = letters_of_round(wanted, papers, user=user, tell=tell)
+    made = make_round_letters(wanted, templates, user=user, on_progress=on_progress)
     return len(made), letters_zip(made, name=name)
 
 

@@ -9,10 +9,10 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import deadline
 from data_model.rules.round.rounds import RoundRefused
 from ui.base.clock import now
-from ui.base.flash import leave_notice
+from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
-from ui.figures.notices import warning
+from ui.figures.notices import show_badge
 from wording import formats
 from wording.round import ROUND_PROBLEM, basis_words, regime_words
 
@@ -31,7 +31,9 @@ def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
         st.markdown(plain(regime_words(regime)))
         show_facts({_("Basis of the reporting"): basis_words(regime)})
         if regime.is_assumed:
-            warning(_("ASSUMED"), _("The text of the plan does not state this. It holds until the office corrects it."))
+            show_badge(
+                _("ASSUMED"), _("The text of the plan does not state this. It holds until the office corrects it.")
+            )
             _confirm(user, plan, regime)
 
 
@@ -44,7 +46,7 @@ def _confirm(user: CurrentUser, plan: PlanFact, regime: RegimeFact) -> None:
         try:
             confirm_regime(user=user, plan=plan.code, valid_from=regime.valid_from, at=now())
         except RoundRefused as refused:
-            leave_notice(_(ROUND_PROBLEM[refused.problem]), well=False)
+            flash(_(ROUND_PROBLEM[refused.problem]), well=False)
         else:
-            leave_notice(_("The reporting regime is confirmed."))
+            flash(_("The reporting regime is confirmed."))
         st.rerun()

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from actions.round.reminders import Planned, ask_for_reminders
+from actions.round.reminders import ReminderPlan, queue_reminders
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.rounds import OWING
+from data_model.rules.round.rounds import OUTSTANDING
 from data_model.settings import MailSettings, SettingWrong, mail_settings, public_url, reminder_settings
 from data_model.store import open_session
 from data_model.store.round.reminders import ReminderRow, register
 from exports.base.table_file import TableValue
 from mail.outgoing import send_waiting
 from ui.base.clock import now
-from ui.base.flash import leave_notice
+from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.screen_tables import show_table
 from ui.round.desk import DeskRow
@@ -27,21 +27,21 @@ from wording.labels import REMINDER_KIND, REMINDER_STATE, label
 
 def remind(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
     """Only who owes something is written to, and nobody twice within the days that are set."""
-    owing = [row.report.key for row in rows if row.report.state in OWING]
-    st.markdown(_("Of these, {count} still owe the report and would be written to.").format(count=len(owing)))
+    outstanding_in = [row.report.key for row in rows if row.report.state in OUTSTANDING]
+    st.markdown(_("Of these, {count} still owe the report and would be written to.").format(count=len(outstanding_in)))
     try:
         days, server = reminder_settings().again_after_days, mail_settings()
         url = public_url() if server else ""
         st.caption(_("Nobody is reminded of the same report twice within {days} days.").format(days=days))
-        if st.button(_("Send the reminders"), type="primary", key="round_remind", disabled=not owing):
-            planned = ask_for_reminders(user=user, reports=owing, at=now(), again_after_days=days)
-            leave_notice(" ".join([*_words(planned, facts), _send(server, url)]), well=not planned.without_address)
+        if st.button(_("Send the reminders"), type="primary", key="round_remind", disabled=not outstanding_in):
+            planned = queue_reminders(user=user, reports=outstanding_in, at=now(), again_after_days=days)
+            flash(" ".join([*_words(planned, facts), _send(server, url)]), well=not planned.without_address)
             st.rerun()
     except SettingWrong as wrong:
         st.error(_("The setting {name} is missing or can't be read.").format(name=wrong.name))
 
 
-def _words(planned: Planned, facts: Facts) -> list[str]:
+def _words(planned: ReminderPlan, facts: Facts) -> list[str]:
     """What was asked for, and who was left out and why."""
     words = [_("Reminders: {count}.").format(count=len(planned.letters))]
     if planned.reminded_lately:

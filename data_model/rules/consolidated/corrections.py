@@ -3,26 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data_model.rules.consolidated.quotations import LineText, texts_of_period
-from data_model.rules.figures.grouping import chosen, standings_by_lead, total
+from data_model.rules.consolidated.quotations import LineText, counted_texts
+from data_model.rules.figures.grouping import facts_of_selection, task_statuses_by_lead, total
 from data_model.rules.figures.measures import Figures, Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens, TaskStanding
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
-from data_model.rules.round.rounds import SENT_STATE, round_reports
-from data_model.values import RoundState, TaskState
+from data_model.rules.round.rounds import STATUS_OF_SUBMISSION, report_statuses
+from data_model.values import ReportState, TaskState
 
 
 @dataclass(frozen=True, slots=True)
-class CountChange:
+class CountCorrection:
     state: TaskState
     before: int
     after: int
 
 
 @dataclass(frozen=True, slots=True)
-class RateChange:
+class RateCorrection:
     """A measure that differs, and all figures of both sides: a rate is worded with what it is made of."""
 
     measure: Measure
@@ -34,12 +34,12 @@ class RateChange:
 class LineSide:
     """What counted for one agency in one task: where it stood (of a lead), and what it wrote for the period."""
 
-    standing: TaskStanding | None
+    task_status: TaskStatus | None
     text: LineText | None
 
 
 @dataclass(frozen=True, slots=True)
-class LineChange:
+class LineCorrection:
     task: str
     agency: str
     before: LineSide
@@ -47,42 +47,42 @@ class LineChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportChange:
+class ReportCorrection:
     """A report that came, was decided on, withdrawn, waived or expected again; None is not sent."""
 
     agency: str
     plan: str
-    before: RoundState | None
-    after: RoundState | None
+    before: ReportState | None
+    after: ReportState | None
 
 
 @dataclass(frozen=True)
 class Corrections:
-    counts: tuple[CountChange, ...] = ()
-    rates: tuple[RateChange, ...] = ()
-    lines: tuple[LineChange, ...] = ()
-    reports: tuple[ReportChange, ...] = ()
+    counts: tuple[CountCorrection, ...] = ()
+    rates: tuple[RateCorrection, ...] = ()
+    lines: tuple[LineCorrection, ...] = ()
+    reports: tuple[ReportCorrection, ...] = ()
 
     def __len__(self) -> int:
         """How many things differ; the figures that follow from them are not counted again."""
         return len(self.lines) + len(self.reports)
 
 
-def corrections(facts: Facts, texts: Iterable[LineText], *, choice: Choice, then: Lens, now: Lens) -> Corrections:
+def corrections(facts: Facts, texts: Iterable[LineText], *, selection: Selection, then: AsOf, now: AsOf) -> Corrections:
     """What differs between two instants of the same report; both lenses look at one period.
 
     Deadlines are held against the period's last day, so that nothing differs because time has passed.
     """
-    facts, texts = chosen(facts, choice), tuple(texts)
-    before, after = total(facts, lens=then), total(facts, lens=now)
+    facts, texts = facts_of_selection(facts, selection), tuple(texts)
+    before, after = total(facts, cutoff=then), total(facts, cutoff=now)
     return Corrections(
         counts=tuple(
-            CountChange(state, before.states[state], after.states[state])
+            CountCorrection(state, before.states[state], after.states[state])
             for state in TaskState
             if before.states[state] != after.states[state]
         ),
         rates=tuple(
-            RateChange(one, before, after)
+            RateCorrection(one, before, after)
             for one in Measure
             if (before[one].n, before[one].d) != (after[one].n, after[one].d)
         ),
@@ -91,41 +91,41 @@ def corrections(facts: Facts, texts: Iterable[LineText], *, choice: Choice, then
     )
 
 
-def _lines(facts: Facts, texts: tuple[LineText, ...], then: Lens, now: Lens) -> Iterable[LineChange]:
-    old, new = (_sides(facts, texts, lens) for lens in (then, now))
+def _lines(facts: Facts, texts: tuple[LineText, ...], then: AsOf, now: AsOf) -> Iterable[LineCorrection]:
+    old, new = (_sides(facts, texts, cutoff) for cutoff in (then, now))
     nothing = LineSide(None, None)
     for key in sorted({*old, *new}):
         before, after = old.get(key, nothing), new.get(key, nothing)
         if _seen(before) != _seen(after):
-            yield LineChange(*key, before, after)
+            yield LineCorrection(*key, before, after)
 
 
-def _sides(facts: Facts, texts: tuple[LineText, ...], lens: Lens) -> dict[tuple[str, str], LineSide]:
-    told = texts_of_period(facts, texts, lens)
-    standings = {(one.task.code, one.agency or ""): one for one in standings_by_lead(facts, lens=lens)}
-    return {key: LineSide(standings.get(key), told.get(key)) for key in {*told, *standings}}
+def _sides(facts: Facts, texts: tuple[LineText, ...], cutoff: AsOf) -> dict[tuple[str, str], LineSide]:
+    line_texts = counted_texts(facts, texts, cutoff)
+    statuses = {(one.task.code, one.agency or ""): one for one in task_statuses_by_lead(facts, cutoff=cutoff)}
+    return {key: LineSide(statuses.get(key), line_texts.get(key)) for key in {*line_texts, *statuses}}
 
 
 def _seen(side: LineSide) -> tuple[object, ...]:
     """What a reader of the report sees of it."""
-    at, text = side.standing, side.text
+    at, text = side.task_status, side.text
     stands = () if at is None else (at.state, at.progress.percent, at.progress.done_on)
     said = () if text is None else (text.result, text.difficulties, text.proposals)
     return stands, said
 
 
-def _reports(facts: Facts, then: Lens, now: Lens) -> Iterable[ReportChange]:
+def _reports(facts: Facts, then: AsOf, now: AsOf) -> Iterable[ReportCorrection]:
     for plan in facts.plans:
-        old, new = (_states(facts, plan, lens) for lens in (then, now))
+        old, new = (_states(facts, plan, cutoff) for cutoff in (then, now))
         for agency in sorted({*old, *new}):
             if old.get(agency) != new.get(agency):
-                yield ReportChange(agency, plan, old.get(agency), new.get(agency))
+                yield ReportCorrection(agency, plan, old.get(agency), new.get(agency))
 
 
-def _states(facts: Facts, plan: str, lens: Lens) -> dict[str, RoundState | None]:
+def _states(facts: Facts, plan: str, cutoff: AsOf) -> dict[str, ReportState | None]:
     """By agency; what was not sent is None, however late it has become."""
-    period: Period | None = lens.period
+    period: Period | None = cutoff.period
     assert period is not None, "a report is on one period"
-    shown = {*SENT_STATE.values(), RoundState.WAIVED}
-    reports = round_reports(facts, plan=plan, period=period, as_of=lens.as_of)
+    shown = {*STATUS_OF_SUBMISSION.values(), ReportState.WAIVED}
+    reports = report_statuses(facts, plan=plan, period=period, as_of=cutoff.as_of)
     return {one.key.agency: one.state if one.state in shown else None for one in reports}

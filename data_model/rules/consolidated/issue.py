@@ -4,34 +4,34 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from data_model.rules.figures.grouping import chosen
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.grouping import facts_of_selection
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import rounds_of
-from data_model.rules.round.rounds import round_reports
-from data_model.values import RoundState
+from data_model.rules.round.rounds import report_statuses
+from data_model.values import ReportState
 
 
 @dataclass(frozen=True, slots=True)
-class ReportToIssue:
-    """A report as the office means to issue it. `choice` names a plan or a directive, `lens` a period and an instant."""
+class ConsolidatedReport:
+    """A report as the office means to issue it. `selection` names a plan or a directive, `cutoff` a period and an instant."""
 
-    choice: Choice
-    lens: Lens
+    selection: Selection
+    cutoff: AsOf
     number: int
     issued_on: date
 
     @property
     def period(self) -> Period:
-        assert self.lens.period is not None, "an issued report is on one period"
-        return self.lens.period
+        assert self.cutoff.period is not None, "an issued report is on one period"
+        return self.cutoff.period
 
     @property
     def about(self) -> str:
         """The code of the plan or directive."""
-        return self.choice.plan or self.choice.directive or ""
+        return self.selection.plan or self.selection.directive or ""
 
 
 class IssueProblem(StrEnum):
@@ -54,31 +54,35 @@ class IssueRefused(ValueError):
         self.problem = problem
 
 
-def check_issue(facts: Facts, wanted: ReportToIssue, *, at: datetime) -> None:
+def check_issue(facts: Facts, wanted: ConsolidatedReport, *, at: datetime) -> None:
     """What the facts of the office say about it; whether its number is free is known to the store. IssueRefused."""
     if wanted.number < 1:
         raise IssueRefused(IssueProblem.NUMBER_WRONG)
-    if wanted.lens.as_of > at:
+    if wanted.cutoff.as_of > at:
         raise IssueRefused(IssueProblem.AS_OF_IN_FUTURE)
     if wanted.issued_on > local_day(at):
         raise IssueRefused(IssueProblem.DATE_IN_FUTURE)
-    if wanted.issued_on < local_day(wanted.lens.as_of):
+    if wanted.issued_on < local_day(wanted.cutoff.as_of):
         raise IssueRefused(IssueProblem.DATE_BEFORE_FIGURES)
-    if wanted.period not in periods_to_issue(facts, wanted.choice, today=local_day(at)):
+    if wanted.period not in periods_to_issue(facts, wanted.selection, today=local_day(at)):
         raise IssueRefused(IssueProblem.NOT_ASKED_FOR)
 
 
-def periods_to_issue(facts: Facts, choice: Choice, *, today: date) -> list[Period]:
+def periods_to_issue(facts: Facts, selection: Selection, *, today: date) -> list[Period]:
     """The reports that the chosen plans ask for and that have opened, newest first."""
-    opened = {period for plan in chosen(facts, choice).plans.values() for period in rounds_of(plan, today=today)}
+    opened = {
+        period
+        for plan in facts_of_selection(facts, selection).plans.values()
+        for period in rounds_of(plan, today=today)
+    }
     return sorted(opened, reverse=True)
 
 
-def waiting_count(facts: Facts, wanted: ReportToIssue) -> int:
+def waiting_count(facts: Facts, wanted: ConsolidatedReport) -> int:
     """How many reports of the period waited for review at the instant of the figures."""
-    as_of = wanted.lens.as_of
+    as_of = wanted.cutoff.as_of
     return sum(
-        report.state is RoundState.WAITING
-        for plan in chosen(facts, wanted.choice).plans
-        for report in round_reports(facts, plan=plan, period=wanted.period, as_of=as_of)
+        report.state is ReportState.WAITING
+        for plan in facts_of_selection(facts, wanted.selection).plans
+        for report in report_statuses(facts, plan=plan, period=wanted.period, as_of=as_of)
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from data_model.rules.figures.questions import asked
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import open_question
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.facts import Facts, is_within
 from data_model.values import AssignmentRole
 
@@ -43,7 +43,7 @@ class NamedAssignee:
 
 
 @dataclass(frozen=True)
-class Background:
+class Quotations:
     """Everything that documents quote, read together with the facts that it belongs to."""
 
     plans: Mapping[str, Citation] = field(default_factory=dict)
@@ -56,17 +56,17 @@ class Background:
     holds_samples: bool = False
 
 
-def texts_of_period(facts: Facts, texts: Iterable[LineText], lens: Lens) -> dict[tuple[str, str], LineText]:
+def counted_texts(facts: Facts, texts: Iterable[LineText], cutoff: AsOf) -> dict[tuple[str, str], LineText]:
     """By task and agency: the last line that the lens counts for the report it looks at (as in its figures)."""
     by_submission: dict[str, list[LineText]] = {}
     for text in texts:
         by_submission.setdefault(text.submission, []).append(text)
-    with asked(facts, lens) as question:
+    with open_question(facts, cutoff) as question:
         counted = question.counted_this_period()
     return {(text.task, sent.agency): text for sent in counted for text in by_submission.get(sent.number, ())}
 
 
-def names_on(assignees: Iterable[NamedAssignee], role: AssignmentRole, day: date) -> list[str]:
+def assignee_names(assignees: Iterable[NamedAssignee], role: AssignmentRole, day: date) -> list[str]:
     """Who the plan names in a role on a day, each once."""
     named = [one.name for one in assignees if one.role is role and is_within(day, one.valid_from, one.valid_to)]
     return list(dict.fromkeys(named))

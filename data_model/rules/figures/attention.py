@@ -11,8 +11,8 @@ import pandas as pd
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Places, day_number, local_days
 from data_model.rules.figures.columns.report_rows import ReportRows
 from data_model.rules.figures.columns.task_rows import STATES, TaskRows
-from data_model.rules.figures.questions import Choice, Question, asked
-from data_model.rules.figures.statuses import Lens, Rows, TaskStanding
+from data_model.rules.figures.questions import Question, Selection, open_question
+from data_model.rules.figures.statuses import AsOf, Rows, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import TaskState
@@ -20,7 +20,7 @@ from data_model.values import TaskState
 SOON_DAYS = 14
 
 
-class Need(StrEnum):
+class AttentionKind(StrEnum):
     TASK_OVERDUE = "task_overdue"
     REPORT_MISSING = "report_missing"
     REPORT_WAITING = "report_waiting"
@@ -28,32 +28,32 @@ class Need(StrEnum):
     REPORT_DUE_SOON = "report_due_soon"
 
 
-NEEDS = tuple(Need)
-ABOUT_TASKS = (Need.TASK_OVERDUE, Need.TASK_DUE_SOON)
-_RANK = {need: rank for rank, need in enumerate(NEEDS)}
+ATTENTION_KINDS = tuple(AttentionKind)
+ABOUT_TASKS = (AttentionKind.TASK_OVERDUE, AttentionKind.TASK_DUE_SOON)
+_RANK = {need: rank for rank, need in enumerate(ATTENTION_KINDS)}
 Columns = tuple[Places, Places, Places, Places, Places]
 """By thing to do: what it is, its days, plan, first agency, and where it stands among its kind."""
 
 
 @dataclass(frozen=True, slots=True)
-class Attention:
+class AttentionItem:
     """One thing to do. `days` is how long it is late or has waited; negative while there is still time."""
 
-    need: Need
+    need: AttentionKind
     plan: str
     agencies: tuple[str, ...]
     on: date
     days: int
-    task: TaskStanding | None = None
+    task: TaskStatus | None = None
     period: Period | None = None
 
 
-class Needs(Rows[Attention]):
+class AttentionItems(Rows[AttentionItem]):
     """What needs action, the most pressing first. `frame` has it as columns, a row a thing to do."""
 
     def __init__(self, question: Question, tasks: TaskRows, reports: ReportRows, waiting: Places) -> None:
         self._question, self._tasks, self._reports, self._waiting = question, tasks, reports, waiting
-        self._standings, self._expected = question.tasks(tasks), question.reports(reports)
+        self._task_statuses, self._expected = question.tasks(tasks), question.reports(reports)
         parts = (self._of_tasks(), self._of_reports(), self._of_waiting())
         need, days, plan, agency, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
         order = np.lexsort((place, agency, plan, -days, need))
@@ -71,14 +71,14 @@ class Needs(Rows[Attention]):
         has = rows.lead_count[kept] > 0
         lead = rows.lines.lead[np.where(has, first, 0)] if len(rows.lines.lead) else first
         agency = np.where(has, known.leads.agency[lead] if len(known.leads.agency) else -1, -1)
-        need = np.where(overdue[kept], _RANK[Need.TASK_OVERDUE], _RANK[Need.TASK_DUE_SOON])
+        need = np.where(overdue[kept], _RANK[AttentionKind.TASK_OVERDUE], _RANK[AttentionKind.TASK_DUE_SOON])
         return need, days[kept], known.tasks.plan[rows.task[kept]], agency, kept
 
     def _of_reports(self) -> Columns:
         rows, reporters = self._reports, self._question.columns.catalogue.reporters
         kept = np.flatnonzero(~rows.submitted & ~rows.waived)
         days = self._today - rows.due_on[kept].astype(np.int64)
-        need = np.where(days > 0, _RANK[Need.REPORT_MISSING], _RANK[Need.REPORT_DUE_SOON])
+        need = np.where(days > 0, _RANK[AttentionKind.REPORT_MISSING], _RANK[AttentionKind.REPORT_DUE_SOON])
         reporter = rows.reporter[kept]
         return need, days, reporters.plan[reporter], reporters.agency[reporter], kept
 
@@ -87,26 +87,26 @@ class Needs(Rows[Attention]):
         reporter = own.reporter[self._waiting]
         self._sent_on = local_days(own.submitted_at[self._waiting])
         days = self._today - self._sent_on.astype(np.int64)
-        need = np.full(len(days), _RANK[Need.REPORT_WAITING])
+        need = np.full(len(days), _RANK[AttentionKind.REPORT_WAITING])
         return need, days, reporters.plan[reporter], reporters.agency[reporter], np.arange(len(days))
 
     @property
     def _today(self) -> int:
-        return day_number(local_day(self._question.lens.as_of))
+        return day_number(local_day(self._question.cutoff.as_of))
 
-    def _attention(self, at: int) -> Attention:
-        need, place, days = NEEDS[self._need[at]], int(self._place[at]), int(self._days[at])
+    def _attention(self, at: int) -> AttentionItem:
+        need, place, days = ATTENTION_KINDS[self._need[at]], int(self._place[at]), int(self._days[at])
         plan = self._question.columns.catalogue.plans.codes[self._plan[at]]
         if need in ABOUT_TASKS:
-            task = self._standings[place]
+            task = self._task_statuses[place]
             assert task.due_on is not None, "what is late or soon is due on a day"
-            return Attention(need, plan, task.leads, task.due_on, days, task=task)
-        if need is Need.REPORT_WAITING:
+            return AttentionItem(need, plan, task.leads, task.due_on, days, task=task)
+        if need is AttentionKind.REPORT_WAITING:
             sent = self._question.sent(int(self._waiting[place]))
             assert sent is not None, "it has a place"
-            return Attention(need, plan, (sent.agency,), local_day(sent.submitted_at), days, period=sent.period)
+            return AttentionItem(need, plan, (sent.agency,), local_day(sent.submitted_at), days, period=sent.period)
         report = self._expected[place]
-        return Attention(need, plan, (report.agency,), report.due_on, days, period=report.period)
+        return AttentionItem(need, plan, (report.agency,), report.due_on, days, period=report.period)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -118,7 +118,7 @@ class Needs(Rows[Attention]):
         on = np.full(len(self), self._today) - self._days
         return pd.DataFrame(
             {
-                "need": _named(self._need, [one.value for one in NEEDS]),
+                "need": _named(self._need, [one.value for one in ATTENTION_KINDS]),
                 "plan": _named(self._plan, known.plans.codes),
                 "agency": _named(self._agency, known.agencies),
                 "on": on.astype("M8[D]"),
@@ -135,7 +135,7 @@ def _named(places: Places, names: Sequence[str]) -> pd.Categorical:  # type: ign
     return pd.Categorical.from_codes(places, dtype=dtype)
 
 
-def attention(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Needs:
+def attention(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> AttentionItems:
     """The most pressing first: by kind, then the longest late or the next due. Of today, whatever period is chosen."""
-    with asked(facts, replace(lens, period=None), choice) as question:
-        return Needs(question, question.task_rows(), question.report_rows(), question.waiting_places())
+    with open_question(facts, replace(cutoff, period=None), selection) as question:
+        return AttentionItems(question, question.task_rows(), question.report_rows(), question.waiting_places())

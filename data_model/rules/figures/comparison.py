@@ -5,28 +5,28 @@ from dataclasses import replace
 from datetime import datetime
 
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import TIME_ZONE
 
 
-def year_before(lens: Lens, plans: Iterable[PlanFact]) -> Lens | None:
+def year_before(cutoff: AsOf, plans: Iterable[PlanFact]) -> AsOf | None:
     """With a period that of the year before, as known at the same instant; without, as known a year earlier.
 
     None unless every plan that is in force had it.
     """
-    today = local_day(lens.as_of)
-    in_force = [plan for plan in plans if plan.is_in_force_on(lens.day_in(plan))]
-    if lens.period is None:
-        day_before = local_day(_a_year_earlier(lens.as_of))
+    today = local_day(cutoff.as_of)
+    in_force = [plan for plan in plans if plan.is_in_force_on(cutoff.day_in(plan))]
+    if cutoff.period is None:
+        day_before = local_day(_a_year_earlier(cutoff.as_of))
         had_it = all(plan.is_in_force_on(day_before) for plan in in_force)
-        return replace(lens, as_of=_a_year_earlier(lens.as_of)) if in_force and had_it else None
-    before = _same_of_year_before(lens.period)
+        return replace(cutoff, as_of=_a_year_earlier(cutoff.as_of)) if in_force and had_it else None
+    before = _same_of_year_before(cutoff.period)
     if before is None or not in_force:
         return None
     had_it = all(_asked_for(plan, before) and plan.last_day_of(before) < today for plan in in_force)
-    return replace(lens, period=before) if had_it else None
+    return replace(cutoff, period=before) if had_it else None
 
 
 def are_comparable(measure: Measure, one: Period | None, other: Period | None, plans: Iterable[PlanFact]) -> bool:
@@ -39,7 +39,7 @@ def are_comparable(measure: Measure, one: Period | None, other: Period | None, p
     return all(_length(plan, one) == _length(plan, other) for plan in plans)
 
 
-def of_one_length(measure: Measure, periods: Collection[Period], plans: Collection[PlanFact]) -> list[Period]:
+def comparable_periods(measure: Measure, periods: Collection[Period], plans: Collection[PlanFact]) -> list[Period]:
     """The periods that one line of the measure may join: those that are comparable with the last of them."""
     last = max(periods, default=None)
     return [period for period in periods if are_comparable(measure, period, last, plans)]

@@ -3,30 +3,30 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data_model.rules.figures.statuses import TaskStanding
+from data_model.rules.figures.statuses import TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
-class TaskChange:
+class TaskDifference:
     """One task before and after; None where it was not in force."""
 
-    before: TaskStanding | None
-    after: TaskStanding | None
+    before: TaskStatus | None
+    after: TaskStatus | None
 
     @property
-    def task(self) -> TaskStanding:
+    def task(self) -> TaskStatus:
         found = self.after or self.before
         assert found is not None, "a change has a side"
         return found
 
 
-def task_changes(before: Iterable[TaskStanding], after: Iterable[TaskStanding]) -> list[TaskChange]:
+def task_differences(before: Iterable[TaskStatus], after: Iterable[TaskStatus]) -> list[TaskDifference]:
     """The tasks whose state or percentage differs, or that stand on one side alone; in the order of the plans."""
     old = {(one.task.code, one.agency): one for one in before}
     new = {(one.task.code, one.agency): one for one in after}
-    changes = [TaskChange(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
+    changes = [TaskDifference(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
     return [one for one in changes if _seen(one.before) != _seen(one.after)]
 
 
-def _seen(task: TaskStanding | None) -> tuple[object, ...]:
+def _seen(task: TaskStatus | None) -> tuple[object, ...]:
     return () if task is None else (task.state, task.progress.percent)

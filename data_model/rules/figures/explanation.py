@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_model.rules.figures.columns.day_numbers import day_of
-from data_model.rules.figures.questions import Choice, asked
-from data_model.rules.figures.statuses import LeadEvidence, Lens, TaskStanding
+from data_model.rules.figures.questions import Selection, open_question
+from data_model.rules.figures.statuses import AsOf, LeadExplanation, TaskStatus
 from data_model.rules.plans.facts import Facts
 
 
@@ -18,26 +18,26 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskEvidence:
+class TaskExplanation:
     """One task as it counts, the day its dates are held against, and what each of its leads reported."""
 
-    standing: TaskStanding
+    task_status: TaskStatus
     day: date
     in_force_until: date | None
     """Its plan's last day, or the day before it was stopped; None where nothing ends it."""
     period_ended: bool
     """Whether a period has ended in which it was to be reported, of a yearly task one of its year."""
-    leads: tuple[LeadEvidence, ...]
+    leads: tuple[LeadExplanation, ...]
 
 
-def task_evidence(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[TaskEvidence]:
+def explain_tasks(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> list[TaskExplanation]:
     """In the order of the plans; with an agency chosen, of the tasks it leads by its own lines."""
-    with asked(facts, lens, choice) as question:
+    with open_question(facts, cutoff, selection) as question:
         rows = question.task_rows()
-        leads, tasks = question.evidence(rows), question.tasks(rows)
+        leads, tasks = question.explain(rows), question.tasks(rows)
         days, ends = map(day_of, question.at.day[rows.at]), map(day_of, rows.last_day)
         return [
-            TaskEvidence(task, day, end, bool(ended), tuple(own))
+            TaskExplanation(task, day, end, bool(ended), tuple(own))
             for task, day, end, ended, own in zip(tasks, days, ends, rows.period_ended, leads, strict=True)
             if day is not None
         ]

@@ -12,8 +12,8 @@ from data_model.rules.figures.columns.day_numbers import Places, instant_number
 from data_model.rules.figures.columns.report_rows import ReportRows
 from data_model.rules.figures.columns.task_rows import TaskRows, task_rows
 from data_model.rules.figures.measures import FORMULAS, OF_PERCENTAGES, DaysLate, Figures
-from data_model.rules.figures.questions import Choice, Question, asked, chosen_plans
-from data_model.rules.figures.statuses import Lens, ReportStanding, Rows, SentReport, TaskStanding
+from data_model.rules.figures.questions import Question, Selection, open_question, selected_plans
+from data_model.rules.figures.statuses import AsOf, ExpectedReport, Rows, SubmissionFact, TaskStatus
 from data_model.rules.figures.sums import SumColumns, sum_columns
 from data_model.rules.plans.facts import Facts, TaskFact
 from data_model.rules.plans.periods import Period
@@ -26,13 +26,13 @@ class Group:
 
     key: str | None
     figures: Figures
-    task: TaskStanding | None = None
+    task: TaskStatus | None = None
 
 
 class Groups(Rows[Group]):
     """The rows of a grouping. `frame` has them as columns: a row a group, by key."""
 
-    def __init__(self, keys: Sequence[str | None], columns: SumColumns, tasks: Sequence[TaskStanding] | None = None):
+    def __init__(self, keys: Sequence[str | None], columns: SumColumns, tasks: Sequence[TaskStatus] | None = None):
         super().__init__(len(keys), self._group)
         self.keys, self.columns, self._tasks = keys, columns, tasks
 
@@ -80,12 +80,12 @@ _FRAME_COLUMNS = pd.Index(
 )
 
 
-def chosen(facts: Facts, choice: Choice) -> Facts:
+def facts_of_selection(facts: Facts, selection: Selection) -> Facts:
     """The facts of the chosen plans. An agency is chosen later: its tasks are looked at by its own lines."""
-    return of_plans(facts, chosen_plans(facts, choice))
+    return facts_of_plans(facts, selected_plans(facts, selection))
 
 
-def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
+def facts_of_plans(facts: Facts, plans: Collection[str]) -> Facts:
     """The facts of these plans alone."""
     if facts.plans.keys() <= set(plans):
         return facts
@@ -96,11 +96,11 @@ def of_plans(facts: Facts, plans: Collection[str]) -> Facts:
     )
 
 
-def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) -> Groups:
+def groups(facts: Facts, *, by: GroupBy, cutoff: AsOf, selection: Selection = Selection()) -> Groups:
     """The rows of one grouping; for `PERIOD` each period of a regime that had ended, oldest first."""
     if by is GroupBy.PERIOD:
-        return _by_period(facts, lens, choice)
-    with asked(facts, lens, choice) as question:
+        return _by_period(facts, cutoff, selection)
+    with open_question(facts, cutoff, selection) as question:
         tasks, reports = question.task_rows(by_lead=by is GroupBy.AGENCY), question.report_rows()
         if by is GroupBy.TASK:
             return _by_task(question, tasks, reports)
@@ -109,9 +109,9 @@ def groups(facts: Facts, *, by: GroupBy, lens: Lens, choice: Choice = Choice()) 
         return _without_empty(codes, sums)
 
 
-def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+def total(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Figures:
     """The figures of everything chosen, as one."""
-    with asked(facts, lens, choice) as question:
+    with open_question(facts, cutoff, selection) as question:
         tasks, reports = question.task_rows(), question.report_rows()
         sums = sum_columns(
             1, tasks, np.zeros(len(tasks.task), np.int64), reports, np.zeros(len(reports.slot), np.int64)
@@ -119,24 +119,26 @@ def total(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Figures:
     return Groups([None], sums)[0].figures
 
 
-def in_period(facts: Facts, period: Period, *, lens: Lens, choice: Choice = Choice()) -> Figures:
+def in_period(facts: Facts, period: Period, *, cutoff: AsOf, selection: Selection = Selection()) -> Figures:
     """The figures of one period, over the plans that ask for a report on it."""
-    return _over_periods(facts, [period], lens, choice)[0].figures
+    return _over_periods(facts, [period], cutoff, selection)[0].figures
 
 
-def agencies_over_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> dict[tuple[str, str], Figures]:
+def agencies_over_periods(
+    facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()
+) -> dict[tuple[str, str], Figures]:
     """By (agency, period code): the figures of each agency at the end of each period that had ended, as known now."""
-    found = agency_period_groups(facts, lens=lens, choice=choice)
+    found = agency_period_groups(facts, cutoff=cutoff, selection=selection)
     keys = found.keys
     return {(agency, period): found[place].figures for place, (agency, period) in enumerate(map(_split, keys))}
 
 
-def agency_period_groups(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Groups:
+def agency_period_groups(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Groups:
     """The same as rows; their keys are "agency<tab>period code"."""
-    periods = ended_periods(facts, lens=lens, choice=choice)
+    periods = ended_periods(facts, cutoff=cutoff, selection=selection)
     if not periods:
         return Groups([], sum_columns(0))
-    with asked(facts, lens, choice, periods=periods) as question:
+    with open_question(facts, cutoff, selection, periods=periods) as question:
         tasks, reports = question.task_rows(by_lead=True), question.report_rows()
         codes, key_of = _keys(question, GroupBy.AGENCY)
         of_tasks, of_reports = key_of(tasks), key_of(reports)
@@ -161,14 +163,14 @@ def _split(key: str | None) -> tuple[str, str]:
     return agency, period
 
 
-def _by_period(facts: Facts, lens: Lens, choice: Choice) -> Groups:
-    return _over_periods(facts, ended_periods(facts, lens=lens, choice=choice), lens, choice)
+def _by_period(facts: Facts, cutoff: AsOf, selection: Selection) -> Groups:
+    return _over_periods(facts, ended_periods(facts, cutoff=cutoff, selection=selection), cutoff, selection)
 
 
-def _over_periods(facts: Facts, periods: Sequence[Period], lens: Lens, choice: Choice) -> Groups:
+def _over_periods(facts: Facts, periods: Sequence[Period], cutoff: AsOf, selection: Selection) -> Groups:
     if not periods:
         return Groups([], sum_columns(0))
-    with asked(facts, lens, choice, periods=periods) as question:
+    with open_question(facts, cutoff, selection, periods=periods) as question:
         tasks, reports = question.task_rows(), question.report_rows()
         view = _views(question)
         sums = sum_columns(len(periods), tasks, view(tasks), reports, view(reports))
@@ -231,58 +233,60 @@ def _without_empty(keys: Sequence[str | None], sums: SumColumns) -> Groups:
     return Groups([keys[place] for place in kept.tolist()], sums.only(kept))
 
 
-def ended_periods(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> list[Period]:
+def ended_periods(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> list[Period]:
     """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart.
 
     Rounds of their own that had ended are among them.
     """
-    plans = chosen_plans(facts, choice).values()
+    plans = selected_plans(facts, selection).values()
     one_of_each = {(plan.calendars, plan.own_rounds): plan for plan in plans}.values()
-    ended = sorted({period for plan in one_of_each for period in plan.periods_ended(lens.as_of)})
+    ended = sorted({period for plan in one_of_each for period in plan.periods_ended(cutoff.as_of)})
     if not any(plan.keeps_apart for plan in plans):
         ended = list({period.end: period for period in ended}.values())
-    own = {period for plan in one_of_each for period in plan.own_rounds_ended(lens.as_of)}
+    own = {period for plan in one_of_each for period in plan.own_rounds_ended(cutoff.as_of)}
     return sorted([*ended, *own])
 
 
-def task_standings(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Rows[TaskStanding]:
+def task_statuses(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Rows[TaskStatus]:
     """The rows behind the figures about tasks; with an agency chosen, the tasks it leads by its own lines."""
-    with asked(facts, lens, choice) as question:
+    with open_question(facts, cutoff, selection) as question:
         return question.tasks(question.task_rows())
 
 
-def standings_by_lead(facts: Facts, *, lens: Lens, choice: Choice = Choice()) -> Rows[TaskStanding]:
+def task_statuses_by_lead(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Rows[TaskStatus]:
     """Each task once per lead, each with its own line."""
-    with asked(facts, lens, choice) as question:
+    with open_question(facts, cutoff, selection) as question:
         return question.tasks(question.task_rows(by_lead=True))
 
 
-def tasks_that_hold(facts: Facts, *, plan: str, lens: Lens) -> dict[str, TaskFact]:
+def tasks_in_force(facts: Facts, *, plan: str, cutoff: AsOf) -> dict[str, TaskFact]:
     """By code: the plan's tasks in these facts that are in force on the day, with the title, weight, type and due date
     that hold then. Also those in which an agency only coordinates."""
-    with asked(facts, lens) as question:
+    with open_question(facts, cutoff) as question:
         place = question.columns.catalogue.task_place
         own = np.array(sorted(place[task.code] for task in facts.tasks if task.plan == plan), np.int64)
-        standings = question.tasks(task_rows(question.counted, question.at, tasks=own))
-        return {one.task.code: replace(one.task, due_on=one.due_on) for one in standings}
+        statuses = question.tasks(task_rows(question.counted_lines, question.at, tasks=own))
+        return {one.task.code: replace(one.task, due_on=one.due_on) for one in statuses}
 
 
-def report_standings(
+def expected_reports(
     facts: Facts,
     *,
-    lens: Lens,
-    choice: Choice = Choice(),
+    cutoff: AsOf,
+    selection: Selection = Selection(),
     waived: bool = False,
     periods: Sequence[Period] | None = None,
-) -> Rows[ReportStanding]:
+) -> Rows[ExpectedReport]:
     """The rows behind the figures about reports: of the lens's period, or in each of some. What was waived is not
     expected, so it is among them only if asked for."""
-    with asked(facts, lens, choice, periods=periods) as question:
+    with open_question(facts, cutoff, selection, periods=periods) as question:
         rows = question.report_rows()
         return question.reports(rows if waived else rows.only(~rows.waived))
 
 
-def sent_between(facts: Facts, *, first: datetime, last: datetime, choice: Choice = Choice()) -> list[SentReport]:
+def submissions_between(
+    facts: Facts, *, first: datetime, last: datetime, selection: Selection = Selection()
+) -> list[SubmissionFact]:
     """The submissions that came in after the instant `first`, up to `last`."""
-    with asked(facts, Lens(last), choice) as question:
-        return question.sent_between(instant_number(first), instant_number(last))
+    with open_question(facts, AsOf(last), selection) as question:
+        return question.submissions_between(instant_number(first), instant_number(last))

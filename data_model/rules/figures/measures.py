@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from statistics import median
 
-from data_model.rules.figures.sums import Part, Sums
+from data_model.rules.figures.sums import Sums, Term
 from data_model.values import TaskState
 
 
@@ -120,7 +120,7 @@ def part(sums: Sums, measure: Measure) -> tuple[Fraction, Fraction]:
     return Fraction(of_n(sums)), Fraction(of_d(sums))
 
 
-FORMULAS: Mapping[Measure, tuple[Part, Part]] = {
+FORMULAS: Mapping[Measure, tuple[Term, Term]] = {
     Measure.DUE_COMPLETION: (lambda sums: sums.done_due, lambda sums: sums.due),
     Measure.ON_TIME_COMPLETION: (lambda sums: sums.on_time_due, lambda sums: sums.due),
     Measure.OVERALL_COMPLETION: (lambda sums: sums.done, lambda sums: sums.measured),

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from data_model.rules.figures.columns.change_columns import TYPES
-from data_model.rules.figures.columns.counted_lines import Counted, waits_at
+from data_model.rules.figures.columns.counted_lines import CountedLines, waiting_submissions
 from data_model.rules.figures.columns.day_numbers import Places, day_number, day_of, instant_number, instant_of
 from data_model.rules.figures.columns.report_rows import ReportRows, report_rows
 from data_model.rules.figures.columns.standpoints import Standpoints, standpoints
@@ -18,13 +18,13 @@ from data_model.rules.figures.columns.store_columns import Columns
 from data_model.rules.figures.columns.submission_columns import LINE_STATUSES, NO_PERCENT, NO_STATUS
 from data_model.rules.figures.columns.task_rows import STATES, TaskRows, task_rows
 from data_model.rules.figures.statuses import (
-    LeadEvidence,
-    Lens,
+    AsOf,
+    ExpectedReport,
+    LeadExplanation,
     Progress,
-    ReportStanding,
     Rows,
-    SentReport,
-    TaskStanding,
+    SubmissionFact,
+    TaskStatus,
 )
 from data_model.rules.figures.sums import SumColumns, sum_columns
 from data_model.rules.plans.facts import Facts, PlanFact, TaskFact
@@ -34,7 +34,7 @@ from data_model.values import TIME_ZONE, SubmissionStatus, TaskField
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """Which rows are looked at; None is all of them. `directive` is a plan's main directive."""
 
     province: str | None = None
@@ -43,27 +43,27 @@ class Choice:
     agency: str | None = None
 
 
-def chosen_plans(facts: Facts, choice: Choice) -> dict[str, PlanFact]:
+def selected_plans(facts: Facts, selection: Selection) -> dict[str, PlanFact]:
     """By code."""
     return {
         code: plan
         for code, plan in facts.plans.items()
-        if (choice.province is None or plan.province == choice.province)
-        and (choice.plan is None or code == choice.plan)
-        and (choice.directive is None or plan.main_directive == choice.directive)
+        if (selection.province is None or plan.province == selection.province)
+        and (selection.plan is None or code == selection.plan)
+        and (selection.directive is None or plan.main_directive == selection.directive)
     }
 
 
 @contextmanager
-def asked(
-    facts: Facts, lens: Lens, choice: Choice = Choice(), *, periods: Sequence[Period | None] | None = None
+def open_question(
+    facts: Facts, cutoff: AsOf, selection: Selection = Selection(), *, periods: Sequence[Period | None] | None = None
 ) -> Iterator["Question"]:
     """A question to the columns of the facts. `periods`: looked at in each of these, over the plans that ask for it;
     None looks at the lens's own period, over all chosen plans."""
     assert facts.source is not None, "figures are asked of facts with what came in"
-    until = max([local_day(lens.as_of), *(one.window_end for one in (lens.period, *(periods or ())) if one)])
+    until = max([local_day(cutoff.as_of), *(one.window_end for one in (cutoff.period, *(periods or ())) if one)])
     with facts.source.columns(facts, until=until) as columns:
-        yield Question(facts, columns, lens, choice, periods)
+        yield Question(facts, columns, cutoff, selection, periods)
 
 
 @dataclass(frozen=True)
@@ -72,55 +72,55 @@ class Question:
 
     facts: Facts
     columns: Columns
-    lens: Lens
-    choice: Choice
+    cutoff: AsOf
+    selection: Selection
     periods: Sequence[Period | None] | None
 
     @cached_property
     def agency(self) -> int | None:
         """The one agency that is looked at: the chosen one, or that of the scope; -1 is one that has no part."""
-        code = self.facts.only_agency or self.choice.agency
+        code = self.facts.only_agency or self.selection.agency
         return None if code is None else self.columns.catalogue.agency_place.get(code, -1)
 
     @cached_property
-    def counted(self) -> Counted:
-        instant = instant_number(self.lens.as_of)
-        return Counted(self.columns.catalogue, self.columns.reports, instant, self.lens.unreviewed)
+    def counted_lines(self) -> CountedLines:
+        instant = instant_number(self.cutoff.as_of)
+        return CountedLines(self.columns.catalogue, self.columns.reports, instant, self.cutoff.unreviewed)
 
     @cached_property
     def at(self) -> Standpoints:
         plans = self.columns.catalogue.plans
         chosen = np.zeros(len(plans.codes), np.bool_)
-        chosen[[plans.place[code] for code in chosen_plans(self.facts, self.choice) if code in plans.place]] = True
-        views = (self.lens.period,) if self.periods is None else self.periods
+        chosen[[plans.place[code] for code in selected_plans(self.facts, self.selection) if code in plans.place]] = True
+        views = (self.cutoff.period,) if self.periods is None else self.periods
         return standpoints(
-            plans, as_of=self.lens.as_of, periods=views, chosen=chosen, asked_alone=self.periods is not None
+            plans, as_of=self.cutoff.as_of, periods=views, chosen=chosen, asked_alone=self.periods is not None
         )
 
     def task_rows(self, *, by_lead: bool = False) -> TaskRows:
         agency = self.agency
         if agency == -1:
-            return task_rows(self.counted, self.at, tasks=np.zeros(0, np.int64), by_lead=True)
-        return task_rows(self.counted, self.at, by_lead=by_lead, agency=agency)
+            return task_rows(self.counted_lines, self.at, tasks=np.zeros(0, np.int64), by_lead=True)
+        return task_rows(self.counted_lines, self.at, by_lead=by_lead, agency=agency)
 
     def report_rows(self) -> ReportRows:
-        today = day_number(local_day(self.lens.as_of))
-        return report_rows(self.counted, self.at, self.columns.decided, today=today, agency=self.agency)
+        today = day_number(local_day(self.cutoff.as_of))
+        return report_rows(self.counted_lines, self.at, self.columns.decided, today=today, agency=self.agency)
 
     # In objects
 
-    def tasks(self, rows: TaskRows) -> Rows[TaskStanding]:
+    def tasks(self, rows: TaskRows) -> Rows[TaskStatus]:
         """In the order of the plans."""
         sums = cache(lambda: _each(tasks=rows))
         starts = np.searchsorted(rows.lines.row, np.arange(len(rows.task) + 1))
         return Rows(len(rows.task), lambda place: self._task(rows, sums(), starts, place))
 
-    def _task(self, rows: TaskRows, sums: SumColumns, starts: Places, at: int) -> TaskStanding:
+    def _task(self, rows: TaskRows, sums: SumColumns, starts: Places, at: int) -> TaskStatus:
         known = self.columns.catalogue
         leads = rows.lines.lead[starts[at] : starts[at + 1]]
         count = max(int(rows.lead_count[at]), 1)
         done_on = day_of(rows.done_on[at])
-        return TaskStanding(
+        return TaskStatus(
             task=self._fact(rows, at),
             agency=None if rows.agency[at] < 0 else known.agencies[rows.agency[at]],
             state=STATES[rows.state[at]],
@@ -150,22 +150,25 @@ class Question:
         titles = [
             one.value
             for one in fact.changes
-            if one.field is TaskField.TITLE and one.at <= self.lens.as_of and day is not None and one.valid_from <= day
+            if one.field is TaskField.TITLE
+            and one.at <= self.cutoff.as_of
+            and day is not None
+            and one.valid_from <= day
         ]
         title = str(titles[-1]) if titles else fact.title
         weight = Decimal(int(rows.weight[at])) / 10
         return replace(fact, title=title, weight=weight, type=TYPES[rows.type[at]])
 
-    def reports(self, rows: ReportRows) -> Rows[ReportStanding]:
+    def reports(self, rows: ReportRows) -> Rows[ExpectedReport]:
         """By plan, then by the codes of the agencies."""
         sums = cache(lambda: _each(reports=rows))
         return Rows(len(rows.reporter), lambda place: self._report(rows, sums(), place))
 
-    def _report(self, rows: ReportRows, sums: SumColumns, at: int) -> ReportStanding:
+    def _report(self, rows: ReportRows, sums: SumColumns, at: int) -> ExpectedReport:
         known = self.columns.catalogue
         due_on, extended = day_of(rows.due_on[at]), day_of(rows.extended_due_on[at])
         assert due_on is not None and extended is not None, "what is expected is due on a day"
-        return ReportStanding(
+        return ExpectedReport(
             agency=known.agencies[known.reporters.agency[rows.reporter[at]]],
             plan=known.plans.codes[known.reporters.plan[rows.reporter[at]]],
             period=Period.from_code(known.plans.slots.codes[rows.slot[at]]),
@@ -181,12 +184,12 @@ class Question:
             sums=sums[at],
         )
 
-    def sent(self, place: int) -> SentReport | None:
+    def sent(self, place: int) -> SubmissionFact | None:
         """A submission by its place; None for -1."""
         if place < 0:
             return None
         known, own = self.columns.catalogue, self.columns.reports.submissions
-        return SentReport(
+        return SubmissionFact(
             number=str(own.numbers[place]),
             agency=known.agencies[known.reporters.agency[own.reporter[place]]],
             plan=known.plans.codes[known.reporters.plan[own.reporter[place]]],
@@ -196,8 +199,8 @@ class Question:
         )
 
     def _status(self, place: int) -> SubmissionStatus:
-        own, at = self.columns.reports.submissions, self.counted.as_of
-        if self.counted.accepted[place]:
+        own, at = self.columns.reports.submissions, self.counted_lines.as_of
+        if self.counted_lines.accepted[place]:
             return SubmissionStatus.ACCEPTED
         ended = {
             SubmissionStatus.WITHDRAWN: own.withdrawn_at[place],
@@ -208,49 +211,49 @@ class Question:
 
     def waiting_places(self) -> Places:
         """What waits for review, by the places of the submissions."""
-        places = waits_at(self.columns.reports, self.counted.as_of)
+        places = waiting_submissions(self.columns.reports, self.counted_lines.as_of)
         own, reporters = self.columns.reports.submissions, self.columns.catalogue.reporters
         kept = self.at.looked_at[reporters.plan[own.reporter[places]]]
         if self.agency is not None:
             kept &= reporters.agency[own.reporter[places]] == self.agency
         return places[kept]
 
-    def sent_between(self, first: int, last: int) -> list[SentReport]:
+    def submissions_between(self, first: int, last: int) -> list[SubmissionFact]:
         """What was known after the first instant and by the last one, oldest first."""
         own, reporters = self.columns.reports.submissions, self.columns.catalogue.reporters
-        known_at = own.known_at[: self.columns.reports.submission_count]
-        places = np.flatnonzero((first < known_at) & (known_at <= last))
+        recorded_at = own.recorded_at[: self.columns.reports.submission_count]
+        places = np.flatnonzero((first < recorded_at) & (recorded_at <= last))
         kept = self.at.looked_at[reporters.plan[own.reporter[places]]]
         if self.agency is not None:
             kept &= reporters.agency[own.reporter[places]] == self.agency
         return self._in_order(places[kept])
 
-    def _in_order(self, places: Places) -> list[SentReport]:
+    def _in_order(self, places: Places) -> list[SubmissionFact]:
         order = np.argsort(self.columns.reports.submissions.submitted_at[places], kind="stable")
         return [sent for place in places[order] if (sent := self.sent(int(place))) is not None]
 
-    def counted_this_period(self) -> list[SentReport]:
+    def counted_this_period(self) -> list[SubmissionFact]:
         """The submissions that count for this period of each plan, in order of sending."""
         own, count = self.columns.reports.submissions, self.columns.reports.submission_count
         plan = self.columns.catalogue.reporters.plan[own.reporter[:count]]
         places = np.flatnonzero((own.slot[:count] == self.at.slot[plan]) & self.at.looked_at[plan])
-        return self._in_order(places[self.counted.submissions[places]])
+        return self._in_order(places[self.counted_lines.submissions[places]])
 
-    def evidence(self, rows: TaskRows) -> list[list[LeadEvidence]]:
+    def explain(self, rows: TaskRows) -> list[list[LeadExplanation]]:
         """By row: what each of its leads reported that counts, and in which submissions."""
-        found: list[list[LeadEvidence]] = [[] for _ in rows.task]
+        found: list[list[LeadExplanation]] = [[] for _ in rows.task]
         known, lines = self.columns.catalogue, rows.lines
         for row, lead, last, this_period in zip(
             lines.row.tolist(), lines.lead, lines.with_percent, lines.this_period, strict=True
         ):
             found[row].append(
-                LeadEvidence(
+                LeadExplanation(
                     known.agencies[known.leads.agency[lead]], *self._line(int(last)), *self._line(int(this_period))
                 )
             )
         return found
 
-    def _line(self, place: int) -> tuple[LineFact | None, SentReport | None]:
+    def _line(self, place: int) -> tuple[LineFact | None, SubmissionFact | None]:
         if place < 0:
             return None, None
         own = self.columns.reports.lines

@@ -14,7 +14,7 @@ from data_model.values import Flag, SubmissionStatus, TaskState
 
 
 @dataclass(frozen=True, slots=True)
-class Lens:
+class AsOf:
     """What is looked at: as known at `as_of` (an instant), in one `period` or the last that had ended,
     over accepted lines alone or, for a look ahead, over those not yet reviewed as well."""
 
@@ -44,7 +44,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskStanding:
+class TaskStatus:
     """One task at the lens's day: of one lead (`agency`), or of all its leads together (None).
 
     `task` has the title, type and weight that hold on the day.
@@ -76,7 +76,7 @@ class TaskStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class SentReport:
+class SubmissionFact:
     """A submission that a row rests on."""
 
     number: str
@@ -88,19 +88,19 @@ class SentReport:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadEvidence:
+class LeadExplanation:
     """What a lead's progress in a task rests on: its last percentage and its line of this period, with the submissions
     in which they were sent."""
 
     lead: str
     last_line: LineFact | None = None
-    last: SentReport | None = None
+    last: SubmissionFact | None = None
     period_line: LineFact | None = None
-    this_period: SentReport | None = None
+    this_period: SubmissionFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReportStanding:
+class ExpectedReport:
     """One expected report: agency × plan × period, as it had come in by the lens's instant."""
 
     agency: str
@@ -117,7 +117,7 @@ class ReportStanding:
     """Not expected, by a waiver: counted apart."""
     says_nothing: bool = False
     """What was sent says that nothing arose."""
-    last: SentReport | None = None
+    last: SubmissionFact | None = None
     """The last submission that waits, was returned or was accepted."""
     sums: Sums = field(default_factory=Sums, compare=False)
     """What it adds to figures."""

@@ -254,5 +254,5 @@ def _days_late(reports: ReportRows, key: Places, count: int) -> tuple[NDArray[np
     return median, most
 
 
-Part = Callable[[Sums], Any]
+Term = Callable[[Sums], Any]
 """What a measure takes of sums, of one group or of many."""

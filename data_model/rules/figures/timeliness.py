@@ -4,32 +4,32 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from data_model.rules.figures.statuses import ReportStanding
+from data_model.rules.figures.statuses import ExpectedReport
 from data_model.rules.figures.sums import Sums
 from data_model.rules.plans.periods import local_day
 
 
-class Arrival(StrEnum):
+class ReportTimeliness(StrEnum):
     ON_TIME = "on_time"
     LATE = "late"
     MISSING = "missing"
 
 
-def arrival(report: ReportStanding) -> Arrival:
+def report_timeliness(report: ExpectedReport) -> ReportTimeliness:
     if not report.is_submitted:
-        return Arrival.MISSING
-    return Arrival.ON_TIME if report.is_on_time else Arrival.LATE
+        return ReportTimeliness.MISSING
+    return ReportTimeliness.ON_TIME if report.is_on_time else ReportTimeliness.LATE
 
 
-def counts(sums: Sums) -> dict[Arrival, int]:
+def timeliness_counts(sums: Sums) -> dict[ReportTimeliness, int]:
     return {
-        Arrival.ON_TIME: sums.on_time,
-        Arrival.LATE: sums.submitted - sums.on_time,
-        Arrival.MISSING: sums.expected - sums.submitted,
+        ReportTimeliness.ON_TIME: sums.on_time,
+        ReportTimeliness.LATE: sums.submitted - sums.on_time,
+        ReportTimeliness.MISSING: sums.expected - sums.submitted,
     }
 
 
-def came_in_by_day(reports: Sequence[ReportStanding], *, until: date) -> list[tuple[int, int]]:
+def cumulative_by_day(reports: Sequence[ExpectedReport], *, until: date) -> list[tuple[int, int]]:
     """(days after the due day, how many reports had come in by the end of that day); before the due day is negative.
 
     From a day before the first arrival, at least from the due day, to the day `until` or a week after the last arrival

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from data_model.rules.figures.grouping import chosen
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens, TaskStanding
+from data_model.rules.figures.grouping import facts_of_selection
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf, TaskStatus
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import deadline, reports_until
@@ -17,7 +17,7 @@ _LOOK_AHEAD = timedelta(days=400)
 """A single round can be due before its window ends."""
 
 
-class Event(StrEnum):
+class UpcomingKind(StrEnum):
     WINDOW_ENDS = "window_ends"
     REPORT_DUE = "report_due"
     REPORT_LOCKS = "report_locks"
@@ -25,39 +25,39 @@ class Event(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class UpcomingDate:
     """One date ahead; of a report its `period`, of a task the `task`."""
 
     on: date
-    event: Event
+    event: UpcomingKind
     plan: str
     period: Period | None = None
-    task: TaskStanding | None = None
+    task: TaskStatus | None = None
 
 
-def coming(
-    facts: Facts, tasks: Iterable[TaskStanding], *, lens: Lens, days: int, choice: Choice = Choice()
-) -> list[Coming]:
+def upcoming(
+    facts: Facts, tasks: Iterable[TaskStatus], *, cutoff: AsOf, days: int, selection: Selection = Selection()
+) -> list[UpcomingDate]:
     """From the lens's day on, for so many days, the next first; `tasks` are those chosen. Extensions of one agency are
     not in it."""
-    facts = chosen(facts, choice)
-    first = local_day(lens.as_of)
+    facts = facts_of_selection(facts, selection)
+    first = local_day(cutoff.as_of)
     last = first + timedelta(days=days)
     found = [one for plan in facts.plans.values() for one in _of_plan(plan, last)]
     found += _of_tasks(tasks)
     return sorted((one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.plan, one.event))
 
 
-def _of_plan(plan: PlanFact, last: date) -> Iterator[Coming]:
+def _of_plan(plan: PlanFact, last: date) -> Iterator[UpcomingDate]:
     for period in reports_until(plan, last + _LOOK_AHEAD):
         if plan.is_in_force_on(plan.last_day_of(period)):
             days = deadline(plan, period)
-            yield Coming(plan.last_day_of(period), Event.WINDOW_ENDS, plan.code, period)
-            yield Coming(days.due_on, Event.REPORT_DUE, plan.code, period)
-            yield Coming(days.locks_on, Event.REPORT_LOCKS, plan.code, period)
+            yield UpcomingDate(plan.last_day_of(period), UpcomingKind.WINDOW_ENDS, plan.code, period)
+            yield UpcomingDate(days.due_on, UpcomingKind.REPORT_DUE, plan.code, period)
+            yield UpcomingDate(days.locks_on, UpcomingKind.REPORT_LOCKS, plan.code, period)
 
 
-def _of_tasks(tasks: Iterable[TaskStanding]) -> Iterator[Coming]:
+def _of_tasks(tasks: Iterable[TaskStatus]) -> Iterator[UpcomingDate]:
     for task in tasks:
         if task.state is TaskState.IN_PROGRESS and task.due_on is not None:
-            yield Coming(task.due_on or date.max, Event.TASK_DUE, task.task.plan, task=task)
+            yield UpcomingDate(task.due_on or date.max, UpcomingKind.TASK_DUE, task.task.plan, task=task)

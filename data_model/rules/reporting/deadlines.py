@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period
-from data_model.values import PeriodStanding
+from data_model.values import DeadlineStatus
 
 _LOOK_AHEAD = timedelta(days=400)
 """A single round can open long before its window ends."""
@@ -36,13 +36,13 @@ class Deadline:
     extended_due_on: date
     locks_on: date
 
-    def status_on(self, day: date) -> PeriodStanding:
+    def status_on(self, day: date) -> DeadlineStatus:
         """Late, but taken, from the day after the extended due day up to the day it locks: definitions §2."""
         if day < self.opens_on:
-            return PeriodStanding.NOT_OPEN
+            return DeadlineStatus.NOT_OPEN
         if day <= self.extended_due_on:
-            return PeriodStanding.OPEN
-        return PeriodStanding.LATE if day <= self.locks_on else PeriodStanding.LOCKED
+            return DeadlineStatus.OPEN
+        return DeadlineStatus.LATE if day <= self.locks_on else DeadlineStatus.LOCKED
 
 
 def deadline(plan: PlanFact, report: Period, *, extended_to: date | None = None) -> Deadline:
@@ -102,7 +102,7 @@ class TargetReport(NamedTuple):
     """The report that a period is sent in, how the day stands to its deadline, and the last day of its window."""
 
     report: Period
-    standing: PeriodStanding
+    deadline_status: DeadlineStatus
     window_ends: date
 
 
@@ -115,7 +115,7 @@ def target_report(facts: Facts, *, agency: str, plan: str, period: Period, today
     known = facts.plans[plan]
     report = known.report_for(period)
     if report is None:
-        return TargetReport(period, PeriodStanding.NOT_EXPECTED, known.last_day_of(period))
+        return TargetReport(period, DeadlineStatus.NOT_EXPECTED, known.last_day_of(period))
     extension = facts.extension_of(agency, plan, report)
     found = deadline(known, report, extended_to=extension.due_on if extension else None)
     return TargetReport(report, found.status_on(today), known.last_day_of(report))

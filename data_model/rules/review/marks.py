@@ -20,7 +20,7 @@ Roles = Mapping[tuple[str, str], AssignmentRole]
 
 
 @dataclass(frozen=True, slots=True)
-class StandingLine:
+class ReviewLine:
     """One line that was accepted or waits for review, with where it stands. `period` is that of the report."""
 
     number: str
@@ -50,16 +50,16 @@ class LineMarks:
     """The marks of one line; `others` say something else of the same task, from the other side of it."""
 
     marks: frozenset[ReviewMark]
-    others: tuple[tuple[AssignmentRole, StandingLine], ...] = ()
+    others: tuple[tuple[AssignmentRole, ReviewLine], ...] = ()
 
 
 @dataclass
-class _Known:
+class _PlanLines:
     """The lines of one plan, as far as the report of one period is held against them."""
 
-    before: dict[tuple[str, str], StandingLine] = field(default_factory=dict)
-    accepted: dict[tuple[str, str], StandingLine] = field(default_factory=dict)
-    of_task: dict[str, dict[str, StandingLine]] = field(default_factory=lambda: defaultdict(dict))
+    before: dict[tuple[str, str], ReviewLine] = field(default_factory=dict)
+    accepted: dict[tuple[str, str], ReviewLine] = field(default_factory=dict)
+    of_task: dict[str, dict[str, ReviewLine]] = field(default_factory=lambda: defaultdict(dict))
     """What stands now, by task and agency."""
     agencies_of_text: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -74,9 +74,9 @@ def roles_of(tasks: Iterable[TaskFact]) -> dict[tuple[str, str], AssignmentRole]
     return roles
 
 
-def marks_of_waiting(lines: Sequence[StandingLine], roles: Roles, *, period: Period) -> dict[str, dict[str, LineMarks]]:
+def marks_of_waiting(lines: Sequence[ReviewLine], roles: Roles, *, period: Period) -> dict[str, dict[str, LineMarks]]:
     """By submission that waits in this period, by task: its marks. `lines` are those of one plan."""
-    known = _known(lines, period)
+    known = _plan_lines(lines, period)
     found: dict[str, dict[str, LineMarks]] = defaultdict(dict)
     for line in lines:
         if line.period == period and not line.accepted:
@@ -89,8 +89,8 @@ def has_warning(marks: Mapping[str, LineMarks]) -> bool:
     return any(one.marks & WARNINGS for one in marks.values())
 
 
-def _known(lines: Sequence[StandingLine], period: Period) -> _Known:
-    known = _Known()
+def _plan_lines(lines: Sequence[ReviewLine], period: Period) -> _PlanLines:
+    known = _PlanLines()
     for line in sorted(lines, key=lambda one: (one.period, one.submitted_at)):
         key = (line.agency, line.task)
         if line.period == period:
@@ -104,7 +104,7 @@ def _known(lines: Sequence[StandingLine], period: Period) -> _Known:
     return known
 
 
-def _marks(line: StandingLine, known: _Known, roles: Roles) -> LineMarks:
+def _marks(line: ReviewLine, known: _PlanLines, roles: Roles) -> LineMarks:
     key = (line.agency, line.task)
     before, accepted = known.before.get(key), known.accepted.get(key)
     others = tuple(_others(line, known, roles))
@@ -119,13 +119,13 @@ def _marks(line: StandingLine, known: _Known, roles: Roles) -> LineMarks:
     return LineMarks(frozenset(mark for mark, is_so in holds.items() if is_so), others)
 
 
-def _fell(line: StandingLine, earlier: StandingLine | None) -> bool:
+def _fell(line: ReviewLine, earlier: ReviewLine | None) -> bool:
     if earlier is None or earlier.percent is None or line.percent is None:
         return False
     return line.percent < earlier.percent
 
 
-def _others(line: StandingLine, known: _Known, roles: Roles) -> Iterable[tuple[AssignmentRole, StandingLine]]:
+def _others(line: ReviewLine, known: _PlanLines, roles: Roles) -> Iterable[tuple[AssignmentRole, ReviewLine]]:
     """The lead's claim for who coordinates, the coordinating agencies' for the lead, where they differ."""
     own = roles.get((line.task, line.agency))
     for agency, other in known.of_task[line.task].items():

@@ -4,25 +4,25 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_model.rules.figures.grouping import chosen, report_standings, standings_by_lead
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens, ReportStanding, TaskStanding
+from data_model.rules.figures.grouping import expected_reports, facts_of_selection, task_statuses_by_lead
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf, ExpectedReport, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind, Mode, TaskState
 
-ASKED_KINDS = {AgencyKind.PARTY, AgencyKind.FRONT, AgencyKind.MASS_ORGANISATION}
+REQUESTED_KINDS = {AgencyKind.PARTY, AgencyKind.FRONT, AgencyKind.MASS_ORGANISATION}
 """The People's Committee does not command them, whatever mode the assignments of a plan carry."""
 
 
 @dataclass(frozen=True)
-class Debt:
+class Arrears:
     """`reports` are not sent though even an extended due day is over; `tasks` are seen by the agency's own lines."""
 
     agency: str
     mode: Mode
-    reports: tuple[ReportStanding, ...]
-    tasks: tuple[TaskStanding, ...]
+    reports: tuple[ExpectedReport, ...]
+    tasks: tuple[TaskStatus, ...]
 
     @property
     def plans(self) -> tuple[str, ...]:
@@ -30,27 +30,29 @@ class Debt:
         return tuple(dict.fromkeys(named))
 
 
-def debts(facts: Facts, *, lens: Lens, choice: Choice = Choice(), kinds: Mapping[str, str]) -> list[Debt]:
+def agencies_in_arrears(
+    facts: Facts, *, cutoff: AsOf, selection: Selection = Selection(), kinds: Mapping[str, str]
+) -> list[Arrears]:
     """Of each agency that owes something, in order of their codes. `kinds`: the kind of each agency."""
-    facts = chosen(facts, choice)
-    today = local_day(lens.as_of)
-    reports: dict[str, list[ReportStanding]] = defaultdict(list)
-    for report in report_standings(facts, lens=lens):
+    facts = facts_of_selection(facts, selection)
+    today = local_day(cutoff.as_of)
+    reports: dict[str, list[ExpectedReport]] = defaultdict(list)
+    for report in expected_reports(facts, cutoff=cutoff):
         if not report.is_submitted and report.extended_due_on < today:
             reports[report.agency].append(report)
-    tasks: dict[str, list[TaskStanding]] = defaultdict(list)
-    for task in standings_by_lead(facts, lens=lens):
+    tasks: dict[str, list[TaskStatus]] = defaultdict(list)
+    for task in task_statuses_by_lead(facts, cutoff=cutoff):
         if task.state is TaskState.OVERDUE and task.agency is not None:
             tasks[task.agency].append(task)
     return [
-        Debt(agency, mode_of(agency, facts, kinds), tuple(reports[agency]), tuple(tasks[agency]))
+        Arrears(agency, mode_of(agency, facts, kinds), tuple(reports[agency]), tuple(tasks[agency]))
         for agency in sorted({*reports, *tasks})
-        if choice.agency in (None, agency)
+        if selection.agency in (None, agency)
     ]
 
 
 def mode_of(agency: str, facts: Facts, kinds: Mapping[str, str]) -> Mode:
     """How an agency is addressed: asked, as soon as one of its assignments asks it or it is of a kind to be asked."""
     modes = {one.mode for task in facts.tasks for one in task.assignments if one.agency == agency}
-    is_asked = Mode.REQUESTED in modes or kinds.get(agency) in ASKED_KINDS
+    is_asked = Mode.REQUESTED in modes or kinds.get(agency) in REQUESTED_KINDS
     return Mode.REQUESTED if is_asked else Mode.ASSIGNED

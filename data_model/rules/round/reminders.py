@@ -7,18 +7,18 @@ from datetime import date, datetime, timedelta
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import ReportKey, rounds_taken
-from data_model.rules.round.rounds import OWING, RoundReport, round_reports
-from data_model.values import ReminderKind, RoundState
+from data_model.rules.round.rounds import OUTSTANDING, ReportStatus, report_statuses
+from data_model.values import ReminderKind, ReportState
 
 _KIND = {
-    RoundState.NOT_SENT: ReminderKind.DUE_SOON,
-    RoundState.LATE: ReminderKind.LATE,
-    RoundState.RETURNED: ReminderKind.TO_CORRECT,
+    ReportState.NOT_SENT: ReminderKind.DUE_SOON,
+    ReportState.LATE: ReminderKind.LATE,
+    ReportState.RETURNED: ReminderKind.TO_CORRECT,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class OutstandingReport:
     """One report that its agency still owes, and why it is reminded of."""
 
     report: ReportKey
@@ -26,27 +26,27 @@ class Owing:
     due_on: date
 
 
-def owing(reports: Iterable[RoundReport], *, as_of: datetime) -> list[Owing]:
+def outstanding_in(reports: Iterable[ReportStatus], *, as_of: datetime) -> list[OutstandingReport]:
     """What of a round can be reminded of: something is to be sent, and it would still be taken."""
     today = local_day(as_of)
     return [
-        Owing(one.key, _KIND[one.state], one.due_on)
+        OutstandingReport(one.key, _KIND[one.state], one.due_on)
         for one in reports
-        if one.state in OWING and today <= one.deadline.locks_on
+        if one.state in OUTSTANDING and today <= one.deadline.locks_on
     ]
 
 
-def all_owing(facts: Facts, *, as_of: datetime) -> list[Owing]:
+def all_outstanding(facts: Facts, *, as_of: datetime) -> list[OutstandingReport]:
     """The same over every plan and every period that has opened."""
     today = local_day(as_of)
     return [
         one
         for plan, periods in rounds_taken(facts, today=today).items()
         for period in periods
-        for one in owing(round_reports(facts, plan=plan, period=period, as_of=as_of), as_of=as_of)
+        for one in outstanding_in(report_statuses(facts, plan=plan, period=period, as_of=as_of), as_of=as_of)
     ]
 
 
-def is_due_for_reminder(one: Owing, *, as_of: datetime, days_before: int) -> bool:
+def is_due_for_reminder(one: OutstandingReport, *, as_of: datetime, days_before: int) -> bool:
     """Late and returned reports always; others from `days_before` days before the due day on."""
     return one.kind is not ReminderKind.DUE_SOON or one.due_on - local_day(as_of) <= timedelta(days=days_before)

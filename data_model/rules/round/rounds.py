@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from data_model.rules.figures.grouping import report_standings
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens, ReportStanding
+from data_model.rules.figures.grouping import expected_reports
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf, ExpectedReport
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.plans.report_facts import WaiverFact
 from data_model.rules.reporting.deadlines import Deadline, ReportKey, deadline, rounds_of, rounds_taken
-from data_model.values import PeriodStanding, RoundState, SubmissionStatus
+from data_model.values import DeadlineStatus, ReportState, SubmissionStatus
 
 LONGEST_EXTENSION = timedelta(days=366)
 """A later due day is a slip of the pen."""
-SENT_STATE = {
-    SubmissionStatus.SUBMITTED: RoundState.WAITING,
-    SubmissionStatus.RETURNED: RoundState.RETURNED,
-    SubmissionStatus.ACCEPTED: RoundState.ACCEPTED,
+STATUS_OF_SUBMISSION = {
+    SubmissionStatus.SUBMITTED: ReportState.WAITING,
+    SubmissionStatus.RETURNED: ReportState.RETURNED,
+    SubmissionStatus.ACCEPTED: ReportState.ACCEPTED,
 }
-OWING = frozenset({RoundState.NOT_SENT, RoundState.LATE, RoundState.RETURNED})
+OUTSTANDING = frozenset({ReportState.NOT_SENT, ReportState.LATE, ReportState.RETURNED})
 """Who is reminded: something is still to be sent, and it would be taken."""
 
 
@@ -49,20 +49,20 @@ class RoundRefused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class RoundReport:
+class ReportStatus:
     """One report of a round. `number` and `sent_at` are those of the newest submission, but for those that were
     withdrawn or superseded."""
 
-    standing: ReportStanding
+    expected: ExpectedReport
     deadline: Deadline
-    state: RoundState
+    state: ReportState
     number: str = ""
     sent_at: datetime | None = None
     waiver_reason: str = ""
 
     @property
     def key(self) -> ReportKey:
-        return ReportKey(self.standing.agency, self.standing.plan, self.standing.period)
+        return ReportKey(self.expected.agency, self.expected.plan, self.expected.period)
 
     @property
     def due_on(self) -> date:
@@ -80,46 +80,48 @@ def current_round(plan: PlanFact, *, as_of: datetime) -> Period | None:
     return next((period for period in opened if period.own is None), next(iter(opened), None))
 
 
-def round_reports(
+def report_statuses(
     facts: Facts, *, plan: str, period: Period, as_of: datetime, agency: str | None = None
-) -> list[RoundReport]:
+) -> list[ReportStatus]:
     """Every report of the round, waived ones too, as it stands at the instant; or that of one agency."""
     if facts.plans[plan].report_for(period) is None:
         return []
-    expected = report_standings(facts, lens=Lens(as_of, period), choice=Choice(plan=plan, agency=agency), waived=True)
+    expected = expected_reports(
+        facts, cutoff=AsOf(as_of, period), selection=Selection(plan=plan, agency=agency), waived=True
+    )
     waivers = facts.waivers_at(as_of)
-    return [_round_report(facts, one, waivers, as_of) for one in expected]
+    return [_report_status(facts, one, waivers, as_of) for one in expected]
 
 
-def round_report(facts: Facts, report: ReportKey, *, as_of: datetime) -> RoundReport | None:
+def report_status(facts: Facts, report: ReportKey, *, as_of: datetime) -> ReportStatus | None:
     """One of them; None for what is not expected."""
-    found = round_reports(facts, plan=report.plan, period=report.period, as_of=as_of, agency=report.agency)
+    found = report_statuses(facts, plan=report.plan, period=report.period, as_of=as_of, agency=report.agency)
     return next(iter(found), None)
 
 
-def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[RoundReport]:
+def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[ReportStatus]:
     """What one agency has to report now, sent or not: its open and late reports of each plan, the most urgent first. What
     was waived is not among them."""
     today = local_day(as_of)
     taken = rounds_taken(facts, today=today)
     periods = sorted({period for own in taken.values() for period in own})
-    expected = report_standings(facts, lens=Lens(as_of), choice=Choice(agency=agency), periods=periods)
+    expected = expected_reports(facts, cutoff=AsOf(as_of), selection=Selection(agency=agency), periods=periods)
     found = {
         one.key: one
-        for one in (_round_report(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan])
+        for one in (_report_status(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan])
     }
-    due = [one for one in found.values() if one.deadline.status_on(today) in (PeriodStanding.OPEN, PeriodStanding.LATE)]
+    due = [one for one in found.values() if one.deadline.status_on(today) in (DeadlineStatus.OPEN, DeadlineStatus.LATE)]
     return sorted(due, key=lambda one: (one.due_on, one.key.plan))
 
 
-def _round_report(
-    facts: Facts, expected: ReportStanding, waivers: Mapping[tuple[str, str, Period], WaiverFact], as_of: datetime
-) -> RoundReport:
+def _report_status(
+    facts: Facts, expected: ExpectedReport, waivers: Mapping[tuple[str, str, Period], WaiverFact], as_of: datetime
+) -> ReportStatus:
     """`expected` says what is due and when, as every figure does; the rest follows."""
     days = deadline(facts.plans[expected.plan], expected.period, extended_to=expected.extended_due_on)
     waiver = waivers.get((expected.agency, expected.plan, expected.period))
-    return RoundReport(
-        standing=expected,
+    return ReportStatus(
+        expected=expected,
         deadline=days,
         state=_state(expected, days, as_of),
         number=expected.last.number if expected.last else "",
@@ -129,24 +131,24 @@ def _round_report(
 
 
 _NOT_SENT = {
-    PeriodStanding.LATE: RoundState.LATE,
-    PeriodStanding.LOCKED: RoundState.LOCKED,
+    DeadlineStatus.LATE: ReportState.LATE,
+    DeadlineStatus.LOCKED: ReportState.LOCKED,
 }
 
 
-def _state(standing: ReportStanding, days: Deadline, as_of: datetime) -> RoundState:
-    if standing.waived:
-        return RoundState.WAIVED
-    if standing.last is not None:
-        return SENT_STATE[standing.last.status]
-    return _NOT_SENT.get(days.status_on(local_day(as_of)), RoundState.NOT_SENT)
+def _state(expected: ExpectedReport, days: Deadline, as_of: datetime) -> ReportState:
+    if expected.waived:
+        return ReportState.WAIVED
+    if expected.last is not None:
+        return STATUS_OF_SUBMISSION[expected.last.status]
+    return _NOT_SENT.get(days.status_on(local_day(as_of)), ReportState.NOT_SENT)
 
 
 def check_extension(facts: Facts, report: ReportKey, *, due_on: date, as_of: datetime) -> None:
     """A later due day that is not over yet; it may lie after the lock, which it lifts. Raises RoundRefused."""
     today = local_day(as_of)
     expected = _expected(facts, report, as_of)
-    if expected.state is RoundState.WAIVED:
+    if expected.state is ReportState.WAIVED:
         raise RoundRefused(RoundProblem.WAIVED, report.agency)
     if due_on < today:
         raise RoundRefused(RoundProblem.DUE_IN_THE_PAST, report.agency)
@@ -158,7 +160,7 @@ def check_extension(facts: Facts, report: ReportKey, *, due_on: date, as_of: dat
 
 def check_waiver(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
     """Only what is expected can be waived, and once. Raises RoundRefused."""
-    if _expected(facts, report, as_of).state is RoundState.WAIVED:
+    if _expected(facts, report, as_of).state is ReportState.WAIVED:
         raise RoundRefused(RoundProblem.WAIVED, report.agency)
 
 
@@ -168,8 +170,8 @@ def check_lifting(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
         raise RoundRefused(RoundProblem.NOT_WAIVED, report.agency)
 
 
-def _expected(facts: Facts, report: ReportKey, as_of: datetime) -> RoundReport:
-    found = round_report(facts, report, as_of=as_of)
+def _expected(facts: Facts, report: ReportKey, as_of: datetime) -> ReportStatus:
+    found = report_status(facts, report, as_of=as_of)
     if found is None or found.key != report:
         raise RoundRefused(RoundProblem.NOT_EXPECTED, report.agency)
     return found

@@ -52,15 +52,15 @@ def _split(text: str | None, count: int) -> pa.StringArray:
     return pa.StringArray.from_buffers(len(ends), pa.py_buffer(offsets), pa.py_buffer(bare))
 
 
-def as_stated(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+def parse_numbers(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     """Null where nothing stands."""
     return pc.if_else(pc.equal(texts, ""), None, texts)
 
 
-def as_instants(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+def parse_instants(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     """Instants of UTC; null where nothing stands. PostgreSQL writes the zone behind the instant; SQLite keeps UTC and
     does not say so."""
-    stated = as_stated(texts)
+    stated = parse_numbers(texts)
     in_utc = pc.binary_join_element_wise(stated, "Z", "")
     with_zone = pc.if_else(pc.match_substring_regex(stated, _ZONE), stated, in_utc)
     return pc.cast(with_zone, pa.timestamp("us", "UTC"))

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 from sqlmodel import Session
 
-from data_model.prefetch import ahead
+from data_model.prefetch import prefetch
 
 _BATCH = 20_000
 _ROWS_A_STATEMENT = 100
@@ -27,7 +27,7 @@ def write_rows(session: Session, table: str, rows: pa.Table) -> None:
     batches = rows.to_batches(max_chunksize=_BATCH)
     names = ", ".join(rows.column_names)
     if connection.dialect.name == "postgresql":
-        _copy(raw, f"{table} ({names})", ahead(map(_as_csv, batches)))
+        _copy(raw, f"{table} ({names})", prefetch(map(_as_csv, batches)))
     else:
         _insert(raw, f"{table} ({names})", rows.num_columns, map(_values, batches))
 

@@ -8,7 +8,7 @@ _CODEC = "zstd"
 _PIECE = 1 << 20
 
 
-def pack(content: bytes | Path) -> bytes:
+def compress(content: bytes | Path) -> bytes:
     """Bytes, or a file of this machine, as they are kept."""
     packed = pa.BufferOutputStream()
     with pa.CompressedOutputStream(packed, _CODEC) as target:
@@ -21,6 +21,6 @@ def pack(content: bytes | Path) -> bytes:
     return bytes(packed.getvalue())
 
 
-def unpack(packed: bytes) -> bytes:
+def decompress(packed: bytes) -> bytes:
     with pa.input_stream(pa.py_buffer(packed), compression=_CODEC) as source:
         return bytes(source.read())

@@ -23,7 +23,7 @@ def new_file(session: str, name: str) -> Path:
     return folder / name
 
 
-def made_file(session: str, name: str) -> Path | None:
+def finished_file(session: str, name: str) -> Path | None:
     """The finished file of this name that was made for this session, if it is still there."""
     folder = _folder() / session
     return next((path for path in folder.glob("*") if path.name == name), None)

@@ -9,17 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, true
 from sqlmodel import Session, col, func, select
 
-from data_model.rules.consolidated.issue import ReportToIssue
-from data_model.rules.figures.questions import Choice
+from data_model.rules.consolidated.issue import ConsolidatedReport
+from data_model.rules.figures.questions import Selection
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
-from data_model.store.base.compression import pack, unpack
+from data_model.store.base.compression import compress, decompress
 from data_model.store.base.typed_select import columns
 from data_model.tables import Agency, Directive, IssuedFile, IssuedReport, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class FileToKeep:
+class NewIssuedFile:
     """One format of a report; `format` is its ending."""
 
     format: str
@@ -28,7 +28,7 @@ class FileToKeep:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFile:
+class IssuedFileRow:
     """What is known of a kept file without reading it."""
 
     format: str
@@ -43,7 +43,7 @@ class IssuedRow:
     id: int
     office: str
     office_name: str
-    choice: Choice
+    selection: Selection
     period: Period
     version: int
     number: int
@@ -54,16 +54,16 @@ class IssuedRow:
     issued_by: str
     issued_at: datetime
     template_sha256: str
-    files: tuple[KeptFile, ...]
+    files: tuple[IssuedFileRow, ...]
 
     @property
-    def key(self) -> tuple[str, Choice, Period]:
+    def key(self) -> tuple[str, Selection, Period]:
         """Of which report this is a version."""
-        return self.office, self.choice, self.period
+        return self.office, self.selection, self.period
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class IssueInputs:
     """What an issued report was made with, beside the facts: letterhead as JSON, the office's own template or none."""
 
     letterhead: str
@@ -87,7 +87,7 @@ def issued_reports(session: Session, scope: Scope) -> list[IssuedRow]:
             id=one.id or 0,
             office=office,
             office_name=name,
-            choice=Choice(plan=plan, directive=directive),
+            selection=Selection(plan=plan, directive=directive),
             period=Period.from_code(one.period),
             version=one.version,
             number=one.number,
@@ -115,24 +115,24 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
     return condition
 
 
-def _files(session: Session) -> dict[int, tuple[KeptFile, ...]]:
+def _files(session: Session) -> dict[int, tuple[IssuedFileRow, ...]]:
     query = columns(IssuedFile.report_id, IssuedFile.format, IssuedFile.name, IssuedFile.sha256)
-    found: dict[int, tuple[KeptFile, ...]] = {}
+    found: dict[int, tuple[IssuedFileRow, ...]] = {}
     for report, *file in session.execute(query.order_by(col(IssuedFile.id))):
-        found[report] = (*found.get(report, ()), KeptFile(*file))
+        found[report] = (*found.get(report, ()), IssuedFileRow(*file))
     return found
 
 
 def issued_file(session: Session, row: IssuedRow, file_format: str) -> bytes:
     """The very bytes that were issued. The caller was let to see the row."""
     of_report = (col(IssuedFile.report_id) == row.id, col(IssuedFile.format) == file_format)
-    return unpack(session.scalars(columns(IssuedFile.content).where(*of_report)).one())
+    return decompress(session.scalars(columns(IssuedFile.content).where(*of_report)).one())
 
 
-def making_of(session: Session, row: IssuedRow) -> Making:
+def issue_inputs(session: Session, row: IssuedRow) -> IssueInputs:
     found = session.get_one(IssuedReport, row.id)
-    template = None if found.template is None else unpack(found.template)
-    return Making(found.letterhead, template, found.template_sha256)
+    template = None if found.template is None else decompress(found.template)
+    return IssueInputs(found.letterhead, template, found.template_sha256)
 
 
 def is_number_used(session: Session, *, office: str, year: int, number: int) -> bool:
@@ -144,7 +144,7 @@ def is_number_used(session: Session, *, office: str, year: int, number: int) -> 
     return session.scalars(query).first() is not None
 
 
-def last_version(session: Session, *, office: str, wanted: ReportToIssue) -> int:
+def last_version(session: Session, *, office: str, wanted: ConsolidatedReport) -> int:
     """Of the report on the same subject and period; 0 where none was issued."""
     ids = _ids(session, office, wanted)
     of_report = [getattr(IssuedReport, name).is_not_distinct_from(value) for name, value in ids.items()]
@@ -152,7 +152,7 @@ def last_version(session: Session, *, office: str, wanted: ReportToIssue) -> int
     return int(found or 0)
 
 
-def _ids(session: Session, office: str, wanted: ReportToIssue) -> dict[str, Any]:
+def _ids(session: Session, office: str, wanted: ConsolidatedReport) -> dict[str, Any]:
     """The columns that say which report it is."""
 
     def id_of(table: type[Agency] | type[Plan] | type[Directive], code: str | None) -> int | None:
@@ -160,21 +160,21 @@ def _ids(session: Session, office: str, wanted: ReportToIssue) -> dict[str, Any]
 
     return {
         "office_id": id_of(Agency, office),
-        "plan_id": id_of(Plan, wanted.choice.plan),
-        "directive_id": id_of(Directive, wanted.choice.directive),
+        "plan_id": id_of(Plan, wanted.selection.plan),
+        "directive_id": id_of(Directive, wanted.selection.directive),
         "period": wanted.period.code,
     }
 
 
 def add_issued(
     session: Session,
-    wanted: ReportToIssue,
+    wanted: ConsolidatedReport,
     *,
     office: str,
     version: int,
     waiting: int,
-    making: Making,
-    files: Collection[FileToKeep],
+    inputs: IssueInputs,
+    files: Collection[NewIssuedFile],
     by: str,
     at: datetime,
 ) -> None:
@@ -184,20 +184,20 @@ def add_issued(
         number=wanted.number,
         year=wanted.issued_on.year,
         issued_on=wanted.issued_on,
-        as_of=wanted.lens.as_of,
-        unreviewed=wanted.lens.unreviewed,
+        as_of=wanted.cutoff.as_of,
+        unreviewed=wanted.cutoff.unreviewed,
         waiting_count=waiting,
         issued_by=by,
         issued_at=at,
-        letterhead=making.letterhead,
-        template_sha256=making.template_sha256,
-        template=None if making.template is None else pack(making.template),
+        letterhead=inputs.letterhead,
+        template_sha256=inputs.template_sha256,
+        template=None if inputs.template is None else compress(inputs.template),
     )
     session.add(report)
     session.flush()
     for file in files:
         digest = sha256(file.content).hexdigest()
-        kept = pack(file.content)
+        kept = compress(file.content)
         session.add(
             IssuedFile(report_id=report.id or 0, format=file.format, name=file.name, sha256=digest, content=kept)
         )

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, select
 
-from data_model.rules.consolidated.quotations import Background, Citation, LineText, NamedAssignee
+from data_model.rules.consolidated.quotations import Citation, LineText, NamedAssignee, Quotations
 from data_model.rules.plans.facts import Facts
 from data_model.store.base.engine import holds_samples
 from data_model.store.base.typed_select import columns
@@ -14,11 +14,11 @@ from data_model.tables import Agency, Assignment, Directive, Plan, ReportLine, S
 _PLAN = "kế hoạch"
 
 
-def read_background(session: Session, facts: Facts) -> Background:
+def read_quotations(session: Session, facts: Facts) -> Quotations:
     """What is quoted about the plans in these facts; `facts` hold what the reader may see, and no more is read."""
     plans = list(facts.plans)
     agencies = session.execute(columns(Agency.code, Agency.name, Agency.kind)).all()
-    return Background(
+    return Quotations(
         plans=_plans(session, plans),
         directives=_directives(session, facts),
         assignees=_assignees(session, plans),

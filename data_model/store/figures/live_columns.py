@@ -13,13 +13,13 @@ from threading import RLock
 
 from sqlmodel import Session
 
-from data_model.rules.figures.columns.chains import ToBeMadeAnew
+from data_model.rules.figures.columns.chains import RebuildNeeded
 from data_model.rules.figures.columns.day_numbers import day_number
 from data_model.rules.figures.columns.store_columns import Columns
 from data_model.rules.plans.facts import Facts
 from data_model.settings import database_url
 from data_model.store.base.engine import Versions, open_session, versions
-from data_model.store.figures.read_columns import Known, bring_in, read_columns
+from data_model.store.figures.read_columns import LoadedColumns, append_new, read_columns
 from data_model.store.figures.snapshot import WORTH_LINES, read_snapshot, save_snapshot
 
 
@@ -29,7 +29,7 @@ class LiveColumns:
     def __init__(self, url: str) -> None:
         self._url = url
         self._turn = RLock()
-        self._known: Known | None = None
+        self._known: LoadedColumns | None = None
         self._version: Versions | None = None
 
     @contextmanager
@@ -49,16 +49,16 @@ class LiveColumns:
             is_good = is_good and now.expected == self._version.expected  # type: ignore[union-attr]
             known = known if is_good else read_snapshot(session, now, until=until)
             self._known = None  # where reading fails half way, they are made anew at the next question
-            self._known, self._version = self._brought_in(session, known, now, until), now
+            self._known, self._version = self._with_new(session, known, now, until), now
             return self._known.columns
 
-    def _brought_in(self, session: Session, known: Known | None, now: Versions, until: date) -> Known:
+    def _with_new(self, session: Session, known: LoadedColumns | None, now: Versions, until: date) -> LoadedColumns:
         """What is known with all that came since; made anew where that is not possible."""
         if known is not None:
             try:
-                bring_in(session, known)
+                append_new(session, known)
                 return known
-            except ToBeMadeAnew:
+            except RebuildNeeded:
                 pass
         found = read_columns(session, until=until)
         if found.columns.reports.line_count >= WORTH_LINES:

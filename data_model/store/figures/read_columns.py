@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Integer, bindparam, type_coerce
 from sqlmodel import Session, col, func
 
-from data_model.rules.figures.columns.chains import ToBeMadeAnew, add_reports, reports_of
+from data_model.rules.figures.columns.chains import RebuildNeeded, append_submissions, submission_columns
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Places
 from data_model.rules.figures.columns.plan_columns import NOWHERE, PlanColumns
 from data_model.rules.figures.columns.store_columns import Columns, decisions_in, plans_of
@@ -28,7 +28,7 @@ from data_model.rules.figures.columns.submission_columns import (
 from data_model.rules.figures.columns.task_columns import catalogue
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
-from data_model.store.base.bulk_reads import as_instants, as_stated, read_texts, text_of
+from data_model.store.base.bulk_reads import parse_instants, parse_numbers, read_texts, text_of
 from data_model.store.base.typed_select import columns
 from data_model.store.plans.catalogue import add_decisions_to, read_catalogue
 from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task, Waiver
@@ -37,7 +37,7 @@ Table = type[Agency] | type[Plan] | type[Task]
 
 
 @dataclass
-class Known:
+class LoadedColumns:
     """The columns of a store, how ids become places in them, and how far the store has been read."""
 
     facts: Facts
@@ -46,11 +46,11 @@ class Known:
     plan_of: Places
     task_of: Places
     """By id the place; NOWHERE for what is not known."""
-    read: "Marks"
+    read: "HighWaterMarks"
 
 
 @dataclass(frozen=True)
-class Marks:
+class HighWaterMarks:
     """How far a store has come: what of its tables is the last, and how many waivers were lifted."""
 
     submission: int
@@ -75,11 +75,11 @@ _MARKS = columns(
 )
 
 
-def marks(session: Session) -> Marks:
-    return Marks(*session.execute(_MARKS).one())
+def high_water_marks(session: Session) -> HighWaterMarks:
+    return HighWaterMarks(*session.execute(_MARKS).one())
 
 
-def read_columns(session: Session, *, until: date) -> Known:
+def read_columns(session: Session, *, until: date) -> LoadedColumns:
     """Everything, for questions about days up to `until`."""
     facts = read_catalogue(session, EVERYTHING, today=until)
     sent = set(session.execute(columns(Plan.code, Submission.period).join(Plan, _is_of_plan()).distinct()).all())
@@ -93,14 +93,14 @@ def read_columns(session: Session, *, until: date) -> Known:
             (Task, known.task_place),
         )
     )
-    read = marks(session)
+    read = high_water_marks(session)
     submissions = read_texts(session, _SUBMISSIONS, after=0)
     reviews = read_texts(session, _REVIEWS, after=0)
     sent_columns = _sent(submissions, reviews, known.plans, agency_of, plan_of, ids=_numbers(submissions["id"]))
     lines = _lines(read_texts(session, _ALL_LINES), task_of, ids=sent_columns.ids)
-    reports = reports_of(known, sent_columns, lines)
+    reports = submission_columns(known, sent_columns, lines)
     decided = decisions_in(known, add_decisions_to(session, facts))
-    return Known(
+    return LoadedColumns(
         facts=facts,
         columns=Columns(known, reports, decided),
         agency_of=agency_of,
@@ -110,24 +110,24 @@ def read_columns(session: Session, *, until: date) -> Known:
     )
 
 
-def bring_in(session: Session, known: Known) -> None:
+def append_new(session: Session, known: LoadedColumns) -> None:
     """What has come since, and what was decided about reports. Raises ToBeMadeAnew; the columns are then of no use."""
-    now, held = marks(session), known.columns.catalogue
+    now, held = high_water_marks(session), known.columns.catalogue
     if (now.submission, now.review) != (known.read.submission, known.read.review):
-        _bring_in_reports(session, known)
+        _append_new_submissions(session, known)
     if now.decisions != known.read.decisions:
         known.columns.decided = decisions_in(held, add_decisions_to(session, known.facts))
     known.read = now
 
 
-def _bring_in_reports(session: Session, known: Known) -> None:
+def _append_new_submissions(session: Session, known: LoadedColumns) -> None:
     own = known.columns.reports
     submissions = read_texts(session, _SUBMISSIONS, after=known.read.submission)
     reviews = read_texts(session, _REVIEWS, after=known.read.review)
     ids = np.concatenate([own.submissions.ids[: own.submission_count], _numbers(submissions["id"])])
     sent = _sent(submissions, reviews, known.columns.catalogue.plans, known.agency_of, known.plan_of, ids=ids)
     lines = _lines(read_texts(session, _NEW_LINES, after=known.read.submission), known.task_of, ids=ids)
-    add_reports(known.columns.catalogue, own, sent, lines)
+    append_submissions(known.columns.catalogue, own, sent, lines)
 
 
 def _is_of_plan() -> Any:
@@ -158,7 +158,7 @@ _SUBMISSIONS = (
         text_of(Submission.plan_id).label("plan"),
         Submission.period,
         text_of(Submission.submitted_at).label("submitted_at"),
-        text_of(func.coalesce(Submission.entered_at, Submission.submitted_at)).label("known_at"),
+        text_of(func.coalesce(Submission.entered_at, Submission.submitted_at)).label("recorded_at"),
         text_of(Submission.status).label("status"),
     )
     .where(col(Submission.id) > bindparam("after"))
@@ -201,7 +201,7 @@ def _sent(
         plan=plan,
         slot=_slots(plans, plan, rows["period"]),
         submitted_at=_instants(rows["submitted_at"]),
-        known_at=_instants(rows["known_at"]),
+        recorded_at=_instants(rows["recorded_at"]),
         status=_places_in(rows["status"], SUBMISSION_STATUS_PLACES),
         moves_of=moves_of,
         moves_to=_places_in(reviews["decision"], SUBMISSION_STATUS_PLACES),
@@ -232,7 +232,7 @@ def _lines(rows: pa.Table, task_of: Places, *, ids: Places) -> SentLines:
 def _at(places: Places, ids: Places) -> Places:
     """Raises ToBeMadeAnew for an id that is not known yet."""
     if len(ids) and (ids.max() >= len(places) or (places[ids] == NOWHERE).any()):
-        raise ToBeMadeAnew
+        raise RebuildNeeded
     return places[ids]
 
 
@@ -242,11 +242,11 @@ def _numbers(texts: pa.ChunkedArray, *, none: int | None = None) -> Places:
 
 
 def _instants(texts: pa.ChunkedArray) -> NDArray[np.int64]:
-    return np.asarray(pc.cast(as_instants(texts), pa.int64()).to_numpy())
+    return np.asarray(pc.cast(parse_instants(texts), pa.int64()).to_numpy())
 
 
 def _days(texts: pa.ChunkedArray) -> NDArray[np.int32]:
-    days = pc.cast(pc.cast(as_stated(texts), pa.date32()), pa.int32())
+    days = pc.cast(pc.cast(parse_numbers(texts), pa.date32()), pa.int32())
     return np.asarray(pc.fill_null(days, NO_DAY).to_numpy())
 
 

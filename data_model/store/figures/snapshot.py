@@ -23,13 +23,13 @@ from data_model.rules.figures.columns.chains import make_room
 from data_model.rules.figures.columns.day_numbers import day_number, day_of
 from data_model.rules.figures.columns.plan_columns import plan_columns
 from data_model.rules.figures.columns.store_columns import Columns, decisions_in
-from data_model.rules.figures.columns.submission_columns import Reports
+from data_model.rules.figures.columns.submission_columns import SubmissionColumns
 from data_model.rules.figures.columns.task_columns import Catalogue, LeadColumns, ReporterColumns, TaskColumns
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.settings import data_dir
 from data_model.store.base.engine import Versions
-from data_model.store.figures.read_columns import Known, Marks, marks
+from data_model.store.figures.read_columns import HighWaterMarks, LoadedColumns, high_water_marks
 from data_model.store.plans.catalogue import add_decisions_to
 from data_model.store.plans.plan_facts import read_plans
 from data_model.tables import Review, Submission
@@ -40,11 +40,11 @@ FORMAT = 1
 WORTH_LINES = 50_000
 """With fewer lines a store is read as quickly."""
 
-Held = TypeVar("Held")
+Arrays = TypeVar("Arrays")
 
 
 @dataclass(frozen=True)
-class _Witness:
+class _Fingerprint:
     """What the store must still say."""
 
     expected: int
@@ -55,7 +55,7 @@ class _Witness:
     last_number: str
 
 
-def save_snapshot(session: Session, known: Known, version: Versions) -> None:
+def save_snapshot(session: Session, known: LoadedColumns, version: Versions) -> None:
     """Beside the data, in place of an older one. A disk that is full or not to be written is logged, no more."""
     own = known.columns
     parts = {
@@ -73,7 +73,7 @@ def save_snapshot(session: Session, known: Known, version: Versions) -> None:
         "sent": own.catalogue.plans.sent,
         "counts": [own.reports.submission_count, own.reports.line_count],
         "again": [[place, *time] for place, times in own.reports.submissions.again.items() for time in times],
-        "witness": vars(_seen(session, version.expected, known.read)),
+        "witness": vars(_fingerprint(session, version.expected, known.read)),
     }
     try:
         _write(_path(version.store), arrays, json.dumps(about))
@@ -81,7 +81,7 @@ def save_snapshot(session: Session, known: Known, version: Versions) -> None:
         LOG.warning("the snapshot of the figures could not be written", exc_info=True)
 
 
-def read_snapshot(session: Session, version: Versions, *, until: date) -> Known | None:
+def read_snapshot(session: Session, version: Versions, *, until: date) -> LoadedColumns | None:
     """None where there is none, or where it does not fit the store as it is."""
     path = _path(version.store)
     if not path.is_file():
@@ -92,8 +92,8 @@ def read_snapshot(session: Session, version: Versions, *, until: date) -> Known 
             about = json.loads(batch.schema.metadata[b"about"])
             if about["format"] != FORMAT or about["horizon"] < day_number(until):
                 return None
-            witness = _Witness(**about["witness"])
-            if _seen(session, version.expected, Marks(*witness.read)) != witness:
+            witness = _Fingerprint(**about["witness"])
+            if _fingerprint(session, version.expected, HighWaterMarks(*witness.read)) != witness:
                 return None
             columns = {name: batch.column(place).values for place, name in enumerate(batch.schema.names)}
             return _known(session, columns, about, witness, until)
@@ -106,14 +106,16 @@ def _path(store: str) -> Path:
     return data_dir() / f"so-lieu-{sha256(store.encode()).hexdigest()[:12]}.arrow"
 
 
-def _seen(session: Session, expected: int, read: Marks) -> _Witness:
+def _fingerprint(session: Session, expected: int, read: HighWaterMarks) -> _Fingerprint:
     submissions = session.exec(select(func.count()).where(col(Submission.id) <= read.submission)).one()
     reviews = session.exec(select(func.count()).where(col(Review.id) <= read.review)).one()
     number = session.exec(select(Submission.number).where(col(Submission.id) == read.submission)).first()
-    return _Witness(expected, list(astuple(read)), submissions, reviews, number or "")
+    return _Fingerprint(expected, list(astuple(read)), submissions, reviews, number or "")
 
 
-def _known(session: Session, columns: dict[str, pa.Array], about: dict[str, Any], seen: _Witness, until: date) -> Known:
+def _known(
+    session: Session, columns: dict[str, pa.Array], about: dict[str, Any], seen: _Fingerprint, until: date
+) -> LoadedColumns:
     facts = Facts(plans=read_plans(session, EVERYTHING, until, None))
     horizon = day_of(about["horizon"])
     assert horizon is not None, "a horizon is a day"
@@ -130,19 +132,19 @@ def _known(session: Session, columns: dict[str, pa.Array], about: dict[str, Any]
         task_place={code: place for place, code in enumerate(tasks.codes)},
         agency_place={code: place for place, code in enumerate(agencies)},
     )
-    reports = _held(Reports, "reports", columns)
+    reports = _held(SubmissionColumns, "reports", columns)
     reports.submission_count, reports.line_count = about["counts"]
     make_room(reports.submissions, reports.submission_count, 0)
     make_room(reports.lines, reports.line_count, 0)
     for place, first, end, accepted in about["again"]:
         reports.submissions.again.setdefault(place, []).append((first, end, accepted))
-    return Known(
+    return LoadedColumns(
         facts=facts,
         columns=Columns(catalogue, reports, decisions_in(catalogue, add_decisions_to(session, facts))),
         agency_of=_array(columns["agency_of"]),
         plan_of=_array(columns["plan_of"]),
         task_of=_array(columns["task_of"]),
-        read=replace(marks(session), submission=seen.read[0], review=seen.read[1]),
+        read=replace(high_water_marks(session), submission=seen.read[0], review=seen.read[1]),
     )
 
 
@@ -163,7 +165,7 @@ def _arrays(parts: dict[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield path, value
 
 
-def _held(kind: type[Held], name: str, columns: dict[str, pa.Array]) -> Held:
+def _held(kind: type[Arrays], name: str, columns: dict[str, pa.Array]) -> Arrays:
     """The dataclass whose arrays stand under these names; a mapping in it is made of them, a number is given later."""
     found: dict[str, Any] = {}
     for part, hint in get_type_hints(kind).items():

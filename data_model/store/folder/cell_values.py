@@ -43,7 +43,7 @@ class BadCell(ValueError):
 
 
 @dataclass(frozen=True)
-class CellKind:
+class CellFormat:
     """How one kind of cell is read (raises BadCell) and written."""
 
     read: Callable[[str], Any]
@@ -123,7 +123,7 @@ def _read_kinds(text: str) -> tuple[str, ...]:
     return kinds
 
 
-def choice(values: type[StrEnum]) -> CellKind:
+def choice(values: type[StrEnum]) -> CellFormat:
     """A cell that holds one value of a closed list."""
 
     def read(text: str) -> StrEnum:
@@ -132,7 +132,7 @@ def choice(values: type[StrEnum]) -> CellKind:
         except ValueError:
             raise BadCell(CellProblem.NOT_IN_LIST, LIST_SEPARATOR.join(values)) from None
 
-    return CellKind(read, str)
+    return CellFormat(read, str)
 
 
 class _YesNo(StrEnum):
@@ -142,16 +142,16 @@ class _YesNo(StrEnum):
 
 _read_yes_no = choice(_YesNo).read
 
-TEXT = CellKind(_read_text, str)
-YES_NO = CellKind(lambda text: _read_yes_no(text) is _YesNo.YES, lambda yes: _YesNo.YES if yes else _YesNo.NO)
-LIST = CellKind(_read_list, LIST_SEPARATOR.join)
-DAY = CellKind(_read_day, date.isoformat)
-INSTANT = CellKind(_read_instant, lambda at: at.astimezone(TIME_ZONE).isoformat())
-WHOLE = CellKind(_read_whole, str)
-NUMBER = CellKind(_read_number, _write_number)
-PERIOD = CellKind(_read_period, str)
-REGULAR_PERIOD = CellKind(_read_regular_period, str)
-KINDS = CellKind(_read_kinds, LIST_SEPARATOR.join)
+TEXT = CellFormat(_read_text, str)
+YES_NO = CellFormat(lambda text: _read_yes_no(text) is _YesNo.YES, lambda yes: _YesNo.YES if yes else _YesNo.NO)
+LIST = CellFormat(_read_list, LIST_SEPARATOR.join)
+DAY = CellFormat(_read_day, date.isoformat)
+INSTANT = CellFormat(_read_instant, lambda at: at.astimezone(TIME_ZONE).isoformat())
+WHOLE = CellFormat(_read_whole, str)
+NUMBER = CellFormat(_read_number, _write_number)
+PERIOD = CellFormat(_read_period, str)
+REGULAR_PERIOD = CellFormat(_read_regular_period, str)
+KINDS = CellFormat(_read_kinds, LIST_SEPARATOR.join)
 
 _TASK_VALUES = {
     TaskField.DUE_ON: DAY,

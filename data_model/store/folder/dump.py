@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
 
-from data_model.store.base.compression import unpack
+from data_model.store.base.compression import decompress
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet
 from data_model.tables import Agency, Directive, Plan, PlanDirective, ReportLine, SentFile, Submission
@@ -89,7 +89,7 @@ def _write_sent_files(session: Session, folder: Path) -> None:
     for sha256 in session.scalars(columns(SentFile.sha256)).all():
         path = folder / SENT_FILES / sha256
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(unpack(session.get_one(SentFile, sha256).content))
+        path.write_bytes(decompress(session.get_one(SentFile, sha256).content))
         session.expunge_all()  # one file in memory at a time
 
 

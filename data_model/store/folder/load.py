@@ -19,8 +19,8 @@ from sqlmodel import Session, SQLModel, col, delete, select
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.cell_values import BadCell, CellProblem, read_task_value, write_task_value
 from data_model.store.folder.checks import problems_within
-from data_model.store.folder.sheets import SENT_FILES, SHEETS, Column, Sheet
-from data_model.store.reporting.submission_writes import keep_file
+from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet, SheetColumn
+from data_model.store.reporting.submission_writes import store_file
 from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState, Submission, Task
 from data_model.values import AgencyKind
 
@@ -170,7 +170,7 @@ def _read_values(loading: _Loading, sheet: Sheet, number: int, cells: dict[str, 
     return None if problems else values
 
 
-def _read_cell(loading: _Loading, column: Column, text: str) -> Any:
+def _read_cell(loading: _Loading, column: SheetColumn, text: str) -> Any:
     if not text:
         if column.required:
             raise BadCell(CellProblem.REQUIRED)
@@ -358,7 +358,7 @@ def _take_in_submissions(loading: _Loading, rows: list[_Row]) -> None:
             continue
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() == sha256:
-            keep_file(loading.session, sha256=sha256, content=content)
+            store_file(loading.session, sha256=sha256, content=content)
         else:
             loading.problems.append(LoadProblem("submissions.csv", "file_not_as_hash", None, "sha256", sha256))
     if any(row.values["number"].startswith(SAMPLE_PREFIX) for row in rows):

@@ -19,13 +19,13 @@ from data_model.store.folder.cell_values import (
     TEXT,
     WHOLE,
     YES_NO,
-    CellKind,
+    CellFormat,
     choice,
 )
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column: its header, the attribute it fills, and how its cells are read.
 
     `refers_to` is the table whose `code` (or `number`) stands in the cell, its id in the attribute.
@@ -34,7 +34,7 @@ class Column:
 
     header: str
     attribute: str
-    kind: CellKind = TEXT
+    kind: CellFormat = TEXT
     required: bool = False
     refers_to: type[SQLModel] | None = None
     default: Any = None
@@ -51,20 +51,22 @@ class Sheet:
     file_name: str
     table: type[SQLModel]
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     headers: tuple[str, ...]
 
 
-def _sheet(file_name: str, table: type[SQLModel], key: Iterable[str], columns: Iterable[Column], headers: str) -> Sheet:
+def _sheet(
+    file_name: str, table: type[SQLModel], key: Iterable[str], columns: Iterable[SheetColumn], headers: str
+) -> Sheet:
     return Sheet(file_name, table, tuple(key), tuple(columns), tuple(headers.split(",")))
 
 
-def _text(name: str, *, required: bool = False) -> Column:
-    return Column(name, name, TEXT, required, default="")
+def _text(name: str, *, required: bool = False) -> SheetColumn:
+    return SheetColumn(name, name, TEXT, required, default="")
 
 
-def _code(header: str, table: type[SQLModel], *, required: bool = True) -> Column:
-    return Column(header, f"{header}_id", TEXT, required, refers_to=table)
+def _code(header: str, table: type[SQLModel], *, required: bool = True) -> SheetColumn:
+    return SheetColumn(header, f"{header}_id", TEXT, required, refers_to=table)
 
 
 SENT_FILES = "files"
@@ -73,10 +75,10 @@ SENT_FILES = "files"
 _REPORT = (
     _code("agency", t.Agency),
     _code("plan", t.Plan),
-    Column("period", "period", PERIOD, required=True),
+    SheetColumn("period", "period", PERIOD, required=True),
 )
 """Which report a row is about."""
-_VALID = (Column("valid_from", "valid_from", DAY), Column("valid_to", "valid_to", DAY))
+_VALID = (SheetColumn("valid_from", "valid_from", DAY), SheetColumn("valid_to", "valid_to", DAY))
 
 SHEETS = (
     _sheet(
@@ -88,9 +90,9 @@ SHEETS = (
             _text("number"),
             _text("kind"),
             _text("issuer"),
-            Column("issued_on", "issued_on", DAY),
+            SheetColumn("issued_on", "issued_on", DAY),
             _text("title"),
-            Column("aliases", "aliases", LIST, default=()),
+            SheetColumn("aliases", "aliases", LIST, default=()),
         ],
         "code,number,kind,issuer,issued_on,title,aliases",
     ),
@@ -103,14 +105,14 @@ SHEETS = (
             _text("number"),
             _text("issuer"),
             _text("province"),
-            Column("issued_on", "issued_on", DAY),
+            SheetColumn("issued_on", "issued_on", DAY),
             _text("signer"),
             _text("title"),
             _code("main_directive", t.Directive, required=False),
-            Column("replaces", "replaces_text", TEXT, default=""),
+            SheetColumn("replaces", "replaces_text", TEXT, default=""),
             _text("text_file"),
             _text("notes"),
-            Column("ends_on", "ends_on", DAY),
+            SheetColumn("ends_on", "ends_on", DAY),
         ],
         "code,number,issuer,province,issued_on,signer,title,main_directive,directives,replaces,text_file,notes,ends_on",
     ),
@@ -123,7 +125,7 @@ SHEETS = (
             _text("name", required=True),
             _text("kind"),
             _text("province"),
-            Column("aliases", "aliases", LIST, default=()),
+            SheetColumn("aliases", "aliases", LIST, default=()),
             *_VALID,
         ],
         "code,name,kind,province,aliases,valid_from,valid_to",
@@ -134,17 +136,17 @@ SHEETS = (
         ["plan_id", "valid_from"],
         [
             _code("plan", t.Plan),
-            Column("valid_from", "valid_from", DAY, required=True),
-            Column("kinds", "kinds", KINDS, required=True),
-            Column("window", "window_rule", choice(v.WindowRule), required=True),
-            Column("agency_due_days", "agency_due_days", WHOLE, required=True),
-            Column("lock_after_days", "lock_after_days", WHOLE, default=30),
+            SheetColumn("valid_from", "valid_from", DAY, required=True),
+            SheetColumn("kinds", "kinds", KINDS, required=True),
+            SheetColumn("window", "window_rule", choice(v.WindowRule), required=True),
+            SheetColumn("agency_due_days", "agency_due_days", WHOLE, required=True),
+            SheetColumn("lock_after_days", "lock_after_days", WHOLE, default=30),
             _code("consolidator", t.Agency, required=False),
             _text("basis"),
-            Column("first_period", "first_period", REGULAR_PERIOD, default=""),
-            Column("to_working_day", "to_working_day", YES_NO, default=False),
-            Column("office_due_day", "office_due_day", WHOLE),
-            Column("paper_time", "paper_time", choice(v.PaperTime), default=v.PaperTime.RECEIPT),
+            SheetColumn("first_period", "first_period", REGULAR_PERIOD, default=""),
+            SheetColumn("to_working_day", "to_working_day", YES_NO, default=False),
+            SheetColumn("office_due_day", "office_due_day", WHOLE),
+            SheetColumn("paper_time", "paper_time", choice(v.PaperTime), default=v.PaperTime.RECEIPT),
         ],
         "plan,valid_from,kinds,window,agency_due_days,lock_after_days,consolidator,basis,"
         "first_period,to_working_day,office_due_day,paper_time",
@@ -155,12 +157,12 @@ SHEETS = (
         ["plan_id", "period", "called_at"],
         [
             _code("plan", t.Plan),
-            Column("period", "period", PERIOD, required=True),
+            SheetColumn("period", "period", PERIOD, required=True),
             _text("title"),
-            Column("opens_on", "opens_on", DAY),
-            Column("due_on", "due_on", DAY),
-            Column("by", "called_by", TEXT, default=""),
-            Column("at", "called_at", INSTANT, required=True),
+            SheetColumn("opens_on", "opens_on", DAY),
+            SheetColumn("due_on", "due_on", DAY),
+            SheetColumn("by", "called_by", TEXT, default=""),
+            SheetColumn("at", "called_at", INSTANT, required=True),
         ],
         "plan,period,title,opens_on,due_on,by,at",
     ),
@@ -176,8 +178,8 @@ SHEETS = (
         t.Succession,
         ["on_day", "from_agency_id", "to_agency_id"],
         [
-            Column("on", "on_day", DAY, required=True),
-            Column("kind", "kind", choice(v.SuccessionKind), required=True),
+            SheetColumn("on", "on_day", DAY, required=True),
+            SheetColumn("kind", "kind", choice(v.SuccessionKind), required=True),
             _code("from_agency", t.Agency),
             _code("to_agency", t.Agency, required=False),
             _text("basis"),
@@ -194,16 +196,16 @@ SHEETS = (
             _text("section"),
             _text("title", required=True),
             _text("quote"),
-            Column("quote_start", "quote_start", WHOLE),
-            Column("quote_end", "quote_end", WHOLE),
-            Column("type", "type", choice(v.TaskType), required=True),
+            SheetColumn("quote_start", "quote_start", WHOLE),
+            SheetColumn("quote_end", "quote_end", WHOLE),
+            SheetColumn("type", "type", choice(v.TaskType), required=True),
             _text("type_basis"),
-            Column("due_on", "due_on", DAY),
-            Column("weight", "weight", NUMBER, default=1),
+            SheetColumn("due_on", "due_on", DAY),
+            SheetColumn("weight", "weight", NUMBER, default=1),
             _text("notes"),
             _text("product"),
-            Column("first_on", "first_on", DAY),
-            Column("entered_at", "entered_at", INSTANT),
+            SheetColumn("first_on", "first_on", DAY),
+            SheetColumn("entered_at", "entered_at", INSTANT),
         ],
         "code,plan,section,title,quote,quote_start,quote_end,type,type_basis,due_on,weight,notes,"
         "product,first_on,entered_at",
@@ -214,13 +216,13 @@ SHEETS = (
         ["task_id", "field", "valid_from", "entered_at"],
         [
             _code("task", t.Task),
-            Column("valid_from", "valid_from", DAY, required=True),
-            Column("field", "field", choice(v.TaskField), required=True),
+            SheetColumn("valid_from", "valid_from", DAY, required=True),
+            SheetColumn("field", "field", choice(v.TaskField), required=True),
             _text("value"),
             _text("reason", required=True),
             _text("document"),
-            Column("by", "entered_by", TEXT, default=""),
-            Column("at", "entered_at", INSTANT, required=True),
+            SheetColumn("by", "entered_by", TEXT, default=""),
+            SheetColumn("at", "entered_at", INSTANT, required=True),
         ],
         "task,valid_from,field,value,reason,document,by,at",
     ),
@@ -231,8 +233,8 @@ SHEETS = (
         [
             _code("task", t.Task),
             _code("agency", t.Agency),
-            Column("role", "role", choice(v.AssignmentRole), required=True),
-            Column("mode", "mode", choice(v.Mode), default=v.Mode.ASSIGNED),
+            SheetColumn("role", "role", choice(v.AssignmentRole), required=True),
+            SheetColumn("mode", "mode", choice(v.Mode), default=v.Mode.ASSIGNED),
             *_VALID,
         ],
         "task,agency,role,mode,valid_from,valid_to",
@@ -245,17 +247,17 @@ SHEETS = (
             _text("number", required=True),
             _code("agency", t.Agency),
             _code("plan", t.Plan),
-            Column("period", "period", PERIOD, required=True),
-            Column("submitted_at", "submitted_at", INSTANT, required=True),
+            SheetColumn("period", "period", PERIOD, required=True),
+            SheetColumn("submitted_at", "submitted_at", INSTANT, required=True),
             _text("submitted_by"),
-            Column("status", "status", choice(v.SubmissionStatus), required=True),
+            SheetColumn("status", "status", choice(v.SubmissionStatus), required=True),
             _text("file_name"),
             _text("sha256"),
-            Column("entered_at", "entered_at", INSTANT),
+            SheetColumn("entered_at", "entered_at", INSTANT),
             _text("paper_number"),
-            Column("paper_dated_on", "paper_dated_on", DAY),
+            SheetColumn("paper_dated_on", "paper_dated_on", DAY),
             _text("paper_signer"),
-            Column("paper_received_on", "paper_received_on", DAY),
+            SheetColumn("paper_received_on", "paper_received_on", DAY),
         ],
         "number,agency,plan,period,submitted_at,submitted_by,status,file_name,sha256,"
         "entered_at,paper_number,paper_dated_on,paper_signer,paper_received_on",
@@ -267,9 +269,9 @@ SHEETS = (
         [
             _code("submission", t.Submission),
             _code("task", t.Task),
-            Column("percent", "percent", NUMBER),
-            Column("status", "status", choice(v.LineStatus)),
-            Column("done_on", "done_on", DAY),
+            SheetColumn("percent", "percent", NUMBER),
+            SheetColumn("status", "status", choice(v.LineStatus)),
+            SheetColumn("done_on", "done_on", DAY),
             _text("result"),
             _text("difficulties"),
             _text("proposals"),
@@ -283,10 +285,10 @@ SHEETS = (
         ["submission_id", "decided_at"],
         [
             _code("submission", t.Submission),
-            Column("decision", "decision", choice(v.SubmissionStatus), required=True),
+            SheetColumn("decision", "decision", choice(v.SubmissionStatus), required=True),
             _text("reason"),
-            Column("by", "decided_by", TEXT, default=""),
-            Column("at", "decided_at", INSTANT, required=True),
+            SheetColumn("by", "decided_by", TEXT, default=""),
+            SheetColumn("at", "decided_at", INSTANT, required=True),
         ],
         "submission,decision,reason,by,at",
     ),
@@ -296,10 +298,10 @@ SHEETS = (
         ["agency_id", "plan_id", "period", "granted_at"],
         [
             *_REPORT,
-            Column("due", "due_on", DAY, required=True),
-            Column("reason", "reason", TEXT, required=True),
-            Column("by", "granted_by", TEXT, default=""),
-            Column("at", "granted_at", INSTANT, required=True),
+            SheetColumn("due", "due_on", DAY, required=True),
+            SheetColumn("reason", "reason", TEXT, required=True),
+            SheetColumn("by", "granted_by", TEXT, default=""),
+            SheetColumn("at", "granted_at", INSTANT, required=True),
         ],
         "agency,plan,period,due,reason,by,at",
     ),
@@ -309,9 +311,9 @@ SHEETS = (
         ["plan_id", "valid_from"],
         [
             _code("plan", t.Plan),
-            Column("valid_from", "valid_from", DAY, required=True),
-            Column("by", "confirmed_by", TEXT, default=""),
-            Column("at", "confirmed_at", INSTANT, required=True),
+            SheetColumn("valid_from", "valid_from", DAY, required=True),
+            SheetColumn("by", "confirmed_by", TEXT, default=""),
+            SheetColumn("at", "confirmed_at", INSTANT, required=True),
         ],
         "plan,valid_from,by,at",
     ),
@@ -321,11 +323,11 @@ SHEETS = (
         ["agency_id", "plan_id", "period", "granted_at"],
         [
             *_REPORT,
-            Column("reason", "reason", TEXT, required=True),
-            Column("by", "granted_by", TEXT, default=""),
-            Column("at", "granted_at", INSTANT, required=True),
-            Column("lifted_by", "lifted_by", TEXT, default=""),
-            Column("lifted_at", "lifted_at", INSTANT),
+            SheetColumn("reason", "reason", TEXT, required=True),
+            SheetColumn("by", "granted_by", TEXT, default=""),
+            SheetColumn("at", "granted_at", INSTANT, required=True),
+            SheetColumn("lifted_by", "lifted_by", TEXT, default=""),
+            SheetColumn("lifted_at", "lifted_at", INSTANT),
         ],
         "agency,plan,period,reason,by,at,lifted_by,lifted_at",
     ),
@@ -335,10 +337,10 @@ SHEETS = (
         ["agency_id", "plan_id", "period", "sent_by", "sent_at"],
         [
             *_REPORT,
-            Column("from_office", "from_office", YES_NO, required=True),
-            Column("text", "text", TEXT, required=True),
-            Column("by", "sent_by", TEXT, required=True),
-            Column("at", "sent_at", INSTANT, required=True),
+            SheetColumn("from_office", "from_office", YES_NO, required=True),
+            SheetColumn("text", "text", TEXT, required=True),
+            SheetColumn("by", "sent_by", TEXT, required=True),
+            SheetColumn("at", "sent_at", INSTANT, required=True),
         ],
         "agency,plan,period,from_office,text,by,at",
     ),
@@ -348,9 +350,9 @@ SHEETS = (
         ["submission_id", "written_by", "written_at"],
         [
             _code("submission", t.Submission),
-            Column("text", "text", TEXT, required=True),
-            Column("by", "written_by", TEXT, required=True),
-            Column("at", "written_at", INSTANT, required=True),
+            SheetColumn("text", "text", TEXT, required=True),
+            SheetColumn("by", "written_by", TEXT, required=True),
+            SheetColumn("at", "written_at", INSTANT, required=True),
         ],
         "submission,text,by,at",
     ),
@@ -360,16 +362,16 @@ SHEETS = (
         ["agency_id", "plan_id", "period", "user_name", "asked_at"],
         [
             *_REPORT,
-            Column("user", "user_name", TEXT, required=True),
-            Column("address", "address", TEXT, required=True),
-            Column("kind", "kind", choice(v.ReminderKind), required=True),
-            Column("due", "due_on", DAY, required=True),
-            Column("by", "asked_by", TEXT, default=""),
-            Column("at", "asked_at", INSTANT, required=True),
-            Column("state", "state", choice(v.ReminderState), required=True),
-            Column("tries", "tries", WHOLE, default=0),
-            Column("sent_at", "sent_at", INSTANT),
-            Column("outcome", "outcome", TEXT, default=""),
+            SheetColumn("user", "user_name", TEXT, required=True),
+            SheetColumn("address", "address", TEXT, required=True),
+            SheetColumn("kind", "kind", choice(v.ReminderKind), required=True),
+            SheetColumn("due", "due_on", DAY, required=True),
+            SheetColumn("by", "asked_by", TEXT, default=""),
+            SheetColumn("at", "asked_at", INSTANT, required=True),
+            SheetColumn("state", "state", choice(v.ReminderState), required=True),
+            SheetColumn("tries", "tries", WHOLE, default=0),
+            SheetColumn("sent_at", "sent_at", INSTANT),
+            SheetColumn("outcome", "outcome", TEXT, default=""),
         ],
         "agency,plan,period,user,address,kind,due,by,at,state,tries,sent_at,outcome",
     ),

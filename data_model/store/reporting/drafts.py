@@ -46,7 +46,7 @@ def draft(session: Session, key: DraftKey) -> SavedDraft | None:
     return None if row is None else SavedDraft(json.loads(row.cells), row.saved_at, row.saved_by, row.version)
 
 
-def save_draft(
+def write_draft(
     session: Session, key: DraftKey, cells: Cells, *, version: int, saved_at: datetime, saved_by: str
 ) -> int:
     """Save over the version that was read (0: there was none). Returns the new one. Raises DraftChanged.
@@ -67,7 +67,7 @@ def save_draft(
     return row.version
 
 
-def throw_away_draft(session: Session, key: DraftKey) -> None:
+def delete_draft(session: Session, key: DraftKey) -> None:
     row = _row(session, key)
     if row is not None:
         session.execute(delete(Draft).where(col(Draft.id) == row.id))

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Integer, Select, func, type_coerce
 from sqlmodel import Session, col, select
 
-from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.questions import Selection
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.report_lines import LINES, SUBMISSIONS, TASKS, ReportLines
-from data_model.store.base.bulk_reads import as_instants, as_stated, read_texts, text_of
+from data_model.store.base.bulk_reads import parse_instants, parse_numbers, read_texts, text_of
 from data_model.store.base.scoping import agency_in, plans_in
 from data_model.store.base.typed_select import columns
 from data_model.tables import Agency, Directive, Plan, ReportLine, Review, Submission, Task, User
@@ -28,10 +28,10 @@ Ids = NDArray[np.int64]
 
 
 def report_lines(
-    session: Session, scope: Scope, *, today: date, choice: Choice = Choice(), period: Period | None = None
+    session: Session, scope: Scope, *, today: date, selection: Selection = Selection(), period: Period | None = None
 ) -> ReportLines:
     """The lines of every submission in scope, whatever its status; the session must live until the last block is read."""
-    wanted = _wanted(session, scope, today, choice, period)
+    wanted = _wanted(session, scope, today, selection, period)
     submissions = read_texts(session, _submissions(wanted))
     tasks = read_texts(session, columns(text_of(Task.id).label("id"), Task.code, Task.title).order_by(col(Task.id)))
     ids, counts = _numbers(submissions["id"]), _numbers(submissions["line_count"])
@@ -43,19 +43,21 @@ def report_lines(
     )
 
 
-def _wanted(session: Session, scope: Scope, today: date, choice: Choice, period: Period | None) -> ColumnElement[bool]:
+def _wanted(
+    session: Session, scope: Scope, today: date, selection: Selection, period: Period | None
+) -> ColumnElement[bool]:
     """Which submissions, as a condition on their table alone."""
     plans = select(Plan.id).where(plans_in(session, scope, today=today))
-    if choice.province is not None:
-        plans = plans.where(col(Plan.province) == choice.province)
-    if choice.directive is not None:
-        of_code = select(Directive.id).where(col(Directive.code) == choice.directive)
+    if selection.province is not None:
+        plans = plans.where(col(Plan.province) == selection.province)
+    if selection.directive is not None:
+        of_code = select(Directive.id).where(col(Directive.code) == selection.directive)
         plans = plans.where(col(Plan.main_directive_id).in_(of_code))
-    if choice.plan is not None:
-        plans = plans.where(col(Plan.code) == choice.plan)
+    if selection.plan is not None:
+        plans = plans.where(col(Plan.code) == selection.plan)
     wanted: ColumnElement[bool] = col(Submission.plan_id).in_(session.exec(plans).all())
-    if scope.agency is not None or choice.agency is not None:
-        agencies = select(Agency.id).where(agency_in(scope), agency_in(Scope(agency=choice.agency)))
+    if scope.agency is not None or selection.agency is not None:
+        agencies = select(Agency.id).where(agency_in(scope), agency_in(Scope(agency=selection.agency)))
         wanted = wanted & col(Submission.agency_id).in_(session.exec(agencies).all())
     return wanted if period is None else wanted & (col(Submission.period) == period.code)
 
@@ -154,5 +156,5 @@ def _typed(column: pa.ChunkedArray, type_: pa.DataType) -> pa.ChunkedArray:
     if column.type == type_ or not pa.types.is_string(column.type):
         return column
     if pa.types.is_timestamp(type_):
-        return pc.cast(as_instants(column), type_)
-    return pc.cast(as_stated(column), type_)
+        return pc.cast(parse_instants(column), type_)
+    return pc.cast(parse_numbers(column), type_)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, update
 
 from data_model.rules.plans.periods import Period
 from data_model.store.base.bulk_writes import write_rows
-from data_model.store.base.compression import pack
+from data_model.store.base.compression import compress
 from data_model.store.base.typed_select import columns
 from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task
 from data_model.values import SubmissionStatus
@@ -61,7 +61,7 @@ def add_submissions(
     last = session.scalar(columns(func.max(Submission.id))) or 0
     agencies, plans = _ids(session, Agency), _ids(session, Plan)
     told = {
-        "submitted_at": _as_kept(session, submitted_at),
+        "submitted_at": _as_stored(session, submitted_at),
         "submitted_by": submitted_by,
         "status": SubmissionStatus.SUBMITTED.value,
         "file_name": file_name,
@@ -89,7 +89,7 @@ def _ids(session: Session, table: type[Agency] | type[Plan] | type[Task]) -> dic
     return dict(session.execute(columns(table.code, table.id)).all())  # type: ignore[arg-type]
 
 
-def _as_kept(session: Session, at: datetime) -> str:
+def _as_stored(session: Session, at: datetime) -> str:
     """An instant as the column has it in this database."""
     kind: Any = Submission.__table__.c.submitted_at.type  # type: ignore[attr-defined]
     dialect = session.connection().dialect
@@ -101,10 +101,10 @@ def _at(places: pa.ChunkedArray, ids: Sequence[int]) -> pa.Array:
     return pa.array(np.array(ids, np.int64)[places.to_numpy()])
 
 
-def keep_file(session: Session, *, sha256: str, content: bytes | Path) -> None:
+def store_file(session: Session, *, sha256: str, content: bytes | Path) -> None:
     """Keep a file as it was sent; the same one is kept once."""
     if session.get(SentFile, sha256) is None:
-        session.add(SentFile(sha256=sha256, content=pack(content)))
+        session.add(SentFile(sha256=sha256, content=compress(content)))
 
 
 def move_submission(

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
-from data_model.store.base.compression import unpack
+from data_model.store.base.compression import decompress
 from data_model.store.base.scoping import agency_in, plans_in
 from data_model.store.base.typed_select import columns
 from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task, User
@@ -132,7 +132,7 @@ def submission(session: Session, scope: Scope, *, number: str, today: date) -> S
 def sent_file(session: Session, row: SubmissionRow) -> bytes | None:
     """The file of a submission that the caller was let to see; None for one that came without a file."""
     found = session.get(SentFile, row.sha256)
-    return unpack(found.content) if found else None
+    return decompress(found.content) if found else None
 
 
 def _reasons(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dict[int, str]:
@@ -217,25 +217,25 @@ def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]
     return [LastAccepted(*row) for row in session.execute(query)]
 
 
-STANDING = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
+CURRENT_STATUSES = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
 """A submission that was returned or withdrawn says nothing any more."""
 
 
 def current_lines(session: Session, *, agency: str) -> dict[Period, dict[str, LineValues]]:
     """By period and task: what stands for it now, accepted or waiting for review."""
     found: dict[Period, dict[str, LineValues]] = defaultdict(dict)
-    for period, _, task, values in _agency_lines(session, agency, STANDING):
+    for period, _, task, values in _agency_lines(session, agency, CURRENT_STATUSES):
         found[period][task] = values
     return found
 
 
-def reported(session: Session, *, agency: str | None) -> set[tuple[str, str, str]]:
+def current_report_keys(session: Session, *, agency: str | None) -> set[tuple[str, str, str]]:
     """Agency, plan and period of each report of which something stands; of one agency or of all."""
     query = (
         columns(Agency.code, Plan.code, Submission.period)
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
-        .where(col(Submission.status).in_(STANDING))
+        .where(col(Submission.status).in_(CURRENT_STATUSES))
     )
     if agency is not None:
         query = query.where(col(Agency.code) == agency)

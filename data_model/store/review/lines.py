@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import Period
-from data_model.rules.review.marks import StandingLine
+from data_model.rules.review.marks import ReviewLine
 from data_model.store.base.scoping import consolidators
 from data_model.store.base.typed_select import columns
 from data_model.store.reporting.submissions import SubmissionRow
@@ -18,7 +18,7 @@ from data_model.values import SubmissionStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ReviewNoteRow:
     """An internal note on a submission, for the office alone."""
 
     text: str
@@ -26,7 +26,7 @@ class Note:
     written_at: datetime
 
 
-def standing_lines(session: Session, plan: PlanFact, period: Period) -> list[StandingLine]:
+def review_lines(session: Session, plan: PlanFact, period: Period) -> list[ReviewLine]:
     """What the report of a period is held against, in a plan that the caller was let to see.
 
     Every line of the report that was accepted or waits, and what was accepted earlier of the agencies that wait.
@@ -50,7 +50,7 @@ def _reports(session: Session, plan: PlanFact) -> dict[str, Period]:
 
 def _lines(
     session: Session, plan: PlanFact, reports: Mapping[str, Period], which: ColumnElement[bool]
-) -> Iterator[StandingLine]:
+) -> Iterator[ReviewLine]:
     query = (
         columns(
             Submission.number,
@@ -73,7 +73,7 @@ def _lines(
     )
     for number, agency, task, code, submitted_at, status, *values in session.execute(query):
         accepted = status is SubmissionStatus.ACCEPTED
-        yield StandingLine(number, agency, task, reports[code], submitted_at, accepted, *values)
+        yield ReviewLine(number, agency, task, reports[code], submitted_at, accepted, *values)
 
 
 def consolidators_by_plan(session: Session, *, today: date) -> dict[str, str | None]:
@@ -82,7 +82,7 @@ def consolidators_by_plan(session: Session, *, today: date) -> dict[str, str | N
     return {codes[plan_id]: agency for plan_id, agency in consolidators(session, today=today).items()}
 
 
-def notes_on(session: Session, row: SubmissionRow) -> list[Note]:
+def notes_on(session: Session, row: SubmissionRow) -> list[ReviewNoteRow]:
     """The internal notes on a submission that the caller was let to see, oldest first."""
     query = (
         columns(ReviewNote.text, ReviewNote.written_by, User.display_name, ReviewNote.written_at)
@@ -91,7 +91,7 @@ def notes_on(session: Session, row: SubmissionRow) -> list[Note]:
         .where(col(Submission.number) == row.number)
         .order_by(col(ReviewNote.written_at), col(ReviewNote.id))
     )
-    return [Note(text, name or by, at) for text, by, name, at in session.execute(query)]
+    return [ReviewNoteRow(text, name or by, at) for text, by, name, at in session.execute(query)]
 
 
 def add_note(session: Session, row: SubmissionRow, *, text: str, by: str, at: datetime) -> None:

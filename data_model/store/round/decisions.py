@@ -36,8 +36,8 @@ def add_waivers(session: Session, reports: Collection[ReportKey], *, reason: str
 def lift_waivers(session: Session, reports: Collection[ReportKey], *, by: str, at: datetime) -> None:
     for ids in report_ids(session, reports).values():
         of_report = [getattr(Waiver, name) == value for name, value in ids.items()]
-        standing = update(Waiver).where(*of_report, col(Waiver.lifted_at).is_(None))
-        session.execute(standing.values(lifted_by=by, lifted_at=at))
+        waiver_held = update(Waiver).where(*of_report, col(Waiver.lifted_at).is_(None))
+        session.execute(waiver_held.values(lifted_by=by, lifted_at=at))
 
 
 def add_confirmation(session: Session, *, plan: str, valid_from: date, by: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, update
 
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.reminders import Owing
+from data_model.rules.round.reminders import OutstandingReport
 from data_model.store.base.typed_select import columns
 from data_model.store.round.decisions import report_ids
 from data_model.tables import Agency, Plan, Reminder, User
@@ -74,7 +74,9 @@ def reminded_since(session: Session, since: datetime) -> set[tuple[str, ReportKe
     return {(row.user_name, row.report) for row in _rows(session, query)}
 
 
-def add_reminders(session: Session, wanted: Iterable[tuple[Recipient, Owing]], *, by: str, at: datetime) -> None:
+def add_reminders(
+    session: Session, wanted: Iterable[tuple[Recipient, OutstandingReport]], *, by: str, at: datetime
+) -> None:
     wanted = list(wanted)
     ids = report_ids(session, {one.report for _, one in wanted})
     for recipient, one in wanted:

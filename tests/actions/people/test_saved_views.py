@@ -4,7 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from actions.people.saved_views import ViewNameMissing, ViewNameTaken, drop_view, keep_view, rename_view
+from actions.people.saved_views import ViewNameMissing, ViewNameTaken, delete_view, rename_view, save_view
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.base.engine import versions
@@ -22,7 +22,7 @@ def people(database):
 
 
 def keep(user: CurrentUser, name: str, query: str = "plan=P1") -> str:
-    return keep_view(user=user, name=name, page="by-agency", query=query)
+    return save_view(user=user, name=name, page="by-agency", query=query)
 
 
 def names(user: CurrentUser) -> list[str]:
@@ -80,7 +80,7 @@ def test_nobody_changes_those_of_another_account():
     view_id = id_of(LAN, "Của Lan")
 
     rename_view(user=BINH, view_id=view_id, name="Của Bình")
-    drop_view(user=BINH, view_id=view_id)
+    delete_view(user=BINH, view_id=view_id)
 
     assert names(LAN) == ["Của Lan"]
     assert names(BINH) == []
@@ -90,8 +90,8 @@ def test_deleting_twice_is_deleting_once():
     keep(LAN, "Một")
     view_id = id_of(LAN, "Một")
 
-    drop_view(user=LAN, view_id=view_id)
-    drop_view(user=LAN, view_id=view_id)
+    delete_view(user=LAN, view_id=view_id)
+    delete_view(user=LAN, view_id=view_id)
 
     assert names(LAN) == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.reporting.drafts import drop_draft, keep_draft
+from actions.reporting.drafts import discard_draft, save_draft
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
@@ -15,7 +15,7 @@ KEY = DraftKey("A", "P1", Period.from_code("2026-Q2"))
 
 
 def keep(percent: str, *, version: int, at: str = "2026-06-20 09:00") -> int:
-    return keep_draft(user=USER, key=KEY, cells={"T1": {"tien_do": percent}}, version=version, at=local(at))
+    return save_draft(user=USER, key=KEY, cells={"T1": {"tien_do": percent}}, version=version, at=local(at))
 
 
 def percent() -> str:
@@ -44,7 +44,7 @@ def test_who_has_read_an_older_version_does_not(worked_case):
 
 def test_who_still_has_a_draft_that_was_thrown_away_does_not_write_into_the_next(worked_case):
     thrown_away = keep("10", version=0)
-    drop_draft(user=USER, key=KEY)
+    discard_draft(user=USER, key=KEY)
     keep("20", version=0, at="2026-06-20 09:01")
 
     with pytest.raises(DraftChanged):

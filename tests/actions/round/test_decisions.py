@@ -11,17 +11,17 @@ from sqlmodel import select
 
 from actions.load_folder import dump
 from actions.round.decisions import confirm_regime, extend_reports, lift_waivers, waive_reports
-from data_model.rules.figures.grouping import report_standings, total
+from data_model.rules.figures.grouping import expected_reports, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey, rounds_of, target_report
-from data_model.rules.round.rounds import RoundProblem, RoundRefused, current_round, due_reports, round_reports
+from data_model.rules.round.rounds import RoundProblem, RoundRefused, current_round, due_reports, report_statuses
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import AuditEntry
-from data_model.values import PeriodStanding, Role, RoundState
+from data_model.values import DeadlineStatus, ReportState, Role
 from tests.builders.databases import using
 from tests.builders.stores import TABLES, contents, load, local
 
@@ -48,8 +48,8 @@ def waive(reports=(B,), *, reason="Đang sắp xếp tổ chức", at=JUNE_30, u
     waive_reports(user=user, reports=reports, reason=reason, at=at)
 
 
-def standing(at, agency="B"):
-    return target_report(facts(at), agency=agency, plan="P1", period=Q2, today=local_day(at)).standing
+def deadline_status(at, agency="B"):
+    return target_report(facts(at), agency=agency, plan="P1", period=Q2, today=local_day(at)).deadline_status
 
 
 def due(at, agency="B"):
@@ -57,7 +57,7 @@ def due(at, agency="B"):
 
 
 def rates(at):
-    found = total(facts(at), lens=Lens(at, Q2))
+    found = total(facts(at), cutoff=AsOf(at, Q2))
     return {
         measure.value: (found[measure].n, found[measure].d)
         for measure in (Measure.COMPLETENESS, Measure.TIMELINESS, Measure.TIMELINESS_EXTENDED)
@@ -65,7 +65,7 @@ def rates(at):
 
 
 def states(at):
-    return {one.key.agency: one.state for one in round_reports(facts(at), plan="P1", period=Q2, as_of=at)}
+    return {one.key.agency: one.state for one in report_statuses(facts(at), plan="P1", period=Q2, as_of=at)}
 
 
 def audit():
@@ -75,10 +75,10 @@ def audit():
 
 
 def test_an_extension_moves_the_due_day_of_its_agency_and_is_recorded():
-    assert standing(JUNE_30) is PeriodStanding.LATE
+    assert deadline_status(JUNE_30) is DeadlineStatus.LATE
     extend()
 
-    assert standing(JUNE_30) is PeriodStanding.OPEN
+    assert deadline_status(JUNE_30) is DeadlineStatus.OPEN
     assert due(JUNE_30)[Q2] == date(2026, 7, 5)
     assert audit() == [("cuong", "extend_report", "B P1 2026-Q2", "2026-07-05 Chờ số liệu đơn vị trực thuộc")]
 
@@ -86,16 +86,16 @@ def test_an_extension_moves_the_due_day_of_its_agency_and_is_recorded():
 def test_many_agencies_are_extended_at_once():
     extend([A, B, C])
 
-    extended = {one.agency: one.extended_due_on for one in report_standings(facts(), lens=Lens(JUNE_30, Q2))}
+    extended = {one.agency: one.extended_due_on for one in expected_reports(facts(), cutoff=AsOf(JUNE_30, Q2))}
     assert extended == dict.fromkeys("ABC", date(2026, 7, 5))
 
 
 def test_an_extension_opens_a_locked_period_for_its_agency_alone():
-    assert standing(AUGUST_1) is PeriodStanding.LOCKED
+    assert deadline_status(AUGUST_1) is DeadlineStatus.LOCKED
     extend(due_on=date(2026, 8, 10), at=AUGUST_1)
 
-    assert standing(AUGUST_1) is PeriodStanding.OPEN
-    assert standing(AUGUST_1, agency="C") is PeriodStanding.LOCKED
+    assert deadline_status(AUGUST_1) is DeadlineStatus.OPEN
+    assert deadline_status(AUGUST_1, agency="C") is DeadlineStatus.LOCKED
     assert (Q2 in due(AUGUST_1), Q2 in due(AUGUST_1, agency="C")) == (True, False)
 
 
@@ -124,8 +124,8 @@ def test_an_extension_is_refused_with_its_reason_and_nothing_is_stored(asked, pr
 def test_an_extension_until_today_holds_to_the_end_of_today():
     extend(due_on=local_day(JUNE_30))
 
-    assert standing(local("2026-06-30 23:59")) is PeriodStanding.OPEN
-    assert standing(local("2026-07-01 00:00")) is PeriodStanding.LATE
+    assert deadline_status(local("2026-06-30 23:59")) is DeadlineStatus.OPEN
+    assert deadline_status(local("2026-07-01 00:00")) is DeadlineStatus.LATE
 
 
 @pytest.mark.parametrize("user", [ELSEWHERE, BINH])
@@ -158,7 +158,7 @@ def test_a_waived_report_is_not_expected_and_counted_apart():
     }
     assert rates(JUNE_20)["waived"] == 0, "as it was known before"
     assert Q2 not in due(JUNE_30)
-    assert [one.agency for one in report_standings(facts(), lens=Lens(JUNE_30, Q2))] == ["A", "C"]
+    assert [one.agency for one in expected_reports(facts(), cutoff=AsOf(JUNE_30, Q2))] == ["A", "C"]
 
 
 def test_a_waived_report_that_came_all_the_same_is_in_no_rate():
@@ -194,18 +194,18 @@ def test_what_does_not_fit_a_waiver_is_refused(change, problem):
 
 
 def test_late_and_locked_are_two_states_of_the_round():
-    assert states(local("2026-06-17 23:59"))["B"] is RoundState.NOT_SENT
-    assert states(local("2026-06-18 00:00"))["B"] is RoundState.LATE
-    assert states(local("2026-07-17 23:59"))["B"] is RoundState.LATE
-    assert states(local("2026-07-18 00:00"))["B"] is RoundState.LOCKED
+    assert states(local("2026-06-17 23:59"))["B"] is ReportState.NOT_SENT
+    assert states(local("2026-06-18 00:00"))["B"] is ReportState.LATE
+    assert states(local("2026-07-17 23:59"))["B"] is ReportState.LATE
+    assert states(local("2026-07-18 00:00"))["B"] is ReportState.LOCKED
 
 
 def test_the_round_says_how_each_report_stands():
-    assert states(JUNE_20) == {"A": RoundState.WAITING, "B": RoundState.LATE, "C": RoundState.WAITING}
-    assert states(JUNE_30) == {"A": RoundState.ACCEPTED, "B": RoundState.LATE, "C": RoundState.ACCEPTED}
-    assert states(local("2026-06-19 09:00"))["A"] is RoundState.RETURNED
+    assert states(JUNE_20) == {"A": ReportState.WAITING, "B": ReportState.LATE, "C": ReportState.WAITING}
+    assert states(JUNE_30) == {"A": ReportState.ACCEPTED, "B": ReportState.LATE, "C": ReportState.ACCEPTED}
+    assert states(local("2026-06-19 09:00"))["A"] is ReportState.RETURNED
     waive(at=JUNE_30)
-    assert states(JUNE_30)["B"] is RoundState.WAIVED
+    assert states(JUNE_30)["B"] is ReportState.WAIVED
 
 
 def test_the_rounds_of_a_plan_are_those_that_have_opened():

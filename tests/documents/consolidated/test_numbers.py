@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 import manage
 from data_model.rules.figures.measures import Measure
 from data_model.values import Language, TaskState
-from documents.consolidated.content import ReportRequest
+from documents.consolidated.content import ConsolidatedReportRequest
 from documents.consolidated.report import ReportFormat, report
 from tests.builders.decree30 import Checked
 from tests.documents.conftest import SAMPLED_AT, store_at
@@ -42,8 +42,8 @@ CASES = [
 class Case:
     """A report as Word file with its request, and what `manage.py figures` answers in the same store."""
 
-    asked: ReportRequest
-    choice: dict[str, str]
+    asked: ConsolidatedReportRequest
+    selection: dict[str, str]
     store: Path
     filters: list[str]
 
@@ -72,18 +72,18 @@ class Case:
     @cached_property
     def whole(self) -> dict:
         """The plan or directive that the report is about."""
-        [by] = self.choice
-        return next(one for one in self.figures(by) if one["key"] == self.choice[by])
+        [by] = self.selection
+        return next(one for one in self.figures(by) if one["key"] == self.selection[by])
 
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{'-'.join(case[1].values())} {case[2]} {case[3][:10]}")
 def case(request, worked_store, sample_store, worked_request, sample_request) -> Case:
-    kind, choice, period, as_of = request.param
+    kind, selection, period, as_of = request.param
     filters = ["--period", period, "--as-of", as_of]
-    filters += [word for plan in [choice.get("plan")] if plan for word in ("--plan", plan)]
+    filters += [word for plan in [selection.get("plan")] if plan for word in ("--plan", plan)]
     if kind == "worked":
-        return Case(worked_request(f"{as_of[:10]} {as_of[11:16]}", period=period), choice, worked_store, filters)
-    return Case(sample_request(period=period, **choice), choice, sample_store, filters)
+        return Case(worked_request(f"{as_of[:10]} {as_of[11:16]}", period=period), selection, worked_store, filters)
+    return Case(sample_request(period=period, **selection), selection, sample_store, filters)
 
 
 def number(value) -> str:
@@ -144,7 +144,7 @@ def test_the_table_of_indicators_is_that_of_the_dashboard(case):
 
 def test_the_column_of_the_period_before_is_that_period(case):
     table = case.table("Chỉ tiêu")
-    if case.choice.get("plan") is None:
+    if case.selection.get("plan") is None:
         pytest.skip("the command prints periods of a plan, not of a directive")
     ended = case.figures("period")
     labels = [one["label"] for one in ended]
@@ -210,7 +210,7 @@ def test_each_task_of_the_annex_stands_as_on_the_dashboard(case):
     in_plans = {
         code
         for code, plan in case.asked.facts.plans.items()
-        if case.choice in ({"plan": code}, {"directive": plan.main_directive})
+        if case.selection in ({"plan": code}, {"directive": plan.main_directive})
     }
     codes = {task.code for task in case.asked.facts.tasks if task.plan in in_plans}
     tasks = {one["label"].rstrip(" .;,"): one for one in case.figures("task") if one["key"] in codes}
@@ -229,7 +229,7 @@ def test_each_task_of_the_annex_stands_as_on_the_dashboard(case):
 
 
 def test_each_agency_of_the_annex_stands_as_on_the_dashboard(case):
-    if case.choice.get("plan") is None:
+    if case.selection.get("plan") is None:
         pytest.skip("the command prints the agencies of a plan, not of a directive")
     rows = case.table("TT", "Cơ quan")[1:]
     agencies = case.figures("agency")

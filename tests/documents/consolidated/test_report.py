@@ -10,8 +10,8 @@ import pytest
 
 from data_model.rules.consolidated.quotations import LineText
 from documents.base.letterhead import Framing, Letterhead
-from documents.consolidated.content import ReportContent
-from documents.consolidated.report import KNOWN, NEEDED, PICTURES, ReportFormat, pictures, report
+from documents.consolidated.content import ConsolidatedReportContent
+from documents.consolidated.report import KNOWN_TAGS, PICTURES, REQUIRED_TAGS, ReportFormat, pictures, report
 from documents.consolidated.tags import report_tags
 from tests.builders.decree30 import Checked
 from tests.documents.conftest import issued
@@ -72,7 +72,7 @@ def test_a_continuing_task_whose_report_waits_is_said_to_be_under_review(worked_
     """C's report on T5 was in on 21 June and accepted on the 25th."""
 
     def progress_of_t5(as_of):
-        [annex] = report_tags(ReportContent(worked_request(as_of)))["phu_luc_nhiem_vu"]
+        [annex] = report_tags(ConsolidatedReportContent(worked_request(as_of)))["phu_luc_nhiem_vu"]
         return next(row["tien_do"] for row in annex["nhiem_vu"] if row["nhiem_vu"] == "Nhiệm vụ 5")
 
     assert progress_of_t5("2026-06-14 23:59") == "Chưa có báo cáo được xác nhận trong kỳ"
@@ -97,7 +97,7 @@ def test_a_group_without_a_report_says_so_and_shows_no_rate(sample_request):
 
 def test_before_any_report_nothing_is_0_percent_but_the_whole(worked_request):
     """Nothing of Q1 was in on 1 March: the group has no rate, each task says that nobody reported."""
-    content = ReportContent(worked_request("2026-03-01 09:00", period="2026-Q1"))
+    content = ConsolidatedReportContent(worked_request("2026-03-01 09:00", period="2026-Q1"))
     tags = report_tags(content)
 
     [group] = tags["nhom_nhiem_vu"]
@@ -109,7 +109,7 @@ def test_before_any_report_nothing_is_0_percent_but_the_whole(worked_request):
 
 def test_figures_carried_forward_are_said_to_be_old(worked_request):
     with as_in_documents():
-        [annex] = report_tags(ReportContent(worked_request()))["phu_luc_nhiem_vu"]
+        [annex] = report_tags(ConsolidatedReportContent(worked_request()))["phu_luc_nhiem_vu"]
     rows = {row["nhiem_vu"]: row for row in annex["nhiem_vu"]}
 
     assert rows["Nhiệm vụ 3"]["tien_do"] == "Quá hạn chưa hoàn thành (75 ngày); tiến độ 60% (số liệu kỳ trước)"
@@ -129,7 +129,7 @@ def test_figures_carried_forward_are_said_to_be_old(worked_request):
 def with_texts(request, **words):
     """The same request, with other words in the two accepted reports of the quarter."""
     texts = [LineText("S4", "T1", **words), LineText("S3", "T4", **words), LineText("S2", "T2", "Bản bị trả lại")]
-    return replace(request, background=replace(request.background, texts=tuple(texts)))
+    return replace(request, quotations=replace(request.quotations, texts=tuple(texts)))
 
 
 def test_difficulties_stand_once_with_all_who_raised_them(worked_request):
@@ -228,19 +228,19 @@ def test_the_pdf_has_the_same_text_on_a4_with_numbers_from_page_two(sample_reque
 
 
 def test_pictures_are_drawn_from_what_is_there(worked_request, sample_request):
-    drawn = pictures(ReportContent(sample_request(plan="HN-45-2012")))
+    drawn = pictures(ConsolidatedReportContent(sample_request(plan="HN-45-2012")))
     assert all(png.startswith(b"\x89PNG") for png in drawn.values())
-    assert drawn == pictures(ReportContent(sample_request(plan="HN-45-2012")))
+    assert drawn == pictures(ConsolidatedReportContent(sample_request(plan="HN-45-2012")))
 
-    first_period = pictures(ReportContent(worked_request("2026-03-31 23:59", period="2026-Q1")))
+    first_period = pictures(ConsolidatedReportContent(worked_request("2026-03-31 23:59", period="2026-Q1")))
     assert first_period["hinh_theo_ky"] == b""
 
 
 def test_the_list_of_tags_is_that_of_a_report(worked_request):
-    tags = report_tags(ReportContent(worked_request()))
+    tags = report_tags(ConsolidatedReportContent(worked_request()))
 
-    assert set(tags) | set(PICTURES) == KNOWN
-    assert NEEDED <= KNOWN
+    assert set(tags) | set(PICTURES) == KNOWN_TAGS
+    assert REQUIRED_TAGS <= KNOWN_TAGS
 
 
 def test_what_the_office_did_not_say_is_dots_or_known_from_the_store(sample_request):
@@ -250,7 +250,7 @@ def test_what_the_office_did_not_say_is_dots_or_known_from_the_store(sample_requ
     assert "…………" in words  # two provinces: no one issuer, no place, no signer
     assert "…………, ngày … tháng … năm 2026" in words
 
-    known = ReportContent(sample_request(plan="HN-45-2012")).letterhead
+    known = ConsolidatedReportContent(sample_request(plan="HN-45-2012")).letterhead
     assert known == Letterhead(
         issuer="Sở Ngoại vụ thành phố Hà Nội",
         superior="UBND Thành phố Hà Nội",

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from data_model.rules.plans.periods import Period
-from exports.reporting.receipt import ReceiptDetails, ReceiptReport, receipt
+from exports.reporting.receipt import ReceiptDetails, ReceiptEntry, receipt
 
 pytestmark = pytest.mark.usefixtures("english")
 
 DETAILS = ReceiptDetails(
     agency_name="Sở Ngoại vụ",
-    reports=(ReceiptReport("Kế hoạch số 45/KH-UBND", Period.from_code("2026-Q3"), "260914-7KQ2M"),),
+    reports=(ReceiptEntry("Kế hoạch số 45/KH-UBND", Period.from_code("2026-Q3"), "260914-7KQ2M"),),
     submitted_at=datetime(2026, 9, 14, 20, 5, tzinfo=UTC),
     submitted_by="Nguyễn Văn Bình",
     stored=11,
@@ -44,7 +44,7 @@ def test_a_receipt_says_who_sent_what_when_and_under_which_number():
 
 
 def test_a_file_for_several_reports_has_a_line_for_each():
-    second = ReceiptReport("Kế hoạch số 217/KH-UBND", Period.from_code("2026-Q3"))
+    second = ReceiptEntry("Kế hoạch số 217/KH-UBND", Period.from_code("2026-Q3"))
 
     page = text_of(replace(DETAILS, reports=(*DETAILS.reports, second)))
 
@@ -62,7 +62,7 @@ def test_texts_of_people_are_escaped():
     details = replace(
         DETAILS,
         agency_name=hostile,
-        reports=(ReceiptReport(hostile, Period.from_code("2026"), hostile),),
+        reports=(ReceiptEntry(hostile, Period.from_code("2026"), hostile),),
         submitted_by=hostile,
         file_name=hostile,
         sha256=hostile,

@@ -14,7 +14,7 @@ from data_model.values import Language, LineStatus
 from exports.reporting.report_template import report_template_csv, report_template_xlsx
 from exports.reporting.template_columns import COLUMNS, Purpose
 from intake.base.checked_file import FindingCode, Verdict
-from intake.base.headings import column_of, is_known_header
+from intake.base.headings import column_of, is_column_header
 from intake.report_file import read_report_file
 from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.exports.conftest import PERIOD
@@ -131,7 +131,7 @@ def test_the_csv_has_a_bom_semicolons_crlf_and_the_columns_of_the_workbook(templ
 def test_intake_knows_each_header_and_takes_only_those_to_be_filled_in_and_the_key():
     taken = {column.header for column in COLUMNS if column_of(column.header)}
 
-    assert [column.header for column in COLUMNS if not is_known_header(column.header)] == []
+    assert [column.header for column in COLUMNS if not is_column_header(column.header)] == []
     assert taken == {column.header for column in COLUMNS if column.purpose is Purpose.INPUT} | {
         "Mã nhiệm vụ",
         "Kỳ báo cáo",

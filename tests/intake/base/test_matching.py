@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.base.headings import Column, column_of, is_known_header
+from intake.base.headings import Column, column_of, is_column_header
 from intake.base.matching import code_key, matching_key, plain_key
 
 
@@ -59,4 +59,4 @@ def test_a_header_is_known_by_many_names(header, column):
 
 
 def test_done_alone_may_mean_several_things_and_is_no_column():
-    assert not is_known_header("Hoàn thành")
+    assert not is_column_header("Hoàn thành")

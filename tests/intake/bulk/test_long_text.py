@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data_model.values import TaskType
 from intake import report_file
-from intake.base.checked_file import FindingCode, KnownTask, ReportContext, ReportFile
+from intake.base.checked_file import FindingCode, ReportableTask, ReportContext, ReportFile
 from intake.base.file_content import stream_of
 from intake.base.opened_file import Limits, UnreadableFile
 from intake.base.row_columns import RowColumns, in_columns
@@ -226,7 +226,7 @@ def test_a_secrecy_marking_is_refused_both_ways_wherever_it_stands(marking, plac
 
 def test_thousands_of_tasks_are_not_taken_for_one_another():
     codes = [f"DÀI-{number:05d}" for number in range(5000)]
-    tasks = {code: KnownTask(code, "KH", TaskType.ONE_OFF, frozenset({"SNgV"})) for code in codes}
+    tasks = {code: ReportableTask(code, "KH", TaskType.ONE_OFF, frozenset({"SNgV"})) for code in codes}
     context = replace(WORLDS["staff"], tasks=tasks)
     rows = [(code, "", "50", "", "", f"Đã làm {number}", "", "", "") for number, code in enumerate(codes)]
 

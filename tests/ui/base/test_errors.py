@@ -7,7 +7,7 @@ import streamlit as st
 from data_model.rules.people.access import NotAllowed
 from data_model.values import Language
 from tests.conftest import in_vietnamese
-from ui.base.errors import say_calmly
+from ui.base.errors import show_error
 from wording.translation import use
 
 SECRET = "/srv/tiendo/data.db is locked by 0912345678"
@@ -18,7 +18,7 @@ def said_after(error, monkeypatch):
     monkeypatch.setattr(st, "error", said.append)
     monkeypatch.setattr(st, "warning", said.append)
     use(Language.VI)
-    assert say_calmly(error) is True
+    assert show_error(error) is True
     [sentence] = said
     return sentence
 

@@ -17,7 +17,7 @@ from data_model.store.people import accounts
 from data_model.tables import User
 from data_model.values import UTC, Role
 from tests.conftest import NAME, in_vietnamese, token_of
-from ui.base.run_cache import left_to_page, take_versions, take_visit
+from ui.base.run_cache import share_with_page, shared_versions, shared_visit
 
 pytestmark = pytest.mark.usefixtures("accounts")
 
@@ -38,16 +38,16 @@ def dashboard(token):
 def test_what_is_left_to_the_page_is_taken_once_and_gone_when_the_page_has_run():
     visit = visit_of(token_of("lan"))
 
-    with left_to_page(visit):
-        assert (take_visit(), take_visit()) == (visit, None)
-    assert (take_versions(), take_visit()) == (None, None)
+    with share_with_page(visit):
+        assert (shared_visit(), shared_visit()) == (visit, None)
+    assert (shared_versions(), shared_visit()) == (None, None)
 
 
 def test_nothing_is_left_when_the_page_fails():
-    with pytest.raises(ZeroDivisionError), left_to_page(visit_of(token_of("lan"))):
+    with pytest.raises(ZeroDivisionError), share_with_page(visit_of(token_of("lan"))):
         1 / 0  # noqa: B018
 
-    assert (take_visit(), take_versions()) == (None, None)
+    assert (shared_visit(), shared_versions()) == (None, None)
 
 
 def test_frame_and_page_ask_for_the_account_once_in_each_run():

@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from charts.treemap import Box, boxes_in_boxes
+from charts.treemap import Box, treemap
 from data_model.rules.figures.measures import Ratio
 from data_model.rules.plans.facts import AgencyFact, Facts
 from data_model.values import TaskState
 from ui.figures.view_charts import MOST_MAPPED, _agency_names, _lowest_last
-from wording.rates import counted
+from wording.rates import n_of_d_words
 
 AGENCIES = Facts(
     agencies={
@@ -25,7 +25,7 @@ def test_agencies_of_one_name_are_told_apart_by_their_province():
 
 def test_a_map_of_many_keeps_the_lowest_in_their_order():
     def cell(n):
-        return counted(Ratio(Fraction(n), Fraction(1_000)))
+        return n_of_d_words(Ratio(Fraction(n), Fraction(1_000)))
 
     cells = [[cell(900), cell(1_000 - place)] for place in range(MOST_MAPPED + 20)]
     cells[3] = [cell(0), None]
@@ -35,7 +35,7 @@ def test_a_map_of_many_keeps_the_lowest_in_their_order():
 
 
 def test_a_box_of_several_tasks_is_as_large_as_they_are():
-    figure = boxes_in_boxes(
+    figure = treemap(
         [
             Box("plan:P1", "", "45/KH-UBND"),
             Box("state:P1:overdue", "plan:P1", "Quá hạn", "12", TaskState.OVERDUE, 12),

@@ -15,13 +15,13 @@ from data_model.rules.figures.columns.submission_columns import (
     SUPERSEDED,
     WITHDRAWN,
     Lines,
-    Reports,
     SentLines,
     SentSubmissions,
+    SubmissionColumns,
     Submissions,
-    became,
     lead_places,
     line_years,
+    with_outcomes,
 )
 from data_model.rules.figures.columns.task_columns import Catalogue
 from data_model.values import LineStatus
@@ -31,21 +31,21 @@ _ROOM = 0.05
 """How much is kept free behind the rows, so that what comes in seldom moves them all."""
 
 
-class ToBeMadeAnew(Exception):
+class RebuildNeeded(Exception):
     """What came in does not fit the columns: of an agency, a period or a time that was not known when they were made."""
 
 
-def reports_of(catalogue: Catalogue, sent: SentSubmissions, lines: SentLines) -> Reports:
+def submission_columns(catalogue: Catalogue, sent: SentSubmissions, lines: SentLines) -> SubmissionColumns:
     """All that came in, in order of the ids of the submissions."""
     reporter = _reporters(catalogue, sent)
-    submissions = became(sent, reporter=reporter, nothing=_says_nothing(len(sent.ids), lines))
+    submissions = with_outcomes(sent, reporter=reporter, nothing=_says_nothing(len(sent.ids), lines))
     start = np.cumsum(catalogue.plans.slots.bucket_count) - catalogue.plans.slots.bucket_count
-    found = Reports(
+    found = SubmissionColumns(
         submissions=submissions,
         lines=_no_lines(),
         heads=np.zeros(0, np.int32),
         head_start=np.zeros(0, np.int64),
-        first_known=np.full(int(catalogue.plans.slots.bucket_count.sum()), NEVER, np.int64),
+        first_recorded=np.full(int(catalogue.plans.slots.bucket_count.sum()), NEVER, np.int64),
         bucket_start=start,
         report_heads=np.zeros(0, np.int32),
         report_start=np.zeros(0, np.int64),
@@ -65,7 +65,7 @@ def _reporters(catalogue: Catalogue, sent: SentSubmissions) -> Places:
     wanted = sent.plan * width + sent.agency
     at = np.searchsorted(known, wanted)
     if len(wanted) and not (len(known) and (known[np.minimum(at, len(known) - 1)] == wanted).all()):
-        raise ToBeMadeAnew
+        raise RebuildNeeded
     return at
 
 
@@ -81,7 +81,7 @@ def _no_lines() -> Lines:
     return Lines(none, none, none.astype(np.int16), none, none.astype(np.int8), none.astype(np.int16))
 
 
-def _chain_submissions(catalogue: Catalogue, found: Reports) -> None:
+def _chain_submissions(catalogue: Catalogue, found: SubmissionColumns) -> None:
     """Those of one report, in order of sending."""
     slots, own = catalogue.plans.slots, found.submissions
     plan = catalogue.reporters.plan
@@ -94,10 +94,10 @@ def _chain_submissions(catalogue: Catalogue, found: Reports) -> None:
     own.before[order[1:][same]] = order[:-1][same]
     found.report_heads[cell[order]] = order  # the last one stays
     bucket = found.bucket_start[slots.plan[own.slot]] + slots.bucket[own.slot]
-    np.minimum.at(found.first_known, bucket, own.known_at)
+    np.minimum.at(found.first_recorded, bucket, own.recorded_at)
 
 
-def _chain_lines(catalogue: Catalogue, found: Reports, lines: SentLines, *, agency: Places) -> None:
+def _chain_lines(catalogue: Catalogue, found: SubmissionColumns, lines: SentLines, *, agency: Places) -> None:
     """Those of one lead, in order of windows and sending; lines of who leads nothing are in no figure."""
     slots, leads, own = catalogue.plans.slots, catalogue.leads, found.submissions
     lead = lead_places(catalogue, lines.task, agency[lines.submission])
@@ -134,19 +134,19 @@ def _heads(size: int, start: Places, counts: Places, cell: Places) -> NDArray[np
     return last
 
 
-def add_reports(catalogue: Catalogue, found: Reports, sent: SentSubmissions, lines: SentLines) -> None:
+def append_submissions(catalogue: Catalogue, found: SubmissionColumns, sent: SentSubmissions, lines: SentLines) -> None:
     """New submissions with their lines, and moves of any; places in `sent` and `lines` go on behind what is known.
 
     Raises ToBeMadeAnew.
     """
     known = found.submission_count
     if (sent.slot < 0).any():
-        raise ToBeMadeAnew
+        raise RebuildNeeded
     new_moves = sent.moves_of >= known
     new = SentSubmissions(
         **{
             name: getattr(sent, name)
-            for name in ("ids", "numbers", "agency", "plan", "slot", "submitted_at", "known_at", "status")
+            for name in ("ids", "numbers", "agency", "plan", "slot", "submitted_at", "recorded_at", "status")
         },
         moves_of=sent.moves_of[new_moves] - known,
         moves_to=sent.moves_to[new_moves],
@@ -154,7 +154,7 @@ def add_reports(catalogue: Catalogue, found: Reports, sent: SentSubmissions, lin
     )
     own_lines = SentLines(lines.submission - known, lines.task, lines.percent, lines.status, lines.done_on)
     nothing = _says_nothing(len(new.ids), own_lines)
-    rows = became(new, reporter=_reporters(catalogue, new), nothing=nothing)
+    rows = with_outcomes(new, reporter=_reporters(catalogue, new), nothing=nothing)
     _append(found.submissions, known, rows, len(new.ids))
     for place, times in rows.again.items():
         found.submissions.again[known + place] = times
@@ -183,7 +183,7 @@ def make_room(columns: Submissions | Lines, count: int, more: int) -> None:
             setattr(columns, one.name, np.concatenate([values[:count], np.zeros(more, values.dtype), room]))
 
 
-def _link_submission(catalogue: Catalogue, found: Reports, place: int) -> None:
+def _link_submission(catalogue: Catalogue, found: SubmissionColumns, place: int) -> None:
     slots, own = catalogue.plans.slots, found.submissions
     plan, slot = int(catalogue.reporters.plan[own.reporter[place]]), int(own.slot[place])
     cell = int(found.report_start[own.reporter[place]]) + slot - int(slots.start[plan])
@@ -196,10 +196,10 @@ def _link_submission(catalogue: Catalogue, found: Reports, place: int) -> None:
     else:
         own.before[after] = place
     bucket = int(found.bucket_start[plan]) + int(slots.bucket[slot])
-    found.first_known[bucket] = min(found.first_known[bucket], own.known_at[place])
+    found.first_recorded[bucket] = min(found.first_recorded[bucket], own.recorded_at[place])
 
 
-def _add_lines(catalogue: Catalogue, found: Reports, lines: SentLines, *, agency: Places) -> None:
+def _add_lines(catalogue: Catalogue, found: SubmissionColumns, lines: SentLines, *, agency: Places) -> None:
     slots, first = catalogue.plans.slots, found.submission_count - len(agency)
     lead = lead_places(catalogue, lines.task, agency[lines.submission - first])
     kept = np.flatnonzero(lead >= 0)
@@ -221,7 +221,7 @@ def _add_lines(catalogue: Catalogue, found: Reports, lines: SentLines, *, agency
     found.line_count += len(kept)
 
 
-def _link_line(catalogue: Catalogue, found: Reports, place: int, lead: int, slot: int) -> None:
+def _link_line(catalogue: Catalogue, found: SubmissionColumns, place: int, lead: int, slot: int) -> None:
     """Behind the last line of its bucket that was not sent later."""
     slots, own = catalogue.plans.slots, found.lines
     bucket, plan = int(slots.bucket[slot]), int(slots.plan[slot])
@@ -286,5 +286,5 @@ def _check_is_last(own: Submissions, of: int, at: int) -> None:
     every = (own.accepted_at, own.accepted_until, own.open_until, own.returned_at, own.withdrawn_at, own.superseded_at)
     known = [int(instants[of]) for instants in every if instants[of] != NEVER]
     known += [first for first, _, _ in own.again.get(of, ())]
-    if at < own.known_at[of] or any(at <= instant for instant in known):
-        raise ToBeMadeAnew
+    if at < own.recorded_at[of] or any(at <= instant for instant in known):
+        raise RebuildNeeded

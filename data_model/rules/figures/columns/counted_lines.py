@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_model.rules.figures.columns.day_numbers import Mask, Places, expand
-from data_model.rules.figures.columns.submission_columns import NO_PERCENT, Reports
+from data_model.rules.figures.columns.submission_columns import NO_PERCENT, SubmissionColumns
 from data_model.rules.figures.columns.task_columns import Catalogue
 
 Rows = Places | slice
@@ -19,11 +19,11 @@ _EVERY_ROW = slice(None)
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedLines:
     """What counts at the instant `as_of`: accepted lines, and with `unreviewed` those that wait as well."""
 
     catalogue: Catalogue
-    reports: Reports
+    reports: SubmissionColumns
     as_of: int
     unreviewed: bool
 
@@ -40,7 +40,7 @@ class Counted:
         own, at = self.reports.submissions, self.as_of
         counts = (own.accepted_at <= at) & (at < own.accepted_until)
         if unreviewed:
-            counts |= (own.known_at <= at) & (at < own.open_until)
+            counts |= (own.recorded_at <= at) & (at < own.open_until)
         for place, times in own.again.items():
             counts[place] |= any(first <= at < until and (accepted or unreviewed) for first, until, accepted in times)
         return counts
@@ -50,8 +50,8 @@ class Counted:
         reports, found = self.reports, buckets.copy()
         rows = np.flatnonzero(found >= 0)
         while len(rows):
-            first_known = reports.first_known[reports.bucket_start[plans[rows]] + found[rows]]
-            rows = rows[first_known > self.as_of]
+            first_recorded = reports.first_recorded[reports.bucket_start[plans[rows]] + found[rows]]
+            rows = rows[first_recorded > self.as_of]
             found[rows] -= 1
             rows = rows[found[rows] >= 0]
         return found
@@ -84,12 +84,12 @@ class Counted:
 
     def _own_lines(self, leads: Places, buckets: Places, fits: Fits | None, floors: Places | None) -> Places:
         """Mostly the first line of the chain is it; where not, the lines before it are looked at one by one."""
-        lines, counted = self.reports.lines, self.submissions
+        lines, counted_lines = self.reports.lines, self.submissions
         if self.reports.line_count == 0:
             return np.full(len(leads), -1, np.int64)
         found = self.reports.heads[self.reports.head_start[leads] + buckets].astype(np.int64)
         found[buckets < 0] = -1
-        counts = counted[lines.submission[found]]
+        counts = counted_lines[lines.submission[found]]
         if fits is not None:
             counts &= fits(found, _EVERY_ROW)
         rows = np.flatnonzero(~counts & (found >= 0))
@@ -100,7 +100,7 @@ class Counted:
             rows, at = rows[left], at[left]
             if not len(rows):
                 return found
-            counts = counted[lines.submission[at]]
+            counts = counted_lines[lines.submission[at]]
             if fits is not None:
                 counts &= fits(at, rows)
             found[rows[counts]] = at[counts]
@@ -141,10 +141,10 @@ class Counted:
         return lambda lines, rows: (own[submission[lines]] == slots[rows]) & of_year(lines, rows)
 
 
-def waits_at(reports: Reports, as_of: int) -> Places:
+def waiting_submissions(reports: SubmissionColumns, as_of: int) -> Places:
     """The submissions that wait for review at an instant, in order of their ids."""
     own, count = reports.submissions, reports.submission_count
-    waits = (own.known_at[:count] <= as_of) & (as_of < own.open_until[:count])
+    waits = (own.recorded_at[:count] <= as_of) & (as_of < own.open_until[:count])
     waits &= ~((own.accepted_at[:count] <= as_of) & (as_of < own.accepted_until[:count]))
     for place, times in own.again.items():
         for first, until, accepted in times:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data_model.rules.figures.columns.counted_lines import Counted
+from data_model.rules.figures.columns.counted_lines import CountedLines
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Days, Mask, Places
 from data_model.rules.figures.columns.standpoints import Standpoints
 from data_model.rules.figures.columns.submission_columns import Lines
@@ -55,14 +55,14 @@ class InYears:
 class LineSearch:
     """Looks for the lines of leads from standpoints; of each plan none after its bucket is known or asked about."""
 
-    counted: Counted
+    counted_lines: CountedLines
     at: Standpoints
     buckets: Places
 
     def lines(self, row: Places, lead: Places, at: Places, years: InYears | None, measured: Mask) -> LeadLines:
         """By lead; `years` None where all lines are looked at. Only of what is measured a percentage is looked for."""
         last = self._last(lead, self.buckets[at], years)
-        with_percent, percent = last, self.counted.reports.lines.percent
+        with_percent, percent = last, self.counted_lines.reports.lines.percent
         without = np.flatnonzero((percent[last] < 0) & (last >= 0)) if len(percent) else last[:0]
         if len(without):
             with_percent = last.copy()
@@ -74,34 +74,34 @@ class LineSearch:
 
     def _last(self, lead: Places, bucket: Places, years: InYears | None, *, with_percent: bool = False) -> Places:
         year = None if years is None else years.year
-        fits = self.counted.with_percent(year) if with_percent else self.counted.of_year(year)
-        return self.counted.last_lines(lead, bucket, fits, None if years is None else years.first_bucket)
+        fits = self.counted_lines.with_percent(year) if with_percent else self.counted_lines.of_year(year)
+        return self.counted_lines.last_lines(lead, bucket, fits, None if years is None else years.first_bucket)
 
     def _of_this_period(self, lead: Places, at: Places, last: Places, years: InYears | None) -> Places:
         """Mostly the last line is it, or no line is."""
-        counted, slot = self.counted, self.at.slot[at]
+        counted_lines, slot = self.counted_lines, self.at.slot[at]
         known = (last >= 0) & (slot >= 0)
         if not known.any():
             return np.full(len(last), -1, np.int64)
-        of_last = counted.reports.submissions.slot[counted.reports.lines.submission[last]]
+        of_last = counted_lines.reports.submissions.slot[counted_lines.reports.lines.submission[last]]
         found = np.where(known & (of_last == slot), last, -1)
         other = np.flatnonzero(known & (found < 0))
-        end = counted.catalogue.plans.slots.last_day
+        end = counted_lines.catalogue.plans.slots.last_day
         may_be_before = end[of_last[other]] >= end[slot[other]]
         takes_over = self._may_go_on(lead[other])
         later = other[may_be_before if takes_over is None else may_be_before | takes_over]
         if len(later):
-            fits = counted.of_slot(slot[later], None if years is None else years.year[later])
+            fits = counted_lines.of_slot(slot[later], None if years is None else years.year[later])
             bucket = np.minimum(self.at.slot_bucket[at[later]], self.buckets[at[later]])
-            found[later] = counted.last_lines(lead[later], bucket, fits, self.at.slot_bucket[at[later]])
+            found[later] = counted_lines.last_lines(lead[later], bucket, fits, self.at.slot_bucket[at[later]])
         return found
 
     def _may_go_on(self, lead: Places) -> Mask | None:
-        leads = self.counted.catalogue.leads
+        leads = self.counted_lines.catalogue.leads
         return leads.before_start[lead] < leads.before_start[lead + 1] if len(leads.before) else None
 
 
-def together(lines: LeadLines, own: Lines, count: int, last_done: Days) -> RowProgress:
+def combine_leads(lines: LeadLines, own: Lines, count: int, last_done: Days) -> RowProgress:
     """Several leads as one: done or covered when all are, on the last one's date; p is their mean."""
     percent = np.zeros(len(lines.row), np.int32)
     if len(own.percent):

@@ -43,7 +43,7 @@ class Slots:
     last_day: Days
     due_on: Days
     """The due day by the regime; NO_DAY of what is not asked for."""
-    known_at: Instants
+    recorded_at: Instants
     """When a round of its own was called; ALWAYS of all others."""
     set_slot: Places
     set_at: Instants
@@ -116,9 +116,9 @@ class PlanColumns:
     def asked_by(self, period: Period, as_of: int) -> Places:
         """By plan the report that a period stands for, as known at an instant; NOWHERE where none is asked for."""
         slot = self.in_period(period).slot
-        if not len(self.slots.known_at):
+        if not len(self.slots.recorded_at):
             return slot
-        return np.where((slot >= 0) & (self.slots.known_at[slot] <= as_of), slot, NOWHERE)
+        return np.where((slot >= 0) & (self.slots.recorded_at[slot] <= as_of), slot, NOWHERE)
 
     @cached_property
     def _asked(self) -> tuple[Places, Places]:
@@ -254,7 +254,7 @@ def _slots(rows: list[tuple[int, _Slot]], plan_count: int, days_set: list[tuple[
         bucket_count=bucket_count,
         last_day=np.array([slot.last_day for _, slot in rows], np.int32),
         due_on=np.array([slot.due_on for _, slot in rows], np.int32),
-        known_at=np.array([instant_number(slot.called_at, none=ALWAYS) for _, slot in rows], np.int64),
+        recorded_at=np.array([instant_number(slot.called_at, none=ALWAYS) for _, slot in rows], np.int64),
         set_at=np.array([at for at, _, _ in days_set], np.int64),
         set_slot=np.array([slot for _, slot, _ in days_set], np.int64),
         set_due=np.array([day for _, _, day in days_set], np.int32),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data_model.rules.figures.columns.counted_lines import Counted
+from data_model.rules.figures.columns.counted_lines import CountedLines
 from data_model.rules.figures.columns.day_numbers import (
     NEVER,
     Days,
@@ -110,10 +110,10 @@ def _cell(plans: PlanColumns, reporter: Any, slot: Any) -> Any:
 
 
 def report_rows(
-    counted: Counted, at: Standpoints, decided: Decisions, *, today: int, agency: int | None = None
+    counted_lines: CountedLines, at: Standpoints, decided: Decisions, *, today: int, agency: int | None = None
 ) -> ReportRows:
     """Who owes the report of each standpoint, and how it had come in; `today` is the instant's day."""
-    catalogue = counted.catalogue
+    catalogue = counted_lines.catalogue
     reporters = catalogue.reporters
     every = np.arange(len(reporters.plan))
     if agency is not None:
@@ -124,38 +124,38 @@ def report_rows(
     asked = slot >= 0
     if not asked.all():
         reporter, standpoint, slot = reporter[asked], standpoint[asked], slot[asked]
-    expected = _expected(counted, reporter, slot)
+    expected = _expected(counted_lines, reporter, slot)
     reporter, standpoint, slot = reporter[expected], standpoint[expected], slot[expected]
-    came = _came(counted, reporter, slot)
-    due_on = catalogue.plans.slots.due_days(counted.as_of)[slot]
+    came = _came(counted_lines, reporter, slot)
+    due_on = catalogue.plans.slots.due_days(counted_lines.as_of)[slot]
     seen_on = np.where(came.submitted, local_days(np.where(came.submitted, came.first_at, 0)), today)
     return ReportRows(
         at=standpoint,
         reporter=reporter,
         slot=slot,
         due_on=due_on,
-        extended_due_on=_extended(catalogue.plans, decided, reporter, slot, due_on, counted.as_of),
-        waived=_waived(catalogue.plans, decided, reporter, slot, counted.as_of),
+        extended_due_on=_extended(catalogue.plans, decided, reporter, slot, due_on, counted_lines.as_of),
+        waived=_waived(catalogue.plans, decided, reporter, slot, counted_lines.as_of),
         days_late=np.maximum(seen_on - due_on, 0).astype(np.int32),
         **vars(came),
     )
 
 
-def _expected(counted: Counted, reporter: Places, slot: Places) -> Mask:
+def _expected(counted_lines: CountedLines, reporter: Places, slot: Places) -> Mask:
     """With an active part in the plan on the window's last day, while the plan is in force."""
-    catalogue = counted.catalogue
+    catalogue = counted_lines.catalogue
     reporters, plans = catalogue.reporters, catalogue.plans
     day = plans.slots.last_day[slot]
     plan = reporters.plan[reporter]
     found = reporters.spells.hold(reporter, day)
     if len(reporters.other_task):
-        found |= _has_other_part(counted, reporter, day)
+        found |= _has_other_part(counted_lines, reporter, day)
     return found & (plans.first_day[plan] <= day) & (day <= plans.last_day[plan])
 
 
-def _has_other_part(counted: Counted, reporter: Places, day: Days) -> Mask:
+def _has_other_part(counted_lines: CountedLines, reporter: Places, day: Days) -> Mask:
     """A part in a task that had begun by the day, was known and not stopped."""
-    reporters, tasks = counted.catalogue.reporters, counted.catalogue.tasks
+    reporters, tasks = counted_lines.catalogue.reporters, counted_lines.catalogue.tasks
     order = np.argsort(reporters.other_reporter, kind="stable")
     start = np.searchsorted(reporters.other_reporter[order], reporter)
     count = np.searchsorted(reporters.other_reporter[order], reporter, side="right") - start
@@ -163,8 +163,8 @@ def _has_other_part(counted: Counted, reporter: Places, day: Days) -> Mask:
     part, on = order[place], day[run]
     task = reporters.other_task[part]
     holds = (reporters.other_first[part] <= on) & (on <= reporters.other_last[part])
-    holds &= (tasks.first_on[task] <= on) & (tasks.entered_at[task] <= counted.as_of)
-    holds &= tasks.stops.value_on(np.zeros(len(task), np.int32), task, on, counted.as_of) == 0
+    holds &= (tasks.first_on[task] <= on) & (tasks.entered_at[task] <= counted_lines.as_of)
+    holds &= tasks.stops.value_on(np.zeros(len(task), np.int32), task, on, counted_lines.as_of) == 0
     return np.bincount(run[holds], minlength=len(reporter)) > 0
 
 
@@ -178,10 +178,10 @@ class _Came:
     last: Places
 
 
-def _came(counted: Counted, reporter: Places, slot: Places) -> _Came:
+def _came(counted_lines: CountedLines, reporter: Places, slot: Places) -> _Came:
     """Looks at what was sent for each report, the last first."""
-    reports, own, as_of = counted.reports, counted.reports.submissions, counted.as_of
-    slots = counted.catalogue.plans.slots
+    reports, own, as_of = counted_lines.reports, counted_lines.reports.submissions, counted_lines.as_of
+    slots = counted_lines.catalogue.plans.slots
     count = len(reporter)
     first_at = np.full(count, NEVER, np.int64)
     submitted, accepted, returned, nothing = (np.zeros(count, np.bool_) for _ in range(4))
@@ -191,11 +191,11 @@ def _came(counted: Counted, reporter: Places, slot: Places) -> _Came:
     rows = np.flatnonzero(at >= 0)
     at = at[rows]
     while len(rows):
-        stands = (own.known_at[at] <= as_of) & (own.withdrawn_at[at] > as_of)
+        stands = (own.recorded_at[at] <= as_of) & (own.withdrawn_at[at] > as_of)
         live = stands & (own.superseded_at[at] > as_of)
         first_at[rows[stands]] = own.submitted_at[at[stands]]
         submitted[rows[live]] = True
-        accepted[rows[live & counted.accepted[at]]] = True
+        accepted[rows[live & counted_lines.accepted[at]]] = True
         returned[rows[stands & (own.returned_at[at] <= as_of)]] = True
         newest = rows[live][last[rows[live]] < 0]
         last[newest] = at[live][last[rows[live]] < 0]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from data_model.rules.figures.columns.plan_columns import PlanColumns, plan_columns
 from data_model.rules.figures.columns.report_rows import Decisions, decisions
-from data_model.rules.figures.columns.submission_columns import Reports
+from data_model.rules.figures.columns.submission_columns import SubmissionColumns
 from data_model.rules.figures.columns.task_columns import Catalogue
 from data_model.rules.plans.facts import Facts
 
@@ -19,7 +19,7 @@ class Columns:
     """What is expected, what came in, and what was decided about it."""
 
     catalogue: Catalogue
-    reports: Reports
+    reports: SubmissionColumns
     decided: Decisions
 
 

@@ -33,7 +33,7 @@ class SentSubmissions:
     plan: Places
     slot: Places
     submitted_at: Instants
-    known_at: Instants
+    recorded_at: Instants
     status: NDArray[np.int8]
     moves_of: Places
     moves_to: NDArray[np.int8]
@@ -64,7 +64,7 @@ class Submissions:
     reporter: Places
     slot: Places
     submitted_at: Instants
-    known_at: Instants
+    recorded_at: Instants
     accepted_at: Instants
     accepted_until: Instants
     open_until: Instants
@@ -92,7 +92,7 @@ class Lines:
 
 
 @dataclass
-class Reports:
+class SubmissionColumns:
     """Everything that came in."""
 
     submissions: Submissions
@@ -100,7 +100,7 @@ class Reports:
     heads: Links
     head_start: Places
     """By lead where its heads begin, one for each bucket of its plan."""
-    first_known: Instants
+    first_recorded: Instants
     """By bucket of each plan, one plan after the other: when the first submission for it was known."""
     bucket_start: Places
     report_heads: Links
@@ -131,7 +131,7 @@ def lead_places(catalogue: Catalogue, task: Places, agency: Places) -> Places:
     return np.where(leads.keys[at] == wanted, leads.key_of[at], -1)
 
 
-def became(sent: SentSubmissions, *, reporter: Places, nothing: Mask) -> Submissions:
+def with_outcomes(sent: SentSubmissions, *, reporter: Places, nothing: Mask) -> Submissions:
     """What became of each submission, from its moves; those in no chain yet."""
     count = len(sent.ids)
     moves_of, moves_to, moves_at = _moves(sent)
@@ -145,7 +145,7 @@ def became(sent: SentSubmissions, *, reporter: Places, nothing: Mask) -> Submiss
         reporter=reporter,
         slot=sent.slot,
         submitted_at=sent.submitted_at,
-        known_at=sent.known_at,
+        recorded_at=sent.recorded_at,
         accepted_at=_first(count, moves_of, moves_at, accepted),
         accepted_until=_first(count, moves_of, until, accepted),
         open_until=_first(count, moves_of, moves_at, ~accepted & ~waits),
@@ -177,7 +177,7 @@ def _moves(sent: SentSubmissions) -> tuple[Places, NDArray[np.int8], Instants]:
     loaded = np.flatnonzero(~moved & (sent.status != SUBMITTED))
     of = np.concatenate([sent.moves_of, loaded])
     to = np.concatenate([sent.moves_to, sent.status[loaded]])
-    at = np.concatenate([sent.moves_at, sent.known_at[loaded]])
+    at = np.concatenate([sent.moves_at, sent.recorded_at[loaded]])
     order = np.lexsort((at, of))
     return of[order], to[order], at[order]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data_model.rules.figures.columns.counted_lines import EVERY_YEAR, Counted
+from data_model.rules.figures.columns.counted_lines import EVERY_YEAR, CountedLines
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Days, Mask, Places, expand
 from data_model.rules.figures.columns.lead_lines import (
     InYears,
@@ -16,7 +16,7 @@ from data_model.rules.figures.columns.lead_lines import (
     LineSearch,
     RowProgress,
     Whole,
-    together,
+    combine_leads,
     with_rows,
 )
 from data_model.rules.figures.columns.standpoints import Standpoints, year_seen
@@ -76,10 +76,15 @@ class TaskRows:
 
 
 def task_rows(
-    counted: Counted, at: Standpoints, *, by_lead: bool = False, agency: int | None = None, tasks: Places | None = None
+    counted_lines: CountedLines,
+    at: Standpoints,
+    *,
+    by_lead: bool = False,
+    agency: int | None = None,
+    tasks: Places | None = None,
 ) -> TaskRows:
     """The tasks in force, in each view: `by_lead` once per lead; of one `agency` only those that it leads."""
-    columns, leads = counted.catalogue.tasks, counted.catalogue.leads
+    columns, leads = counted_lines.catalogue.tasks, counted_lines.catalogue.leads
     if agency is not None:
         own = leads.by_agency[leads.agency_start[agency] : leads.agency_start[agency + 1]]
         tasks = np.unique(leads.task[own])
@@ -87,11 +92,11 @@ def task_rows(
     chosen, standpoint = at.rows(columns.plan[every])
     task = every[chosen]
     day = at.day[standpoint]
-    begins = np.maximum(counted.catalogue.plans.first_day[columns.plan[task]], columns.first_on[task])
-    in_force = (begins <= day) & (columns.entered_at[task] <= counted.as_of)
+    begins = np.maximum(counted_lines.catalogue.plans.first_day[columns.plan[task]], columns.first_on[task])
+    in_force = (begins <= day) & (columns.entered_at[task] <= counted_lines.as_of)
     if not in_force.all():
         task, standpoint = task[in_force], standpoint[in_force]
-    row, lead, unassigned = _leads_on(counted, at, task, standpoint)
+    row, lead, unassigned = _leads_on(counted_lines, at, task, standpoint)
     if agency is not None:
         kept = leads.agency[lead] == agency
         row, lead = row[kept], lead[kept]
@@ -101,12 +106,14 @@ def task_rows(
         agencies = leads.agency[lead]
     else:
         agencies = np.full(len(task), -1, np.int64)
-    return _Looking(counted, at, task, standpoint, row, lead).rows(agencies, unassigned)
+    return _TaskRowBuilder(counted_lines, at, task, standpoint, row, lead).rows(agencies, unassigned)
 
 
-def _leads_on(counted: Counted, at: Standpoints, task: Places, standpoint: Places) -> tuple[Places, Places, Mask]:
+def _leads_on(
+    counted_lines: CountedLines, at: Standpoints, task: Places, standpoint: Places
+) -> tuple[Places, Places, Mask]:
     """Who leads each task on the day, as (row, lead); where nobody does any more, who led last: that is `unassigned`."""
-    leads = counted.catalogue.leads
+    leads = counted_lines.catalogue.leads
     lead, row = expand(leads.start[task], leads.start[task + 1] - leads.start[task])
     day = at.day[standpoint][row]
     active = leads.spells.hold(lead, day)
@@ -121,30 +128,30 @@ def _leads_on(counted: Counted, at: Standpoints, task: Places, standpoint: Place
     return row[active], lead[active], unassigned
 
 
-class _Looking:
+class _TaskRowBuilder:
     """Rows of tasks with their leads, looked at from their standpoints."""
 
     def __init__(
-        self, counted: Counted, at: Standpoints, task: Places, standpoint: Places, row: Places, lead: Places
+        self, counted_lines: CountedLines, at: Standpoints, task: Places, standpoint: Places, row: Places, lead: Places
     ) -> None:
-        self.counted, self.at = counted, at
+        self.counted_lines, self.at = counted_lines, at
         self.task, self.standpoint, self.row, self.lead = task, standpoint, row, lead
-        self.columns = counted.catalogue.tasks
+        self.columns = counted_lines.catalogue.tasks
         self.plan = self.columns.plan[task]
         self.day = at.day[standpoint]
-        known = counted.as_of
-        self.search = LineSearch(counted, at, counted.bucket_known(at.bucket, at.plan))
+        known = counted_lines.as_of
+        self.search = LineSearch(counted_lines, at, counted_lines.bucket_known(at.bucket, at.plan))
         self.type = self.columns.type_changes.value_on(self.columns.type[task], task, self.day, known)
         self.weight = self.columns.weight_changes.value_on(self.columns.weight[task], task, self.day, known)
         self.last_day = self._last_day()
 
     def _last_day(self) -> Days:
         """The last day on which a task is in force: its plan's, or the day before it was stopped."""
-        last = self.counted.catalogue.plans.last_day[self.plan]
+        last = self.counted_lines.catalogue.plans.last_day[self.plan]
         stops = self.columns.stops
         if not stops:
             return last
-        known = self.counted.as_of
+        known = self.counted_lines.as_of
         stopped = stops.value_on(np.zeros(len(self.task), np.int32), self.task, self.day, known) == 1
         since = stops.holding_from(self.task, self.day, known)
         return np.where(stopped, np.minimum(last, since - 1), last).astype(np.int32)
@@ -170,7 +177,7 @@ class _Looking:
     def _in_their_years(self, rows: Places, years: NDArray[np.int32]) -> tuple[RowProgress, Mask]:
         """The progress of all, and of yearly tasks (`rows`) whether a period of their year had ended; enters the years
         that they are looked at in."""
-        plans, at = self.counted.catalogue.plans, self.standpoint[rows]
+        plans, at = self.counted_lines.catalogue.plans, self.standpoint[rows]
         this, last = (year_seen(plans, self.at, back=back) for back in (0, 1))
         years[rows], ended = this.year[at], this.ended[at]
         first_bucket = np.zeros(len(self.task), np.int64)
@@ -193,7 +200,7 @@ class _Looking:
     def _due_on(self, days: Days, rows: Places | None = None) -> Days:
         """The due date that held on a day, of some rows or of all; that of a yearly task goes by its year as well."""
         found = self.columns.due_on[self.task]
-        changes, known = self.columns.due_changes, self.counted.as_of
+        changes, known = self.columns.due_changes, self.counted_lines.as_of
         if rows is None:
             return changes.value_on(found, self.task, days, known)
         found[rows] = changes.value_on(found[rows], self.task[rows], days[rows], known)
@@ -203,7 +210,7 @@ class _Looking:
         """Of yearly tasks the due date in their years that held on a day."""
         task = self.task[rows]
         first = self.columns.due_in(task, years)
-        return self.columns.due_changes.day_in_year(first, task, days, years, self.counted.as_of)
+        return self.columns.due_changes.day_in_year(first, task, days, years, self.counted_lines.as_of)
 
     def _progress(self, years: InYears | None, rows: Places | None = None) -> RowProgress:
         """Of all rows, or of some: then the years and what is found are by their places among these."""
@@ -218,7 +225,7 @@ class _Looking:
             standpoint, last_done, measured = standpoint[rows], last_done[rows], measured[rows]
         of_lead = None if years is None else years[row]
         lines = self.search.lines(row, lead, standpoint[row], of_lead, measured[row])
-        return together(lines, self.counted.reports.lines, len(standpoint), last_done)
+        return combine_leads(lines, self.counted_lines.reports.lines, len(standpoint), last_done)
 
     def _judged(
         self, agencies: Places, unassigned: Mask, progress: RowProgress, due_on: Days, period_ended: Mask
@@ -251,7 +258,7 @@ class _Looking:
             judged=continuing & in_force & ~unassigned & period_ended,
             due_by_day=(due_on != NO_DAY) & (due_on <= self.day),
             extended_count=self.columns.due_changes.moved_later(
-                first, self.task, self.day, self.type == YEARLY, self.counted.as_of
+                first, self.task, self.day, self.type == YEARLY, self.counted_lines.as_of
             ),
             last_day=self.last_day,
             period_ended=period_ended,
@@ -283,7 +290,7 @@ class _Looking:
             of = place[lines.row]
             own = of >= 0
             of, line = of[own], lines.this_period[own]
-        status = self.counted.reports.lines.status
+        status = self.counted_lines.reports.lines.status
         says = np.where(line >= 0, status[line], NO_STATUS) if len(status) else np.full(len(line), NO_STATUS)
         leads = np.bincount(of, minlength=count)
         rest = leads - np.bincount(of[says == _NOTHING], minlength=count)

@@ -1,7 +1,7 @@
 """The words that documents quote are those of the lines that the figures count."""
 
-from data_model.rules.consolidated.quotations import LineText, NamedAssignee, names_on, texts_of_period
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.consolidated.quotations import LineText, NamedAssignee, assignee_names, counted_texts
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole
 from tests.builders.facts import day, end_of_day, facts, lead, line, sent, task
@@ -18,7 +18,7 @@ TEXTS = [
 
 def told(as_of, *, period="2026-Q2", unreviewed=False):
     known = facts(task(lead("A")), submissions=SENT)
-    found = texts_of_period(known, TEXTS, Lens(end_of_day(as_of), Period.from_code(period), unreviewed))
+    found = counted_texts(known, TEXTS, AsOf(end_of_day(as_of), Period.from_code(period), unreviewed))
     return {key: text.result for key, text in found.items()}
 
 
@@ -46,6 +46,6 @@ def test_a_group_is_named_as_the_plan_names_it_while_it_holds_the_task():
         NamedAssignee(AssignmentRole.COORDINATE, "Sở B"),
     ]
 
-    assert names_on(assignees, AssignmentRole.LEAD, day("2026-03-31")) == ["Các sở, ban, ngành"]
-    assert names_on(assignees, AssignmentRole.LEAD, day("2026-04-01")) == ["Sở A"]
-    assert names_on(assignees, AssignmentRole.COORDINATE, day("2026-04-01")) == ["Sở B"]
+    assert assignee_names(assignees, AssignmentRole.LEAD, day("2026-03-31")) == ["Các sở, ban, ngành"]
+    assert assignee_names(assignees, AssignmentRole.LEAD, day("2026-04-01")) == ["Sở A"]
+    assert assignee_names(assignees, AssignmentRole.COORDINATE, day("2026-04-01")) == ["Sở B"]

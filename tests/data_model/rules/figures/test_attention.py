@@ -2,9 +2,9 @@
 
 import pytest
 
-from data_model.rules.figures.attention import Need, attention
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.attention import AttentionKind, attention
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from tests.builders.facts import coordinate, end_of_day, facts, lead, line, sent, task
 
 OVERDUE = task(lead("A"), code="T1", due_on="2026-05-01")
@@ -16,36 +16,36 @@ NO_DATE = task(lead("A"), coordinate("B"), code="T6")
 ACCEPTED = sent("2026-06-15 08:00", line(100, "2026-04-30", task="T5"), agency="A", accepted="2026-06-16 08:00")
 
 
-def seen(*, day: str, choice: Choice = Choice(), submissions=(ACCEPTED,)):
+def seen(*, day: str, selection: Selection = Selection(), submissions=(ACCEPTED,)):
     known = facts(OVERDUE, LONG_OVERDUE, SOON, LATER, DONE, NO_DATE, submissions=submissions)
-    found = attention(known, lens=Lens(as_of=end_of_day(day)), choice=choice)
+    found = attention(known, cutoff=AsOf(as_of=end_of_day(day)), selection=selection)
     return [(one.need, one.task.task.code if one.task else one.agencies[0], one.days) for one in found]
 
 
 def test_late_ones_come_first_and_the_longest_late_before_the_rest():
     assert seen(day="2026-06-20") == [
-        (Need.TASK_OVERDUE, "T2", 111),
-        (Need.TASK_OVERDUE, "T1", 50),
-        (Need.REPORT_MISSING, "B", 3),
-        (Need.TASK_DUE_SOON, "T3", -14),
+        (AttentionKind.TASK_OVERDUE, "T2", 111),
+        (AttentionKind.TASK_OVERDUE, "T1", 50),
+        (AttentionKind.REPORT_MISSING, "B", 3),
+        (AttentionKind.TASK_DUE_SOON, "T3", -14),
     ]
 
 
 def test_a_report_is_due_soon_until_its_due_day_and_missing_after_it():
-    assert (Need.REPORT_DUE_SOON, "B", 0) in seen(day="2026-06-17")
-    assert (Need.REPORT_MISSING, "B", 1) in seen(day="2026-06-18")
+    assert (AttentionKind.REPORT_DUE_SOON, "B", 0) in seen(day="2026-06-17")
+    assert (AttentionKind.REPORT_MISSING, "B", 1) in seen(day="2026-06-18")
 
 
 def test_a_report_that_waits_is_there_until_it_is_decided():
     waiting = sent("2026-06-15 08:00", line(10, task="T2"), agency="B", accepted="2026-06-19 09:00")
 
-    assert (Need.REPORT_WAITING, "B", 3) in seen(day="2026-06-18", submissions=(waiting,))
-    assert Need.REPORT_WAITING not in [need for need, *_ in seen(day="2026-06-19", submissions=(waiting,))]
+    assert (AttentionKind.REPORT_WAITING, "B", 3) in seen(day="2026-06-18", submissions=(waiting,))
+    assert AttentionKind.REPORT_WAITING not in [need for need, *_ in seen(day="2026-06-19", submissions=(waiting,))]
 
 
 @pytest.mark.parametrize("agency, codes", [("A", ["T1", "T3"]), ("B", ["T2", "B"])])
 def test_with_an_agency_chosen_it_is_what_that_agency_has_to_do(agency, codes):
-    assert [code for _, code, _ in seen(day="2026-06-20", choice=Choice(agency=agency))] == codes
+    assert [code for _, code, _ in seen(day="2026-06-20", selection=Selection(agency=agency))] == codes
 
 
 def test_a_quiet_day_needs_nothing():
@@ -53,4 +53,4 @@ def test_a_quiet_day_needs_nothing():
         NO_DATE, submissions=[sent("2026-06-15 08:00", agency=one, accepted="2026-06-16 08:00") for one in "AB"]
     )
 
-    assert attention(known, lens=Lens(as_of=end_of_day("2026-06-20"))) == []
+    assert attention(known, cutoff=AsOf(as_of=end_of_day("2026-06-20"))) == []

@@ -2,9 +2,9 @@
 
 import pytest
 
-from data_model.rules.figures.comparison import are_comparable, of_one_length, year_before
+from data_model.rules.figures.comparison import are_comparable, comparable_periods, year_before
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period
 from data_model.values import PeriodKind
 from tests.builders.facts import calendar, plan
@@ -48,9 +48,9 @@ def period(code):
     ],
 )
 def test_the_same_period_of_the_year_before(plans, as_of, shown, found):
-    lens = Lens(local(as_of), period(shown) if shown else None)
+    cutoff = AsOf(local(as_of), period(shown) if shown else None)
 
-    before = year_before(lens, plans)
+    before = year_before(cutoff, plans)
 
     if found is None:
         assert before is None
@@ -77,5 +77,5 @@ def test_continuing_tasks_are_compared_over_periods_of_one_length(one, other, of
 def test_the_trend_of_continuing_tasks_joins_the_periods_as_long_as_the_last():
     ended = [period(code) for code in ("2025-Q1", "2025-H1", "2025-Q3", "2025", "2026-Q1")]
 
-    assert of_one_length(Measure.CONTINUING_RATE, ended, [MERGED]) == [period(code) for code in ("2025-Q1", "2025-Q3", "2026-Q1")]  # fmt: skip
-    assert of_one_length(Measure.PROGRESS, ended, [MERGED]) == ended
+    assert comparable_periods(Measure.CONTINUING_RATE, ended, [MERGED]) == [period(code) for code in ("2025-Q1", "2025-Q3", "2026-Q1")]  # fmt: skip
+    assert comparable_periods(Measure.PROGRESS, ended, [MERGED]) == ended

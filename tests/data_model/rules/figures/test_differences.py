@@ -2,10 +2,10 @@
 
 import pytest
 
-from data_model.rules.figures.differences import task_changes
-from data_model.rules.figures.grouping import sent_between, task_standings
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.differences import task_differences
+from data_model.rules.figures.grouping import submissions_between, task_statuses
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
@@ -24,11 +24,13 @@ def facts(store):
         return read_facts(session, EVERYTHING, today=JUNE_30.date())
 
 
-def changes(facts, first, last, **choice):
-    before, after = (task_standings(facts, lens=Lens(day, Q2), choice=Choice(**choice)) for day in (first, last))
+def changes(facts, first, last, **selection):
+    before, after = (
+        task_statuses(facts, cutoff=AsOf(day, Q2), selection=Selection(**selection)) for day in (first, last)
+    )
     return {
         one.task.task.code: tuple((side.state, side.progress.percent) for side in (one.before, one.after) if side)
-        for one in task_changes(before, after)
+        for one in task_differences(before, after)
     }
 
 
@@ -43,16 +45,18 @@ def test_only_what_was_accepted_in_between_has_changed(facts):
 
 
 def test_a_task_that_was_not_yet_in_force_stands_on_one_side_alone(facts):
-    [first, *rest] = task_standings(facts, lens=Lens(JUNE_30, Q2))
+    [first, *rest] = task_statuses(facts, cutoff=AsOf(JUNE_30, Q2))
 
-    [change] = task_changes(rest, [first, *rest])
+    [change] = task_differences(rest, [first, *rest])
     assert change.before is None and change.task is first
 
 
 def test_reports_that_came_in_after_the_first_instant_and_up_to_the_second(facts):
-    found = sent_between(facts, first=local("2026-06-16 08:00"), last=JUNE_30)
+    found = submissions_between(facts, first=local("2026-06-16 08:00"), last=JUNE_30)
     days = [(one.agency, one.submitted_at.date().day) for one in found]
 
     assert days == [("A", 16), ("C", 18), ("A", 20)]
-    assert sent_between(facts, first=found[-1].submitted_at, last=JUNE_30) == []
-    assert {one.agency for one in sent_between(facts, first=JUNE_14, last=JUNE_30, choice=Choice(agency="C"))} == {"C"}
+    assert submissions_between(facts, first=found[-1].submitted_at, last=JUNE_30) == []
+    assert {
+        one.agency for one in submissions_between(facts, first=JUNE_14, last=JUNE_30, selection=Selection(agency="C"))
+    } == {"C"}

@@ -13,8 +13,8 @@ import pytest
 import manage
 from data_model.rules.figures.grouping import total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR
@@ -244,7 +244,7 @@ def whole():
     """The figures of everything, as the first page shows them."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=AS_OF.date())
-    return total(facts, lens=Lens(AS_OF, H1))
+    return total(facts, cutoff=AsOf(AS_OF, H1))
 
 
 def test_each_measure_there_is_stands_in_the_tables():
@@ -335,7 +335,7 @@ def test_ha_noi_with_what_is_not_yet_reviewed(figures):
 
 @pytest.mark.parametrize("plan", by_hand(PLANS))
 def test_the_file_behind_the_figures_gives_them_again_without_the_product(plan, tmp_path):
-    found = recomputed(Lens(AS_OF, H1), Choice(plan=plan), tmp_path)
+    found = recomputed(AsOf(AS_OF, H1), Selection(plan=plan), tmp_path)
 
     assert found == dict(zip(MEASURES, map(in_words, MEASURES, by_hand(PLANS)[plan].split()[:13]), strict=True))
 

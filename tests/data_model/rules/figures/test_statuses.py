@@ -5,20 +5,20 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.figures.grouping import groups, report_standings, task_standings, total
+from data_model.rules.figures.grouping import expected_reports, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
-from data_model.rules.figures.timeliness import Arrival, counts
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.timeliness import ReportTimeliness, timeliness_counts
 from data_model.rules.plans.facts import AgencyFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import target_report
 from data_model.rules.round.rounds import due_reports
 from data_model.values import (
+    DeadlineStatus,
     GroupBy,
     LineStatus,
     PeriodKind,
-    PeriodStanding,
     TaskField,
     TaskState,
     TaskType,
@@ -28,19 +28,19 @@ from tests.builders.facts import calendar, change, coordinate, end_of_day, exten
 from tests.builders.stores import local
 
 Q2 = Period.from_code("2026-Q2")
-END_OF_JUNE = Lens(end_of_day("2026-06-30"), Q2)
+END_OF_JUNE = AsOf(end_of_day("2026-06-30"), Q2)
 
 
-def lens(day, period=None):
-    return Lens(end_of_day(day), None if period is None else Period.from_code(period))
+def cutoff(day, period=None):
+    return AsOf(end_of_day(day), None if period is None else Period.from_code(period))
 
 
 def state(found, at):
-    return [one.state for one in task_standings(found, lens=at)]
+    return [one.state for one in task_statuses(found, cutoff=at)]
 
 
 def report(*submissions, extensions=(), at=END_OF_JUNE):
-    [found] = report_standings(facts(task(), submissions=submissions, extensions=extensions), lens=at)
+    [found] = expected_reports(facts(task(), submissions=submissions, extensions=extensions), cutoff=at)
     return found
 
 
@@ -72,7 +72,7 @@ class TestAReport:
     def test_that_was_withdrawn_later_still_counted_before(self):
         withdrawn = sent("2026-06-16 09:00", withdrawn="2026-06-25 10:00")
 
-        assert report(withdrawn, at=lens("2026-06-24", "2026-Q2")).is_on_time
+        assert report(withdrawn, at=cutoff("2026-06-24", "2026-Q2")).is_on_time
 
     def test_is_late_by_the_original_day_and_on_time_by_the_extended_one(self):
         found = report(sent("2026-06-19 09:00"), extensions=[extended("2026-06-19", at="2026-06-16 09:00")])
@@ -93,7 +93,7 @@ class TestAReport:
         half = plan(regime=calendar(PeriodKind.QUARTER, PeriodKind.HALF))
         granted = extended("2026-06-19", at="2026-06-16 09:00", period="2026-Q2")
 
-        [found] = report_standings(facts(task(), plans=[half], extensions=[granted]), lens=END_OF_JUNE)
+        [found] = expected_reports(facts(task(), plans=[half], extensions=[granted]), cutoff=END_OF_JUNE)
 
         assert (found.period.code, found.extended_due_on) == ("2026-H1", date(2026, 6, 19))
 
@@ -103,10 +103,10 @@ class TestAReport:
         found = facts(task(), plans=[half], submissions=[submission])
 
         for period in ("2026-Q2", "2026-H1"):
-            at = lens("2026-06-30", period)
-            [expected] = report_standings(found, lens=at)
+            at = cutoff("2026-06-30", period)
+            [expected] = expected_reports(found, cutoff=at)
             assert (expected.period.code, expected.is_on_time) == ("2026-H1", True)
-            assert total(found, lens=at)[Measure.COVERAGE].value == 1
+            assert total(found, cutoff=at)[Measure.COVERAGE].value == 1
 
 
 class TestWhoOwesAReport:
@@ -115,21 +115,21 @@ class TestWhoOwesAReport:
             lead("A"), coordinate("B"), lead("C", "2026-06-14"), lead("D", "2026-06-15"), lead("E", None, "2026-06-13")
         )
 
-        found = report_standings(facts(given), lens=END_OF_JUNE)
+        found = expected_reports(facts(given), cutoff=END_OF_JUNE)
 
         assert [one.agency for one in found] == ["A", "B", "C"]
 
     def test_nobody_that_no_longer_exists(self):
         gone = AgencyFact("B", "Sở B", valid_to=date(2026, 3, 1))
 
-        found = report_standings(facts(task(lead("A"), lead("B")), agencies=[gone]), lens=END_OF_JUNE)
+        found = expected_reports(facts(task(lead("A"), lead("B")), agencies=[gone]), cutoff=END_OF_JUNE)
 
         assert [one.agency for one in found] == ["A"]
 
     def test_nobody_before_the_plan_is_issued_or_after_it_is_replaced(self):
-        assert report_standings(facts(task(), plans=[plan(issued_on="2026-06-15")]), lens=END_OF_JUNE) == []
-        assert report_standings(facts(task(), plans=[plan(replaced_on="2026-06-14")]), lens=END_OF_JUNE) == []
-        assert len(report_standings(facts(task(), plans=[plan(replaced_on="2026-06-15")]), lens=END_OF_JUNE)) == 1
+        assert expected_reports(facts(task(), plans=[plan(issued_on="2026-06-15")]), cutoff=END_OF_JUNE) == []
+        assert expected_reports(facts(task(), plans=[plan(replaced_on="2026-06-14")]), cutoff=END_OF_JUNE) == []
+        assert len(expected_reports(facts(task(), plans=[plan(replaced_on="2026-06-15")]), cutoff=END_OF_JUNE)) == 1
 
     def test_and_how_they_came_in_adds_up(self):
         given = facts(
@@ -137,9 +137,9 @@ class TestWhoOwesAReport:
             submissions=[sent("2026-06-16 09:00"), sent("2026-06-18 09:00", agency="B")],
         )
 
-        found = counts(total(given, lens=END_OF_JUNE).sums)
+        found = timeliness_counts(total(given, cutoff=END_OF_JUNE).sums)
 
-        assert found == {Arrival.ON_TIME: 1, Arrival.LATE: 1, Arrival.MISSING: 1}
+        assert found == {ReportTimeliness.ON_TIME: 1, ReportTimeliness.LATE: 1, ReportTimeliness.MISSING: 1}
 
 
 class TestAPlan:
@@ -147,13 +147,13 @@ class TestAPlan:
         found = facts(task(), plans=[plan(issued_on="2026-06-15")])
 
         assert state(found, END_OF_JUNE) == []
-        assert state(found, lens("2026-06-15")) == [TaskState.NO_DEADLINE]
+        assert state(found, cutoff("2026-06-15")) == [TaskState.NO_DEADLINE]
 
     def test_without_a_date_is_in_force_from_its_regime(self):
         found = facts(task(), plans=[plan(issued_on=None, regime_from="2026-06-15")])
 
-        assert state(found, lens("2026-06-14")) == []
-        assert state(found, lens("2026-06-15")) == [TaskState.NO_DEADLINE]
+        assert state(found, cutoff("2026-06-14")) == []
+        assert state(found, cutoff("2026-06-15")) == [TaskState.NO_DEADLINE]
 
     def test_that_is_replaced_leaves_what_was_done_and_voids_the_rest(self):
         done = sent("2026-06-16 09:00", line(100, "2026-05-20"), line(60, task="T2"), accepted="2026-06-17 09:00")
@@ -165,9 +165,9 @@ class TestAPlan:
             submissions=[done],
         )
 
-        assert state(found, lens("2026-06-30")) == [TaskState.DONE_ON_TIME, TaskState.OVERDUE, TaskState.NOT_REPORTED]
-        assert state(found, lens("2026-07-01")) == [TaskState.DONE_ON_TIME, TaskState.VOID, TaskState.VOID]
-        after = total(found, lens=lens("2026-07-01"))
+        assert state(found, cutoff("2026-06-30")) == [TaskState.DONE_ON_TIME, TaskState.OVERDUE, TaskState.NOT_REPORTED]
+        assert state(found, cutoff("2026-07-01")) == [TaskState.DONE_ON_TIME, TaskState.VOID, TaskState.VOID]
+        after = total(found, cutoff=cutoff("2026-07-01"))
         assert (after[Measure.OVERALL_COMPLETION].n, after[Measure.OVERALL_COMPLETION].d) == (1, 1)
         assert after[Measure.CONTINUING_RATE].value is None
 
@@ -177,10 +177,12 @@ class TestATask:
         on_time = sent("2026-06-30 09:00", line(100, "2026-05-30"), accepted="2026-07-01 09:00")
         late = sent("2026-06-02 09:00", line(100, "2026-05-31"), accepted="2026-06-02 09:00")
 
-        assert state(facts(task(due_on="2026-05-30"), submissions=[on_time]), lens("2026-07-05")) == [
+        assert state(facts(task(due_on="2026-05-30"), submissions=[on_time]), cutoff("2026-07-05")) == [
             TaskState.DONE_ON_TIME
         ]
-        assert state(facts(task(due_on="2026-05-30"), submissions=[late]), lens("2026-07-05")) == [TaskState.DONE_LATE]
+        assert state(facts(task(due_on="2026-05-30"), submissions=[late]), cutoff("2026-07-05")) == [
+            TaskState.DONE_LATE
+        ]
 
     def test_takes_the_line_sent_last_within_a_period_and_of_the_latest_period(self):
         found = facts(
@@ -192,7 +194,7 @@ class TestATask:
             ],
         )
 
-        assert [one.progress.percent for one in task_standings(found, lens=lens("2026-06-30"))] == [40]
+        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-06-30"))] == [40]
 
     def test_leaves_lines_of_later_periods_out_of_a_chosen_period(self):
         found = facts(
@@ -203,26 +205,26 @@ class TestATask:
             ],
         )
 
-        assert total(found, lens=lens("2026-12-01", "2026-Q1"))[Measure.PROGRESS].percent == 30
-        assert total(found, lens=lens("2026-12-01"))[Measure.PROGRESS].percent == 80
+        assert total(found, cutoff=cutoff("2026-12-01", "2026-Q1"))[Measure.PROGRESS].percent == 30
+        assert total(found, cutoff=cutoff("2026-12-01"))[Measure.PROGRESS].percent == 80
 
     def test_that_was_done_after_the_windows_end_was_not_done_in_that_period(self):
         done = sent("2026-06-20 09:00", line(100, "2026-06-18"), accepted="2026-06-21 09:00")
         found = facts(task(due_on="2026-06-10"), submissions=[done])
 
         assert state(found, END_OF_JUNE) == [TaskState.OVERDUE]
-        assert state(found, lens("2026-06-30")) == [TaskState.DONE_LATE]
+        assert state(found, cutoff("2026-06-30")) == [TaskState.DONE_LATE]
 
     def test_of_two_leads_counts_once_in_the_plan_and_once_for_each_agency(self):
         given = sent("2026-06-16 09:00", line(100, "2026-05-20"), accepted="2026-06-17 09:00")
         found = facts(task(lead("A"), lead("B"), due_on="2026-05-30"), submissions=[given])
 
-        [of_plan] = groups(found, by=GroupBy.PLAN, lens=END_OF_JUNE)
+        [of_plan] = groups(found, by=GroupBy.PLAN, cutoff=END_OF_JUNE)
         assert (of_plan.figures.task_count, of_plan.figures[Measure.PROGRESS].percent) == (1, 50)
         assert of_plan.figures[Measure.DUE_COMPLETION].value == 0
         assert [
             (one.key, one.figures[Measure.DUE_COMPLETION].value)
-            for one in groups(found, by=GroupBy.AGENCY, lens=END_OF_JUNE)
+            for one in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)
         ] == [
             ("A", 1),
             ("B", 0),
@@ -231,7 +233,7 @@ class TestATask:
     def test_that_an_agency_only_coordinates_is_no_part_of_its_progress(self):
         found = facts(task(lead("A"), coordinate("B")))
 
-        by_agency = {one.key: one.figures for one in groups(found, by=GroupBy.AGENCY, lens=END_OF_JUNE)}
+        by_agency = {one.key: one.figures for one in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)}
 
         assert (by_agency["A"].task_count, by_agency["B"].task_count) == (1, 0)
         assert by_agency["B"][Measure.COMPLETENESS].d == 1
@@ -248,7 +250,7 @@ class TestATask:
     ],
 )
 def test_where_there_is_nothing_to_divide_by_there_is_no_value(given, zero):
-    found = total(facts(*given), lens=END_OF_JUNE)
+    found = total(facts(*given), cutoff=END_OF_JUNE)
 
     assert {measure for measure in Measure if found[measure].value is None} == zero
     assert {measure for measure in Measure if found[measure].percent is None} == zero
@@ -259,15 +261,15 @@ def test_unreviewed_lines_count_only_when_asked_for_and_returned_ones_never():
     returned = sent("2026-06-16 10:00", line(90), returned="2026-06-17 09:00")
     found = facts(task(), submissions=[waiting, returned])
 
-    assert total(found, lens=END_OF_JUNE)[Measure.PROGRESS].percent == 0
-    assert total(found, lens=Lens(END_OF_JUNE.as_of, Q2, unreviewed=True))[Measure.PROGRESS].percent == 40
+    assert total(found, cutoff=END_OF_JUNE)[Measure.PROGRESS].percent == 0
+    assert total(found, cutoff=AsOf(END_OF_JUNE.as_of, Q2, unreviewed=True))[Measure.PROGRESS].percent == 40
 
 
 def test_a_choice_of_plan_leaves_the_others_out():
     found = facts(task(), task(code="T2", of="P2"), plans=[plan(), plan("P2")])
 
-    assert total(found, lens=END_OF_JUNE, choice=Choice(plan="P2")).task_count == 1
-    assert total(found, lens=END_OF_JUNE, choice=Choice(province="Tỉnh khác")).task_count == 0
+    assert total(found, cutoff=END_OF_JUNE, selection=Selection(plan="P2")).task_count == 1
+    assert total(found, cutoff=END_OF_JUNE, selection=Selection(province="Tỉnh khác")).task_count == 0
 
 
 def test_carried_out_is_asked_of_this_period():
@@ -279,19 +281,21 @@ def test_carried_out_is_asked_of_this_period():
     )
     found = facts(task(type=TaskType.CONTINUING), submissions=[said])
 
-    assert total(found, lens=lens("2026-06-01"))[Measure.CONTINUING_RATE].value == 1, "Q1 is the last that had ended"
-    assert total(found, lens=lens("2026-06-30"))[Measure.CONTINUING_RATE].value == 0
+    assert total(found, cutoff=cutoff("2026-06-01"))[Measure.CONTINUING_RATE].value == 1, (
+        "Q1 is the last that had ended"
+    )
+    assert total(found, cutoff=cutoff("2026-06-30"))[Measure.CONTINUING_RATE].value == 0
 
 
 @pytest.mark.parametrize(
     "today, expected",
     [
-        ("2026-03-14", PeriodStanding.NOT_OPEN),
-        ("2026-03-15", PeriodStanding.OPEN),
-        ("2026-06-17", PeriodStanding.OPEN),
-        ("2026-06-18", PeriodStanding.LATE),
-        ("2026-07-17", PeriodStanding.LATE),
-        ("2026-07-18", PeriodStanding.LOCKED),
+        ("2026-03-14", DeadlineStatus.NOT_OPEN),
+        ("2026-03-15", DeadlineStatus.OPEN),
+        ("2026-06-17", DeadlineStatus.OPEN),
+        ("2026-06-18", DeadlineStatus.LATE),
+        ("2026-07-17", DeadlineStatus.LATE),
+        ("2026-07-18", DeadlineStatus.LOCKED),
     ],
 )
 def test_a_period_opens_falls_due_and_is_locked(today, expected):
@@ -300,13 +304,13 @@ def test_a_period_opens_falls_due_and_is_locked(today, expected):
     assert found == (Q2, expected, date(2026, 6, 14))
 
 
-@pytest.mark.parametrize("agency, expected", [("A", PeriodStanding.OPEN), ("B", PeriodStanding.LOCKED)])
+@pytest.mark.parametrize("agency, expected", [("A", DeadlineStatus.OPEN), ("B", DeadlineStatus.LOCKED)])
 def test_an_extension_lifts_the_lock_for_one_agency(agency, expected):
     found = facts(task(lead("A"), lead("B")), extensions=[extended("2026-08-10", at="2026-08-01 09:00", agency="A")])
 
     target = target_report(found, agency=agency, plan="P1", period=Q2, today=date(2026, 8, 5))
 
-    assert target.standing is expected
+    assert target.deadline_status is expected
 
 
 def test_a_period_that_the_regime_does_not_ask_for_is_not_expected():
@@ -315,7 +319,7 @@ def test_a_period_that_the_regime_does_not_ask_for_is_not_expected():
     q1 = Period.from_code("2026-Q1")
     target = target_report(found, agency="A", plan="P1", period=q1, today=date(2026, 3, 16))
 
-    assert target.standing is PeriodStanding.NOT_EXPECTED
+    assert target.deadline_status is DeadlineStatus.NOT_EXPECTED
 
 
 def test_what_an_agency_owes_is_late_and_open_reports_the_most_urgent_first():
@@ -323,8 +327,8 @@ def test_what_an_agency_owes_is_late_and_open_reports_the_most_urgent_first():
     due = due_reports(facts(task()), agency="A", as_of=local("2026-06-20 09:00"))
 
     assert [(one.key.period.code, one.deadline.status_on(today), one.due_on, one.deadline.locks_on) for one in due] == [
-        ("2026-Q2", PeriodStanding.LATE, date(2026, 6, 17), date(2026, 7, 17)),
-        ("2026-Q3", PeriodStanding.OPEN, date(2026, 9, 17), date(2026, 10, 17)),
+        ("2026-Q2", DeadlineStatus.LATE, date(2026, 6, 17), date(2026, 7, 17)),
+        ("2026-Q3", DeadlineStatus.OPEN, date(2026, 9, 17), date(2026, 10, 17)),
     ]
 
 
@@ -341,7 +345,7 @@ def test_an_agency_owes_nothing_in_a_plan_whose_only_task_was_stopped():
     found = facts(stopped)
 
     assert due_reports(found, agency="A", as_of=local("2026-06-20 09:00")) == []
-    assert len(report_standings(found, lens=Lens(local("2026-06-20 09:00"), Q2))) == 0
+    assert len(expected_reports(found, cutoff=AsOf(local("2026-06-20 09:00"), Q2))) == 0
 
 
 def test_a_done_on_date_inside_a_calendar_window_is_not_after_it():
@@ -358,11 +362,11 @@ def test_an_extension_before_the_due_day_counts_nowhere(to, due_on):
     """Neither for who sends a file, nor in what an agency owes, nor in the figures."""
     found = facts(task(), extensions=[extended(to, at="2026-06-01 09:00")])
     at = local("2026-06-20 09:00")
-    expected = PeriodStanding.LATE if due_on == "2026-06-17" else PeriodStanding.OPEN
+    expected = DeadlineStatus.LATE if due_on == "2026-06-17" else DeadlineStatus.OPEN
 
-    assert target_report(found, agency="A", plan="P1", period=Q2, today=date(2026, 6, 20)).standing is expected
+    assert target_report(found, agency="A", plan="P1", period=Q2, today=date(2026, 6, 20)).deadline_status is expected
     assert str(due_reports(found, agency="A", as_of=at)[0].due_on) == due_on
-    assert [str(one.extended_due_on) for one in report_standings(found, lens=Lens(at, Q2))] == [due_on]
+    assert [str(one.extended_due_on) for one in expected_reports(found, cutoff=AsOf(at, Q2))] == [due_on]
 
 
 class TestAnotherLead:
@@ -371,7 +375,7 @@ class TestAnotherLead:
     def test_takes_over_what_the_one_before_had_done(self):
         handed_over = task(lead("A", None, "2026-06-30"), lead("B", "2026-07-01"), due_on="2026-05-30")
 
-        [found] = task_standings(facts(handed_over, submissions=[self.done]), lens=lens("2026-07-15"))
+        [found] = task_statuses(facts(handed_over, submissions=[self.done]), cutoff=cutoff("2026-07-15"))
 
         assert (found.state, found.progress.percent, found.leads) == (TaskState.DONE_ON_TIME, 100, ("B",))
 
@@ -382,33 +386,33 @@ class TestAnotherLead:
 
         found = facts(handed_over, submissions=[begun, more])
 
-        assert [one.progress.percent for one in task_standings(found, lens=lens("2026-08-01"))] == [40]
-        assert [one.progress.percent for one in task_standings(found, lens=lens("2026-10-01"))] == [70]
+        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-08-01"))] == [40]
+        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-10-01"))] == [70]
 
     def test_that_led_beside_it_takes_nothing_over(self):
         group = task(lead("A", None, "2026-06-30"), lead("B"))
 
-        [found] = task_standings(facts(group, submissions=[self.done]), lens=lens("2026-07-15"))
+        [found] = task_statuses(facts(group, submissions=[self.done]), cutoff=cutoff("2026-07-15"))
 
         assert found.progress.percent == 0
 
     def test_is_not_needed_for_done_work_to_stay_done(self):
         nobody_after = task(lead("A", None, "2026-06-30"), due_on="2026-05-30")
 
-        assert state(facts(nobody_after, submissions=[self.done]), lens("2026-07-15")) == [TaskState.DONE_ON_TIME]
+        assert state(facts(nobody_after, submissions=[self.done]), cutoff("2026-07-15")) == [TaskState.DONE_ON_TIME]
 
     def test_nor_when_the_agency_itself_has_ended(self):
         ended = AgencyFact("A", "Sở A", valid_to=date(2026, 6, 30))
         found = facts(task(due_on="2026-05-30"), submissions=[self.done], agencies=[ended])
 
-        assert state(found, lens("2026-07-15")) == [TaskState.DONE_ON_TIME]
+        assert state(found, cutoff("2026-07-15")) == [TaskState.DONE_ON_TIME]
 
 
 def test_of_two_reports_for_one_day_the_later_sending_counts_whatever_it_is_called():
     half = sent("2026-06-16 09:00", line(30), period="2026-H1", accepted="2026-06-16 10:00")
     quarter = sent("2026-06-20 09:00", line(60), period="2026-Q2", accepted="2026-06-20 10:00")
 
-    [found] = task_standings(facts(task(), submissions=[half, quarter]), lens=END_OF_JUNE)
+    [found] = task_statuses(facts(task(), submissions=[half, quarter]), cutoff=END_OF_JUNE)
 
     assert found.progress.percent == 60
 
@@ -417,6 +421,6 @@ def test_periods_of_several_plans_that_end_on_one_day_are_one_row():
     halves = plan("P2", regime=calendar(PeriodKind.QUARTER, PeriodKind.HALF))
     found = facts(task(), task(code="T2", of="P2"), plans=[plan(), halves])
 
-    rows = groups(found, by=GroupBy.PERIOD, lens=lens("2026-07-01"))
+    rows = groups(found, by=GroupBy.PERIOD, cutoff=cutoff("2026-07-01"))
 
     assert [row.key for row in rows][-2:] == ["2026-Q1", "2026-H1"]

@@ -8,7 +8,7 @@ import pytest
 import manage
 from data_model.rules.figures.grouping import agencies_over_periods
 from data_model.rules.figures.measures import Measure, median_of
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
@@ -293,7 +293,7 @@ def test_a_change_of_the_reviews_changes_the_figures_and_not_the_other_way_round
 def test_each_agency_in_each_period_is_what_the_command_prints_for_it(figures):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local("2026-06-30 23:59").date())
-    found = agencies_over_periods(facts, lens=Lens(as_of=local("2026-06-30 23:59")))
+    found = agencies_over_periods(facts, cutoff=AsOf(as_of=local("2026-06-30 23:59")))
 
     for period in ("2026-Q1", "2026-Q2"):
         printed = {

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.figures.grouping import groups, report_standings, task_standings, total
+from data_model.rules.figures.grouping import expected_reports, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period
 from data_model.values import Flag, GroupBy, LineStatus, SubmissionStatus, TaskState, TaskType
 from tests.builders.facts import calendar, called, end_of_day, extended, facts, lead, line, plan, sent, task, waived
@@ -18,12 +18,12 @@ NOTHING = line(status=LineStatus.NOTHING_TO_REPORT)
 
 
 def at(day, period=None):
-    return Lens(end_of_day(day), Period.from_code(period) if period else None)
+    return AsOf(end_of_day(day), Period.from_code(period) if period else None)
 
 
 def report(*submissions, on="2026-06-30", period="2026-Q2", with_waived=False, **more):
     """The one report that is expected at the end of a day; None where there is none."""
-    found = report_standings(facts(task(), submissions=submissions, **more), lens=at(on, period), waived=with_waived)
+    found = expected_reports(facts(task(), submissions=submissions, **more), cutoff=at(on, period), waived=with_waived)
     return found[0] if found else None
 
 
@@ -73,7 +73,7 @@ class TestAReportThatSaysNothingArose:
     def test_is_submitted_and_counted(self):
         found = facts(task(), submissions=[sent("2026-06-16 09:00", NOTHING)])
 
-        figures = total(found, lens=at("2026-06-30", "2026-Q2"))
+        figures = total(found, cutoff=at("2026-06-30", "2026-Q2"))
         assert (figures.sums.submitted, figures.sums.nothing_to_report) == (1, 1)
 
     def test_says_so_with_each_of_its_lines(self):
@@ -81,7 +81,7 @@ class TestAReportThatSaysNothingArose:
 
         for lines, says_nothing in (((NOTHING, nothing_of_t2), True), ((NOTHING, some_of_t2), False), ((), False)):
             found = facts(task(), task(code="T2"), submissions=[sent("2026-06-16 09:00", *lines)])
-            assert report_standings(found, lens=at("2026-06-30", "2026-Q2"))[0].says_nothing is says_nothing
+            assert expected_reports(found, cutoff=at("2026-06-30", "2026-Q2"))[0].says_nothing is says_nothing
 
 
 class TestAWaivedReport:
@@ -90,14 +90,14 @@ class TestAWaivedReport:
     def test_is_not_expected_until_it_is_lifted(self):
         days = ("2026-06-15", "2026-06-16", "2026-06-24", "2026-06-25")
         found = facts(task(), waivers=[self.waiver])
-        sums = [total(found, lens=at(day, "2026-Q2")).sums for day in days]
+        sums = [total(found, cutoff=at(day, "2026-Q2")).sums for day in days]
 
         assert [(one.expected, one.waived) for one in sums] == [(1, 0), (0, 1), (0, 1), (1, 0)]
 
     def test_is_in_no_rate_though_it_was_sent(self):
         found = facts(task(), submissions=[sent("2026-06-16 10:00")], waivers=[self.waiver])
 
-        assert total(found, lens=at("2026-06-20", "2026-Q2"))[Measure.COMPLETENESS].d == 0
+        assert total(found, cutoff=at("2026-06-20", "2026-Q2"))[Measure.COMPLETENESS].d == 0
 
     def test_is_among_the_rows_if_asked_for(self):
         assert report(waivers=[self.waiver], on="2026-06-20") is None
@@ -107,7 +107,7 @@ class TestAWaivedReport:
 class TestTheRegime:
     def test_expects_nothing_before_its_first_period(self):
         from_q2 = plan(regime=calendar(first_period=Period.from_code("2026-Q2")))
-        rows = groups(facts(task(), plans=[from_q2]), by=GroupBy.PERIOD, lens=at("2026-09-30"))
+        rows = groups(facts(task(), plans=[from_q2]), by=GroupBy.PERIOD, cutoff=at("2026-09-30"))
 
         assert [row.key for row in rows] == ["2026-Q2", "2026-Q3"]
         assert report(plans=[from_q2], on="2026-03-30", period="2026-Q1") is None
@@ -115,7 +115,7 @@ class TestTheRegime:
     def test_flags_no_task_before_its_first_period_has_ended(self):
         found = facts(task(), plans=[plan(regime=calendar(first_period=Period.from_code("2026-Q2")))])
 
-        flags = [task_standings(found, lens=at(day))[0].flag for day in ("2026-03-30", "2026-06-30")]
+        flags = [task_statuses(found, cutoff=at(day))[0].flag for day in ("2026-03-30", "2026-06-30")]
         assert flags == [None, Flag.NOT_REPORTED]
 
     @pytest.mark.parametrize(
@@ -154,30 +154,30 @@ class TestARoundOfItsOwnKind:
 
     def test_is_expected_under_its_own_name_and_is_never_this_period(self):
         found = facts(task(), plans=[self.called], submissions=[sent("2026-08-24 09:00", period=self.code)])
-        rows = groups(found, by=GroupBy.PERIOD, lens=at("2026-09-01"))
+        rows = groups(found, by=GroupBy.PERIOD, cutoff=at("2026-09-01"))
 
         assert [(row.key, row.figures.sums.submitted) for row in rows][-2:] == [("2026-Q2", 0), (self.code, 1)]
-        [standing] = report_standings(found, lens=at("2026-09-01"))
-        assert standing.period.code == "2026-Q2"
+        [expected_report] = expected_reports(found, cutoff=at("2026-09-01"))
+        assert expected_report.period.code == "2026-Q2"
 
     def test_carries_p_and_done_by_the_end_of_its_window(self):
         told = sent("2026-08-24 09:00", line(100, "2026-08-19"), period=self.code, accepted="2026-08-25 09:00")
         found = facts(task(due_on="2026-08-19"), plans=[self.called], submissions=[told])
 
-        assert task_standings(found, lens=at("2026-09-01"))[0].state is TaskState.DONE_ON_TIME
-        assert task_standings(found, lens=at("2026-09-01", "2026-Q2"))[0].progress.percent == 0
-        assert task_standings(found, lens=at("2026-10-01", "2026-Q3"))[0].progress.percent == 100
+        assert task_statuses(found, cutoff=at("2026-09-01"))[0].state is TaskState.DONE_ON_TIME
+        assert task_statuses(found, cutoff=at("2026-09-01", "2026-Q2"))[0].progress.percent == 0
+        assert task_statuses(found, cutoff=at("2026-10-01", "2026-Q3"))[0].progress.percent == 100
 
     def test_judges_no_continuing_task(self):
         carried_out = line(status=LineStatus.CARRIED_OUT)
         told = sent("2026-08-24 09:00", carried_out, period=self.code, accepted="2026-08-25 09:00")
         found = facts(task(type=TaskType.CONTINUING), plans=[self.called], submissions=[told])
 
-        for lens in (at("2026-09-01"), at("2026-10-01"), at("2026-10-01", "2026-Q3")):
-            assert task_standings(found, lens=lens)[0].state is TaskState.NOT_REPORTED
+        for cutoff in (at("2026-09-01"), at("2026-10-01"), at("2026-10-01", "2026-Q3")):
+            assert task_statuses(found, cutoff=cutoff)[0].state is TaskState.NOT_REPORTED
 
 
 def test_an_agency_that_only_begins_after_the_window_is_not_expected():
     found = facts(task(lead("A"), lead("B", "2026-06-15")))
 
-    assert [one.agency for one in report_standings(found, lens=at("2026-06-30", "2026-Q2"))] == ["A"]
+    assert [one.agency for one in expected_reports(found, cutoff=at("2026-06-30", "2026-Q2"))] == ["A"]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from data_model.rules.plans.periods import Period
-from data_model.rules.review.marks import StandingLine, has_warning, marks_of_waiting
+from data_model.rules.review.marks import ReviewLine, has_warning, marks_of_waiting
 from data_model.values import AssignmentRole, LineStatus, ReviewMark
 from tests.builders.stores import local
 
@@ -18,7 +18,7 @@ TEXT = "Đã tổ chức 02 hội nghị quán triệt."
 
 def line(number, agency, percent, *, task="T1", period=Q2, at="2026-06-16 09:00", accepted=False, result="", **more):
     percent = None if percent is None else Decimal(percent)
-    return StandingLine(number, agency, task, period, local(at), accepted, percent, result=result, **more)
+    return ReviewLine(number, agency, task, period, local(at), accepted, percent, result=result, **more)
 
 
 def marks(*lines, of="W"):

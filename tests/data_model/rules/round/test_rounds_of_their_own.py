@@ -9,13 +9,13 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.figures.statuses import Lens
-from data_model.rules.figures.upcoming import Event, coming
+from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.upcoming import UpcomingKind, upcoming
 from data_model.rules.plans.facts import RoundFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import deadline, reports_until, rounds_of, target_report
 from data_model.rules.round.rounds import current_round, due_reports
-from data_model.values import PeriodStanding
+from data_model.values import DeadlineStatus
 from tests.builders.facts import calendar, extended, facts, plan, task
 from tests.builders.stores import local
 
@@ -77,8 +77,8 @@ def test_a_round_opens_on_its_own_day():
     assert deadline(found, Q3).opens_on == date(2026, 6, 15)
 
     known = facts(task(), plans=[found])
-    standing = {day: target_report(known, agency="A", plan="P1", period=Q2, today=date(2026, *day)).standing for day in ((5, 31), (6, 1))}  # fmt: skip
-    assert standing == {(5, 31): PeriodStanding.NOT_OPEN, (6, 1): PeriodStanding.OPEN}
+    deadline_status = {day: target_report(known, agency="A", plan="P1", period=Q2, today=date(2026, *day)).deadline_status for day in ((5, 31), (6, 1))}  # fmt: skip
+    assert deadline_status == {(5, 31): DeadlineStatus.NOT_OPEN, (6, 1): DeadlineStatus.OPEN}
 
 
 def test_a_round_of_its_own_kind_opens_with_its_window_and_is_due_at_its_end():
@@ -99,7 +99,7 @@ def test_a_round_that_nobody_called_is_not_asked_for():
     known = facts(task())
 
     target = target_report(known, agency="A", plan="P1", period=SPECIAL, today=date(2026, 8, 1))
-    assert (target.report, target.standing) == (SPECIAL, PeriodStanding.NOT_EXPECTED)
+    assert (target.report, target.deadline_status) == (SPECIAL, DeadlineStatus.NOT_EXPECTED)
 
 
 def test_rounds_of_its_own_kind_stand_among_the_others_by_the_end_of_their_windows():
@@ -134,10 +134,10 @@ def test_what_comes_next_names_the_days_of_the_round():
     early = called(Q3, due_on="2026-09-01")
     known = facts(plans=[plan_with(called(SPECIAL), early)])
 
-    ahead = coming(known, [], lens=Lens(local("2026-08-15 09:00")), days=20)
+    ahead = upcoming(known, [], cutoff=AsOf(local("2026-08-15 09:00")), days=20)
 
     assert [(str(one.on), one.event, one.period) for one in ahead] == [
-        ("2026-08-20", Event.REPORT_DUE, SPECIAL),
-        ("2026-08-20", Event.WINDOW_ENDS, SPECIAL),
-        ("2026-09-01", Event.REPORT_DUE, Q3),
+        ("2026-08-20", UpcomingKind.REPORT_DUE, SPECIAL),
+        ("2026-08-20", UpcomingKind.WINDOW_ENDS, SPECIAL),
+        ("2026-09-01", UpcomingKind.REPORT_DUE, Q3),
     ]

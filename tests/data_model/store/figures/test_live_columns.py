@@ -12,10 +12,10 @@ from sqlmodel import col, func, select, update
 
 from actions.review import accept_submissions, return_submission, withdraw_submission
 from actions.round.decisions import extend_reports, lift_waivers, waive_reports
-from data_model.rules.figures.grouping import sent_between, total
+from data_model.rules.figures.grouping import submissions_between, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Choice
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_transaction
@@ -31,7 +31,7 @@ from tests.recomputation.stores import a_case
 BEGINS = local("2026-06-26 09:00")
 Q2 = Period.from_code("2026-Q2")
 OF_B = ReportKey("B", "P1", Q2)
-CHOICES = (Choice(), Choice(agency="B"))
+CHOICES = (Selection(), Selection(agency="B"))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def added_and_right(at):
 
 
 def completeness(at):
-    found = total(facts_at(at), lens=Lens(at, Q2))[Measure.COMPLETENESS]
+    found = total(facts_at(at), cutoff=AsOf(at, Q2))[Measure.COMPLETENESS]
     return found.n, found.d
 
 
@@ -130,11 +130,11 @@ def test_a_question_that_fails_half_way_leaves_nothing_in_them_twice(after):
     extend_reports(user=CUONG, reports=[OF_B], due_on=due_on, reason="Đang sáp nhập", at=at)
     rename("agency", "agency_away")
     with pytest.raises(DatabaseError):
-        total(facts, lens=Lens(at))
+        total(facts, cutoff=AsOf(at))
     rename("agency_away", "agency")
 
     added_and_right(at)
-    assert [one.number for one in sent_between(facts, first=BEGINS, last=at)] == [number]
+    assert [one.number for one in submissions_between(facts, first=BEGINS, last=at)] == [number]
 
 
 def rename(table, to):

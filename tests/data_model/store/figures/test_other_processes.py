@@ -10,9 +10,9 @@ from threading import Event
 import pytest
 
 from actions.review import accept_submission
-from data_model.rules.figures.grouping import groups, report_standings, task_standings, total
+from data_model.rules.figures.grouping import expected_reports, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import Lens
+from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR
@@ -26,7 +26,7 @@ from tests.builders.stores import local
 pytestmark = pytest.mark.usefixtures("worked_case")
 
 AT = local("2026-06-26 10:00")
-Q2 = Lens(AT, Period.from_code("2026-Q2"))
+Q2 = AsOf(AT, Period.from_code("2026-Q2"))
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 
 ACCEPT = """
@@ -42,8 +42,8 @@ accept_submission(user=user, number=sys.argv[1], at=datetime.fromisoformat(sys.a
 """
 
 
-def progress(lens=Q2):
-    return total(facts_at(AT), lens=lens)[Measure.PROGRESS].n
+def progress(cutoff=Q2):
+    return total(facts_at(AT), cutoff=cutoff)[Measure.PROGRESS].n
 
 
 def in_another_process(script, *arguments):
@@ -54,11 +54,11 @@ def test_what_another_process_accepted_is_in_the_next_answer():
     """T3, of weight 1, goes from 60 % to 100 %, T6 from nothing to 20 %."""
     number = sent_and_waiting()
     facts = facts_at(AT)
-    assert total(facts, lens=Q2)[Measure.PROGRESS].n == 390
+    assert total(facts, cutoff=Q2)[Measure.PROGRESS].n == 390
 
     in_another_process(ACCEPT, number, AT.isoformat())
 
-    assert total(facts, lens=Q2)[Measure.PROGRESS].n == 390 + 40 + 20, (
+    assert total(facts, cutoff=Q2)[Measure.PROGRESS].n == 390 + 40 + 20, (
         "facts that were read before ask the same columns"
     )
     assert progress() == 450
@@ -97,7 +97,7 @@ def reports_that_wait():
 def test_questions_of_several_threads_while_reports_are_accepted_are_of_one_moment_each():
     """Each accepted report adds one to the accepted ones and 100 to the progress: at no moment one without the other."""
     numbers, finished = reports_that_wait(), Event()
-    lens = Lens(AT + timedelta(hours=1), Q2.period)
+    cutoff = AsOf(AT + timedelta(hours=1), Q2.period)
 
     def accept_one_after_the_other():
         for number in numbers:
@@ -108,11 +108,11 @@ def test_questions_of_several_threads_while_reports_are_accepted_are_of_one_mome
         told = []
         while not told or not finished.is_set():
             facts = facts_at(AT)
-            figures = total(facts, lens=lens)
+            figures = total(facts, cutoff=cutoff)
             told.append((figures.sums.accepted, figures[Measure.PROGRESS].n))
-            assert sum(one.figures[Measure.PROGRESS].n for one in groups(facts, by=GroupBy.PLAN, lens=lens)) >= 390
-            assert len(list(task_standings(facts, lens=lens))) == 6 + MORE
-            assert len(list(report_standings(facts, lens=lens))) == 3 + MORE
+            assert sum(one.figures[Measure.PROGRESS].n for one in groups(facts, by=GroupBy.PLAN, cutoff=cutoff)) >= 390
+            assert len(list(task_statuses(facts, cutoff=cutoff))) == 6 + MORE
+            assert len(list(expected_reports(facts, cutoff=cutoff))) == 3 + MORE
         return told
 
     with ThreadPoolExecutor(5) as threads:
@@ -125,5 +125,5 @@ def test_questions_of_several_threads_while_reports_are_accepted_are_of_one_mome
         assert {(accepted, progress - 100 * accepted) for accepted, progress in told} == {
             (accepted, 190) for accepted, _ in told
         }
-    figures = total(facts_at(AT), lens=lens)
+    figures = total(facts_at(AT), cutoff=cutoff)
     assert (figures.sums.accepted, figures[Measure.PROGRESS].n) == (2 + MORE, 390 + 100 * MORE)

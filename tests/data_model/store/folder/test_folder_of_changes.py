@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actions.load_folder import dump
-from data_model.rules.figures.grouping import sent_between
+from data_model.rules.figures.grouping import submissions_between
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.facts import RoundFact, SuccessionFact, TaskChangeFact
 from data_model.rules.plans.periods import Period
@@ -130,7 +130,7 @@ def changes(code: str):
 
 def sendings(at: str):
     """Everything that was known by an instant, in order of sending."""
-    return sent_between(facts(), first=local("2020-01-01 00:00"), last=local(at))
+    return submissions_between(facts(), first=local("2020-01-01 00:00"), last=local(at))
 
 
 def status(number: str, at: str) -> SubmissionStatus | None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select, update
 
-from data_model.rules.figures.questions import Choice
+from data_model.rules.figures.questions import Selection
 from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session, open_transaction
@@ -91,11 +91,11 @@ def test_each_role_reads_the_lines_of_its_scope(two_provinces, user, agencies):
 @pytest.mark.parametrize(
     ("wanted", "count"),
     [
-        ({"choice": Choice(plan="P2")}, 1),
-        ({"choice": Choice(directive="CT2")}, 1),
-        ({"choice": Choice(province="Cà Mau")}, 1),
-        ({"choice": Choice(agency="C")}, 2),
-        ({"choice": Choice(agency="C", plan="P2")}, 0),
+        ({"selection": Selection(plan="P2")}, 1),
+        ({"selection": Selection(directive="CT2")}, 1),
+        ({"selection": Selection(province="Cà Mau")}, 1),
+        ({"selection": Selection(agency="C")}, 2),
+        ({"selection": Selection(agency="C", plan="P2")}, 0),
         ({"period": Period.from_code("2026-Q1")}, 2),
         ({"period": Period.from_code("2026-Q3")}, 0),
     ],
@@ -105,7 +105,7 @@ def test_what_is_chosen_is_read_and_nothing_else(two_provinces, wanted, count):
 
 
 def test_a_reporter_who_chooses_another_agency_reads_nothing(two_provinces):
-    assert read(Scope(agency="B"), choice=Choice(agency="A")) == []
+    assert read(Scope(agency="B"), selection=Selection(agency="A")) == []
 
 
 def test_many_small_blocks_are_the_same_lines(worked_case, monkeypatch):
