@@ -13,7 +13,7 @@ from data_model.rules.consolidated.issue import (
     check_issue,
     waiting_count,
 )
-from data_model.rules.figures.grouping import facts_of_selection
+from data_model.rules.figures.selection import facts_of_selection
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day

@@ -7,9 +7,9 @@ that are named there. Nothing here is timed.
 from typing import Any
 
 from benchmarks.duckdb_questions import TOLD, DuckStore, due_in
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.attention import SOON_DAYS
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 
 Figures = dict[object, dict[str, float]]
 """By key, by name of the column: NaN where there is nothing to say."""

@@ -20,8 +20,8 @@ import pyarrow as pa
 from sqlalchemy import CursorResult, text
 
 from benchmarks.provinces import QUARTERLY, UP_TO_A_YEAR
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
 from data_model.store.base.engine import engine
 from data_model.values import TIME_ZONE, UTC, WindowRule

@@ -43,10 +43,10 @@ from benchmarks.duckdb_figures import Figures as DuckAnswer  # noqa: E402
 from benchmarks.duckdb_questions import DuckStore, Shares  # noqa: E402
 from benchmarks.provinces import PROVINCES, SIZES, Size, make_store  # noqa: E402
 from benchmarks.ready import print_ready  # noqa: E402
+from data_model.rules.figures.as_of import AsOf  # noqa: E402
 from data_model.rules.figures.attention import AttentionItem, AttentionItems, attention  # noqa: E402
 from data_model.rules.figures.grouping import Groups, agency_period_groups, groups  # noqa: E402
-from data_model.rules.figures.questions import Selection  # noqa: E402
-from data_model.rules.figures.statuses import AsOf  # noqa: E402
+from data_model.rules.figures.selection import Selection  # noqa: E402
 from data_model.rules.people.access import EVERYTHING, CurrentUser  # noqa: E402
 from data_model.rules.plans.facts import Facts  # noqa: E402
 from data_model.rules.plans.periods import Period, end_of, local_day  # noqa: E402

@@ -24,8 +24,8 @@ STARTED = time.perf_counter()
 
 import numpy as np  # noqa: E402
 
+from data_model.rules.figures.as_of import AsOf  # noqa: E402
 from data_model.rules.figures.questions import open_question  # noqa: E402
-from data_model.rules.figures.statuses import AsOf  # noqa: E402
 from data_model.rules.people.access import EVERYTHING  # noqa: E402
 from data_model.rules.plans.facts import Facts  # noqa: E402
 from data_model.rules.plans.periods import local_day  # noqa: E402

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 from sqlmodel import Session
 
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import YEARS, Period, end_of

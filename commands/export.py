@@ -10,7 +10,7 @@ from time import monotonic
 from sqlmodel import Session
 
 from commands.arguments import check_choice, limit_memory, now, period
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from commands.arguments import check_choice, instant, now, period
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import Group, groups
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day

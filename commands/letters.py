@@ -13,7 +13,7 @@ from commands.document_arguments import (
     read_store,
     write_out,
 )
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import Facts
 from documents.issuing.round_letters import LetterBatch, letter_templates_in, make_letters
 from documents.letters.official_letters import Letter, letters_zip

@@ -16,7 +16,7 @@ from commands.document_arguments import (
 )
 from commands.report_again import check_reproduction
 from data_model.rules.consolidated.issue import ConsolidatedReport
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import NotAllowed, Scope, check_may
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports

@@ -8,7 +8,8 @@ from actions.reporting.check_report import check_report
 from actions.reporting.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from commands.arguments import check_agencies, existing_file, limit_memory, now, period, user_named
 from commands.report_output import exit_status, print_report
-from data_model.rules.people.access import CurrentUser, NotAllowed, reporting_agency
+from data_model.rules.people.access import CurrentUser, NotAllowed
+from data_model.rules.reporting.report_access import reporting_agency
 from data_model.store import open_session
 from data_model.store.plans.agencies import agency_spellings
 from intake.base.checked_file import ReportFile

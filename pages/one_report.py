@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from data_model.rules.people.access import CurrentUser, is_office, may_see_report
+from data_model.rules.people.access import CurrentUser, is_office
 from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.reporting.report_access import may_see_report
 from data_model.rules.round.rounds import report_status
 from data_model.store import open_session
 from data_model.store.reporting.submissions import submissions

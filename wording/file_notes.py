@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from wording import formats

@@ -1,6 +1,6 @@
 """The names of the rows of a grouping."""
 
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from data_model.rules.people.access import Scope
-from data_model.rules.plans.facts import Facts, TaskFact, had_task_in
+from data_model.rules.plans.facts import Facts, TaskFact
 from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.assigned_tasks import had_task_in
 from data_model.rules.reporting.deadlines import target_reports_on
 from data_model.store.figures.facts import read_facts
 from data_model.store.plans.agencies import agency_spellings

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from actions import audit
-from data_model.rules.people.access import CurrentUser, Scope, reporting_agency
-from data_model.rules.plans.facts import Facts, TaskFact, had_task_in
+from data_model.rules.people.access import CurrentUser, Scope
+from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.assigned_tasks import always_had, had_task_in
 from data_model.rules.reporting.deadlines import target_reports_on
+from data_model.rules.reporting.report_access import reporting_agency
 from data_model.store import open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.submission_writes import NewSubmission, add_submissions, store_file
@@ -182,15 +184,10 @@ def _refuse_changes(rows: RowColumns, reports: _SubmissionsOfFile, facts: Facts,
             raise OutOfDate
     tasks = {task.code: task for task in facts.tasks}
     for task, agency, at in _assignments_in(rows):
-        if not _always_had(tasks[task], agency):
+        if not always_had(tasks[task], agency):
             periods = {rows.periods[place] for place in rows.table["period"].take(pa.array(at)).to_pylist()}
             if not all(had_task_in(facts, tasks[task], agency, period) for period in periods):
                 raise OutOfDate
-
-
-def _always_had(task: TaskFact, agency: str) -> bool:
-    own = [one for one in task.assignments if one.agency == agency]
-    return any(one.valid_from is None and one.valid_to is None for one in own)
 
 
 def _assignments_in(rows: RowColumns) -> Iterator[tuple[str, str, Places]]:

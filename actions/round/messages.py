@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from actions import audit
-from data_model.rules.people.access import CurrentUser, NotAllowed, check_may, is_office, may_see_report
+from data_model.rules.people.access import CurrentUser, NotAllowed, check_may, is_office
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.reporting.report_access import may_see_report
 from data_model.store import open_side_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.round.messages import add_message, mark_thread_read

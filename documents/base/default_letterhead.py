@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from data_model.rules.consolidated.quotations import Quotations
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind

@@ -7,20 +7,19 @@ from functools import cached_property
 
 from data_model.rules.consolidated.corrections import Corrections, corrections
 from data_model.rules.consolidated.quotations import LineText, Quotations, counted_texts
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.comparison import are_comparable
 from data_model.rules.figures.grouping import (
     Group,
-    ended_periods,
     expected_reports,
-    facts_of_selection,
     groups,
     task_statuses,
     task_statuses_by_lead,
     total,
 )
 from data_model.rules.figures.measures import Figures, Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf, ExpectedReport, TaskStatus
+from data_model.rules.figures.selection import Selection, ended_periods, facts_of_selection
+from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.figures.sums import Sums
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period

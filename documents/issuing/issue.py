@@ -10,8 +10,8 @@ from sqlmodel import Session
 from actions.consolidated import check_consolidated_report, issue_report
 from data_model.rules.consolidated.issue import ConsolidatedReport
 from data_model.rules.consolidated.quotations import Quotations
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day

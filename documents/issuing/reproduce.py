@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from data_model.rules.consolidated.corrections import Corrections, corrections
 from data_model.rules.consolidated.issue import ConsolidatedReport
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts
 from data_model.store.consolidated.issued_reports import IssuedRow, issue_inputs, issued_reports

@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from data_model.rules.consolidated.quotations import Quotations
-from data_model.rules.figures.grouping import facts_of_selection
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection, facts_of_selection
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from data_model.rules.consolidated.quotations import Quotations
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.rules.round.arrears import Arrears, agencies_in_arrears

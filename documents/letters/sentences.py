@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_model.rules.consolidated.quotations import Quotations
-from data_model.rules.figures.statuses import AsOf, ExpectedReport, TaskStatus
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.round.arrears import Arrears

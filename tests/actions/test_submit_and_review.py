@@ -19,9 +19,9 @@ from actions.review import (
     withdraw_submission,
     write_note,
 )
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, submissions_between, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, OwnReport, Scope
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.review.moves import MOVES, MoveNotAllowed, may_move

@@ -13,8 +13,8 @@ from benchmarks.duckdb_questions import DuckStore
 from benchmarks.provinces import Size, make_store
 from benchmarks.questions import QUESTIONS, check_same, lenses
 from benchmarks.ready import size_of
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.questions import open_question
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period

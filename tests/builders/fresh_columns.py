@@ -4,6 +4,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.attention import attention
 from data_model.rules.figures.explanation import explain_tasks
 from data_model.rules.figures.grouping import (
@@ -15,8 +16,7 @@ from data_model.rules.figures.grouping import (
     task_statuses_by_lead,
     total,
 )
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session

@@ -10,11 +10,11 @@ from fractions import Fraction
 import pytest
 
 import manage
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.explanation import explain_tasks
 from data_model.rules.figures.grouping import expected_reports
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING, Scope
 from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR

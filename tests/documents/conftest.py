@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from data_model.rules.consolidated.quotations import Quotations
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day

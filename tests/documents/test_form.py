@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from documents.base.letterhead import Framing, Letterhead
 from documents.consolidated.report import ReportFormat, report
 from documents.letters.official_letters import LettersRequest, letters

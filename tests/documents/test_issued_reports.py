@@ -15,9 +15,9 @@ from sqlmodel import select
 from actions.round.decisions import waive_reports
 from data_model.rules.consolidated.corrections import corrections
 from data_model.rules.consolidated.issue import ConsolidatedReport, IssueProblem, IssueRefused
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser, NotAllowed, Scope
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey

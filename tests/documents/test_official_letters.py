@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 
 from data_model.rules.consolidated.quotations import Citation, Quotations
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import AssignmentFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.arrears import agencies_in_arrears

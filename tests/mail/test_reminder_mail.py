@@ -16,8 +16,8 @@ from actions.people.accounts import disable_user
 from actions.round.decisions import waive_reports
 from actions.round.messages import send_message
 from actions.round.reminders import claim_mails, queue_due_reminders, queue_reminders
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser, NotAllowed
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey

@@ -5,10 +5,10 @@ from types import MappingProxyType
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR

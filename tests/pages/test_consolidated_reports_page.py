@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from actions.people.accounts import add_sample_user
 from data_model.rules.consolidated.issue import ConsolidatedReport
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.people.hashing import hash_token
 from data_model.rules.plans.periods import Period

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import Selection, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import GroupBy
 from tests.builders.stores import local

@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 from shutil import copyfile
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import Selection, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session

@@ -8,8 +8,8 @@ import pytest
 from sqlmodel import func, select
 
 from actions.load_folder import dump
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, submissions_between
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.figures.sums import Sums
 from data_model.rules.figures.timeliness import ReportTimeliness, timeliness_counts
 from data_model.rules.people.access import EVERYTHING

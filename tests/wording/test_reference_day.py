@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.plans.periods import Calendar, Period
 from data_model.values import Language, PeriodKind, WindowRule
 from tests.builders.facts import plan

@@ -7,10 +7,9 @@ import streamlit as st
 
 from actions.consolidated import check_consolidated_report
 from data_model.rules.consolidated.issue import ConsolidatedReport, periods_to_issue
-from data_model.rules.figures.grouping import facts_of_selection
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection, facts_of_selection
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, end_of

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from data_model.rules.figures.questions import Selection, selected_plans
+from data_model.rules.figures.selection import Selection, selected_plans
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period

@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.attention import AttentionItems, attention
 from data_model.rules.figures.comparison import year_before
 from data_model.rules.figures.grouping import (
     Group,
     agencies_over_periods,
-    ended_periods,
     expected_reports,
     groups,
     task_statuses,
     total,
 )
 from data_model.rules.figures.measures import Figures
-from data_model.rules.figures.questions import Selection, selected_plans
-from data_model.rules.figures.statuses import AsOf, ExpectedReport, TaskStatus
+from data_model.rules.figures.selection import Selection, ended_periods, selected_plans
+from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.figures.upcoming import UpcomingDate, upcoming
 from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
 from data_model.rules.plans.facts import Facts, PlanFact

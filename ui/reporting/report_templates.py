@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import tasks_in_force
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import end_of
 from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data_model.rules.consolidated.quotations import LineText, counted_texts
-from data_model.rules.figures.grouping import facts_of_selection, task_statuses_by_lead, total
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.grouping import task_statuses_by_lead, total
 from data_model.rules.figures.measures import Figures, Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf, TaskStatus
+from data_model.rules.figures.selection import Selection, facts_of_selection
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.rounds import STATUS_OF_SUBMISSION, report_statuses

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.questions import open_question
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.facts import Facts, is_within
 from data_model.values import AssignmentRole
 

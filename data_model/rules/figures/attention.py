@@ -8,11 +8,14 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Places, day_number, local_days
 from data_model.rules.figures.columns.report_rows import ReportRows
 from data_model.rules.figures.columns.task_rows import STATES, TaskRows
-from data_model.rules.figures.questions import Question, Selection, open_question
-from data_model.rules.figures.statuses import AsOf, Rows, TaskStatus
+from data_model.rules.figures.questions import Question, open_question
+from data_model.rules.figures.rows import Rows
+from data_model.rules.figures.selection import Selection
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import TaskState

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import TIME_ZONE

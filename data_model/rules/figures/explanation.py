@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.day_numbers import day_of
-from data_model.rules.figures.questions import Selection, open_question
-from data_model.rules.figures.statuses import AsOf, LeadExplanation, TaskStatus
+from data_model.rules.figures.questions import open_question
+from data_model.rules.figures.selection import Selection
+from data_model.rules.figures.statuses import LeadExplanation, TaskStatus
 from data_model.rules.plans.facts import Facts
 
 

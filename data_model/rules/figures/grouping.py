@@ -1,6 +1,6 @@
 """Figures by agency, directive, plan, period or task, under one lens and one choice of rows."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.day_numbers import Places, instant_number
 from data_model.rules.figures.columns.report_rows import ReportRows
 from data_model.rules.figures.columns.task_rows import TaskRows, task_rows
 from data_model.rules.figures.measures import FORMULAS, OF_PERCENTAGES, DaysLate, Figures
-from data_model.rules.figures.questions import Question, Selection, open_question, selected_plans
-from data_model.rules.figures.statuses import AsOf, ExpectedReport, Rows, SubmissionFact, TaskStatus
+from data_model.rules.figures.questions import Question, open_question
+from data_model.rules.figures.rows import Rows
+from data_model.rules.figures.selection import Selection, ended_periods
+from data_model.rules.figures.statuses import ExpectedReport, SubmissionFact, TaskStatus
 from data_model.rules.figures.sums import SumColumns, sum_columns
 from data_model.rules.plans.facts import Facts, TaskFact
 from data_model.rules.plans.periods import Period
@@ -78,22 +81,6 @@ _FRAME_COLUMNS = pd.Index(
         "days_late_max",
     ]
 )
-
-
-def facts_of_selection(facts: Facts, selection: Selection) -> Facts:
-    """The facts of the chosen plans. An agency is chosen later: its tasks are looked at by its own lines."""
-    return facts_of_plans(facts, selected_plans(facts, selection))
-
-
-def facts_of_plans(facts: Facts, plans: Collection[str]) -> Facts:
-    """The facts of these plans alone."""
-    if facts.plans.keys() <= set(plans):
-        return facts
-    return replace(
-        facts,
-        plans={code: plan for code, plan in facts.plans.items() if code in plans},
-        tasks=tuple(task for task in facts.tasks if task.plan in plans),
-    )
 
 
 def groups(facts: Facts, *, by: GroupBy, cutoff: AsOf, selection: Selection = Selection()) -> Groups:
@@ -231,20 +218,6 @@ def _without_empty(keys: Sequence[str | None], sums: SumColumns) -> Groups:
         return Groups(keys, sums)
     kept = np.flatnonzero(~empty)
     return Groups([keys[place] for place in kept.tolist()], sums.only(kept))
-
-
-def ended_periods(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> list[Period]:
-    """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart.
-
-    Rounds of their own that had ended are among them.
-    """
-    plans = selected_plans(facts, selection).values()
-    one_of_each = {(plan.calendars, plan.own_rounds): plan for plan in plans}.values()
-    ended = sorted({period for plan in one_of_each for period in plan.periods_ended(cutoff.as_of)})
-    if not any(plan.keeps_apart for plan in plans):
-        ended = list({period.end: period for period in ended}.values())
-    own = {period for plan in one_of_each for period in plan.own_rounds_ended(cutoff.as_of)}
-    return sorted([*ended, *own])
 
 
 def task_statuses(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Rows[TaskStatus]:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.change_columns import TYPES
 from data_model.rules.figures.columns.counted_lines import CountedLines, waiting_submissions
 from data_model.rules.figures.columns.day_numbers import Places, day_number, day_of, instant_number, instant_of
@@ -17,41 +18,14 @@ from data_model.rules.figures.columns.standpoints import Standpoints, standpoint
 from data_model.rules.figures.columns.store_columns import Columns
 from data_model.rules.figures.columns.submission_columns import LINE_STATUSES, NO_PERCENT, NO_STATUS
 from data_model.rules.figures.columns.task_rows import STATES, TaskRows, task_rows
-from data_model.rules.figures.statuses import (
-    AsOf,
-    ExpectedReport,
-    LeadExplanation,
-    Progress,
-    Rows,
-    SubmissionFact,
-    TaskStatus,
-)
+from data_model.rules.figures.rows import Rows
+from data_model.rules.figures.selection import Selection, selected_plans
+from data_model.rules.figures.statuses import ExpectedReport, LeadExplanation, Progress, SubmissionFact, TaskStatus
 from data_model.rules.figures.sums import SumColumns, sum_columns
-from data_model.rules.plans.facts import Facts, PlanFact, TaskFact
+from data_model.rules.plans.facts import Facts, TaskFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.plans.report_facts import LineFact
 from data_model.values import TIME_ZONE, SubmissionStatus, TaskField
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which rows are looked at; None is all of them. `directive` is a plan's main directive."""
-
-    province: str | None = None
-    directive: str | None = None
-    plan: str | None = None
-    agency: str | None = None
-
-
-def selected_plans(facts: Facts, selection: Selection) -> dict[str, PlanFact]:
-    """By code."""
-    return {
-        code: plan
-        for code, plan in facts.plans.items()
-        if (selection.province is None or plan.province == selection.province)
-        and (selection.plan is None or code == selection.plan)
-        and (selection.directive is None or plan.main_directive == selection.directive)
-    }
 
 
 @contextmanager

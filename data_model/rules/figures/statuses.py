@@ -1,33 +1,14 @@
 """Where each task and each expected report stands, seen at one instant: the rows behind every figure."""
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, TypeVar, overload
 
 from data_model.rules.figures.sums import Sums
-from data_model.rules.plans.facts import PlanFact, TaskFact
+from data_model.rules.plans.facts import TaskFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.plans.report_facts import LineFact
 from data_model.values import Flag, SubmissionStatus, TaskState
-
-
-@dataclass(frozen=True, slots=True)
-class AsOf:
-    """What is looked at: as known at `as_of` (an instant), in one `period` or the last that had ended,
-    over accepted lines alone or, for a look ahead, over those not yet reviewed as well."""
-
-    as_of: datetime
-    period: Period | None = None
-    unreviewed: bool = False
-
-    def day_in(self, plan: PlanFact) -> date:
-        """The day against which the dates of its tasks are held: the instant's, or the last of the period's window."""
-        today = local_day(self.as_of)
-        return (
-            today if self.period is None else min(today, plan.last_day_of(plan.report_for(self.period) or self.period))
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,35 +118,3 @@ class ExpectedReport:
     @property
     def is_on_time_extended(self) -> bool:
         return self.first_submitted_at is not None and local_day(self.first_submitted_at) <= self.extended_due_on
-
-
-Row = TypeVar("Row")
-
-
-class Rows(Sequence[Row]):
-    """Rows of columns: each is made into an object when somebody asks for it."""
-
-    def __init__(self, count: int, row: Callable[[int], Row]) -> None:
-        self._count, self._row = count, row
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice):
-            return [self._row(one) for one in range(*place.indices(self._count))]
-        if not -self._count <= place < self._count:
-            raise IndexError(place)
-        return self._row(place % self._count)
-
-    def __iter__(self) -> Iterator[Row]:
-        return map(self._row, range(self._count))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from data_model.rules.figures.grouping import facts_of_selection
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf, TaskStatus
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.selection import Selection, facts_of_selection
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import deadline, reports_until

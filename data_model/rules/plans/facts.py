@@ -345,10 +345,3 @@ class Facts:
             for one in self.waivers
             if one.holds_at(as_of)
         }
-
-
-def had_task_in(facts: Facts, task: TaskFact, agency: str, period: Period) -> bool:
-    """Whether the agency was assigned the task on some day of the period's data window."""
-    plan = facts.plans[task.plan]
-    first, last = period.window(plan.window_rule_of(period))
-    return any(one.agency == agency and overlaps(first, last, one.valid_from, one.valid_to) for one in task.assignments)

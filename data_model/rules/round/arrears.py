@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_model.rules.figures.grouping import expected_reports, facts_of_selection, task_statuses_by_lead
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf, ExpectedReport, TaskStatus
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.grouping import expected_reports, task_statuses_by_lead
+from data_model.rules.figures.selection import Selection, facts_of_selection
+from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind, Mode, TaskState

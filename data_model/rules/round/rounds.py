@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf, ExpectedReport
+from data_model.rules.figures.selection import Selection
+from data_model.rules.figures.statuses import ExpectedReport
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.plans.report_facts import WaiverFact

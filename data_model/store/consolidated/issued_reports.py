@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, false, true
 from sqlmodel import Session, col, func, select
 
 from data_model.rules.consolidated.issue import ConsolidatedReport
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
 from data_model.store.base.compression import compress, decompress

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Integer, Select, func, type_coerce
 from sqlmodel import Session, col, select
 
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.report_lines import LINES, SUBMISSIONS, TASKS, ReportLines

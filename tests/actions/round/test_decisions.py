@@ -11,9 +11,9 @@ from sqlmodel import select
 
 from actions.load_folder import dump
 from actions.round.decisions import confirm_regime, extend_reports, lift_waivers, waive_reports
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey, rounds_of, target_report

@@ -1,7 +1,7 @@
 """The words that documents quote are those of the lines that the figures count."""
 
 from data_model.rules.consolidated.quotations import LineText, NamedAssignee, assignee_names, counted_texts
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole
 from tests.builders.facts import day, end_of_day, facts, lead, line, sent, task

@@ -2,9 +2,9 @@
 
 import pytest
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.attention import AttentionKind, attention
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from tests.builders.facts import coordinate, end_of_day, facts, lead, line, sent, task
 
 OVERDUE = task(lead("A"), code="T1", due_on="2026-05-01")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.comparison import are_comparable, comparable_periods, year_before
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period
 from data_model.values import PeriodKind
 from tests.builders.facts import calendar, plan

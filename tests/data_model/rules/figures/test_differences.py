@@ -2,10 +2,10 @@
 
 import pytest
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.differences import task_differences
 from data_model.rules.figures.grouping import submissions_between, task_statuses
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.figures.timeliness import ReportTimeliness, timeliness_counts
 from data_model.rules.plans.facts import AgencyFact
 from data_model.rules.plans.periods import Period

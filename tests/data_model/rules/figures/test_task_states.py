@@ -10,9 +10,9 @@ from fractions import Fraction
 
 import pytest
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import task_statuses, tasks_in_force, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period
 from data_model.values import Flag, LineStatus, TaskField, TaskState, TaskType
 from tests.builders.facts import change, coordinate, day, end_of_day, facts, lead, line, plan, sent, task

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, task_statuses
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.figures.timeliness import cumulative_by_day
 from data_model.rules.figures.upcoming import UpcomingKind, upcoming
 from tests.builders.facts import end_of_day, facts, lead, line, plan, sent, task

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 import manage
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import agencies_over_periods
 from data_model.rules.figures.measures import Measure, median_of
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts

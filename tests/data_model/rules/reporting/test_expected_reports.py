@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.plans.periods import Period
 from data_model.values import Flag, GroupBy, LineStatus, SubmissionStatus, TaskState, TaskType
 from tests.builders.facts import calendar, called, end_of_day, extended, facts, lead, line, plan, sent, task, waived

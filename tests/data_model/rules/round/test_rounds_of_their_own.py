@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.upcoming import UpcomingKind, upcoming
 from data_model.rules.plans.facts import RoundFact
 from data_model.rules.plans.periods import Period

@@ -12,10 +12,10 @@ from sqlmodel import col, func, select, update
 
 from actions.review import accept_submissions, return_submission, withdraw_submission
 from actions.round.decisions import extend_reports, lift_waivers, waive_reports
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import submissions_between, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.questions import Selection
-from data_model.rules.figures.statuses import AsOf
+from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_transaction

@@ -10,9 +10,9 @@ from threading import Event
 import pytest
 
 from actions.review import accept_submission
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
-from data_model.rules.figures.statuses import AsOf
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.settings import PROJECT_DIR

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select, update
 
-from data_model.rules.figures.questions import Selection
+from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session, open_transaction

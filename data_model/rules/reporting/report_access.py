@@ -1,0 +1,30 @@
+"""Who may report for which agency, and who may see a report."""
+
+from data_model.rules.people.access import CurrentUser, NotAllowed, may
+from data_model.rules.plans.facts import Facts
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.values import Action
+
+
+def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
+    """The agency that this user may report for: their own; for an admin any one, or all (None).
+
+    Raises NotAllowed.
+    """
+    if may(user, Action.SUBMIT_REPORT) and asked_for in (None, user.agency):
+        return user.agency
+    if may(user, Action.LOAD_DATA):
+        return asked_for
+    raise NotAllowed(f"{user.name} may not report for {asked_for}")
+
+
+def may_see_report(user: CurrentUser, facts: Facts, report: ReportKey) -> bool:
+    """Whether a report is this user's to see: the own agency's, or one that the own office consolidates.
+
+    `facts` are those of the user's scope.
+    """
+    if report.plan not in facts.plans or (user.scope.agency is not None and report.agency != user.scope.agency):
+        return False
+    return any(
+        one.agency == report.agency for task in facts.tasks if task.plan == report.plan for one in task.assignments
+    )
