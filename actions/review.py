@@ -14,7 +14,8 @@ from data_model.store import open_side_transaction, open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.submission_writes import move_submission
 from data_model.store.reporting.submissions import SubmissionRow, submission, submissions
-from data_model.store.review.lines import add_note, consolidators_by_plan
+from data_model.store.review.lines import consolidators_by_plan
+from data_model.store.review.notes import add_note
 from data_model.values import Action, DeadlineStatus, SubmissionStatus
 
 

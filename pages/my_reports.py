@@ -18,11 +18,11 @@ from ui.base.download_button import sent_file_button
 from ui.base.flash import flash, show_flash
 from ui.base.language import _
 from ui.base.plain_text import plain
+from ui.base.report_links import REPORT, REPORT_LINK, due_report_address, messages_label, report_link
 from ui.base.screen_tables import show_table
 from ui.figures.view import View, view_for
-from ui.reporting.due_reports import REPORT, due_report_address, due_reports_of_view
+from ui.reporting.due_reports import due_reports_of_view
 from ui.reporting.submit import forget_receipt, receipt_again_button
-from ui.round.desk import REPORT_LINK, messages_label, report_link
 from wording import formats
 from wording.groups import plan_name
 from wording.labels import DEADLINE_STATUS, SUBMISSION_STATUS, label

@@ -18,10 +18,11 @@ from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now, today
 from ui.base.flash import show_flash
 from ui.base.language import _
+from ui.base.office_facts import round_facts
 from ui.base.plain_text import plain, show_facts
+from ui.base.report_links import REPORT_LINK, report_link, report_of_link
 from ui.base.screen_tables import show_table
 from ui.reporting.due_reports import due_report_keys
-from ui.round.desk import REPORT_LINK, report_link, report_of_link, round_facts
 from ui.round.messages import show_thread
 from wording import formats
 from wording.groups import agency_name, plan_name

@@ -16,9 +16,10 @@ from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now, today
 from ui.base.flash import show_flash
 from ui.base.language import _
+from ui.base.office_facts import round_facts
 from ui.base.screen_tables import choose_rows
 from ui.round.decisions import act_on_rows
-from ui.round.desk import DeskRow, desk_rows, round_facts
+from ui.round.desk import DeskRow, desk_rows
 from ui.round.regimes import show_regime
 from ui.round.reminders import show_register
 from wording import formats

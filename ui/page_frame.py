@@ -6,12 +6,12 @@ import streamlit as st
 
 from data_model.store.people.accounts import Visit
 from ui.base.access import signed_in
+from ui.base.badge import show_badge
 from ui.base.language import _, language_switch
 from ui.base.menu import SEARCH, pages_for
 from ui.base.plain_text import plain
 from ui.base.run_cache import share_with_page
 from ui.figures.filters import filter_bar
-from ui.figures.notices import show_badge
 from ui.figures.view import view_for
 from ui.people.saved_views import saved_view_links
 from wording.labels import ROLE, label

@@ -23,7 +23,7 @@ from documents.base.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
 from documents.consolidated.content import ConsolidatedReportRequest, Corrected
 from documents.consolidated.report import TEMPLATE, ReportFormat, check_consolidated_template, report
-from documents.letters.official_letters import OnProgress, ignore_progress
+from exports.base.progress import OnProgress, ignore_progress
 
 
 @dataclass(frozen=True)

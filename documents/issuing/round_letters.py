@@ -16,14 +16,8 @@ from data_model.values import Action
 from documents.base.letterhead import Letterhead
 from documents.base.office_folder import LETTER_TEMPLATE, letterhead_in, template_in
 from documents.issuing.issue import read_facts_and_quotations
-from documents.letters.official_letters import (
-    Letter,
-    LettersRequest,
-    OnProgress,
-    check_letter_template,
-    ignore_progress,
-    letters,
-)
+from documents.letters.official_letters import Letter, LettersRequest, check_letter_template, letters
+from exports.base.progress import OnProgress, ignore_progress
 
 
 @dataclass(frozen=True)

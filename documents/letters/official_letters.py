@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from documents.base.line_breaks import unbroken
 from documents.letters import sentences as words
 from documents.letters.sentences import LetterContext
 from exports.base.download import DOCX_TYPE, ZIP_TYPE, Download, ascii_name
+from exports.base.progress import OnProgress, ignore_progress
 from wording import official
 from wording.collation import vietnamese_order
 from wording.formats import as_in_documents
@@ -74,14 +75,6 @@ class Letter:
     agency: str
     arrears: Arrears
     file: Download
-
-
-OnProgress = Callable[[int, int], None]
-"""Hears how many of how many are made, while a long work goes on."""
-
-
-def ignore_progress(done: int, total: int) -> None:
-    """Where nobody waits in front of a screen."""
 
 
 def letters(

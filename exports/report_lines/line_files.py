@@ -1,6 +1,6 @@
 """All report lines as a file of any length: read block by block, written as they come, never all in memory."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,13 +8,11 @@ import pyarrow as pa
 
 from data_model.prefetch import prefetch
 from data_model.rules.reporting.report_lines import ReportLines
+from exports.base.progress import OnProgress
 from exports.report_lines.line_columns import WordedLines
 from exports.report_lines.line_csv import write_csv
 from exports.report_lines.line_parquet import write_parquet
 from exports.report_lines.line_xlsx import write_xlsx
-
-OnProgress = Callable[[int, int], None]
-"""Hears how many of how many lines are written."""
 
 
 class LineFormat(StrEnum):

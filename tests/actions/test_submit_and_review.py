@@ -29,7 +29,7 @@ from data_model.store import open_session, open_transaction
 from data_model.store.base.engine import versions
 from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.submissions import lines_of, submission, submissions
-from data_model.store.review.lines import notes_on
+from data_model.store.review.notes import notes_on
 from data_model.tables import Agency, Assignment, AuditEntry, ReportLine, Review, Submission, Task
 from data_model.values import Role, SubmissionStatus, TaskState
 from tests.builders.stores import local

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from documents.letters.official_letters import OnProgress
+from exports.base.progress import OnProgress
 from ui.base.language import _
 from wording import formats
 

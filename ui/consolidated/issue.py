@@ -22,16 +22,16 @@ from exports.base.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, ascii_name
 from exports.base.table_file import TableValue
 from ui.base.address import take_from_address, write_to_address
 from ui.base.background_jobs import is_finished, is_running, start_job, take_result
+from ui.base.badge import show_badge
 from ui.base.clock import now, today
 from ui.base.flash import flash
 from ui.base.language import _
+from ui.base.office_facts import round_facts
 from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from ui.consolidated.issued_reports import choose_newest
 from ui.consolidated.office_folder import show_refusals, usable_office_templates
-from ui.figures.notices import show_badge
 from ui.figures.view import view_as_of
-from ui.round.desk import round_facts
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, directive_name, plan_name

@@ -9,7 +9,7 @@ from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.base.download_files import ADDRESS, finished_file, new_file
 from data_model.store.reporting.report_lines import report_lines
-from documents.letters.official_letters import OnProgress
+from exports.base.progress import OnProgress
 from exports.report_lines.line_files import LineFormat, write_lines
 from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.clock import now

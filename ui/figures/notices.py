@@ -4,16 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ui.base.badge import show_badge
 from ui.base.language import _
 from ui.base.print_view import on_screen_only, paper_notes
 from ui.figures.view import View, remember
 from wording import formats
 from wording.file_notes import notes as file_notes
-
-
-def show_badge(mark: str, sentence: str) -> None:
-    """A mark in capitals and what it means."""
-    st.markdown(f":red-badge[**{mark}**] {sentence}")
 
 
 def show_notices(view: View) -> None:

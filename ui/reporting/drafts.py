@@ -19,8 +19,8 @@ from intake.base.headings import DISPLAY, ERROR_HEADER, Column
 from intake.layout.grid import GRID_COLUMNS, cells_by_task
 from ui.base.clock import now
 from ui.base.language import _
+from ui.base.report_links import REPORT, report_address
 from ui.figures.view import view_for
-from ui.reporting.due_reports import REPORT, report_address
 from ui.reporting.submit import forget_receipt, turn
 from wording import formats
 from wording.labels import LINE_STATUS, label

@@ -4,19 +4,16 @@ import streamlit as st
 
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
-from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.rounds import ReportStatus, due_reports
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now
 from ui.base.language import _
+from ui.base.report_links import REPORT, due_report_address
 from ui.figures.view import View
 from wording import formats
 from wording.groups import plan_name
 from wording.periods import period_name
-
-REPORT = "report"
-"""In the address: which report, so that a link from the list of owed reports opens it."""
 
 
 def due_reports_of_view(view: View) -> list[ReportStatus]:
@@ -31,15 +28,6 @@ def due_report_keys(user: CurrentUser, facts: Facts) -> list[ReportKey]:
 
 def _due_reports(facts: Facts, agency: str | None) -> list[ReportStatus]:
     return [] if agency is None else due_reports(facts, agency=agency, as_of=now())
-
-
-def report_address(plan: str, period: Period) -> str:
-    """How a link names a report."""
-    return f"{plan}~{period.code}"
-
-
-def due_report_address(report: ReportStatus) -> str:
-    return report_address(report.key.plan, report.key.period)
 
 
 def choose_report(view: View) -> ReportStatus:

@@ -18,7 +18,7 @@ from data_model.values import ReviewMark, SubmissionStatus
 from exports.base.table_file import TableValue
 from ui.base.clock import today
 from ui.base.language import _
-from ui.round.desk import round_facts
+from ui.base.office_facts import round_facts
 from wording import formats
 from wording.groups import agency_name
 from wording.labels import ASSIGNMENT_ROLE, LINE_STATUS, REVIEW_MARK, label

@@ -9,16 +9,17 @@ from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.review.moves import MoveNotAllowed
 from data_model.store import open_session
 from data_model.store.reporting.submissions import LineRow, SubmissionRow, lines_of
-from data_model.store.review.lines import notes_on
+from data_model.store.review.notes import notes_on
 from data_model.values import Action, SubmissionStatus
 from ui.base.clock import now
 from ui.base.download_button import sent_file_button
 from ui.base.flash import flash
 from ui.base.language import _
+from ui.base.office_facts import first_sent_at, round_facts
 from ui.base.plain_text import plain
+from ui.base.report_links import REPORT_LINK, messages_label, report_link
 from ui.base.screen_tables import show_table
 from ui.review.marks import Marks, claim_words, line_row, mark_counts, marks_in_words, others_words
-from ui.round.desk import REPORT_LINK, first_sent_at, messages_label, report_link, round_facts
 from wording import formats
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name

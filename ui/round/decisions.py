@@ -16,9 +16,10 @@ from ui.base.clock import now, today
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain
+from ui.base.report_links import REPORT_LINK, messages_label, report_link
 from ui.review.many import NO_MARKS, accept_button
 from ui.review.marks import marks_of, waiting_for
-from ui.round.desk import REPORT_LINK, DeskRow, messages_label, report_link
+from ui.round.desk import DeskRow
 from ui.round.official_letters import draft_letters
 from ui.round.reminders import remind
 from wording import formats

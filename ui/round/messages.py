@@ -12,7 +12,7 @@ from ui.base.clock import now
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain
-from ui.round.desk import report_link
+from ui.base.report_links import report_link
 from wording import formats
 
 

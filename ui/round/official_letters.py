@@ -12,8 +12,9 @@ from data_model.rules.round.rounds import OUTSTANDING
 from data_model.settings import documents_dir
 from data_model.values import ReportState
 from documents.issuing.round_letters import LetterBatch, LetterTemplates, letter_templates_in, make_round_letters
-from documents.letters.official_letters import OnProgress, letters_zip
+from documents.letters.official_letters import letters_zip
 from exports.base.download import Download
+from exports.base.progress import OnProgress
 from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.clock import now, today
 from ui.base.download_button import download_button

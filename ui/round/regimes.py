@@ -8,11 +8,11 @@ from data_model.rules.plans.facts import PlanFact, RegimeFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import deadline
 from data_model.rules.round.rounds import RoundRefused
+from ui.base.badge import show_badge
 from ui.base.clock import now
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
-from ui.figures.notices import show_badge
 from wording import formats
 from wording.round import ROUND_PROBLEM, basis_words, regime_words
 

@@ -1,8 +1,7 @@
 """Read what a reviewer holds waiting reports against, and the internal notes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
@@ -12,18 +11,8 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.review.marks import ReviewLine
 from data_model.store.base.scoping import consolidators
 from data_model.store.base.typed_select import columns
-from data_model.store.reporting.submissions import SubmissionRow
-from data_model.tables import Agency, Plan, ReportLine, ReviewNote, Submission, Task, User
+from data_model.tables import Agency, Plan, ReportLine, Submission, Task
 from data_model.values import SubmissionStatus
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewNoteRow:
-    """An internal note on a submission, for the office alone."""
-
-    text: str
-    author: str
-    written_at: datetime
 
 
 def review_lines(session: Session, plan: PlanFact, period: Period) -> list[ReviewLine]:
@@ -80,20 +69,3 @@ def consolidators_by_plan(session: Session, *, today: date) -> dict[str, str | N
     """By plan: the agency that consolidates it today."""
     codes = dict(session.execute(columns(Plan.id, Plan.code)).all())
     return {codes[plan_id]: agency for plan_id, agency in consolidators(session, today=today).items()}
-
-
-def notes_on(session: Session, row: SubmissionRow) -> list[ReviewNoteRow]:
-    """The internal notes on a submission that the caller was let to see, oldest first."""
-    query = (
-        columns(ReviewNote.text, ReviewNote.written_by, User.display_name, ReviewNote.written_at)
-        .join(Submission, col(Submission.id) == col(ReviewNote.submission_id))
-        .outerjoin(User, col(User.name) == col(ReviewNote.written_by))
-        .where(col(Submission.number) == row.number)
-        .order_by(col(ReviewNote.written_at), col(ReviewNote.id))
-    )
-    return [ReviewNoteRow(text, name or by, at) for text, by, name, at in session.execute(query)]
-
-
-def add_note(session: Session, row: SubmissionRow, *, text: str, by: str, at: datetime) -> None:
-    submission_id = session.scalars(columns(Submission.id).where(col(Submission.number) == row.number)).one()
-    session.add(ReviewNote(submission_id=submission_id, text=text, written_by=by, written_at=at))

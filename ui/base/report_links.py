@@ -1,0 +1,47 @@
+"""How links name a report: agency~plan~period between the office and an agency, plan~period for the agency itself."""
+
+from data_model.rules.people.access import CurrentUser, is_office
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.round.rounds import ReportStatus
+from data_model.store import open_session
+from data_model.store.round.contacts import unread_counts
+from ui.base.language import _
+
+REPORT_LINK = "about"
+"""In the address: which report, as agency~plan~period."""
+
+
+def report_link(report: ReportKey) -> str:
+    """How a link names a report."""
+    return f"{report.agency}~{report.plan}~{report.period.code}"
+
+
+def report_of_link(text: str) -> ReportKey | None:
+    """The report that a link names; None for what is no such name."""
+    parts = text.split("~")
+    try:
+        return ReportKey(parts[0], parts[1], Period.from_code(parts[2]))
+    except (IndexError, ValueError):
+        return None
+
+
+def messages_label(user: CurrentUser, report: ReportKey) -> str:
+    """What the button to a report's messages says; how many are unread, where any are."""
+    with open_session() as session:
+        unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
+    new = unread.get((report.agency, report.plan, report.period.code), 0)
+    return _("Messages ({count} unread)").format(count=new) if new else _("Messages")
+
+
+REPORT = "report"
+"""In the address: which report, so that a link from the list of owed reports opens it."""
+
+
+def report_address(plan: str, period: Period) -> str:
+    """How a link names a report."""
+    return f"{plan}~{period.code}"
+
+
+def due_report_address(report: ReportStatus) -> str:
+    return report_address(report.key.plan, report.key.period)
