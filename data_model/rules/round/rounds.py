@@ -106,6 +106,8 @@ def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[ReportSta
     today = local_day(as_of)
     taken = rounds_taken(facts, today=today)
     periods = sorted({period for own in taken.values() for period in own})
+    if not periods:  # without a plan, or between its rounds
+        return []
     expected = expected_reports(facts, cutoff=AsOf(as_of), selection=Selection(agency=agency), periods=periods)
     found = {
         one.key: one

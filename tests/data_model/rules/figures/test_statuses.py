@@ -339,6 +339,12 @@ def test_an_agency_owes_nothing_in_a_plan_that_gave_it_nothing():
     assert {one.key.plan for one in due} == {"P2"}
 
 
+def test_an_agency_owes_nothing_while_no_round_is_open():
+    not_yet = plan(regime=calendar(first_period=Period.from_code("2027-Q1")))
+
+    assert due_reports(facts(task(), plans=[not_yet]), agency="A", as_of=local("2026-06-20 09:00")) == []
+
+
 def test_an_agency_owes_nothing_in_a_plan_whose_only_task_was_stopped():
     """As in the figures, where it is not expected either."""
     stopped = task(changes=[change(TaskField.STOPPED, True, holds_from="2026-04-01")])
