@@ -1,0 +1,120 @@
+"""Pages as Streamlit's AppTest runs them, on small real stores that are made once and copied where a test changes them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from actions.people.accounts import add_sample_user
+from data_model.rules.people.hashing import hash_token
+from data_model.settings import PROJECT_DIR
+from data_model.store import open_side_transaction
+from data_model.values import Role
+from tests.builders.stores import WORKED_CASE, load, load_files
+from tests.conftest import NAME, PASSWORD, add_accounts, token_of
+from ui.base.clock import now, today
+
+PAGES = tuple(sorted(path.stem for path in (PROJECT_DIR / "pages").glob("*.py")))
+LEADER, COORDINATOR, REPORTER, ADMIN = NAME.values()
+"""The accounts of `add_accounts`: the coordinator is of SO-B, which consolidates, the reporter of SO-A, which reports."""
+
+EMPTY, ONE_REPORT, OPEN_REPORT, CASE = "empty", "one_report", "open_report", "case"
+"""The stores: accounts alone; one plan, one task and one accepted report; the same plan with its report still to be sent;
+the case of docs/definitions.md §5, where the coordinator is of A and the reporter of B."""
+
+PLAN = {
+    "directives": "code,number\n04-CT-TW,04-CT/TW",
+    "plans": """code,number,province,issued_on,title,main_directive,directives
+                KH,1/KH-UBND,Hà Nội,2025-12-20,Kế hoạch đối ngoại,04-CT-TW,04-CT-TW""",
+    "tasks": """code,plan,section,title,type,due_on
+                NV1,KH,I. Nhiệm vụ chung,Tổ chức hội nghị,one_off,2026-05-30""",
+    "assignments": "task,agency,role\nNV1,SO-A,lead",
+}
+REPORT_OF_JUNE = {
+    "regimes": """plan,valid_from,kinds,window,agency_due_days,consolidator,basis,first_period
+                  KH,2025-12-15,quarter,nd09,3,SO-B,giả định,2026-Q2""",
+    "submissions": """number,agency,plan,period,submitted_at,submitted_by,status
+                      BC1,SO-A,KH,2026-Q2,2026-06-16T09:00:00+07:00,binh,accepted""",
+    "report_lines": "submission,task,percent,done_on,result\nBC1,NV1,100,2026-05-20,Đã tổ chức",
+    "reviews": "submission,decision,by,at\nBC1,accepted,cuong,2026-06-20T09:00:00+07:00",
+}
+"""Sent a day before it was due, and accepted."""
+THIS_YEAR = f"{today().year}"
+REPORT_OF_THIS_YEAR = {
+    "regimes": f"""plan,valid_from,kinds,window,agency_due_days,consolidator,basis,first_period
+                   KH,2025-12-15,year,calendar,5,SO-B,giả định,{THIS_YEAR}""",
+}
+"""Open all year, due on 5 January of the next."""
+JUNE = {"period": "2026-Q2", "as_of": "2026-06-30"}
+"""The filters under which the figures of `ONE_REPORT` stay what they are."""
+
+
+def fill(holds: str, folder: Path) -> None:
+    """What the empty store that is configured shall hold."""
+    if holds == CASE:
+        _fill_with_case()
+        return
+    add_accounts()
+    if holds != EMPTY:
+        load_files(folder, **PLAN, **(REPORT_OF_JUNE if holds == ONE_REPORT else REPORT_OF_THIS_YEAR))
+
+
+def _fill_with_case() -> None:
+    load(WORKED_CASE)
+    agencies = {Role.COORDINATOR: "A", Role.REPORTER: "B"}
+    with open_side_transaction() as session:
+        for role, name in NAME.items():
+            add_sample_user(
+                session,
+                name=name,
+                display_name=f"Người thử {name}",
+                role=role,
+                agency=agencies.get(role),
+                password=PASSWORD,
+                at=now(),
+            )
+
+
+@dataclass(frozen=True)
+class PageStore:
+    """A store on the disk, with a session of each account in it."""
+
+    url: str
+    sessions: Mapping[str, str] = field(repr=False)
+
+    def open(self, page: str, who: str, **address: str) -> AppTest:
+        """The page in its frame, as its address opens it."""
+        return self._app(PROJECT_DIR / "dashboard.py", who, address).run().switch_page(f"pages/{page}.py").run()
+
+    def open_bare(self, page: str, who: str, **address: str) -> AppTest:
+        """The page alone, which the frame does not offer to everybody."""
+        return self._app(PROJECT_DIR / "pages" / f"{page}.py", who, address).run()
+
+    def _app(self, file: Path, who: str, address: Mapping[str, str]) -> AppTest:
+        at = AppTest.from_file(str(file), default_timeout=60)
+        at.user = {"session": self.sessions[who]}
+        for name, value in address.items():
+            at.query_params[name] = value
+        return at
+
+
+def sessions() -> dict[str, str]:
+    """By account what the gate tells a page of its session."""
+    return {name: hash_token(token_of(name)) for name in NAME.values()}
+
+
+def said(elements: Iterable[Any]) -> list[str]:
+    """What stands in these elements of a page."""
+    return [one.value for one in elements]
+
+
+def rows(at: AppTest, place: int = 0) -> list[dict[str, Any]]:
+    """A table of the page, row by row, by the names of its columns."""
+    return at.main.dataframe[place].value.to_dict("records")
+
+
+def metrics(at: AppTest) -> dict[str, str]:
+    """The figures of the page, by their names."""
+    return {one.label: one.value for one in at.main.metric}

@@ -1,0 +1,53 @@
+"""Which role sees which page. On a store without a plan each page that is seen opens calmly too."""
+
+import pytest
+
+from tests.builders.pages import ADMIN, COORDINATOR, EMPTY, LEADER, PAGES, REPORTER, said
+
+ROLES = (LEADER, COORDINATOR, REPORTER, ADMIN)
+REFUSED = "Tài khoản không có quyền dùng trang này. Chọn trang khác trong danh mục."
+TABLE = """
+    page                    lan   cuong  binh  an   title
+    by_agency               yes   yes    yes   yes  Theo cơ quan
+    by_directive            yes   yes    yes   yes  Theo văn bản chỉ đạo và kế hoạch
+    by_period               yes   yes    yes   yes  Theo kỳ báo cáo
+    compare                 yes   yes    yes   yes  So sánh
+    consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
+    fill_in_report          no    no     yes   no   Điền báo cáo trên màn hình
+    my_reports              no    no     yes   no   Báo cáo của cơ quan
+    one_report              no    yes    yes   no   Trao đổi về báo cáo
+    overview                yes   yes    no    yes  Tổng quan
+    reporting_round         no    yes    no    no   Đợt báo cáo
+    review_office_reports   yes   no     no    no   Duyệt báo cáo của đầu mối
+    review_submissions      no    yes    no    no   Duyệt báo cáo
+    saved_views             yes   yes    yes   yes  Bộ lọc đã lưu
+    search                  yes   yes    yes   yes  Tìm kiếm
+    task                    yes   yes    yes   yes  Nhiệm vụ
+    upload_report           no    no     yes   no   Nộp báo cáo tiến độ
+    users                   no    no     no    yes  Tài khoản
+    why                     yes   yes    yes   yes  Vì sao có số liệu này?
+"""
+LINES = [line.split(maxsplit=5) for line in TABLE.strip().splitlines()[1:]]
+CASES = [
+    (page, role, answer, title) for page, *answers, title in LINES for role, answer in zip(ROLES, answers, strict=True)
+]
+
+
+def test_the_table_has_every_page():
+    assert [page for page, *_ in LINES] == list(PAGES)
+
+
+@pytest.mark.parametrize("page, who, title", [(page, who, title) for page, who, yes, title in CASES if yes == "yes"])
+def test_who_may_open_a_page_sees_it(shared, page, who, title):
+    at = shared(EMPTY).open(page, who)
+
+    assert said(at.main.title) == [title]
+    assert said(at.main.warning) == said(at.exception) == []
+
+
+@pytest.mark.parametrize("page, who", [(page, who) for page, who, yes, _title in CASES if yes == "no"])
+def test_who_may_not_is_told_so_and_sees_nothing_of_it(shared, page, who):
+    at = shared(EMPTY).open_bare(page, who)
+
+    assert said(at.warning) == [REFUSED]
+    assert len(at.main) == 1
