@@ -49,6 +49,34 @@ REPORT_OF_THIS_YEAR = {
 """Open all year, due on 5 January of the next."""
 JUNE = {"period": "2026-Q2", "as_of": "2026-06-30"}
 """The filters under which the figures of `ONE_REPORT` stay what they are."""
+FIGURES_OF_ONE_REPORT = {
+    "Hoàn thành nhiệm vụ đến hạn": "100,0 %",
+    "Tỷ lệ hoàn thành đúng hạn": "100,0 %",
+    "Tiến độ (bình quân) · tỷ lệ nhiệm vụ có báo cáo 100,0 % (1/1)": "100,0 %",
+    "Nhiệm vụ thường xuyên đã triển khai trong kỳ": "—",
+    "Tỷ lệ gửi báo cáo": "100,0 %",
+    "Tỷ lệ gửi báo cáo đúng hạn": "100,0 %",
+}
+"""Then, by their names, as every page of figures shows them."""
+THE_TASK = {
+    "Mã nhiệm vụ": "NV1",
+    "Nhiệm vụ": "Tổ chức hội nghị",
+    "Chủ trì": "Sở A",
+    "Thời hạn": "30/05/2026",
+    "Trạng thái": "Hoàn thành đúng hạn",
+    "Tiến độ": "100,0 %",
+    "Loại": "Thực hiện một lần",
+}
+THE_REPORT = {
+    "Cơ quan": "Sở A",
+    "Kỳ báo cáo": "Quý II/2026",
+    "Tình hình nộp": "Đúng hạn",
+    "Hạn nộp": "17/06/2026",
+    "Nộp lần đầu": "16/06/2026 09:00",
+    "Đã duyệt": "đã duyệt",
+    "Kế hoạch": "1/KH-UBND · Hà Nội",
+}
+"""And the rows of its task and its report."""
 
 
 def fill(holds: str, folder: Path) -> None:

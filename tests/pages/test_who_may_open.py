@@ -1,4 +1,4 @@
-"""Which role sees which page. On a store without a plan each page that is seen opens calmly too."""
+"""Which role sees which page, on a store without a plan: each page that is seen opens calmly there."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_the_table_has_every_page():
 
 @pytest.mark.parametrize("page, who, title", [(page, who, title) for page, who, yes, title in CASES if yes == "yes"])
 def test_who_may_open_a_page_sees_it(shared, page, who, title):
-    at = shared(EMPTY).open(page, who)
+    at = shared(EMPTY).open_bare(page, who)
 
     assert said(at.main.title) == [title]
     assert said(at.main.warning) == said(at.exception) == []

@@ -1,23 +1,17 @@
 """The accounts page, driven by Streamlit's own test driver."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from data_model.rules.people.hashing import hash_token
-from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.people.accounts import accounts
 from data_model.values import Role
-from tests.conftest import in_vietnamese, token_of
-
-pytestmark = pytest.mark.usefixtures("accounts")
+from tests.builders.pages import ADMIN, EMPTY
+from tests.conftest import in_vietnamese
 
 
 @pytest.fixture
-def page():
-    at = AppTest.from_file(str(PROJECT_DIR / "pages" / "users.py"))
-    at.user = {"session": hash_token(token_of("an"))}
-    return at.run()
+def page(own):
+    return own(EMPTY).open_bare("users", ADMIN)
 
 
 def stored(name):

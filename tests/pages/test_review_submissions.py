@@ -3,18 +3,14 @@
 from datetime import datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from actions.people.accounts import add_sample_user
 from actions.review import accept_submission, withdraw_submission
 from data_model.rules.people.access import EVERYTHING, CurrentUser
-from data_model.rules.people.hashing import hash_token
-from data_model.settings import PROJECT_DIR
-from data_model.store import open_session, open_side_transaction
+from data_model.store import open_session
 from data_model.store.reporting.submissions import submission
 from data_model.values import UTC, Role, SubmissionStatus
-from tests.builders.stores import WORKED_CASE, load, load_files, local
-from tests.conftest import PASSWORD, token_of
+from tests.builders.pages import CASE, COORDINATOR
+from tests.builders.stores import load_files, local
 
 COLLEAGUE = CurrentUser("dung", "Đầu mối khác", Role.COORDINATOR, agency="A")
 WAITING = """number,agency,plan,period,submitted_at,submitted_by,status
@@ -24,22 +20,10 @@ W2,C,P1,2026-Q2,2026-06-21T09:00:00+07:00,can-bo-c,submitted
 
 
 @pytest.fixture
-def page(store, tmp_path):
-    load(WORKED_CASE)
+def page(own, tmp_path):
+    store = own(CASE)
     load_files(tmp_path / "waiting", submissions=WAITING)
-    with open_side_transaction() as session:
-        add_sample_user(
-            session,
-            name="cuong",
-            display_name="Đầu mối",
-            role=Role.COORDINATOR,
-            agency="A",
-            password=PASSWORD,
-            at=datetime.now(UTC),
-        )
-    at = AppTest.from_file(str(PROJECT_DIR / "pages" / "review_submissions.py"), default_timeout=20)
-    at.user = {"session": hash_token(token_of("cuong"))}
-    return at.run()
+    return store.open_bare("review_submissions", COORDINATOR)
 
 
 def status(number):

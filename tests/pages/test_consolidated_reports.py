@@ -4,22 +4,18 @@ the second quarter of 2026."""
 import time
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from actions.people.accounts import add_sample_user
 from data_model.rules.consolidated.issue import ConsolidatedReport
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser, Scope
-from data_model.rules.people.hashing import hash_token
 from data_model.rules.plans.periods import Period
-from data_model.settings import PROJECT_DIR
-from data_model.store import open_session, open_side_transaction
+from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.values import Role
 from documents.issuing.issue import OfficeTemplates, issue
-from tests.builders.stores import WORKED_CASE, load, local
-from tests.conftest import PASSWORD, token_of
+from tests.builders.pages import CASE, COORDINATOR, LEADER
+from tests.builders.stores import local
 from ui.base.clock import now, today
 
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
@@ -27,23 +23,11 @@ WAITS_FOR = 100
 """Runs of the page, a little apart, until the files are made."""
 
 
-@pytest.fixture(autouse=True)
-def case(store, tmp_path, monkeypatch):
+@pytest.fixture
+def open_page(own, tmp_path, monkeypatch):
     monkeypatch.setenv("TIENDO_DOCUMENTS", str(tmp_path))
-    load(WORKED_CASE)
-    with open_side_transaction() as session:
-        for name, role in (("cuong", Role.COORDINATOR), ("lan", Role.LEADER)):
-            add_sample_user(
-                session, name=name, display_name=f"Người thử {name}", role=role, agency="A", password=PASSWORD, at=now()
-            )  # fmt: skip
-
-
-def open_page(who="cuong", **query):
-    at = AppTest.from_file(str(PROJECT_DIR / "pages" / "consolidated_reports.py"), default_timeout=60)
-    at.user = {"session": hash_token(token_of(who))}
-    for name, value in ({"report_period": "2026-Q2"} | query).items():
-        at.query_params[name] = value
-    return at.run()
+    store = own(CASE)
+    return lambda who=COORDINATOR: store.open_bare("consolidated_reports", who, report_period="2026-Q2")
 
 
 def issued():
@@ -64,7 +48,7 @@ def press_issue(page, number):
     return page.button(key="report_issue").click().run()
 
 
-def test_the_office_sees_the_figures_and_what_is_missing():
+def test_the_office_sees_the_figures_and_what_is_missing(open_page):
     page = open_page()
 
     shown = {one.label: (one.value, one.delta) for one in page.metric}
@@ -74,7 +58,7 @@ def test_the_office_sees_the_figures_and_what_is_missing():
     assert page.dataframe[0].value["Cơ quan"].to_list() == ["Sở B"]
 
 
-def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list():
+def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list(open_page):
     page = open_page()
     assert page.button(key="report_issue").disabled
 
@@ -89,7 +73,7 @@ def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list():
     assert page.dataframe[-1].value["Số"].to_list() == ["05"]
 
 
-def test_a_number_used_before_is_refused_in_a_sentence():
+def test_a_number_used_before_is_refused_in_a_sentence(open_page):
     issue_on_21_june()
 
     page = press_issue(open_page(), 5)
@@ -98,9 +82,9 @@ def test_a_number_used_before_is_refused_in_a_sentence():
     assert len(issued()) == 1
 
 
-def test_what_has_changed_since_the_issue_is_shown_with_before_and_after():
+def test_what_has_changed_since_the_issue_is_shown_with_before_and_after(open_page):
     issue_on_21_june()
-    page = open_page("lan")
+    page = open_page(LEADER)
 
     changed = next(one.value for one in page.dataframe if "Báo cáo, nhiệm vụ" in one.value.columns)
     assert changed[["Báo cáo, nhiệm vụ", "Cơ quan", "Trong báo cáo", "Hiện nay"]].to_numpy().tolist()[0] == [
@@ -109,15 +93,15 @@ def test_what_has_changed_since_the_issue_is_shown_with_before_and_after():
     assert page.warning[0].value.startswith("Có 3 báo cáo hoặc dòng số liệu khác với báo cáo đã ban hành.")
 
 
-def test_leadership_reads_issued_reports_and_issues_none():
+def test_leadership_reads_issued_reports_and_issues_none(open_page):
     issue_on_21_june()
-    page = open_page("lan")
+    page = open_page(LEADER)
 
     assert page.dataframe[0].value["Số"].to_list() == ["05"]
     assert not [one for one in page.button if one.key == "report_issue"]
 
 
-def test_a_broken_template_is_said_and_nothing_can_be_issued(tmp_path):
+def test_a_broken_template_is_said_and_nothing_can_be_issued(open_page, tmp_path):
     (tmp_path / "bao-cao.docx").write_bytes(b"hong")
     page = open_page()
 
@@ -125,7 +109,7 @@ def test_a_broken_template_is_said_and_nothing_can_be_issued(tmp_path):
     assert not [one for one in page.button if one.key == "report_issue"]
 
 
-def test_a_day_before_shows_the_figures_of_that_day():
+def test_a_day_before_shows_the_figures_of_that_day(open_page):
     page = open_page()
     page.date_input(key="report_as_of").set_value(local("2026-06-14 12:00").date()).run()
 

@@ -1,0 +1,102 @@
+"""Who stands where: all agencies side by side, or one with its tasks, its reports and what it owes."""
+
+import pytest
+
+from tests.builders.pages import (
+    ADMIN,
+    CASE,
+    COORDINATOR,
+    EMPTY,
+    FIGURES_OF_ONE_REPORT,
+    JUNE,
+    LEADER,
+    ONE_REPORT,
+    OPEN_REPORT,
+    REPORTER,
+    THE_REPORT,
+    THE_TASK,
+    THIS_YEAR,
+    metrics,
+    rows,
+    said,
+)
+from ui.base.clock import today
+
+
+@pytest.mark.parametrize("who", [LEADER, COORDINATOR, ADMIN])
+def test_who_sees_all_agencies_gets_the_questions_about_all(shared, who):
+    at = shared(ONE_REPORT).open("by_agency", who, **JUNE)
+
+    assert said(at.main.title) == ["Theo cơ quan"]
+    assert said(at.main.subheader) == [
+        "Qua từng kỳ, mỗi cơ quan đạt bao nhiêu?",
+        "Mỗi cơ quan chủ trì bao nhiêu nhiệm vụ, các nhiệm vụ đang ở trạng thái nào?",
+        "Từng cơ quan đã hoàn thành bao nhiêu nhiệm vụ đến hạn?",
+    ]
+
+
+def test_the_reporter_sees_the_own_agency_alone_and_compares_it_with_nobody(shared):
+    at = shared(ONE_REPORT).open("by_agency", REPORTER, **JUNE)
+
+    assert said(at.main.title) == ["Sở A"]
+    assert said(at.main.subheader) == [
+        "Kết quả thực hiện qua các kỳ thay đổi thế nào?",
+        "Báo cáo đang phải nộp",
+        "Từng nhiệm vụ đến hạn và hoàn thành vào ngày nào?",
+        "Nhiệm vụ chủ trì",
+        "Các báo cáo phải nộp",
+    ]
+
+
+def test_a_reporter_who_names_another_agency_in_the_address_sees_the_own(shared):
+    at = shared(CASE).open("by_agency", REPORTER, agency="C")
+
+    assert said(at.main.title) == ["Sở B"]
+
+
+def test_one_agency_with_one_task_and_one_report(shared):
+    at = shared(ONE_REPORT).open("by_agency", LEADER, agency="SO-A", **JUNE)
+
+    assert said(at.main.title) == ["Sở A"]
+    assert said(at.main.subheader)[0] == "So với các cơ quan khác trong tỉnh, thành phố, cơ quan này ở mức nào?"
+    assert metrics(at) == FIGURES_OF_ONE_REPORT
+    tables = [rows(at, place) for place in range(len(at.main.dataframe))]
+    assert [THE_TASK] in tables
+    assert [THE_REPORT] in tables
+
+
+def test_an_agency_with_an_open_report_reads_until_when_it_is_taken(shared):
+    at = shared(OPEN_REPORT).open("by_agency", REPORTER)
+
+    assert rows(at) == [
+        {
+            "Kỳ báo cáo": f"Năm {THIS_YEAR}",
+            "Hạn nộp": f"05/01/{today().year + 1}",
+            "Khóa sau ngày": f"04/02/{today().year + 1}",
+            "Tình trạng": "Đang mở",
+            "Nộp lần đầu": "—",
+            "Kế hoạch": "1/KH-UBND · Hà Nội",
+        }
+    ]
+    assert said(at.main.info) == ["Cơ quan chưa phải nộp báo cáo nào."]
+
+
+def test_the_switch_of_the_map_is_set_by_the_address(shared):
+    at = shared(ONE_REPORT).open("by_agency", LEADER, measure="progress", **JUNE)
+
+    assert at.segmented_control(key="measure").value == "progress"
+
+
+@pytest.mark.parametrize(
+    "who, sentence",
+    [
+        (LEADER, "Không có cơ quan nào khớp bộ lọc. Bỏ bớt điều kiện lọc để xem tất cả."),
+        (REPORTER, "Cơ quan chưa được giao nhiệm vụ trong kế hoạch nào."),
+    ],
+)
+def test_without_a_plan_a_sentence_stands_in_the_place_of_charts(shared, who, sentence):
+    at = shared(EMPTY).open("by_agency", who)
+
+    assert said(at.main.title) == ["Theo cơ quan"]
+    assert said(at.main.info) == [sentence]
+    assert len(at.get("plotly_chart")) == 0

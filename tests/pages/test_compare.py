@@ -1,0 +1,123 @@
+"""Two days, periods, agencies or directives side by side; `page` is on the worked case of docs/definitions.md §5."""
+
+import pytest
+
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.grouping import total
+from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.selection import Selection
+from data_model.rules.people.access import EVERYTHING
+from data_model.store import open_session
+from data_model.store.figures.facts import read_facts
+from data_model.values import TaskState
+from tests.builders.pages import ADMIN, CASE, COORDINATOR, EMPTY, LEADER, ONE_REPORT, REPORTER, rows, said
+from ui.base.clock import now, today
+from wording.labels import MEASURE, TASK_STATE, label
+from wording.rates import rate
+
+
+@pytest.fixture
+def page(shared):
+    return lambda **address: shared(CASE).open("compare", LEADER, **address)
+
+
+def share(agency, measure):
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=today())
+    return rate(total(facts, cutoff=AsOf(now()), selection=Selection(agency=agency)), measure).words
+
+
+def test_two_agencies_stand_side_by_side_with_their_own_figures(page):
+    at = page(by="agencies", agency_1="A", agency_2="B")
+
+    assert not at.exception
+    [figures, states, *_] = (one.value for one in at.main.dataframe)
+    first, second = at.selectbox(key="agency_1").value, at.selectbox(key="agency_2").value
+    assert (first, second) == ("A", "B")
+    columns = list(figures)
+    for measure in Measure:
+        [row] = figures[figures[columns[0]] == label(MEASURE, measure)].to_dict("records")
+        assert [row[columns[1]], row[columns[2]]] == [share("A", measure), share("B", measure)]
+    assert list(states.iloc[:, 0]) == [label(TASK_STATE, state) for state in TaskState]
+    assert len(at.get("plotly_chart")) == 1
+
+
+def test_at_first_the_agency_of_the_filter_is_compared_with_another(page):
+    at = page(agency="C", by="agencies")
+
+    assert at.selectbox(key="agency_1").value == "C"
+    assert at.selectbox(key="agency_2").value in ("A", "B")
+    assert len(at.selectbox(key="agency_1").options) == 3
+
+
+def test_what_there_is_one_of_alone_is_not_offered(page):
+    at = page(by="directives")
+
+    assert not at.exception
+    assert "directives" not in at.segmented_control(key="by").options
+    assert at.segmented_control(key="by").value == "days"
+
+
+@pytest.mark.parametrize("who", [LEADER, COORDINATOR, REPORTER, ADMIN])
+def test_two_days_are_held_against_each_other(shared, who):
+    at = shared(ONE_REPORT).open("compare", who, day_1="2026-05-31", day_2="2026-06-30")
+
+    assert said(at.main.header) == [
+        "Các chỉ tiêu: 31/05/2026 và 30/06/2026",
+        "Nhiệm vụ có thay đổi (1)",
+        "Báo cáo đã nộp (1)",
+    ]
+    assert rows(at)[0] == {
+        "Chỉ tiêu": "Hoàn thành nhiệm vụ đến hạn",
+        "31/05/2026": "0,0 % (0/1)",
+        "30/06/2026": "100,0 % (1/1)",
+        "Chênh lệch": "+100 điểm %",
+    }
+    assert rows(at, 1) == [
+        {
+            "Mã nhiệm vụ": "NV1",
+            "Nhiệm vụ": "Tổ chức hội nghị",
+            "31/05/2026": "Quá hạn chưa hoàn thành, 0,0 %",
+            "30/06/2026": "Hoàn thành đúng hạn, 100,0 %",
+            "Chủ trì": "Sở A",
+        }
+    ]
+    assert rows(at, 2) == [
+        {
+            "Thời điểm nộp": "16/06/2026 09:00",
+            "Cơ quan": "Sở A",
+            "Kỳ báo cáo": "Quý II/2026",
+            "Kết quả duyệt": "Đã duyệt",
+            "Số báo cáo": "BC1",
+            "Kế hoạch": "1/KH-UBND · Hà Nội",
+        }
+    ]
+
+
+def test_days_in_the_wrong_order_are_put_right(shared):
+    at = shared(ONE_REPORT).open("compare", LEADER, day_1="2026-06-30", day_2="2026-05-31")
+
+    assert said(at.main.header)[0] == "Các chỉ tiêu: 31/05/2026 và 30/06/2026"
+
+
+def test_two_periods_are_chosen_by_the_address(page):
+    at = page(by="periods", period_1="2026-Q1", period_2="2026-Q2")
+
+    assert said(at.main.header)[0] == "Các chỉ tiêu: Quý I/2026 và Quý II/2026"
+    assert rows(at)[0] == {
+        "Chỉ tiêu": "Hoàn thành nhiệm vụ đến hạn",
+        "Quý I/2026": "—",
+        "Quý II/2026": "66,7 % (2/3)",
+        "Chênh lệch": "—",
+    }
+
+
+def test_without_a_plan_no_figure_and_no_change_is_shown(shared):
+    at = shared(EMPTY).open("compare", LEADER)
+
+    assert {row["Chênh lệch"] for row in rows(at)} == {"—"}
+    assert said(at.main.info) == [
+        "Không nhiệm vụ nào đổi trạng thái hoặc tỷ lệ.",
+        "Không có báo cáo nào được nộp giữa hai thời điểm.",
+    ]
+    assert len(at.segmented_control) == 0
