@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,14 @@ from data_model.values import Role
 from tests.builders.stores import WORKED_CASE, load, load_files
 from tests.conftest import NAME, PASSWORD, add_accounts, token_of
 from ui.base.clock import now, today
+from ui.figures.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PROVINCE
+from ui.figures.filters import PLAN as PLAN_FILTER
 
 PAGES = tuple(sorted(path.stem for path in (PROJECT_DIR / "pages").glob("*.py")))
 LEADER, COORDINATOR, REPORTER, ADMIN = NAME.values()
 """The accounts of `add_accounts`: the coordinator is of SO-B, which consolidates, the reporter of SO-A, which reports."""
+
+FILTERS = {PROVINCE, DIRECTIVE, PLAN_FILTER, AGENCY, PERIOD, AS_OF}
 
 EMPTY, ONE_REPORT, OPEN_REPORT, CASE = "empty", "one_report", "open_report", "case"
 """The stores: accounts alone; one plan, one task and one accepted report; the same plan with its report still to be sent;
@@ -113,15 +118,18 @@ class PageStore:
     sessions: Mapping[str, str] = field(repr=False)
 
     def open(self, page: str, who: str, **address: str) -> AppTest:
-        """The page in its frame, as its address opens it."""
-        return self._app(PROJECT_DIR / "dashboard.py", who, address).run().switch_page(f"pages/{page}.py").run()
+        """The page alone, without its frame, so what the filter bar would take from the address is set here."""
+        at = self._app(who, address)
+        for name in FILTERS & address.keys():
+            at.session_state[name] = date.fromisoformat(address[name]) if name == AS_OF else address[name]
+        return at.switch_page(f"pages/{page}.py").run()
 
-    def open_bare(self, page: str, who: str, **address: str) -> AppTest:
-        """The page alone, which the frame does not offer to everybody."""
-        return self._app(PROJECT_DIR / "pages" / f"{page}.py", who, address).run()
+    def open_in_frame(self, page: str, who: str, **address: str) -> AppTest:
+        """The page under its filter bar. AppTest draws that of pages alone whose file is not called like their address."""
+        return self._app(who, address).run().switch_page(f"pages/{page}.py").run()
 
-    def _app(self, file: Path, who: str, address: Mapping[str, str]) -> AppTest:
-        at = AppTest.from_file(str(file), default_timeout=60)
+    def _app(self, who: str, address: Mapping[str, str]) -> AppTest:
+        at = AppTest.from_file(str(PROJECT_DIR / "dashboard.py"), default_timeout=60)
         at.user = {"session": self.sessions[who]}
         for name, value in address.items():
             at.query_params[name] = value

@@ -27,7 +27,7 @@ WAITS_FOR = 100
 def open_page(own, tmp_path, monkeypatch):
     monkeypatch.setenv("TIENDO_DOCUMENTS", str(tmp_path))
     store = own(CASE)
-    return lambda who=COORDINATOR: store.open_bare("consolidated_reports", who, report_period="2026-Q2")
+    return lambda who=COORDINATOR: store.open("consolidated_reports", who, report_period="2026-Q2")
 
 
 def issued():

@@ -71,7 +71,7 @@ def waiting(own, tmp_path):
     store = own(OPEN_REPORT)
     sent = f"W1,SO-A,KH,{THIS_YEAR},{now().isoformat()},binh,submitted"
     load_files(tmp_path / "sent", submissions=f"number,agency,plan,period,submitted_at,submitted_by,status\n{sent}")
-    return store.open_bare("my_reports", REPORTER)
+    return store.open("my_reports", REPORTER)
 
 
 def test_a_report_that_waits_for_review_is_withdrawn(waiting):
@@ -95,7 +95,7 @@ def test_a_report_of_a_locked_period_is_not_withdrawn(own, tmp_path):
     store = own(CASE)
     sent = "W2,B,P1,2026-Q2,2026-06-20T09:00:00+07:00,can-bo-b,submitted"
     load_files(tmp_path / "sent", submissions=f"number,agency,plan,period,submitted_at,submitted_by,status\n{sent}")
-    page = store.open_bare("my_reports", REPORTER)
+    page = store.open("my_reports", REPORTER)
 
     page.button(key="my_reports_withdraw_W2").click().run()
 
@@ -122,7 +122,7 @@ def test_the_agency_reads_why_its_due_day_was_moved_and_why_its_report_was_retur
     load_files(tmp_path / "sent", submissions=f"number,agency,plan,period,submitted_at,submitted_by,status\nW1,B,P1,{report.period.code},{now().isoformat()},binh,submitted")  # fmt: skip
     return_submission(user=OFFICE_OF_CASE, number="W1", reason="Thiếu minh chứng", at=now())
 
-    said = " ".join(one.value for one in store.open_bare("my_reports", REPORTER).markdown)
+    said = " ".join(one.value for one in store.open("my_reports", REPORTER).markdown)
 
     assert f"Gia hạn đến {until:%d/%m/%Y}: Chờ đơn vị \\*trực thuộc\\*" in said
     assert ":red[Lý do trả lại: Thiếu minh chứng]" in said
@@ -131,10 +131,10 @@ def test_the_agency_reads_why_its_due_day_was_moved_and_why_its_report_was_retur
 def test_the_agency_reads_that_its_report_is_waived_and_does_not_owe_it(own):
     store = own(CASE)
     report = open_round_of_b()
-    before = len(store.open_bare("my_reports", REPORTER).button)
+    before = len(store.open("my_reports", REPORTER).button)
     waive_reports(user=OFFICE_OF_CASE, reports=[report], reason="Đang sắp xếp", at=now())
 
-    page = store.open_bare("my_reports", REPORTER)
+    page = store.open("my_reports", REPORTER)
 
     assert any("được miễn báo cáo từ ngày" in one.value and "Đang sắp xếp" in one.value for one in page.info)
     assert len(page.button) < before

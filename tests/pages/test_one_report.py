@@ -60,7 +60,7 @@ def test_a_message_of_the_agency_is_read_by_the_office(own):
     store = own(CASE)
     send_message(user=BINH, report=B, text="Xin gia hạn đến ngày 30", at=now())
 
-    report = store.open_bare("one_report", COORDINATOR, about="B~P1~2026-Q2")
+    report = store.open("one_report", COORDINATOR, about="B~P1~2026-Q2")
 
     assert report.header[0].value == "Sở B"
     assert "Xin gia hạn đến ngày 30" in [one.value for one in report.text]
@@ -69,7 +69,7 @@ def test_a_message_of_the_agency_is_read_by_the_office(own):
 
 
 def test_the_agency_answers_on_the_same_page(own):
-    report = own(CASE).open_bare("one_report", REPORTER, about="B~P1~2026-Q2")
+    report = own(CASE).open("one_report", REPORTER, about="B~P1~2026-Q2")
     report.text_area(key="thread_text").input("Sẽ gửi trong tuần")
     send_button(report).click().run()
 
@@ -78,7 +78,7 @@ def test_the_agency_answers_on_the_same_page(own):
 
 
 def test_an_empty_message_is_refused(own):
-    report = own(CASE).open_bare("one_report", REPORTER, about="B~P1~2026-Q2")
+    report = own(CASE).open("one_report", REPORTER, about="B~P1~2026-Q2")
     send_button(report).click().run()
 
     assert said(report.error) == ["Nhập nội dung trước khi gửi."]
@@ -87,6 +87,6 @@ def test_an_empty_message_is_refused(own):
 
 
 def test_an_agency_is_not_shown_the_report_of_another(shared):
-    report = shared(CASE).open_bare("one_report", REPORTER, about="C~P1~2026-Q2")
+    report = shared(CASE).open("one_report", REPORTER, about="C~P1~2026-Q2")
 
     assert "Sở C" not in [one.value for one in report.header]

@@ -23,7 +23,7 @@ BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
 
 @pytest.fixture
 def desk(own):
-    return own(CASE).open_bare("reporting_round", COORDINATOR, round_period="2026-Q2")
+    return own(CASE).open("reporting_round", COORDINATOR, round_period="2026-Q2")
 
 
 def state_of(agency):
@@ -92,7 +92,7 @@ def test_a_message_is_marked_as_unread_on_the_desk(own):
     store = own(CASE)
     send_message(user=BINH, report=B, text="Xin gia hạn đến ngày 30", at=now())
 
-    desk = store.open_bare("reporting_round", COORDINATOR, round_period="2026-Q2")
+    desk = store.open("reporting_round", COORDINATOR, round_period="2026-Q2")
 
     assert desk.dataframe[0].value.set_index("Cơ quan")["Chưa đọc"].to_dict()["Sở B"] == 1
 

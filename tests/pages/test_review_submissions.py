@@ -23,7 +23,7 @@ W2,C,P1,2026-Q2,2026-06-21T09:00:00+07:00,can-bo-c,submitted
 def page(own, tmp_path):
     store = own(CASE)
     load_files(tmp_path / "waiting", submissions=WAITING)
-    return store.open_bare("review_submissions", COORDINATOR)
+    return store.open("review_submissions", COORDINATOR)
 
 
 def status(number):

@@ -11,7 +11,7 @@ from tests.conftest import in_vietnamese
 
 @pytest.fixture
 def page(own):
-    return own(EMPTY).open_bare("users", ADMIN)
+    return own(EMPTY).open("users", ADMIN)
 
 
 def stored(name):

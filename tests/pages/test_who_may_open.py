@@ -39,7 +39,7 @@ def test_the_table_has_every_page():
 
 @pytest.mark.parametrize("page, who, title", [(page, who, title) for page, who, yes, title in CASES if yes == "yes"])
 def test_who_may_open_a_page_sees_it(shared, page, who, title):
-    at = shared(EMPTY).open_bare(page, who)
+    at = shared(EMPTY).open(page, who)
 
     assert said(at.main.title) == [title]
     assert said(at.main.warning) == said(at.exception) == []
@@ -47,7 +47,7 @@ def test_who_may_open_a_page_sees_it(shared, page, who, title):
 
 @pytest.mark.parametrize("page, who", [(page, who) for page, who, yes, _title in CASES if yes == "no"])
 def test_who_may_not_is_told_so_and_sees_nothing_of_it(shared, page, who):
-    at = shared(EMPTY).open_bare(page, who)
+    at = shared(EMPTY).open(page, who)
 
     assert said(at.warning) == [REFUSED]
     assert len(at.main) == 1

@@ -1,0 +1,97 @@
+"""One task: its quote, who was given it, and everything reported on it."""
+
+import pytest
+
+from tests.builders.pages import ADMIN, CASE, COORDINATOR, EMPTY, JUNE, LEADER, ONE_REPORT, REPORTER, rows, said
+from tests.builders.stores import load_files
+from ui.base.clock import now
+
+
+@pytest.mark.parametrize("who", [LEADER, COORDINATOR, REPORTER, ADMIN])
+def test_a_task_with_one_report_is_read_whole(shared, who):
+    at = shared(ONE_REPORT).open("task", who, task="NV1", **JUNE)
+
+    assert said(at.main.header) == ["Tổ chức hội nghị"]
+    assert said(at.main.subheader) == ["Trích kế hoạch", "Phân công thực hiện", "Các lần báo cáo"]
+    assert "**Hoàn thành đúng hạn**" in said(at.main.markdown)
+    assert (
+        "**Mã nhiệm vụ**: NV1  \n**Loại**: Thực hiện một lần  \n**Căn cứ xếp loại**: —  \n**Thời hạn**: 30/05/2026  \n"
+        "**Trọng số**: 1  \n**Tiến độ**: 100,0 %  \n**Chủ trì**: Sở A"
+    ) in said(at.main.markdown)
+    assert said(at.main.info) == ["Nhiệm vụ không có trích dẫn từ kế hoạch."]
+    assert rows(at, 0) == [{"Cơ quan": "Sở A", "Vai trò": "Chủ trì", "Hình thức": "Giao"}]
+    assert rows(at, 1) == [
+        {
+            "Kỳ báo cáo": "Quý II/2026",
+            "Cơ quan": "Sở A",
+            "Thời điểm nộp": "16/06/2026 09:00",
+            "Kết quả duyệt": "Đã duyệt",
+            "Tiến độ": "100,0 %",
+            "Trạng thái": "—",
+            "Ngày hoàn thành": "20/05/2026",
+            "Kết quả": "Đã tổ chức",
+        }
+    ]
+
+
+def test_a_quote_stands_in_its_text(own, tmp_path):
+    store = own(EMPTY)
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "kh.txt").write_text("Mở đầu. Tổ chức hội nghị hữu nghị. Kết thúc.", encoding="utf-8")
+    load_files(
+        tmp_path / "plan",
+        plans="code,number,title,text_file\nKH,1/KH-UBND,Kế hoạch đối ngoại,kh.txt",
+        tasks="code,plan,title,type,quote,quote_start,quote_end\n"
+        "NV1,KH,Tổ chức hội nghị,one_off,Tổ chức hội nghị hữu nghị,8,33",
+    )
+
+    at = store.open("task", LEADER, task="NV1")
+
+    assert said(at.main.text) == ["…Mở đầu.", ". Kết thúc.…"]
+    assert ":blue-background[Tổ chức hội nghị hữu nghị]" in said(at.main.markdown)
+    assert said(at.main.info) == [
+        "Văn bản không giao cơ quan cụ thể. Cơ quan đầu mối xem xét, phân công.",
+        "Nhiệm vụ chưa có báo cáo.",
+    ]
+
+
+def test_a_report_that_waits_is_said_beside_the_state_of_a_continuing_task(own, tmp_path):
+    store = own(CASE)
+    load_files(
+        tmp_path / "sent",
+        submissions=f"""number,agency,plan,period,submitted_at,submitted_by,status
+                        W1,C,P1,2026-Q3,{now().isoformat()},can-bo-c,submitted""",
+        report_lines="submission,task,status,result\nW1,T5,carried_out,Thực hiện thường xuyên",
+    )
+
+    at = store.open("task", LEADER, task="T5", period="2026-Q3")
+
+    assert "**Chưa có báo cáo được xác nhận trong kỳ** · báo cáo đang rà soát" in said(at.main.markdown)
+
+
+def test_a_task_is_chosen_from_the_list(shared):
+    at = shared(CASE).open("task", LEADER)
+    assert at.selectbox(key="task").options[0] == "T1 · Nhiệm vụ 1"
+
+    at.selectbox(key="task").select("T3").run()
+
+    assert said(at.main.header) == ["Nhiệm vụ 3"]
+
+
+def test_a_reporter_is_not_shown_the_task_of_another_agency(shared):
+    at = shared(CASE).open("task", REPORTER, task="T1")
+
+    assert at.selectbox(key="task").options == ["T3 · Nhiệm vụ 3", "T6 · Nhiệm vụ 6"]
+    assert said(at.main.header) == []
+    assert said(at.main.info) == [
+        "Có 2 nhiệm vụ khớp bộ lọc. Chọn một nhiệm vụ để xem trích văn bản và các lần báo cáo."
+    ]
+
+
+def test_without_a_plan_no_task_is_offered(shared):
+    at = shared(EMPTY).open("task", LEADER)
+
+    assert at.selectbox(key="task").options == []
+    assert said(at.main.info) == [
+        "Có 0 nhiệm vụ khớp bộ lọc. Chọn một nhiệm vụ để xem trích văn bản và các lần báo cáo."
+    ]
