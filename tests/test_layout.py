@@ -234,3 +234,10 @@ def test_no_file_names_a_place_on_one_machine():
     paths = [Path(PROJECT_DIR / name) for name in SOURCES]
 
     assert [path.name for path in paths if pattern.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_each_page_has_a_test_of_its_own():
+    tests = PROJECT_DIR / "tests" / "pages"
+    pages = sorted(path.stem for path in (PROJECT_DIR / "pages").glob("*.py"))
+
+    assert [page for page in pages if not (tests / f"test_{page}.py").is_file()] == []

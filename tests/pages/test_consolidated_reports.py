@@ -14,7 +14,7 @@ from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.values import Role
 from documents.issuing.issue import OfficeTemplates, issue
-from tests.builders.pages import CASE, COORDINATOR, LEADER
+from tests.builders.pages import CASE, COORDINATOR, EMPTY, LEADER, ONE_REPORT, metrics, said
 from tests.builders.stores import local
 from ui.base.clock import now, today
 
@@ -115,3 +115,32 @@ def test_a_day_before_shows_the_figures_of_that_day(open_page):
 
     shown = {one.label: one.value for one in page.metric}
     assert shown["Tỷ lệ gửi báo cáo"] == "0,0 %"
+
+
+def test_a_round_of_one_accepted_report_is_ready_to_be_issued(shared):
+    page = shared(ONE_REPORT).open("consolidated_reports", COORDINATOR, report_period="2026-Q2")
+
+    assert said(page.main.header) == ["Dự thảo", "Ban hành", "Báo cáo đã ban hành"]
+    assert metrics(page) == {
+        "Hoàn thành nhiệm vụ đến hạn": "100,0 %",
+        "Tiến độ (bình quân)": "100,0 %",
+        "Tỷ lệ nhiệm vụ có báo cáo": "100,0 %",
+        "Tỷ lệ gửi báo cáo": "100,0 %",
+        "Báo cáo đã xác nhận": "100,0 %",
+    }
+    assert said(page.main.success) == ["Tất cả báo cáo phải nộp đã nộp và được duyệt."]
+    assert said(page.main.info) == ["Chưa ban hành báo cáo nào."]
+
+
+@pytest.mark.parametrize(
+    "who, sentences",
+    [
+        (COORDINATOR, ["Hiện cơ quan không làm đầu mối tổng hợp kế hoạch nào.", "Chưa ban hành báo cáo nào."]),
+        (LEADER, ["Chưa ban hành báo cáo nào."]),
+    ],
+)
+def test_without_a_plan_there_is_nothing_to_issue(shared, who, sentences):
+    page = shared(EMPTY).open("consolidated_reports", who)
+
+    assert said(page.main.info) == sentences
+    assert len(page.main.metric) == 0

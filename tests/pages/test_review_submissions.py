@@ -9,7 +9,7 @@ from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.store import open_session
 from data_model.store.reporting.submissions import submission
 from data_model.values import UTC, Role, SubmissionStatus
-from tests.builders.pages import CASE, COORDINATOR
+from tests.builders.pages import CASE, COORDINATOR, EMPTY, OPEN_REPORT, THIS_YEAR, rows, said
 from tests.builders.stores import load_files, local
 
 COLLEAGUE = CurrentUser("dung", "Đầu mối khác", Role.COORDINATOR, agency="A")
@@ -108,3 +108,36 @@ def test_the_own_agencys_report_is_not_in_the_queue(page, tmp_path):
     assert page.info[0].value == "2 báo cáo của chính cơ quan đang chờ lãnh đạo duyệt."
     assert page.selectbox(key="number").options[0].startswith("Sở B")
     assert len(page.selectbox(key="number").options) == 2
+
+
+def test_one_report_is_read_with_who_sent_it_and_what_it_says(own, tmp_path):
+    store = own(OPEN_REPORT)
+    load_files(
+        tmp_path / "sent",
+        submissions=f"""number,agency,plan,period,submitted_at,submitted_by,status
+                        W1,SO-A,KH,{THIS_YEAR},2026-11-16T09:00:00+07:00,binh,submitted""",
+        report_lines="submission,task,percent,status,result\nW1,NV1,40,in_progress,Đã họp ban tổ chức",
+    )
+
+    page = store.open("review_submissions", COORDINATOR)
+
+    assert said(page.main.title) == ["Duyệt báo cáo"]
+    assert said(page.main.header) == ["Sở A"]
+    assert said(page.main.markdown)[:2] == [
+        "Đang chờ duyệt: 1 báo cáo, báo cáo nộp trước xếp trước.",
+        f"Năm {THIS_YEAR} · 1/KH\\-UBND · Người thử binh nộp lúc 16/11/2026 09:00 · số biên nhận W1 · 1 dòng",
+    ]
+    assert rows(page) == [
+        {
+            "Nhiệm vụ": "NV1 · Tổ chức hội nghị",
+            "Lần trước": "—",
+            "Lần này": "40,0 % · Đang thực hiện",
+            "Kết quả": "Đã họp ban tổ chức",
+        }
+    ]
+
+
+def test_where_nothing_waits_a_sentence_says_so(shared):
+    page = shared(EMPTY).open("review_submissions", COORDINATOR)
+
+    assert said(page.main.success) == ["Không có báo cáo chờ duyệt."]

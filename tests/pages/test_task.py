@@ -51,7 +51,7 @@ def test_a_quote_stands_in_its_text(own, tmp_path):
     assert ":blue-background[Tổ chức hội nghị hữu nghị]" in said(at.main.markdown)
     assert said(at.main.info) == [
         "Văn bản không giao cơ quan cụ thể. Cơ quan đầu mối xem xét, phân công.",
-        "Nhiệm vụ chưa có báo cáo.",
+        "Nhiệm vụ này chưa có báo cáo.",
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from data_model.store import open_session
 from data_model.store.people.accounts import accounts
 from data_model.values import Role
-from tests.builders.pages import ADMIN, EMPTY
+from tests.builders.pages import ADMIN, EMPTY, rows, said
 from tests.conftest import in_vietnamese
 
 
@@ -94,3 +94,16 @@ def test_a_forgotten_password_is_answered_with_a_new_code(page):
 
     assert len(page.code) == 1
     assert stored("lan").code_expires_at is not None
+
+
+def test_the_administrator_reads_who_may_sign_in_as_what(shared):
+    page = shared(EMPTY).open("users", ADMIN)
+
+    assert said(page.main.title) == ["Tài khoản"]
+    assert [one.label for one in page.main.expander] == ["Thêm tài khoản", "Thay đổi tài khoản"]
+    assert [(row["Tên tài khoản"], row["Vai trò"], row["Cơ quan"]) for row in rows(page)] == [
+        ("an", "Quản trị viên", ""),
+        ("binh", "Cán bộ báo cáo", "Sở A"),
+        ("cuong", "Cơ quan đầu mối", "Sở B"),
+        ("lan", "Lãnh đạo", ""),
+    ]

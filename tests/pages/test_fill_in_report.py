@@ -1,0 +1,135 @@
+"""Fill in a report on screen: a draft that is kept until it is submitted, or “nothing to report” with its reason."""
+
+import pytest
+
+from actions.reporting.drafts import save_draft
+from data_model.rules.people.access import EVERYTHING, CurrentUser
+from data_model.rules.plans.periods import Period
+from data_model.store import open_session
+from data_model.store.reporting.drafts import DraftKey, draft
+from data_model.store.reporting.submissions import lines_of, submissions
+from data_model.values import LineStatus, Role
+from intake.base.headings import Column
+from tests.builders.pages import EMPTY, ONE_REPORT, OPEN_REPORT, REPORTER, THIS_YEAR, rows, said
+from ui.base.clock import now, today
+
+BINH = CurrentUser("binh", "Cán bộ Sở A", Role.REPORTER, agency="SO-A")
+REPORT = DraftKey("SO-A", "KH", Period.from_code(THIS_YEAR))
+
+
+def stored():
+    """Of everything that was sent: task, percent, status and result of each line."""
+    with open_session() as session:
+        return [
+            (line.task, line.now.percent, line.now.status, line.now.result)
+            for one in submissions(session, EVERYTHING, today=today())
+            for line in lines_of(session, one)
+        ]
+
+
+def drafted():
+    with open_session() as session:
+        found = draft(session, REPORT)
+    return dict(found.cells) if found else None
+
+
+@pytest.fixture
+def open_page(own):
+    """`open_page(NV1={Column.PERCENT: "40"})`: with this draft."""
+    store = own(OPEN_REPORT)
+
+    def opened(**cells):
+        if cells:
+            typed = {task: {str(column): text for column, text in row.items()} for task, row in cells.items()}
+            save_draft(user=BINH, key=REPORT, cells=typed, version=0, at=now())
+        return store.open("fill_in_report", REPORTER)
+
+    return opened
+
+
+def submit_nothing(page, reason):
+    page.text_area(key="fill_in_nothing_reason").input(reason)
+    return next(one for one in page.button if one.label == "Nộp báo cáo không phát sinh").click().run()
+
+
+def test_the_grid_has_the_agencys_tasks_and_nothing_typed(open_page):
+    page = open_page()
+
+    assert said(page.main.title) == ["Điền báo cáo trên màn hình"]
+    assert rows(page) == [
+        {
+            "Mã nhiệm vụ": "NV1",
+            "Lỗi": "",
+            "Nhiệm vụ": "Tổ chức hội nghị",
+            "Lần trước": "—",
+            "Tiến độ (%)": None,
+            "Trạng thái": None,
+            "Ngày hoàn thành": None,
+            "Kết quả": None,
+            "Khó khăn": None,
+            "Kiến nghị": None,
+            "Minh chứng": None,
+        }
+    ]
+    assert "submit_report_0" not in [one.key for one in page.button]
+
+
+def test_without_an_open_report_a_sentence_says_when_there_will_be_one(shared):
+    page = shared(EMPTY).open("fill_in_report", REPORTER)
+
+    assert said(page.main.info) == [
+        "Hiện cơ quan không có báo cáo nào đang mở để nộp. Kỳ sau được mở khi kỳ trước đã chốt số liệu."
+    ]
+
+
+def test_a_draft_is_submitted_and_ends(open_page):
+    page = open_page(NV1={Column.PERCENT: "40", Column.RESULT: "Đã họp ban tổ chức"})
+
+    page.button(key="submit_report_0").click().run()
+
+    assert stored() == [("NV1", 40, None, "Đã họp ban tổ chức")]
+    assert drafted() is None
+    assert "số biên nhận" in page.main.success[0].value
+
+
+def test_a_wrong_cell_is_said_in_its_row_and_is_not_submitted(open_page):
+    page = open_page(NV1={Column.PERCENT: "140", Column.RESULT: "Đã họp ban tổ chức"})
+
+    assert (
+        rows(page)[0]["Lỗi"]
+        == "Tiến độ (%): “140” nằm ngoài khoảng cho phép. Nhập số từ 0 đến 100, ví dụ 75 hoặc 75,5."
+    )
+    assert said(page.main.error) == ["Còn 1 dòng cần sửa trước khi nộp."]
+    assert page.button(key="submit_report_0").disabled
+
+
+def test_a_draft_is_thrown_away(open_page):
+    page = open_page(NV1={Column.PERCENT: "40"})
+
+    page.button(key="fill_in_drop").click().run()
+
+    assert drafted() is None
+    assert rows(page)[0]["Tiến độ (%)"] is None
+
+
+def test_what_was_accepted_last_is_copied_into_the_draft(own):
+    page = own(ONE_REPORT).open("fill_in_report", REPORTER)
+    assert rows(page)[0]["Lần trước"] == "100,0 % · 20/05/2026"
+
+    page.button(key="fill_in_copy").click().run()
+
+    [row] = rows(page)
+    assert (row["Tiến độ (%)"], row["Ngày hoàn thành"], row["Kết quả"]) == ("100", "20/05/2026", "Đã tổ chức")
+
+
+def test_nothing_to_report_needs_a_reason(open_page):
+    page = submit_nothing(open_page(), " ")
+
+    assert said(page.main.error) == ["Ghi lý do không phát sinh rồi nộp."]
+    assert stored() == []
+
+
+def test_nothing_to_report_is_a_submitted_report(open_page):
+    submit_nothing(open_page(), "Hội nghị hoãn sang năm sau")
+
+    assert stored() == [("NV1", None, LineStatus.NOTHING_TO_REPORT, "Hội nghị hoãn sang năm sau")]

@@ -1,0 +1,106 @@
+"""Upload one agency's report: its template, what would be stored and what is wrong, and the receipt."""
+
+import re
+
+import pytest
+
+from data_model.rules.people.access import EVERYTHING
+from data_model.store import open_session
+from data_model.store.reporting.submissions import lines_of, submissions
+from tests.builders.pages import EMPTY, OPEN_REPORT, REPORTER, THIS_YEAR, rows, said
+from tests.builders.report_files import csv_bytes
+from ui.base.clock import today
+
+NEXT_YEAR = today().year + 1
+HEADER = ("Mã nhiệm vụ", "Tiến độ (%)", "Ngày hoàn thành", "Kết quả")
+GOOD = csv_bytes([["NV1", "40", "", "Đã họp ban tổ chức"]], header=HEADER)
+WRONG = csv_bytes([["NV1", "140", "", "Đã họp ban tổ chức"]], header=HEADER)
+
+
+def stored():
+    """Of everything that was sent: percent and result of each line."""
+    with open_session() as session:
+        return [
+            (line.task, line.now.percent, line.now.result)
+            for one in submissions(session, EVERYTHING, today=today())
+            for line in lines_of(session, one)
+        ]
+
+
+@pytest.fixture
+def page(own):
+    return own(OPEN_REPORT).open("upload_report", REPORTER)
+
+
+def upload(page, content, name="bao-cao.csv"):
+    return page.file_uploader(key="upload_file_0").set_value((name, content, "text/csv")).run()
+
+
+def submit_button(page):
+    return page.button(key="submit_report_0")
+
+
+def test_the_open_report_is_chosen_and_its_template_offered(page):
+    assert said(page.main.title) == ["Nộp báo cáo tiến độ"]
+    assert page.selectbox(key="report").options == [f"Năm {THIS_YEAR} · 1/KH-UBND · Hà Nội · hạn nộp 05/01/{NEXT_YEAR}"]
+    assert said(page.main.subheader) == [
+        "1. Tải mẫu đã điền sẵn nhiệm vụ của cơ quan",
+        "2. Chọn tệp đã điền",
+    ]
+    assert [one.label for one in page.main.download_button] == ["Mẫu Excel", "Mẫu CSV"]
+
+
+def test_without_an_open_report_a_sentence_says_when_there_will_be_one(shared):
+    page = shared(EMPTY).open("upload_report", REPORTER)
+
+    assert said(page.main.info) == [
+        "Hiện cơ quan không có báo cáo nào đang mở để nộp. Kỳ sau được mở khi kỳ trước đã chốt số liệu."
+    ]
+    assert len(page.file_uploader) == 0
+
+
+def test_a_good_file_is_looked_at_then_stored_and_answered_with_a_receipt(page):
+    upload(page, GOOD)
+    assert said(page.main.success) == ["Cả 1 dòng đều lưu được."]
+    assert [(row["Mã nhiệm vụ"], row["Thay đổi"], row["Tiến độ"]) for row in rows(page)] == [("NV1", "mới", "40,0 %")]
+    assert stored() == []
+
+    submit_button(page).click().run()
+
+    assert stored() == [("NV1", 40, "Đã họp ban tổ chức")]
+    assert re.fullmatch(
+        r"Đã nộp lúc \S+ \S+: lưu 1 dòng, số biên nhận [0-9]{6}-[A-Z0-9]{5}\.", page.main.success[0].value
+    )
+    assert page.main.download_button[0].label == "Tải biên nhận"
+
+
+def test_a_wrong_cell_is_named_and_stores_nothing(page):
+    upload(page, WRONG)
+
+    assert said(page.main.error) == ["Tệp có 1 dòng cần sửa. Sửa trong tệp rồi tải lên lại."]
+    assert rows(page) == [
+        {
+            "Dòng": "2",
+            "Cột": "Tiến độ (%)",
+            "Đã nhập": "140",
+            "Cần sửa": "“140” nằm ngoài khoảng cho phép. Nhập số từ 0 đến 100, ví dụ 75 hoặc 75,5.",
+        }
+    ]
+    assert submit_button(page).disabled
+    assert stored() == []
+
+
+def test_what_is_no_report_is_refused_in_a_sentence(page):
+    upload(page, b"\x00\x01\x02", "anh.png")
+
+    assert said(page.main.error) == [
+        "Không nhận tệp loại “\\.png”\\. Lưu bảng thành \\.xlsx hoặc \\.csv rồi tải lên lại\\."
+    ]
+    assert "submit_report_0" not in [one.key for one in page.button]
+
+
+def test_a_link_to_a_report_that_is_not_open_any_more_is_said(shared):
+    page = shared(OPEN_REPORT).open("upload_report", REPORTER, report="KH~2020")
+
+    assert said(page.main.warning) == ["Báo cáo trong đường dẫn không còn mở. Dưới đây là báo cáo đang mở gần nhất."]
+    assert page.selectbox(key="report").value == f"KH~{THIS_YEAR}"
