@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from actions.people.accounts import add_sample_user
@@ -47,11 +49,13 @@ REPORT_OF_JUNE = {
 }
 """Sent a day before it was due, and accepted."""
 THIS_YEAR = f"{today().year}"
+DUE_ON = date(today().year, 12, 31) + timedelta(days=60)
+LOCKED_AFTER = DUE_ON + timedelta(days=30)
 REPORT_OF_THIS_YEAR = {
     "regimes": f"""plan,valid_from,kinds,window,agency_due_days,consolidator,basis,first_period
-                   KH,2025-12-15,year,calendar,5,SO-B,giả định,{THIS_YEAR}""",
+                   KH,2025-12-15,year,calendar,60,SO-B,giả định,{THIS_YEAR}""",
 }
-"""Open all year, due on 5 January of the next."""
+"""Open all year, due on this day of the next, so never soon; taken for thirty days more."""
 JUNE = {"period": "2026-Q2", "as_of": "2026-06-30"}
 """The filters under which the figures of `ONE_REPORT` stay what they are."""
 FIGURES_OF_ONE_REPORT = {
@@ -110,6 +114,12 @@ def _fill_with_case() -> None:
             )
 
 
+@cache
+def components() -> BidiComponentManager:
+    """What each AppTest would look for anew, in the metadata of every package: half a second, and we have none."""
+    return BidiComponentManager()
+
+
 @dataclass(frozen=True)
 class PageStore:
     """A store on the disk, with a session of each account in it."""
@@ -130,6 +140,7 @@ class PageStore:
 
     def _app(self, who: str, address: Mapping[str, str]) -> AppTest:
         at = AppTest.from_file(str(PROJECT_DIR / "dashboard.py"), default_timeout=60)
+        at._bidi_component_manager = components()
         at.user = {"session": self.sessions[who]}
         for name, value in address.items():
             at.query_params[name] = value

@@ -6,10 +6,12 @@ from tests.builders.pages import (
     ADMIN,
     CASE,
     COORDINATOR,
+    DUE_ON,
     EMPTY,
     FIGURES_OF_ONE_REPORT,
     JUNE,
     LEADER,
+    LOCKED_AFTER,
     ONE_REPORT,
     OPEN_REPORT,
     REPORTER,
@@ -20,7 +22,6 @@ from tests.builders.pages import (
     rows,
     said,
 )
-from ui.base.clock import today
 
 
 @pytest.mark.parametrize("who", [LEADER, COORDINATOR, ADMIN])
@@ -71,8 +72,8 @@ def test_an_agency_with_an_open_report_reads_until_when_it_is_taken(shared):
     assert rows(at) == [
         {
             "Kỳ báo cáo": f"Năm {THIS_YEAR}",
-            "Hạn nộp": f"05/01/{today().year + 1}",
-            "Khóa sau ngày": f"04/02/{today().year + 1}",
+            "Hạn nộp": f"{DUE_ON:%d/%m/%Y}",
+            "Khóa sau ngày": f"{LOCKED_AFTER:%d/%m/%Y}",
             "Tình trạng": "Đang mở",
             "Nộp lần đầu": "—",
             "Kế hoạch": "1/KH-UBND · Hà Nội",

@@ -9,12 +9,23 @@ from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.round.messages import thread
 from data_model.values import Role
-from tests.builders.pages import CASE, COORDINATOR, EMPTY, ONE_REPORT, OPEN_REPORT, REPORTER, THIS_YEAR, rows, said
-from ui.base.clock import now, today
+from tests.builders.pages import (
+    CASE,
+    COORDINATOR,
+    DUE_ON,
+    EMPTY,
+    LOCKED_AFTER,
+    ONE_REPORT,
+    OPEN_REPORT,
+    REPORTER,
+    THIS_YEAR,
+    rows,
+    said,
+)
+from ui.base.clock import now
 
 B = ReportKey("B", "P1", Period.from_code("2026-Q2"))
 BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
-NEXT_YEAR = today().year + 1
 
 
 def send_button(page):
@@ -51,7 +62,7 @@ def test_an_agency_is_offered_the_report_that_it_owes(shared):
 
     assert page.selectbox(key="about").options == [f"Sở A · Năm {THIS_YEAR} · 1/KH-UBND · Hà Nội"]
     assert said(page.main.markdown)[1].startswith(
-        f"**Trạng thái**: Chưa nộp, còn hạn  \n**Hạn nộp**: 05/01/{NEXT_YEAR}  \n**Nhận đến**: 04/02/{NEXT_YEAR}"
+        f"**Trạng thái**: Chưa nộp, còn hạn  \n**Hạn nộp**: {DUE_ON:%d/%m/%Y}  \n**Nhận đến**: {LOCKED_AFTER:%d/%m/%Y}"
     )
     assert said(page.main.info) == ["Chưa nộp.", "Chưa có trao đổi về báo cáo này."]
 

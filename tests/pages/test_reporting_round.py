@@ -133,3 +133,26 @@ def test_the_round_that_is_open_is_shown_first(shared):
     assert [(row["Cơ quan"], row["Trạng thái"], row["Liên hệ gần nhất"]) for row in rows(desk)] == [
         ("Sở A", "Chưa nộp, còn hạn", "chưa có")
     ]
+
+
+def test_a_waiver_is_lifted_again(desk):
+    desk.segmented_control(key="round_state").set_value("locked").run()
+    choose_all(desk, "waive")
+    desk.text_area(key="round_waive_reason").input("Đang sắp xếp tổ chức")
+    desk.button(key="FormSubmitter:round_waive-Miễn báo cáo").click().run()
+    desk.segmented_control(key="round_state").set_value("waived").run()
+    choose_all(desk, "lift")
+
+    desk.button(key="round_lift").click().run()
+
+    assert state_of("B").state is ReportState.LOCKED
+    assert said(desk.main.success) == ["1 cơ quan lại phải nộp báo cáo\\."]
+
+
+def test_an_extension_without_a_day_is_refused(desk):
+    desk.segmented_control(key="round_state").set_value("locked").run()
+    choose_all(desk, "extend")
+
+    desk.button(key="FormSubmitter:round_extend-Gia hạn").click().run()
+
+    assert said(desk.main.error) == ["Chọn hạn nộp mới."]

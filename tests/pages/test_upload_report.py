@@ -7,11 +7,10 @@ import pytest
 from data_model.rules.people.access import EVERYTHING
 from data_model.store import open_session
 from data_model.store.reporting.submissions import lines_of, submissions
-from tests.builders.pages import EMPTY, OPEN_REPORT, REPORTER, THIS_YEAR, rows, said
+from tests.builders.pages import DUE_ON, EMPTY, OPEN_REPORT, REPORTER, THIS_YEAR, rows, said
 from tests.builders.report_files import csv_bytes
 from ui.base.clock import today
 
-NEXT_YEAR = today().year + 1
 HEADER = ("Mã nhiệm vụ", "Tiến độ (%)", "Ngày hoàn thành", "Kết quả")
 GOOD = csv_bytes([["NV1", "40", "", "Đã họp ban tổ chức"]], header=HEADER)
 WRONG = csv_bytes([["NV1", "140", "", "Đã họp ban tổ chức"]], header=HEADER)
@@ -42,7 +41,7 @@ def submit_button(page):
 
 def test_the_open_report_is_chosen_and_its_template_offered(page):
     assert said(page.main.title) == ["Nộp báo cáo tiến độ"]
-    assert page.selectbox(key="report").options == [f"Năm {THIS_YEAR} · 1/KH-UBND · Hà Nội · hạn nộp 05/01/{NEXT_YEAR}"]
+    assert page.selectbox(key="report").options == [f"Năm {THIS_YEAR} · 1/KH-UBND · Hà Nội · hạn nộp {DUE_ON:%d/%m/%Y}"]
     assert said(page.main.subheader) == [
         "1. Tải mẫu đã điền sẵn nhiệm vụ của cơ quan",
         "2. Chọn tệp đã điền",

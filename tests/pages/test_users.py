@@ -107,3 +107,17 @@ def test_the_administrator_reads_who_may_sign_in_as_what(shared):
         ("cuong", "Cơ quan đầu mối", "Sở B"),
         ("lan", "Lãnh đạo", ""),
     ]
+
+
+def test_an_address_for_reminders_is_saved_and_a_wrong_one_refused(page):
+    page.selectbox(key="users_account").set_value("binh").run()
+    page.text_input(key="users_email_binh").set_value("binh@so-a")
+    page.button(key="users_set_email").click().run()
+    assert said(page.main.error) == ["Địa chỉ thư điện tử không đúng. Nhập theo mẫu nguyenvanan@hanoi.gov.vn."]
+    assert stored("binh").email == ""
+
+    page.text_input(key="users_email_binh").set_value("binh@so-a.gov.vn")
+    page.button(key="users_set_email").click().run()
+
+    assert stored("binh").email == "binh@so-a.gov.vn"
+    assert said(page.main.success) == ["Đã lưu địa chỉ thư điện tử."]
