@@ -209,7 +209,7 @@ class SubmissionColumns:
 
     def _kept(self, at: np.ndarray) -> pa.Array:
         texts = np.datetime_as_string(at, unit="us").tolist()
-        return pa.array([one.replace("T", " ") + self.in_utc for one in texts], pa.string())
+        return pa.array([text.replace("T", " ") + self.in_utc for text in texts], pa.string())
 
 
 def _instant(day: date) -> np.datetime64:

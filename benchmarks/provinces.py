@@ -243,10 +243,11 @@ class Duties:
         groups = range(self.size.provinces)
         return _rows(
             len(every) + len(groups),
-            code=[f"{province:02d}-{number:02d}" for province, number in every] + [f"{one:02d}-NHOM" for one in groups],
+            code=[f"{province:02d}-{number:02d}" for province, number in every]
+            + [f"{group:02d}-NHOM" for group in groups],
             name=[_agency_name(number) for _province, number in every] + ["Các sở, ban, ngành"] * len(groups),
             kind=[AgencyKind.DEPARTMENT.value] * len(every) + [AgencyKind.GROUP.value] * len(groups),
-            province=[PROVINCES[one] for one, _number in every] + [PROVINCES[one] for one in groups],
+            province=[PROVINCES[agency] for agency, _number in every] + [PROVINCES[agency] for agency in groups],
             aliases="",
         )
 
@@ -264,13 +265,13 @@ class Duties:
             title=[f"Kế hoạch thực hiện Chỉ thị số {DIRECTIVES[number]}" for _province, number in every],
             province=[PROVINCES[province] for province, _number in every],
             issued_on=[self.begins_on] * len(every),
-            main_directive_id=[_main_directive(*one) + 1 for one in every],
+            main_directive_id=[_main_directive(*agency) + 1 for agency in every],
             **dict.fromkeys(("issuer", "signer", "replaces_text", "text_file", "text", "notes"), ""),
         )
 
     def _plan_directive_rows(self) -> pa.Table:
         every = list(product(range(self.size.provinces), range(PLANS)))
-        main = [_main_directive(*one) + 1 for one in every]
+        main = [_main_directive(*agency) + 1 for agency in every]
         ids = np.arange(len(every)) + 1
         return pa.table({"plan_id": ids, "directive_id": main, "position": np.ones_like(ids)})
 
@@ -321,7 +322,9 @@ class Duties:
 
 def _rows(count: int, **columns: object) -> pa.Table:
     """Numbered rows; a text stands for itself in each."""
-    repeated = {name: pa.repeat(one, count) if isinstance(one, str) else one for name, one in columns.items()}
+    repeated = {
+        name: pa.repeat(column, count) if isinstance(column, str) else column for name, column in columns.items()
+    }
     return pa.table({"id": np.arange(count) + 1, **repeated})
 
 

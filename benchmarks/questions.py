@@ -110,16 +110,16 @@ def _shares(rows: dict[Any, dict[Any, float]]) -> Shares:
 
 def _check_needs(found: AttentionItems, duck: DuckStore, cutoff: AsOf) -> None:
     theirs = DuckFigures(duck).needs(cutoff, EVERY)
-    check_same("needs action", [_need(one) for one in found], theirs)
-    check_same("needs action, the frame", _needs(found.frame), [one[:-1] for one in theirs])
+    check_same("needs action", [_need(item) for item in found], theirs)
+    check_same("needs action, the frame", _needs(found.frame), [item[:-1] for item in theirs])
     overdue = [
-        one.task.task.code for one in found if one.task is not None and one.task.state is TaskState.OVERDUE
+        item.task.task.code for item in found if item.task is not None and item.task.state is TaskState.OVERDUE
     ]  # fmt: skip
     check_same("overdue tasks", sorted(overdue), sorted(duck.overdue(cutoff, EVERY)))
 
 
-def _need(one: AttentionItem) -> AttentionKind:
-    return one.need.value, one.plan, one.agencies[0], one.on, one.days, one.task.task.code if one.task else ""
+def _need(item: AttentionItem) -> AttentionKind:
+    return item.need.value, item.plan, item.agencies[0], item.on, item.days, item.task.task.code if item.task else ""
 
 
 def _needs(frame: pd.DataFrame) -> list[tuple[object, ...]]:

@@ -24,12 +24,12 @@ def check_reproduction(args: argparse.Namespace) -> int:
         except TemplateChanged:
             print(_(TEMPLATE_CHANGED), file=sys.stderr)
             return 1
-    for one in found:
+    for reproduction in found:
         words = _("{format}: the same byte for byte, SHA-256 {kept}")
-        if not one.is_equal:
+        if not reproduction.is_equal:
             words = _("{format}: NOT the same. Kept: SHA-256 {kept}; made again: {made}")
-        print(words.format(format=one.format, kept=one.kept, made=one.made))
-    return 0 if all(one.is_equal for one in found) else 1
+        print(words.format(format=reproduction.format, kept=reproduction.kept, made=reproduction.made))
+    return 0 if all(reproduction.is_equal for reproduction in found) else 1
 
 
 def _one(rows: list[IssuedRow]) -> IssuedRow:

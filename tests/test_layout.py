@@ -200,7 +200,7 @@ def test_a_translation_fills_in_the_same_places():
 
 def closed_lists() -> list[EnumType]:
     """The closed lists whose values a reader sees; an `Action` is asked for and never shown."""
-    return [one for one in vars(values).values() if isinstance(one, EnumType) and len(one) and one is not Action]
+    return [enum for enum in vars(values).values() if isinstance(enum, EnumType) and len(enum) and enum is not Action]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_each_value_of_each_closed_list_has_words(values):
         if isinstance(words, Mapping) and words and all(isinstance(value, values) for value in words)
     ]
     assert found, f"add the words for {values.__name__} to wording/labels.py"
-    assert all(one == set(values) for one in found)
+    assert all(words == set(values) for words in found)
 
 
 def test_each_state_and_arrival_has_a_colour_of_its_own():

@@ -40,5 +40,5 @@ def default_letterhead(plans: Mapping[str, PlanFact], quotations: Quotations, cu
 
 def consolidator(plan: PlanFact, day: date) -> str | None:
     """The agency that puts the reports on a plan together on a day."""
-    in_force = [one.consolidator for one in plan.regimes if one.valid_from <= day]
+    in_force = [regime.consolidator for regime in plan.regimes if regime.valid_from <= day]
     return in_force[-1] if in_force else None

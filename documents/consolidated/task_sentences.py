@@ -176,9 +176,9 @@ def assignee_cell(task: TaskStatus, role: AssignmentRole, content: ConsolidatedR
     day = content.cutoff.day_in(content.facts.plans[task.task.plan])
     named = assignee_names(content.quotations.assignees.get(task.task.code, ()), role, day)
     if role is AssignmentRole.LEAD:
-        found = [official.short_name(one, content.committee) for one in named] or names(task.leads, content)
+        found = [official.short_name(name, content.committee) for name in named] or names(task.leads, content)
         return f"{UNASSIGNED}{_led_before(found)}" if task.unassigned else listed(found)
-    return "; ".join(official.short_name(one, content.committee) for one in named)
+    return "; ".join(official.short_name(name, content.committee) for name in named)
 
 
 def _led_before(found: Sequence[str]) -> str:

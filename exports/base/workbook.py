@@ -41,7 +41,7 @@ class GrowingSheet(Worksheet):
     """
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
-        kept = [one for one in attributes if (tag, one[0]) != ("row", "customHeight")]
+        kept = [attribute for attribute in attributes if (tag, attribute[0]) != ("row", "customHeight")]
         super()._xml_start_tag_unencoded(tag, kept)
 
 

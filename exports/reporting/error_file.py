@@ -87,7 +87,7 @@ class _Marked:
         self.row_count = len(report.cells)
         self._place_of = _places(report, self._kept)
         self._findings: dict[int, list[Finding]] = defaultdict(list)
-        for finding in sorted(report.findings, key=lambda one: one.severity is not Severity.ERROR):
+        for finding in sorted(report.findings, key=lambda candidate: candidate.severity is not Severity.ERROR):
             if finding.row is not None and finding.row != report.header_row:
                 self._findings[finding.row].append(finding)
 

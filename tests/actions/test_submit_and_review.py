@@ -80,7 +80,7 @@ def figures(as_of=REVIEWED, *, unreviewed=False):
 def state_of(task, as_of=REVIEWED):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
-    return {one.task.code: one.state for one in task_statuses(facts, cutoff=AsOf(as_of, Q2))}[task]
+    return {status.task.code: status.state for status in task_statuses(facts, cutoff=AsOf(as_of, Q2))}[task]
 
 
 def count(table):
@@ -96,7 +96,7 @@ def status_of(number):
 def audit():
     with open_session() as session:
         entries = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
-    return [(one.user_name, one.what, one.subject, one.note) for one in entries]
+    return [(entry.user_name, entry.what, entry.subject, entry.note) for entry in entries]
 
 
 def test_a_report_moves_the_figures_when_it_is_accepted_and_not_before():
@@ -234,7 +234,7 @@ def test_an_administrator_stores_a_file_of_several_agencies_as_one_report_each()
 
     receipt = submit_report(user=AN, report=report, file_name="tong.csv", agency=None, at=SENT)
 
-    assert [(one.agency, one.plan) for one in receipt.reports] == [("B", "P1"), ("C", "P1")]
+    assert [(report.agency, report.plan) for report in receipt.reports] == [("B", "P1"), ("C", "P1")]
     assert len(set(receipt.numbers)) == 2
 
 
@@ -407,8 +407,10 @@ def test_an_agency_is_scoped_to_its_own_rows():
         facts = read_facts(session, Scope(agency="B"), today=local_day(REVIEWED))
 
     assert {task.code for task in facts.tasks} == {"T3", "T6"}
-    assert {one.agency for one in submissions_between(facts, first=local("2026-01-01 00:00"), last=REVIEWED)} == {"B"}
-    assert {one.agency for one in expected_reports(facts, cutoff=AsOf(REVIEWED, Q2))} == {"B"}
+    assert {
+        submission.agency for submission in submissions_between(facts, first=local("2026-01-01 00:00"), last=REVIEWED)
+    } == {"B"}
+    assert {report.agency for report in expected_reports(facts, cutoff=AsOf(REVIEWED, Q2))} == {"B"}
     assert facts.extensions == ()
 
 
@@ -461,7 +463,7 @@ def test_many_with_one_of_the_own_agency_are_accepted_not_at_all():
 def notes(number, scope=EVERYTHING):
     with open_session() as session:
         row = submission(session, scope, number=number, today=local_day(REVIEWED))
-        return [(one.text, one.author) for one in notes_on(session, row)]
+        return [(note.text, note.author) for note in notes_on(session, row)]
 
 
 def test_an_internal_note_is_kept_for_the_office():

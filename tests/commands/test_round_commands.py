@@ -47,7 +47,7 @@ def states():
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local("2026-06-30 08:00").date())
     reports = report_statuses(facts, plan="P1", period=Q2, as_of=local("2026-06-30 08:00"))
-    return {one.key.agency: one.state.value for one in reports}
+    return {report.key.agency: report.state.value for report in reports}
 
 
 def test_the_round_is_shown_extended_waived_and_confirmed(run):
@@ -90,7 +90,7 @@ def with_address():
 
 def reminders():
     with open_session() as session:
-        return [(one.address, one.state.value) for one in register(session, plan="P1", period=Q2)]
+        return [(reminder.address, reminder.state.value) for reminder in register(session, plan="P1", period=Q2)]
 
 
 def test_a_dry_run_prints_what_would_go_and_stores_nothing(run):

@@ -55,7 +55,7 @@ def test_an_account_is_disabled_and_opened_again_by_a_code(capsys):
 
 def email_of(name):
     with open_session() as session:
-        return next(one.email for one in accounts(session) if one.name == name)
+        return next(account.email for account in accounts(session) if account.name == name)
 
 
 def test_an_address_for_reminders_is_set_changed_and_taken_away(capsys):

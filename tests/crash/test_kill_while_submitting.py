@@ -89,7 +89,7 @@ def test_whatever_is_half_stored_is_seen(stored, copied, harm, said):
 
     wrong = half_stored(held(copied), file, before=before)
 
-    assert any(said in one for one in wrong), wrong
+    assert any(said in line for line in wrong), wrong
 
 
 def test_a_receipt_for_what_is_not_there_is_a_loss(stored, copied):

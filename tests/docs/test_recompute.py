@@ -73,11 +73,11 @@ def recomputed(cutoff, selection, tmp_path):
     return dict(line.split(";", 1) for line in answer.splitlines())
 
 
-def printed(one):
+def printed(row):
     """What the command prints for one group, written as the script writes."""
     answer = {}
     for measure in Measure:
-        ratio = one[measure.value]
+        ratio = row[measure.value]
         n = ratio["n"] / 100 if measure in (Measure.PROGRESS, Measure.PROGRESS_REPORTED) else ratio["n"]
         percent = "—" if ratio["value"] is None else one_decimal_of(ratio["value"] * 100)
         answer[measure.value] = f"{percent};{one_decimal_of(n)}/{one_decimal_of(ratio['d'])}"
@@ -109,11 +109,11 @@ def test_they_agree_on_every_plan_of_the_demo(capsys, tmp_path, monkeypatch):
     migrate()
     prepare_store(at=at)
     manage.main(["figures", "--by", "plan", "--as-of", "2026-11-22T19:00", "--json"])
-    plans = {one["key"]: one for one in json.loads(capsys.readouterr().out)}
+    plans = {row["key"]: row for row in json.loads(capsys.readouterr().out)}
 
     assert len(plans) == 5
-    for plan, one in plans.items():
-        expected = printed(one)
+    for plan, row in plans.items():
+        expected = printed(row)
         found = recomputed(AsOf(at), Selection(plan=plan), tmp_path)
         assert found == {measure: expected[measure] for measure in found}, plan
         assert len(found) >= len(Measure) - 5

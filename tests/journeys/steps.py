@@ -119,7 +119,10 @@ def sent() -> list[SubmissionRow]:
 def stored_lines(number: str) -> dict[str, LineValues]:
     """By task, the lines of a submission as they are read back."""
     with open_session() as session:
-        return {line.task: line.now for line in lines_of(session, next(one for one in sent() if one.number == number))}
+        return {
+            line.task: line.now
+            for line in lines_of(session, next(submission for submission in sent() if submission.number == number))
+        }
 
 
 def type_into_grid(page: Page, text: str) -> None:

@@ -67,10 +67,10 @@ def press_issue(page, number):
 def test_the_office_sees_the_figures_and_what_is_missing():
     page = open_page()
 
-    shown = {one.label: (one.value, one.delta) for one in page.metric}
+    shown = {element.label: (element.value, element.delta) for element in page.metric}
     assert shown["Hoàn thành nhiệm vụ đến hạn"] == ("66,7 %", "2/3")
     assert shown["Tỷ lệ gửi báo cáo"] == ("66,7 %", "2/3")
-    assert "**Chưa nộp hoặc bị trả lại: 1 · chờ duyệt: 0**" in [one.value for one in page.markdown]
+    assert "**Chưa nộp hoặc bị trả lại: 1 · chờ duyệt: 0**" in [element.value for element in page.markdown]
     assert page.dataframe[0].value["Cơ quan"].to_list() == ["Sở B"]
 
 
@@ -94,7 +94,7 @@ def test_a_number_used_before_is_refused_in_a_sentence():
 
     page = press_issue(open_page(), 5)
 
-    assert [one.value for one in page.error] == ["Cơ quan đã dùng số này trong năm. Nhập số khác."]
+    assert [element.value for element in page.error] == ["Cơ quan đã dùng số này trong năm. Nhập số khác."]
     assert len(issued()) == 1
 
 
@@ -102,7 +102,7 @@ def test_what_has_changed_since_the_issue_is_shown_with_before_and_after():
     issue_on_21_june()
     page = open_page("lan")
 
-    changed = next(one.value for one in page.dataframe if "Báo cáo, nhiệm vụ" in one.value.columns)
+    changed = next(table.value for table in page.dataframe if "Báo cáo, nhiệm vụ" in table.value.columns)
     assert changed[["Báo cáo, nhiệm vụ", "Cơ quan", "Trong báo cáo", "Hiện nay"]].to_numpy().tolist()[0] == [
         "Báo cáo", "Sở C", "Chờ duyệt", "Đã duyệt",
     ]  # fmt: skip
@@ -114,7 +114,7 @@ def test_leadership_reads_issued_reports_and_issues_none():
     page = open_page("lan")
 
     assert page.dataframe[0].value["Số"].to_list() == ["05"]
-    assert not [one for one in page.button if one.key == "report_issue"]
+    assert not [button for button in page.button if button.key == "report_issue"]
 
 
 def test_a_broken_template_is_said_and_nothing_can_be_issued(tmp_path):
@@ -122,12 +122,12 @@ def test_a_broken_template_is_said_and_nothing_can_be_issued(tmp_path):
     page = open_page()
 
     assert page.error[0].value.startswith("Tệp mẫu không phải tệp Word")
-    assert not [one for one in page.button if one.key == "report_issue"]
+    assert not [button for button in page.button if button.key == "report_issue"]
 
 
 def test_a_day_before_shows_the_figures_of_that_day():
     page = open_page()
     page.date_input(key="report_as_of").set_value(local("2026-06-14 12:00").date()).run()
 
-    shown = {one.label: one.value for one in page.metric}
+    shown = {element.label: element.value for element in page.metric}
     assert shown["Tỷ lệ gửi báo cáo"] == "0,0 %"

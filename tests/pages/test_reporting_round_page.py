@@ -56,7 +56,7 @@ def desk(case):
 def state_of(agency):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=today())
-    return {one.key.agency: one for one in report_statuses(facts, plan="P1", period=Q2, as_of=now())}[agency]
+    return {report.key.agency: report for report in report_statuses(facts, plan="P1", period=Q2, as_of=now())}[agency]
 
 
 def choose_all(desk, deed):
@@ -70,7 +70,7 @@ def shown(desk):
 
 def test_the_desk_says_who_sent_and_who_did_not(desk):
     assert shown(desk) == {"Sở A": "Đã duyệt", "Sở B": "Chưa nộp, đã khóa", "Sở C": "Đã duyệt"}
-    assert "**Phải nộp: 3 · đã nộp: 2 · chưa nộp: 1 · được miễn: 0**" in [one.value for one in desk.markdown]
+    assert "**Phải nộp: 3 · đã nộp: 2 · chưa nộp: 1 · được miễn: 0**" in [element.value for element in desk.markdown]
 
 
 def test_the_chosen_state_alone_is_extended(desk):
@@ -99,13 +99,13 @@ def test_a_waiver_without_a_reason_is_refused_and_with_one_given(desk):
 
 
 def test_an_assumed_regime_is_marked_until_it_is_confirmed(desk):
-    assert any("GIẢ ĐỊNH" in one.value for one in desk.markdown)
+    assert any("GIẢ ĐỊNH" in element.value for element in desk.markdown)
 
     desk.checkbox(key="round_sure_P1_2025-12-15").check().run()
     desk.button(key="round_confirm_P1").click().run()
 
-    assert not any("GIẢ ĐỊNH" in one.value for one in desk.markdown)
-    assert any("đã xác nhận ngày" in one.value for one in desk.markdown)
+    assert not any("GIẢ ĐỊNH" in element.value for element in desk.markdown)
+    assert any("đã xác nhận ngày" in element.value for element in desk.markdown)
 
 
 def test_a_locked_report_is_not_reminded_of(desk):
@@ -123,24 +123,24 @@ def test_a_message_is_marked_as_unread_on_the_desk_and_on_the_reports_page(case)
 
     report = open_page("one_report.py", "cuong", about="B~P1~2026-Q2")
     assert report.header[0].value == "Sở B"
-    assert "Xin gia hạn đến ngày 30" in [one.value for one in report.text]
+    assert "Xin gia hạn đến ngày 30" in [element.value for element in report.text]
     report.button(key="thread_read").click().run()
-    assert "thread_read" not in [one.key for one in report.button]
+    assert "thread_read" not in [button.key for button in report.button]
 
 
 def test_the_agency_answers_on_the_same_page(case):
     report = open_page("one_report.py", "binh", about="B~P1~2026-Q2")
     report.text_area(key="thread_text").input("Sẽ gửi trong tuần")
-    next(one for one in report.button if one.label == "Gửi").click().run()
+    next(button for button in report.button if button.label == "Gửi").click().run()
 
     with open_session() as session:
-        assert [(one.text, one.from_office) for one in thread(session, B)] == [("Sẽ gửi trong tuần", False)]
+        assert [(message.text, message.from_office) for message in thread(session, B)] == [("Sẽ gửi trong tuần", False)]
 
 
 def test_an_agency_is_not_shown_the_report_of_another(case):
     report = open_page("one_report.py", "binh", about="C~P1~2026-Q2")
 
-    assert "Sở C" not in [one.value for one in report.header]
+    assert "Sở C" not in [element.value for element in report.header]
 
 
 def open_round_of_b():
@@ -161,7 +161,7 @@ def test_the_agency_reads_why_its_due_day_was_moved_and_why_its_report_was_retur
     load_files(tmp_path / "sent", submissions=f"number,agency,plan,period,submitted_at,submitted_by,status\nW1,B,P1,{report.period.code},{now().isoformat()},binh,submitted")  # fmt: skip
     return_submission(user=CUONG, number="W1", reason="Thiếu minh chứng", at=now())
 
-    said = " ".join(one.value for one in open_page("my_reports.py", "binh").markdown)
+    said = " ".join(element.value for element in open_page("my_reports.py", "binh").markdown)
 
     assert f"Gia hạn đến {until:%d/%m/%Y}: Chờ đơn vị \\*trực thuộc\\*" in said
     assert ":red[Lý do trả lại: Thiếu minh chứng]" in said
@@ -174,5 +174,7 @@ def test_the_agency_reads_that_its_report_is_waived_and_does_not_owe_it(case):
 
     page = open_page("my_reports.py", "binh")
 
-    assert any("được miễn báo cáo từ ngày" in one.value and "Đang sắp xếp" in one.value for one in page.info)
+    assert any(
+        "được miễn báo cáo từ ngày" in element.value and "Đang sắp xếp" in element.value for element in page.info
+    )
     assert len(page.button) < before

@@ -22,7 +22,7 @@ def page():
 
 def stored(name):
     with open_session() as session:
-        return next((one for one in accounts(session) if one.name == name), None)
+        return next((account for account in accounts(session) if account.name == name), None)
 
 
 def fill(page, name="moi", display_name="Người mới", role=Role.REPORTER, agency="SO-B"):

@@ -20,10 +20,10 @@ OF_STREAMLIT = {
 def serious_findings(page):
     found = Axe().run(page).response["violations"]
     return {
-        (one["id"], node["html"][:200])
-        for one in found
-        if one["impact"] in SERIOUS and one["id"] not in OF_STREAMLIT
-        for node in one["nodes"]
+        (violation["id"], node["html"][:200])
+        for violation in found
+        if violation["impact"] in SERIOUS and violation["id"] not in OF_STREAMLIT
+        for node in violation["nodes"]
     }
 
 

@@ -133,7 +133,9 @@ def test_nothing_is_asked_of_another_host_and_no_script_is_blocked(server, page)
     foreign, complaints = [], []
     page.on(
         "request",
-        lambda one: foreign.append(one.url) if not one.url.startswith((server.url, "data:", "blob:")) else None,
+        lambda request: (
+            foreign.append(request.url) if not request.url.startswith((server.url, "data:", "blob:")) else None
+        ),
     )
     page.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
 

@@ -90,7 +90,11 @@ def test_no_vietnamese_of_ours_is_left_when_the_language_is_switched(demo, page)
     page.get_by_role("link", name="English").click()
     page.get_by_role("heading", name="Overview").wait_for()
     with (LOCALE_DIR / "vi.po").open("rb") as file:
-        ours = {str(one.string) for one in read_po(file) if one.id and one.string != one.id and "{" not in one.string}
+        ours = {
+            str(message.string)
+            for message in read_po(file)
+            if message.id and message.string != message.id and "{" not in message.string
+        }
 
     left = {}
     for address in (

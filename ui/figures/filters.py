@@ -184,7 +184,7 @@ def _plans(whole: View, above: Selection) -> list[str]:
 def _agencies(whole: View, above: Selection) -> list[str]:
     facts = whole.facts
     plans = selected_plans(facts, above)
-    codes = {one.agency for task in facts.tasks if task.plan in plans for one in task.assignments}
+    codes = {assignment.agency for task in facts.tasks if task.plan in plans for assignment in task.assignments}
     return sorted(codes, key=lambda code: vietnamese_order(agency_name(code, facts)))
 
 

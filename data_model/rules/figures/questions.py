@@ -35,7 +35,9 @@ def open_question(
     """A question to the columns of the facts. `periods`: looked at in each of these, over the plans that ask for it;
     None looks at the lens's own period, over all chosen plans."""
     assert facts.source is not None, "figures are asked of facts with what came in"
-    until = max([local_day(cutoff.as_of), *(one.window_end for one in (cutoff.period, *(periods or ())) if one)])
+    until = max(
+        [local_day(cutoff.as_of), *(period.window_end for period in (cutoff.period, *(periods or ())) if period)]
+    )
     with facts.source.columns(facts, until=until) as columns:
         yield Question(facts, columns, cutoff, selection, periods)
 
@@ -122,12 +124,12 @@ class Question:
             return fact
         day = day_of(self.at.day[rows.at[at]])
         titles = [
-            one.value
-            for one in fact.changes
-            if one.field is TaskField.TITLE
-            and one.at <= self.cutoff.as_of
+            change.value
+            for change in fact.changes
+            if change.field is TaskField.TITLE
+            and change.at <= self.cutoff.as_of
             and day is not None
-            and one.valid_from <= day
+            and change.valid_from <= day
         ]
         title = str(titles[-1]) if titles else fact.title
         weight = Decimal(int(rows.weight[at])) / 10

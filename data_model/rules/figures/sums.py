@@ -100,7 +100,7 @@ class Sums:
         return self.done + self.in_progress + self.overdue + self.no_deadline
 
 
-NAMES = tuple(one.name for one in fields(Sums))
+NAMES = tuple(field.name for field in fields(Sums))
 IN_TENTHS = frozenset({"weight", "asked_weight", "covered_weight"})
 IN_PARTS = frozenset({"weighted", "covered_weighted"})
 """In columns these are whole numbers: of tenths, and of hundredths of one part (`SumColumns.parts`)."""

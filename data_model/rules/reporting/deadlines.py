@@ -61,7 +61,7 @@ def _opens_on(plan: PlanFact, report: Period) -> date:
         return called.opens_on
     if report.own is not None:
         return report.own[0]
-    ended_before = [one for one in plan.periods_until(plan.last_day_of(report)) if one < report]
+    ended_before = [period for period in plan.periods_until(plan.last_day_of(report)) if period < report]
     if ended_before:
         return plan.last_day_of(ended_before[-1]) + timedelta(days=1)
     calendar = plan.calendar_of(report)
@@ -86,7 +86,9 @@ def rounds_of(plan: PlanFact, *, today: date) -> list[Period]:
 def rounds_taken(facts: Facts, *, today: date) -> dict[str, list[Period]]:
     """By plan: the rounds that have opened and are not locked yet, or that an extension keeps open for somebody."""
     extended = {
-        (one.plan, facts.plans[one.plan].report_for(one.period)) for one in facts.extensions if today <= one.due_on
+        (extension.plan, facts.plans[extension.plan].report_for(extension.period))
+        for extension in facts.extensions
+        if today <= extension.due_on
     }
     return {
         plan.code: [
@@ -123,7 +125,7 @@ def target_report(facts: Facts, *, agency: str, plan: str, period: Period, today
 
 def target_reports_on(facts: Facts, *, today: date) -> TargetOf:
     """The same on one day, remembered: once for all agencies of a plan that have no extension in it."""
-    extended = {(one.agency, one.plan) for one in facts.extensions}
+    extended = {(extension.agency, extension.plan) for extension in facts.extensions}
 
     @cache
     def found(agency: str, plan: str, period: Period) -> TargetReport:

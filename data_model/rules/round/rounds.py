@@ -91,7 +91,7 @@ def report_statuses(
         facts, cutoff=AsOf(as_of, period), selection=Selection(plan=plan, agency=agency), waived=True
     )
     waivers = facts.waivers_at(as_of)
-    return [_report_status(facts, one, waivers, as_of) for one in expected]
+    return [_report_status(facts, expected_report, waivers, as_of) for expected_report in expected]
 
 
 def report_status(facts: Facts, report: ReportKey, *, as_of: datetime) -> ReportStatus | None:
@@ -108,11 +108,17 @@ def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[ReportSta
     periods = sorted({period for own in taken.values() for period in own})
     expected = expected_reports(facts, cutoff=AsOf(as_of), selection=Selection(agency=agency), periods=periods)
     found = {
-        one.key: one
-        for one in (_report_status(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan])
+        expected_report.key: expected_report
+        for expected_report in (
+            _report_status(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan]
+        )
     }
-    due = [one for one in found.values() if one.deadline.status_on(today) in (DeadlineStatus.OPEN, DeadlineStatus.LATE)]
-    return sorted(due, key=lambda one: (one.due_on, one.key.plan))
+    due = [
+        due_report
+        for due_report in found.values()
+        if due_report.deadline.status_on(today) in (DeadlineStatus.OPEN, DeadlineStatus.LATE)
+    ]
+    return sorted(due, key=lambda due_report: (due_report.due_on, due_report.key.plan))
 
 
 def _report_status(

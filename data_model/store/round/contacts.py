@@ -31,7 +31,7 @@ def last_contacts(session: Session, *, plan: str, periods: Collection[Period]) -
             .select_from(table)
             .join(Agency, col(Agency.id) == col(table.agency_id))  # type: ignore[attr-defined]
             .join(Plan, col(Plan.id) == col(table.plan_id))  # type: ignore[attr-defined]
-            .where(col(Plan.code) == plan, col(table.period).in_([one.code for one in periods]))  # type: ignore[attr-defined]
+            .where(col(Plan.code) == plan, col(table.period).in_([period.code for period in periods]))  # type: ignore[attr-defined]
             .group_by(Agency.code)
         )
         for agency, newest in session.execute(query):

@@ -47,7 +47,7 @@ class TestAnAdministrator:
         add(name=" Moi ", role=Role.LEADER, agency=None, province="Hà Nội")
 
         with open_session() as session:
-            [added] = [one for one in accounts(session) if one.name == "moi"]
+            [added] = [account for account in accounts(session) if account.name == "moi"]
         assert (added.role, added.province, added.has_password) == (Role.LEADER, "Hà Nội", False)
         assert added.code_expires_at == NOON + timedelta(hours=72)
 

@@ -112,5 +112,5 @@ def test_of_two_tabs_that_save_one_name_at_once_one_is_told():
     for tab in tabs:
         tab.join()
 
-    assert sorted(type(one).__name__ for one in told) == ["ViewNameTaken", "str"]
+    assert sorted(type(answer).__name__ for answer in told) == ["ViewNameTaken", "str"]
     assert names(LAN) == ["Cùng lúc"]

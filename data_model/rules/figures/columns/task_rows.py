@@ -26,8 +26,8 @@ from data_model.values import LineStatus, TaskState
 
 STATES = tuple(TaskState)
 _CARRIED_OUT, _NOT_CARRIED_OUT, _NOTHING = (
-    LINE_STATUSES.index(one)
-    for one in (LineStatus.CARRIED_OUT, LineStatus.NOT_CARRIED_OUT, LineStatus.NOTHING_TO_REPORT)
+    LINE_STATUSES.index(status)
+    for status in (LineStatus.CARRIED_OUT, LineStatus.NOT_CARRIED_OUT, LineStatus.NOTHING_TO_REPORT)
 )
 
 

@@ -69,9 +69,9 @@ def test_the_same_period_of_the_year_before(plans, as_of, shown, found):
     ],
     ids=["quarters", "a quarter and a half-year", "a second quarter stands for its half-year", "half-years"],
 )
-def test_continuing_tasks_are_compared_over_periods_of_one_length(one, other, of, comparable):
-    assert are_comparable(Measure.CONTINUING_RATE, period(one), period(other), [of]) is comparable
-    assert are_comparable(Measure.PROGRESS, period(one), period(other), [of])
+def test_continuing_tasks_are_compared_over_periods_of_one_length(first, other, of, comparable):
+    assert are_comparable(Measure.CONTINUING_RATE, period(first), period(other), [of]) is comparable
+    assert are_comparable(Measure.PROGRESS, period(first), period(other), [of])
 
 
 def test_the_trend_of_continuing_tasks_joins_the_periods_as_long_as_the_last():

@@ -36,7 +36,7 @@ def cutoff(day, period=None):
 
 
 def state(found, at):
-    return [one.state for one in task_statuses(found, cutoff=at)]
+    return [task.state for task in task_statuses(found, cutoff=at)]
 
 
 def report(*submissions, extensions=(), at=END_OF_JUNE):
@@ -117,14 +117,14 @@ class TestWhoOwesAReport:
 
         found = expected_reports(facts(given), cutoff=END_OF_JUNE)
 
-        assert [one.agency for one in found] == ["A", "B", "C"]
+        assert [report.agency for report in found] == ["A", "B", "C"]
 
     def test_nobody_that_no_longer_exists(self):
         gone = AgencyFact("B", "Sở B", valid_to=date(2026, 3, 1))
 
         found = expected_reports(facts(task(lead("A"), lead("B")), agencies=[gone]), cutoff=END_OF_JUNE)
 
-        assert [one.agency for one in found] == ["A"]
+        assert [report.agency for report in found] == ["A"]
 
     def test_nobody_before_the_plan_is_issued_or_after_it_is_replaced(self):
         assert expected_reports(facts(task(), plans=[plan(issued_on="2026-06-15")]), cutoff=END_OF_JUNE) == []
@@ -194,7 +194,7 @@ class TestATask:
             ],
         )
 
-        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-06-30"))] == [40]
+        assert [task.progress.percent for task in task_statuses(found, cutoff=cutoff("2026-06-30"))] == [40]
 
     def test_leaves_lines_of_later_periods_out_of_a_chosen_period(self):
         found = facts(
@@ -223,8 +223,8 @@ class TestATask:
         assert (of_plan.figures.task_count, of_plan.figures[Measure.PROGRESS].percent) == (1, 50)
         assert of_plan.figures[Measure.DUE_COMPLETION].value == 0
         assert [
-            (one.key, one.figures[Measure.DUE_COMPLETION].value)
-            for one in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)
+            (group.key, group.figures[Measure.DUE_COMPLETION].value)
+            for group in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)
         ] == [
             ("A", 1),
             ("B", 0),
@@ -233,7 +233,7 @@ class TestATask:
     def test_that_an_agency_only_coordinates_is_no_part_of_its_progress(self):
         found = facts(task(lead("A"), coordinate("B")))
 
-        by_agency = {one.key: one.figures for one in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)}
+        by_agency = {group.key: group.figures for group in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)}
 
         assert (by_agency["A"].task_count, by_agency["B"].task_count) == (1, 0)
         assert by_agency["B"][Measure.COMPLETENESS].d == 1
@@ -326,7 +326,15 @@ def test_what_an_agency_owes_is_late_and_open_reports_the_most_urgent_first():
     today = date(2026, 6, 20)
     due = due_reports(facts(task()), agency="A", as_of=local("2026-06-20 09:00"))
 
-    assert [(one.key.period.code, one.deadline.status_on(today), one.due_on, one.deadline.locks_on) for one in due] == [
+    assert [
+        (
+            due_report.key.period.code,
+            due_report.deadline.status_on(today),
+            due_report.due_on,
+            due_report.deadline.locks_on,
+        )
+        for due_report in due
+    ] == [
         ("2026-Q2", DeadlineStatus.LATE, date(2026, 6, 17), date(2026, 7, 17)),
         ("2026-Q3", DeadlineStatus.OPEN, date(2026, 9, 17), date(2026, 10, 17)),
     ]
@@ -336,7 +344,7 @@ def test_an_agency_owes_nothing_in_a_plan_that_gave_it_nothing():
     found = facts(task(), task(lead("B"), code="T2", of="P2"), plans=[plan(), plan("P2")])
 
     due = due_reports(found, agency="B", as_of=local("2026-06-20 09:00"))
-    assert {one.key.plan for one in due} == {"P2"}
+    assert {due_report.key.plan for due_report in due} == {"P2"}
 
 
 def test_an_agency_owes_nothing_in_a_plan_whose_only_task_was_stopped():
@@ -366,7 +374,7 @@ def test_an_extension_before_the_due_day_counts_nowhere(to, due_on):
 
     assert target_report(found, agency="A", plan="P1", period=Q2, today=date(2026, 6, 20)).deadline_status is expected
     assert str(due_reports(found, agency="A", as_of=at)[0].due_on) == due_on
-    assert [str(one.extended_due_on) for one in expected_reports(found, cutoff=AsOf(at, Q2))] == [due_on]
+    assert [str(report.extended_due_on) for report in expected_reports(found, cutoff=AsOf(at, Q2))] == [due_on]
 
 
 class TestAnotherLead:
@@ -386,8 +394,8 @@ class TestAnotherLead:
 
         found = facts(handed_over, submissions=[begun, more])
 
-        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-08-01"))] == [40]
-        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-10-01"))] == [70]
+        assert [task.progress.percent for task in task_statuses(found, cutoff=cutoff("2026-08-01"))] == [40]
+        assert [task.progress.percent for task in task_statuses(found, cutoff=cutoff("2026-10-01"))] == [70]
 
     def test_that_led_beside_it_takes_nothing_over(self):
         group = task(lead("A", None, "2026-06-30"), lead("B"))

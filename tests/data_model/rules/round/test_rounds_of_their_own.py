@@ -40,8 +40,12 @@ def due_and_lock(found, period):
 
 def owed(found, today: str) -> list[tuple[str, str, str]]:
     return [
-        (one.key.period.code, str(one.due_on), one.deadline.status_on(date.fromisoformat(today)).value)
-        for one in due_reports(found, agency="A", as_of=local(f"{today} 09:00"))
+        (
+            due_report.key.period.code,
+            str(due_report.due_on),
+            due_report.deadline.status_on(date.fromisoformat(today)).value,
+        )
+        for due_report in due_reports(found, agency="A", as_of=local(f"{today} 09:00"))
     ]
 
 
@@ -67,7 +71,9 @@ def test_an_extension_counts_where_it_is_later_than_the_day_of_the_round(to, due
     days = deadline(found, Q2, extended_to=date.fromisoformat(to))
     assert (str(days.due_on), str(days.extended_due_on)) == ("2026-06-25", due_on)
     known = facts(task(), plans=[found], extensions=[extended(to, at="2026-06-01 09:00")])
-    assert [str(one.due_on) for one in due_reports(known, agency="A", as_of=local("2026-06-20 09:00"))][:1] == [due_on]
+    assert [str(due_report.due_on) for due_report in due_reports(known, agency="A", as_of=local("2026-06-20 09:00"))][
+        :1
+    ] == [due_on]
 
 
 def test_a_round_opens_on_its_own_day():
@@ -136,7 +142,7 @@ def test_what_comes_next_names_the_days_of_the_round():
 
     ahead = upcoming(known, [], cutoff=AsOf(local("2026-08-15 09:00")), days=20)
 
-    assert [(str(one.on), one.event, one.period) for one in ahead] == [
+    assert [(str(date_ahead.on), date_ahead.event, date_ahead.period) for date_ahead in ahead] == [
         ("2026-08-20", UpcomingKind.REPORT_DUE, SPECIAL),
         ("2026-08-20", UpcomingKind.WINDOW_ENDS, SPECIAL),
         ("2026-09-01", UpcomingKind.REPORT_DUE, Q3),

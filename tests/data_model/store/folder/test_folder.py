@@ -52,7 +52,10 @@ def refused(folder: Path, **files: str) -> list[tuple[str, str, int | None, str 
     """What is wrong with a folder of these files, as (file, problem, row, column, value)."""
     with pytest.raises(FolderRefused) as refusal:
         load(write_folder(folder, files))
-    return [(one.file_name, one.code, one.row, one.column, one.value) for one in refusal.value.problems]
+    return [
+        (problem.file_name, problem.code, problem.row, problem.column, problem.value)
+        for problem in refusal.value.problems
+    ]
 
 
 @FOLDERS
@@ -229,7 +232,7 @@ def test_a_sent_file_that_is_not_the_one_of_its_hash_is_refused(worked_case, tmp
     with pytest.raises(FolderRefused) as refusal:
         load(folder)
 
-    assert [one.code for one in refusal.value.problems] == ["file_not_as_hash"]
+    assert [problem.code for problem in refusal.value.problems] == ["file_not_as_hash"]
 
 
 def test_a_file_that_is_not_utf8_is_named(worked_case, tmp_path):
@@ -238,7 +241,7 @@ def test_a_file_that_is_not_utf8_is_named(worked_case, tmp_path):
 
     with pytest.raises(FolderRefused) as refusal:
         load(folder)
-    assert [(one.file_name, one.code) for one in refusal.value.problems] == [("agencies.csv", "not_utf8")]
+    assert [(problem.file_name, problem.code) for problem in refusal.value.problems] == [("agencies.csv", "not_utf8")]
 
 
 def test_a_folder_without_any_file_is_refused(database, tmp_path):
