@@ -60,7 +60,7 @@ def test_the_same_period_of_the_year_before(plans, as_of, shown, found):
 
 
 @pytest.mark.parametrize(
-    "one, other, of, comparable",
+    "first, other, of, comparable",
     [
         ("2026-Q2", "2026-Q1", OLD, True),
         ("2026-Q3", "2026-H1", MERGED, False),
