@@ -24,7 +24,6 @@ from data_model.store.facts import read_facts
 from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
 from data_model.values import TIME_ZONE, SubmissionStatus, TaskType
 from tests.data_model.little_reports import Move, Sending
-from tests.stores import Postgres
 
 TINY = Size(provinces=1, years=3, agencies=12, tasks=4)
 UNTIL = date(2026, 11, 22)
@@ -74,12 +73,8 @@ def test_the_same_store_is_made_each_time(made, tmp_path):
     assert sum(len(one.lines) for one in made.sent) > 300
 
 
-def test_it_is_the_same_on_postgresql(made):
-    server = Postgres()
-    try:
-        assert made_at(server.create()) == made
-    finally:
-        server.stop()
+def test_it_is_the_same_on_postgresql(made, postgres):
+    assert made_at(postgres.create()) == made
 
 
 def test_two_agencies_are_enough(tmp_path, monkeypatch):

@@ -23,7 +23,7 @@ from data_model.store.facts import read_facts
 from data_model.store.migrate import migrate
 from data_model.values import TaskState
 from docs.recompute import one_decimal
-from tests.data_model.conftest import using
+from tests.databases import using
 from tests.stores import CASES_DIR, load, local
 from tests.test_recompute import recomputed
 

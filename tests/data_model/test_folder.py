@@ -13,7 +13,7 @@ from data_model.store import open_session
 from data_model.store.engine import holds_samples, versions
 from data_model.store.folder.load import FolderRefused
 from data_model.tables import Agency, AuditEntry, Plan, Task
-from tests.data_model.conftest import using
+from tests.databases import using
 from tests.stores import TABLES, WORKED_CASE, contents, load, load_files, local, rows, write_folder
 
 SEED = PROJECT_DIR / "seed_data"
@@ -65,6 +65,7 @@ def test_a_dump_says_what_the_loaded_folder_said(database, folder, tmp_path):
 
 
 @FOLDERS
+@pytest.mark.usefixtures("postgres")
 def test_a_store_moves_from_sqlite_to_postgresql_and_back(folder, tmp_path, new_url, monkeypatch):
     seen = []
     came_from = folder

@@ -17,8 +17,8 @@ from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.tables import Submission
 from data_model.values import SubmissionStatus, SuccessionKind, TaskField, TaskType
-from tests.data_model.conftest import using
 from tests.data_model.test_folder import data_files
+from tests.databases import using
 from tests.stores import TABLES, load, load_files, local, rows, write_folder
 
 FILES = {
@@ -138,6 +138,7 @@ def status(number: str, at: str) -> SubmissionStatus | None:
     return next((one.status for one in sendings(at) if one.number == number), None)
 
 
+@pytest.mark.usefixtures("postgres")
 def test_a_dump_is_the_loaded_folder_byte_for_byte_on_each_database(folder, tmp_path, new_url, monkeypatch):
     came_from = folder
     for number, kind in enumerate(("sqlite", "postgresql", "sqlite")):

@@ -23,7 +23,7 @@ from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.tables import AuditEntry
 from data_model.values import PeriodStanding, Role, RoundState
-from tests.data_model.conftest import using
+from tests.databases import using
 from tests.stores import TABLES, contents, load, local
 
 pytestmark = pytest.mark.usefixtures("worked_case")
@@ -241,6 +241,7 @@ ROUND_FILES = {
 }
 
 
+@pytest.mark.usefixtures("postgres")
 def test_what_a_round_holds_moves_between_databases_byte_for_byte(tmp_path, new_url, monkeypatch):
     dump(tmp_path / "case")
     number = (tmp_path / "case" / "submissions.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]

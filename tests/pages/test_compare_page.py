@@ -16,7 +16,6 @@ from data_model.store import open_session
 from data_model.store.facts import read_facts
 from data_model.values import TaskState
 from tests.conftest import add_accounts, token_of
-from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
 from tests.stores import WORKED_CASE, load
 from ui.clock import now, today
 from wording.labels import MEASURE, TASK_STATE, label
@@ -24,7 +23,7 @@ from wording.rates import rate
 
 
 @pytest.fixture
-def page(database):  # noqa: F811
+def page(database):
     load(WORKED_CASE)
     add_accounts()
 

@@ -11,13 +11,12 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Plan, Regime
 from tests.conftest import add_accounts, token_of
-from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
 from tests.stores import WORKED_CASE, load
 from ui.clock import today
 
 
 @pytest.fixture
-def overview(database):  # noqa: F811
+def overview(database):
     load(WORKED_CASE)
     add_accounts()
 

@@ -10,7 +10,6 @@ from data_model.store import open_transaction
 from data_model.tables import Agency, Assignment, Task
 from data_model.values import AgencyKind, AssignmentRole, Mode
 from tests.conftest import add_accounts, token_of
-from tests.data_model.conftest import database, kind, new_url, postgres, template  # noqa: F401
 from tests.stores import WORKED_CASE, load
 
 IN_ORDER = [
@@ -42,7 +41,7 @@ LOADED = [
 
 
 @pytest.fixture
-def agencies(database):  # noqa: F811
+def agencies(database):
     """The worked case, its first task coordinated by agencies of these names."""
     load(WORKED_CASE)
     add_accounts()
