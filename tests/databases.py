@@ -104,6 +104,13 @@ def worked_case(kind: str, new_url: Callable[..., str], monkeypatch: pytest.Monk
         yield url
 
 
+@pytest.fixture
+def worked_case_on_sqlite(new_url: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The same in a SQLite file, for what does not depend on the database."""
+    with using(new_url("sqlite", CASE), monkeypatch) as url:
+        yield url
+
+
 @pytest.fixture(scope="session")
 def empty_store(template: Callable[[str, str], str]) -> Path:
     """A SQLite file with today's tables, to be copied."""

@@ -25,6 +25,8 @@ from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
 from data_model.values import TIME_ZONE, SubmissionStatus, TaskType
 from tests.data_model.little_reports import Move, Sending
 
+pytestmark = pytest.mark.slow  # makes stores of thousands of lines
+
 TINY = Size(provinces=1, years=3, agencies=12, tasks=4)
 UNTIL = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=TIME_ZONE)

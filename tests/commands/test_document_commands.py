@@ -16,6 +16,8 @@ from tests.conftest import PASSWORD
 from tests.documents.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.stores import WORKED_CASE
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 ON = ("--period", "2026-Q2", "--as-of", "2026-06-30")
 LETTERHEAD = """
 issuer = "Sở Ngoại vụ tỉnh Mẫu"

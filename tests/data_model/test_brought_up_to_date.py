@@ -30,6 +30,8 @@ from tests.data_model.recomputation.stores import a_case
 from tests.data_model.test_submit_and_review import BINH, CUONG, OF_C, submit
 from tests.stores import local
 
+pytestmark = pytest.mark.slow  # random stores, computed anew after each change
+
 BEGINS = local("2026-06-26 09:00")
 Q2 = Period.from_code("2026-Q2")
 OF_B = ReportKey("B", "P1", Q2)

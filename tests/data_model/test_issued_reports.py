@@ -31,7 +31,7 @@ from issuing.again import TemplateChanged, made_again
 from issuing.issue import OfficePapers, issue, papers_in, read_known
 from tests.stores import local
 
-pytestmark = pytest.mark.usefixtures("worked_case")
+pytestmark = [pytest.mark.usefixtures("worked_case"), pytest.mark.slow]  # makes reports in three formats
 
 Q2 = Period.from_code("2026-Q2")
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")

@@ -23,6 +23,8 @@ from tests.documents.decree30 import Checked
 from wording.catalogue import worded_in
 from wording.labels import MEASURE, TASK_STATE, label
 
+pytestmark = pytest.mark.slow  # computes the figures of the demo in two ways
+
 SHARE = re.compile(r"\d+(?:,\d)?% \((?:[\d.,]+/[\d.,]+|bình quân [\d.]+ nhiệm vụ)\)")
 NO_RATE = "—"
 CONTINUING = ("carried_out", "partly", "not_carried_out", "not_reported", "nothing_arose")

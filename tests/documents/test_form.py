@@ -14,6 +14,8 @@ from documents.report import ReportFormat, report
 from tests.documents.conftest import OFFICE, issued
 from tests.documents.decree30 import Checked, faults_of_letter, faults_of_report
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 
 def docx(request) -> bytes:
     return report(request, ReportFormat.DOCX).content

@@ -17,6 +17,8 @@ from tests.documents.conftest import issued
 from tests.documents.decree30 import Checked
 from wording.formats import as_in_documents
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 RIGHT_OF_PLACE = re.compile(r"\d ?%")
 
 

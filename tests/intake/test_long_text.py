@@ -25,6 +25,8 @@ from tests.files.make_corpus import every_case
 from tests.intake.conftest import make_context
 from tests.intake.files import HEADER, csv_bytes
 
+pytestmark = pytest.mark.slow  # reads the whole corpus both ways
+
 BY_COLUMNS = Limits(long_from=0, many_rows=0)
 BY_ROWS = Limits(long_from=1 << 40, many_rows=1 << 40)
 WORLDS = {
