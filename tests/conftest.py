@@ -25,10 +25,13 @@ from data_model.store.base.migrate import migrate
 from data_model.tables import Agency
 from data_model.values import UTC, AgencyKind, Language, Role
 from seed_data.fill_store import prepare_store
+from tests.builders.databases import FILE, using
+from tests.quick import mark_what_is_needed
 from tests.two_processes import FilesTogether, browser_first
 from wording.translation import _, use
 
 pytest_plugins = ["tests.builders.databases"]
+
 PASSWORD = "mật khẩu để thử"
 NAME = {Role.LEADER: "lan", Role.COORDINATOR: "cuong", Role.REPORTER: "binh", Role.ADMIN: "an"}
 """One account for each role, all with `PASSWORD`; see `add_accounts`."""
@@ -76,22 +79,32 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesTo
     return FilesTogether(config, log)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest's own, which chooses by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_what_is_needed(items)
     if "PYTEST_XDIST_WORKER" in os.environ:
         browser_first(items)
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def store(tmp_path: Path, empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty store of its own for one test: a real SQLite file with today's tables."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'store.db'}")
-    migrate()
+    monkeypatch.setenv("DATABASE_URL", f"{FILE}{shutil.copy(empty_store, tmp_path / 'store.db')}")
+
+
+@pytest.fixture(scope="session")
+def store_with_accounts(tmp_path_factory: pytest.TempPathFactory, empty_store: Path) -> Path:
+    """A SQLite file with `add_accounts`, to be copied: to hash a password takes its time."""
+    path = Path(shutil.copy(empty_store, tmp_path_factory.mktemp("accounts") / "store.db"))
+    with pytest.MonkeyPatch.context() as environment, using(f"{FILE}{path}", environment):
+        add_accounts()
+    return path
 
 
 @pytest.fixture
-def accounts(store: None) -> None:
-    """A store with `add_accounts`."""
-    add_accounts()
+def accounts(tmp_path: Path, store_with_accounts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store of its own for one test, with `add_accounts`."""
+    monkeypatch.setenv("DATABASE_URL", f"{FILE}{shutil.copy(store_with_accounts, tmp_path / 'store.db')}")
 
 
 @dataclass

@@ -23,8 +23,9 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
 from data_model.values import TIME_ZONE, SubmissionStatus, TaskType
-from tests.builders.stores import Postgres
 from tests.builders.submission_columns import Move, Sending
+
+pytestmark = pytest.mark.slow  # makes stores of thousands of lines
 
 TINY = Size(provinces=1, years=3, agencies=12, tasks=4)
 UNTIL = date(2026, 11, 22)
@@ -76,12 +77,8 @@ def test_the_same_store_is_made_each_time(made, tmp_path):
     assert sum(len(submission.lines) for submission in made.sent) > 300
 
 
-def test_it_is_the_same_on_postgresql(made):
-    server = Postgres()
-    try:
-        assert made_at(server.create()) == made
-    finally:
-        server.stop()
+def test_it_is_the_same_on_postgresql(made, postgres):
+    assert made_at(postgres.create()) == made
 
 
 def test_two_agencies_are_enough(tmp_path, monkeypatch):

@@ -16,6 +16,8 @@ from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.builders.stores import WORKED_CASE
 from tests.conftest import PASSWORD
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 ON = ("--period", "2026-Q2", "--as-of", "2026-06-30")
 LETTERHEAD = """
 issuer = "Sở Ngoại vụ tỉnh Mẫu"

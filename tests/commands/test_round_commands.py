@@ -11,7 +11,7 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.round.reminders import register
 from data_model.values import Role
-from tests.builders.stores import WORKED_CASE, load, load_files, local
+from tests.builders.stores import load_files, local
 from tests.mail.conftest import mailbox, no_server  # noqa: F401
 
 ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
@@ -20,9 +20,8 @@ OFFICE = ("--user", "cuong", "--plan", "P1")
 
 
 @pytest.fixture
-def run(store, capsys, monkeypatch):
+def run(worked_case_on_sqlite, capsys, monkeypatch):
     """Runs a command on the case of docs/definitions.md §5 on the morning of 30 June 2026."""
-    load(WORKED_CASE)
     with open_side_transaction() as session:
         for name, role, agency in (("cuong", Role.COORDINATOR, "A"), ("binh", Role.REPORTER, "B")):
             add_sample_user(

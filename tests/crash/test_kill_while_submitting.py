@@ -25,6 +25,7 @@ from tests.crash.kill_while_submitting import (
 ROWS = 240
 
 
+@pytest.mark.slow  # ten processes, killed
 def test_a_killed_submission_is_stored_whole_or_not_at_all():
     command = [sys.executable, "tests/crash/kill_while_submitting.py", "--runs", "10", "--rows", str(ROWS)]
 

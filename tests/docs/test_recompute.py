@@ -30,6 +30,8 @@ from seed_data.fill_store import prepare_store
 from tests.builders.stores import WORKED_CASE, load, local
 from wording.translation import use
 
+pytestmark = pytest.mark.slow  # starts a process for each answer
+
 END_OF_JUNE, END_OF_21_JUNE = local("2026-06-30 23:59"), local("2026-06-21 23:59")
 Q2 = Period.from_code("2026-Q2")
 

@@ -14,6 +14,8 @@ from documents.letters.official_letters import LettersRequest, letters
 from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.documents.conftest import OFFICE, issued
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 
 def docx(request) -> bytes:
     return report(request, ReportFormat.DOCX).content

@@ -30,7 +30,7 @@ from documents.issuing.issue import OfficeTemplates, issue, office_templates_in,
 from documents.issuing.reproduce import TemplateChanged, reproduce
 from tests.builders.stores import local
 
-pytestmark = pytest.mark.usefixtures("worked_case")
+pytestmark = [pytest.mark.usefixtures("worked_case"), pytest.mark.slow]  # makes reports in three formats
 
 Q2 = Period.from_code("2026-Q2")
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")

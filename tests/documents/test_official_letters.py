@@ -172,6 +172,7 @@ def many(count):
     return facts(*(task(lead(f"A{n:03}"), code=f"T{n}", due_on="2026-03-31") for n in range(count)))
 
 
+@pytest.mark.slow  # 250 letters
 def test_250_letters_take_less_than_20_seconds():
     asked = LettersRequest(many(250), BACKGROUND, Selection(), CUTOFF, OFFICE)
     began = process_time()

@@ -22,6 +22,8 @@ from tests.intake.conftest import make_context
 from tests.intake.fuzz import tally
 from tests.intake.fuzz.tally import FUZZ
 
+pytestmark = pytest.mark.slow  # reads hundreds of damaged files
+
 CONTEXT = make_context()
 PATIENCE = 5
 HEADER = [

@@ -146,13 +146,6 @@ def unfold(opener: Locator) -> None:
     opener.page.wait_for_function(SETTLED)
 
 
-def unfold_numbers(page: Page) -> None:
-    """Open the first table below a chart, where the page has one and no dialog lies over it: it is sent only then."""
-    opener = page.locator("[class*=st-key-numbers_] summary:not([inert] *)").first
-    if opener.count():
-        unfold(opener)
-
-
 def wait_until(page: Page, holds: Callable[[], bool]) -> None:
     """For what the page does not show; that it holds is the test's to say."""
     for _ in range(200):

@@ -13,7 +13,6 @@ from actions.people.accounts import add_sample_user
 from data_model.store import open_side_transaction
 from data_model.tables import User
 from data_model.values import Role
-from tests.builders.databases import kind, new_url, postgres, template, worked_case  # noqa: F401
 from tests.builders.stores import local
 
 
@@ -77,7 +76,7 @@ def point_at(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def people(worked_case: str) -> None:  # noqa: F811
+def people(worked_case: str) -> None:
     """The case of docs/definitions.md §5, where B owes the second quarter: two reporters in B, one in A and C each."""
     with open_side_transaction() as session:
         for name, agency in {"anh": "A", "binh": "B", "bach": "B", "chi": "C"}.items():

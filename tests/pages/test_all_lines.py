@@ -16,6 +16,8 @@ from tests.builders.stores import WORKED_CASE, load
 from tests.conftest import PASSWORD, token_of
 from ui.base.clock import now
 
+pytestmark = pytest.mark.slow  # runs the page, and processes beside it
+
 WAITS_FOR = 100
 """Runs of the page, a little apart, until the file is made."""
 

@@ -15,7 +15,6 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
-from tests.builders.databases import database, kind, new_url, postgres, template  # noqa: F401
 from tests.builders.stores import WORKED_CASE, load
 from tests.conftest import add_accounts, token_of
 from ui.base.clock import now, today
@@ -24,7 +23,7 @@ from wording.rates import rate
 
 
 @pytest.fixture
-def page(database):  # noqa: F811
+def page(database):
     load(WORKED_CASE)
     add_accounts()
 

@@ -22,6 +22,8 @@ from tests.builders.stores import WORKED_CASE, load, local
 from tests.conftest import PASSWORD, token_of
 from ui.base.clock import now, today
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 WAITS_FOR = 100
 """Runs of the page, a little apart, until the files are made."""

@@ -10,14 +10,13 @@ from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Plan, Regime
-from tests.builders.databases import database, kind, new_url, postgres, template  # noqa: F401
 from tests.builders.stores import WORKED_CASE, load
 from tests.conftest import add_accounts, token_of
 from ui.base.clock import today
 
 
 @pytest.fixture
-def overview(database):  # noqa: F811
+def overview(database):
     load(WORKED_CASE)
     add_accounts()
 

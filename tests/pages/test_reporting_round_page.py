@@ -24,6 +24,8 @@ from tests.builders.stores import WORKED_CASE, load, load_files
 from tests.conftest import PASSWORD, token_of
 from ui.base.clock import now, today
 
+pytestmark = pytest.mark.slow  # runs the page for each step
+
 Q2 = Period.from_code("2026-Q2")
 B = ReportKey("B", "P1", Q2)
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")

@@ -16,6 +16,8 @@ from data_model.values import UTC, Role, SubmissionStatus
 from tests.builders.stores import WORKED_CASE, load, load_files, local
 from tests.conftest import PASSWORD, token_of
 
+pytestmark = pytest.mark.slow  # runs the page for each step
+
 COLLEAGUE = CurrentUser("dung", "Đầu mối khác", Role.COORDINATOR, agency="A")
 WAITING = """number,agency,plan,period,submitted_at,submitted_by,status
 W1,B,P1,2026-Q2,2026-06-20T09:00:00+07:00,can-bo-b,submitted

@@ -25,6 +25,8 @@ from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
 from seed_data.sample import SAMPLED_PERIODS
 from tests.builders.stores import contents, local, rows
 
+pytestmark = pytest.mark.slow  # makes the demo several times
+
 SEED = PROJECT_DIR / "seed_data"
 TODAY = local("2026-11-22 09:00")
 SHEETS = {path.stem: rows(path) for path in SEED.glob("*.csv")}

@@ -129,27 +129,6 @@ def test_the_language_is_changed_where_one_stands_and_stays(server, page):
     expect(page.get_by_role("heading", name="Tài khoản", exact=True)).to_be_visible()
 
 
-def test_nothing_is_asked_of_another_host_and_no_script_is_blocked(server, page):
-    foreign, complaints = [], []
-    page.on(
-        "request",
-        lambda request: (
-            foreign.append(request.url) if not request.url.startswith((server.url, "data:", "blob:")) else None
-        ),
-    )
-    page.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
-
-    sign_in_by_form(page, server, Role.ADMIN)
-    for item in MENU:
-        if (item.action, Role.ADMIN) in MAY:
-            page.goto(f"{server.url}/{item.address}")
-            expect(page.get_by_text("Người thử an")).to_be_visible()
-            expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-
-    assert foreign == []
-    assert complaints == []
-
-
 def test_the_sign_in_page_fits_a_telephone(server, page):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{server.url}/sign-in")

@@ -13,6 +13,8 @@ from tests.conftest import NAME, Server, token_of
 from tests.web.conftest import HTML
 from ui.base.menu import MENU
 
+pytestmark = pytest.mark.slow  # starts the app
+
 STEMS = [item.file.removeprefix("pages/").removesuffix(".py") for item in MENU]
 
 

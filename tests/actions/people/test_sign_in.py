@@ -19,6 +19,8 @@ from data_model.tables import AuditEntry, FailedSignIn, SignedIn
 from data_model.values import Role
 from tests.conftest import PASSWORD, add_accounts
 
+pytestmark = pytest.mark.slow  # hashes many passwords, which is meant to be slow
+
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
 AN = CurrentUser("an", "Người thử an", Role.ADMIN)
 NEW_PASSWORD = "con đường mới"

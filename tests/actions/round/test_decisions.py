@@ -242,6 +242,7 @@ ROUND_FILES = {
 }
 
 
+@pytest.mark.usefixtures("postgres")
 def test_what_a_round_holds_moves_between_databases_byte_for_byte(tmp_path, new_url, monkeypatch):
     dump(tmp_path / "case")
     number = (tmp_path / "case" / "submissions.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]

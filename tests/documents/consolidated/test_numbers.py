@@ -23,6 +23,8 @@ from tests.documents.conftest import SAMPLED_AT, store_at
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.translation import worded_in
 
+pytestmark = pytest.mark.slow  # computes the figures of the demo in two ways
+
 SHARE = re.compile(r"\d+(?:,\d)?% \((?:[\d.,]+/[\d.,]+|bình quân [\d.]+ nhiệm vụ)\)")
 NO_RATE = "—"
 CONTINUING = ("carried_out", "partly", "not_carried_out", "not_reported", "nothing_arose")

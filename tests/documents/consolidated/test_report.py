@@ -17,6 +17,8 @@ from tests.builders.decree30 import Checked
 from tests.documents.conftest import issued
 from wording.formats import as_in_documents
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 RIGHT_OF_PLACE = re.compile(r"\d ?%")
 
 

@@ -26,6 +26,8 @@ from tests.builders.report_files import HEADER, csv_bytes
 from tests.corpus.make_corpus import every_case
 from tests.intake.conftest import make_context
 
+pytestmark = pytest.mark.slow  # reads the whole corpus both ways
+
 BY_COLUMNS = Limits(long_from=0, many_rows=0)
 BY_ROWS = Limits(long_from=1 << 40, many_rows=1 << 40)
 WORLDS = {

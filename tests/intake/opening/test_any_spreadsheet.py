@@ -35,6 +35,8 @@ from tests.intake.fuzz.damage import damaged_bytes, parts_of, with_damaged_parts
 from tests.intake.fuzz.forked_workers import ForkedWorkers
 from tests.intake.fuzz.stated import Stated
 
+pytestmark = pytest.mark.slow  # reads hundreds of damaged files
+
 CONTEXT = make_context()
 PATIENCE = 5
 """CPU seconds for one small file; the product itself gives up after 15 seconds of the clock."""

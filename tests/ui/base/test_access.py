@@ -17,7 +17,7 @@ from tests.data_model.rules.people.test_access import CASES
 SIGNED_OUT = in_vietnamese("You are signed out. Reload the page to sign in again.")
 NOT_FOR_YOU = in_vietnamese("This page is not for your role. Choose another page in the menu.")
 
-pytestmark = pytest.mark.usefixtures("accounts")
+pytestmark = [pytest.mark.usefixtures("accounts"), pytest.mark.slow]  # runs each page for each role
 
 
 def a_page(action: str) -> None:

@@ -9,7 +9,6 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Agency, Assignment, Task
 from data_model.values import AgencyKind, AssignmentRole, Mode
-from tests.builders.databases import database, kind, new_url, postgres, template  # noqa: F401
 from tests.builders.stores import WORKED_CASE, load
 from tests.conftest import add_accounts, token_of
 
@@ -42,7 +41,7 @@ LOADED = [
 
 
 @pytest.fixture
-def agencies(database):  # noqa: F811
+def agencies(database):
     """The worked case, its first task coordinated by agencies of these names."""
     load(WORKED_CASE)
     add_accounts()

@@ -28,6 +28,8 @@ from tests.builders.stores import local
 from tests.recomputation.both_ways import facts_of
 from tests.recomputation.stores import a_case
 
+pytestmark = pytest.mark.slow  # random stores, computed anew after each change
+
 BEGINS = local("2026-06-26 09:00")
 Q2 = Period.from_code("2026-Q2")
 OF_B = ReportKey("B", "P1", Q2)

@@ -68,6 +68,7 @@ def test_a_dump_says_what_the_loaded_folder_said(database, folder, tmp_path):
 
 
 @FOLDERS
+@pytest.mark.usefixtures("postgres")
 def test_a_store_moves_from_sqlite_to_postgresql_and_back(folder, tmp_path, new_url, monkeypatch):
     seen = []
     came_from = folder

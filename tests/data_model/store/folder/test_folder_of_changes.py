@@ -138,6 +138,7 @@ def status(number: str, at: str) -> SubmissionStatus | None:
     return next((submission.status for submission in sendings(at) if submission.number == number), None)
 
 
+@pytest.mark.usefixtures("postgres")
 def test_a_dump_is_the_loaded_folder_byte_for_byte_on_each_database(folder, tmp_path, new_url, monkeypatch):
     came_from = folder
     for number, kind in enumerate(("sqlite", "postgresql", "sqlite")):
