@@ -23,7 +23,7 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, submissions_between, task_statuses, total
 from data_model.rules.figures.measures import Measure
 from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, OwnReport, Scope
-from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.plans.periods import local_day
 from data_model.rules.review.moves import MOVES, MoveNotAllowed, may_move
 from data_model.store import open_session, open_transaction
 from data_model.store.base.engine import versions
@@ -33,37 +33,16 @@ from data_model.store.review.notes import notes_on
 from data_model.tables import Agency, Assignment, AuditEntry, ReportLine, Review, Submission, Task
 from data_model.values import Role, SubmissionStatus, TaskState
 from tests.builders.stores import local
+from tests.builders.submissions import BINH, CUONG, GOOD, OF_C, Q2, SENT, check, sent_and_waiting, submit
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 
-Q2 = Period.from_code("2026-Q2")
-BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
-OF_C = CurrentUser("chi", "Cán bộ Sở C", Role.REPORTER, agency="C")
-CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 DUNG = CurrentUser("dung", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
 AN = CurrentUser("an", "Quản trị", Role.ADMIN)
 
-SENT, REVIEWED = local("2026-06-20 09:00"), local("2026-06-26 10:00")
-GOOD = """ma_nhiem_vu,ky_bao_cao,tien_do,ngay_hoan_thanh,ket_qua
-T3,2026-Q2,100,15/5/2026,Đã xong phần còn lại
-T6,2026-Q2,20,,Đã bắt đầu
-"""
+REVIEWED = local("2026-06-26 10:00")
 ONE_BAD_ROW = GOOD.replace("T6,2026-Q2,20", "T6,2026-Q2,175")
-
-
-def check(text=GOOD, *, agency="B", at=SENT, period=None):
-    with open_session() as session:
-        return check_report(session, text.encode(), file_name="bao-cao.csv", agency=agency, period=period, at=at)
-
-
-def submit(text=GOOD, *, user=BINH, agency=None, at=SENT, **more):
-    report = check(text, agency=agency or user.agency, at=at)
-    return submit_report(user=user, report=report, file_name="bao-cao.csv", agency=agency, at=at, **more)
-
-
-def sent_and_waiting():
-    return submit().number
 
 
 def figures(as_of=REVIEWED, *, unreviewed=False):

@@ -102,3 +102,9 @@ def write_rows(path: Path, found: Iterable[Mapping[str, str]]) -> None:
         writer = csv.DictWriter(csv_file, list(found[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(found)
+
+
+def data_files(folder: Path) -> dict[str, bytes]:
+    """The CSV files and plan texts of a folder; a sheet without rows may be left out."""
+    files = {name: data for name, data in contents(folder).items() if name.endswith((".csv", ".txt"))}
+    return {name: data for name, data in files.items() if data.count(b"\n") > 1}

@@ -12,9 +12,9 @@ from actions.people.accounts import add_sample_user
 from commands.arguments import now
 from data_model.store import open_side_transaction
 from data_model.values import Role
+from tests.builders.accounts import PASSWORD
 from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.builders.stores import WORKED_CASE
-from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.slow  # makes whole reports
 

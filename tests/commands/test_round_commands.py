@@ -12,7 +12,6 @@ from data_model.store.figures.facts import read_facts
 from data_model.store.round.reminders import register
 from data_model.values import Role
 from tests.builders.stores import load_files, local
-from tests.mail.conftest import mailbox, no_server  # noqa: F401
 
 ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
 Q2 = Period.from_code("2026-Q2")
@@ -106,7 +105,7 @@ def test_an_agency_without_an_address_is_named(run):
 
 
 @pytest.mark.parametrize("name, value", [("SMTP_HOST", ""), ("SMTP_SENDER", "ai"), ("SMTP_PORT", "x"), ("SMTP_PASSWORD", "mật khẩu"), ("PUBLIC_URL", "tiendo"), ("REMIND_AGAIN_AFTER_DAYS", "-1")])  # fmt: skip
-def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeypatch, name, value):  # noqa: F811
+def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeypatch, name, value):
     with_address()
     monkeypatch.setenv(name, value)
     status, _, err = run("remind")
@@ -115,7 +114,7 @@ def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeyp
     assert reminders() == []
 
 
-def test_the_letter_goes_out_once(run, mailbox):  # noqa: F811
+def test_the_letter_goes_out_once(run, mailbox):
     with_address()
     first, again = run("remind"), run("remind")
 
@@ -125,7 +124,7 @@ def test_the_letter_goes_out_once(run, mailbox):  # noqa: F811
     assert len(mailbox.letters) == 1
 
 
-def test_a_mail_server_that_is_down_shows_in_the_exit_status(run, no_server):  # noqa: F811
+def test_a_mail_server_that_is_down_shows_in_the_exit_status(run, no_server):
     with_address()
     status, out, err = run("remind")
 

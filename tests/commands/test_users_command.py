@@ -8,7 +8,7 @@ from commands import users
 from data_model.store import open_session
 from data_model.store.people.accounts import account, accounts
 from data_model.values import Role
-from tests.conftest import in_vietnamese
+from tests.builders.accounts import in_vietnamese
 
 pytestmark = pytest.mark.usefixtures("accounts")
 

@@ -12,7 +12,7 @@ from documents.base.letterhead import Framing, Letterhead
 from documents.consolidated.report import ReportFormat, report
 from documents.letters.official_letters import LettersRequest, letters
 from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
-from tests.documents.conftest import OFFICE, issued
+from tests.builders.documents import OFFICE, issued
 
 pytestmark = pytest.mark.slow  # makes whole reports
 

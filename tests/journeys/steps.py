@@ -17,7 +17,8 @@ from data_model.store.folder.load import load_folder
 from data_model.store.reporting.submissions import LineValues, SubmissionRow, lines_of, submissions
 from data_model.values import TIME_ZONE, Role
 from devtools.screenshots.camera import SETTLED
-from tests.conftest import Server, add_accounts, sign_in_by_form
+from tests.builders.accounts import add_accounts, sign_in_by_form
+from tests.builders.server import Server
 
 FIRST_PERCENT_X, FIRST_ROW_Y = 640, 55
 """Where the first percentage stands in the grid, by the widths that `ui/reporting/drafts.py` gives its columns."""

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from devtools.screenshots.camera import PHONES_BROWSER, still
 from seed_data.fill_store import SAMPLE_PASSWORD
-from tests.conftest import Server, sign_in_by_form
+from tests.builders.accounts import sign_in_by_form
+from tests.builders.server import Server
 from tests.journeys.steps import unfold
 
 STILL = still(8)

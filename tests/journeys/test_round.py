@@ -32,10 +32,10 @@ from data_model.values import ReportState, Role
 from devtools.screenshots.camera import SETTLED
 from documents.issuing.reproduce import reproduce
 from mail.outgoing import send_waiting
+from tests.builders.accounts import NAME, PASSWORD, sign_in_by_form
 from tests.builders.decree30 import Checked
+from tests.builders.server import Server
 from tests.builders.stores import load, local
-from tests.conftest import NAME, PASSWORD, Server, sign_in_by_form
-from tests.mail.conftest import mailbox  # noqa: F401
 from ui.base.clock import now, today
 
 PLAN, Q3 = "HN-45-2012", Period.from_code("2026-Q3")
@@ -112,7 +112,7 @@ def downloaded(page: Page, button: str) -> bytes:
 
 
 @pytest.fixture
-def server(mailbox, serve) -> Server:  # noqa: F811
+def server(mailbox, serve) -> Server:
     """With the mail server that `mailbox` is."""
     return serve(prepare)
 
@@ -133,7 +133,7 @@ def waiting_number(server) -> str:
     return send("HN-SKHDT", "HN45-37,2026-Q3,50,,Đã lập kế hoạch", "2026-09-28 09:00")
 
 
-def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp_path):  # noqa: F811
+def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp_path):
     sent = reports()
     assert sent["HN-SNV"].expected.first_submitted_at == local("2026-09-16 09:00")
     assert (sent["HN-SNV"].expected.is_on_time, sent["HN-STC"].expected.days_late) == (True, 4)

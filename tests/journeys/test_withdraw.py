@@ -7,7 +7,7 @@ from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.reporting.submissions import current_lines
 from data_model.values import Role, SubmissionStatus
-from tests.conftest import Server
+from tests.builders.server import Server
 from tests.journeys.steps import (
     filled_in,
     person,

@@ -31,8 +31,8 @@ from documents.base.letterhead import NO_LETTERHEAD
 from documents.issuing.round_letters import LetterBatch, LetterTemplates, make_round_letters
 from mail.outgoing import send_waiting
 from tests.builders.decree30 import Checked
+from tests.builders.mail_server import point_at
 from tests.builders.stores import local, rows
-from tests.mail.conftest import point_at
 
 pytestmark = pytest.mark.usefixtures("people")
 

@@ -12,8 +12,8 @@ from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_side_transaction
 from data_model.values import Role
+from tests.builders.accounts import PASSWORD, token_of
 from tests.builders.stores import WORKED_CASE, load
-from tests.conftest import PASSWORD, token_of
 from ui.base.clock import now
 
 pytestmark = pytest.mark.slow  # runs the page, and processes beside it

@@ -15,8 +15,8 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
+from tests.builders.accounts import add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load
-from tests.conftest import add_accounts, token_of
 from ui.base.clock import now, today
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.rates import rate

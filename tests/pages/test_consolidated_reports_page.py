@@ -18,8 +18,8 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.values import Role
 from documents.issuing.issue import OfficeTemplates, issue
+from tests.builders.accounts import PASSWORD, token_of
 from tests.builders.stores import WORKED_CASE, load, local
-from tests.conftest import PASSWORD, token_of
 from ui.base.clock import now, today
 
 pytestmark = pytest.mark.slow  # makes whole reports

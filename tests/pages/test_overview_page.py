@@ -10,8 +10,8 @@ from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Plan, Regime
+from tests.builders.accounts import add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load
-from tests.conftest import add_accounts, token_of
 from ui.base.clock import today
 
 

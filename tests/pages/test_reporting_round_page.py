@@ -20,8 +20,8 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.round.messages import thread
 from data_model.values import ReportState, Role
+from tests.builders.accounts import PASSWORD, token_of
 from tests.builders.stores import WORKED_CASE, load, load_files
-from tests.conftest import PASSWORD, token_of
 from ui.base.clock import now, today
 
 pytestmark = pytest.mark.slow  # runs the page for each step

@@ -13,8 +13,8 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_side_transaction
 from data_model.store.reporting.submissions import submission
 from data_model.values import UTC, Role, SubmissionStatus
+from tests.builders.accounts import PASSWORD, token_of
 from tests.builders.stores import WORKED_CASE, load, load_files, local
-from tests.conftest import PASSWORD, token_of
 
 pytestmark = pytest.mark.slow  # runs the page for each step
 

@@ -8,7 +8,7 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
 from data_model.store.people.accounts import accounts
 from data_model.values import Role
-from tests.conftest import in_vietnamese, token_of
+from tests.builders.accounts import in_vietnamese, token_of
 
 pytestmark = pytest.mark.usefixtures("accounts")
 

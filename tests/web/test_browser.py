@@ -10,8 +10,8 @@ from actions.people.accounts import disable_user, renew_code
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction
 from data_model.values import Role
-from tests.conftest import NAME, PASSWORD, add_accounts, in_vietnamese, sign_in_by_form
-from tests.data_model.rules.people.test_access import CASES
+from tests.builders.accounts import NAME, PASSWORD, add_accounts, in_vietnamese, sign_in_by_form
+from tests.builders.permissions import CASES
 from ui.base.menu import FIRST_PAGE, MENU
 
 AN = CurrentUser("an", "", Role.ADMIN)

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from data_model.values import Language, Role
-from tests.data_model.rules.people.test_access import CASES
+from tests.builders.permissions import CASES
 from tests.web.walk import Tour, page_of, serious_findings, walk
 from ui.base.menu import MENU
 from wording.translation import LOCALE_DIR

@@ -12,8 +12,8 @@ from data_model.rules.people.accounts import SESSION_LASTS
 from data_model.rules.people.hashing import hash_token
 from data_model.store import open_side_transaction
 from data_model.values import UTC, Role
-from tests.conftest import in_vietnamese, token_of
-from tests.web.conftest import HTML
+from tests.builders.accounts import in_vietnamese, token_of
+from tests.builders.web_requests import HTML
 from web import visits
 
 STREAM = "/_stcore/stream"

@@ -10,8 +10,8 @@ from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction, open_transaction
 from data_model.tables import StoreState
 from data_model.values import UTC, Role
-from tests.conftest import PASSWORD, in_vietnamese, token_of
-from tests.web.conftest import HTML
+from tests.builders.accounts import PASSWORD, in_vietnamese, token_of
+from tests.builders.web_requests import HTML
 from web.requests import safe_next
 
 WRONG = in_vietnamese("The account name or the password is not right. Check both and try again.")

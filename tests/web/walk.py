@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, R
 from data_model.values import Language
 from devtools.screenshots.camera import still
 from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
-from tests.conftest import Server, sign_in_by_form
+from tests.builders.accounts import sign_in_by_form
+from tests.builders.server import Server
 
 DISPLAY_NAMES = {account.name: account.display_name for account in SAMPLE_ACCOUNTS}
 STILL = still(8)

@@ -10,7 +10,7 @@ from data_model.store import open_session
 from data_model.store.base.engine import versions
 from data_model.store.people.saved_views import saved_views
 from data_model.values import Role
-from tests.conftest import add_accounts
+from tests.builders.accounts import add_accounts
 
 LAN = CurrentUser("lan", "Lãnh đạo", Role.LEADER)
 BINH = CurrentUser("binh", "Cán bộ", Role.REPORTER, agency="SO-A")

@@ -19,7 +19,7 @@ from data_model.values import Language, TaskState
 from documents.consolidated.content import ConsolidatedReportRequest
 from documents.consolidated.report import ReportFormat, report
 from tests.builders.decree30 import Checked
-from tests.documents.conftest import SAMPLED_AT, store_at
+from tests.builders.documents import SAMPLED_AT, store_at
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.translation import worded_in
 

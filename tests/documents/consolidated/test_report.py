@@ -14,7 +14,7 @@ from documents.consolidated.content import ConsolidatedReportContent
 from documents.consolidated.report import KNOWN_TAGS, PICTURES, REQUIRED_TAGS, ReportFormat, pictures, report
 from documents.consolidated.tags import report_tags
 from tests.builders.decree30 import Checked
-from tests.documents.conftest import issued
+from tests.builders.documents import issued
 from wording.formats import as_in_documents
 
 pytestmark = pytest.mark.slow  # makes whole reports

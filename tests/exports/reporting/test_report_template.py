@@ -17,7 +17,7 @@ from intake.base.checked_file import FindingCode, Verdict
 from intake.base.headings import column_of, is_column_header
 from intake.report_file import read_report_file
 from tests.builders.hostile_texts import HOSTILE_TEXTS
-from tests.exports.conftest import PERIOD
+from tests.builders.report_context import PERIOD
 from wording import translation as catalogue
 
 HEADER_ROW = 8

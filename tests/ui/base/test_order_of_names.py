@@ -9,8 +9,8 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Agency, Assignment, Task
 from data_model.values import AgencyKind, AssignmentRole, Mode
+from tests.builders.accounts import add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load
-from tests.conftest import add_accounts, token_of
 
 IN_ORDER = [
     "An Giang",

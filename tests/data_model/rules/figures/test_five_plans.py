@@ -24,8 +24,8 @@ from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
 from docs.recompute import one_decimal
 from tests.builders.databases import using
+from tests.builders.recomputed import recomputed
 from tests.builders.stores import CASES_DIR, load, local
-from tests.docs.test_recompute import recomputed
 
 AS_OF = local("2026-06-30 23:59")
 H1 = Period.from_code("2026-H1")

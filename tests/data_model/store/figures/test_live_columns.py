@@ -22,9 +22,9 @@ from data_model.store import open_transaction
 from data_model.store.base.engine import engine
 from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task, TaskChange, Waiver
 from data_model.values import LineStatus, SubmissionStatus, TaskField
-from tests.actions.test_submit_and_review import BINH, CUONG, OF_C, submit
 from tests.builders.fresh_columns import agree, columns_held, facts_at
 from tests.builders.stores import local
+from tests.builders.submissions import BINH, CUONG, OF_C, submit
 from tests.recomputation.both_ways import facts_of
 from tests.recomputation.stores import a_case
 

@@ -14,7 +14,7 @@ from data_model.store.base.engine import holds_samples, versions
 from data_model.store.folder.load import FolderRefused
 from data_model.tables import Agency, AuditEntry, Plan, Task
 from tests.builders.databases import using
-from tests.builders.stores import TABLES, WORKED_CASE, contents, load, load_files, local, rows, write_folder
+from tests.builders.stores import TABLES, WORKED_CASE, contents, data_files, load, load_files, local, rows, write_folder
 
 SEED = PROJECT_DIR / "seed_data"
 REGIME = "plan,valid_from,kinds,window,agency_due_days"
@@ -22,12 +22,6 @@ SUBMISSION = "number,agency,plan,period,submitted_at,status"
 CHANGE = "task,valid_from,field,value,reason,at\n"
 ROUND = "plan,period,title,opens_on,due_on,at\n"
 FOLDERS = pytest.mark.parametrize("folder", [SEED, WORKED_CASE], ids=["seed_data", "worked_case"])
-
-
-def data_files(folder: Path) -> dict[str, bytes]:
-    """The CSV files and plan texts of a folder; a sheet without rows may be left out."""
-    files = {name: data for name, data in contents(folder).items() if name.endswith((".csv", ".txt"))}
-    return {name: data for name, data in files.items() if data.count(b"\n") > 1}
 
 
 def dumped(folder: Path) -> dict[str, bytes]:

@@ -18,8 +18,7 @@ from data_model.store.figures.facts import read_facts
 from data_model.tables import Submission
 from data_model.values import SubmissionStatus, SuccessionKind, TaskField, TaskType
 from tests.builders.databases import using
-from tests.builders.stores import TABLES, load, load_files, local, rows, write_folder
-from tests.data_model.store.folder.test_folder import data_files
+from tests.builders.stores import TABLES, data_files, load, load_files, local, rows, write_folder
 
 FILES = {
     "directives": "code,number,kind,issuer,issued_on,title,aliases\n04-CT-TW,04-CT/TW,,,,,",
