@@ -192,7 +192,7 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
         {
             _("Agency"): agency_name(report.agency, facts),
             _("Reporting period"): period_name(report.period),
-            _("ReportTimeliness"): label(REPORT_TIMELINESS, report_timeliness(report)),
+            _("Arrival"): label(REPORT_TIMELINESS, report_timeliness(report)),
             _("Days late"): report.days_late or None,
             _("Report due"): formats.day(report.due_on),
             _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else "",

@@ -95,7 +95,7 @@ def _details(row: IssuedRow, version: Versions) -> None:
         {
             _("Issued in the system by"): f"{row.issued_by}, {formats.instant(row.issued_at)}",
             _("Figures as of"): formats.instant(row.as_of),
-            _("CountedLines"): counted,
+            _("Counted"): counted,
             _("Waiting for review at that time"): str(row.waiting_count),
         }
     )
