@@ -12,7 +12,7 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from sqlalchemy import text  # noqa: E402
 from sqlmodel import Session, SQLModel  # noqa: E402
 
 from actions.people.accounts import add_sample_user  # noqa: E402
-from benchmarks.province_reports import SubmissionColumns  # noqa: E402
+from benchmarks.province_reports import MadeReports  # noqa: E402
 from data_model.rules.plans.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
 from data_model.store.base.bulk_writes import write_rows  # noqa: E402
@@ -113,7 +113,7 @@ def make_store(url: str, size: Size, *, until: date | None = None) -> None:
     with open_transaction() as session:
         for table, rows in duties.tables().items():
             write_rows(session, table, rows)
-        for table, rows in SubmissionColumns(duties, in_utc=_sign_of_utc(session)).tables():
+        for table, rows in MadeReports(duties, in_utc=_sign_of_utc(session)).tables():
             write_rows(session, table, rows)
         _count_on(session)
         _add_accounts(session)
@@ -126,10 +126,10 @@ def _sign_of_utc(session: Session) -> str:
 
 
 def _add_accounts(session: Session) -> None:
-    added = {"password": SAMPLE_PASSWORD, "at": datetime.now(UTC)}
-    add_sample_user(session, name=LEADER, display_name="Lãnh đạo", role=Role.LEADER, **added)
-    add_sample_user(session, name="dau-moi", display_name="Đầu mối", role=Role.COORDINATOR, agency="00-00", **added)
-    add_sample_user(session, name="quan-tri", display_name="Quản trị", role=Role.ADMIN, **added)
+    add = partial(add_sample_user, session, password=SAMPLE_PASSWORD, at=datetime.now(UTC))
+    add(name=LEADER, display_name="Lãnh đạo", role=Role.LEADER)
+    add(name="dau-moi", display_name="Đầu mối", role=Role.COORDINATOR, agency="00-00")
+    add(name="quan-tri", display_name="Quản trị", role=Role.ADMIN)
 
 
 def _count_on(session: Session) -> None:

@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -236,9 +237,13 @@ def _print_table(facts: Facts, duck: DuckStore, now: datetime, rounds: int) -> N
         for known, cutoff in lenses(now, duck.quarters()).items():
             if cutoff.period is None or question.of_a_period:
                 question.check(question.ask(facts, cutoff), duck, cutoff)
-                ours = median_ms(lambda cutoff=cutoff, ask=question.ask: ask(facts, cutoff).frame, rounds)
-                theirs = median_ms(lambda cutoff=cutoff, ask=question.one_measure: ask(duck, cutoff), rounds)
+                ours = median_ms(partial(_framed, question.ask, facts, cutoff), rounds)
+                theirs = median_ms(partial(question.one_measure, duck, cutoff), rounds)
                 print(f"{question.name:18}{known:12}{ours:9.1f}{theirs:9.1f}{ours / theirs:8.2f}", flush=True)
+
+
+def _framed(ask: Callable[[Facts, AsOf], Any], facts: Facts, cutoff: AsOf) -> pd.DataFrame:
+    return ask(facts, cutoff).frame
 
 
 def check_same(what: str, ours: object, theirs: object) -> None:
@@ -278,7 +283,7 @@ def _print_acceptance(facts: Facts, rounds: int) -> None:
     accepted, asked = [], []
     for number in waiting:
         at = datetime.now(TIME_ZONE)
-        accepted.append(_ms(lambda at=at, number=number: accept_submission(user=REVIEWER, number=number, at=at)))
+        accepted.append(_ms(partial(accept_submission, user=REVIEWER, number=number, at=at)))
         asked.append(_ms(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame))
     if waiting:
         plain = median_ms(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame, rounds)

@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from commands.document_arguments import WrongUse, write_out
+from commands.arguments import WrongUse
+from commands.document_arguments import write_out
 from data_model.rules.people.access import Scope
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssuedRow, issued_file

@@ -9,8 +9,8 @@ from actions import audit
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.rounds import (
-    ReportKey,
     RoundProblem,
     RoundRefused,
     check_extension,

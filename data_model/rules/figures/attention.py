@@ -132,7 +132,7 @@ class AttentionItems(Rows[AttentionItem]):
         )
 
 
-def _named(places: Places, names: Sequence[str]) -> pd.Categorical:  # type: ignore[type-arg]
+def _named(places: Places, names: Sequence[str]) -> pd.Categorical:
     """No name for -1."""
     dtype = pd.CategoricalDtype(pd.Index(list(names)))
     return pd.Categorical.from_codes(places, dtype=dtype)

@@ -86,7 +86,7 @@ def add_submissions(
 
 
 def _ids(session: Session, table: type[Agency] | type[Plan] | type[Task]) -> dict[str, int]:
-    return dict(session.execute(columns(table.code, table.id)).all())  # type: ignore[arg-type]
+    return dict(session.execute(columns(table.code, table.id)).all())
 
 
 def _as_stored(session: Session, at: datetime) -> str:

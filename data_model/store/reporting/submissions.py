@@ -145,7 +145,7 @@ def _reasons(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dic
         .where(*conditions)
         .order_by(col(Review.decided_at))
     )
-    return dict(session.execute(query).tuples().all())
+    return {submission: reason for submission, reason in session.execute(query)}
 
 
 def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:

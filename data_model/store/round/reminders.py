@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Select
 from sqlmodel import Session, col, or_, update
 
 from data_model.rules.plans.periods import Period
@@ -147,7 +149,7 @@ def reminded_times(session: Session, rounds: Collection[tuple[str, Period]]) -> 
     return {agency: len(times) for agency, times in asked.items()}
 
 
-def _register():  # type: ignore[no-untyped-def]  # the select of many columns has no name
+def _register() -> Select[Any]:
     return (
         columns(Reminder, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, User.language)
         .join(Agency, col(Agency.id) == col(Reminder.agency_id))
