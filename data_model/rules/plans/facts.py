@@ -51,9 +51,6 @@ class AgencyFact:
     valid_from: date | None = None
     valid_to: date | None = None
 
-    def exists_on(self, day: date) -> bool:
-        return is_within(day, self.valid_from, self.valid_to)
-
 
 ASSUMED = "giả định"
 """How the basis of a regime begins that the plan's text does not state."""
