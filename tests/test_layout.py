@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from enum import EnumType
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -221,6 +222,7 @@ def test_files_and_functions_are_short(name):
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{name}: {node.name} is too long"
 
 
+@cache
 def messages() -> dict[str, str]:
     """Every sentence in the source that is to be translated, and where it stands."""
     found: dict[str, str] = {}

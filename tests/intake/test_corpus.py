@@ -8,6 +8,8 @@ from tests.builders.report_files import problems, read
 from tests.corpus.case import Case
 from tests.corpus.make_corpus import every_case, write_corpus
 
+pytestmark = pytest.mark.slow  # reads three hundred files
+
 CASES = every_case()
 WORLDS = {
     "staff": make_context(),

@@ -34,7 +34,7 @@ from tests.builders.decree30 import Checked
 from tests.builders.mail_server import point_at
 from tests.builders.stores import local, rows
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = [pytest.mark.usefixtures("people"), pytest.mark.slow]  # writes to a real mail server
 
 Q2 = Period.from_code("2026-Q2")
 B = ReportKey("B", "P1", Q2)

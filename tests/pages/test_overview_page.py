@@ -14,6 +14,8 @@ from tests.builders.accounts import add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load
 from ui.base.clock import today
 
+pytestmark = pytest.mark.slow  # runs the page for each step
+
 
 @pytest.fixture
 def overview(database):

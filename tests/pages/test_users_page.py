@@ -10,7 +10,7 @@ from data_model.store.people.accounts import accounts
 from data_model.values import Role
 from tests.builders.accounts import in_vietnamese, token_of
 
-pytestmark = pytest.mark.usefixtures("accounts")
+pytestmark = [pytest.mark.usefixtures("accounts"), pytest.mark.slow]  # runs the page for each step
 
 
 @pytest.fixture

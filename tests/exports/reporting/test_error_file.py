@@ -14,6 +14,8 @@ from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.builders.spreadsheets import rows_xml, xlsx
 from wording.findings import sentence
 
+pytestmark = pytest.mark.slow  # writes workbooks and reads them back
+
 ROWS = [
     ["NV-01", "2026-H1", "75,5", "Đang thực hiện", "", "Đã ký thoả thuận; có 2 đoàn", "", "", ""],
     ["NV-02", "2026-H1", "175", "", "31/02/2026", "Đã làm việc", "", "", ""],

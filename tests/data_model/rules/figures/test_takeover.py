@@ -4,6 +4,8 @@ import pytest
 
 from tests.recomputation.answers import added, sent
 
+pytestmark = pytest.mark.slow  # loads a store for each case
+
 IN_OCTOBER = "2026-10-10 12:00"
 TOLD = {"A": "40", "B": "60"}
 """What A and then B said of the task in the second quarter."""
