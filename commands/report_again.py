@@ -10,7 +10,7 @@ from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssuedRow, issued_file
 from documents.issuing.reproduce import TemplateChanged, issued_under_number, reproduce
 from wording import formats
-from wording.consolidated import TEMPLATE_CHANGED
+from wording.issued_reports import TEMPLATE_CHANGED
 from wording.translation import _
 
 

@@ -14,7 +14,7 @@ from data_model.values import Action, SubmissionStatus
 from wording import formats
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
-from wording.round import OWN_REPORT
+from wording.round_problems import OWN_REPORT
 from wording.translation import _
 
 HELP = "list, accept or return submissions"

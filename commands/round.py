@@ -17,7 +17,7 @@ from data_model.values import Action
 from wording import formats
 from wording.groups import agency_name
 from wording.labels import REPORT_STATE, label
-from wording.round import round_problem
+from wording.round_problems import round_problem
 from wording.translation import _
 
 HELP = "show a reporting round, extend or waive reports, confirm a regime"

@@ -13,12 +13,12 @@ from xdist.remote import Producer
 from data_model.values import UTC
 from seed_data.fill_store import prepare_store
 from tests.builders.accounts import add_accounts
-from tests.builders.databases import FILE, using
 from tests.builders.server import Server, start_server
+from tests.builders.store_fixtures import FILE, using
 from tests.quick import mark_what_is_needed
 from tests.two_processes import FilesTogether, browser_first
 
-pytest_plugins = ["tests.builders.databases", "tests.builders.mail_server"]
+pytest_plugins = ["tests.builders.store_fixtures", "tests.builders.mail_server"]
 
 expect.set_options(timeout=20_000)  # machines that run tests are slow now and then
 

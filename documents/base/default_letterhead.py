@@ -9,7 +9,7 @@ from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind
 from documents.base.letterhead import Letterhead
-from wording import official
+from wording import official_phrases as official
 
 FULL_PLACES = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 """Units named after a person are written in full before the day (Decree 30/2020/NĐ-CP, Appendix I)."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from documents.base.letterhead import DOTS, Framing, Letterhead
-from wording import official
+from wording import official_phrases as official
 
 
 def framing_tags(framing: Framing, letterhead: Letterhead, *, kind: str, day: date) -> dict[str, Any]:

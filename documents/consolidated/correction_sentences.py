@@ -1,7 +1,7 @@
 """Đính chính: how a report that is issued again says what differs from the one before."""
 
-from documents.consolidated.content import ConsolidatedReportContent, Corrected
-from wording import official
+from documents.consolidated.report_data import ConsolidatedReportContent, Corrected
+from wording import official_phrases as official
 from wording.corrections import line_sides, report_side
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.rates import rate

@@ -13,9 +13,9 @@ from data_model.values import GroupBy, TaskState
 from documents.base.docx_file import Picture, check_template, filled
 from documents.base.line_breaks import unbroken
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.content import ConsolidatedReportContent, ConsolidatedReportRequest
 from documents.consolidated.pdf import report_pdf
-from documents.consolidated.tags import report_tags
+from documents.consolidated.report_data import ConsolidatedReportContent, ConsolidatedReportRequest
+from documents.consolidated.template_tags import report_tags
 from documents.consolidated.xlsx import report_xlsx
 from exports.base.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, Download, ascii_name
 from wording.formats import as_in_documents

@@ -9,9 +9,10 @@ from data_model.rules.figures.statuses import ExpectedReport
 from data_model.rules.plans.periods import local_day
 from data_model.values import SubmissionStatus
 from documents.base.framing_words import issuer_name
-from documents.consolidated.content import ConsolidatedReportContent, Remark
+from documents.consolidated.report_data import ConsolidatedReportContent, Remark
 from documents.consolidated.task_sentences import progress_phrase
-from wording import formats, official
+from wording import formats
+from wording import official_phrases as official
 from wording.collation import vietnamese_order
 from wording.rates import rate
 from wording.summary import not_yet_due, summary

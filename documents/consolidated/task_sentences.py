@@ -7,8 +7,9 @@ from data_model.rules.consolidated.quotations import LineText, assignee_names
 from data_model.rules.figures.measures import Figures, Measure
 from data_model.rules.figures.statuses import TaskStatus
 from data_model.values import AssignmentRole, TaskState, TaskType
-from documents.consolidated.content import ConsolidatedReportContent, TaskGroup
-from wording import formats, official
+from documents.consolidated.report_data import ConsolidatedReportContent, TaskGroup
+from wording import formats
+from wording import official_phrases as official
 from wording.labels import MEASURE, TASK_STATE, TASK_TYPE, label
 from wording.rates import rate
 from wording.summary import unassigned

@@ -26,7 +26,7 @@ from intake.base.cells import read_text
 from intake.base.checked_file import Finding, ReportFile, Severity
 from intake.base.headings import ERROR_HEADER
 from intake.base.matching import plain_key
-from intake.layout.grid import column_places
+from intake.layout.screen_grid import column_places
 from wording.findings import sentence
 from wording.translation import _
 

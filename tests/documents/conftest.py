@@ -17,7 +17,7 @@ from data_model.store import open_session
 from data_model.store.consolidated.quotations import read_quotations
 from data_model.store.figures.facts import read_facts
 from documents.base.letterhead import NO_FRAMING, Framing
-from documents.consolidated.content import ConsolidatedReportRequest
+from documents.consolidated.report_data import ConsolidatedReportRequest
 from seed_data.sample import write_sample_folder
 from tests.builders.documents import SAMPLED_AT, store_at
 from tests.builders.fresh_columns import MadeAnew

@@ -18,7 +18,7 @@ from ui.base.clock import today
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.run_cache import shared_versions
-from ui.figures.save_filters import save_filters
+from ui.figures.save_view_form import save_filters
 from ui.figures.view import View, remember, view_for
 from wording import formats
 from wording.collation import vietnamese_order

@@ -10,7 +10,7 @@ from exports.base.table_file import TableValue
 from exports.base.workbook import ERROR_FILL, WARNING_FILL
 from intake.base.checked_file import Finding, ReportFile, ReportRow, Severity
 from intake.base.headings import Column
-from intake.layout.grid import cell_at, column_places
+from intake.layout.screen_grid import cell_at, column_places
 from ui.base.language import _
 from ui.base.screen_tables import show_table
 from wording import formats

@@ -23,7 +23,7 @@ from ui.round.desk import DeskRow
 from ui.round.official_letters import draft_letters
 from ui.round.reminders import remind
 from wording import formats
-from wording.round import round_problem
+from wording.round_problems import round_problem
 from wording.translation import mark
 
 _KEY = "round_do"

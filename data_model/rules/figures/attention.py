@@ -10,8 +10,8 @@ import pandas as pd
 
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Places, day_number, local_days
-from data_model.rules.figures.columns.report_rows import ReportRows
-from data_model.rules.figures.columns.task_rows import STATES, TaskRows
+from data_model.rules.figures.columns.expected_reports import ReportRows
+from data_model.rules.figures.columns.task_states import STATES, TaskRows
 from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.rows import Rows
 from data_model.rules.figures.selection import Selection

@@ -10,8 +10,8 @@ import pandas as pd
 
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.day_numbers import Places, instant_number
-from data_model.rules.figures.columns.report_rows import ReportRows
-from data_model.rules.figures.columns.task_rows import TaskRows, task_rows
+from data_model.rules.figures.columns.expected_reports import ReportRows
+from data_model.rules.figures.columns.task_states import TaskRows, task_rows
 from data_model.rules.figures.measures import FORMULAS, OF_PERCENTAGES, DaysLate, Figures
 from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.rows import Rows

@@ -13,11 +13,11 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.change_columns import TYPES
 from data_model.rules.figures.columns.counted_lines import CountedLines, waiting_submissions
 from data_model.rules.figures.columns.day_numbers import Places, day_number, day_of, instant_number, instant_of
-from data_model.rules.figures.columns.report_rows import ReportRows, report_rows
-from data_model.rules.figures.columns.standpoints import Standpoints, standpoints
+from data_model.rules.figures.columns.expected_reports import ReportRows, report_rows
 from data_model.rules.figures.columns.store_columns import Columns
 from data_model.rules.figures.columns.submission_columns import LINE_STATUSES, NO_PERCENT, NO_STATUS
-from data_model.rules.figures.columns.task_rows import STATES, TaskRows, task_rows
+from data_model.rules.figures.columns.task_states import STATES, TaskRows, task_rows
+from data_model.rules.figures.columns.viewpoints import Standpoints, standpoints
 from data_model.rules.figures.rows import Rows
 from data_model.rules.figures.selection import Selection, selected_plans
 from data_model.rules.figures.statuses import ExpectedReport, LeadExplanation, Progress, SubmissionFact, TaskStatus

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_model.rules.figures.columns.day_numbers import Places
-from data_model.rules.figures.columns.report_rows import ReportRows
-from data_model.rules.figures.columns.task_rows import STATES, TaskRows
+from data_model.rules.figures.columns.expected_reports import ReportRows
+from data_model.rules.figures.columns.task_states import STATES, TaskRows
 from data_model.values import TaskState
 
 TENTHS = 10

@@ -22,7 +22,7 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import AuditEntry
 from data_model.values import DeadlineStatus, ReportState, Role
-from tests.builders.databases import using
+from tests.builders.store_fixtures import using
 from tests.builders.stores import TABLES, contents, load, local
 
 pytestmark = pytest.mark.usefixtures("worked_case")

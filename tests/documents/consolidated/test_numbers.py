@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 import manage
 from data_model.rules.figures.measures import Measure
 from data_model.values import Language, TaskState
-from documents.consolidated.content import ConsolidatedReportRequest
 from documents.consolidated.report import ReportFormat, report
+from documents.consolidated.report_data import ConsolidatedReportRequest
 from tests.builders.decree30 import Checked
 from tests.builders.documents import SAMPLED_AT, store_at
 from wording.labels import MEASURE, TASK_STATE, label

@@ -10,9 +10,9 @@ import pytest
 
 from data_model.rules.consolidated.quotations import LineText
 from documents.base.letterhead import Framing, Letterhead
-from documents.consolidated.content import ConsolidatedReportContent
 from documents.consolidated.report import KNOWN_TAGS, PICTURES, REQUIRED_TAGS, ReportFormat, pictures, report
-from documents.consolidated.tags import report_tags
+from documents.consolidated.report_data import ConsolidatedReportContent
+from documents.consolidated.template_tags import report_tags
 from tests.builders.decree30 import Checked
 from tests.builders.documents import issued
 from wording.formats import as_in_documents

@@ -23,8 +23,8 @@ from data_model.store.base.migrate import migrate
 from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
 from docs.recompute import one_decimal
-from tests.builders.databases import using
 from tests.builders.recomputed import recomputed
+from tests.builders.store_fixtures import using
 from tests.builders.stores import CASES_DIR, load, local
 
 AS_OF = local("2026-06-30 23:59")

@@ -13,7 +13,7 @@ from data_model.store import open_session
 from data_model.store.base.engine import holds_samples, versions
 from data_model.store.folder.load import FolderRefused
 from data_model.tables import Agency, AuditEntry, Plan, Task
-from tests.builders.databases import using
+from tests.builders.store_fixtures import using
 from tests.builders.stores import TABLES, WORKED_CASE, contents, data_files, load, load_files, local, rows, write_folder
 
 SEED = PROJECT_DIR / "seed_data"

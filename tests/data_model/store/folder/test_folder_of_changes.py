@@ -17,7 +17,7 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import Submission
 from data_model.values import SubmissionStatus, SuccessionKind, TaskField, TaskType
-from tests.builders.databases import using
+from tests.builders.store_fixtures import using
 from tests.builders.stores import TABLES, data_files, load, load_files, local, rows, write_folder
 
 FILES = {

@@ -26,7 +26,7 @@ from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
 from documents.base.default_letterhead import default_letterhead
 from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
-from wording import official
+from wording import official_phrases as official
 from wording.reference_day import reference_day_words, reference_days
 
 

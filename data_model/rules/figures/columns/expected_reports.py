@@ -20,8 +20,8 @@ from data_model.rules.figures.columns.day_numbers import (
     local_days,
 )
 from data_model.rules.figures.columns.plan_columns import PlanColumns
-from data_model.rules.figures.columns.standpoints import Standpoints
 from data_model.rules.figures.columns.task_columns import ReporterColumns
+from data_model.rules.figures.columns.viewpoints import Standpoints
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 
 

@@ -10,9 +10,10 @@ from data_model.values import AssignmentRole, TaskState
 from documents.base.framing_words import framing_tags, recipient_lines
 from documents.consolidated import sentences as words
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.content import ConsolidatedReportContent, TaskGroup
 from documents.consolidated.correction_sentences import correction_opening, correction_sentences
-from wording import formats, official
+from documents.consolidated.report_data import ConsolidatedReportContent, TaskGroup
+from wording import formats
+from wording import official_phrases as official
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.periods import period_name
 from wording.rates import NO_RATE, Rate, rate, rate_and_coverage
