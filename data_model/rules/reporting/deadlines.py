@@ -1,6 +1,6 @@
 """Until when a report is on time and taken at all, and how a day stands to that.
 
-The one place that decides it of single reports; `columns/report_rows.py` says the extended due day of many at once.
+The one place that decides it of single reports; `figures/columns/expected_reports.py` says the extended due day of many at once.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Read the plans of one scope with their regimes and rounds, a part of `store/facts.py`."""
+"""Read the plans of one scope with their regimes and rounds, a part of `store/figures/facts.py`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

@@ -1,4 +1,4 @@
-"""Read the tasks of plans with their assignments and changes, a part of `store/facts.py`."""
+"""Read the tasks of plans with their assignments and changes, a part of `store/figures/facts.py`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
