@@ -5,7 +5,7 @@ The one place that decides it of single reports; `figures/columns/expected_repor
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -45,18 +45,21 @@ class Deadline:
         return DeadlineStatus.LATE if day <= self.locks_on else DeadlineStatus.LOCKED
 
 
-def deadline(plan: PlanFact, report: Period, *, extended_to: date | None = None) -> Deadline:
+def deadline(
+    plan: PlanFact, report: Period, *, extended_to: date | None = None, as_of: datetime | None = None
+) -> Deadline:
     """Of a report that the plan asks for; `extended_to` is the day of the extension that was granted last, which is never
-    before the original one (definitions §1, Extension) and lifts the lock. ValueError for what is not asked for."""
-    due_on = plan.due_on(report)
+    before the original one (definitions §1, Extension) and lifts the lock. `as_of`: by what had been set for the round
+    then. ValueError for what is not asked for."""
+    due_on = plan.due_on(report, as_of)
     extended = max(due_on, extended_to or due_on)
-    return Deadline(_opens_on(plan, report), due_on, extended, max(extended, plan.locks_on(report)))
+    return Deadline(_opens_on(plan, report, as_of), due_on, extended, max(extended, plan.locks_on(report, as_of)))
 
 
-def _opens_on(plan: PlanFact, report: Period) -> date:
+def _opens_on(plan: PlanFact, report: Period, as_of: datetime | None = None) -> date:
     """The day that was set for this round; else the day after the window of the report before it, or the first day of
     its own window."""
-    called = plan.round_of(report)
+    called = plan.round_of(report, as_of)
     if called is not None and called.opens_on is not None:
         return called.opens_on
     if report.own is not None:

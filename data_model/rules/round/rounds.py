@@ -125,7 +125,7 @@ def _report_status(
     facts: Facts, expected: ExpectedReport, waivers: Mapping[tuple[str, str, Period], WaiverFact], as_of: datetime
 ) -> ReportStatus:
     """`expected` says what is due and when, as every figure does; the rest follows."""
-    days = deadline(facts.plans[expected.plan], expected.period, extended_to=expected.extended_due_on)
+    days = deadline(facts.plans[expected.plan], expected.period, extended_to=expected.extended_due_on, as_of=as_of)
     waiver = waivers.get((expected.agency, expected.plan, expected.period))
     return ReportStatus(
         expected=expected,

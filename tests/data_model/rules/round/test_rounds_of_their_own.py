@@ -10,12 +10,13 @@ from datetime import date
 import pytest
 
 from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.grouping import expected_reports
 from data_model.rules.figures.upcoming import UpcomingKind, upcoming
 from data_model.rules.plans.facts import RoundFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import deadline, reports_until, rounds_of, target_report
-from data_model.rules.round.rounds import current_round, due_reports
-from data_model.values import DeadlineStatus
+from data_model.rules.round.rounds import current_round, due_reports, report_statuses
+from data_model.values import DeadlineStatus, ReportState
 from tests.builders.facts import calendar, extended, facts, plan, task
 from tests.builders.stores import local
 
@@ -55,6 +56,19 @@ def test_a_round_can_be_due_earlier_or_later_than_the_regime_says():
         found = plan_with(called(Q2, due_on=str(due_on)))
         assert due_and_lock(found, Q2) == (due_on, locks_on)
         assert due_and_lock(found, Q3)[0] == date(2026, 9, 17)
+
+
+def test_a_day_that_is_set_later_does_not_move_what_was_known_before():
+    """Set on 20 June, when the report was three days late: the desk of the 19th says what the figures of the 19th say."""
+    known = facts(task(), plans=[plan_with(called(Q2, due_on="2026-06-25", at="2026-06-20 09:00"))])
+
+    def at(instant):
+        [status] = report_statuses(known, plan="P1", period=Q2, as_of=local(instant))
+        [expected] = expected_reports(known, cutoff=AsOf(local(instant), Q2))
+        return str(status.deadline.due_on), status.state, str(expected.due_on)
+
+    assert at("2026-06-20 08:59") == ("2026-06-17", ReportState.LATE, "2026-06-17")
+    assert at("2026-06-20 09:00") == ("2026-06-25", ReportState.NOT_SENT, "2026-06-25")
 
 
 def test_the_day_that_was_set_last_holds():
