@@ -37,6 +37,14 @@ def test_a_page_leads_to_the_sign_in_page_and_back(client, path, sign_in):
     assert (answer.status_code, answer.headers["location"]) == (303, sign_in)
 
 
+@pytest.mark.parametrize("foreign", ['prefs={"theme":"dark"}', "ten=Nguyễn", "a[b]=1", "theme", 'x="a;b"'])
+@pytest.mark.parametrize("order", ["{foreign}; {own}", "{own}; {foreign}"])
+def test_a_cookie_of_another_program_on_the_same_host_keeps_nobody_out(client, foreign, order):
+    sent = order.format(foreign=foreign, own=f"tiendo={token_of('binh')}")
+
+    assert client.get("/", headers={"cookie": sent.encode()}).status_code == 200
+
+
 @pytest.mark.parametrize(
     "method, path",
     [
