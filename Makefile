@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench bench-large fuzz kill browser screenshots messages clean
+.PHONY: run test quick check bench bench-large fuzz kill browser screenshots messages clean
 
 run: $(VENV)/app
 	PORT=$(PORT) $(BIN)/python manage.py serve
@@ -13,6 +13,10 @@ run: $(VENV)/app
 # In two processes, of which one has all that drives a browser: see tests/two_processes.py.
 test: $(VENV)/dev browser
 	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder
+
+# What needs neither a browser nor PostgreSQL and is not marked slow: see tests/quick.py.
+quick: $(VENV)/dev
+	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder -m "not browser and not postgresql and not slow"
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .

@@ -44,7 +44,7 @@ else:
         preload()
         gc.collect()
         gc.freeze()  # what is loaded now stays, so a collection need not look at it again
-        tasks = [asyncio.create_task(one) for one in (VISITS.watch(), sweep_periodically())]
+        tasks = [asyncio.create_task(coroutine) for coroutine in (VISITS.watch(), sweep_periodically())]
         yield
         for task in tasks:
             task.cancel()

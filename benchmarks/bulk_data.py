@@ -53,7 +53,7 @@ def make_store() -> None:
             session.flush()
             session.add(
                 Regime(
-                    plan_id=plan.id,
+                    plan_id=plan.id or 0,
                     valid_from=date(2012, 12, 15),
                     kinds=(PeriodKind.QUARTER,),
                     window_rule=WindowRule.ND09,
@@ -65,7 +65,7 @@ def make_store() -> None:
                 tasks = [
                     Task(
                         code=f"{agency.code}-{number:02d}",
-                        plan_id=plan.id,
+                        plan_id=plan.id or 0,
                         title=f"Nhiệm vụ {number}",
                         type=TaskType.ONE_OFF,
                     )
@@ -74,7 +74,9 @@ def make_store() -> None:
                 session.add_all(tasks)
                 session.flush()
                 session.add_all(
-                    Assignment(task_id=task.id, agency_id=agency.id, role=AssignmentRole.LEAD, mode=Mode.ASSIGNED)
+                    Assignment(
+                        task_id=task.id or 0, agency_id=agency.id or 0, role=AssignmentRole.LEAD, mode=Mode.ASSIGNED
+                    )
                     for task in tasks
                 )
 

@@ -198,7 +198,7 @@ class DuckFigures:
         """The most pressing first."""
         return self.duck.rows(
             AT_AN_INSTANT + TASKS + REPORTS, ATTENTION_KINDS.format(of_leads="true"), cutoff, selection, rows="NULL"
-        )  # type: ignore[return-value]
+        )
 
     def _groups(
         self,

@@ -272,15 +272,15 @@ def _windows(begins_on: date) -> pa.Table:
     last = datetime.now(TIME_ZONE).date() + timedelta(days=400)
     quarters = list(Calendar(frozenset(QUARTERLY), WindowRule.ND09, 0).periods_ending(begins_on, last))
     wider = Calendar(frozenset(UP_TO_A_YEAR), WindowRule.ND09, 0)
-    periods = {*quarters, *(report for one in quarters if (report := wider.report_for(one)))}
+    periods = {*quarters, *(report for period in quarters if (report := wider.report_for(period)))}
     rows = [
         {
-            "period": one.code,
-            "window_end": one.window(WindowRule.ND09)[1],
-            "year": one.year,
-            "width": one.sort_key[1],
+            "period": period.code,
+            "window_end": period.window(WindowRule.ND09)[1],
+            "year": period.year,
+            "width": period.sort_key[1],
         }
-        for one in periods
+        for period in periods
     ]
     return pa.Table.from_pylist(rows)
 

@@ -37,16 +37,19 @@ class HasDuties(Protocol):
     plan_of_task: np.ndarray
     type: np.ndarray
     due_on: np.ndarray
-    quarters: list[Period]
-    begins_on: date
-    leads: tuple[np.ndarray, np.ndarray]
 
+    @property
+    def quarters(self) -> list[Period]: ...
+    @property
+    def begins_on(self) -> date: ...
+    @property
+    def leads(self) -> tuple[np.ndarray, np.ndarray]: ...
     def calendar(self, plan: int) -> Calendar: ...
 
 
 @dataclass
 class Sent:
-    """The submissions of one quarter, oldest first; `reporter` is a place in `SubmissionColumns.reporters`."""
+    """The submissions of one quarter, oldest first; `reporter` is a place in `MadeReports.reporters`."""
 
     id: np.ndarray
     reporter: np.ndarray
@@ -55,7 +58,7 @@ class Sent:
     decided_at: np.ndarray
 
 
-class SubmissionColumns:
+class MadeReports:
     """`in_utc` is what the database wants behind an instant."""
 
     def __init__(self, duties: HasDuties, *, in_utc: str) -> None:
@@ -209,7 +212,7 @@ class SubmissionColumns:
 
     def _kept(self, at: np.ndarray) -> pa.Array:
         texts = np.datetime_as_string(at, unit="us").tolist()
-        return pa.array([one.replace("T", " ") + self.in_utc for one in texts], pa.string())
+        return pa.array([text.replace("T", " ") + self.in_utc for text in texts], pa.string())
 
 
 def _instant(day: date) -> np.datetime64:

@@ -12,7 +12,7 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from sqlalchemy import text  # noqa: E402
 from sqlmodel import Session, SQLModel  # noqa: E402
 
 from actions.people.accounts import add_sample_user  # noqa: E402
-from benchmarks.province_reports import SubmissionColumns  # noqa: E402
+from benchmarks.province_reports import MadeReports  # noqa: E402
 from data_model.rules.plans.periods import Calendar, Period, local_day  # noqa: E402
 from data_model.store import open_session, open_transaction  # noqa: E402
 from data_model.store.base.bulk_writes import write_rows  # noqa: E402
@@ -113,7 +113,7 @@ def make_store(url: str, size: Size, *, until: date | None = None) -> None:
     with open_transaction() as session:
         for table, rows in duties.tables().items():
             write_rows(session, table, rows)
-        for table, rows in SubmissionColumns(duties, in_utc=_sign_of_utc(session)).tables():
+        for table, rows in MadeReports(duties, in_utc=_sign_of_utc(session)).tables():
             write_rows(session, table, rows)
         _count_on(session)
         _add_accounts(session)
@@ -126,10 +126,10 @@ def _sign_of_utc(session: Session) -> str:
 
 
 def _add_accounts(session: Session) -> None:
-    added = {"password": SAMPLE_PASSWORD, "at": datetime.now(UTC)}
-    add_sample_user(session, name=LEADER, display_name="Lãnh đạo", role=Role.LEADER, **added)
-    add_sample_user(session, name="dau-moi", display_name="Đầu mối", role=Role.COORDINATOR, agency="00-00", **added)
-    add_sample_user(session, name="quan-tri", display_name="Quản trị", role=Role.ADMIN, **added)
+    add = partial(add_sample_user, session, password=SAMPLE_PASSWORD, at=datetime.now(UTC))
+    add(name=LEADER, display_name="Lãnh đạo", role=Role.LEADER)
+    add(name="dau-moi", display_name="Đầu mối", role=Role.COORDINATOR, agency="00-00")
+    add(name="quan-tri", display_name="Quản trị", role=Role.ADMIN)
 
 
 def _count_on(session: Session) -> None:
@@ -243,10 +243,11 @@ class Duties:
         groups = range(self.size.provinces)
         return _rows(
             len(every) + len(groups),
-            code=[f"{province:02d}-{number:02d}" for province, number in every] + [f"{one:02d}-NHOM" for one in groups],
+            code=[f"{province:02d}-{number:02d}" for province, number in every]
+            + [f"{group:02d}-NHOM" for group in groups],
             name=[_agency_name(number) for _province, number in every] + ["Các sở, ban, ngành"] * len(groups),
             kind=[AgencyKind.DEPARTMENT.value] * len(every) + [AgencyKind.GROUP.value] * len(groups),
-            province=[PROVINCES[one] for one, _number in every] + [PROVINCES[one] for one in groups],
+            province=[PROVINCES[agency] for agency, _number in every] + [PROVINCES[agency] for agency in groups],
             aliases="",
         )
 
@@ -264,13 +265,13 @@ class Duties:
             title=[f"Kế hoạch thực hiện Chỉ thị số {DIRECTIVES[number]}" for _province, number in every],
             province=[PROVINCES[province] for province, _number in every],
             issued_on=[self.begins_on] * len(every),
-            main_directive_id=[_main_directive(*one) + 1 for one in every],
+            main_directive_id=[_main_directive(*agency) + 1 for agency in every],
             **dict.fromkeys(("issuer", "signer", "replaces_text", "text_file", "text", "notes"), ""),
         )
 
     def _plan_directive_rows(self) -> pa.Table:
         every = list(product(range(self.size.provinces), range(PLANS)))
-        main = [_main_directive(*one) + 1 for one in every]
+        main = [_main_directive(*agency) + 1 for agency in every]
         ids = np.arange(len(every)) + 1
         return pa.table({"plan_id": ids, "directive_id": main, "position": np.ones_like(ids)})
 
@@ -321,7 +322,9 @@ class Duties:
 
 def _rows(count: int, **columns: object) -> pa.Table:
     """Numbered rows; a text stands for itself in each."""
-    repeated = {name: pa.repeat(one, count) if isinstance(one, str) else one for name, one in columns.items()}
+    repeated = {
+        name: pa.repeat(column, count) if isinstance(column, str) else column for name, column in columns.items()
+    }
     return pa.table({"id": np.arange(count) + 1, **repeated})
 
 

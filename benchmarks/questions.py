@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -110,16 +111,16 @@ def _shares(rows: dict[Any, dict[Any, float]]) -> Shares:
 
 def _check_needs(found: AttentionItems, duck: DuckStore, cutoff: AsOf) -> None:
     theirs = DuckFigures(duck).needs(cutoff, EVERY)
-    check_same("needs action", [_need(one) for one in found], theirs)
-    check_same("needs action, the frame", _needs(found.frame), [one[:-1] for one in theirs])
+    check_same("needs action", [_need(item) for item in found], theirs)
+    check_same("needs action, the frame", _needs(found.frame), [item[:-1] for item in theirs])
     overdue = [
-        one.task.task.code for one in found if one.task is not None and one.task.state is TaskState.OVERDUE
+        item.task.task.code for item in found if item.task is not None and item.task.state is TaskState.OVERDUE
     ]  # fmt: skip
     check_same("overdue tasks", sorted(overdue), sorted(duck.overdue(cutoff, EVERY)))
 
 
-def _need(one: AttentionItem) -> AttentionKind:
-    return one.need.value, one.plan, one.agencies[0], one.on, one.days, one.task.task.code if one.task else ""
+def _need(item: AttentionItem) -> AttentionKind:
+    return item.need.value, item.plan, item.agencies[0], item.on, item.days, item.task.task.code if item.task else ""
 
 
 def _needs(frame: pd.DataFrame) -> list[tuple[object, ...]]:
@@ -236,9 +237,13 @@ def _print_table(facts: Facts, duck: DuckStore, now: datetime, rounds: int) -> N
         for known, cutoff in lenses(now, duck.quarters()).items():
             if cutoff.period is None or question.of_a_period:
                 question.check(question.ask(facts, cutoff), duck, cutoff)
-                ours = median_ms(lambda cutoff=cutoff, ask=question.ask: ask(facts, cutoff).frame, rounds)
-                theirs = median_ms(lambda cutoff=cutoff, ask=question.one_measure: ask(duck, cutoff), rounds)
+                ours = median_ms(partial(_framed, question.ask, facts, cutoff), rounds)
+                theirs = median_ms(partial(question.one_measure, duck, cutoff), rounds)
                 print(f"{question.name:18}{known:12}{ours:9.1f}{theirs:9.1f}{ours / theirs:8.2f}", flush=True)
+
+
+def _framed(ask: Callable[[Facts, AsOf], Any], facts: Facts, cutoff: AsOf) -> pd.DataFrame:
+    return ask(facts, cutoff).frame
 
 
 def check_same(what: str, ours: object, theirs: object) -> None:
@@ -278,7 +283,7 @@ def _print_acceptance(facts: Facts, rounds: int) -> None:
     accepted, asked = [], []
     for number in waiting:
         at = datetime.now(TIME_ZONE)
-        accepted.append(_ms(lambda at=at, number=number: accept_submission(user=REVIEWER, number=number, at=at)))
+        accepted.append(_ms(partial(accept_submission, user=REVIEWER, number=number, at=at)))
         asked.append(_ms(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame))
     if waiting:
         plain = median_ms(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame, rounds)

@@ -109,7 +109,7 @@ def _print_table(
     product: Target, bare: Target, seen: dict[str, Seen], filter_name: str, runs: int, rounds: int
 ) -> None:
     _print_row("first run, ms", product.first, bare.first)
-    _print_row("rerun, ms", *(statistics.median(_reruns(one, runs)) for one in (product, bare)))
+    _print_row("rerun, ms", *(statistics.median(_reruns(measured, runs)) for measured in (product, bare)))
     _print_row("new minute, ms", *_reruns_in_a_new_minute(product, bare))
     _print_row(f"{SESSIONS} sessions, reruns/s", _reruns_a_second(product), _reruns_a_second(bare))
     with _browser() as browser:
@@ -118,8 +118,10 @@ def _print_table(
         for name, words in {"first": "first content", "chart": "first chart", "last": "settled"}.items():
             _print_row(f"{words}, ms", _median_of(loads, name), _median_of(bare_loads, name))
         choices = [selection for selection in seen if selection]
-        clicks = [_filter_clicks(browser, one, filter_name, choices, charts, rounds) for one in (product, bare)]
-        _print_row("filter click, ms", *(statistics.median(one) for one in clicks))
+        clicks = [
+            _filter_clicks(browser, measured, filter_name, choices, charts, rounds) for measured in (product, bare)
+        ]
+        _print_row("filter click, ms", *(statistics.median(click) for click in clicks))
 
 
 def _print_row(name: str, product: float, bare: float) -> None:
@@ -134,7 +136,7 @@ def _reruns(target: Target, runs: int) -> list[float]:
 
 def _reruns_in_a_new_minute(*targets: Target) -> list[float]:
     with ExitStack() as opened:
-        clients = [opened.enter_context(session(one.port, one.cookie)) for one in targets]
+        clients = [opened.enter_context(session(target.port, target.cookie)) for target in targets]
         for client in clients:
             rerun(client)
         time.sleep(60 - time.time() % 60 + 0.2)
@@ -210,7 +212,7 @@ def _cold_loads(browser: Browser, target: Target, charts: int, rounds: int) -> l
 
 
 def _median_of(loads: list[dict[str, Any]], name: str) -> float:
-    return statistics.median(one[name] for one in loads)
+    return statistics.median(load[name] for load in loads)
 
 
 def _filter_clicks(

@@ -78,7 +78,7 @@ def _of_a_process(folder: str) -> list[float]:
 
 def size_of(columns: object) -> int:
     """Bytes of all arrays in some columns, each counted once."""
-    return sum({id(one): one.nbytes for one in _arrays(columns)}.values())
+    return sum({id(array): array.nbytes for array in _arrays(columns)}.values())
 
 
 def _arrays(value: object) -> Iterator[np.ndarray]:

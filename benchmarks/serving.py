@@ -121,7 +121,7 @@ def messages_of_run(client: ClientConnection, address: str = "") -> Iterator[For
     asked.rerun_script.query_string = address
     client.send(asked.SerializeToString())
     while True:
-        told = ForwardMsg.FromString(client.recv(timeout=PATIENCE))  # type: ignore[arg-type]
+        told = ForwardMsg.FromString(client.recv(timeout=PATIENCE))
         if told.WhichOneof("type") == "script_finished":
             return
         if told.delta.new_element.WhichOneof("type") == "exception":

@@ -39,9 +39,9 @@ def print_header(rows: int, rounds: int, *, work: bool = False) -> None:
 def print_table(timed: dict[str, Timed], *, beside: str, work: bool = False) -> None:
     """`work`: the processors' seconds too, which say more on a busy machine."""
     other = timed[beside]
-    for name, one in timed.items():
-        line = f"{name:28}{one.median:8.2f}{one.memory:7.0f}{one.median / other.median:7.2f}"
+    for name, step in timed.items():
+        line = f"{name:28}{step.median:8.2f}{step.memory:7.0f}{step.median / other.median:7.2f}"
         if work:
-            worked = statistics.median(one.worked)
+            worked = statistics.median(step.worked)
             line += f"{worked:6.2f}{worked / statistics.median(other.worked):7.2f}"
         print(line, flush=True)

@@ -19,14 +19,16 @@ def timeliness_by_period(rows: Sequence[tuple[str, Mapping[ReportTimeliness, int
     names = [folded(name, width=9, most=3) for name, _arrivals in rows]
     expected = [sum(arrivals.values()) for _name, arrivals in rows]
     figure = go.Figure()
-    for one in ReportTimeliness:
-        counts = [arrivals[one] for _name, arrivals in rows]
+    for arrival in ReportTimeliness:
+        counts = [arrivals[arrival] for _name, arrivals in rows]
         shares = [100 * n / d if d else 0 for n, d in zip(counts, expected, strict=True)]
         figure.add_bar(
             x=names,
             y=shares,
-            name=label(REPORT_TIMELINESS, one),
-            marker=colours.marker(colours.REPORT_TIMELINESS[one], colours.REPORT_TIMELINESS_PATTERN.get(one, "")),
+            name=label(REPORT_TIMELINESS, arrival),
+            marker=colours.marker(
+                colours.REPORT_TIMELINESS[arrival], colours.REPORT_TIMELINESS_PATTERN.get(arrival, "")
+            ),
             text=[str(count) if count else "" for count in counts],
             hovertext=[
                 f"{n}/{d} ({formats.percent(share)})" for n, d, share in zip(counts, expected, shares, strict=True)

@@ -22,8 +22,8 @@ from data_model.store.figures.facts import read_facts
 from documents.base.docx_file import TemplateProblem
 from documents.base.letterhead import LetterheadProblem
 from documents.base.office_folder import LETTERHEAD
-from wording.consolidated import ISSUE_PROBLEM
 from wording.documents import letterhead_sentence, template_sentence
+from wording.issued_reports import ISSUE_PROBLEM
 from wording.translation import _
 
 

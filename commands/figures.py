@@ -47,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
         cutoff = AsOf(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
     found = groups(facts, by=args.by, cutoff=cutoff, selection=selection)
     if args.json:
-        print(json.dumps([group_as_data(one, by=args.by, facts=facts) for one in found], ensure_ascii=False, indent=1))
+        print(
+            json.dumps([group_as_data(group, by=args.by, facts=facts) for group in found], ensure_ascii=False, indent=1)
+        )
     else:
         _print_table(found, args.by, facts, unreviewed=args.unreviewed)
     return 0

@@ -42,10 +42,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _print(planned: ReminderPlan) -> int:
     """One line a reminder, then who could not be reminded."""
-    for recipient, one in planned.letters:
-        report = one.report
-        why = label(REMINDER_KIND, one.kind)
-        day = formats.day(one.due_on)
+    for recipient, outstanding in planned.letters:
+        report = outstanding.report
+        why = label(REMINDER_KIND, outstanding.kind)
+        day = formats.day(outstanding.due_on)
         print(f"{recipient.address}  {report.agency}  {report.plan}  {report.period.code}  {day}  {why}")
     for report in planned.without_address:
         words = _("{agency}: no account with an e-mail address ({plan}, {period}).")

@@ -23,8 +23,8 @@ from data_model.store.consolidated.issued_reports import issued_file, issued_rep
 from data_model.values import Action
 from documents.base.letterhead import Framing, Issue
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
-from documents.consolidated.content import ConsolidatedReportRequest
 from documents.consolidated.report import ReportFormat, report
+from documents.consolidated.report_data import ConsolidatedReportRequest
 from documents.issuing.issue import issue, office_templates_in
 from wording.translation import _
 

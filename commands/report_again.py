@@ -3,13 +3,14 @@
 import argparse
 import sys
 
-from commands.document_arguments import WrongUse, write_out
+from commands.arguments import WrongUse
+from commands.document_arguments import write_out
 from data_model.rules.people.access import Scope
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssuedRow, issued_file
 from documents.issuing.reproduce import TemplateChanged, issued_under_number, reproduce
 from wording import formats
-from wording.consolidated import TEMPLATE_CHANGED
+from wording.issued_reports import TEMPLATE_CHANGED
 from wording.translation import _
 
 
@@ -24,12 +25,12 @@ def check_reproduction(args: argparse.Namespace) -> int:
         except TemplateChanged:
             print(_(TEMPLATE_CHANGED), file=sys.stderr)
             return 1
-    for one in found:
+    for reproduction in found:
         words = _("{format}: the same byte for byte, SHA-256 {kept}")
-        if not one.is_equal:
+        if not reproduction.is_equal:
             words = _("{format}: NOT the same. Kept: SHA-256 {kept}; made again: {made}")
-        print(words.format(format=one.format, kept=one.kept, made=one.made))
-    return 0 if all(one.is_equal for one in found) else 1
+        print(words.format(format=reproduction.format, kept=reproduction.kept, made=reproduction.made))
+    return 0 if all(reproduction.is_equal for reproduction in found) else 1
 
 
 def _one(rows: list[IssuedRow]) -> IssuedRow:

@@ -14,7 +14,7 @@ from data_model.values import Action, SubmissionStatus
 from wording import formats
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
-from wording.round import OWN_REPORT
+from wording.round_problems import OWN_REPORT
 from wording.translation import _
 
 HELP = "list, accept or return submissions"
@@ -59,8 +59,10 @@ def run(args: argparse.Namespace) -> int:
 def _list(user: CurrentUser) -> None:
     with open_session() as session:
         waiting = submissions(session, user.scope, today=local_day(now()), statuses=[SubmissionStatus.SUBMITTED])
-    for one in reversed(waiting):
-        print(f"{one.number}  {one.agency}  {period_name(one.period)}  {formats.instant(one.submitted_at)}")
+    for submission in reversed(waiting):
+        print(
+            f"{submission.number}  {submission.agency}  {period_name(submission.period)}  {formats.instant(submission.submitted_at)}"
+        )
 
 
 def _decide(args: argparse.Namespace, user: CurrentUser, number: str) -> None:

@@ -17,7 +17,7 @@ from data_model.values import Action
 from wording import formats
 from wording.groups import agency_name
 from wording.labels import REPORT_STATE, label
-from wording.round import round_problem
+from wording.round_problems import round_problem
 from wording.translation import _
 
 HELP = "show a reporting round, extend or waive reports, confirm a regime"
@@ -69,7 +69,7 @@ def _do(args: argparse.Namespace, user: CurrentUser, facts: Facts) -> None:
         case "unwaive":
             lift_waivers(user=user, reports=keys, at=now())
         case "confirm":
-            assumed = [one for one in facts.plans[args.plan].regimes if one.is_assumed]
+            assumed = [regime for regime in facts.plans[args.plan].regimes if regime.is_assumed]
             if not assumed:
                 raise RoundRefused(RoundProblem.ALREADY_CONFIRMED)
             for regime in assumed:
@@ -78,6 +78,6 @@ def _do(args: argparse.Namespace, user: CurrentUser, facts: Facts) -> None:
 
 
 def _show(args: argparse.Namespace, facts: Facts) -> None:
-    for one in report_statuses(facts, plan=args.plan, period=args.period, as_of=args.as_of or now()):
-        words = [one.expected.agency, label(REPORT_STATE, one.state), formats.day(one.due_on), one.number]
-        print("  ".join([*words, agency_name(one.expected.agency, facts)]).rstrip())
+    for report in report_statuses(facts, plan=args.plan, period=args.period, as_of=args.as_of or now()):
+        words = [report.expected.agency, label(REPORT_STATE, report.state), formats.day(report.due_on), report.number]
+        print("  ".join([*words, agency_name(report.expected.agency, facts)]).rstrip())

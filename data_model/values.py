@@ -9,7 +9,7 @@ UTC = timezone(timedelta(0))
 
 
 class Role(StrEnum):
-    """Who somebody is in the product; what each may do is in `rules/access.py`."""
+    """Who somebody is in the product; what each may do is in `rules/people/access.py`."""
 
     LEADER = "leader"
     COORDINATOR = "coordinator"
@@ -126,7 +126,7 @@ class LineStatus(StrEnum):
 
 
 class TaskState(StrEnum):
-    """Exactly one for each task at a day; `rules/task_state.py` decides it."""
+    """Exactly one for each task at a day; `rules/figures/columns/task_states.py` decides it."""
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
@@ -190,7 +190,7 @@ class ContactKind(StrEnum):
 
 
 class ReviewMark(StrEnum):
-    """What a reviewer should look at in a line; which of them are warnings is in `rules/review_marks.py`."""
+    """What a reviewer should look at in a line; which of them are warnings is in `rules/review/marks.py`."""
 
     CONTRADICTS = "contradicts"
     FELL = "fell"

@@ -118,14 +118,14 @@ def state_of(due: date | None, done_on: date | None, said: str, looked_at: date,
 
 
 def task_figures(found: list[Task]) -> Figures:
-    count = {state: sum(one["state"] == state for one in found) for state in {one["state"] for one in found}}
+    count = {state: sum(lead["state"] == state for lead in found) for state in {lead["state"] for lead in found}}
     done = sum(count.get(state, 0) for state in ("done_on_time", "done_late", "done_undated"))
-    on_time = sum(one["state"] == "done_on_time" and one["due"] for one in found)
+    on_time = sum(lead["state"] == "done_on_time" and lead["due"] for lead in found)
     overdue = count.get("overdue", 0)
     due = on_time + count.get("done_late", 0) + overdue
-    judged = [one["state"] for one in found if one["judged"] and one["state"] != "nothing_arose"]
-    measured, asked = ([one for one in found if one[which]] for which in ("measured", "asked"))
-    covered = [one for one in asked if one["covered"]]
+    judged = [lead["state"] for lead in found if lead["judged"] and lead["state"] != "nothing_arose"]
+    measured, asked = ([lead for lead in found if lead[which]] for which in ("measured", "asked"))
+    covered = [lead for lead in asked if lead["covered"]]
     return {
         "due_completion": (due - overdue, due),
         "on_time_completion": (on_time, due),
@@ -139,11 +139,11 @@ def task_figures(found: list[Task]) -> Figures:
 
 
 def weight(found: list[Task]) -> Fraction:
-    return sum((one["weight"] for one in found), Fraction(0))
+    return sum((task["weight"] for task in found), Fraction(0))
 
 
 def reached(found: list[Task]) -> Fraction:
-    return sum((one["weight"] * one["percent"] for one in found), Fraction(0)) / 100
+    return sum((task["weight"] * task["percent"] for task in found), Fraction(0)) / 100
 
 
 def report_figures(rows: list[Row]) -> Figures:

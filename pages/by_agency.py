@@ -27,7 +27,7 @@ user = require(Action.VIEW_FIGURES)
 
 TREND = (Measure.DUE_COMPLETION, Measure.PROGRESS, Measure.COVERAGE)
 MAPPED = (Measure.COMPLETENESS, Measure.TIMELINESS, Measure.PROGRESS)
-COMPARED_WITH_MEDIAN = tuple(one for one in Measure if one in (*HEADLINES, Measure.COVERAGE))
+COMPARED_WITH_MEDIAN = tuple(measure for measure in Measure if measure in (*HEADLINES, Measure.COVERAGE))
 MEASURE_KEY = "measure"
 SHOWN_PERIODS = 12
 
@@ -102,7 +102,7 @@ def _coordinated(view: View, agency: str) -> None:
     coordinated = [
         task
         for task in everybody.tasks()
-        if task.task.code not in led and agency in {one.agency for one in task.task.assignments}
+        if task.task.code not in led and agency in {assignment.agency for assignment in task.task.assignments}
     ]
     if coordinated:
         st.subheader(_("Tasks it coordinates"))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.store import open_session
 from data_model.store.plans.plan_details import PlanDetail, plan_detail
 from data_model.values import Action, GroupBy
@@ -83,7 +84,7 @@ def one_plan(view: View, plan: str) -> None:
         _about(view, detail)
     _tree(view)
     show_timeline(view, key="by_directive_timeline")
-    sections: dict[str, list] = {}
+    sections: dict[str, list[TaskStatus]] = {}
     for task in view.tasks():
         sections.setdefault(task.task.section, []).append(task)
     if not sections:

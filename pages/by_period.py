@@ -52,10 +52,14 @@ def _one_period(view: View, period: Period) -> None:
     st.header(period_name(period))
     reports = sorted(
         view.reports(),
-        key=lambda one: (one.is_submitted, -one.days_late, vietnamese_order(agency_name(one.agency, view.facts))),
+        key=lambda report: (
+            report.is_submitted,
+            -report.days_late,
+            vietnamese_order(agency_name(report.agency, view.facts)),
+        ),
     )
     came = timeliness_counts(view.total().sums)
-    said = [f"{label(REPORT_TIMELINESS, one).lower()} {came[one]}" for one in ReportTimeliness]
+    said = [f"{label(REPORT_TIMELINESS, arrival).lower()} {came[arrival]}" for arrival in ReportTimeliness]
     sentences = [_("{count} reports expected: {arrivals}.").format(count=len(reports), arrivals="; ".join(said))]
     days = view.total().days_late
     if days.max is not None:

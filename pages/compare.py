@@ -38,7 +38,7 @@ def main(view: View) -> None:
         show_group_comparison(view, GROUPS[by])
         return
     first, second = _two_periods(view) if by == PERIODS else _two_days(view)
-    names = [_name(one, by_periods=by == PERIODS) for one in (first, second)]
+    names = [_name(side, by_periods=by == PERIODS) for side in (first, second)]
     show_comparison(first, second, names, noted=second)
     _changes(first, second, names)
     if by == DAYS:

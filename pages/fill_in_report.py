@@ -11,7 +11,7 @@ from data_model.values import Action
 from exports.reporting.report_template import TemplateRow
 from intake.base.checked_file import ReportFile
 from intake.base.headings import Column
-from intake.layout.grid import FIRST_ROW, grid_as_file
+from intake.layout.screen_grid import FIRST_ROW, grid_as_file
 from ui.base.access import require
 from ui.base.language import _
 from ui.figures.view import View, view_for

@@ -49,7 +49,9 @@ def _due_reports(view: View, sent: list[SubmissionRow]) -> None:
         st.info(_("Your agency owes no report at the moment."))
     for report in owed:
         of_it = (report.key.plan, report.key.period)
-        _due_report_card(view, report, [one for one in sent if (one.plan, one.period) == of_it])
+        _due_report_card(
+            view, report, [submission for submission in sent if (submission.plan, submission.period) == of_it]
+        )
 
 
 def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> None:
@@ -118,21 +120,21 @@ def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
     st.header(_("Submitted"))
     rows: list[dict[str, TableValue]] = [
         {
-            _("Reporting period"): period_name(one.period),
-            _("Status"): label(SUBMISSION_STATUS, one.status),
-            _("Reason"): one.reason,
-            _("Submitted at"): formats.instant(one.submitted_at),
-            _("Plan"): one.plan_name,
-            _("Rows"): one.line_count,
-            _("Receipt number"): one.number,
-            _("File"): one.file_name,
+            _("Reporting period"): period_name(submission.period),
+            _("Status"): label(SUBMISSION_STATUS, submission.status),
+            _("Reason"): submission.reason,
+            _("Submitted at"): formats.instant(submission.submitted_at),
+            _("Plan"): submission.plan_name,
+            _("Rows"): submission.line_count,
+            _("Receipt number"): submission.number,
+            _("File"): submission.file_name,
         }
-        for one in sent
+        for submission in sent
     ]
     show_table(rows, key="my_reports_sent", empty=_("Your agency has not submitted anything yet."))
     if sent:
         _sent_files(view, sent)
-    waiting = [one for one in sent if may_move(one.status, SubmissionStatus.WITHDRAWN)]
+    waiting = [submission for submission in sent if may_move(submission.status, SubmissionStatus.WITHDRAWN)]
     if waiting:
         _withdraw(user, waiting)
 
@@ -140,9 +142,14 @@ def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
 def _sent_files(view: View, sent: list[SubmissionRow]) -> None:
     """Each file as it was sent, and its receipt."""
     with st.expander(_("Download a file as it was sent, or its receipt")):
-        names = {one.number: f"{one.number} · {period_name(one.period)} · {one.file_name}" for one in sent}
-        number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="my_reports_file")
-        chosen = next(one for one in sent if one.number == number)
+        names = {
+            submission.number: f"{submission.number} · {period_name(submission.period)} · {submission.file_name}"
+            for submission in sent
+        }
+        number = st.selectbox(
+            _("Report"), list(names), format_func=lambda chosen_number: names[chosen_number], key="my_reports_file"
+        )
+        chosen = next(submission for submission in sent if submission.number == number)
         with st.container(horizontal=True):
             sent_file_button(chosen)
             receipt_again_button(view, chosen)
@@ -150,8 +157,13 @@ def _sent_files(view: View, sent: list[SubmissionRow]) -> None:
 
 def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
     with st.expander(_("Withdraw a report that is not reviewed yet")):
-        names = {one.number: f"{one.number} · {period_name(one.period)} · {one.plan_name}" for one in waiting}
-        number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="my_reports_withdraw")
+        names = {
+            submission.number: f"{submission.number} · {period_name(submission.period)} · {submission.plan_name}"
+            for submission in waiting
+        }
+        number = st.selectbox(
+            _("Report"), list(names), format_func=lambda chosen_number: names[chosen_number], key="my_reports_withdraw"
+        )
         st.markdown(_("A withdrawn report is kept in the list and no longer counts as submitted."))
         # As a callback it is also run for a click on a page that offers what a reviewer has decided meanwhile.
         st.button(_("Withdraw"), key=f"my_reports_withdraw_{number}", on_click=_withdraw_now, args=(user, number))

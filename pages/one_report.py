@@ -47,7 +47,7 @@ def main(user: CurrentUser) -> None:
 
 def _choose(user: CurrentUser, facts: Facts) -> ReportKey:
     """The report of the link, else one that was written about, or that the agency owes."""
-    offered = {report_link(one): one for one in _offered(user, facts)}
+    offered = {report_link(report): report for report in _offered(user, facts)}
     if not offered:
         st.info(_("Nothing has been written about a report yet. Open a report on the page before this one to begin."))
         st.stop()
@@ -71,9 +71,9 @@ def _offered(user: CurrentUser, facts: Facts) -> list[ReportKey]:
     asked = [st.query_params.get(REPORT_LINK), st.session_state.get(REPORT_LINK)]
     linked = [report for text in asked if text and (report := report_of_link(text)) is not None]
     return [
-        one
-        for one in dict.fromkeys([*linked, *known, *due_report_keys(user, facts)])
-        if may_see_report(user, facts, one) and facts.plans[one.plan].report_for(one.period) == one.period
+        report
+        for report in dict.fromkeys([*linked, *known, *due_report_keys(user, facts)])
+        if may_see_report(user, facts, report) and facts.plans[report.plan].report_for(report.period) == report.period
     ]
 
 
@@ -109,15 +109,15 @@ def _sent(user: CurrentUser, facts: Facts, report: ReportKey) -> None:
         sent = submissions(session, user.scope, today=today())
     rows: list[dict[str, TableValue]] = [
         {
-            _("Status"): label(SUBMISSION_STATUS, one.status),
-            _("Submitted at"): formats.instant(one.submitted_at),
-            _("Reason"): one.reason,
-            _("Rows"): one.line_count,
-            _("Receipt number"): one.number,
+            _("Status"): label(SUBMISSION_STATUS, submission.status),
+            _("Submitted at"): formats.instant(submission.submitted_at),
+            _("Reason"): submission.reason,
+            _("Rows"): submission.line_count,
+            _("Receipt number"): submission.number,
         }
-        for one in sent
-        if (one.agency, one.plan) == (report.agency, report.plan)
-        and (plan.report_for(one.period) or one.period) == report.period
+        for submission in sent
+        if (submission.agency, submission.plan) == (report.agency, report.plan)
+        and (plan.report_for(submission.period) or submission.period) == report.period
     ]
     show_table(rows, key="one_report_sent", empty=_("Nothing submitted yet."))
 

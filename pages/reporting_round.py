@@ -47,7 +47,7 @@ def main(user: CurrentUser) -> None:
     show_regime(user, facts.plans[plan], period)
     shown = _choose_shown(facts, rows)
     key = f"round_{plan}_{period.code}_{st.session_state.get(STATE)}"
-    chosen = choose_rows([_row(one, facts) for one in shown], key=key, empty=_("No report stands so."))
+    chosen = choose_rows([_row(row, facts) for row in shown], key=key, empty=_("No report stands so."))
     act_on_rows(user, facts, [shown[place] for place in chosen], shown)
     show_register(plan, period)
 
@@ -64,7 +64,7 @@ def _choose_plan(facts: Facts) -> str:
 def _choose_period(facts: Facts, plan: str) -> Period:
     """The round that is worked on, unless another is chosen."""
     known = facts.plans[plan]
-    rounds = {one.code: one for one in rounds_of(known, today=today())}
+    rounds = {period.code: period for period in rounds_of(known, today=today())}
     current = current_round(known, as_of=now())
     if current is None:
         st.info(_("No reporting period of this plan has opened yet."))

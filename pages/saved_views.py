@@ -9,7 +9,7 @@ from ui.base.access import require
 from ui.base.language import _
 from ui.base.menu import pages_for
 from ui.base.plain_text import plain
-from ui.figures.save_filters import refusal
+from ui.figures.save_view_form import refusal
 from ui.people.saved_views import filters_in_words, own_views, show_link
 
 user = require(Action.VIEW_FIGURES)

@@ -64,7 +64,7 @@ def main(view: View) -> None:
 def _waits(detail: TaskDetail, task_status: TaskStatus, view: View) -> bool:
     """Whether a report of this period is there and not yet reviewed, where none is confirmed."""
     end = view.period.end if view.period else None
-    waiting = {one.period.end for one in detail.versions if one.status is SubmissionStatus.SUBMITTED}
+    waiting = {version.period.end for version in detail.versions if version.status is SubmissionStatus.SUBMITTED}
     return task_status.state is TaskState.NOT_REPORTED and end in waiting
 
 
@@ -100,13 +100,13 @@ def _assignments(detail: TaskDetail) -> None:
     st.subheader(_("Who was given it"))
     rows: list[dict[str, TableValue]] = [
         {
-            _("Agency"): one.agency_name,
-            _("Role"): label(ASSIGNMENT_ROLE, one.role),
-            _("Mode"): label(MODE, one.mode),
-            _("From"): formats.day(one.valid_from) if one.valid_from else "",
-            _("To"): formats.day(one.valid_to) if one.valid_to else "",
+            _("Agency"): assignment.agency_name,
+            _("Role"): label(ASSIGNMENT_ROLE, assignment.role),
+            _("Mode"): label(MODE, assignment.mode),
+            _("From"): formats.day(assignment.valid_from) if assignment.valid_from else "",
+            _("To"): formats.day(assignment.valid_to) if assignment.valid_to else "",
         }
-        for one in detail.assignments
+        for assignment in detail.assignments
     ]
     show_table(
         rows, key="task_assignments", empty=_("The plan's text names no agency. The consolidating office decides.")

@@ -83,8 +83,8 @@ class _Sample:
                     {"code": task.code, "plan": plan.code, "title": task.title, "type": task.type, "due_on": due_on},
                 )
         first_day = plan.last_day_of(ended[0]) - timedelta(days=90)
-        for agency in dict.fromkeys(one.agency for task in tasks for one in task.assignments):
-            own = [task for task in tasks if agency in {one.agency for one in task.assignments}]
+        for agency in dict.fromkeys(assignment.agency for task in tasks for assignment in task.assignments):
+            own = [task for task in tasks if agency in {assignment.agency for assignment in task.assignments}]
             _Reporter(self, plan, agency, own, due_dates, first_day).report(ended)
 
     def _due_date(self, task: TaskFact, plan: PlanFact, ended: list[Period]) -> date | None:
@@ -143,7 +143,11 @@ class _Reporter:
         calendar = self.plan.calendar_of(last_ended)
         assert calendar is not None, "a period of a regime"
         year = last_ended.year
-        later = [one for one in calendar.periods_of_year(year) + calendar.periods_of_year(year + 1) if one > last_ended]
+        later = [
+            period
+            for period in calendar.periods_of_year(year) + calendar.periods_of_year(year + 1)
+            if period > last_ended
+        ]
         opened = deadline(self.plan, later[0]).opens_on
         if chance.random() < 0.25 and opened + timedelta(days=1) < local_day(self.sample.at):
             sent_at = min(_at(local_day(self.sample.at) - timedelta(days=1), chance), self.sample.at)

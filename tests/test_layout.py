@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from enum import EnumType
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,50 +28,47 @@ from wording.translation import LOCALE_DIR
 LAYERS = {
     "data_model.values": "",
     "data_model.settings": "",
-    "data_model.tables.column_types": "",
-    "data_model.tables": "data_model.values data_model.tables.column_types",
-    "data_model.round_tables": "data_model.tables data_model.values data_model.tables.column_types",
-    "data_model.task_tables": "data_model.tables data_model.values data_model.tables.column_types",
-    "data_model.issued_tables": "data_model.tables",
-    "data_model.migrations": "data_model.round_tables data_model.task_tables data_model.issued_tables",
+    "data_model.prefetch": "",
+    "data_model.tables": "data_model.values",
+    "data_model.migrations": "data_model.tables",
     "data_model.rules": "data_model.values",
-    "data_model.rules.people.hashing": "data_model.rules",
-    "data_model.store": "data_model.rules data_model.values data_model.settings data_model.tables data_model.round_tables data_model.task_tables data_model.issued_tables data_model.tables.column_types",
-    "intake": "data_model.rules data_model.values",
+    "data_model.store": "data_model.prefetch data_model.rules data_model.settings data_model.tables data_model.values",
+    "intake": "data_model.prefetch data_model.rules data_model.values",
     "actions": "data_model intake",
     "wording": "data_model.rules data_model.values intake",
     "charts": "data_model.rules data_model.values wording",
-    "mail": "data_model wording",
-    "exports": "actions data_model.rules data_model.values intake wording",
-    "documents": "data_model.rules data_model.values exports charts wording",
-    "issuing": "data_model documents exports wording",
-    "ui": "data_model documents exports charts intake issuing mail wording",
-    "seed_data": "data_model",
-    "web": "data_model seed_data wording",
-    "pages": "data_model exports charts intake ui wording",
-    "commands": "data_model documents exports intake issuing mail seed_data wording",
-    "dashboard": "commands data_model seed_data ui web wording",
+    "exports": "actions data_model.prefetch data_model.rules data_model.values intake wording",
+    "documents": "charts data_model.rules data_model.values exports wording",
+    "documents.issuing": "actions data_model documents exports",
+    "mail": "actions data_model wording",
+    "seed_data": "actions data_model",
+    "web": "actions data_model seed_data wording",
+    "ui": "actions charts data_model documents exports intake mail wording",
+    "pages": "actions data_model exports intake ui wording",
+    "commands": "actions data_model documents exports intake mail seed_data wording",
+    "dashboard": "commands data_model seed_data ui web",
     "manage": "commands data_model",
+    "devtools": "data_model intake seed_data wording",
+    "benchmarks": "actions data_model intake seed_data tests.builders",
 }
-"""What each part may import. Leave a module where it is and move what it needs, rather than add to a line."""
+"""What each floor may import, from the ground up. Leave a module where it is and move what it needs, rather than add to a
+line."""
+FOLDERS = ("data_model.", "documents.issuing")
+"""Where a floor is a folder of its own inside another."""
 
 KNOWN_IMPORTS = {("wording/load_problems.py", "data_model.store")}
 """Beside the layers, by name: words for the problems that loading a folder finds."""
 
-STREAMLIT = ("pages/", "ui/", "dashboard.py")
+STREAMLIT = ("pages/", "ui/", "dashboard.py", "benchmarks/")
 KNOWN_STREAMLIT = {"web/index_page.py"}
 """It finds Streamlit's own index.html."""
 
-SQL = (
-    "data_model/store/",
-    "data_model/tables.py",
-    "data_model/round_tables.py",
-    "data_model/task_tables.py",
-    "data_model/issued_tables.py",
-    "data_model/column_types.py",
-    "data_model/migrations/",
-)
-KNOWN_SQL = {"actions/people/accounts.py", "actions/people/sign_in.py", "seed_data/fill_store.py"}
+SQL = ("data_model/store/", "data_model/tables/", "data_model/migrations/", "benchmarks/")
+KNOWN_SQL = {
+    "actions/people/accounts.py",
+    "actions/people/sign_in.py",
+    "seed_data/fill_store.py",
+}
 """They still ask the database themselves; nothing is to be added here."""
 HARMLESS_SQL = {"Session", "SQLAlchemyError"}
 
@@ -78,8 +76,9 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 
 
 def part_of(module: str) -> str:
-    first, *more = module.split(".")
-    return f"{first}.{more[0]}" if first == "data_model" and more else first
+    """The floor that a module stands on."""
+    inner = ".".join(module.split(".")[:2])
+    return inner if inner.startswith(FOLDERS) else module.split(".")[0]
 
 
 def sources() -> Iterator[tuple[str, ast.Module]]:
@@ -93,6 +92,9 @@ def sources() -> Iterator[tuple[str, ast.Module]]:
 SOURCES = dict(sources())
 
 
+MODULES = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in SOURCES}
+
+
 def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """(module, name) of everything imported; `from data_model import tables` is of the module `data_model.tables`."""
     for node in ast.walk(tree):
@@ -100,7 +102,8 @@ def imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
-                yield (f"data_model.{alias.name}" if node.module == "data_model" else node.module or "", alias.name)
+                inner = f"{node.module}.{alias.name}"
+                yield (inner if inner in MODULES else node.module or "", alias.name)
 
 
 def test_imports_point_one_way():
@@ -113,6 +116,69 @@ def test_imports_point_one_way():
             if other in LAYERS and not {other, other.split(".")[0]} & allowed and (name, other) not in KNOWN_IMPORTS:
                 wrong.append(f"{name}: {part} may not import {module}")
     assert wrong == []
+
+
+def test_a_floor_imports_only_what_stands_below_it():
+    floors = list(LAYERS)
+    up = [
+        f"{floor} stands below {other}"
+        for place, floor in enumerate(floors)
+        for other in LAYERS[floor].split()
+        if other in LAYERS and floors.index(other) > place
+    ]
+    assert up == [], "order LAYERS from the ground up"
+
+
+def folder_of(module: str) -> str:
+    return module.rpartition(".")[0]
+
+
+def test_no_folder_leads_back_to_itself():
+    """people, plans, reporting, review, round, figures, consolidated: on each floor the arrows between them run one way."""
+    leads_to: dict[str, set[str]] = {}
+    for name, tree in SOURCES.items():
+        folder = name.removesuffix(".py").replace("/", ".").rpartition(".")[0]
+        found = {folder_of(module) for module, _ in imports(tree) if module in MODULES}
+        leads_to.setdefault(folder, set()).update(found - {folder})
+    assert list(_cycles(leads_to)) == []
+
+
+def _cycles(leads_to: Mapping[str, set[str]]) -> Iterator[list[str]]:
+    done: set[str] = set()
+
+    def walk(folder: str, path: list[str]) -> Iterator[list[str]]:
+        if folder in path:
+            yield [*path[path.index(folder) :], folder]
+        elif folder not in done:
+            for other in sorted(leads_to.get(folder, ())):
+                yield from walk(other, [*path, folder])
+            done.add(folder)
+
+    for folder in sorted(leads_to):
+        yield from walk(folder, [])
+
+
+def test_only_figures_look_into_the_columns():
+    """Everybody else asks `rules/figures/grouping.py` and its neighbours."""
+    columns, own = "data_model.rules.figures.columns", ("data_model/rules/figures/", "data_model/store/figures/")
+    found = {
+        name
+        for name, tree in SOURCES.items()
+        for module, _ in imports(tree)
+        if module.startswith(columns) and not name.startswith((*own, "benchmarks/"))
+    }
+    assert found == set()
+
+
+def test_no_test_imports_from_another_test():
+    tests = PROJECT_DIR / "tests"
+    found = {
+        path.relative_to(tests).as_posix()
+        for path in tests.rglob("*.py")
+        for module, _ in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if module.startswith("tests.") and module.rpartition(".")[2].startswith(("test_", "conftest"))
+    }
+    assert found == set(), "put what they share into tests/builders"
 
 
 def users_of(*libraries: str, harmless: frozenset[str] | set[str] = frozenset()) -> set[str]:
@@ -156,6 +222,7 @@ def test_files_and_functions_are_short(name):
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{name}: {node.name} is too long"
 
 
+@cache
 def messages() -> dict[str, str]:
     """Every sentence in the source that is to be translated, and where it stands."""
     found: dict[str, str] = {}
@@ -200,7 +267,7 @@ def test_a_translation_fills_in_the_same_places():
 
 def closed_lists() -> list[EnumType]:
     """The closed lists whose values a reader sees; an `Action` is asked for and never shown."""
-    return [one for one in vars(values).values() if isinstance(one, EnumType) and len(one) and one is not Action]
+    return [enum for enum in vars(values).values() if isinstance(enum, EnumType) and len(enum) and enum is not Action]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +282,7 @@ def test_each_value_of_each_closed_list_has_words(values):
         if isinstance(words, Mapping) and words and all(isinstance(value, values) for value in words)
     ]
     assert found, f"add the words for {values.__name__} to wording/labels.py"
-    assert all(one == set(values) for one in found)
+    assert all(words == set(values) for words in found)
 
 
 def test_each_state_and_arrival_has_a_colour_of_its_own():

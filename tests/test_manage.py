@@ -33,7 +33,7 @@ class Answer:
 
 
 @pytest.fixture
-def run(store, capsys):
+def run(worked_case_on_sqlite, capsys):
     """`run("check", path, …)` on a store with the worked case."""
 
     def call(*words):
@@ -43,7 +43,6 @@ def run(store, capsys):
             status = stopped.code
         return Answer(status, *capsys.readouterr())
 
-    assert call("load", WORKED_CASE).status == 0
     return call
 
 
@@ -275,6 +274,12 @@ def test_unreviewed_figures_say_so(run):
 
     assert "SỐ LIỆU CHƯA DUYỆT" not in plain.out
     assert marked.out.startswith("SỐ LIỆU CHƯA DUYỆT\n")
+
+
+def test_the_worked_case_is_loaded(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+
+    assert run("load", WORKED_CASE).status == 0
 
 
 def test_a_store_is_dumped_and_loaded_again(run, tmp_path, monkeypatch):

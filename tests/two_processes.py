@@ -5,9 +5,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 BROWSER = (
     "tests/journeys/",
-    "tests/web/test_accessibility.py",
     "tests/web/test_browser.py",
-    "tests/web/test_vietnamese.py",
+    "tests/web/test_every_page.py",
 )
 """Where the tests stand that drive a browser."""
 

@@ -1,11 +1,10 @@
 """What a request says of itself: over which wire it came, from where, in which language, and where it wants to go."""
 
 import os
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.types import Scope
 
 from data_model.values import Language
@@ -51,14 +50,8 @@ def session_cookie(scope: Scope) -> str:
 
 
 def cookie(scope: Scope, name: str) -> str:
-    jar: SimpleCookie = SimpleCookie()
-    for key, value in scope["headers"]:
-        if key == b"cookie":
-            try:
-                jar.load(value.decode("latin-1"))
-            except CookieError:  # another program's cookie on the same host
-                continue
-    return jar[name].value if name in jar else ""
+    """Its value, or nothing; other programs on the same host may send cookies that no standard allows beside it."""
+    return HTTPConnection(scope).cookies.get(name, "")
 
 
 def reading_language(request: Request) -> Language:

@@ -1,4 +1,4 @@
-"""What is said about documents and the office's own templates; the documents themselves speak `wording/official.py`."""
+"""What is said about documents and the office's own templates; the documents themselves speak `wording/official_phrases.py`."""
 
 from collections.abc import Sequence
 

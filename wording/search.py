@@ -53,7 +53,7 @@ class SearchQuery:
             return ()
         found = list(things)
         for piece in self.pieces:  # one piece after the other: twenty thousand keys take some milliseconds
-            found = [one for one in found if piece in one.key]
+            found = [thing for thing in found if piece in thing.key]
         return tuple(found)
 
     def spans(self, text: str) -> list[Span]:

@@ -84,7 +84,7 @@ def not_yet_due(figures: Figures) -> str:
 
 def needs(found: Sequence[AttentionItem], *, past_day: date | None) -> str:
     """How many things of each kind need action, or did at the end of a past day, the most pressing kind first."""
-    counts = Counter(one.need for one in found)
+    counts = Counter(item.need for item in found)
     if not counts:
         return nothing_needed(past_day)
     parts = [
@@ -110,10 +110,10 @@ def needs_title(count: int, *, past_day: date | None) -> str:
 
 def extremes(rates: Sequence[tuple[str, Rate]]) -> str:
     """The highest and the lowest of some named rates, in words; nothing where there are fewer than two."""
-    known = [(one.percent, name, one.words) for name, one in rates if one.percent is not None]
+    known = [(rate.percent, name, rate.words) for name, rate in rates if rate.percent is not None]
     if len(known) < 2:
         return ""
-    highest, lowest = max(known, key=lambda one: one[0]), min(known, key=lambda one: one[0])
+    highest, lowest = max(known, key=lambda extreme: extreme[0]), min(known, key=lambda extreme: extreme[0])
     return _("Highest: {highest}, {highest_rate}. Lowest: {lowest}, {lowest_rate}.").format(
         highest=highest[1], highest_rate=highest[2], lowest=lowest[1], lowest_rate=lowest[2]
     )

@@ -50,7 +50,7 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
         },
         agencies=_agency_names(session),
         target=target_reports_on(facts, today=today),
-        extended=frozenset((one.agency, one.plan) for one in facts.extensions),
+        extended=frozenset((extension.agency, extension.plan) for extension in facts.extensions),
         today=today,
         agency=agency,
         period=period,
@@ -65,8 +65,10 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
 def _who_may_report(facts: Facts, task: TaskFact, period: Period | None) -> frozenset[str]:
     """The agencies that had the task in the period; where none was chosen, that ever had it."""
     if period is None:
-        return frozenset(one.agency for one in task.assignments)
-    return frozenset(one.agency for one in task.assignments if had_task_in(facts, task, one.agency, period))
+        return frozenset(assignment.agency for assignment in task.assignments)
+    return frozenset(
+        assignment.agency for assignment in task.assignments if had_task_in(facts, task, assignment.agency, period)
+    )
 
 
 def _agency_names(session: Session) -> dict[str, str]:

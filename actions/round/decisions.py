@@ -9,8 +9,8 @@ from actions import audit
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.rounds import (
-    ReportKey,
     RoundProblem,
     RoundRefused,
     check_extension,
@@ -30,7 +30,7 @@ def extend_reports(
     reason = _checked_reason(reason)
     with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
-        _check_each(reports, lambda one: check_extension(facts, one, due_on=due_on, as_of=at))
+        _check_each(reports, lambda report: check_extension(facts, report, due_on=due_on, as_of=at))
         round_writes.add_extensions(session, reports, due_on=due_on, reason=reason, by=user.name, at=at)
         _record(session, user, "extend_report", reports, note=f"{due_on.isoformat()} {reason}", at=at)
 
@@ -40,7 +40,7 @@ def waive_reports(*, user: CurrentUser, reports: Collection[ReportKey], reason: 
     reason = _checked_reason(reason)
     with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
-        _check_each(reports, lambda one: check_waiver(facts, one, as_of=at))
+        _check_each(reports, lambda report: check_waiver(facts, report, as_of=at))
         round_writes.add_waivers(session, reports, reason=reason, by=user.name, at=at)
         _record(session, user, "waive_report", reports, note=reason, at=at)
 
@@ -49,7 +49,7 @@ def lift_waivers(*, user: CurrentUser, reports: Collection[ReportKey], at: datet
     """The reports are expected again, from `at` on. Raises NotAllowed, RoundRefused."""
     with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
-        _check_each(reports, lambda one: check_lifting(facts, one, as_of=at))
+        _check_each(reports, lambda report: check_lifting(facts, report, as_of=at))
         round_writes.lift_waivers(session, reports, by=user.name, at=at)
         _record(session, user, "lift_waiver", reports, note="", at=at)
 
@@ -61,7 +61,7 @@ def confirm_regime(*, user: CurrentUser, plan: str, valid_from: date, at: dateti
         known = read_facts(session, user.scope, today=local_day(at)).plans.get(plan)
         if known is None:
             raise NotAllowed(f"{plan} is not consolidated by {user.name}")
-        if not any(one.is_assumed and one.valid_from == valid_from for one in known.regimes):
+        if not any(regime.is_assumed and regime.valid_from == valid_from for regime in known.regimes):
             raise RoundRefused(RoundProblem.ALREADY_CONFIRMED)
         round_writes.add_confirmation(session, plan=plan, valid_from=valid_from, by=user.name, at=at)
         subject = f"{plan} {valid_from.isoformat()}"
@@ -80,20 +80,20 @@ def _facts(session: Session, user: CurrentUser, reports: Collection[ReportKey], 
     if not reports:
         raise RoundRefused(RoundProblem.NOBODY_CHOSEN)
     facts = read_facts(session, user.scope, today=local_day(at))
-    foreign = {one.plan for one in reports} - set(facts.plans)
+    foreign = {report.plan for report in reports} - set(facts.plans)
     if foreign:
         raise NotAllowed(f"{foreign} are not consolidated by {user.name}")
     return facts
 
 
 def _check_each(reports: Collection[ReportKey], check: Callable[[ReportKey], None]) -> None:
-    for one in reports:
-        check(one)
+    for report in reports:
+        check(report)
 
 
 def _record(
     session: Session, user: CurrentUser, what: str, reports: Collection[ReportKey], *, note: str, at: datetime
 ) -> None:
-    for one in reports:
-        subject = f"{one.agency} {one.plan} {one.period.code}"
+    for report in reports:
+        subject = f"{report.agency} {report.plan} {report.period.code}"
         audit.record(session, user_name=user.name, what=what, subject=subject, note=note, at=at)

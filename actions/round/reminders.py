@@ -34,7 +34,9 @@ def reminders_due(session: Session, *, at: datetime, days_before: int, again_aft
     """What a run at this instant would ask for, over every plan."""
     facts = read_facts(session, EVERYTHING, today=local_day(at))
     due = [
-        one for one in all_outstanding(facts, as_of=at) if is_due_for_reminder(one, as_of=at, days_before=days_before)
+        outstanding
+        for outstanding in all_outstanding(facts, as_of=at)
+        if is_due_for_reminder(outstanding, as_of=at, days_before=days_before)
     ]
     return _planned(session, due, at=at, again_after_days=again_after_days)
 
@@ -54,10 +56,10 @@ def queue_reminders(
     check_may(user, Action.MANAGE_ROUND)
     with open_side_transaction() as session:
         facts = read_facts(session, user.scope, today=local_day(at))
-        if any(one.plan not in facts.plans for one in reports):
+        if any(report.plan not in facts.plans for report in reports):
             raise NotAllowed(f"{user.name} may not remind of {reports}")
         wanted = set(reports)
-        due = [one for one in all_outstanding(facts, as_of=at) if one.report in wanted]
+        due = [outstanding for outstanding in all_outstanding(facts, as_of=at) if outstanding.report in wanted]
         planned = _planned(session, due, at=at, again_after_days=again_after_days)
         _queue(session, planned, by=user.name, at=at)
     return planned
@@ -67,7 +69,7 @@ def claim_mails(*, at: datetime) -> list[Sequence[store.ReminderRow]]:
     """Take what waits, one letter a person; what is no longer owed is dropped. Nobody else sends these letters."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(at))
-    outstanding = {one.report for one in all_outstanding(facts, as_of=at)}
+    outstanding = {outstanding.report for outstanding in all_outstanding(facts, as_of=at)}
     letters: dict[tuple[str, str], list[store.ReminderRow]] = defaultdict(list)
     with open_side_transaction() as session:
         rows = store.claim_waiting(session, at=at)
@@ -101,19 +103,19 @@ def _planned(
     addresses = store.recipients(session)
     lately = store.reminded_since(session, at - timedelta(days=again_after_days))
     letters, left_out, without = [], [], []
-    for one in due:
-        to = addresses.get(one.report.agency, [])
-        new = [recipient for recipient in to if (recipient.user_name, one.report) not in lately]
-        letters += [(recipient, one) for recipient in new]
+    for outstanding in due:
+        to = addresses.get(outstanding.report.agency, [])
+        new = [recipient for recipient in to if (recipient.user_name, outstanding.report) not in lately]
+        letters += [(recipient, outstanding) for recipient in new]
         if not to:
-            without.append(one.report)
+            without.append(outstanding.report)
         elif not new:
-            left_out.append(one.report)
+            left_out.append(outstanding.report)
     return ReminderPlan(tuple(letters), tuple(left_out), tuple(without))
 
 
 def _queue(session: Session, planned: ReminderPlan, *, by: str, at: datetime) -> None:
     store.add_reminders(session, planned.letters, by=by, at=at)
-    for recipient, one in planned.letters:
-        subject = f"{one.report.agency} {one.report.plan} {one.report.period.code}"
+    for recipient, outstanding in planned.letters:
+        subject = f"{outstanding.report.agency} {outstanding.report.plan} {outstanding.report.period.code}"
         audit.record(session, user_name=by, what="ask_reminder", subject=subject, note=recipient.user_name, at=at)

@@ -9,7 +9,7 @@ from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind
 from documents.base.letterhead import Letterhead
-from wording import official
+from wording import official_phrases as official
 
 FULL_PLACES = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 """Units named after a person are written in full before the day (Decree 30/2020/NĐ-CP, Appendix I)."""
@@ -40,5 +40,5 @@ def default_letterhead(plans: Mapping[str, PlanFact], quotations: Quotations, cu
 
 def consolidator(plan: PlanFact, day: date) -> str | None:
     """The agency that puts the reports on a plan together on a day."""
-    in_force = [one.consolidator for one in plan.regimes if one.valid_from <= day]
+    in_force = [regime.consolidator for regime in plan.regimes if regime.valid_from <= day]
     return in_force[-1] if in_force else None

@@ -116,8 +116,8 @@ def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return _NOT_IN_XML.sub("", value)
     if isinstance(value, Mapping):
-        return {name: _clean(one) for name, one in value.items()}
-    return [_clean(one) for one in value] if isinstance(value, list) else value
+        return {name: _clean(item) for name, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list) else value
 
 
 def _with_images(template: DocxTemplate, tags: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from documents.base.letterhead import DOTS, Framing, Letterhead
-from wording import official
+from wording import official_phrases as official
 
 
 def framing_tags(framing: Framing, letterhead: Letterhead, *, kind: str, day: date) -> dict[str, Any]:
@@ -48,4 +48,4 @@ def issuer_name(letterhead: Letterhead) -> str:
 def recipient_lines(recipients: Sequence[str], *, unit: str) -> list[str]:
     """`- Như trên;` … and last `- Lưu: VT, HTQT.`"""
     filed = f"Lưu: VT, {unit}" if unit else "Lưu: VT"
-    return [f"- {official.bare(one)};" for one in recipients] + [f"- {filed}."]
+    return [f"- {official.bare(recipient)};" for recipient in recipients] + [f"- {filed}."]

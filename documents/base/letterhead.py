@@ -60,12 +60,14 @@ class Letterhead:
 
     def or_else(self, known: "Letterhead") -> "Letterhead":
         """What is empty here is taken from what is known otherwise."""
-        return Letterhead(**{one.name: getattr(self, one.name) or getattr(known, one.name) for one in fields(self)})
+        return Letterhead(
+            **{field.name: getattr(self, field.name) or getattr(known, field.name) for field in fields(self)}
+        )
 
 
 def _checked(entries: Mapping[str, Any]) -> dict[str, Any]:
     """Each entry in the form of its field: a text, a list of texts, or true and false."""
-    kinds = {one.name: type(one.default) for one in fields(Letterhead)}
+    kinds = {field.name: type(field.default) for field in fields(Letterhead)}
     checked: dict[str, Any] = {}
     for name, value in entries.items():
         kind = kinds.get(name)

@@ -9,5 +9,5 @@ def unbroken(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace(" %", "\N{NO-BREAK SPACE}%")
     if isinstance(value, Mapping):
-        return {name: unbroken(one) for name, one in value.items()}
-    return [unbroken(one) for one in value] if isinstance(value, list) else value
+        return {name: unbroken(item) for name, item in value.items()}
+    return [unbroken(item) for item in value] if isinstance(value, list) else value

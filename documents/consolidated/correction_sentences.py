@@ -1,7 +1,7 @@
 """Đính chính: how a report that is issued again says what differs from the one before."""
 
-from documents.consolidated.content import ConsolidatedReportContent, Corrected
-from wording import official
+from documents.consolidated.report_data import ConsolidatedReportContent, Corrected
+from wording import official_phrases as official
 from wording.corrections import line_sides, report_side
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.rates import rate
@@ -32,20 +32,28 @@ def correction_sentences(content: ConsolidatedReportContent) -> list[str]:
     return [
         *(
             _changed(
-                label(MEASURE, one.measure), rate(one.before, one.measure).words, rate(one.after, one.measure).words
+                label(MEASURE, correction.measure),
+                rate(correction.before, correction.measure).words,
+                rate(correction.after, correction.measure).words,
             )
-            for one in found.rates
+            for correction in found.rates
         ),
-        *(_changed(label(TASK_STATE, one.state), f"{one.before}", f"{one.after} nhiệm vụ") for one in found.counts),
+        *(
+            _changed(label(TASK_STATE, correction.state), f"{correction.before}", f"{correction.after} nhiệm vụ")
+            for correction in found.counts
+        ),
         *(
             _changed(
-                f"Báo cáo của {content.name(one.agency)}",
-                report_side(one.before),
-                report_side(one.after),
+                f"Báo cáo của {content.name(correction.agency)}",
+                report_side(correction.before),
+                report_side(correction.after),
             )
-            for one in found.reports
+            for correction in found.reports
         ),
-        *(_changed(f"{titles[one.task]} ({content.name(one.agency)})", *line_sides(one)) for one in found.lines),
+        *(
+            _changed(f"{titles[correction.task]} ({content.name(correction.agency)})", *line_sides(correction))
+            for correction in found.lines
+        ),
     ]
 
 

@@ -82,7 +82,7 @@ def rates_picture(periods: Sequence[str], lines: Sequence[tuple[str, Sequence[Ra
     places = list(range(len(periods)))
     ends: list[tuple[float, str, str]] = []
     for number, (name, ratios) in enumerate(lines):
-        heights = [float("nan") if one.percent is None else float(one.percent) for one in ratios]
+        heights = [float("nan") if ratio.percent is None else float(ratio.percent) for ratio in ratios]
         colour, dash = colours.LINE[number % len(colours.LINE)], colours.DASHES[number % len(colours.DASHES)]
         style = _LINE_STYLES[dash]
         axes.plot(places, heights, style, color=colour, marker="os^"[number % 3], markersize=5, label=name)

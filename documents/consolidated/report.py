@@ -13,9 +13,9 @@ from data_model.values import GroupBy, TaskState
 from documents.base.docx_file import Picture, check_template, filled
 from documents.base.line_breaks import unbroken
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.content import ConsolidatedReportContent, ConsolidatedReportRequest
 from documents.consolidated.pdf import report_pdf
-from documents.consolidated.tags import report_tags
+from documents.consolidated.report_data import ConsolidatedReportContent, ConsolidatedReportRequest
+from documents.consolidated.template_tags import report_tags
 from documents.consolidated.xlsx import report_xlsx
 from exports.base.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, Download, ascii_name
 from wording.formats import as_in_documents
@@ -96,11 +96,11 @@ def _docx(content: ConsolidatedReportContent, tags: Mapping[str, Any], template:
 
 def pictures(content: ConsolidatedReportContent) -> dict[str, bytes]:
     """PNG by tag; empty where there is nothing to draw."""
-    periods = [one for one in groups(content.facts, by=GroupBy.PERIOD, cutoff=content.cutoff) if one.key]
-    until = [one for one in periods if content.period and Period.from_code(one.key or "") <= content.period]
+    periods = [group for group in groups(content.facts, by=GroupBy.PERIOD, cutoff=content.cutoff) if group.key]
+    until = [group for group in periods if content.period and Period.from_code(group.key or "") <= content.period]
     shown = until[-SHOWN_PERIODS:]
-    lines = [(label(MEASURE, measure), [one.figures[measure] for one in shown]) for measure in TREND]
-    names = [period_name(Period.from_code(one.key or "")) for one in shown]
+    lines = [(label(MEASURE, measure), [group.figures[measure] for group in shown]) for measure in TREND]
+    names = [period_name(Period.from_code(group.key or "")) for group in shown]
     bars = _bars(content)
     with _ONE_DRAWS:
         from documents.consolidated.pictures import (  # loads slowly, and no other command draws
@@ -115,7 +115,7 @@ def _bars(content: ConsolidatedReportContent) -> list[tuple[str, Mapping[TaskSta
     """The states of each group of tasks; where they do not fit on a page, those of each plan."""
     if len(content.task_groups) > MOST_BARS:
         plans = groups(content.facts, by=GroupBy.PLAN, cutoff=content.cutoff)
-        return [(group_label(one.key, by=GroupBy.PLAN, facts=content.facts), one.figures.states) for one in plans]
+        return [(group_label(plan.key, by=GroupBy.PLAN, facts=content.facts), plan.figures.states) for plan in plans]
     return [
         (f"{number}. {task_words.short_heading(group)}", group.figures.states)
         for number, group in enumerate(content.task_groups, start=1)

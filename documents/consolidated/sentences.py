@@ -9,9 +9,10 @@ from data_model.rules.figures.statuses import ExpectedReport
 from data_model.rules.plans.periods import local_day
 from data_model.values import SubmissionStatus
 from documents.base.framing_words import issuer_name
-from documents.consolidated.content import ConsolidatedReportContent, Remark
+from documents.consolidated.report_data import ConsolidatedReportContent, Remark
 from documents.consolidated.task_sentences import progress_phrase
-from wording import formats, official
+from wording import formats
+from wording import official_phrases as official
 from wording.collation import vietnamese_order
 from wording.rates import rate
 from wording.summary import not_yet_due, summary
@@ -98,7 +99,8 @@ def _due(now: Figures) -> str:
     if now[Measure.DUE_COMPLETION].percent is None:
         return f"Chưa có nhiệm vụ nào đến hạn. {beside}".strip()
     due, on_time, overdue = (
-        rate(now, one).words for one in (Measure.DUE_COMPLETION, Measure.ON_TIME_COMPLETION, Measure.OVERDUE_RATE)
+        rate(now, measure).words
+        for measure in (Measure.DUE_COMPLETION, Measure.ON_TIME_COMPLETION, Measure.OVERDUE_RATE)
     )
     said = (
         f"Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt {due}, trong đó đúng hạn {on_time}; tỷ lệ nhiệm vụ quá hạn {overdue}."
@@ -142,8 +144,8 @@ def discipline(content: ConsolidatedReportContent) -> list[str]:
     if not content.reports:
         return ["Kỳ này không có báo cáo phải nộp."]
     complete, on_time, extended, accepted = (
-        rate(now, one).words
-        for one in (
+        rate(now, measure).words
+        for measure in (
             Measure.COMPLETENESS,
             Measure.TIMELINESS,
             Measure.TIMELINESS_EXTENDED,
@@ -178,7 +180,7 @@ def _who(content: ConsolidatedReportContent) -> list[str]:
 
 
 def _in_extension(found: Sequence[ExpectedReport], content: ConsolidatedReportContent) -> str:
-    names = [f"{_report(one, content, days=False)} (đến {formats.day(one.extended_due_on)})" for one in found]
+    names = [f"{_report(report, content, days=False)} (đến {formats.day(report.extended_due_on)})" for report in found]
     ordered = "; ".join(sorted(names, key=vietnamese_order))
     return f"Nộp trong thời hạn được gia hạn ({len(found)}): {ordered}." if found else ""
 
@@ -189,7 +191,7 @@ def _reports(
     if not found:
         return ""
     latest_first = sorted(found, key=lambda report: (-report.days_late, vietnamese_order(content.name(report.agency))))
-    return f"{what} ({len(found)}): {'; '.join(_report(one, content, days=days) for one in latest_first)}."
+    return f"{what} ({len(found)}): {'; '.join(_report(report, content, days=days) for report in latest_first)}."
 
 
 def _report(report: ExpectedReport, content: ConsolidatedReportContent, *, days: bool) -> str:
@@ -210,7 +212,7 @@ def unreviewed_note(content: ConsolidatedReportContent) -> str:
     waiting = content.reports_with(SubmissionStatus.SUBMITTED)
     if not waiting:
         return ""
-    names = "; ".join(_report(one, content, days=False) for one in waiting)
+    names = "; ".join(_report(report, content, days=False) for report in waiting)
     counted = (
         "số liệu của các báo cáo này đã được tính và còn có thể thay đổi khi duyệt"
         if content.cutoff.unreviewed
@@ -225,7 +227,7 @@ def remarks(found: Sequence[Remark], content: ConsolidatedReportContent) -> list
 
 
 def _agencies_of_remark(voice: Remark, content: ConsolidatedReportContent) -> str:
-    return "; ".join(sorted((content.name(one) for one in voice.agencies), key=vietnamese_order))
+    return "; ".join(sorted((content.name(agency) for agency in voice.agencies), key=vietnamese_order))
 
 
 def no_remark(what: str) -> str:

@@ -7,8 +7,9 @@ from data_model.rules.consolidated.quotations import LineText, assignee_names
 from data_model.rules.figures.measures import Figures, Measure
 from data_model.rules.figures.statuses import TaskStatus
 from data_model.values import AssignmentRole, TaskState, TaskType
-from documents.consolidated.content import ConsolidatedReportContent, TaskGroup
-from wording import formats, official
+from documents.consolidated.report_data import ConsolidatedReportContent, TaskGroup
+from wording import formats
+from wording import official_phrases as official
 from wording.labels import MEASURE, TASK_STATE, TASK_TYPE, label
 from wording.rates import rate
 from wording.summary import unassigned
@@ -176,9 +177,9 @@ def assignee_cell(task: TaskStatus, role: AssignmentRole, content: ConsolidatedR
     day = content.cutoff.day_in(content.facts.plans[task.task.plan])
     named = assignee_names(content.quotations.assignees.get(task.task.code, ()), role, day)
     if role is AssignmentRole.LEAD:
-        found = [official.short_name(one, content.committee) for one in named] or names(task.leads, content)
+        found = [official.short_name(name, content.committee) for name in named] or names(task.leads, content)
         return f"{UNASSIGNED}{_led_before(found)}" if task.unassigned else listed(found)
-    return "; ".join(official.short_name(one, content.committee) for one in named)
+    return "; ".join(official.short_name(name, content.committee) for name in named)
 
 
 def _led_before(found: Sequence[str]) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.content import ConsolidatedReportContent
+from documents.consolidated.report_data import ConsolidatedReportContent
 from exports.base.workbook import HEADER_FILL, LINE, OpenWorkbook, height_for, set_paper, sheet_text, workbook
-from wording import official
+from wording import official_phrases as official
 
 TASK_COLUMNS = (
     ("TT", "tt", 6),

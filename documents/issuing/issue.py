@@ -21,8 +21,8 @@ from data_model.store.consolidated.quotations import read_quotations
 from data_model.store.figures.facts import read_facts
 from documents.base.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
-from documents.consolidated.content import ConsolidatedReportRequest, Corrected
 from documents.consolidated.report import TEMPLATE, ReportFormat, check_consolidated_template, report
+from documents.consolidated.report_data import ConsolidatedReportRequest, Corrected
 from exports.base.progress import OnProgress, ignore_progress
 
 

@@ -23,7 +23,7 @@ from documents.letters import sentences as words
 from documents.letters.sentences import LetterContext
 from exports.base.download import DOCX_TYPE, ZIP_TYPE, Download, ascii_name
 from exports.base.progress import OnProgress, ignore_progress
-from wording import official
+from wording import official_phrases as official
 from wording.collation import vietnamese_order
 from wording.formats import as_in_documents
 

@@ -17,7 +17,8 @@ from data_model.rules.round.arrears import Arrears
 from data_model.values import Mode
 from documents.base.framing_words import issuer_name
 from documents.base.letterhead import Letterhead
-from wording import formats, official
+from wording import formats
+from wording import official_phrases as official
 from wording.reference_day import reference_days
 from wording.tasks import progress_words
 

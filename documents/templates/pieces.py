@@ -211,7 +211,7 @@ def _narrow_margins(made: Table) -> None:
 
 def row(made: Table, texts: Sequence[str], styles: Sequence[Style], *, repeated: bool = False) -> _Row:
     """One row; a `repeated` one stands on top of each page. A row is never torn over two pages."""
-    added = made.add_row()
+    added = made.add_row()  # type: ignore[no-untyped-call]
     for cell, column, text, style in zip(added.cells, made.columns, texts, styles, strict=True):
         cell.width = column.width
         if text:
@@ -225,11 +225,11 @@ def row(made: Table, texts: Sequence[str], styles: Sequence[Style], *, repeated:
 
 def wide_row(made: Table, text: str, style: Style) -> None:
     """One cell over all columns."""
-    added = made.add_row()
+    added = made.add_row()  # type: ignore[no-untyped-call]
     write(added.cells[0].merge(added.cells[-1]), text, style)
 
 
 def row_control(made: Table, statement: str) -> None:
     """A row that is gone from the document: a loop around those after it."""
-    added = made.add_row()
+    added = made.add_row()  # type: ignore[no-untyped-call]
     write(added.cells[0], f"{{%tr {statement} %}}", CELL)

@@ -34,14 +34,14 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LINE_ENDS = re.compile("\r\n?")
 
 
-class GrowingSheet(Worksheet):
+class GrowingSheet(Worksheet):  # type: ignore[misc]  # the library says no types
     """A sheet whose row heights are where it starts from: the spreadsheet fits them to the text again.
 
     xlsxwriter marks every height as set by hand, and a row would then hide what staff type into it.
     """
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
-        kept = [one for one in attributes if (tag, one[0]) != ("row", "customHeight")]
+        kept = [attribute for attribute in attributes if (tag, attribute[0]) != ("row", "customHeight")]
         super()._xml_start_tag_unencoded(tag, kept)
 
 

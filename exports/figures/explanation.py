@@ -26,14 +26,14 @@ def explanation_task_rows(
     evidence: Sequence[TaskExplanation], measure: Measure, facts: Facts, accepted: Acceptances
 ) -> Rows:
     """One row for each lead of each task; those that count in the measure first."""
-    counted_first = sorted(evidence, key=lambda one: not _counts(one.task_status, measure))
+    counted_first = sorted(evidence, key=lambda task: not _counts(task.task_status, measure))
     return [
-        _task(one, facts)
+        _task(task, facts)
         | _lead(lead, facts, accepted)
-        | {_("State"): label(TASK_STATE, one.task_status.state)}
-        | _parts(one.task_status if place == 0 else None, measure)
-        for one in counted_first
-        for place, lead in enumerate(one.leads or (NOBODY,))
+        | {_("State"): label(TASK_STATE, task.task_status.state)}
+        | _parts(task.task_status if place == 0 else None, measure)
+        for task in counted_first
+        for place, lead in enumerate(task.leads or (NOBODY,))
     ]
 
 
@@ -42,7 +42,7 @@ def explanation_report_rows(
 ) -> Rows:
     """One row for each expected report; those that count in the measure first."""
     rows: Rows = []
-    for report in sorted(reports, key=lambda one: not _counts(one, measure)):
+    for report in sorted(reports, key=lambda expected: not _counts(expected, measure)):
         row: dict[str, TableValue] = {
             _("Agency"): agency_name(report.agency, facts),
             _("Plan"): plan_name(facts.plans[report.plan]),
@@ -61,18 +61,18 @@ def is_about_tasks(measure: Measure) -> bool:
     return measure not in ABOUT_REPORTS
 
 
-def _task(one: TaskExplanation, facts: Facts) -> dict[str, TableValue]:
-    task_status = one.task_status
+def _task(task: TaskExplanation, facts: Facts) -> dict[str, TableValue]:
+    task_status = task.task_status
     return {
         _("Code"): task_status.task.code,
         _("Task"): task_status.task.title,
         _("Type"): label(TASK_TYPE, task_status.task.type),
         _("Weight"): decimal_comma(task_status.task.weight),
         _("Due"): formats.day(task_status.due_on),
-        _("Day looked at"): formats.day(one.day),
-        _("In force until"): formats.day(one.in_force_until),
+        _("Day looked at"): formats.day(task.day),
+        _("In force until"): formats.day(task.in_force_until),
         _("Led on the day"): YES if task_status.leads and not task_status.unassigned else "",
-        _("A period has ended"): YES if one.period_ended else "",
+        _("A period has ended"): YES if task.period_ended else "",
     }
 
 
@@ -91,12 +91,12 @@ def _lead(lead: LeadExplanation, facts: Facts, accepted: Acceptances) -> dict[st
 
 def _acceptance(submissions: Iterable[SubmissionFact | None], accepted: Acceptances) -> dict[str, TableValue]:
     """The submissions that a row rests on, each with who accepted it and when, as far as that is known."""
-    numbers = list(dict.fromkeys(one.number for one in submissions if one is not None))
+    numbers = list(dict.fromkeys(submission.number for submission in submissions if submission is not None))
     known = [accepted[number] for number in numbers if number in accepted]
     return {
         _("Report number"): "; ".join(numbers),
-        _("Accepted at"): "; ".join(formats.instant(one.at) for one in known),
-        _("Accepted by"): "; ".join(dict.fromkeys(one.by for one in known)),
+        _("Accepted at"): "; ".join(formats.instant(acceptance.at) for acceptance in known),
+        _("Accepted by"): "; ".join(dict.fromkeys(acceptance.by for acceptance in known)),
     }
 
 

@@ -33,7 +33,7 @@ def _groups(blocks: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
     group: list[pa.RecordBatch] = []
     for block in blocks:
         group.append(block)
-        if sum(one.num_rows for one in group) >= _ROW_GROUP:
+        if sum(batch.num_rows for batch in group) >= _ROW_GROUP:
             yield group
             group = []
     if group:

@@ -26,7 +26,7 @@ from intake.base.cells import read_text
 from intake.base.checked_file import Finding, ReportFile, Severity
 from intake.base.headings import ERROR_HEADER
 from intake.base.matching import plain_key
-from intake.layout.grid import column_places
+from intake.layout.screen_grid import column_places
 from wording.findings import sentence
 from wording.translation import _
 
@@ -87,7 +87,7 @@ class _Marked:
         self.row_count = len(report.cells)
         self._place_of = _places(report, self._kept)
         self._findings: dict[int, list[Finding]] = defaultdict(list)
-        for finding in sorted(report.findings, key=lambda one: one.severity is not Severity.ERROR):
+        for finding in sorted(report.findings, key=lambda candidate: candidate.severity is not Severity.ERROR):
             if finding.row is not None and finding.row != report.header_row:
                 self._findings[finding.row].append(finding)
 

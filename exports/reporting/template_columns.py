@@ -138,4 +138,4 @@ COLUMNS = (
 
 def place_of(column: Column) -> int:
     """Where an input column stands, from 0."""
-    return next(place for place, one in enumerate(COLUMNS) if one.input is column)
+    return next(place for place, column_of_template in enumerate(COLUMNS) if column_of_template.input is column)

@@ -23,7 +23,7 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, submissions_between, task_statuses, total
 from data_model.rules.figures.measures import Measure
 from data_model.rules.people.access import EVERYTHING, CurrentUser, NotAllowed, OwnReport, Scope
-from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.plans.periods import local_day
 from data_model.rules.review.moves import MOVES, MoveNotAllowed, may_move
 from data_model.store import open_session, open_transaction
 from data_model.store.base.engine import versions
@@ -33,37 +33,16 @@ from data_model.store.review.notes import notes_on
 from data_model.tables import Agency, Assignment, AuditEntry, ReportLine, Review, Submission, Task
 from data_model.values import Role, SubmissionStatus, TaskState
 from tests.builders.stores import local
+from tests.builders.submissions import BINH, CUONG, GOOD, OF_C, Q2, SENT, check, sent_and_waiting, submit
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 
-Q2 = Period.from_code("2026-Q2")
-BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
-OF_C = CurrentUser("chi", "Cán bộ Sở C", Role.REPORTER, agency="C")
-CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 DUNG = CurrentUser("dung", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
 AN = CurrentUser("an", "Quản trị", Role.ADMIN)
 
-SENT, REVIEWED = local("2026-06-20 09:00"), local("2026-06-26 10:00")
-GOOD = """ma_nhiem_vu,ky_bao_cao,tien_do,ngay_hoan_thanh,ket_qua
-T3,2026-Q2,100,15/5/2026,Đã xong phần còn lại
-T6,2026-Q2,20,,Đã bắt đầu
-"""
+REVIEWED = local("2026-06-26 10:00")
 ONE_BAD_ROW = GOOD.replace("T6,2026-Q2,20", "T6,2026-Q2,175")
-
-
-def check(text=GOOD, *, agency="B", at=SENT, period=None):
-    with open_session() as session:
-        return check_report(session, text.encode(), file_name="bao-cao.csv", agency=agency, period=period, at=at)
-
-
-def submit(text=GOOD, *, user=BINH, agency=None, at=SENT, **more):
-    report = check(text, agency=agency or user.agency, at=at)
-    return submit_report(user=user, report=report, file_name="bao-cao.csv", agency=agency, at=at, **more)
-
-
-def sent_and_waiting():
-    return submit().number
 
 
 def figures(as_of=REVIEWED, *, unreviewed=False):
@@ -80,7 +59,7 @@ def figures(as_of=REVIEWED, *, unreviewed=False):
 def state_of(task, as_of=REVIEWED):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
-    return {one.task.code: one.state for one in task_statuses(facts, cutoff=AsOf(as_of, Q2))}[task]
+    return {status.task.code: status.state for status in task_statuses(facts, cutoff=AsOf(as_of, Q2))}[task]
 
 
 def count(table):
@@ -96,7 +75,7 @@ def status_of(number):
 def audit():
     with open_session() as session:
         entries = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
-    return [(one.user_name, one.what, one.subject, one.note) for one in entries]
+    return [(entry.user_name, entry.what, entry.subject, entry.note) for entry in entries]
 
 
 def test_a_report_moves_the_figures_when_it_is_accepted_and_not_before():
@@ -234,7 +213,7 @@ def test_an_administrator_stores_a_file_of_several_agencies_as_one_report_each()
 
     receipt = submit_report(user=AN, report=report, file_name="tong.csv", agency=None, at=SENT)
 
-    assert [(one.agency, one.plan) for one in receipt.reports] == [("B", "P1"), ("C", "P1")]
+    assert [(report.agency, report.plan) for report in receipt.reports] == [("B", "P1"), ("C", "P1")]
     assert len(set(receipt.numbers)) == 2
 
 
@@ -407,8 +386,10 @@ def test_an_agency_is_scoped_to_its_own_rows():
         facts = read_facts(session, Scope(agency="B"), today=local_day(REVIEWED))
 
     assert {task.code for task in facts.tasks} == {"T3", "T6"}
-    assert {one.agency for one in submissions_between(facts, first=local("2026-01-01 00:00"), last=REVIEWED)} == {"B"}
-    assert {one.agency for one in expected_reports(facts, cutoff=AsOf(REVIEWED, Q2))} == {"B"}
+    assert {
+        submission.agency for submission in submissions_between(facts, first=local("2026-01-01 00:00"), last=REVIEWED)
+    } == {"B"}
+    assert {report.agency for report in expected_reports(facts, cutoff=AsOf(REVIEWED, Q2))} == {"B"}
     assert facts.extensions == ()
 
 
@@ -461,7 +442,7 @@ def test_many_with_one_of_the_own_agency_are_accepted_not_at_all():
 def notes(number, scope=EVERYTHING):
     with open_session() as session:
         row = submission(session, scope, number=number, today=local_day(REVIEWED))
-        return [(one.text, one.author) for one in notes_on(session, row)]
+        return [(note.text, note.author) for note in notes_on(session, row)]
 
 
 def test_an_internal_note_is_kept_for_the_office():

@@ -23,8 +23,9 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import Agency, Plan, ReportLine, Review, Submission, Task
 from data_model.values import TIME_ZONE, SubmissionStatus, TaskType
-from tests.builders.stores import Postgres
 from tests.builders.submission_columns import Move, Sending
+
+pytestmark = pytest.mark.slow  # makes stores of thousands of lines
 
 TINY = Size(provinces=1, years=3, agencies=12, tasks=4)
 UNTIL = date(2026, 11, 22)
@@ -45,7 +46,9 @@ def made_at(url: str) -> Made:
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=UNTIL)
         submissions = tuple(submissions_in(session))
-    extensions = sorted(facts.extensions, key=lambda one: (one.period, one.plan, one.agency))
+    extensions = sorted(
+        facts.extensions, key=lambda submission: (submission.period, submission.plan, submission.agency)
+    )
     return Made(replace(facts, extensions=tuple(extensions)), submissions)
 
 
@@ -56,9 +59,9 @@ def submissions_in(session: Session) -> Iterator[Sending]:
     for move in session.exec(select(Review).order_by(Review.id)):
         moves[move.submission_id].append(Move(move.decision, move.decided_at))
     sent = select(Submission, Agency.code, Plan.code).join(Agency).join(Plan).order_by(Submission.id)
-    for one, agency, plan in session.exec(sent):
-        of = tuple(lines[one.id]), tuple(moves[one.id])
-        yield Sending(one.number, agency, plan, Period.from_code(one.period), one.submitted_at, *of)
+    for row, agency, plan in session.exec(sent):
+        of = tuple(lines[row.id]), tuple(moves[row.id])
+        yield Sending(row.number, agency, plan, Period.from_code(row.period), row.submitted_at, *of)
 
 
 @pytest.fixture
@@ -71,15 +74,11 @@ def test_the_same_store_is_made_each_time(made, tmp_path):
     again = made_at(f"sqlite:///{tmp_path / 'again.db'}")
 
     assert again == made
-    assert sum(len(one.lines) for one in made.sent) > 300
+    assert sum(len(submission.lines) for submission in made.sent) > 300
 
 
-def test_it_is_the_same_on_postgresql(made):
-    server = Postgres()
-    try:
-        assert made_at(server.create()) == made
-    finally:
-        server.stop()
+def test_it_is_the_same_on_postgresql(made, postgres):
+    assert made_at(postgres.create()) == made
 
 
 def test_two_agencies_are_enough(tmp_path, monkeypatch):
@@ -91,14 +90,16 @@ def test_two_agencies_are_enough(tmp_path, monkeypatch):
         submissions = list(submissions_in(session))
 
     assert len(facts.tasks) == 6
-    assert {one.agency for one in submissions} == {"00-00", "00-01"}
+    assert {submission.agency for submission in submissions} == {"00-00", "00-01"}
 
 
 def test_it_holds_what_happens_to_reports(made):
-    quarters = {one.period.year * 12 + one.period.last_month for one in made.sent}
-    statuses = {move.decision for one in made.sent for move in one.moves}
-    late = [one for one in made.sent if one.submitted_at.date() > due_day(made.facts, one)]
-    leads = [len([one for one in task.assignments if one.role == "lead"]) for task in made.facts.tasks]
+    quarters = {submission.period.year * 12 + submission.period.last_month for submission in made.sent}
+    statuses = {move.decision for submission in made.sent for move in submission.moves}
+    late = [submission for submission in made.sent if submission.submitted_at.date() > due_day(made.facts, submission)]
+    leads = [
+        len([assignment for assignment in task.assignments if assignment.role == "lead"]) for task in made.facts.tasks
+    ]
 
     assert len(quarters) == 12
     assert statuses >= {SubmissionStatus.ACCEPTED, SubmissionStatus.RETURNED}
@@ -106,7 +107,7 @@ def test_it_holds_what_happens_to_reports(made):
     assert {task.type for task in made.facts.tasks} == set(TaskType)
     assert {1, 2, 4} <= set(leads)
     assert made.facts.extensions
-    assert all(one.submitted_at <= NOW + timedelta(days=1) for one in made.sent)
+    assert all(submission.submitted_at <= NOW + timedelta(days=1) for submission in made.sent)
 
 
 def due_day(facts: Facts, submission) -> date:
@@ -117,9 +118,9 @@ def due_day(facts: Facts, submission) -> date:
 
 def test_percentages_rise_and_what_is_done_has_a_day(made):
     told: dict[tuple[str, str], list] = {}
-    for one in made.sent:
-        for line in one.lines:
-            told.setdefault((line.task, one.agency), []).append(line)
+    for submission in made.sent:
+        for line in submission.lines:
+            told.setdefault((line.task, submission.agency), []).append(line)
     once = {task.code for task in made.facts.tasks if task.type is TaskType.ONE_OFF}
 
     for (task, _agency), lines in told.items():

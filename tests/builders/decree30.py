@@ -94,7 +94,11 @@ class Checked:
         """Every paragraph with text, in tables too (a merged cell once)."""
         for number, block in enumerate(self.blocks):
             if isinstance(block, Table):
-                yield from (Element(one, f"table {number}") for one in cell_paragraphs(block) if one.text.strip())
+                yield from (
+                    Element(paragraph, f"table {number}")
+                    for paragraph in cell_paragraphs(block)
+                    if paragraph.text.strip()
+                )
             elif block.text.strip():
                 yield Element(block, f"paragraph {number}")
 
@@ -103,7 +107,7 @@ class Checked:
         tables = [place for place, block in enumerate(self.blocks) if isinstance(block, Table)]
         last = self.signature_place()
         inner = self.blocks[tables[0] + 1 : last]
-        return [Element(one, "body") for one in inner if isinstance(one, Paragraph) and one.text.strip()]
+        return [Element(block, "body") for block in inner if isinstance(block, Paragraph) and block.text.strip()]
 
     def signature_place(self) -> int:
         return next(
@@ -125,11 +129,11 @@ class Checked:
             self._check_header(number, section)
 
     def _check_header(self, number, section) -> None:
-        numbered = [one for one in section.header.paragraphs if "PAGE" in one._p.xml]
+        numbered = [paragraph for paragraph in section.header.paragraphs if "PAGE" in paragraph._p.xml]
         self.expect(len(numbered) == 1, f"section {number}: no page number in the header")
-        for one in numbered:
-            element = Element(one, "header")
-            self.expect(one.alignment == CENTRE, f"section {number}: page number not centred")
+        for paragraph in numbered:
+            element = Element(paragraph, "header")
+            self.expect(paragraph.alignment == CENTRE, f"section {number}: page number not centred")
             self.expect(element.fonts() == {FONT}, f"section {number}: page number in {element.fonts()}")
             self.expect(
                 element.sizes() <= {13, 14} and element.is_plain(), f"section {number}: page number {element.sizes()}"
@@ -160,7 +164,7 @@ class Checked:
         self._check_issuer(texts(top.cell(0, 0)), is_letter=is_letter, draft=draft)
 
     def _check_issuer(self, left: list[Element], *, is_letter: bool, draft: bool) -> None:
-        place = next((n for n, one in enumerate(left) if one.text.startswith("Số: ")), None)
+        place = next((n for n, paragraph in enumerate(left) if paragraph.text.startswith("Số: ")), None)
         if place is None or place not in (1, 2):
             self.faults.append("no number below the issuer")
             return
@@ -168,15 +172,15 @@ class Checked:
         self.expect(re.fullmatch(pattern, left[place].text) is not None, f"number “{left[place].text}”")
         self.look(left, place, None, sizes=(13,), plain=True)
         self.look(left, place - 1, None, sizes=(12, 13), bold=True)
-        for one in left[:place]:
-            self.expect(one.is_caps, f"issuer “{one.text}”")
+        for paragraph in left[:place]:
+            self.expect(paragraph.is_caps, f"issuer “{paragraph.text}”")
         if place == 2:
             self.look(left, 0, None, sizes=(12, 13), plain=True)
         rest = left[place + 1 :]
         if is_letter:
             self.expect(bool(rest) and rest[0].text.startswith("V/v "), "no “V/v …” below the number")
             self.look(rest, 0, None, sizes=(12, 13), plain=True)
-        self.expect(("DỰ THẢO" in [one.text for one in rest]) is draft, "draft mark")
+        self.expect(("DỰ THẢO" in [paragraph.text for paragraph in rest]) is draft, "draft mark")
 
     def look(self, found, place, text, *, sizes, bold=False, italic=False, plain=False) -> None:
         """The element at a place of a cell: its text if given, centred, in one of the sizes."""
@@ -193,35 +197,35 @@ class Checked:
 
     def check_text(self, elements: list[Element]) -> None:
         """Paragraphs of text: 13–14, upright, justified, first line 1–1.27 cm in, 6 points apart, single to 1.5."""
-        for one in elements:
-            form, words = one.paragraph.paragraph_format, one.text[:40]
-            self.expect(one.sizes() <= {13, 14}, f"“{words}”: {one.sizes()}")
-            self.expect(one.paragraph.alignment == JUSTIFY, f"“{words}” is not justified")
+        for element in elements:
+            form, words = element.paragraph.paragraph_format, element.text[:40]
+            self.expect(element.sizes() <= {13, 14}, f"“{words}”: {element.sizes()}")
+            self.expect(element.paragraph.alignment == JUSTIFY, f"“{words}” is not justified")
             indent = (form.first_line_indent or 0) / 360000
             self.expect(0.99 <= indent <= 1.28, f"“{words}”: first line {indent:.2f} cm in")
             self.expect((form.space_before or 0) + (form.space_after or 0) >= 6 * POINT, f"“{words}”: too near")
             self.expect(1 <= (form.line_spacing or 1) <= 1.5, f"“{words}”: line spacing {form.line_spacing}")
-            self.expect(not one.is_italic(), f"“{words}” is italic")
+            self.expect(not element.is_italic(), f"“{words}” is italic")
 
     def check_end(self, body: list[Element]) -> None:
         self.expect(body[-1].text.endswith("./."), f"the text ends with “{body[-1].text[-20:]}”")
-        self.expect(sum(one.text.count("./.") for one in body) == 1, "the end mark stands elsewhere too")
+        self.expect(sum(paragraph.text.count("./.") for paragraph in body) == 1, "the end mark stands elsewhere too")
         bottom = self.blocks[self.signature_place()]
         left, right = texts(bottom.cell(0, 0)), texts(bottom.cell(0, 1))
         self.expect(left[0].sizes() == {12} and left[0].is_bold() and left[0].is_italic(), "“Nơi nhận:”")
-        for one in left[1:]:
-            self.expect(one.sizes() == {11} and one.is_plain(), f"recipient “{one.text}”")
-            self.expect(one.text.startswith("- "), f"recipient “{one.text}”")
+        for paragraph in left[1:]:
+            self.expect(paragraph.sizes() == {11} and paragraph.is_plain(), f"recipient “{paragraph.text}”")
+            self.expect(paragraph.text.startswith("- "), f"recipient “{paragraph.text}”")
         self.expect(left[-1].text.startswith("- Lưu: VT") and left[-1].text.endswith("."), "“- Lưu: VT.”")
-        self.expect(all(one.text.endswith(";") for one in left[1:-1]), "recipients without “;”")
+        self.expect(all(paragraph.text.endswith(";") for paragraph in left[1:-1]), "recipients without “;”")
         self.expect(len(right) >= 2, "post and name of who signs")
         for place in range(len(right)):
             self.look(right, place, None, sizes=(13, 14), bold=True)
-        self.expect(all(one.is_caps for one in right[:-1]), "the post is not in capitals")
+        self.expect(all(paragraph.is_caps for paragraph in right[:-1]), "the post is not in capitals")
 
 
 def texts(cell) -> list[Element]:
-    return [Element(one, "cell") for one in cell.paragraphs if one.text.strip()]
+    return [Element(paragraph, "cell") for paragraph in cell.paragraphs if paragraph.text.strip()]
 
 
 def cell_paragraphs(table: Table) -> Iterator[Paragraph]:
@@ -239,7 +243,7 @@ def faults_of_report(content: bytes, *, draft: bool) -> list[str]:
     checked.look(body, 0, "BÁO CÁO", sizes=(13, 14), bold=True)
     checked.look(body, 1, None, sizes=(13, 14), bold=True)
     checked.expect(body[1].text.startswith("Kết quả thực hiện "), f"subject “{body[1].text}”")
-    checked.check_text([one for one in body if one.paragraph.alignment != CENTRE])
+    checked.check_text([paragraph for paragraph in body if paragraph.paragraph.alignment != CENTRE])
     checked.check_end(body)
     _check_parts(checked, body)
     _check_annexes(checked)
@@ -248,19 +252,19 @@ def faults_of_report(content: bytes, *, draft: bool) -> list[str]:
 
 def _check_parts(checked: Checked, body: list[Element]) -> None:
     """Roman parts in capitals and bold, in order; everything after them upright."""
-    parts = [one for one in body if PART.match(one.text)]
-    checked.expect([one.text.split(".")[0] for one in parts] == ["I", "II", "III", "IV", "V"], "the parts")
-    for one in parts:
-        checked.expect(one.is_caps and one.is_bold(), f"part “{one.text}”")
-    for one in body:
-        if re.match(r"\d+\. ", one.text):
-            checked.expect(one.is_bold(), f"heading “{one.text}”")
+    parts = [paragraph for paragraph in body if PART.match(paragraph.text)]
+    checked.expect([part.text.split(".")[0] for part in parts] == ["I", "II", "III", "IV", "V"], "the parts")
+    for part in parts:
+        checked.expect(part.is_caps and part.is_bold(), f"part “{part.text}”")
+    for paragraph in body:
+        if re.match(r"\d+\. ", paragraph.text):
+            checked.expect(paragraph.is_bold(), f"heading “{paragraph.text}”")
 
 
 def _check_annexes(checked: Checked) -> None:
-    after = [one for one in checked.blocks[checked.signature_place() + 1 :] if isinstance(one, Paragraph)]
-    found = [Element(one, "annex") for one in after if one.text.strip()]
-    starts = [place for place, one in enumerate(found) if one.text.startswith("Phụ lục ")]
+    after = [block for block in checked.blocks[checked.signature_place() + 1 :] if isinstance(block, Paragraph)]
+    found = [Element(paragraph, "annex") for paragraph in after if paragraph.text.strip()]
+    starts = [place for place, paragraph in enumerate(found) if paragraph.text.startswith("Phụ lục ")]
     checked.expect([found[place].text for place in starts] == ["Phụ lục I", "Phụ lục II"], "annexes I and II")
     checked.expect(len(checked.document.sections) == 1 + len(starts), "an annex on pages of its own")
     for place in starts:
@@ -272,7 +276,7 @@ def _check_annexes(checked: Checked) -> None:
     for section in checked.document.sections[1:]:
         start = section._sectPr.find(qn("w:pgNumType"))
         checked.expect(start is not None and start.get(qn("w:start")) == "1", "annex pages numbered on")
-    text = " ".join(one.text for one in checked.body())
+    text = " ".join(paragraph.text for paragraph in checked.body())
     checked.expect("Phụ lục I" in text and "Phụ lục II" in text, "the text does not name its annexes")
 
 
@@ -283,10 +287,10 @@ def faults_of_letter(content: bytes, *, draft: bool) -> list[str]:
     checked.check_top(is_letter=True, draft=draft)
     body = checked.body()
     marks = {"SỐ LIỆU MẪU", "SỐ LIỆU CHƯA DUYỆT"}
-    body = [one for one in body if one.text not in marks]
+    body = [paragraph for paragraph in body if paragraph.text not in marks]
     checked.look(body, 0, None, sizes=(13, 14), plain=True)
     checked.expect(body[0].text.startswith("Kính gửi: "), f"“{body[0].text}” instead of whom it goes to")
     checked.check_text(body[1:])
     checked.check_end(body)
-    checked.expect(all(one.text not in ("CÔNG VĂN", "BÁO CÁO") for one in body), "a letter has no title")
+    checked.expect(all(paragraph.text not in ("CÔNG VĂN", "BÁO CÁO") for paragraph in body), "a letter has no title")
     return checked.faults

@@ -95,7 +95,7 @@ def task(
         assignments=assignments or (lead("A"),),
         first_on=day(first_on),
         entered_at=None if entered_at is None else local(entered_at),
-        changes=tuple(sorted(changes, key=lambda one: (one.valid_from, one.at))),
+        changes=tuple(sorted(changes, key=lambda change: (change.valid_from, change.at))),
     )
 
 
@@ -168,10 +168,14 @@ def facts(
     agencies: Iterable[AgencyFact] = (),
 ) -> Facts:
     """Agencies are those that the tasks name, unless given with the days they existed."""
-    named = {one.agency: AgencyFact(one.agency, f"Sở {one.agency}") for task in tasks for one in task.assignments}
+    named = {
+        assignment.agency: AgencyFact(assignment.agency, f"Sở {assignment.agency}")
+        for task in tasks
+        for assignment in task.assignments
+    }
     found = Facts(
-        plans={one.code: one for one in tuple(plans) or (plan(),)},
-        agencies=named | {one.code: one for one in agencies},
+        plans={known_plan.code: known_plan for known_plan in tuple(plans) or (plan(),)},
+        agencies=named | {agency.code: agency for agency in agencies},
         tasks=tasks,
         extensions=tuple(extensions),
         waivers=tuple(waivers),

@@ -45,7 +45,7 @@ def facts_at(at, scope: Scope = EVERYTHING):
 def answers(facts, cutoff, selection=Selection()):
     """Everything that is told of figures, in plain values."""
     asked = {"cutoff": cutoff, "selection": selection}
-    found = {by: [(one.key, one.figures, one.task) for one in groups(facts, by=by, **asked)] for by in GroupBy}
+    found = {by: [(group.key, group.figures, group.task) for group in groups(facts, by=by, **asked)] for by in GroupBy}
     return found | {
         "total": total(facts, **asked),
         "over periods": agencies_over_periods(facts, **asked),

@@ -15,8 +15,8 @@ from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_side_transaction
 from data_model.values import Role
+from tests.builders.accounts import NAME, PASSWORD, add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load, load_files
-from tests.conftest import NAME, PASSWORD, add_accounts, token_of
 from ui.base.clock import now, today
 from ui.figures.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PROVINCE
 from ui.figures.filters import PLAN as PLAN_FILTER
@@ -154,7 +154,7 @@ def sessions() -> dict[str, str]:
 
 def said(elements: Iterable[Any]) -> list[str]:
     """What stands in these elements of a page."""
-    return [one.value for one in elements]
+    return [element.value for element in elements]
 
 
 def rows(at: AppTest, place: int = 0) -> list[dict[str, Any]]:
@@ -164,4 +164,4 @@ def rows(at: AppTest, place: int = 0) -> list[dict[str, Any]]:
 
 def metrics(at: AppTest) -> dict[str, str]:
     """The figures of the page, by their names."""
-    return {one.label: one.value for one in at.main.metric}
+    return {element.label: element.value for element in at.main.metric}

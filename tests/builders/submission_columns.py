@@ -51,30 +51,37 @@ class LittleColumns:
     """In place of the columns of a store."""
 
     def __init__(self, facts: Facts, sent: Sequence[Sending]) -> None:
-        self._facts, self._sent = facts, sorted(sent, key=lambda one: one.submitted_at)
+        self._facts, self._sent = facts, sorted(sent, key=lambda submission: submission.submitted_at)
 
     def columns(self, _facts: Facts, *, until: date) -> AbstractContextManager[Columns]:
         sent = self._sent
-        plans = plans_of(self._facts, sent={(one.plan, one.period.code) for one in sent}, until=until)
+        plans = plans_of(
+            self._facts, sent={(submission.plan, submission.period.code) for submission in sent}, until=until
+        )
         senders: dict[str, set[str]] = {}
-        for one in sent:
-            senders.setdefault(one.plan, set()).add(one.agency)
+        for submission in sent:
+            senders.setdefault(submission.plan, set()).add(submission.agency)
         known = catalogue(self._facts, plans, senders=senders)
         reports = submission_columns(known, _submissions(known, sent), _lines(known, sent))
         return nullcontext(Columns(known, reports, decisions_in(known, self._facts)))
 
 
 def _submissions(known: Catalogue, sent: Sequence[Sending]) -> SentSubmissions:
-    moves = [(place, move) for place, one in enumerate(sent) for move in one.moves]
-    plan = [known.plans.place[one.plan] for one in sent]
+    moves = [(place, move) for place, submission in enumerate(sent) for move in submission.moves]
+    plan = [known.plans.place[submission.plan] for submission in sent]
     return SentSubmissions(
         ids=np.arange(len(sent)),
-        numbers=np.array([one.number for one in sent], np.dtypes.StringDType()),
-        agency=np.array([known.agency_place[one.agency] for one in sent], np.int64),
+        numbers=np.array([submission.number for submission in sent], np.dtypes.StringDType()),
+        agency=np.array([known.agency_place[submission.agency] for submission in sent], np.int64),
         plan=np.array(plan, np.int64),
-        slot=np.array([known.plans.slot_of(at, one.period.code) for at, one in zip(plan, sent, strict=True)], np.int64),
-        submitted_at=np.array([instant_number(one.submitted_at) for one in sent], np.int64),
-        recorded_at=np.array([instant_number(one.entered_at or one.submitted_at) for one in sent], np.int64),
+        slot=np.array(
+            [known.plans.slot_of(at, submission.period.code) for at, submission in zip(plan, sent, strict=True)],
+            np.int64,
+        ),
+        submitted_at=np.array([instant_number(submission.submitted_at) for submission in sent], np.int64),
+        recorded_at=np.array(
+            [instant_number(submission.entered_at or submission.submitted_at) for submission in sent], np.int64
+        ),
         status=np.zeros(len(sent), np.int8),
         moves_of=np.array([place for place, _ in moves], np.int64),
         moves_to=np.array([STATUSES.index(move.decision) for _, move in moves], np.int8),
@@ -84,7 +91,9 @@ def _submissions(known: Catalogue, sent: Sequence[Sending]) -> SentSubmissions:
 
 def _lines(known: Catalogue, sent: Sequence[Sending]) -> SentLines:
     task_place: Mapping[str, int] = known.task_place
-    lines = [(place, line) for place, one in enumerate(sent) for line in one.lines if line.task in task_place]
+    lines = [
+        (place, line) for place, submission in enumerate(sent) for line in submission.lines if line.task in task_place
+    ]
     return SentLines(
         submission=np.array([place for place, _ in lines], np.int64),
         task=np.array([task_place[line.task] for _, line in lines], np.int64),

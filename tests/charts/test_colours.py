@@ -41,7 +41,7 @@ def apart(first, second, vision):
 
 def contrast(first, second):
     light, dark = sorted(
-        (sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear(one), strict=True)) for one in (first, second)),
+        (sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear(state), strict=True)) for state in (first, second)),
         reverse=True,
     )
     return (light + 0.05) / (dark + 0.05)
@@ -49,16 +49,16 @@ def contrast(first, second):
 
 @pytest.mark.parametrize("vision", VISION)
 def test_any_two_states_of_one_pattern_read_apart_by_their_colour(vision):
-    for one, other in combinations(TaskState, 2):
-        if colours.STATE_PATTERN.get(one, "") == colours.STATE_PATTERN.get(other, ""):
-            assert apart(colours.STATE[one], colours.STATE[other], vision) >= LEAST_APART, (one, other)
+    for kind, other in combinations(TaskState, 2):
+        if colours.STATE_PATTERN.get(kind, "") == colours.STATE_PATTERN.get(other, ""):
+            assert apart(colours.STATE[kind], colours.STATE[other], vision) >= LEAST_APART, (kind, other)
 
 
 def test_a_continuing_task_reads_apart_from_a_completed_and_from_an_overdue_one():
     ending = [TaskState.DONE_ON_TIME, TaskState.DONE_LATE, TaskState.DONE_UNDATED, TaskState.OVERDUE]
-    for one in map(TaskState, CONTINUING):
+    for kind in map(TaskState, CONTINUING):
         for other in ending:
-            assert apart(colours.STATE[one], colours.STATE[other], "normal") >= 2 * LEAST_APART, (one, other)
+            assert apart(colours.STATE[kind], colours.STATE[other], "normal") >= 2 * LEAST_APART, (kind, other)
 
 
 @pytest.mark.parametrize("background", ["#ffffff", "#10161d"])

@@ -39,7 +39,7 @@ def test_a_late_task_has_a_line_from_its_due_date_to_its_end():
         DatedTask("Còn hạn", date(2026, 12, 1), None, TaskState.IN_PROGRESS),
     ]
 
-    lines = [one for one in due_dates(tasks, today=today).data if one.mode == "lines"]
+    lines = [trace for trace in due_dates(tasks, today=today).data if trace.mode == "lines"]
 
     assert [line.x for line in lines] == [
         (date(2026, 6, 1), today),

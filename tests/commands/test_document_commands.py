@@ -12,9 +12,11 @@ from actions.people.accounts import add_sample_user
 from commands.arguments import now
 from data_model.store import open_side_transaction
 from data_model.values import Role
+from tests.builders.accounts import PASSWORD
 from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
 from tests.builders.stores import WORKED_CASE
-from tests.conftest import PASSWORD
+
+pytestmark = pytest.mark.slow  # makes whole reports
 
 ON = ("--period", "2026-Q2", "--as-of", "2026-06-30")
 LETTERHEAD = """
@@ -75,7 +77,7 @@ def test_a_report_on_a_directive_in_each_format(run, file_format, begins):
 
 def test_an_issued_report_carries_the_letterhead_of_the_office(run, office):
     status, content, _ = run("report", "--plan", "P1", *ON, "--number", "7", "--date", "2026-07-02")
-    words = [one.text for one in Checked(content).elements()]
+    words = [paragraph.text for paragraph in Checked(content).elements()]
 
     assert status == 0
     assert faults_of_report(content, draft=False) == []
@@ -143,7 +145,7 @@ def test_letters_come_as_one_zip_and_each_is_listed(run, office):
         [name] = package.namelist()
         letter = package.read(name)
     assert faults_of_letter(letter, draft=True) == []
-    text = "\n".join(one.text for one in Checked(letter).elements())
+    text = "\n".join(paragraph.text for paragraph in Checked(letter).elements())
     assert "(lần 2)" in text
     assert "trước ngày 10/07/2026" in text
 

@@ -11,8 +11,7 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.round.reminders import register
 from data_model.values import Role
-from tests.builders.stores import WORKED_CASE, load, load_files, local
-from tests.mail.conftest import mailbox, no_server  # noqa: F401
+from tests.builders.stores import load_files, local
 
 ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
 Q2 = Period.from_code("2026-Q2")
@@ -20,9 +19,8 @@ OFFICE = ("--user", "cuong", "--plan", "P1")
 
 
 @pytest.fixture
-def run(store, capsys, monkeypatch):
+def run(worked_case_on_sqlite, capsys, monkeypatch):
     """Runs a command on the case of docs/definitions.md §5 on the morning of 30 June 2026."""
-    load(WORKED_CASE)
     with open_side_transaction() as session:
         for name, role, agency in (("cuong", Role.COORDINATOR, "A"), ("binh", Role.REPORTER, "B")):
             add_sample_user(
@@ -47,7 +45,7 @@ def states():
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local("2026-06-30 08:00").date())
     reports = report_statuses(facts, plan="P1", period=Q2, as_of=local("2026-06-30 08:00"))
-    return {one.key.agency: one.state.value for one in reports}
+    return {report.key.agency: report.state.value for report in reports}
 
 
 def test_the_round_is_shown_extended_waived_and_confirmed(run):
@@ -90,7 +88,7 @@ def with_address():
 
 def reminders():
     with open_session() as session:
-        return [(one.address, one.state.value) for one in register(session, plan="P1", period=Q2)]
+        return [(reminder.address, reminder.state.value) for reminder in register(session, plan="P1", period=Q2)]
 
 
 def test_a_dry_run_prints_what_would_go_and_stores_nothing(run):
@@ -107,7 +105,7 @@ def test_an_agency_without_an_address_is_named(run):
 
 
 @pytest.mark.parametrize("name, value", [("SMTP_HOST", ""), ("SMTP_SENDER", "ai"), ("SMTP_PORT", "x"), ("SMTP_PASSWORD", "mật khẩu"), ("PUBLIC_URL", "tiendo"), ("REMIND_AGAIN_AFTER_DAYS", "-1")])  # fmt: skip
-def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeypatch, name, value):  # noqa: F811
+def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeypatch, name, value):
     with_address()
     monkeypatch.setenv(name, value)
     status, _, err = run("remind")
@@ -116,7 +114,7 @@ def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeyp
     assert reminders() == []
 
 
-def test_the_letter_goes_out_once(run, mailbox):  # noqa: F811
+def test_the_letter_goes_out_once(run, mailbox):
     with_address()
     first, again = run("remind"), run("remind")
 
@@ -126,7 +124,7 @@ def test_the_letter_goes_out_once(run, mailbox):  # noqa: F811
     assert len(mailbox.letters) == 1
 
 
-def test_a_mail_server_that_is_down_shows_in_the_exit_status(run, no_server):  # noqa: F811
+def test_a_mail_server_that_is_down_shows_in_the_exit_status(run, no_server):
     with_address()
     status, out, err = run("remind")
 

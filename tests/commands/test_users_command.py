@@ -8,7 +8,7 @@ from commands import users
 from data_model.store import open_session
 from data_model.store.people.accounts import account, accounts
 from data_model.values import Role
-from tests.conftest import in_vietnamese
+from tests.builders.accounts import in_vietnamese
 
 pytestmark = pytest.mark.usefixtures("accounts")
 
@@ -55,7 +55,7 @@ def test_an_account_is_disabled_and_opened_again_by_a_code(capsys):
 
 def email_of(name):
     with open_session() as session:
-        return next(one.email for one in accounts(session) if one.name == name)
+        return next(account.email for account in accounts(session) if account.name == name)
 
 
 def test_an_address_for_reminders_is_set_changed_and_taken_away(capsys):

@@ -401,7 +401,7 @@ def measure(new_store: Callable[[], str], folder: Path, most_rows: int) -> Pace:
     for _ in range(2):
         new_store()
         lives.append(live(file, None))
-    life = min(lives, key=lambda one: one.took)
+    life = min(lives, key=lambda run: run.took)
     heard = life.heard_at
     return Pace(
         len(rows),
@@ -562,7 +562,7 @@ class Tally:
         counts["lost"] += outcome.lost
         counts["half stored"] += bool(outcome.half)
         counts["again right"] += not outcome.again
-        self.complaints += [f"killed {outcome.place}: {one}" for one in (*outcome.half, *outcome.again)]
+        self.complaints += [f"killed {outcome.place}: {run}" for run in (*outcome.half, *outcome.again)]
 
     @property
     def is_well(self) -> bool:

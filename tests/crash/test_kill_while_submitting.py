@@ -25,6 +25,7 @@ from tests.crash.kill_while_submitting import (
 ROWS = 240
 
 
+@pytest.mark.slow  # ten processes, killed
 def test_a_killed_submission_is_stored_whole_or_not_at_all():
     command = [sys.executable, "tests/crash/kill_while_submitting.py", "--runs", "10", "--rows", str(ROWS)]
 
@@ -89,7 +90,7 @@ def test_whatever_is_half_stored_is_seen(stored, copied, harm, said):
 
     wrong = half_stored(held(copied), file, before=before)
 
-    assert any(said in one for one in wrong), wrong
+    assert any(said in line for line in wrong), wrong
 
 
 def test_a_receipt_for_what_is_not_there_is_a_loss(stored, copied):

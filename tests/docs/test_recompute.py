@@ -1,9 +1,6 @@
 """docs/recompute.py computes from the file alone, to the printed decimal, what `manage.py figures` prints."""
 
 import json
-import shutil
-import subprocess
-import sys
 from datetime import datetime
 from fractions import Fraction
 
@@ -12,23 +9,20 @@ import pytest
 import manage
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.explanation import explain_tasks
-from data_model.rules.figures.grouping import expected_reports
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.selection import Selection
-from data_model.rules.people.access import EVERYTHING, Scope
+from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
-from data_model.settings import PROJECT_DIR
-from data_model.store import open_session
 from data_model.store.base.migrate import migrate
-from data_model.store.figures.facts import read_facts
-from data_model.store.review.acceptances import acceptances
 from data_model.values import UTC, Language
 from docs.recompute import one_decimal
-from exports.base.table_file import TableColumn, table_csv
 from exports.figures import explanation as evidence
 from seed_data.fill_store import prepare_store
+from tests.builders.recomputed import read, recomputed
 from tests.builders.stores import WORKED_CASE, load, local
 from wording.translation import use
+
+pytestmark = pytest.mark.slow  # starts a process for each answer
 
 END_OF_JUNE, END_OF_21_JUNE = local("2026-06-30 23:59"), local("2026-06-21 23:59")
 Q2 = Period.from_code("2026-Q2")
@@ -40,44 +34,11 @@ def _in_vietnamese():
     use(Language.VI)
 
 
-def read(scope=EVERYTHING, *, at):
-    with open_session() as session:
-        return read_facts(session, scope, today=at.date()), acceptances(session, scope, today=at.date())
-
-
-def files(cutoff, selection, tmp_path):
-    """The two files as the page hands them out: the rows of the tasks, and those of the reports."""
-    facts, accepted = read(at=cutoff.as_of)
-    tasks = evidence.explanation_task_rows(
-        explain_tasks(facts, cutoff=cutoff, selection=selection), Measure.PROGRESS, facts, accepted
-    )
-    reports = expected_reports(facts, cutoff=cutoff, selection=selection)
-    sent = evidence.explanation_report_rows(reports, Measure.TIMELINESS, facts, accepted)
-    for name, rows in (("tasks", tasks), ("reports", sent)):
-        if rows:
-            columns = [TableColumn(column) for column in rows[0]]
-            cells = [list(row.values()) for row in rows]
-            path = tmp_path / f"{name}.csv"
-            path.write_bytes(table_csv(name, columns, cells, notes=["SỐ LIỆU MẪU"]).content)
-            yield path
-
-
-def recomputed(cutoff, selection, tmp_path):
-    """The script's answer; it runs where no module of the product can be found."""
-    script = shutil.copy(PROJECT_DIR / "docs" / "recompute.py", tmp_path / "script.py")
-    answer = ""
-    for path in files(cutoff, selection, tmp_path):
-        answer += subprocess.run(
-            [sys.executable, "-I", script, path], cwd=tmp_path, capture_output=True, text=True, check=True
-        ).stdout
-    return dict(line.split(";", 1) for line in answer.splitlines())
-
-
-def printed(one):
+def printed(row):
     """What the command prints for one group, written as the script writes."""
     answer = {}
     for measure in Measure:
-        ratio = one[measure.value]
+        ratio = row[measure.value]
         n = ratio["n"] / 100 if measure in (Measure.PROGRESS, Measure.PROGRESS_REPORTED) else ratio["n"]
         percent = "—" if ratio["value"] is None else one_decimal_of(ratio["value"] * 100)
         answer[measure.value] = f"{percent};{one_decimal_of(n)}/{one_decimal_of(ratio['d'])}"
@@ -109,11 +70,11 @@ def test_they_agree_on_every_plan_of_the_demo(capsys, tmp_path, monkeypatch):
     migrate()
     prepare_store(at=at)
     manage.main(["figures", "--by", "plan", "--as-of", "2026-11-22T19:00", "--json"])
-    plans = {one["key"]: one for one in json.loads(capsys.readouterr().out)}
+    plans = {row["key"]: row for row in json.loads(capsys.readouterr().out)}
 
     assert len(plans) == 5
-    for plan, one in plans.items():
-        expected = printed(one)
+    for plan, row in plans.items():
+        expected = printed(row)
         found = recomputed(AsOf(at), Selection(plan=plan), tmp_path)
         assert found == {measure: expected[measure] for measure in found}, plan
         assert len(found) >= len(Measure) - 5

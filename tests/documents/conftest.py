@@ -1,7 +1,6 @@
 """The worked case and the sample store, read once; requests for reports and letters on them."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,37 +14,14 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session
-from data_model.store.base.engine import engine
-from data_model.store.base.migrate import migrate
 from data_model.store.consolidated.quotations import read_quotations
 from data_model.store.figures.facts import read_facts
-from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
-from documents.consolidated.content import ConsolidatedReportRequest
+from documents.base.letterhead import NO_FRAMING, Framing
+from documents.consolidated.report_data import ConsolidatedReportRequest
 from seed_data.sample import write_sample_folder
+from tests.builders.documents import SAMPLED_AT, store_at
 from tests.builders.fresh_columns import MadeAnew
 from tests.builders.stores import WORKED_CASE, load, local
-
-SAMPLED_AT = local("2026-09-30 17:00")
-OFFICE = Letterhead(
-    issuer="Sở Ngoại vụ thành phố Hà Nội",
-    superior="UBND thành phố Hà Nội",
-    place="Hà Nội",
-    symbol="SNgV",
-    unit="HTQT",
-    signer_title=("Giám đốc",),
-    signer_name="Nguyễn Văn Mẫu",
-    report_to=("Ủy ban nhân dân thành phố Hà Nội",),
-    recipients=("Liên hiệp các tổ chức hữu nghị Thành phố",),
-)
-
-
-@contextmanager
-def store_at(path: Path) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("DATABASE_URL", f"sqlite:///{path}")
-        migrate()
-        yield
-        engine().dispose()
 
 
 def everything(at) -> tuple[Facts, Quotations]:
@@ -111,7 +87,3 @@ def sample_request(sample) -> Callable[..., ConsolidatedReportRequest]:
         )
 
     return ask
-
-
-def issued(number=5, on="2026-10-05", letterhead=OFFICE) -> Framing:
-    return Framing(letterhead, Issue(number, local_day(local(f"{on} 12:00"))))

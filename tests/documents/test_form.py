@@ -12,7 +12,9 @@ from documents.base.letterhead import Framing, Letterhead
 from documents.consolidated.report import ReportFormat, report
 from documents.letters.official_letters import LettersRequest, letters
 from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
-from tests.documents.conftest import OFFICE, issued
+from tests.builders.documents import OFFICE, issued
+
+pytestmark = pytest.mark.slow  # makes whole reports
 
 
 def docx(request) -> bytes:
@@ -52,7 +54,7 @@ def test_a_report_on_a_directive_is_in_order(sample_request):
 
 def test_two_addressees_stand_on_lines_of_their_own(worked_request):
     letterhead = Letterhead(report_to=("Ủy ban nhân dân tỉnh", "Ban Đối ngoại"))
-    body = [one.text for one in Checked(docx(worked_request(framing=Framing(letterhead)))).body()]
+    body = [paragraph.text for paragraph in Checked(docx(worked_request(framing=Framing(letterhead)))).body()]
 
     assert body[2:5] == ["Kính gửi:", "- Ủy ban nhân dân tỉnh;", "- Ban Đối ngoại."]
 
@@ -64,8 +66,8 @@ def test_each_letter_is_in_order(sample_request, sample, number):
     made = letters(LettersRequest(*sample, Selection(), asked.cutoff, OFFICE, first_number=number, issued_on=on))
 
     assert len(made) >= 5
-    assert {one.agency: faults_of_letter(one.file.content, draft=number is None) for one in made} == {
-        one.agency: [] for one in made
+    assert {letter.agency: faults_of_letter(letter.file.content, draft=number is None) for letter in made} == {
+        letter.agency: [] for letter in made
     }
 
 
@@ -78,7 +80,7 @@ def damaged(content: bytes, change) -> bytes:
 
 
 def body_run(document):
-    return next(one for one in document.paragraphs if one.text.startswith("Thực hiện ")).runs[0]
+    return next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith("Thực hiện ")).runs[0]
 
 
 def narrow(document):
@@ -103,7 +105,7 @@ def number_on_first_page(document):
 
 
 def no_end_mark(document):
-    last = next(one for one in document.paragraphs if one.text.endswith("./."))
+    last = next(paragraph for paragraph in document.paragraphs if paragraph.text.endswith("./."))
     last.runs[0].text = last.text.removesuffix("./.")
 
 
@@ -128,4 +130,4 @@ def zero_before_march(document):
 def test_the_checker_finds_what_is_wrong(worked_request, change, fault):
     found = faults_of_report(damaged(docx(worked_request()), change), draft=True)
 
-    assert any(re.search(fault, one) for one in found), found
+    assert any(re.search(fault, wrong_part) for wrong_part in found), found

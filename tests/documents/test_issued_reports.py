@@ -30,7 +30,7 @@ from documents.issuing.issue import OfficeTemplates, issue, office_templates_in,
 from documents.issuing.reproduce import TemplateChanged, reproduce
 from tests.builders.stores import local
 
-pytestmark = pytest.mark.usefixtures("worked_case")
+pytestmark = [pytest.mark.usefixtures("worked_case"), pytest.mark.slow]  # makes reports in three formats
 
 Q2 = Period.from_code("2026-Q2")
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
@@ -52,7 +52,7 @@ def kept(scope=Scope(consolidator="A")):
 
 def equal_again(row):
     with open_session() as session:
-        return {one.format: one.is_equal for one in reproduce(session, row)}
+        return {reproduction.format: reproduction.is_equal for reproduction in reproduce(session, row)}
 
 
 def test_issuing_keeps_the_report_with_what_makes_it_again():
@@ -61,11 +61,15 @@ def test_issuing_keeps_the_report_with_what_makes_it_again():
     [row] = kept()
     assert (row.selection, row.period, row.version, row.number) == (PLAN, Q2, 1, 5)
     assert (row.as_of, row.issued_on, row.issued_by, row.issued_at) == (JUNE_21, date(2026, 6, 30), "cuong", JUNE_30)
-    assert [file.name for file in row.files] == [f"bao-cao-05_P1_2026-Q2.{one}" for one in ("docx", "xlsx", "pdf")]
+    assert [file.name for file in row.files] == [
+        f"bao-cao-05_P1_2026-Q2.{ending}" for ending in ("docx", "xlsx", "pdf")
+    ]
     assert {len(file.sha256) for file in row.files} == {64}
     with open_session() as session:
         assert issued_file(session, row, "pdf").startswith(b"%PDF")
-        entries = [(one.user_name, one.what, one.subject, one.note) for one in session.exec(select(AuditEntry))]
+        entries = [
+            (entry.user_name, entry.what, entry.subject, entry.note) for entry in session.exec(select(AuditEntry))
+        ]
     assert entries == [("cuong", "issue_report", "P1 2026-Q2", "5/2026-06-30")]
 
 
@@ -172,20 +176,20 @@ def corrected(then=JUNE_21, now=JUNE_30, **cutoff):
 def test_what_was_accepted_after_the_report_is_a_correction():
     found = corrected()
 
-    assert {one.state: (one.before, one.after) for one in found.counts} == {
+    assert {count.state: (count.before, count.after) for count in found.counts} == {
         TaskState.DONE_LATE: (0, 1),
         TaskState.OVERDUE: (2, 1),
         TaskState.CARRIED_OUT: (0, 1),
         TaskState.NOT_REPORTED: (1, 0),
     }
     rates = {
-        one.measure: (one.before[one.measure].n, one.after[one.measure].n, one.after[one.measure].d)
-        for one in found.rates
+        rate.measure: (rate.before[rate.measure].n, rate.after[rate.measure].n, rate.after[rate.measure].d)
+        for rate in found.rates
     }
     assert rates[Measure.DUE_COMPLETION] == (1, 2, 3)
     assert rates[Measure.PROGRESS] == (290, 390, 6)
-    assert [(one.task, one.agency) for one in found.lines] == [("T4", "C"), ("T5", "C")]
-    assert [(one.agency, one.before, one.after) for one in found.reports] == [
+    assert [(line.task, line.agency) for line in found.lines] == [("T4", "C"), ("T5", "C")]
+    assert [(report.agency, report.before, report.after) for report in found.reports] == [
         ("C", ReportState.WAITING, ReportState.ACCEPTED)
     ]
 
@@ -193,7 +197,7 @@ def test_what_was_accepted_after_the_report_is_a_correction():
 def test_a_report_that_came_after_the_issue_is_a_correction():
     found = corrected(then=local("2026-06-14 23:59"), now=local("2026-06-18 12:00"))
 
-    assert [(one.agency, one.before, one.after) for one in found.reports] == [
+    assert [(report.agency, report.before, report.after) for report in found.reports] == [
         ("A", None, ReportState.WAITING),
         ("C", None, ReportState.WAITING),
     ]
@@ -211,8 +215,8 @@ def test_the_next_version_says_what_differs_from_the_one_before():
     second, first = kept()
     with open_session() as session:
         old, new = (Document(BytesIO(issued_file(session, row, "docx"))) for row in (first, second))
-    assert not [one for one in old.paragraphs if "ĐÍNH CHÍNH" in one.text]
-    words = [one.text.replace("\u00a0", " ") for one in new.paragraphs]
+    assert not [paragraph for paragraph in old.paragraphs if "ĐÍNH CHÍNH" in paragraph.text]
+    words = [paragraph.text.replace("\u00a0", " ") for paragraph in new.paragraphs]
     start = words.index("VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH")
     assert words[start + 1] == (
         "Báo cáo này thay thế Báo cáo số 05/BC-… ngày 30 tháng 6 năm 2026, số liệu đến hết ngày 21/06/2026. "

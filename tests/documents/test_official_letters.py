@@ -41,7 +41,7 @@ def write(known, **more):
 
 def text_of(content):
     checked = Checked(content)
-    return [one.text for one in checked.elements()]
+    return [paragraph.text for paragraph in checked.elements()]
 
 
 def test_it_lists_the_reports_and_tasks_that_are_owed_and_no_others(worked):
@@ -51,7 +51,7 @@ def test_it_lists_the_reports_and_tasks_that_are_owed_and_no_others(worked):
     text = [paragraph.text for paragraph in document.paragraphs]
 
     assert letter.agency == "B"
-    assert [one for one in text if one.startswith("- ")] == [
+    assert [paragraph for paragraph in text if paragraph.startswith("- ")] == [
         "- Báo cáo quý II năm 2026 về kết quả thực hiện Kế hoạch số 1/KH-UBND: hạn gửi ngày 17/06/2026, chậm 13 ngày."
     ]
     rows = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
@@ -64,7 +64,7 @@ def test_a_report_under_an_extension_is_owed_only_when_that_is_over():
     assert write(known) == {}
     later = replace(CUTOFF, as_of=local("2026-07-06 09:00"))
     [arrears] = agencies_in_arrears(known, cutoff=later, selection=Selection(), kinds={})
-    assert [(one.extended_due_on, one.days_late) for one in arrears.reports] == [(day("2026-07-05"), 19)]
+    assert [(report.extended_due_on, report.days_late) for report in arrears.reports] == [(day("2026-07-05"), 19)]
 
 
 def test_who_sent_a_report_and_has_no_overdue_task_gets_no_letter():
@@ -92,7 +92,7 @@ MODES = {
 def test_a_body_is_told_or_asked_as_its_plan_does(kind, words):
     [text] = write(facts(task(kind("A")))).values()
 
-    assert all(one in text for one in words)
+    assert all(sentence in text for sentence in words)
     assert ("giao thực hiện" in text) == (kind is lead)
 
 
@@ -148,7 +148,9 @@ def test_the_office_does_not_write_to_itself(sample, sample_request):
         arrears.agency
         for arrears in agencies_in_arrears(known, cutoff=cutoff, selection=Selection(plan="HN-45-2012"), kinds={})
     }
-    written = {one.agency for one in letters(LettersRequest(known, quotations, Selection(plan="HN-45-2012"), cutoff))}
+    written = {
+        letter.agency for letter in letters(LettersRequest(known, quotations, Selection(plan="HN-45-2012"), cutoff))
+    }
 
     assert outstanding_in - written == {"HN-SNGV"}
 
@@ -158,8 +160,8 @@ def test_letters_are_numbered_on_in_the_order_of_the_alphabet():
     asked = LettersRequest(known, BACKGROUND, Selection(), CUTOFF, OFFICE, first_number=9, issued_on=day("2026-07-02"))
     made = letters(asked)
 
-    assert [one.agency for one in made] == ["D", "Đ", "E"]
-    assert [next(text for text in text_of(one.file.content) if text.startswith("Số: ")) for one in made] == [
+    assert [letter.agency for letter in made] == ["D", "Đ", "E"]
+    assert [next(text for text in text_of(letter.file.content) if text.startswith("Số: ")) for letter in made] == [
         "Số: 09/SNgV-VP",
         "Số: 10/SNgV-VP",
         "Số: 11/SNgV-VP",
@@ -170,6 +172,7 @@ def many(count):
     return facts(*(task(lead(f"A{n:03}"), code=f"T{n}", due_on="2026-03-31") for n in range(count)))
 
 
+@pytest.mark.slow  # 250 letters
 def test_250_letters_take_less_than_20_seconds():
     asked = LettersRequest(many(250), BACKGROUND, Selection(), CUTOFF, OFFICE)
     began = process_time()

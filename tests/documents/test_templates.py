@@ -48,7 +48,7 @@ def edited(change, template=REPORT) -> bytes:
 
 
 def paragraph(document, text):
-    return next(one for one in document.paragraphs if text in one.text)
+    return next(paragraph for paragraph in document.paragraphs if text in paragraph.text)
 
 
 def replace_text(text, by):
@@ -63,7 +63,7 @@ def test_words_that_the_office_changes_stand_in_the_report(worked_request):
     template = edited(replace_text("I. KẾT QUẢ CHUNG", "I. TÌNH HÌNH CHUNG"))
     made = report(worked_request(), ReportFormat.DOCX, template=template).content
 
-    assert "I. TÌNH HÌNH CHUNG" in [one.text for one in Checked(made).body()]
+    assert "I. TÌNH HÌNH CHUNG" in [paragraph.text for paragraph in Checked(made).body()]
 
 
 def test_a_sentence_that_the_office_adds_stays(worked_request):
@@ -77,7 +77,7 @@ def test_a_sentence_that_the_office_adds_stays(worked_request):
 
     made = report(worked_request(), ReportFormat.DOCX, template=edited(change)).content
 
-    assert "Kỳ tới tập trung vào 1 nhiệm vụ quá hạn." in [one.text for one in Checked(made).body()]
+    assert "Kỳ tới tập trung vào 1 nhiệm vụ quá hạn." in [paragraph.text for paragraph in Checked(made).body()]
 
 
 def drop(text):

@@ -10,10 +10,8 @@ from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, Language, LineStatus, TaskType
 from exports.reporting.report_template import TemplateRow
 from intake.base.checked_file import ReportContext
-from tests.intake.conftest import make_context
+from tests.builders.report_context import make_context
 from wording import translation as catalogue
-
-PERIOD = Period.from_code("2026-H1")
 
 
 @pytest.fixture(scope="session")

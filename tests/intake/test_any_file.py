@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from intake.base.checked_file import ReportRow, Verdict
 from intake.base.matching import strip_invisible
 from intake.checking.secrecy import has_marking
+from tests.builders.report_context import make_context
 from tests.builders.report_files import csv_bytes, read, xlsx_bytes
 from tests.builders.spreadsheets import xls
-from tests.intake.conftest import make_context
 from tests.intake.fuzz import tally
 from tests.intake.fuzz.tally import FUZZ
+
+pytestmark = pytest.mark.slow  # reads hundreds of damaged files
 
 CONTEXT = make_context()
 PATIENCE = 5

@@ -3,10 +3,12 @@
 import pytest
 
 from intake.base.checked_file import ReportContext
+from tests.builders.report_context import make_context
 from tests.builders.report_files import problems, read
 from tests.corpus.case import Case
 from tests.corpus.make_corpus import every_case, write_corpus
-from tests.intake.conftest import make_context
+
+pytestmark = pytest.mark.slow  # reads three hundred files
 
 CASES = every_case()
 WORLDS = {

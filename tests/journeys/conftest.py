@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from data_model.store import open_transaction
 from data_model.tables import Draft, ReportLine, Review, SentFile, Submission
-from tests.conftest import Server, start_server
+from tests.builders.server import Server, start_server
 from tests.journeys.steps import prepare
 
 

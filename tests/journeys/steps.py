@@ -17,7 +17,8 @@ from data_model.store.folder.load import load_folder
 from data_model.store.reporting.submissions import LineValues, SubmissionRow, lines_of, submissions
 from data_model.values import TIME_ZONE, Role
 from devtools.screenshots.camera import SETTLED
-from tests.conftest import Server, add_accounts, sign_in_by_form
+from tests.builders.accounts import add_accounts, sign_in_by_form
+from tests.builders.server import Server
 
 FIRST_PERCENT_X, FIRST_ROW_Y = 640, 55
 """Where the first percentage stands in the grid, by the widths that `ui/reporting/drafts.py` gives its columns."""
@@ -119,7 +120,10 @@ def sent() -> list[SubmissionRow]:
 def stored_lines(number: str) -> dict[str, LineValues]:
     """By task, the lines of a submission as they are read back."""
     with open_session() as session:
-        return {line.task: line.now for line in lines_of(session, next(one for one in sent() if one.number == number))}
+        return {
+            line.task: line.now
+            for line in lines_of(session, next(submission for submission in sent() if submission.number == number))
+        }
 
 
 def type_into_grid(page: Page, text: str) -> None:
@@ -141,13 +145,6 @@ def unfold(opener: Locator) -> None:
     opener.click()
     opener.page.bring_to_front()
     opener.page.wait_for_function(SETTLED)
-
-
-def unfold_numbers(page: Page) -> None:
-    """Open the first table below a chart, where the page has one and no dialog lies over it: it is sent only then."""
-    opener = page.locator("[class*=st-key-numbers_] summary:not([inert] *)").first
-    if opener.count():
-        unfold(opener)
 
 
 def wait_until(page: Page, holds: Callable[[], bool]) -> None:

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from devtools.screenshots.camera import PHONES_BROWSER, still
 from seed_data.fill_store import SAMPLE_PASSWORD
-from tests.conftest import Server, sign_in_by_form
+from tests.builders.accounts import sign_in_by_form
+from tests.builders.server import Server
 from tests.journeys.steps import unfold
 
 STILL = still(8)
@@ -160,29 +161,3 @@ def test_the_overview_is_folded_on_a_phone_and_its_first_screen_says_what_is_to_
         == [False] * 3
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-@pytest.mark.parametrize(
-    "address, width, height",
-    [
-        ("/", 640, 400),  # a laptop's screen at 200 %
-        ("/", 360, 740),
-        ("/by-agency", 360, 740),
-        ("/by-directive", 360, 740),
-        ("/by-period", 360, 740),
-        ("/compare", 360, 740),
-        ("/compare?by=agencies", 360, 740),
-        ("/why", 360, 740),
-    ],
-)
-def test_no_page_is_wider_than_a_narrow_window(opened, demo, address, width, height):
-    page = opened(LAPTOP)
-    page.set_viewport_size({"width": width, "height": height})
-    visit(page, demo.url + address)
-
-    wide = page.evaluate("[document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]")
-    title = page.locator("[data-testid=stMain] h1").bounding_box()
-    page.set_viewport_size(DEVICES[LAPTOP]["viewport"])
-
-    assert max(wide) <= width
-    assert title["y"] + title["height"] <= height, "the filters leave the title on the first screen"

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from seed_data.fill_store import SAMPLE_PASSWORD
-from tests.conftest import Server, sign_in_by_form
+from tests.builders.accounts import sign_in_by_form
+from tests.builders.server import Server
 
 LEADER, REPORTER = "lanh-dao-hn", "can-bo-hn"
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from data_model.values import Role
-from tests.conftest import sign_in_by_form
+from tests.builders.accounts import sign_in_by_form
 from tests.journeys.steps import filled_in, person, receipt_number, sent, stored_lines, submit_button, template, upload
 
 ALL_RIGHT = "Cả 3 dòng đều lưu được."

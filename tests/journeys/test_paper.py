@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from devtools.screenshots.camera import still
 from seed_data.fill_store import SAMPLE_PASSWORD
-from tests.conftest import Server, sign_in_by_form
+from tests.builders.accounts import sign_in_by_form
+from tests.builders.server import Server
 
 STILL = still(8)
 A4 = {(595, 842), (842, 595)}

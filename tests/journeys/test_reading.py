@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from data_model.settings import PROJECT_DIR
 from devtools.screenshots.camera import SETTLED
 from seed_data.fill_store import SAMPLE_PASSWORD
-from tests.conftest import Server, sign_in_by_form
+from tests.builders.accounts import sign_in_by_form
+from tests.builders.server import Server
 
 LEADER = "lanh-dao-hn"
 

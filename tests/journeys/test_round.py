@@ -32,10 +32,10 @@ from data_model.values import ReportState, Role
 from devtools.screenshots.camera import SETTLED
 from documents.issuing.reproduce import reproduce
 from mail.outgoing import send_waiting
+from tests.builders.accounts import NAME, PASSWORD, sign_in_by_form
 from tests.builders.decree30 import Checked
+from tests.builders.server import Server
 from tests.builders.stores import load, local
-from tests.conftest import NAME, PASSWORD, Server, sign_in_by_form
-from tests.mail.conftest import mailbox  # noqa: F401
 from ui.base.clock import now, today
 
 PLAN, Q3 = "HN-45-2012", Period.from_code("2026-Q3")
@@ -54,7 +54,7 @@ def facts_of(at):
 
 def reports(at=None) -> dict[str, ReportStatus]:
     at = at or now()
-    return {one.key.agency: one for one in report_statuses(facts_of(at), plan=PLAN, period=Q3, as_of=at)}
+    return {report.key.agency: report for report in report_statuses(facts_of(at), plan=PLAN, period=Q3, as_of=at)}
 
 
 def prepare() -> None:
@@ -112,7 +112,7 @@ def downloaded(page: Page, button: str) -> bytes:
 
 
 @pytest.fixture
-def server(mailbox, serve) -> Server:  # noqa: F811
+def server(mailbox, serve) -> Server:
     """With the mail server that `mailbox` is."""
     return serve(prepare)
 
@@ -133,7 +133,7 @@ def waiting_number(server) -> str:
     return send("HN-SKHDT", "HN45-37,2026-Q3,50,,Đã lập kế hoạch", "2026-09-28 09:00")
 
 
-def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp_path):  # noqa: F811
+def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp_path):
     sent = reports()
     assert sent["HN-SNV"].expected.first_submitted_at == local("2026-09-16 09:00")
     assert (sent["HN-SNV"].expected.is_on_time, sent["HN-STC"].expected.days_late) == (True, 4)
@@ -151,7 +151,7 @@ def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp
     assert downloaded(page, "Tải bản Word") == issued
     with open_session() as session:
         [row] = issued_reports(session, OFFICE)
-        assert {one.format: one.is_equal for one in reproduce(session, row)} == {
+        assert {reproduction.format: reproduction.is_equal for reproduction in reproduce(session, row)} == {
             "docx": True, "xlsx": True, "pdf": True,
         }  # fmt: skip
     assert row.files[0].sha256 == sha256(issued).hexdigest()
@@ -168,7 +168,7 @@ def extend_the_first(page: Page) -> str:
     page.get_by_label("Lý do (cơ quan báo cáo xem được)").fill("Chờ số liệu")
     page.get_by_test_id("stMain").get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     expect(page.get_by_text("Đã gia hạn đến")).to_be_visible()
-    [found] = [agency for agency, one in reports().items() if one.expected.extended_due_on == day]
+    [found] = [agency for agency, report in reports().items() if report.expected.extended_due_on == day]
     return found
 
 
@@ -189,19 +189,21 @@ def letters_to_the_silent(page: Page, extended: str, folder: Path) -> None:
     package = folder / "cong-van.zip"
     expect(page.get_by_text("Đã lập")).to_be_visible()
     package.write_bytes(downloaded(page, "Tải các công văn"))
-    locked = {agency for agency, one in reports().items() if one.state is ReportState.LOCKED} - {"HN-SNGV"}
+    locked = {agency for agency, report in reports().items() if report.state is ReportState.LOCKED} - {"HN-SNGV"}
     with zipfile.ZipFile(package) as letters:
         assert set(letters.namelist()) == {f"du-thao-cong-van_{agency}.docx" for agency in locked}
         a_letter = letters.read(f"du-thao-cong-van_{next(iter(locked))}.docx")
     assert extended not in locked
-    assert "(lần 3)" in "\n".join(one.text for one in Checked(a_letter).elements())
+    assert "(lần 3)" in "\n".join(paragraph.text for paragraph in Checked(a_letter).elements())
 
 
 def issue(page: Page) -> bytes:
     """Draft, number, confirmation, issue; the Word file."""
     go(page, "/consolidated-reports?report_period=2026-Q3")
     expect(page.get_by_text("chờ duyệt: 1")).to_be_visible()
-    assert "DỰ THẢO" in "\n".join(one.text for one in Checked(downloaded(page, "Dự thảo (Word)")).elements())
+    assert "DỰ THẢO" in "\n".join(
+        paragraph.text for paragraph in Checked(downloaded(page, "Dự thảo (Word)")).elements()
+    )
     page.get_by_label("Số báo cáo").fill("5")
     page.keyboard.press("Tab")
     page.get_by_text("Tôi đã xem dự thảo").click()

@@ -7,7 +7,7 @@ from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.reporting.submissions import current_lines
 from data_model.values import Role, SubmissionStatus
-from tests.conftest import Server
+from tests.builders.server import Server
 from tests.journeys.steps import (
     filled_in,
     person,
@@ -59,7 +59,7 @@ def test_a_withdrawn_report_no_longer_counts_and_stays_in_the_history(reporter):
     withdraw(reporter)
 
     expect(reporter.get_by_text(f"Đã rút báo cáo {row.number}.")).to_be_visible()
-    assert [(one.number, one.status) for one in sent()] == [(row.number, STATUS.WITHDRAWN)]
+    assert [(submission.number, submission.status) for submission in sent()] == [(row.number, STATUS.WITHDRAWN)]
     assert codes_stored(row.period) == set()
     assert set(stored_lines(row.number)) == {"NV-01", "NV-02", "NV-03"}
     expect(reporter.get_by_text("Rút báo cáo chưa được duyệt")).to_be_hidden()
@@ -74,7 +74,7 @@ def test_after_a_withdrawal_the_same_file_is_a_report_again(reporter):
     submit_button(reporter).click()
 
     expect(reporter.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
-    assert [one.status for one in sent()] == [STATUS.SUBMITTED, STATUS.WITHDRAWN]
+    assert [submission.status for submission in sent()] == [STATUS.SUBMITTED, STATUS.WITHDRAWN]
 
 
 def test_a_reviewed_report_is_not_offered_for_withdrawal(browser, server, reporter):
@@ -95,7 +95,7 @@ def test_on_a_page_from_before_the_review_a_withdrawal_changes_nothing_and_says_
 
     expect(reporter.get_by_text("Không có thay đổi: báo cáo đã ở trạng thái “Đã duyệt”.")).to_be_visible()
     expect(reporter.get_by_text("Rút báo cáo chưa được duyệt")).to_be_hidden()
-    assert [one.status for one in sent()] == [STATUS.ACCEPTED]
+    assert [submission.status for submission in sent()] == [STATUS.ACCEPTED]
 
 
 def test_a_double_click_withdraws_once_and_says_so(reporter):

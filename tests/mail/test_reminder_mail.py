@@ -31,10 +31,10 @@ from documents.base.letterhead import NO_LETTERHEAD
 from documents.issuing.round_letters import LetterBatch, LetterTemplates, make_round_letters
 from mail.outgoing import send_waiting
 from tests.builders.decree30 import Checked
+from tests.builders.mail_server import point_at
 from tests.builders.stores import local, rows
-from tests.mail.conftest import point_at
 
-pytestmark = pytest.mark.usefixtures("people")
+pytestmark = [pytest.mark.usefixtures("people"), pytest.mark.slow]  # writes to a real mail server
 
 Q2 = Period.from_code("2026-Q2")
 B = ReportKey("B", "P1", Q2)
@@ -60,7 +60,8 @@ def run(at=LATE):
 def listed():
     with open_session() as session:
         return [
-            (one.address, one.kind.value, one.state.value, one.tries) for one in register(session, plan="P1", period=Q2)
+            (reminder.address, reminder.kind.value, reminder.state.value, reminder.tries)
+            for reminder in register(session, plan="P1", period=Q2)
         ]
 
 
@@ -138,7 +139,7 @@ def test_two_replicas_that_run_at_once_send_once(mailbox):
     with ThreadPoolExecutor(4) as pool:
         outcomes = list(pool.map(lambda _: run(), range(4)))
 
-    assert sum(one.sent for one in outcomes) == 2
+    assert sum(outcome.sent for outcome in outcomes) == 2
     assert sorted(mailbox.by_address()) == ["bach@example.vn", "binh@example.vn"]
     assert len(mailbox.letters) == 2
 
@@ -210,7 +211,7 @@ def test_the_letters_of_the_office_are_worded_by_how_often_the_register_says(mai
         assert reminded_times(session, {("P1", Q2)}) == {"B": 2}
     [to_b] = made
     assert to_b.agency == "B"
-    assert "(lần 3)" in "\n".join(one.text for one in Checked(to_b.file.content).elements())
+    assert "(lần 3)" in "\n".join(paragraph.text for paragraph in Checked(to_b.file.content).elements())
     assert to_c == []
 
 

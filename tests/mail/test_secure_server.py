@@ -11,8 +11,8 @@ from aiosmtpd.smtp import AuthResult
 from actions.round.reminders import queue_due_reminders
 from data_model.settings import mail_settings, public_url
 from mail.outgoing import send_waiting
+from tests.builders.mail_server import Mailbox, free_port, point_at
 from tests.builders.stores import local
-from tests.mail.conftest import Mailbox, free_port, point_at
 
 pytestmark = pytest.mark.usefixtures("people")
 LATE = local("2026-06-30 08:00")

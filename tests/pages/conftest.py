@@ -6,8 +6,8 @@ from shutil import copyfile
 
 import pytest
 
-from tests.builders.databases import FILE, using
 from tests.builders.pages import PageStore, fill, sessions
+from tests.builders.store_fixtures import FILE, using
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ def test_a_task_that_was_clicked_in_the_tree_is_linked_to(shared):
     at.session_state["task"] = "NV1"
     at.run()
 
-    [link] = [one for one in at.get("page_link") if one.proto.page == "task"]
+    [link] = [link for link in at.get("page_link") if link.proto.page == "task"]
     assert link.proto.label == "Tổ chức hội nghị"
 
 

@@ -60,7 +60,9 @@ def test_each_role_gets_the_lines_of_its_scope(open_page, who, numbers):
     page = made(open_page(who))
 
     assert numbers_in(page) == numbers
-    assert f"Tệp có {len(numbers)} dòng báo cáo, 0,1 MB, được lưu trong một giờ." in [one.value for one in page.success]
+    assert f"Tệp có {len(numbers)} dòng báo cáo, 0,1 MB, được lưu trong một giờ." in [
+        element.value for element in page.success
+    ]
 
 
 def test_the_filters_choose_the_lines(open_page):
@@ -74,7 +76,7 @@ def test_the_file_of_another_choice_is_not_offered(open_page):
     page.session_state["agency"] = "A"
     page.run()
 
-    assert [one.value for one in page.success] == []
+    assert [element.value for element in page.success] == []
 
 
 def test_a_file_that_is_gone_is_not_linked_to(open_page):
@@ -82,8 +84,8 @@ def test_a_file_that_is_gone_is_not_linked_to(open_page):
     page.session_state["lines_made"].path.unlink()
 
     page.run()
-    assert [one.value for one in page.success] == []
-    assert "Tệp đã xóa sau một giờ lưu. Tạo lại tệp để tải." in [one.value for one in page.info]
+    assert [element.value for element in page.success] == []
+    assert "Tệp đã xóa sau một giờ lưu. Tạo lại tệp để tải." in [element.value for element in page.info]
 
 
 @pytest.mark.parametrize("who", [LEADER, COORDINATOR, REPORTER, ADMIN])

@@ -31,7 +31,7 @@ def test_two_agencies_stand_side_by_side_with_their_own_figures(page):
     at = page(by="agencies", agency_1="A", agency_2="B")
 
     assert not at.exception
-    [figures, states, *_] = (one.value for one in at.main.dataframe)
+    [figures, states, *_] = (table.value for table in at.main.dataframe)
     first, second = at.selectbox(key="agency_1").value, at.selectbox(key="agency_2").value
     assert (first, second) == ("A", "B")
     columns = list(figures)

@@ -18,6 +18,8 @@ from tests.builders.pages import CASE, COORDINATOR, EMPTY, LEADER, ONE_REPORT, m
 from tests.builders.stores import local
 from ui.base.clock import now, today
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
 WAITS_FOR = 100
 """Runs of the page, a little apart, until the files are made."""
@@ -51,10 +53,10 @@ def press_issue(page, number):
 def test_the_office_sees_the_figures_and_what_is_missing(open_page):
     page = open_page()
 
-    shown = {one.label: (one.value, one.delta) for one in page.metric}
+    shown = {element.label: (element.value, element.delta) for element in page.metric}
     assert shown["Hoàn thành nhiệm vụ đến hạn"] == ("66,7 %", "2/3")
     assert shown["Tỷ lệ gửi báo cáo"] == ("66,7 %", "2/3")
-    assert "**Chưa nộp hoặc bị trả lại: 1 · chờ duyệt: 0**" in [one.value for one in page.markdown]
+    assert "**Chưa nộp hoặc bị trả lại: 1 · chờ duyệt: 0**" in [element.value for element in page.markdown]
     assert page.dataframe[0].value["Cơ quan"].to_list() == ["Sở B"]
 
 
@@ -78,7 +80,7 @@ def test_a_number_used_before_is_refused_in_a_sentence(open_page):
 
     page = press_issue(open_page(), 5)
 
-    assert [one.value for one in page.error] == ["Cơ quan đã dùng số này trong năm. Nhập số khác."]
+    assert [element.value for element in page.error] == ["Cơ quan đã dùng số này trong năm. Nhập số khác."]
     assert len(issued()) == 1
 
 
@@ -86,7 +88,7 @@ def test_what_has_changed_since_the_issue_is_shown_with_before_and_after(open_pa
     issue_on_21_june()
     page = open_page(LEADER)
 
-    changed = next(one.value for one in page.dataframe if "Báo cáo, nhiệm vụ" in one.value.columns)
+    changed = next(table.value for table in page.dataframe if "Báo cáo, nhiệm vụ" in table.value.columns)
     assert changed[["Báo cáo, nhiệm vụ", "Cơ quan", "Trong báo cáo", "Hiện nay"]].to_numpy().tolist()[0] == [
         "Báo cáo", "Sở C", "Chờ duyệt", "Đã duyệt",
     ]  # fmt: skip
@@ -98,7 +100,7 @@ def test_leadership_reads_issued_reports_and_issues_none(open_page):
     page = open_page(LEADER)
 
     assert page.dataframe[0].value["Số"].to_list() == ["05"]
-    assert not [one for one in page.button if one.key == "report_issue"]
+    assert not [button for button in page.button if button.key == "report_issue"]
 
 
 def test_a_broken_template_is_said_and_nothing_can_be_issued(open_page, tmp_path):
@@ -106,14 +108,14 @@ def test_a_broken_template_is_said_and_nothing_can_be_issued(open_page, tmp_path
     page = open_page()
 
     assert page.error[0].value.startswith("Tệp mẫu không phải tệp Word")
-    assert not [one for one in page.button if one.key == "report_issue"]
+    assert not [button for button in page.button if button.key == "report_issue"]
 
 
 def test_a_day_before_shows_the_figures_of_that_day(open_page):
     page = open_page()
     page.date_input(key="report_as_of").set_value(local("2026-06-14 12:00").date()).run()
 
-    shown = {one.label: one.value for one in page.metric}
+    shown = {element.label: element.value for element in page.metric}
     assert shown["Tỷ lệ gửi báo cáo"] == "0,0 %"
 
 

@@ -22,8 +22,8 @@ def stored():
     with open_session() as session:
         return [
             (line.task, line.now.percent, line.now.status, line.now.result)
-            for one in submissions(session, EVERYTHING, today=today())
-            for line in lines_of(session, one)
+            for submission in submissions(session, EVERYTHING, today=today())
+            for line in lines_of(session, submission)
         ]
 
 
@@ -49,7 +49,7 @@ def open_page(own):
 
 def submit_nothing(page, reason):
     page.text_area(key="fill_in_nothing_reason").input(reason)
-    return next(one for one in page.button if one.label == "Nộp báo cáo không phát sinh").click().run()
+    return next(button for button in page.button if button.label == "Nộp báo cáo không phát sinh").click().run()
 
 
 def test_the_grid_has_the_agencys_tasks_and_nothing_typed(open_page):
@@ -71,7 +71,7 @@ def test_the_grid_has_the_agencys_tasks_and_nothing_typed(open_page):
             "Minh chứng": None,
         }
     ]
-    assert "submit_report_0" not in [one.key for one in page.button]
+    assert "submit_report_0" not in [button.key for button in page.button]
 
 
 def test_without_an_open_report_a_sentence_says_when_there_will_be_one(shared):

@@ -26,7 +26,7 @@ def status(number):
 
 
 def buttons(page):
-    return [one.label for one in page.main.button]
+    return [button.label for button in page.main.button]
 
 
 def test_an_agency_that_owes_nothing_and_sent_nothing_is_told_so(shared):
@@ -120,7 +120,7 @@ def test_the_agency_reads_why_its_due_day_was_moved_and_why_its_report_was_retur
     load_files(tmp_path / "sent", submissions=f"number,agency,plan,period,submitted_at,submitted_by,status\nW1,B,P1,{report.period.code},{now().isoformat()},binh,submitted")  # fmt: skip
     return_submission(user=OFFICE_OF_CASE, number="W1", reason="Thiếu minh chứng", at=now())
 
-    said = " ".join(one.value for one in store.open("my_reports", REPORTER).markdown)
+    said = " ".join(element.value for element in store.open("my_reports", REPORTER).markdown)
 
     assert f"Gia hạn đến {until:%d/%m/%Y}: Chờ đơn vị \\*trực thuộc\\*" in said
     assert ":red[Lý do trả lại: Thiếu minh chứng]" in said
@@ -134,5 +134,7 @@ def test_the_agency_reads_that_its_report_is_waived_and_does_not_owe_it(own):
 
     page = store.open("my_reports", REPORTER)
 
-    assert any("được miễn báo cáo từ ngày" in one.value and "Đang sắp xếp" in one.value for one in page.info)
+    assert any(
+        "được miễn báo cáo từ ngày" in element.value and "Đang sắp xếp" in element.value for element in page.info
+    )
     assert len(page.button) < before

@@ -29,7 +29,7 @@ BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
 
 
 def send_button(page):
-    return next(one for one in page.button if one.label == "Gửi")
+    return next(button for button in page.button if button.label == "Gửi")
 
 
 @pytest.mark.parametrize("who", [COORDINATOR, REPORTER])
@@ -74,9 +74,9 @@ def test_a_message_of_the_agency_is_read_by_the_office(own):
     report = store.open("one_report", COORDINATOR, about="B~P1~2026-Q2")
 
     assert report.header[0].value == "Sở B"
-    assert "Xin gia hạn đến ngày 30" in [one.value for one in report.text]
+    assert "Xin gia hạn đến ngày 30" in [element.value for element in report.text]
     report.button(key="thread_read").click().run()
-    assert "thread_read" not in [one.key for one in report.button]
+    assert "thread_read" not in [button.key for button in report.button]
 
 
 def test_the_agency_answers_on_the_same_page(own):
@@ -85,7 +85,7 @@ def test_the_agency_answers_on_the_same_page(own):
     send_button(report).click().run()
 
     with open_session() as session:
-        assert [(one.text, one.from_office) for one in thread(session, B)] == [("Sẽ gửi trong tuần", False)]
+        assert [(message.text, message.from_office) for message in thread(session, B)] == [("Sẽ gửi trong tuần", False)]
 
 
 def test_an_empty_message_is_refused(own):
@@ -100,4 +100,4 @@ def test_an_empty_message_is_refused(own):
 def test_an_agency_is_not_shown_the_report_of_another(shared):
     report = shared(CASE).open("one_report", REPORTER, about="C~P1~2026-Q2")
 
-    assert "Sở C" not in [one.value for one in report.header]
+    assert "Sở C" not in [element.value for element in report.header]

@@ -38,7 +38,7 @@ def issue_plan_a_year_earlier():
 
 def captions(at):
     assert not at.exception
-    return " ".join(one.value for one in at.caption)
+    return " ".join(element.value for element in at.caption)
 
 
 def test_a_new_plan_is_held_against_the_period_before(overview):
@@ -56,7 +56,7 @@ def test_a_plan_that_was_there_a_year_ago_is_held_against_the_same_period(overvi
 def test_the_opening_names_the_day_that_is_counted_to_and_that_of_the_reports(overview):
     at = overview(period="2026-Q2", as_of="2026-06-30")
 
-    opening = next(one.value for one in at.markdown if "Tính đến ngày" in one.value)
+    opening = next(element.value for element in at.markdown if "Tính đến ngày" in element.value)
     needs, _, counts = opening.partition("** ")
     assert needs.startswith("**Cần xử lý")
     assert counts.startswith(

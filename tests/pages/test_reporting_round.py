@@ -29,7 +29,7 @@ def desk(own):
 def state_of(agency):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=today())
-    return {one.key.agency: one for one in report_statuses(facts, plan="P1", period=Q2, as_of=now())}[agency]
+    return {report.key.agency: report for report in report_statuses(facts, plan="P1", period=Q2, as_of=now())}[agency]
 
 
 def choose_all(desk, deed):
@@ -43,7 +43,7 @@ def shown(desk):
 
 def test_the_desk_says_who_sent_and_who_did_not(desk):
     assert shown(desk) == {"Sở A": "Đã duyệt", "Sở B": "Chưa nộp, đã khóa", "Sở C": "Đã duyệt"}
-    assert "**Phải nộp: 3 · đã nộp: 2 · chưa nộp: 1 · được miễn: 0**" in [one.value for one in desk.markdown]
+    assert "**Phải nộp: 3 · đã nộp: 2 · chưa nộp: 1 · được miễn: 0**" in [element.value for element in desk.markdown]
 
 
 def test_the_chosen_state_alone_is_extended(desk):
@@ -72,13 +72,13 @@ def test_a_waiver_without_a_reason_is_refused_and_with_one_given(desk):
 
 
 def test_an_assumed_regime_is_marked_until_it_is_confirmed(desk):
-    assert any("GIẢ ĐỊNH" in one.value for one in desk.markdown)
+    assert any("GIẢ ĐỊNH" in element.value for element in desk.markdown)
 
     desk.checkbox(key="round_sure_P1_2025-12-15").check().run()
     desk.button(key="round_confirm_P1").click().run()
 
-    assert not any("GIẢ ĐỊNH" in one.value for one in desk.markdown)
-    assert any("đã xác nhận ngày" in one.value for one in desk.markdown)
+    assert not any("GIẢ ĐỊNH" in element.value for element in desk.markdown)
+    assert any("đã xác nhận ngày" in element.value for element in desk.markdown)
 
 
 def test_a_locked_report_is_not_reminded_of(desk):

@@ -68,7 +68,7 @@ W1,T3,50,in_progress,Đã lấy ý kiến các sở về dự thảo
 
 
 def buttons(page):
-    return {one.label: one.disabled for one in page.button}
+    return {button.label: button.disabled for button in page.button}
 
 
 def test_a_line_that_falls_is_marked_and_its_report_left_out_of_all_without_a_warning(page, tmp_path):
@@ -78,7 +78,7 @@ def test_a_line_that_falls_is_marked_and_its_report_left_out_of_all_without_a_wa
     assert page.warning[0].value == "Cần xem: Tiến độ giảm (1)."
     assert not buttons(page)["Duyệt tất cả 1 báo cáo không có cảnh báo"]
 
-    next(one for one in page.button if one.label.startswith("Duyệt tất cả")).click().run()
+    next(button for button in page.button if button.label.startswith("Duyệt tất cả")).click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED)
     assert page.success[0].value == "Đã duyệt 1 báo cáo\\."
@@ -98,7 +98,7 @@ def test_a_note_is_kept_beside_its_report(page):
     page.text_area(key="review_note_W1").input("Hỏi lại số văn bản")
     page.button(key="FormSubmitter:review_note_form_W1-Lưu ghi chú").click().run()
 
-    assert "Hỏi lại số văn bản" in [one.value for one in page.text]
+    assert "Hỏi lại số văn bản" in [element.value for element in page.text]
 
 
 def test_the_own_agencys_report_is_not_in_the_queue(page, tmp_path):

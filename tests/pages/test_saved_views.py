@@ -18,7 +18,7 @@ def save(store, who, name, **address):
 
 def saved(who):
     with open_session() as session:
-        return sorted((one.name, one.page, one.query) for one in saved_views(session, user_name=who))
+        return sorted((view.name, view.page, view.query) for view in saved_views(session, user_name=who))
 
 
 @pytest.mark.parametrize("who", [LEADER, COORDINATOR, REPORTER, ADMIN])
@@ -64,8 +64,8 @@ def two_saved(own):
 
 
 def rename(at, name):
-    next(one for one in at.main.text_input if one.label == "Tên mới").input(name)
-    return next(one for one in at.main.button if one.label == "Đổi tên").click().run()
+    next(field for field in at.main.text_input if field.label == "Tên mới").input(name)
+    return next(button for button in at.main.button if button.label == "Đổi tên").click().run()
 
 
 def test_saved_filters_are_renamed(two_saved):

@@ -10,7 +10,7 @@ NOTHING = "Không có kết quả chứa đủ các từ này trong phạm vi đ
 
 def links(at):
     """Where the results lead, and what they are called."""
-    return [(one.proto.page, one.proto.label) for one in at.main.get("page_link")]
+    return [(link.proto.page, link.proto.label) for link in at.main.get("page_link")]
 
 
 @pytest.mark.parametrize("who", [LEADER, COORDINATOR, REPORTER, ADMIN])

@@ -21,8 +21,8 @@ def stored():
     with open_session() as session:
         return [
             (line.task, line.now.percent, line.now.result)
-            for one in submissions(session, EVERYTHING, today=today())
-            for line in lines_of(session, one)
+            for submission in submissions(session, EVERYTHING, today=today())
+            for line in lines_of(session, submission)
         ]
 
 
@@ -46,7 +46,7 @@ def test_the_open_report_is_chosen_and_its_template_offered(page):
         "1. Tải mẫu đã điền sẵn nhiệm vụ của cơ quan",
         "2. Chọn tệp đã điền",
     ]
-    assert [one.label for one in page.main.download_button] == ["Mẫu Excel", "Mẫu CSV"]
+    assert [button.label for button in page.main.download_button] == ["Mẫu Excel", "Mẫu CSV"]
 
 
 def test_without_an_open_report_a_sentence_says_when_there_will_be_one(shared):
@@ -95,7 +95,7 @@ def test_what_is_no_report_is_refused_in_a_sentence(page):
     assert said(page.main.error) == [
         "Không nhận tệp loại “\\.png”\\. Lưu bảng thành \\.xlsx hoặc \\.csv rồi tải lên lại\\."
     ]
-    assert "submit_report_0" not in [one.key for one in page.button]
+    assert "submit_report_0" not in [button.key for button in page.button]
 
 
 def test_a_link_to_a_report_that_is_not_open_any_more_is_said(shared):

@@ -5,8 +5,8 @@ import pytest
 from data_model.store import open_session
 from data_model.store.people.accounts import accounts
 from data_model.values import Role
+from tests.builders.accounts import in_vietnamese
 from tests.builders.pages import ADMIN, EMPTY, rows, said
-from tests.conftest import in_vietnamese
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def page(own):
 
 def stored(name):
     with open_session() as session:
-        return next((one for one in accounts(session) if one.name == name), None)
+        return next((account for account in accounts(session) if account.name == name), None)
 
 
 def fill(page, name="moi", display_name="Người mới", role=Role.REPORTER, agency="SO-B"):
@@ -100,7 +100,7 @@ def test_the_administrator_reads_who_may_sign_in_as_what(shared):
     page = shared(EMPTY).open("users", ADMIN)
 
     assert said(page.main.title) == ["Tài khoản"]
-    assert [one.label for one in page.main.expander] == ["Thêm tài khoản", "Thay đổi tài khoản"]
+    assert [expander.label for expander in page.main.expander] == ["Thêm tài khoản", "Thay đổi tài khoản"]
     assert [(row["Tên tài khoản"], row["Vai trò"], row["Cơ quan"]) for row in rows(page)] == [
         ("an", "Quản trị viên", ""),
         ("binh", "Cán bộ báo cáo", "Sở A"),

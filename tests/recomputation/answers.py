@@ -61,8 +61,8 @@ def by_the_product(rows, folder, empty_store, as_of, period, unreviewed, **selec
         {measure.value: (figures[measure].n, figures[measure].d) for measure in Measure},
         (figures.days_late.median, figures.days_late.max),
         {
-            one.key: one.figures.days_late.max
-            for one in groups(facts, by=GroupBy.AGENCY, cutoff=cutoff, selection=chosen)
+            group.key: group.figures.days_late.max
+            for group in groups(facts, by=GroupBy.AGENCY, cutoff=cutoff, selection=chosen)
         },
     )
 

@@ -197,12 +197,12 @@ def main(number):
                 return [f"{type(error).__name__} is raised: {error}"]
 
     rows, questions = a_case(number)
-    question = next((one for one in questions if found_in(rows, one)), None)
+    question = next((candidate for candidate in questions if found_in(rows, candidate)), None)
     if question is None:
         print("They agree.")
         return
     first = found_in(rows, question)[0].split(" is ")[0]
-    rows = smallest(rows, lambda fewer: any(one.startswith(first) for one in found_in(fewer, question)))
+    rows = smallest(rows, lambda fewer: any(difference.startswith(first) for difference in found_in(fewer, question)))
     print(*question)
     for name, found in rows.items():
         print(name, *({header: text for header, text in row.items() if text} for row in found), sep="\n  ")

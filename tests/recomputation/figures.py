@@ -120,7 +120,7 @@ class Recomputation:
 
     @property
     def by_agency(self):
-        rows = [row for one in self.at.together for row in each_lead(one) if self.agency in (None, *row.leads)]
+        rows = [row for task in self.at.together for row in each_lead(task) if self.agency in (None, *row.leads)]
         keys = {row.leads[0] for row in rows} | {report.agency for report in self.at.reports}
         return {
             key: Figures(
@@ -152,7 +152,7 @@ class Recomputation:
         for row in self.at.rows:
             parts = spells(self.known.rows, row.task.code, ROLES, of_agencies_too=False)
             parts = {agency for agency, _, _ in parts}
-            reports = [one for one in self.at.reports if one.at.plan is row.at.plan and one.agency in parts]
+            reports = [report for report in self.at.reports if report.at.plan is row.at.plan and report.agency in parts]
             found[row.task.code] = Figures([row], reports)
         return found
 
@@ -169,10 +169,14 @@ class Recomputation:
     def _ended(self):
         asked, own = set(), set()
         for plan in self.plans:
-            asked |= {one for one in plan.asked if has_ended(plan.last_day(one), self.known.as_of)}
-            own |= {one for one in self.known.own_rounds(plan) if has_ended(plan.last_day(one), self.known.as_of)}
+            asked |= {period for period in plan.asked if has_ended(plan.last_day(period), self.known.as_of)}
+            own |= {
+                own_round
+                for own_round in self.known.own_rounds(plan)
+                if has_ended(plan.last_day(own_round), self.known.as_of)
+            }
         if not any(plan.keeps_apart() for plan in self.plans):
-            asked = {one for one in asked if not any(is_wider(other, one) for other in asked)}
+            asked = {period for period in asked if not any(is_wider(other, period) for other in asked)}
         return asked | own
 
 
@@ -198,7 +202,7 @@ class At:
     def rows(self):
         if self.agency is None:
             return self.together
-        return [row for one in self.together for row in each_lead(one) if row.leads == (self.agency,)]
+        return [row for task in self.together for row in each_lead(task) if row.leads == (self.agency,)]
 
     @cached_property
     def reports(self):

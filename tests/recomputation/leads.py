@@ -17,7 +17,7 @@ def spells(rows, task, roles, *, of_agencies_too=True):
             continue
         members = [{"member": row["agency"]}]
         if agencies[row["agency"]]["kind"] == "group":
-            members = [one for one in rows["groups"] if one["group"] == row["agency"]]
+            members = [group_row for group_row in rows["groups"] if group_row["group"] == row["agency"]]
         for member in members:
             agency = member["member"]
             first, last = both(row, member, *([agencies[agency]] if of_agencies_too else []))
@@ -45,15 +45,17 @@ def leads_on(found, day):
 def took_over_from(found, successions):
     """By agency: those from which it took the task over."""
     edges = {(row["from_agency"], row["to_agency"]) for row in successions}
-    begins = {agency: min(first for one, first, _ in found if one == agency) for agency, _, _ in found}
+    begins = {
+        agency: min(first for agency_found, first, _ in found if agency_found == agency) for agency, _, _ in found
+    }
     taken, before = set(), {}
     for day in sorted({begin for begin in begins.values() if begin != date.min}):
         free = ended_last(found, day, taken)
         beginners = sorted(agency for agency, begin in begins.items() if begin == day)
-        beginners.sort(key=lambda agency, free=free: not any((one, agency) in edges for one in free))
+        beginners.sort(key=lambda agency, free=free: not any((other, agency) in edges for other in free))
         for agency in beginners:
             free = ended_last(found, day, taken)
-            merged = [one for one in free if (one, agency) in edges]
+            merged = [other for other in free if (other, agency) in edges]
             before[agency] = free if len(free) == 1 else merged or free[:1]
             taken |= set(before[agency])
     return before

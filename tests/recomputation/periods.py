@@ -107,7 +107,7 @@ class Plan:
 
     def regime_of(self, code):
         """The one in force on the window's last day, by its own windows."""
-        found = [one for one in self.regimes if a_day(one["valid_from"]) <= last_day(code, one["window"])]
+        found = [regime for regime in self.regimes if a_day(regime["valid_from"]) <= last_day(code, regime["window"])]
         return found[-1] if found else None
 
     def window_end(self, code):
@@ -123,7 +123,9 @@ class Plan:
         if regime is None:
             return None
         kinds = regime["kinds"].split("; ")
-        same_end = [one for one in every_code(year_of(code)) if ending(one) == ending(code) and kind(one) in kinds]
+        same_end = [
+            period for period in every_code(year_of(code)) if ending(period) == ending(code) and kind(period) in kinds
+        ]
         if regime["first_period"] and ending(code) < ending(regime["first_period"]):
             return None
         if "separate" in kinds:

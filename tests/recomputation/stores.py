@@ -230,7 +230,9 @@ def a_succession(chance, assignments):
     kind = chance.choice(["renamed", "merged", "merged", "split", "dissolved", "duty_moved"])
     on, to = chance.choice(BEGINS), "" if kind == "dissolved" else agencies[0]
     others = agencies[1:3] if kind == "merged" else agencies[1:2]
-    return [{"on": on, "kind": kind, "from_agency": one, "to_agency": to, "basis": "Nghị quyết"} for one in others]
+    return [
+        {"on": on, "kind": kind, "from_agency": agency, "to_agency": to, "basis": "Nghị quyết"} for agency in others
+    ]
 
 
 def a_task(chance, code):
@@ -305,7 +307,7 @@ def submission_columns(chance, rows):
     first = chance.choice(
         [date(2025, month, 1) for month in (10, 12)] + [date(2026, month, 1) for month in (3, 6, 9, 9, 11)]
     )
-    return [one for one in found if first <= one[2] <= first + timedelta(days=250)] or found
+    return [spell for spell in found if first <= spell[2] <= first + timedelta(days=250)] or found
 
 
 def takers_of(rows):
@@ -314,7 +316,7 @@ def takers_of(rows):
     for task in rows["tasks"]:
         for row in rows["assignments"]:
             if row["task"] == task["code"]:
-                members = [one["member"] for one in rows["groups"] if one["group"] == row["agency"]]
+                members = [group_row["member"] for group_row in rows["groups"] if group_row["group"] == row["agency"]]
                 found.setdefault(task["plan"], []).extend([row["agency"]] if row["agency"] in AGENCIES else members)
     return found
 

@@ -23,7 +23,11 @@ class PlanThen:
     def ended(self):
         """The reports that it had asked for by the day."""
         plan, as_of = self.plan, self.known.as_of
-        return [one for one in plan.asked if plan.last_day(one) <= self.day and has_ended(plan.last_day(one), as_of)]
+        return [
+            period
+            for period in plan.asked
+            if plan.last_day(period) <= self.day and has_ended(plan.last_day(period), as_of)
+        ]
 
     @cached_property
     def this_period(self):
@@ -38,7 +42,7 @@ class PlanThen:
         return self.known.report_for(self.plan, self.period) if self.period else self.this_period
 
     def asked_in(self, year):
-        return [one for one in self.plan.asked if int(one[:4]) == year]
+        return [period for period in self.plan.asked if int(period[:4]) == year]
 
 
 class TaskThen:
@@ -47,8 +51,8 @@ class TaskThen:
     def __init__(self, at, row):
         self.at, self.row, self.code = at, row, row["code"]
         rows = at.known.rows
-        self.changes = [one for one in at.known.by_now(rows["task_changes"]) if one["task"] == self.code]
-        self.changes.sort(key=lambda one: (one["valid_from"], an_instant(one["at"])))
+        self.changes = [change for change in at.known.by_now(rows["task_changes"]) if change["task"] == self.code]
+        self.changes.sort(key=lambda change: (change["valid_from"], an_instant(change["at"])))
         found = spells(rows, self.code, ["lead"])
         self.leading = active(found, at.day)
         self.leads = tuple(leads_on(found, at.day))
@@ -68,7 +72,7 @@ class TaskThen:
 
     def holding(self, field, day):
         """The changes that hold on a day, the one that wins last."""
-        return [one for one in self.changes if one["field"] == field and a_day(one["valid_from"]) <= day]
+        return [change for change in self.changes if change["field"] == field and a_day(change["valid_from"]) <= day]
 
     def value(self, field, day):
         holding = self.holding(field, day)
@@ -91,7 +95,7 @@ class TaskThen:
         """Of a yearly task the year's; a change that names a year is of that year alone."""
         if year is None:
             return a_day(self.value("due_on", held_on))
-        holding = [one["value"] for one in self.holding("due_on", held_on)]
+        holding = [change["value"] for change in self.holding("due_on", held_on)]
         holding = [value for value in holding if not value or int(value[:4]) == year]
         if holding:
             return a_day(holding[-1])
@@ -102,8 +106,8 @@ class TaskThen:
     def times_extended(self):
         """How often its date was changed to a later one; of a yearly task each year's own."""
         count, dates = 0, {}
-        for one in self.holding("due_on", self.at.day):
-            value = a_day(one["value"])
+        for change in self.holding("due_on", self.at.day):
+            value = a_day(change["value"])
             year = value.year if value and self.type == "yearly" else None
             first = self.due_on(year, date.min)
             count += bool(value and dates.get(year, first) and value > dates.get(year, first))
@@ -124,7 +128,7 @@ class TaskThen:
         own = [line for line in self.lines(lead) if fits(line)]
         if own:
             return own[-1]
-        found = [self.last_line(one, fits) for one in self.before.get(lead, [])]
+        found = [self.last_line(lead_before, fits) for lead_before in self.before.get(lead, [])]
         return max((line for line in found if line), key=lambda line: line.order, default=None)
 
 
@@ -149,13 +153,13 @@ class Row:
         plan = self.at.plan
         if any(self.task.last_line(lead, lambda line: line.year == last_year + 1) for lead in self.leads):
             return False
-        if any(plan.last_day(one) < self.at.day for one in self.at.asked_in(last_year + 1)):
+        if any(plan.last_day(period) < self.at.day for period in self.at.asked_in(last_year + 1)):
             return False
         due_on = self.task.due_on(last_year, self.at.day)
         stopped = self.task.stopped_on(self.at.day)
         if due_on is None or not plan.is_in_force_on(due_on) or (stopped and due_on >= stopped):
             return False
-        windows = [plan.last_day(one) for one in self.at.asked_in(last_year)]
+        windows = [plan.last_day(period) for period in self.at.asked_in(last_year)]
         done_on = self._done_on(last_year)
         return bool(windows) and (done_on is None or done_on > max(windows))
 
@@ -246,7 +250,7 @@ class Row:
     @cached_property
     def is_asked(self):
         """Whether a report can tell of it already."""
-        ended = [one for one in self.at.ended if self.year is None or int(one[:4]) == self.year]
+        ended = [period for period in self.at.ended if self.year is None or int(period[:4]) == self.year]
         return self.is_measured and bool(ended)
 
     @cached_property

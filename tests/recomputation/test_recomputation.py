@@ -12,6 +12,8 @@ from tests.recomputation.both_ways import differences, facts_of
 from tests.recomputation.known import Folder
 from tests.recomputation.stores import a_case
 
+pytestmark = pytest.mark.slow  # random stores, computed in two ways
+
 FUZZ = int(os.environ.get("FUZZ", "1"))
 
 

@@ -25,6 +25,8 @@ from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD, prepare_store
 from seed_data.sample import SAMPLED_PERIODS
 from tests.builders.stores import contents, local, rows
 
+pytestmark = pytest.mark.slow  # makes the demo several times
+
 SEED = PROJECT_DIR / "seed_data"
 TODAY = local("2026-11-22 09:00")
 SHEETS = {path.stem: rows(path) for path in SEED.glob("*.csv")}
@@ -43,15 +45,15 @@ def table_of_counts() -> dict[str, list[int]]:
 def counted(plan: str | None) -> list[int]:
     tasks = [task for task in TASKS if plan in (None, task["plan"])]
     codes = {task["code"] for task in tasks}
-    assignments = [one for one in ASSIGNMENTS if one["task"] in codes]
-    types, roles = Counter(task["type"] for task in tasks), Counter(one["role"] for one in assignments)
+    assignments = [row for row in ASSIGNMENTS if row["task"] in codes]
+    types, roles = Counter(task["type"] for task in tasks), Counter(assignment["role"] for assignment in assignments)
     return [
         len(tasks),
-        *(types[one] for one in TaskType),
-        len(codes - {one["task"] for one in assignments}),
+        *(types[task_type] for task_type in TaskType),
+        len(codes - {assignment["task"] for assignment in assignments}),
         roles["lead"],
         roles["coordinate"],
-        sum(one["mode"] == "requested" for one in assignments),
+        sum(assignment["mode"] == "requested" for assignment in assignments),
         sum(task["type_basis"].startswith("giả định") for task in tasks),
     ]
 
@@ -99,7 +101,7 @@ def test_directives_that_look_alike_stay_apart():
 
     assert directives["04-CT-TW"]["number"] == "04-CT/TW"
     assert directives["04-TT-TU-HN"]["number"] == "04-TT/TU"
-    assert sum(len(one) for one in names) == len(set().union(*names)), "no name of one is a name of another"
+    assert sum(len(name) for name in names) == len(set().union(*names)), "no name of one is a name of another"
 
 
 def test_the_plans_of_ha_noi_and_kon_tum_meet_under_one_directive():
@@ -180,7 +182,7 @@ def test_the_demo_changes_nothing_when_it_is_prepared_again(demo, tmp_path):
 def test_the_demo_holds_the_last_six_periods_of_each_plan(facts):
     for plan in facts.plans.values():
         expected = plan.periods_ended(TODAY)[-SAMPLED_PERIODS:]
-        reported = {one.period for one in sent_until_today(facts) if one.plan == plan.code}
+        reported = {report.period for report in sent_until_today(facts) if report.plan == plan.code}
         assert len(expected) == SAMPLED_PERIODS
         assert set(expected) <= reported
 
@@ -191,13 +193,13 @@ def test_some_reports_are_late_some_missing_some_returned_and_some_wait(facts):
         for period in next(iter(facts.plans.values())).periods_ended(TODAY)[-SAMPLED_PERIODS:]
         for report in expected_reports(facts, cutoff=AsOf(TODAY, period))
     ]
-    statuses = Counter(one.status for one in sent_until_today(facts))
+    statuses = Counter(report.status for report in sent_until_today(facts))
 
-    came = timeliness_counts(sum((one.sums for one in reports), Sums()))
+    came = timeliness_counts(sum((report.sums for report in reports), Sums()))
     assert all(count > 10 for count in came.values())
     assert came[ReportTimeliness.ON_TIME] > len(reports) / 2
     assert statuses[SubmissionStatus.ACCEPTED] > statuses[SubmissionStatus.SUBMITTED] > 0
-    assert any(one.returned_once for one in reports)
+    assert any(report.returned_once for report in reports)
     assert facts.extensions
 
 

@@ -12,8 +12,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
 
-HTML = {"accept": "text/html"}
-
 
 async def show_headers(request: Request) -> Response:
     return JSONResponse({name: value for name, value in request.headers.items() if name.startswith("x-app-")})

@@ -10,8 +10,8 @@ from actions.people.accounts import disable_user, renew_code
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction
 from data_model.values import Role
-from tests.conftest import NAME, PASSWORD, add_accounts, in_vietnamese, sign_in_by_form
-from tests.data_model.rules.people.test_access import CASES
+from tests.builders.accounts import NAME, PASSWORD, add_accounts, in_vietnamese, sign_in_by_form
+from tests.builders.permissions import CASES
 from ui.base.menu import FIRST_PAGE, MENU
 
 AN = CurrentUser("an", "", Role.ADMIN)
@@ -127,25 +127,6 @@ def test_the_language_is_changed_where_one_stands_and_stays(server, page):
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="Tiếng Việt").click()
     expect(page.get_by_role("heading", name="Tài khoản", exact=True)).to_be_visible()
-
-
-def test_nothing_is_asked_of_another_host_and_no_script_is_blocked(server, page):
-    foreign, complaints = [], []
-    page.on(
-        "request",
-        lambda one: foreign.append(one.url) if not one.url.startswith((server.url, "data:", "blob:")) else None,
-    )
-    page.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
-
-    sign_in_by_form(page, server, Role.ADMIN)
-    for item in MENU:
-        if (item.action, Role.ADMIN) in MAY:
-            page.goto(f"{server.url}/{item.address}")
-            expect(page.get_by_text("Người thử an")).to_be_visible()
-            expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-
-    assert foreign == []
-    assert complaints == []
 
 
 def test_the_sign_in_page_fits_a_telephone(server, page):

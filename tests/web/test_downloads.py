@@ -8,8 +8,8 @@ import pytest
 from data_model.rules.people.hashing import hash_token
 from data_model.store.base.download_files import ADDRESS, finished_file, new_file, sweep
 from data_model.values import Role
-from tests.conftest import NAME, token_of
-from tests.web.conftest import HTML
+from tests.builders.accounts import NAME, token_of
+from tests.builders.web_requests import HTML
 
 NAMED = "dong-bao-cao_2026-06-30.csv"
 

@@ -12,8 +12,8 @@ from data_model.rules.people.accounts import SESSION_LASTS
 from data_model.rules.people.hashing import hash_token
 from data_model.store import open_side_transaction
 from data_model.values import UTC, Role
-from tests.conftest import in_vietnamese, token_of
-from tests.web.conftest import HTML
+from tests.builders.accounts import in_vietnamese, token_of
+from tests.builders.web_requests import HTML
 from web import visits
 
 STREAM = "/_stcore/stream"
@@ -35,6 +35,14 @@ def test_a_page_leads_to_the_sign_in_page_and_back(client, path, sign_in):
     answer = client.get(path, headers=HTML)
 
     assert (answer.status_code, answer.headers["location"]) == (303, sign_in)
+
+
+@pytest.mark.parametrize("foreign", ['prefs={"theme":"dark"}', "ten=Nguyễn", "a[b]=1", "theme", 'x="a;b"'])
+@pytest.mark.parametrize("order", ["{foreign}; {own}", "{own}; {foreign}"])
+def test_a_cookie_of_another_program_on_the_same_host_keeps_nobody_out(client, foreign, order):
+    sent = order.format(foreign=foreign, own=f"tiendo={token_of('binh')}")
+
+    assert client.get("/", headers={"cookie": sent.encode()}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from data_model.values import Language
-from tests.conftest import token_of
-from tests.web.conftest import HTML
+from tests.builders.accounts import token_of
+from tests.builders.web_requests import HTML
 from web.index_page import ASSETS, index_html
 
 

@@ -9,9 +9,12 @@ from websockets.sync.client import connect
 
 from actions.people.sign_in import sign_out
 from data_model.values import UTC, Role
-from tests.conftest import NAME, Server, token_of
-from tests.web.conftest import HTML
+from tests.builders.accounts import NAME, token_of
+from tests.builders.server import Server
+from tests.builders.web_requests import HTML
 from ui.base.menu import MENU
+
+pytestmark = pytest.mark.slow  # starts the app
 
 STEMS = [item.file.removeprefix("pages/").removesuffix(".py") for item in MENU]
 

@@ -10,8 +10,8 @@ from data_model.rules.people.access import CurrentUser
 from data_model.store import open_side_transaction, open_transaction
 from data_model.tables import StoreState
 from data_model.values import UTC, Role
-from tests.conftest import PASSWORD, in_vietnamese, token_of
-from tests.web.conftest import HTML
+from tests.builders.accounts import PASSWORD, in_vietnamese, token_of
+from tests.builders.web_requests import HTML
 from web.requests import safe_next
 
 WRONG = in_vietnamese("The account name or the password is not right. Check both and try again.")
@@ -56,6 +56,7 @@ def test_behind_a_proxy_with_tls_the_cookie_is_bound_to_tls_and_host(client, mon
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
 
 
+@pytest.mark.slow  # fifty passwords to check
 def test_without_a_proxy_nobody_can_claim_tls_or_another_address(client):
     answer = sign_in(client, headers={"x-forwarded-proto": "https"})
     assert "strict-transport-security" not in answer.headers
@@ -66,6 +67,7 @@ def test_without_a_proxy_nobody_can_claim_tls_or_another_address(client):
     assert sign_in(client).status_code == 429
 
 
+@pytest.mark.slow  # fifty passwords to check
 def test_behind_a_proxy_tries_are_counted_by_the_address_that_the_proxy_saw(client, monkeypatch):
     monkeypatch.setenv("TIENDO_BEHIND_PROXY", "1")
     for number in range(50):

@@ -208,16 +208,16 @@ def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[st
     """One row a thing to do: what, of whom, since or until when."""
     return [
         {
-            _("To do"): label(ATTENTION_KIND, one.need),
-            _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
-            _("Agency"): "; ".join(agency_name(code, facts) for code in one.agencies) or _("no lead agency"),
-            _("Date"): formats.day(one.on),
-            _("Time"): _("{days} days left").format(days=-one.days)
-            if one.days <= 0 and one.need in (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON)
-            else _("{days} days ago").format(days=one.days),
-            _("Plan"): plan_name(facts.plans[one.plan]),
+            _("To do"): label(ATTENTION_KIND, item.need),
+            _("Task or report"): item.task.task.title if item.task else period_name(item.period) if item.period else "",
+            _("Agency"): "; ".join(agency_name(code, facts) for code in item.agencies) or _("no lead agency"),
+            _("Date"): formats.day(item.on),
+            _("Time"): _("{days} days left").format(days=-item.days)
+            if item.days <= 0 and item.need in (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON)
+            else _("{days} days ago").format(days=item.days),
+            _("Plan"): plan_name(facts.plans[item.plan]),
         }
-        for one in found
+        for item in found
     ]
 
 
@@ -230,8 +230,8 @@ def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]
         rows.append(
             row
             | {
-                label(REPORT_TIMELINESS, one): formats.share(Ratio(Fraction(counts[one]), Fraction(expected)))
-                for one in counts
+                label(REPORT_TIMELINESS, arrival): formats.share(Ratio(Fraction(counts[arrival]), Fraction(expected)))
+                for arrival in counts
             }
         )
     return rows
@@ -256,12 +256,16 @@ def upcoming_rows(found: Iterable[UpcomingDate], facts: Facts, *, today: date) -
     """One row a date ahead."""
     return [
         {
-            _("Date"): formats.day(one.on),
-            _("In days"): (one.on - today).days,
-            _("What"): label(UPCOMING_KIND, one.event),
-            _("Task or report"): one.task.task.title if one.task else period_name(one.period) if one.period else "",
-            _("Lead"): leads_of(one.task, facts) if one.task else "",
-            _("Plan"): plan_name(facts.plans[one.plan]),
+            _("Date"): formats.day(date_ahead.on),
+            _("In days"): (date_ahead.on - today).days,
+            _("What"): label(UPCOMING_KIND, date_ahead.event),
+            _("Task or report"): date_ahead.task.task.title
+            if date_ahead.task
+            else period_name(date_ahead.period)
+            if date_ahead.period
+            else "",
+            _("Lead"): leads_of(date_ahead.task, facts) if date_ahead.task else "",
+            _("Plan"): plan_name(facts.plans[date_ahead.plan]),
         }
-        for one in found
+        for date_ahead in found
     ]

@@ -89,11 +89,11 @@ def _choose_about(facts: Facts) -> Selection:
 
 def _choose_period(facts: Facts, selection: Selection, periods: list[Period]) -> Period:
     """The round that is worked on, unless another is chosen."""
-    known = {one.code: one for one in periods}
+    known = {period.code: period for period in periods}
     take_from_address(PERIOD, known)
     if st.session_state.get(PERIOD) is None:
         current = [current_round(plan, as_of=now()) for plan in facts_of_selection(facts, selection).plans.values()]
-        st.session_state[PERIOD] = max((one for one in current if one), default=periods[0]).code
+        st.session_state[PERIOD] = max((period for period in current if period), default=periods[0]).code
     st.selectbox(
         _("Reporting period"), list(known), format_func=lambda code: period_name(known[code]), key=PERIOD, required=True
     )
@@ -142,9 +142,11 @@ def _missing(facts: Facts, selection: Selection, cutoff: AsOf) -> list[ReportSta
     words = _("Not sent or returned: {missing} · waiting for review: {waiting}")
     st.markdown(f"**{words.format(missing=len(open_ones) - waiting, waiting=waiting)}**")
     order = list(ReportState)
-    open_ones.sort(key=lambda one: (order.index(one.state), vietnamese_order(agency_name(one.key.agency, facts))))
+    open_ones.sort(
+        key=lambda report: (order.index(report.state), vietnamese_order(agency_name(report.key.agency, facts)))
+    )
     with st.expander(_("What is missing ({count})").format(count=len(open_ones))):
-        show_table([_missing_row(one, facts) for one in open_ones], key="report_missing", empty="")
+        show_table([_missing_row(report, facts) for report in open_ones], key="report_missing", empty="")
     return open_ones
 
 

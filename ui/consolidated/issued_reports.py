@@ -35,25 +35,25 @@ def show_issued(user: CurrentUser) -> None:
         version = versions(session)
         rows = issued_reports(session, user.scope)
         facts = read_facts(session, user.scope, today=today())
-    show_table([_row(one, facts) for one in rows], key="issued_rows", empty=_("No report has been issued yet."))
+    show_table([_row(row, facts) for row in rows], key="issued_rows", empty=_("No report has been issued yet."))
     if rows:
         _details(_choose(rows, facts), version)
 
 
-def _row(one: IssuedRow, facts: Facts) -> dict[str, TableValue]:
+def _row(row: IssuedRow, facts: Facts) -> dict[str, TableValue]:
     return {
-        _("Number"): f"{one.number:02d}",
-        _("Day of issue"): formats.day(one.issued_on),
-        _("Version"): one.version,
-        _("Reporting period"): period_name(one.period),
-        _("Plan or directive"): _about(one, facts),
-        _("Figures as of"): formats.instant(one.as_of),
-        _("Office"): one.office_name,
+        _("Number"): f"{row.number:02d}",
+        _("Day of issue"): formats.day(row.issued_on),
+        _("Version"): row.version,
+        _("Reporting period"): period_name(row.period),
+        _("Plan or directive"): _about(row, facts),
+        _("Figures as of"): formats.instant(row.as_of),
+        _("Office"): row.office_name,
     }
 
 
-def _about(one: IssuedRow, facts: Facts) -> str:
-    plan, directive = one.selection.plan, one.selection.directive
+def _about(row: IssuedRow, facts: Facts) -> str:
+    plan, directive = row.selection.plan, row.selection.directive
     if plan is not None:
         return plan_name(facts.plans[plan]) if plan in facts.plans else plan
     return directive_name(directive, facts) if directive in facts.directives else directive or ""
@@ -61,7 +61,7 @@ def _about(one: IssuedRow, facts: Facts) -> str:
 
 def _choose(rows: list[IssuedRow], facts: Facts) -> IssuedRow:
     """The newest, unless another is chosen."""
-    known = {str(one.id): one for one in rows}
+    known = {str(row.id): row for row in rows}
     take_from_address(ISSUED, known)
     if st.session_state.get(ISSUED) is None:
         st.session_state[ISSUED] = next(iter(known))
@@ -144,9 +144,10 @@ def _show_corrections(row: IssuedRow, version: Versions) -> None:
 
 def _changed_sources(found: Corrections, facts: Facts) -> list[dict[str, TableValue]]:
     titles = {task.code: task.title for task in facts.tasks}
-    rows = [(_("Report"), one.agency, report_side(one.before), report_side(one.after)) for one in found.reports] + [
-        (titles[one.task], one.agency, *line_sides(one)) for one in found.lines
-    ]
+    rows = [
+        (_("Report"), correction.agency, report_side(correction.before), report_side(correction.after))
+        for correction in found.reports
+    ] + [(titles[correction.task], correction.agency, *line_sides(correction)) for correction in found.lines]
     return [
         {
             _("Report or task"): what,
@@ -160,8 +161,15 @@ def _changed_sources(found: Corrections, facts: Facts) -> list[dict[str, TableVa
 
 def _changed_figures(found: Corrections) -> list[dict[str, TableValue]]:
     rows = [
-        (label(MEASURE, one.measure), rate(one.before, one.measure).words, rate(one.after, one.measure).words)
-        for one in found.rates
+        (
+            label(MEASURE, correction.measure),
+            rate(correction.before, correction.measure).words,
+            rate(correction.after, correction.measure).words,
+        )
+        for correction in found.rates
     ]
-    rows += [(label(TASK_STATE, one.state), str(one.before), str(one.after)) for one in found.counts]
+    rows += [
+        (label(TASK_STATE, correction.state), str(correction.before), str(correction.after))
+        for correction in found.counts
+    ]
     return [{_("Figure"): name, _("In the report"): before, _("Known now"): after} for name, before, after in rows]

@@ -13,8 +13,8 @@ from documents.base.office_folder import LETTERHEAD
 from documents.issuing.issue import OfficeTemplates, office_templates_in
 from ui.base.language import _
 from ui.base.plain_text import plain
-from wording.consolidated import ISSUE_PROBLEM
 from wording.documents import letterhead_sentence, template_sentence
+from wording.issued_reports import ISSUE_PROBLEM
 
 
 @contextmanager

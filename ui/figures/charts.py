@@ -26,7 +26,7 @@ TASK = "task"
 _TITLE_LENGTH, _NOTE_LENGTH = 80, 130
 
 
-class _Shown(go.Figure):
+class _Shown(go.Figure):  # type: ignore[misc]  # the library says no types
     """A figure that is not changed any more: all that Streamlit asks of it, at each run, is worked out once."""
 
     def __init__(self, figure: go.Figure) -> None:

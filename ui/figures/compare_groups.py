@@ -37,9 +37,9 @@ def comparable(view: View, by: GroupBy) -> dict[str, int]:
     """By code, in order of the names, how many tasks the agencies or directives have, whatever one of them is chosen in
     the filters."""
     return {
-        one.key: one.figures.task_count
-        for one in _everything(view, by).groups(by)
-        if one.key is not None and one.figures.task_count
+        group.key: group.figures.task_count
+        for group in _everything(view, by).groups(by)
+        if group.key is not None and group.figures.task_count
     }
 
 
@@ -83,7 +83,7 @@ def show_group_comparison(view: View, by: GroupBy) -> None:
 def _over_periods(everything: View, first: View, second: View, sides: list[str]) -> None:
     if not everything.ended_periods():
         return
-    measures = {one.value: label(MEASURE, one) for one in Measure}
+    measures = {measure.value: label(MEASURE, measure) for measure in Measure}
     chosen = choose_side(MEASURE_KEY, _("Measure"), measures, USUAL_MEASURE.value)
     question = _("How have the two come along from period to period?")
     show_chart(everything, question, _chart(first, second, tuple(sides), Measure(chosen)), key="compare_periods")
@@ -92,12 +92,12 @@ def _over_periods(everything: View, first: View, second: View, sides: list[str])
 @remember
 def _chart(first: View, second: View, sides: tuple[str, str], measure: Measure) -> Chart:
     rates = [
-        {one.key: rate_and_coverage(one.figures, measure) for one in side.groups(GroupBy.PERIOD)}
+        {group.key: rate_and_coverage(group.figures, measure) for group in side.groups(GroupBy.PERIOD)}
         for side in (first, second)
     ]
     ended = sorted({*first.ended_periods(), *second.ended_periods()})
     periods = comparable_periods(measure, ended, [*first.plans, *second.plans])[-SHOWN_PERIODS:]
-    names = names_of(first, GroupBy.PERIOD, [one.code for one in periods])
-    lines = [[of_side.get(one.code, NO_RATE) for one in periods] for of_side in rates]
+    names = names_of(first, GroupBy.PERIOD, [period.code for period in periods])
+    lines = [[of_side.get(period.code, NO_RATE) for period in periods] for of_side in rates]
     figure = rates_by_period(names, list(zip(sides, lines, strict=True)))
     return Chart(figure, partial(rows_over_periods, names, lines, sides))

@@ -27,7 +27,7 @@ def show_comparison(first: View, second: View, names: Sequence[str], *, noted: V
     """Every measure of both sides, under a heading that names them; its files carry the notes of `noted`."""
     title = _("Figures: {first} and {second}").format(first=names[0], second=names[1])
     st.header(title)
-    comparable = [one for one in Measure if are_comparable(one, first.period, second.period, noted.plans)]
+    comparable = [measure for measure in Measure if are_comparable(measure, first.period, second.period, noted.plans)]
     rows = comparison_rows(first.total(), second.total(), names=names, comparable=comparable)
     show_view_table(noted, title, rows, key="compare_figures", empty="")
 
@@ -89,13 +89,13 @@ def difference_rows(
     """One row a task: its state and percentage on both sides."""
     return [
         {
-            _("Code"): one.task.task.code,
-            _("Task"): one.task.task.title,
-            names[0]: _task_words(one.before),
-            _second_name(names): _task_words(one.after),
-            _("Lead"): leads_of(one.task, facts),
+            _("Code"): difference.task.task.code,
+            _("Task"): difference.task.task.title,
+            names[0]: _task_words(difference.before),
+            _second_name(names): _task_words(difference.after),
+            _("Lead"): leads_of(difference.task, facts),
         }
-        for one in changes
+        for difference in changes
     ]
 
 
@@ -110,12 +110,14 @@ def submission_rows(submissions: Iterable[SubmissionFact], facts: Facts) -> list
     """One row a submission, with how it stood then."""
     return [
         {
-            _("Submitted at"): formats.instant(one.submitted_at),
-            _("Agency"): agency_name(one.agency, facts) if one.agency in facts.agencies else one.agency,
-            _("Reporting period"): period_name(one.period),
-            _("Review result"): label(SUBMISSION_STATUS, one.status),
-            _("Report number"): one.number,
-            _("Plan"): plan_name(facts.plans[one.plan]),
+            _("Submitted at"): formats.instant(submission.submitted_at),
+            _("Agency"): agency_name(submission.agency, facts)
+            if submission.agency in facts.agencies
+            else submission.agency,
+            _("Reporting period"): period_name(submission.period),
+            _("Review result"): label(SUBMISSION_STATUS, submission.status),
+            _("Report number"): submission.number,
+            _("Plan"): plan_name(facts.plans[submission.plan]),
         }
-        for one in submissions
+        for submission in submissions
     ]

@@ -18,7 +18,7 @@ from ui.base.clock import today
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.run_cache import shared_versions
-from ui.figures.save_filters import save_filters
+from ui.figures.save_view_form import save_filters
 from ui.figures.view import View, remember, view_for
 from wording import formats
 from wording.collation import vietnamese_order
@@ -184,7 +184,7 @@ def _plans(whole: View, above: Selection) -> list[str]:
 def _agencies(whole: View, above: Selection) -> list[str]:
     facts = whole.facts
     plans = selected_plans(facts, above)
-    codes = {one.agency for task in facts.tasks if task.plan in plans for one in task.assignments}
+    codes = {assignment.agency for task in facts.tasks if task.plan in plans for assignment in task.assignments}
     return sorted(codes, key=lambda code: vietnamese_order(agency_name(code, facts)))
 
 

@@ -110,8 +110,8 @@ def _is_comparable(view: View, before: View, measure: Measure) -> bool:
 def _trend(view: View, measure: Measure) -> list[float]:
     """The measure at the end of each of the last periods up to the one looked at; periods without it are left out."""
     until = view.cutoff.period
-    ended = {Period.from_code(one.key or ""): one.figures for one in view.groups(GroupBy.PERIOD)}
-    shown = comparable_periods(measure, [one for one in ended if until is None or one <= until], view.plans)
+    ended = {Period.from_code(group.key or ""): group.figures for group in view.groups(GroupBy.PERIOD)}
+    shown = comparable_periods(measure, [period for period in ended if until is None or period <= until], view.plans)
     percents = [ended[period][measure].percent for period in shown[-TREND_PERIODS:]]
     return [round(float(percent), 1) for percent in percents if percent is not None]
 

@@ -28,7 +28,7 @@ def tree(view: View) -> Chart:
     """Directive → plan → section → task. A click opens a box; on a directive or plan it narrows the page as well."""
     tasks = view.tasks()
     boxes: dict[str, Box] = {}
-    from_plan = len({one.task.plan for one in tasks}) == 1
+    from_plan = len({task.task.plan for task in tasks}) == 1
     few = len(tasks) <= MOST_BOXES or from_plan
     one_each = (_around(task, view.facts, from_plan=from_plan) for task in tasks)
     paths = one_each if few else _counted_paths(tasks, view.facts)

@@ -119,7 +119,9 @@ class View:
     @property
     def period(self) -> Period | None:
         """The period looked at: the chosen one, or the last that had ended."""
-        return self.cutoff.period or max((one for one in self.ended_periods() if one.own is None), default=None)
+        return self.cutoff.period or max(
+            (period for period in self.ended_periods() if period.own is None), default=None
+        )
 
     @property
     def plans(self) -> list[PlanFact]:

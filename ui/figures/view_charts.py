@@ -57,12 +57,12 @@ def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
     found = view.groups(by)
     shown = found
     if by is GroupBy.AGENCY:
-        with_due = [one for one in found if one.figures[Measure.DUE_COMPLETION].d]
-        shown = sorted(with_due, key=lambda one: one.figures[Measure.DUE_COMPLETION].percent or 0, reverse=True)
+        with_due = [group for group in found if group.figures[Measure.DUE_COMPLETION].d]
+        shown = sorted(with_due, key=lambda group: group.figures[Measure.DUE_COMPLETION].percent or 0, reverse=True)
     note = _lowest(len(shown[-at_most:]), len(shown))
     shown = shown[-at_most:]
     names = names_of(view, by, _keys(shown))
-    rates = [rate(one.figures, Measure.DUE_COMPLETION) for one in shown]
+    rates = [rate(group.figures, Measure.DUE_COMPLETION) for group in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))
     words = extremes(list(zip(names, rates, strict=True)))
     rows = partial(group_rows, found, by=by, facts=view.facts)
@@ -72,10 +72,10 @@ def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
 @remember
 def task_states(view: View, by: GroupBy) -> Chart:
     """How the tasks of each group stand."""
-    found = [one for one in view.groups(by) if one.figures.task_count]
-    found.sort(key=lambda one: (-one.figures.states[TaskState.OVERDUE], -one.figures.task_count))
+    found = [group for group in view.groups(by) if group.figures.task_count]
+    found.sort(key=lambda group: (-group.figures.states[TaskState.OVERDUE], -group.figures.task_count))
     shown = found[:MOST_BARS]
-    states = [one.figures.states for one in shown]
+    states = [group.figures.states for group in shown]
     figure = states_by_group(list(zip(names_of(view, by, _keys(shown)), states, strict=True)))
     rows = partial(group_rows, found, by=by, facts=view.facts)
     chart = _clickable(figure, shown, by, rows, Measure.DUE_COMPLETION)
@@ -89,7 +89,7 @@ def task_states(view: View, by: GroupBy) -> Chart:
 def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) -> Chart:
     """The measures at the end of each of the last periods, as known now."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
-    lines = [(label(MEASURE, one), _line(view, one, periods)) for one in measures]
+    lines = [(label(MEASURE, measure), _line(view, measure, periods)) for measure in measures]
     figure = rates_by_period(names_of(view, GroupBy.PERIOD, _keys(periods)), lines)
     table = partial(group_rows, periods, by=GroupBy.PERIOD, facts=view.facts)
     return _clickable(figure, periods, GroupBy.PERIOD, table, measures[0])
@@ -97,7 +97,7 @@ def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) 
 
 def _line(view: View, measure: Measure, groups: Sequence[Group]) -> list[Rate]:
     """With a gap where a period is not comparable with the last one."""
-    periods = [Period.from_code(one.key or "") for one in groups]
+    periods = [Period.from_code(group.key or "") for group in groups]
     joined = comparable_periods(measure, periods, view.plans)
     return [
         rate(group.figures, measure) if period in joined else NO_RATE
@@ -109,7 +109,7 @@ def _line(view: View, measure: Measure, groups: Sequence[Group]) -> list[Rate]:
 def timeliness_over_periods(view: View, at_most: int) -> Chart:
     """How the reports of each of the last periods came in."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
-    timeliness = [timeliness_counts(one.figures.sums) for one in periods]
+    timeliness = [timeliness_counts(group.figures.sums) for group in periods]
     rows = list(zip(names_of(view, GroupBy.PERIOD, _keys(periods)), timeliness, strict=True))
     table = partial(timeliness_rows, rows)
     return _clickable(timeliness_by_period(rows), periods, GroupBy.PERIOD, table, Measure.TIMELINESS)
@@ -169,8 +169,8 @@ def _rate(figures: Figures | None, measure: Measure) -> Rate | None:
 def median_comparison(view: View, agency: str, measures: tuple[Measure, ...]) -> Chart:
     """The agency's figures beside the median of the agencies of its province."""
     own = view.of_agency(agency).total()
-    peers = [one.figures for one in view.province_of(agency).groups(GroupBy.AGENCY)]
-    found = [(label(MEASURE, one), rate(own, one), median_of(peers, one)) for one in measures]
+    peers = [group.figures for group in view.province_of(agency).groups(GroupBy.AGENCY)]
+    found = [(label(MEASURE, measure), rate(own, measure), median_of(peers, measure)) for measure in measures]
     median_name = _("Median of the province")
     figure = rates_and_median(found, own_name=agency_name(agency, view.facts), median_name=median_name)
     rows: list[dict[str, TableValue]] = [
@@ -196,7 +196,7 @@ def _clickable(
     words: str = "",
 ) -> Chart:
     """Each bar or point knows the code of its group."""
-    figure.update_traces(customdata=[[one.key] for one in groups])
+    figure.update_traces(customdata=[[group.key] for group in groups])
     return Chart(figure, rows, picks=(FILTER_OF[by],), explained=explained, words=words)
 
 
@@ -208,11 +208,14 @@ def names_of(view: View, by: GroupBy, codes: Sequence[str | None]) -> list[str]:
 
 
 def _keys(groups: Sequence[Group]) -> list[str | None]:
-    return [one.key for one in groups]
+    return [group.key for group in groups]
 
 
 def _agency_names(codes: Sequence[str | None], facts: Facts) -> list[str]:
     """A bar is drawn where its name is, so agencies of one name are told apart by their provinces."""
     known = [facts.agencies[code] for code in codes if code is not None]
-    times = Counter(one.name for one in known)
-    return [f"{one.name} ({one.province})" if times[one.name] > 1 and one.province else one.name for one in known]
+    times = Counter(agency.name for agency in known)
+    return [
+        f"{agency.name} ({agency.province})" if times[agency.name] > 1 and agency.province else agency.name
+        for agency in known
+    ]

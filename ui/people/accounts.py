@@ -67,7 +67,11 @@ def change_account(session: Session, user: CurrentUser) -> None:
     """A new one-time code for one account, or the end of it."""
     known = {account.name: account for account in accounts(session)}
     name = st.selectbox(
-        _("Account"), list(known), index=None, key="users_account", format_func=lambda one: _who(known[one])
+        _("Account"),
+        list(known),
+        index=None,
+        key="users_account",
+        format_func=lambda account_name: _who(known[account_name]),
     )
     if name is None:
         return

@@ -16,7 +16,7 @@ from exports.reporting.report_template import TemplateRow
 from intake.base.cells import STATUS_TEXT
 from intake.base.checked_file import ReportFile
 from intake.base.headings import DISPLAY, ERROR_HEADER, Column
-from intake.layout.grid import GRID_COLUMNS, cells_by_task
+from intake.layout.screen_grid import GRID_COLUMNS, cells_by_task
 from ui.base.clock import now
 from ui.base.language import _
 from ui.base.report_links import REPORT, report_address

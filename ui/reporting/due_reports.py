@@ -23,7 +23,7 @@ def due_reports_of_view(view: View) -> list[ReportStatus]:
 
 def due_report_keys(user: CurrentUser, facts: Facts) -> list[ReportKey]:
     """The reports that this user's agency owes; nothing for who reports for none."""
-    return [one.key for one in _due_reports(facts, user.scope.agency)]
+    return [due_report.key for due_report in _due_reports(facts, user.scope.agency)]
 
 
 def _due_reports(facts: Facts, agency: str | None) -> list[ReportStatus]:
@@ -32,7 +32,7 @@ def _due_reports(facts: Facts, agency: str | None) -> list[ReportStatus]:
 
 def choose_report(view: View) -> ReportStatus:
     """Let the user choose; where nothing is owed a sentence says so and the run ends."""
-    reports = {due_report_address(one): one for one in due_reports_of_view(view)}
+    reports = {due_report_address(due_report): due_report for due_report in due_reports_of_view(view)}
     if not reports:
         st.info(_("No report is open for your agency. The next one opens when the period before it has ended."))
         st.stop()

@@ -10,7 +10,7 @@ from exports.base.table_file import TableValue
 from exports.base.workbook import ERROR_FILL, WARNING_FILL
 from intake.base.checked_file import Finding, ReportFile, ReportRow, Severity
 from intake.base.headings import Column
-from intake.layout.grid import cell_at, column_places
+from intake.layout.screen_grid import cell_at, column_places
 from ui.base.language import _
 from ui.base.screen_tables import show_table
 from wording import formats
@@ -23,7 +23,9 @@ FILL = {Severity.ERROR: ERROR_FILL, Severity.WARNING: WARNING_FILL}
 
 def show_rows(report: ReportFile, *, agency: str) -> None:
     """One row each: what it says now, what stood there before, and whether that changes, or what is to be corrected."""
-    wrong = list(dict.fromkeys(one.row for one in report.findings if one.severity is Severity.ERROR and one.row))
+    wrong = list(
+        dict.fromkeys(finding.row for finding in report.findings if finding.severity is Severity.ERROR and finding.row)
+    )
     numbers = sorted([*wrong, *(row.number for row in report.rows[:SHOWN])][:SHOWN])
     found = _findings_in(report, numbers)
     rows = _Rows(report, found, agency=agency)
@@ -44,7 +46,7 @@ def _findings_in(report: ReportFile, numbers: Collection[int]) -> dict[int, list
         if finding.row in found:
             found[finding.row].append(finding)
     for findings in found.values():
-        findings.sort(key=lambda one: one.severity is not Severity.ERROR)
+        findings.sort(key=lambda finding: finding.severity is not Severity.ERROR)
     return found
 
 

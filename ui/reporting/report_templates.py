@@ -40,7 +40,11 @@ def template_rows(view: View, report: ReportStatus, *, agency: str) -> list[Temp
         before = accepted_lines(session, agency=agency)
     rows = []
     for task in tasks_in_force(view.facts, plan=report.key.plan, cutoff=cutoff).values():
-        roles = [one.role for one in task.assignments if one.agency == agency and one.is_active_on(day)]
+        roles = [
+            assignment.role
+            for assignment in task.assignments
+            if assignment.agency == agency and assignment.is_active_on(day)
+        ]
         if roles:
             period, values = before.get(task.code, (None, None))
             rows.append(

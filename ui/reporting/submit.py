@@ -122,7 +122,10 @@ def show_receipt(user: CurrentUser, view: View) -> None:
         )
     )
     reports = tuple(
-        ReceiptEntry(plan_name(view.facts.plans[one.plan]), one.period, one.number) for one in stored.reports
+        ReceiptEntry(
+            plan_name(view.facts.plans[stored_submission.plan]), stored_submission.period, stored_submission.number
+        )
+        for stored_submission in stored.reports
     )
     details = ReceiptDetails(
         agency_name=agency_name(user.agency or "", view.facts),

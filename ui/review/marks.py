@@ -33,7 +33,11 @@ def waiting_for(user: CurrentUser) -> tuple[list[SubmissionRow], int]:
     with open_session() as session:
         waiting = submissions(session, user.scope, today=today(), statuses=[SubmissionStatus.SUBMITTED])
         consolidators = consolidators_by_plan(session, today=today())
-    own = [one for one in waiting if may_review(user, agency=one.agency, consolidator=consolidators.get(one.plan))]
+    own = [
+        submission
+        for submission in waiting
+        if may_review(user, agency=submission.agency, consolidator=consolidators.get(submission.plan))
+    ]
     return own[::-1], len(waiting) - len(own)
 
 
@@ -57,7 +61,7 @@ def _marks(version: Versions, scope: Scope, day: date, plan: str, period: Period
 
 
 def mark_counts(marks: Marks) -> Counter[ReviewMark]:
-    return Counter(mark for one in marks.values() for mark in one.marks)
+    return Counter(mark for line_marks in marks.values() for mark in line_marks.marks)
 
 
 def marks_in_words(counts: Counter[ReviewMark], *, warnings: bool) -> str:

@@ -24,7 +24,7 @@ def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
     if not waiting:
         st.success(_("Nothing waits for review."))
         st.stop()
-    names = {one.number: _name(one) for one in waiting}
+    names = {submission.number: _name(submission) for submission in waiting}
     st.markdown(_("Waiting for review: {count}, the oldest first.").format(count=len(waiting)))
     marks = marks_of(user, waiting)
     if len(waiting) > 1:
@@ -35,11 +35,13 @@ def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
             _("The report {number} does not wait for review any more. Choose another.").format(number=plain(asked_for))
         )
     take_from_address("number", names)
-    number = st.selectbox(_("Report"), list(names), format_func=lambda one: names[one], key="number")
+    number = st.selectbox(
+        _("Report"), list(names), format_func=lambda chosen_number: names[chosen_number], key="number"
+    )
     write_to_address("number")
-    row = next(one for one in waiting if one.number == (number or waiting[0].number))
+    row = next(submission for submission in waiting if submission.number == (number or waiting[0].number))
     show_report(user, row, marks.get(row.number, NO_MARKS))
 
 
-def _name(one: SubmissionRow) -> str:
-    return f"{one.agency_name} · {period_name(one.period)} · {formats.instant(one.submitted_at)}"
+def _name(submission: SubmissionRow) -> str:
+    return f"{submission.agency_name} · {period_name(submission.period)} · {formats.instant(submission.submitted_at)}"

@@ -23,7 +23,7 @@ from ui.round.desk import DeskRow
 from ui.round.official_letters import draft_letters
 from ui.round.reminders import remind
 from wording import formats
-from wording.round import round_problem
+from wording.round_problems import round_problem
 from wording.translation import mark
 
 _KEY = "round_do"
@@ -68,7 +68,7 @@ def act_on_rows(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], show
     action = st.segmented_control(
         _("What shall be done"),
         list(RoundAction),
-        format_func=lambda one: _(_WORDS[one]),
+        format_func=lambda action: _(_WORDS[action]),
         key=_KEY,
         default=RoundAction.EXTEND,
     )
@@ -132,9 +132,9 @@ def _lift(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
 def _accept(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
     """Of the chosen ones, what waits for this office and asks for no look of its own."""
     numbers = {row.report.number for row in rows if row.report.state is ReportState.WAITING}
-    waiting = [one for one in waiting_for(user)[0] if one.number in numbers]
+    waiting = [submission for submission in waiting_for(user)[0] if submission.number in numbers]
     marks = marks_of(user, waiting)
-    clean = [one for one in waiting if not has_warning(marks.get(one.number, NO_MARKS))]
+    clean = [submission for submission in waiting if not has_warning(marks.get(submission.number, NO_MARKS))]
     words = _("Waiting for review: {count}; without a warning: {clean}. The others are reviewed one by one.")
     st.markdown(words.format(count=len(waiting), clean=len(clean)))
     accept_button(user, clean, _("Accept all {count} without a warning").format(count=len(clean)))

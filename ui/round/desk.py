@@ -31,11 +31,11 @@ def desk_rows(user: CurrentUser, facts: Facts, *, plan: str, period: Period) -> 
         unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
     return [
         DeskRow(
-            one,
-            _newest(contacts.get(one.key.agency), one.sent_at),
-            unread.get((one.key.agency, plan, period.code), 0),
+            report,
+            _newest(contacts.get(report.key.agency), report.sent_at),
+            unread.get((report.key.agency, plan, period.code), 0),
         )
-        for one in reports
+        for report in reports
     ]
 
 

@@ -24,9 +24,9 @@ def show_thread(user: CurrentUser, report: ReportKey) -> None:
     new = unread.get((report.agency, report.plan, report.period.code), 0)
     if not messages:
         st.info(_("Nothing has been written about this report yet."))
-    theirs = [one for one in messages if one.from_office is not is_office(user)]
-    for one in messages:
-        _show(one, is_new=one in theirs[len(theirs) - new :])
+    theirs = [message for message in messages if message.from_office is not is_office(user)]
+    for message in messages:
+        _show(message, is_new=message in theirs[len(theirs) - new :])
     if new and st.button(_("Mark as read"), key="thread_read"):
         read_thread(user=user, report=report, at=now())
         st.rerun()

@@ -14,7 +14,7 @@ from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
 from wording import formats
-from wording.round import ROUND_PROBLEM, basis_words, regime_words
+from wording.round_problems import ROUND_PROBLEM, basis_words, regime_words
 
 
 def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:

@@ -73,18 +73,18 @@ def show_register(plan: str, period: Period) -> None:
     with open_session() as session:
         sent = register(session, plan=plan, period=period)
     with st.expander(_("Register of reminders ({count})").format(count=len(sent))):
-        rows = [_row(one) for one in sent]
+        rows = [_row(reminder) for reminder in sent]
         show_table(rows, key="round_reminders", empty=_("Nobody has been reminded of this report yet."))
 
 
-def _row(one: ReminderRow) -> dict[str, TableValue]:
+def _row(reminder: ReminderRow) -> dict[str, TableValue]:
     return {
-        _("State"): label(REMINDER_STATE, one.state),
-        _("Agency"): one.agency_name,
-        _("E-mail"): one.address,
-        _("Account"): one.display_name,
-        _("Why"): label(REMINDER_KIND, one.kind),
-        _("Asked at"): formats.instant(one.asked_at),
-        _("Sent at"): formats.instant(one.sent_at),
-        _("Mail server"): one.outcome,
+        _("State"): label(REMINDER_STATE, reminder.state),
+        _("Agency"): reminder.agency_name,
+        _("E-mail"): reminder.address,
+        _("Account"): reminder.display_name,
+        _("Why"): label(REMINDER_KIND, reminder.kind),
+        _("Asked at"): formats.instant(reminder.asked_at),
+        _("Sent at"): formats.instant(reminder.sent_at),
+        _("Mail server"): reminder.outcome,
     }

@@ -83,9 +83,9 @@ def corrections(facts: Facts, texts: Iterable[LineText], *, selection: Selection
             if before.states[state] != after.states[state]
         ),
         rates=tuple(
-            RateCorrection(one, before, after)
-            for one in Measure
-            if (before[one].n, before[one].d) != (after[one].n, after[one].d)
+            RateCorrection(measure, before, after)
+            for measure in Measure
+            if (before[measure].n, before[measure].d) != (after[measure].n, after[measure].d)
         ),
         lines=tuple(_lines(facts, texts, then, now)),
         reports=tuple(_reports(facts, then, now)),
@@ -103,7 +103,7 @@ def _lines(facts: Facts, texts: tuple[LineText, ...], then: AsOf, now: AsOf) -> 
 
 def _sides(facts: Facts, texts: tuple[LineText, ...], cutoff: AsOf) -> dict[tuple[str, str], LineSide]:
     line_texts = counted_texts(facts, texts, cutoff)
-    statuses = {(one.task.code, one.agency or ""): one for one in task_statuses_by_lead(facts, cutoff=cutoff)}
+    statuses = {(task.task.code, task.agency or ""): task for task in task_statuses_by_lead(facts, cutoff=cutoff)}
     return {key: LineSide(statuses.get(key), line_texts.get(key)) for key in {*line_texts, *statuses}}
 
 
@@ -129,4 +129,4 @@ def _states(facts: Facts, plan: str, cutoff: AsOf) -> dict[str, ReportState | No
     assert period is not None, "a report is on one period"
     shown = {*STATUS_OF_SUBMISSION.values(), ReportState.WAIVED}
     reports = report_statuses(facts, plan=plan, period=period, as_of=cutoff.as_of)
-    return {one.key.agency: one.state if one.state in shown else None for one in reports}
+    return {report.key.agency: report.state if report.state in shown else None for report in reports}

@@ -68,5 +68,9 @@ def counted_texts(facts: Facts, texts: Iterable[LineText], cutoff: AsOf) -> dict
 
 def assignee_names(assignees: Iterable[NamedAssignee], role: AssignmentRole, day: date) -> list[str]:
     """Who the plan names in a role on a day, each once."""
-    named = [one.name for one in assignees if one.role is role and is_within(day, one.valid_from, one.valid_to)]
+    named = [
+        assignee.name
+        for assignee in assignees
+        if assignee.role is role and is_within(day, assignee.valid_from, assignee.valid_to)
+    ]
     return list(dict.fromkeys(named))

@@ -10,8 +10,8 @@ import pandas as pd
 
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Places, day_number, local_days
-from data_model.rules.figures.columns.report_rows import ReportRows
-from data_model.rules.figures.columns.task_rows import STATES, TaskRows
+from data_model.rules.figures.columns.expected_reports import ReportRows
+from data_model.rules.figures.columns.task_states import STATES, TaskRows
 from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.rows import Rows
 from data_model.rules.figures.selection import Selection
@@ -67,7 +67,7 @@ class AttentionItems(Rows[AttentionItem]):
 
     def _of_tasks(self) -> Columns:
         rows, known = self._tasks, self._question.columns.catalogue
-        overdue, started = (rows.state == STATES.index(one) for one in (TaskState.OVERDUE, TaskState.IN_PROGRESS))
+        overdue, started = (rows.state == STATES.index(state) for state in (TaskState.OVERDUE, TaskState.IN_PROGRESS))
         days = np.where(rows.due_on != NO_DAY, self._question.at.day[rows.at].astype(np.int64) - rows.due_on, 0)
         kept = np.flatnonzero(overdue | (started & (rows.due_on != NO_DAY) & (days >= -SOON_DAYS)))
         first = np.searchsorted(rows.lines.row, kept)
@@ -115,13 +115,13 @@ class AttentionItems(Rows[AttentionItem]):
     def frame(self) -> pd.DataFrame:
         """By row: need, plan, first agency, day and days, and of a task its place in the register; -1 where none."""
         known = self._question.columns.catalogue
-        about_tasks = np.isin(self._need, [_RANK[one] for one in ABOUT_TASKS])
+        about_tasks = np.isin(self._need, [_RANK[kind] for kind in ABOUT_TASKS])
         task = np.full(len(self), -1)
         task[about_tasks] = self._tasks.task[self._place[about_tasks]]
         on = np.full(len(self), self._today) - self._days
         return pd.DataFrame(
             {
-                "need": _named(self._need, [one.value for one in ATTENTION_KINDS]),
+                "need": _named(self._need, [kind.value for kind in ATTENTION_KINDS]),
                 "plan": _named(self._plan, known.plans.codes),
                 "agency": _named(self._agency, known.agencies),
                 "on": on.astype("M8[D]"),
@@ -132,7 +132,7 @@ class AttentionItems(Rows[AttentionItem]):
         )
 
 
-def _named(places: Places, names: Sequence[str]) -> pd.Categorical:  # type: ignore[type-arg]
+def _named(places: Places, names: Sequence[str]) -> pd.Categorical:
     """No name for -1."""
     dtype = pd.CategoricalDtype(pd.Index(list(names)))
     return pd.Categorical.from_codes(places, dtype=dtype)

@@ -29,14 +29,14 @@ def year_before(cutoff: AsOf, plans: Iterable[PlanFact]) -> AsOf | None:
     return replace(cutoff, period=before) if had_it else None
 
 
-def are_comparable(measure: Measure, one: Period | None, other: Period | None, plans: Iterable[PlanFact]) -> bool:
+def are_comparable(measure: Measure, first: Period | None, other: Period | None, plans: Iterable[PlanFact]) -> bool:
     """Whether a measure of the one period may be held against that of the other: a longer period gives more time to
     carry out a continuing task."""
     if measure is not Measure.CONTINUING_RATE:
         return True
-    if one is None or other is None:
-        return one is other
-    return all(_length(plan, one) == _length(plan, other) for plan in plans)
+    if first is None or other is None:
+        return first is other
+    return all(_length(plan, first) == _length(plan, other) for plan in plans)
 
 
 def comparable_periods(measure: Measure, periods: Collection[Period], plans: Collection[PlanFact]) -> list[Period]:

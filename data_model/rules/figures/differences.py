@@ -22,10 +22,10 @@ class TaskDifference:
 
 def task_differences(before: Iterable[TaskStatus], after: Iterable[TaskStatus]) -> list[TaskDifference]:
     """The tasks whose state or percentage differs, or that stand on one side alone; in the order of the plans."""
-    old = {(one.task.code, one.agency): one for one in before}
-    new = {(one.task.code, one.agency): one for one in after}
+    old = {(task.task.code, task.agency): task for task in before}
+    new = {(task.task.code, task.agency): task for task in after}
     changes = [TaskDifference(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
-    return [one for one in changes if _seen(one.before) != _seen(one.after)]
+    return [change for change in changes if _seen(change.before) != _seen(change.after)]
 
 
 def _seen(task: TaskStatus | None) -> tuple[object, ...]:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.day_numbers import Places, instant_number
-from data_model.rules.figures.columns.report_rows import ReportRows
-from data_model.rules.figures.columns.task_rows import TaskRows, task_rows
+from data_model.rules.figures.columns.expected_reports import ReportRows
+from data_model.rules.figures.columns.task_states import TaskRows, task_rows
 from data_model.rules.figures.measures import FORMULAS, OF_PERCENTAGES, DaysLate, Figures
 from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.rows import Rows
@@ -141,7 +141,9 @@ def agency_period_groups(facts: Facts, *, cutoff: AsOf, selection: Selection = S
             view(reports) * width + column[of_reports],
         )
         agencies = [codes[place] for place in np.flatnonzero(met).tolist()]
-        keys = [f"{agency}\t{period}" for period in (one.code for one in periods) for agency in agencies]
+        keys = [
+            f"{agency}\t{period}" for period in (asked_period.code for asked_period in periods) for agency in agencies
+        ]
     return _without_empty(keys, sums)
 
 
@@ -180,7 +182,7 @@ def _by_task(question: Question, tasks: TaskRows, reports: ReportRows) -> Groups
     keys, places = [], []
     for place, (task, plan) in enumerate(zip(tasks.task.tolist(), known.tasks.plan[tasks.task].tolist(), strict=True)):
         fact = question.facts.task[known.tasks.codes[task]]
-        for agency in {known.agency_place[one.agency] for one in fact.assignments}:
+        for agency in {known.agency_place[assignment.agency] for assignment in fact.assignments}:
             if (plan, agency) in rows_of:
                 keys.append(place)
                 places.append(rows_of[plan, agency])
@@ -239,7 +241,7 @@ def tasks_in_force(facts: Facts, *, plan: str, cutoff: AsOf) -> dict[str, TaskFa
         place = question.columns.catalogue.task_place
         own = np.array(sorted(place[task.code] for task in facts.tasks if task.plan == plan), np.int64)
         statuses = question.tasks(task_rows(question.counted_lines, question.at, tasks=own))
-        return {one.task.code: replace(one.task, due_on=one.due_on) for one in statuses}
+        return {task.task.code: replace(task.task, due_on=task.due_on) for task in statuses}
 
 
 def expected_reports(

@@ -110,7 +110,7 @@ class Figures:
 
 def median_of(several: Iterable[Figures], measure: Measure) -> Fraction | None:
     """The median percentage over those that have one."""
-    percents = [one[measure].percent for one in several]
+    percents = [figures[measure].percent for figures in several]
     return median(known) if (known := [percent for percent in percents if percent is not None]) else None
 
 

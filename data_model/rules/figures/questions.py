@@ -13,11 +13,11 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.columns.change_columns import TYPES
 from data_model.rules.figures.columns.counted_lines import CountedLines, waiting_submissions
 from data_model.rules.figures.columns.day_numbers import Places, day_number, day_of, instant_number, instant_of
-from data_model.rules.figures.columns.report_rows import ReportRows, report_rows
-from data_model.rules.figures.columns.standpoints import Standpoints, standpoints
+from data_model.rules.figures.columns.expected_reports import ReportRows, report_rows
 from data_model.rules.figures.columns.store_columns import Columns
 from data_model.rules.figures.columns.submission_columns import LINE_STATUSES, NO_PERCENT, NO_STATUS
-from data_model.rules.figures.columns.task_rows import STATES, TaskRows, task_rows
+from data_model.rules.figures.columns.task_states import STATES, TaskRows, task_rows
+from data_model.rules.figures.columns.viewpoints import Standpoints, standpoints
 from data_model.rules.figures.rows import Rows
 from data_model.rules.figures.selection import Selection, selected_plans
 from data_model.rules.figures.statuses import ExpectedReport, LeadExplanation, Progress, SubmissionFact, TaskStatus
@@ -35,7 +35,9 @@ def open_question(
     """A question to the columns of the facts. `periods`: looked at in each of these, over the plans that ask for it;
     None looks at the lens's own period, over all chosen plans."""
     assert facts.source is not None, "figures are asked of facts with what came in"
-    until = max([local_day(cutoff.as_of), *(one.window_end for one in (cutoff.period, *(periods or ())) if one)])
+    until = max(
+        [local_day(cutoff.as_of), *(period.window_end for period in (cutoff.period, *(periods or ())) if period)]
+    )
     with facts.source.columns(facts, until=until) as columns:
         yield Question(facts, columns, cutoff, selection, periods)
 
@@ -122,12 +124,12 @@ class Question:
             return fact
         day = day_of(self.at.day[rows.at[at]])
         titles = [
-            one.value
-            for one in fact.changes
-            if one.field is TaskField.TITLE
-            and one.at <= self.cutoff.as_of
+            change.value
+            for change in fact.changes
+            if change.field is TaskField.TITLE
+            and change.at <= self.cutoff.as_of
             and day is not None
-            and one.valid_from <= day
+            and change.valid_from <= day
         ]
         title = str(titles[-1]) if titles else fact.title
         weight = Decimal(int(rows.weight[at])) / 10

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data_model.rules.figures.columns.day_numbers import Places
-from data_model.rules.figures.columns.report_rows import ReportRows
-from data_model.rules.figures.columns.task_rows import STATES, TaskRows
+from data_model.rules.figures.columns.expected_reports import ReportRows
+from data_model.rules.figures.columns.task_states import STATES, TaskRows
 from data_model.values import TaskState
 
 TENTHS = 10
@@ -100,7 +100,7 @@ class Sums:
         return self.done + self.in_progress + self.overdue + self.no_deadline
 
 
-NAMES = tuple(one.name for one in fields(Sums))
+NAMES = tuple(field.name for field in fields(Sums))
 IN_TENTHS = frozenset({"weight", "asked_weight", "covered_weight"})
 IN_PARTS = frozenset({"weighted", "covered_weighted"})
 """In columns these are whole numbers: of tenths, and of hundredths of one part (`SumColumns.parts`)."""

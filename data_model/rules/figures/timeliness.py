@@ -38,9 +38,11 @@ def cumulative_by_day(reports: Sequence[ExpectedReport], *, until: date) -> list
     if not reports:
         return []
     came = sorted(
-        (local_day(one.first_submitted_at) - one.due_on).days for one in reports if one.first_submitted_at is not None
+        (local_day(report.first_submitted_at) - report.due_on).days
+        for report in reports
+        if report.first_submitted_at is not None
     )
     first = min(came[0] - 1 if came else 0, 0)
-    known = max((until - one.due_on).days for one in reports)
+    known = max((until - report.due_on).days for report in reports)
     last = max(min(known, max(came[-1] if came else 0, 0) + 7), first)
-    return [(day, sum(one <= day for one in came)) for day in range(first, last + 1)]
+    return [(day, sum(day_of_arrival <= day for day_of_arrival in came)) for day in range(first, last + 1)]

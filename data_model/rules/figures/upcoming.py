@@ -43,9 +43,12 @@ def upcoming(
     facts = facts_of_selection(facts, selection)
     first = local_day(cutoff.as_of)
     last = first + timedelta(days=days)
-    found = [one for plan in facts.plans.values() for one in _of_plan(plan, last)]
+    found = [date_ahead for plan in facts.plans.values() for date_ahead in _of_plan(plan, last)]
     found += _of_tasks(tasks)
-    return sorted((one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.plan, one.event))
+    return sorted(
+        (date_ahead for date_ahead in found if first <= date_ahead.on <= last),
+        key=lambda date_ahead: (date_ahead.on, date_ahead.plan, date_ahead.event),
+    )
 
 
 def _of_plan(plan: PlanFact, last: date) -> Iterator[UpcomingDate]:

@@ -51,9 +51,6 @@ class AgencyFact:
     valid_from: date | None = None
     valid_to: date | None = None
 
-    def exists_on(self, day: date) -> bool:
-        return is_within(day, self.valid_from, self.valid_to)
-
 
 ASSUMED = "giả định"
 """How the basis of a regime begins that the plan's text does not state."""
@@ -171,24 +168,29 @@ class PlanFact:
         calendar = self.calendar_of(period)
         return calendar.report_for(period) if calendar else None
 
-    def round_of(self, period: Period) -> RoundFact | None:
-        """What was set for this round, the last that was entered."""
-        found = [one for one in self.rounds if one.period == period]
-        return max(found, key=lambda one: one.called_at, default=None)
+    def round_of(self, period: Period, as_of: datetime | None = None) -> RoundFact | None:
+        """What was set for this round, the last that was entered, or the last by an instant."""
+        found = [
+            round_fact
+            for round_fact in self.rounds
+            if round_fact.period == period and (as_of is None or round_fact.called_at <= as_of)
+        ]
+        return max(found, key=lambda round_fact: round_fact.called_at, default=None)
 
-    def due_on(self, report: Period) -> date:
-        """The original due day: the round's own, else by the regime. ValueError for what is not asked for."""
-        own = self.round_of(report)
+    def due_on(self, report: Period, as_of: datetime | None = None) -> date:
+        """The original due day: the round's own as known at an instant, else by the regime. ValueError for what is not
+        asked for."""
+        own = self.round_of(report, as_of)
         return own.due_on if own is not None and own.due_on is not None else self.due_by_regime(report)
 
     def due_by_regime(self, report: Period) -> date:
         """Of a round of its own the last day of its window. ValueError for what is not asked for."""
         return report.own[1] if report.own is not None else self._calendar_asking(report).due_on(report)
 
-    def locks_on(self, report: Period) -> date:
+    def locks_on(self, report: Period, as_of: datetime | None = None) -> date:
         """The last day on which a late report is still taken; an extension may lift it."""
         calendar = self.calendar_on(report.own[1]) if report.own is not None else self._calendar_asking(report)
-        return self.due_on(report) + timedelta(days=calendar.lock_after_days if calendar else LOCK_AFTER_DAYS)
+        return self.due_on(report, as_of) + timedelta(days=calendar.lock_after_days if calendar else LOCK_AFTER_DAYS)
 
     def _calendar_asking(self, report: Period) -> Calendar:
         calendar = self.calendar_of(report)

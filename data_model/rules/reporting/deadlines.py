@@ -1,11 +1,11 @@
 """Until when a report is on time and taken at all, and how a day stands to that.
 
-The one place that decides it of single reports; `columns/report_rows.py` says the extended due day of many at once.
+The one place that decides it of single reports; `figures/columns/expected_reports.py` says the extended due day of many at once.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -45,23 +45,26 @@ class Deadline:
         return DeadlineStatus.LATE if day <= self.locks_on else DeadlineStatus.LOCKED
 
 
-def deadline(plan: PlanFact, report: Period, *, extended_to: date | None = None) -> Deadline:
+def deadline(
+    plan: PlanFact, report: Period, *, extended_to: date | None = None, as_of: datetime | None = None
+) -> Deadline:
     """Of a report that the plan asks for; `extended_to` is the day of the extension that was granted last, which is never
-    before the original one (definitions §1, Extension) and lifts the lock. ValueError for what is not asked for."""
-    due_on = plan.due_on(report)
+    before the original one (definitions §1, Extension) and lifts the lock. `as_of`: by what had been set for the round
+    then. ValueError for what is not asked for."""
+    due_on = plan.due_on(report, as_of)
     extended = max(due_on, extended_to or due_on)
-    return Deadline(_opens_on(plan, report), due_on, extended, max(extended, plan.locks_on(report)))
+    return Deadline(_opens_on(plan, report, as_of), due_on, extended, max(extended, plan.locks_on(report, as_of)))
 
 
-def _opens_on(plan: PlanFact, report: Period) -> date:
+def _opens_on(plan: PlanFact, report: Period, as_of: datetime | None = None) -> date:
     """The day that was set for this round; else the day after the window of the report before it, or the first day of
     its own window."""
-    called = plan.round_of(report)
+    called = plan.round_of(report, as_of)
     if called is not None and called.opens_on is not None:
         return called.opens_on
     if report.own is not None:
         return report.own[0]
-    ended_before = [one for one in plan.periods_until(plan.last_day_of(report)) if one < report]
+    ended_before = [period for period in plan.periods_until(plan.last_day_of(report)) if period < report]
     if ended_before:
         return plan.last_day_of(ended_before[-1]) + timedelta(days=1)
     calendar = plan.calendar_of(report)
@@ -86,7 +89,9 @@ def rounds_of(plan: PlanFact, *, today: date) -> list[Period]:
 def rounds_taken(facts: Facts, *, today: date) -> dict[str, list[Period]]:
     """By plan: the rounds that have opened and are not locked yet, or that an extension keeps open for somebody."""
     extended = {
-        (one.plan, facts.plans[one.plan].report_for(one.period)) for one in facts.extensions if today <= one.due_on
+        (extension.plan, facts.plans[extension.plan].report_for(extension.period))
+        for extension in facts.extensions
+        if today <= extension.due_on
     }
     return {
         plan.code: [
@@ -123,7 +128,7 @@ def target_report(facts: Facts, *, agency: str, plan: str, period: Period, today
 
 def target_reports_on(facts: Facts, *, today: date) -> TargetOf:
     """The same on one day, remembered: once for all agencies of a plan that have no extension in it."""
-    extended = {(one.agency, one.plan) for one in facts.extensions}
+    extended = {(extension.agency, extension.plan) for extension in facts.extensions}
 
     @cache
     def found(agency: str, plan: str, period: Period) -> TargetReport:

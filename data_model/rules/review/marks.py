@@ -68,9 +68,9 @@ def roles_of(tasks: Iterable[TaskFact]) -> dict[tuple[str, str], AssignmentRole]
     """Who leads and who coordinates; an agency that does both leads."""
     roles: dict[tuple[str, str], AssignmentRole] = {}
     for task in tasks:
-        for one in task.assignments:
-            if roles.get((task.code, one.agency)) is not AssignmentRole.LEAD:
-                roles[task.code, one.agency] = one.role
+        for assignment in task.assignments:
+            if roles.get((task.code, assignment.agency)) is not AssignmentRole.LEAD:
+                roles[task.code, assignment.agency] = assignment.role
     return roles
 
 
@@ -86,12 +86,12 @@ def marks_of_waiting(lines: Sequence[ReviewLine], roles: Roles, *, period: Perio
 
 def has_warning(marks: Mapping[str, LineMarks]) -> bool:
     """Whether anything in a submission asks to be looked at by itself."""
-    return any(one.marks & WARNINGS for one in marks.values())
+    return any(line_marks.marks & WARNINGS for line_marks in marks.values())
 
 
 def _plan_lines(lines: Sequence[ReviewLine], period: Period) -> _PlanLines:
     known = _PlanLines()
-    for line in sorted(lines, key=lambda one: (one.period, one.submitted_at)):
+    for line in sorted(lines, key=lambda sent_line: (sent_line.period, sent_line.submitted_at)):
         key = (line.agency, line.task)
         if line.period == period:
             known.of_task[line.task][line.agency] = line

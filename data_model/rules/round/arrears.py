@@ -54,6 +54,6 @@ def agencies_in_arrears(
 
 def mode_of(agency: str, facts: Facts, kinds: Mapping[str, str]) -> Mode:
     """How an agency is addressed: asked, as soon as one of its assignments asks it or it is of a kind to be asked."""
-    modes = {one.mode for task in facts.tasks for one in task.assignments if one.agency == agency}
+    modes = {assignment.mode for task in facts.tasks for assignment in task.assignments if assignment.agency == agency}
     is_asked = Mode.REQUESTED in modes or kinds.get(agency) in REQUESTED_KINDS
     return Mode.REQUESTED if is_asked else Mode.ASSIGNED

@@ -30,9 +30,9 @@ def outstanding_in(reports: Iterable[ReportStatus], *, as_of: datetime) -> list[
     """What of a round can be reminded of: something is to be sent, and it would still be taken."""
     today = local_day(as_of)
     return [
-        OutstandingReport(one.key, _KIND[one.state], one.due_on)
-        for one in reports
-        if one.state in OUTSTANDING and today <= one.deadline.locks_on
+        OutstandingReport(report.key, _KIND[report.state], report.due_on)
+        for report in reports
+        if report.state in OUTSTANDING and today <= report.deadline.locks_on
     ]
 
 
@@ -40,13 +40,15 @@ def all_outstanding(facts: Facts, *, as_of: datetime) -> list[OutstandingReport]
     """The same over every plan and every period that has opened."""
     today = local_day(as_of)
     return [
-        one
+        report
         for plan, periods in rounds_taken(facts, today=today).items()
         for period in periods
-        for one in outstanding_in(report_statuses(facts, plan=plan, period=period, as_of=as_of), as_of=as_of)
+        for report in outstanding_in(report_statuses(facts, plan=plan, period=period, as_of=as_of), as_of=as_of)
     ]
 
 
-def is_due_for_reminder(one: OutstandingReport, *, as_of: datetime, days_before: int) -> bool:
+def is_due_for_reminder(outstanding: OutstandingReport, *, as_of: datetime, days_before: int) -> bool:
     """Late and returned reports always; others from `days_before` days before the due day on."""
-    return one.kind is not ReminderKind.DUE_SOON or one.due_on - local_day(as_of) <= timedelta(days=days_before)
+    return outstanding.kind is not ReminderKind.DUE_SOON or outstanding.due_on - local_day(as_of) <= timedelta(
+        days=days_before
+    )

@@ -91,7 +91,7 @@ def report_statuses(
         facts, cutoff=AsOf(as_of, period), selection=Selection(plan=plan, agency=agency), waived=True
     )
     waivers = facts.waivers_at(as_of)
-    return [_report_status(facts, one, waivers, as_of) for one in expected]
+    return [_report_status(facts, expected_report, waivers, as_of) for expected_report in expected]
 
 
 def report_status(facts: Facts, report: ReportKey, *, as_of: datetime) -> ReportStatus | None:
@@ -110,18 +110,24 @@ def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[ReportSta
         return []
     expected = expected_reports(facts, cutoff=AsOf(as_of), selection=Selection(agency=agency), periods=periods)
     found = {
-        one.key: one
-        for one in (_report_status(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan])
+        expected_report.key: expected_report
+        for expected_report in (
+            _report_status(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan]
+        )
     }
-    due = [one for one in found.values() if one.deadline.status_on(today) in (DeadlineStatus.OPEN, DeadlineStatus.LATE)]
-    return sorted(due, key=lambda one: (one.due_on, one.key.plan))
+    due = [
+        due_report
+        for due_report in found.values()
+        if due_report.deadline.status_on(today) in (DeadlineStatus.OPEN, DeadlineStatus.LATE)
+    ]
+    return sorted(due, key=lambda due_report: (due_report.due_on, due_report.key.plan))
 
 
 def _report_status(
     facts: Facts, expected: ExpectedReport, waivers: Mapping[tuple[str, str, Period], WaiverFact], as_of: datetime
 ) -> ReportStatus:
     """`expected` says what is due and when, as every figure does; the rest follows."""
-    days = deadline(facts.plans[expected.plan], expected.period, extended_to=expected.extended_due_on)
+    days = deadline(facts.plans[expected.plan], expected.period, extended_to=expected.extended_due_on, as_of=as_of)
     waiver = waivers.get((expected.agency, expected.plan, expected.period))
     return ReportStatus(
         expected=expected,

@@ -73,7 +73,7 @@ def open_transaction(*, catalogue: bool = True) -> Iterator[Session]:
     """
     with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
         raised = [StoreState.version, StoreState.expected_version] if catalogue else [StoreState.version]
-        session.exec(update(StoreState).values({col(one): col(one) + 1 for one in raised}))
+        session.exec(update(StoreState).values({col(counter): col(counter) + 1 for counter in raised}))
         yield session
         session.commit()
 

@@ -84,23 +84,23 @@ def issued_reports(session: Session, scope: Scope) -> list[IssuedRow]:
     )
     return [
         IssuedRow(
-            id=one.id or 0,
+            id=report.id or 0,
             office=office,
             office_name=name,
             selection=Selection(plan=plan, directive=directive),
-            period=Period.from_code(one.period),
-            version=one.version,
-            number=one.number,
-            issued_on=one.issued_on,
-            as_of=one.as_of,
-            unreviewed=one.unreviewed,
-            waiting_count=one.waiting_count,
-            issued_by=one.issued_by,
-            issued_at=one.issued_at,
-            template_sha256=one.template_sha256,
-            files=files.get(one.id or 0, ()),
+            period=Period.from_code(report.period),
+            version=report.version,
+            number=report.number,
+            issued_on=report.issued_on,
+            as_of=report.as_of,
+            unreviewed=report.unreviewed,
+            waiting_count=report.waiting_count,
+            issued_by=report.issued_by,
+            issued_at=report.issued_at,
+            template_sha256=report.template_sha256,
+            files=files.get(report.id or 0, ()),
         )
-        for one, office, name, plan, directive in session.execute(query)
+        for report, office, name, plan, directive in session.execute(query)
     ]
 
 

@@ -154,8 +154,8 @@ def _arrays(parts: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     waiting = list(parts.items())
     while waiting:
         name, held = waiting.pop()
-        for one in fields(held):
-            value, path = getattr(held, one.name), f"{name}.{one.name}"
+        for field in fields(held):
+            value, path = getattr(held, field.name), f"{name}.{field.name}"
             if is_dataclass(value):
                 waiting.append((path, value))
             elif isinstance(value, np.ndarray):

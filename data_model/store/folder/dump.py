@@ -39,7 +39,7 @@ def _rows(session: Session, sheet: Sheet) -> Iterator[dict[str, str]]:
     names = {column.refers_to: _names(session, column.refers_to) for column in sheet.columns if column.refers_to}
     extra = _EXTRA[sheet.file_name](session) if sheet.file_name in _EXTRA else {}
     columns = [(column, getattr(sheet.table, column.attribute)) for column in sheet.columns]
-    query = select(sheet.table.id, *(attribute for _, attribute in columns))  # type: ignore[attr-defined, call-overload]
+    query = select(sheet.table.id, *(attribute for _, attribute in columns))  # type: ignore[attr-defined]
     for row in session.execute(query.order_by(sheet.table.id).execution_options(yield_per=10_000)):  # type: ignore[attr-defined]
         repeated_from = row[1] if sheet.table is ReportLine else row[0]  # a line repeats its submission
         cells: dict[str, str] = {}
@@ -52,7 +52,7 @@ def _rows(session: Session, sheet: Sheet) -> Iterator[dict[str, str]]:
 
 def _names(session: Session, table: type[SQLModel] | None) -> dict[int, str]:
     code = Submission.number if table is Submission else table.code  # type: ignore[union-attr]
-    return dict(session.execute(select(table.id, code)).all())  # type: ignore[union-attr, arg-type]
+    return dict(session.execute(select(table.id, code)).all())  # type: ignore[union-attr]
 
 
 def _plan_extra(session: Session) -> dict[int, dict[str, str]]:

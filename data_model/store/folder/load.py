@@ -206,7 +206,7 @@ def _key(sheet: Sheet, values: dict[str, Any]) -> tuple[Any, ...]:
 def _upsert(session: Session, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
     table = sheet.table
     key_columns = [getattr(table, name) for name in sheet.key]
-    held = {tuple(row[1:]): row[0] for row in session.execute(select(table.id, *key_columns))}  # type: ignore[attr-defined, call-overload]
+    held = {tuple(row[1:]): row[0] for row in session.execute(select(table.id, *key_columns))}  # type: ignore[attr-defined]
     new, known = [], []
     for row in rows:
         row_id = held.get(_key(sheet, row))
@@ -221,7 +221,7 @@ def _upsert(session: Session, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
 
 def _ids_by_code(session: Session, table: type[SQLModel]) -> dict[str, int]:
     code = Submission.number if table is Submission else table.code  # type: ignore[attr-defined]
-    return dict(session.execute(select(code, table.id)).all())  # type: ignore[attr-defined, arg-type]
+    return dict(session.execute(select(code, table.id)).all())  # type: ignore[attr-defined]
 
 
 def _check_plans(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
@@ -287,7 +287,7 @@ def _check_stored_quotes(loading: _Loading) -> None:
 
 def _check_tasks(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
     """A quote stands in its plan's text just where its span says."""
-    texts = dict(loading.session.execute(select(Plan.id, Plan.text)).all())  # type: ignore[arg-type]
+    texts = dict(loading.session.execute(select(Plan.id, Plan.text)).all())
     for row in rows:
         values = row.values
         if values.get("quote") and values.get("quote_start") is not None:
@@ -313,7 +313,7 @@ def _check_task_changes(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
 
 def _check_groups(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
     """The members of a group are agencies, not groups again."""
-    kinds = dict(loading.session.execute(select(Agency.id, Agency.kind)).all())  # type: ignore[arg-type]
+    kinds = dict(loading.session.execute(select(Agency.id, Agency.kind)).all())
     for row in rows:
         if kinds[row.values["member_id"]] == AgencyKind.GROUP:
             problem = LoadProblem(sheet.file_name, "is_a_group", row.number, "member", row.cells["member"])
@@ -330,7 +330,7 @@ def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
             )
         )
     }
-    plans = dict(loading.session.execute(select(Task.id, Task.plan_id)).all())  # type: ignore[arg-type]
+    plans = dict(loading.session.execute(select(Task.id, Task.plan_id)).all())
     for row in rows:
         plan_id, agency, period = known[row.values["submission_id"]]
         for column, expected in (("agency", agency), ("period", period)):

@@ -37,7 +37,7 @@ def read_catalogue(session: Session, scope: Scope, *, today: date, plans: Collec
     return Facts(
         plans=found,
         directives=_directives(session, found.values()),
-        agencies=_agencies(session, {one.agency for task in tasks for one in task.assignments}),
+        agencies=_agencies(session, {assignment.agency for task in tasks for assignment in task.assignments}),
         tasks=tasks,
         successions=tuple(_successions(session)),
         only_agency=scope.agency,

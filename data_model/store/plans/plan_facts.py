@@ -1,4 +1,4 @@
-"""Read the plans of one scope with their regimes and rounds, a part of `store/facts.py`."""
+"""Read the plans of one scope with their regimes and rounds, a part of `store/figures/facts.py`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -46,7 +46,9 @@ def read_plans(session: Session, scope: Scope, today: date, codes: Collection[st
             replaced_by=replaced_by,
             ends_on=plan.ends_on,
         )
-        found[plan.code] = replace(fact, rounds=tuple(_as_asked(fact, one) for one in rounds[plan.id or 0]))
+        found[plan.code] = replace(
+            fact, rounds=tuple(_as_asked(fact, round_fact) for round_fact in rounds[plan.id or 0])
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Read the tasks of plans with their assignments and changes, a part of `store/facts.py`."""
+"""Read the tasks of plans with their assignments and changes, a part of `store/figures/facts.py`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -24,7 +24,7 @@ def read_tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) ->
     query = columns(Task.id, Task.code, Plan.code, Task.title, Task.section, Task.type, *dated)
     query = query.join(Plan, col(Plan.id) == col(Task.plan_id)).where(col(Plan.code).in_(plans)).order_by(col(Task.id))
     for task_id, code, plan, title, section, type_, due_on, weight, first_on, entered_at in session.execute(query):
-        own = tuple(one for one in assignments[task_id] if scope.agency in (None, one.agency))
+        own = tuple(assignment for assignment in assignments[task_id] if scope.agency in (None, assignment.agency))
         if own or scope.agency is None:
             changed = tuple(changes[task_id])
             yield TaskFact(code, plan, title, section, type_, due_on, weight, own, first_on, entered_at, changed)

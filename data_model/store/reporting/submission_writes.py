@@ -68,17 +68,17 @@ def add_submissions(
         "sha256": sha256,
     }
     rows = {
-        "number": [one.number for one in new],
-        "agency_id": [agencies[one.agency] for one in new],
-        "plan_id": [plans[one.plan] for one in new],
-        "period": [one.period.code for one in new],
+        "number": [submission.number for submission in new],
+        "agency_id": [agencies[submission.agency] for submission in new],
+        "plan_id": [plans[submission.plan] for submission in new],
+        "period": [submission.period.code for submission in new],
         **{name: pa.repeat(value, len(new)) for name, value in told.items()},
     }
     write_rows(session, _SUBMISSION, pa.table(rows))
     ids = dict(session.execute(columns(Submission.number, Submission.id).where(col(Submission.id) > last)).all())
     task_ids = _ids(session, Task)
     found = {
-        "submission_id": _at(lines["submission"], [ids[one.number] for one in new]),
+        "submission_id": _at(lines["submission"], [ids[submission.number] for submission in new]),
         "task_id": _at(lines["task"], [task_ids[code] for code in tasks]),
     }
     columns_kept = [found[name] if name in found else lines[name] for name in LINES.names]
@@ -86,7 +86,7 @@ def add_submissions(
 
 
 def _ids(session: Session, table: type[Agency] | type[Plan] | type[Task]) -> dict[str, int]:
-    return dict(session.execute(columns(table.code, table.id)).all())  # type: ignore[arg-type]
+    return dict(session.execute(columns(table.code, table.id)).all())
 
 
 def _as_stored(session: Session, at: datetime) -> str:

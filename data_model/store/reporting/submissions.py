@@ -105,21 +105,21 @@ def submissions(
     reasons = _reasons(session, conditions)
     return [
         SubmissionRow(
-            number=one.number,
+            number=submission.number,
             agency=agency,
             agency_name=agency_name,
             plan=plan,
             plan_name=plan_number or plan,
-            period=Period.from_code(one.period),
-            submitted_at=one.submitted_at,
-            sender_name=sender or one.submitted_by,
-            status=one.status,
-            file_name=one.file_name,
-            sha256=one.sha256,
+            period=Period.from_code(submission.period),
+            submitted_at=submission.submitted_at,
+            sender_name=sender or submission.submitted_by,
+            status=submission.status,
+            file_name=submission.file_name,
+            sha256=submission.sha256,
             line_count=count,
-            reason=reasons.get(one.id or 0, ""),
+            reason=reasons.get(submission.id or 0, ""),
         )
-        for one, agency, agency_name, plan, plan_number, sender, count in session.execute(query)
+        for submission, agency, agency_name, plan, plan_number, sender, count in session.execute(query)
     ]
 
 
@@ -145,7 +145,7 @@ def _reasons(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dic
         .where(*conditions)
         .order_by(col(Review.decided_at))
     )
-    return dict(session.execute(query).tuples().all())
+    return {submission: reason for submission, reason in session.execute(query)}
 
 
 def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:

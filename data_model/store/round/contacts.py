@@ -29,9 +29,9 @@ def last_contacts(session: Session, *, plan: str, periods: Collection[Period]) -
         query = (
             columns(Agency.code, func.max(at))
             .select_from(table)
-            .join(Agency, col(Agency.id) == col(table.agency_id))  # type: ignore[attr-defined]
-            .join(Plan, col(Plan.id) == col(table.plan_id))  # type: ignore[attr-defined]
-            .where(col(Plan.code) == plan, col(table.period).in_([one.code for one in periods]))  # type: ignore[attr-defined]
+            .join(Agency, col(Agency.id) == col(table.agency_id))
+            .join(Plan, col(Plan.id) == col(table.plan_id))
+            .where(col(Plan.code) == plan, col(table.period).in_([period.code for period in periods]))
             .group_by(Agency.code)
         )
         for agency, newest in session.execute(query):

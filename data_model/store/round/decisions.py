@@ -16,8 +16,8 @@ def report_ids(session: Session, reports: Collection[ReportKey]) -> dict[ReportK
     agencies = dict(session.execute(columns(Agency.code, Agency.id)).all())
     plans = dict(session.execute(columns(Plan.code, Plan.id)).all())
     return {
-        one: {"agency_id": agencies[one.agency], "plan_id": plans[one.plan], "period": one.period.code}
-        for one in reports
+        report: {"agency_id": agencies[report.agency], "plan_id": plans[report.plan], "period": report.period.code}
+        for report in reports
     }
 
 

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Select
 from sqlmodel import Session, col, or_, update
 
 from data_model.rules.plans.periods import Period
@@ -78,15 +80,15 @@ def add_reminders(
     session: Session, wanted: Iterable[tuple[Recipient, OutstandingReport]], *, by: str, at: datetime
 ) -> None:
     wanted = list(wanted)
-    ids = report_ids(session, {one.report for _, one in wanted})
-    for recipient, one in wanted:
+    ids = report_ids(session, {outstanding.report for _, outstanding in wanted})
+    for recipient, outstanding in wanted:
         session.add(
             Reminder(
-                **ids[one.report],
+                **ids[outstanding.report],
                 user_name=recipient.user_name,
                 address=recipient.address,
-                kind=one.kind,
-                due_on=one.due_on,
+                kind=outstanding.kind,
+                due_on=outstanding.due_on,
                 asked_by=by,
                 asked_at=at,
                 state=ReminderState.WAITING,
@@ -147,7 +149,7 @@ def reminded_times(session: Session, rounds: Collection[tuple[str, Period]]) -> 
     return {agency: len(times) for agency, times in asked.items()}
 
 
-def _register():  # type: ignore[no-untyped-def]  # the select of many columns has no name
+def _register() -> Select[Any]:
     return (
         columns(Reminder, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, User.language)
         .join(Agency, col(Agency.id) == col(Reminder.agency_id))
@@ -160,23 +162,23 @@ def _register():  # type: ignore[no-untyped-def]  # the select of many columns h
 def _rows(session: Session, query) -> list[ReminderRow]:  # type: ignore[no-untyped-def]
     return [
         ReminderRow(
-            id=one.id or 0,
-            report=ReportKey(agency, plan, Period.from_code(one.period)),
+            id=reminder.id or 0,
+            report=ReportKey(agency, plan, Period.from_code(reminder.period)),
             plan_name=number or plan,
             agency_name=agency_name,
-            user_name=one.user_name,
-            display_name=display_name or one.user_name,
+            user_name=reminder.user_name,
+            display_name=display_name or reminder.user_name,
             language=language or Language.VI,
-            address=one.address,
-            kind=one.kind,
-            due_on=one.due_on,
-            asked_at=one.asked_at,
-            state=one.state,
-            sent_at=one.sent_at,
-            tries=one.tries,
-            outcome=one.outcome,
+            address=reminder.address,
+            kind=reminder.kind,
+            due_on=reminder.due_on,
+            asked_at=reminder.asked_at,
+            state=reminder.state,
+            sent_at=reminder.sent_at,
+            tries=reminder.tries,
+            outcome=reminder.outcome,
         )
-        for one, agency, agency_name, plan, number, display_name, language in session.execute(query)
+        for reminder, agency, agency_name, plan, number, display_name, language in session.execute(query)
     ]
 
 

@@ -14,7 +14,7 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.people.accounts import account, accounts, visit
 from data_model.tables import AuditEntry, User
 from data_model.values import Language, Role
-from tests.conftest import add_accounts, token_of
+from tests.builders.accounts import add_accounts, token_of
 
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
 AN = CurrentUser("an", "Người thử an", Role.ADMIN)
@@ -47,7 +47,7 @@ class TestAnAdministrator:
         add(name=" Moi ", role=Role.LEADER, agency=None, province="Hà Nội")
 
         with open_session() as session:
-            [added] = [one for one in accounts(session) if one.name == "moi"]
+            [added] = [account for account in accounts(session) if account.name == "moi"]
         assert (added.role, added.province, added.has_password) == (Role.LEADER, "Hà Nội", False)
         assert added.code_expires_at == NOON + timedelta(hours=72)
 

@@ -10,7 +10,7 @@ from data_model.store import open_session
 from data_model.store.base.engine import versions
 from data_model.store.people.saved_views import saved_views
 from data_model.values import Role
-from tests.conftest import add_accounts
+from tests.builders.accounts import add_accounts
 
 LAN = CurrentUser("lan", "Lãnh đạo", Role.LEADER)
 BINH = CurrentUser("binh", "Cán bộ", Role.REPORTER, agency="SO-A")
@@ -112,5 +112,5 @@ def test_of_two_tabs_that_save_one_name_at_once_one_is_told():
     for tab in tabs:
         tab.join()
 
-    assert sorted(type(one).__name__ for one in told) == ["ViewNameTaken", "str"]
+    assert sorted(type(answer).__name__ for answer in told) == ["ViewNameTaken", "str"]
     assert names(LAN) == ["Cùng lúc"]

@@ -17,7 +17,9 @@ from data_model.store.base.engine import versions
 from data_model.store.people.accounts import mark_seen, visit
 from data_model.tables import AuditEntry, FailedSignIn, SignedIn
 from data_model.values import Role
-from tests.conftest import PASSWORD, add_accounts
+from tests.builders.accounts import PASSWORD, add_accounts
+
+pytestmark = pytest.mark.slow  # hashes many passwords, which is meant to be slow
 
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
 AN = CurrentUser("an", "Người thử an", Role.ADMIN)

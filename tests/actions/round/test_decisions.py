@@ -22,7 +22,7 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import AuditEntry
 from data_model.values import DeadlineStatus, ReportState, Role
-from tests.builders.databases import using
+from tests.builders.store_fixtures import using
 from tests.builders.stores import TABLES, contents, load, local
 
 pytestmark = pytest.mark.usefixtures("worked_case")
@@ -53,7 +53,7 @@ def deadline_status(at, agency="B"):
 
 
 def due(at, agency="B"):
-    return {one.key.period: one.due_on for one in due_reports(facts(at), agency=agency, as_of=at)}
+    return {due_report.key.period: due_report.due_on for due_report in due_reports(facts(at), agency=agency, as_of=at)}
 
 
 def rates(at):
@@ -65,13 +65,13 @@ def rates(at):
 
 
 def states(at):
-    return {one.key.agency: one.state for one in report_statuses(facts(at), plan="P1", period=Q2, as_of=at)}
+    return {report.key.agency: report.state for report in report_statuses(facts(at), plan="P1", period=Q2, as_of=at)}
 
 
 def audit():
     with open_session() as session:
         entries = session.exec(select(AuditEntry).order_by(AuditEntry.id)).all()
-    return [(one.user_name, one.what, one.subject, one.note) for one in entries]
+    return [(entry.user_name, entry.what, entry.subject, entry.note) for entry in entries]
 
 
 def test_an_extension_moves_the_due_day_of_its_agency_and_is_recorded():
@@ -86,7 +86,7 @@ def test_an_extension_moves_the_due_day_of_its_agency_and_is_recorded():
 def test_many_agencies_are_extended_at_once():
     extend([A, B, C])
 
-    extended = {one.agency: one.extended_due_on for one in expected_reports(facts(), cutoff=AsOf(JUNE_30, Q2))}
+    extended = {report.agency: report.extended_due_on for report in expected_reports(facts(), cutoff=AsOf(JUNE_30, Q2))}
     assert extended == dict.fromkeys("ABC", date(2026, 7, 5))
 
 
@@ -158,7 +158,7 @@ def test_a_waived_report_is_not_expected_and_counted_apart():
     }
     assert rates(JUNE_20)["waived"] == 0, "as it was known before"
     assert Q2 not in due(JUNE_30)
-    assert [one.agency for one in expected_reports(facts(), cutoff=AsOf(JUNE_30, Q2))] == ["A", "C"]
+    assert [report.agency for report in expected_reports(facts(), cutoff=AsOf(JUNE_30, Q2))] == ["A", "C"]
 
 
 def test_a_waived_report_that_came_all_the_same_is_in_no_rate():
@@ -242,6 +242,7 @@ ROUND_FILES = {
 }
 
 
+@pytest.mark.usefixtures("postgres")
 def test_what_a_round_holds_moves_between_databases_byte_for_byte(tmp_path, new_url, monkeypatch):
     dump(tmp_path / "case")
     number = (tmp_path / "case" / "submissions.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]

@@ -36,7 +36,7 @@ def send(user, text, minutes=0):
 
 def written():
     with open_session() as session:
-        return [(one.author, one.from_office, one.text) for one in thread(session, B)]
+        return [(message.author, message.from_office, message.text) for message in thread(session, B)]
 
 
 def unread(user):
@@ -51,7 +51,7 @@ def test_both_sides_read_what_was_written_in_order():
     assert written() == [("cuong", True, "Đề nghị gửi báo cáo"), ("binh", False, "Sẽ gửi trong tuần")]
     with open_session() as session:
         entries = session.exec(select(AuditEntry)).all()
-        assert {(one.what, one.subject) for one in entries} == {("send_message", "B P1 2026-Q2")}
+        assert {(entry.what, entry.subject) for entry in entries} == {("send_message", "B P1 2026-Q2")}
 
 
 def test_a_message_is_unread_for_each_person_of_the_other_side_until_they_read_it():

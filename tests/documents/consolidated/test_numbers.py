@@ -16,12 +16,14 @@ from openpyxl import load_workbook
 import manage
 from data_model.rules.figures.measures import Measure
 from data_model.values import Language, TaskState
-from documents.consolidated.content import ConsolidatedReportRequest
 from documents.consolidated.report import ReportFormat, report
+from documents.consolidated.report_data import ConsolidatedReportRequest
 from tests.builders.decree30 import Checked
-from tests.documents.conftest import SAMPLED_AT, store_at
+from tests.builders.documents import SAMPLED_AT, store_at
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.translation import worded_in
+
+pytestmark = pytest.mark.slow  # computes the figures of the demo in two ways
 
 SHARE = re.compile(r"\d+(?:,\d)?% \((?:[\d.,]+/[\d.,]+|bình quân [\d.]+ nhiệm vụ)\)")
 NO_RATE = "—"
@@ -62,7 +64,7 @@ class Case:
 
     @cached_property
     def body(self) -> list[str]:
-        return [one.text for one in Checked(self.word).body()]
+        return [paragraph.text for paragraph in Checked(self.word).body()]
 
     def figures(self, by: str) -> list[dict]:
         with store_at(self.store), redirect_stdout(io.StringIO()) as printed:
@@ -73,7 +75,7 @@ class Case:
     def whole(self) -> dict:
         """The plan or directive that the report is about."""
         [by] = self.selection
-        return next(one for one in self.figures(by) if one["key"] == self.selection[by])
+        return next(row for row in self.figures(by) if row["key"] == self.selection[by])
 
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{'-'.join(case[1].values())} {case[2]} {case[3][:10]}")
@@ -147,7 +149,7 @@ def test_the_column_of_the_period_before_is_that_period(case):
     if case.selection.get("plan") is None:
         pytest.skip("the command prints periods of a plan, not of a directive")
     ended = case.figures("period")
-    labels = [one["label"] for one in ended]
+    labels = [period["label"] for period in ended]
     before = ended[labels.index(table[0][1]) - 1 if table[0][1] in labels else -1]  # it may not have ended yet
 
     rows = {tuple(row[:1]): row for row in table[1:] if len(row) > 1}
@@ -172,7 +174,7 @@ def test_the_counts_in_words_are_those_of_the_dashboard(case):
     body = case.body
     opening = body[body.index("I. KẾT QUẢ CHUNG") + 1]
 
-    counted = [int(one) for one in re.findall(r"(?<!/)\b\d+\b(?!/)", opening.split(":", 1)[1])]
+    counted = [int(number) for number in re.findall(r"(?<!/)\b\d+\b(?!/)", opening.split(":", 1)[1])]
     done = states["done_on_time"] + states["done_late"] + states["done_undated"]
     continuing = [
         states[name] for name in ("carried_out", "partly", "not_carried_out", "not_reported", "nothing_arose")
@@ -213,10 +215,10 @@ def test_each_task_of_the_annex_stands_as_on_the_dashboard(case):
         if case.selection in ({"plan": code}, {"directive": plan.main_directive})
     }
     codes = {task.code for task in case.asked.facts.tasks if task.plan in in_plans}
-    tasks = {one["label"].rstrip(" .;,"): one for one in case.figures("task") if one["key"] in codes}
+    tasks = {row["label"].rstrip(" .;,"): row for row in case.figures("task") if row["key"] in codes}
 
     assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
-    assert len(rows) == len([one for one in case.figures("task") if one["key"] in codes])
+    assert len(rows) == len([row for row in case.figures("task") if row["key"] in codes])
     for row in rows:
         task = tasks[row[1]]
         assert row[5].startswith(words(TASK_STATE, TaskState(task["state"]))), row
@@ -235,18 +237,18 @@ def test_each_agency_of_the_annex_stands_as_on_the_dashboard(case):
     agencies = case.figures("agency")
 
     assert len(rows) == len(agencies)
-    for row, one in zip(rows, agencies, strict=True):
-        states = one["states"]
-        assert one["label"].startswith(row[1])
+    for row, pair in zip(rows, agencies, strict=True):
+        states = pair["states"]
+        assert pair["label"].startswith(row[1])
         assert row[2:5] == [
             str(sum(states.values())),
             str(states["done_on_time"] + states["done_late"] + states["done_undated"]),
             str(states["overdue"]),
         ]
-        assert row[5] == share(one["due_completion"])
-        assert row[6] in (progress_and_coverage(one), "Chưa có báo cáo")
+        assert row[5] == share(pair["due_completion"])
+        assert row[6] in (progress_and_coverage(pair), "Chưa có báo cáo")
         assert row[7] == (
-            f"{one['completeness']['n']}/{one['completeness']['d']}" if one["completeness"]["d"] else NO_RATE
+            f"{pair['completeness']['n']}/{pair['completeness']['d']}" if pair["completeness"]["d"] else NO_RATE
         )
 
 

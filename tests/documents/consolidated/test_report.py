@@ -10,18 +10,22 @@ import pytest
 
 from data_model.rules.consolidated.quotations import LineText
 from documents.base.letterhead import Framing, Letterhead
-from documents.consolidated.content import ConsolidatedReportContent
 from documents.consolidated.report import KNOWN_TAGS, PICTURES, REQUIRED_TAGS, ReportFormat, pictures, report
-from documents.consolidated.tags import report_tags
+from documents.consolidated.report_data import ConsolidatedReportContent
+from documents.consolidated.template_tags import report_tags
 from tests.builders.decree30 import Checked
-from tests.documents.conftest import issued
+from tests.builders.documents import issued
 from wording.formats import as_in_documents
+
+pytestmark = pytest.mark.slow  # makes whole reports
 
 RIGHT_OF_PLACE = re.compile(r"\d ?%")
 
 
 def body(request) -> list[str]:
-    return [one.text.replace("\xa0", " ") for one in Checked(report(request, ReportFormat.DOCX).content).body()]
+    return [
+        paragraph.text.replace("\xa0", " ") for paragraph in Checked(report(request, ReportFormat.DOCX).content).body()
+    ]
 
 
 def pdf_pages(request) -> list[str]:
@@ -50,7 +54,7 @@ def test_who_did_not_report_and_who_was_late_is_named(worked_request):
 
     assert "Chưa nộp báo cáo (1): Sở B (trễ 13 ngày)." in text
     assert "Nộp trong thời hạn được gia hạn (1): Sở C (đến 19/06/2026)." in text, "it kept its extension: not late"
-    assert not any(one.startswith("Nộp muộn") for one in text)
+    assert not any(paragraph.startswith("Nộp muộn") for paragraph in text)
 
 
 def test_a_report_that_waits_for_review_is_said_to_be_left_out(worked_request):
@@ -86,13 +90,13 @@ def test_a_returned_report_that_was_not_sent_again_is_named(worked_request):
 
 def test_a_group_without_a_report_says_so_and_shows_no_rate(sample_request):
     text = body(sample_request(plan="HN-45-2012"))
-    silent = [one for one in text if "Chưa có báo cáo" in one]
+    silent = [paragraph for paragraph in text if "Chưa có báo cáo" in paragraph]
 
     assert (
         "Có 2 nhiệm vụ: chưa có báo cáo được xác nhận trong kỳ 2. Chưa có báo cáo (kế hoạch không nêu cơ quan chủ trì)."
         in silent
     )
-    assert not any(RIGHT_OF_PLACE.search(one) for one in silent)
+    assert not any(RIGHT_OF_PLACE.search(sentence) for sentence in silent)
 
 
 def test_before_any_report_nothing_is_0_percent_but_the_whole(worked_request):
@@ -137,7 +141,7 @@ def test_difficulties_stand_once_with_all_who_raised_them(worked_request):
 
     assert "- Thiếu kinh phí (Sở A; Sở C)." in text
     assert "- Các báo cáo trong kỳ không nêu kiến nghị, đề xuất." in text
-    assert not any("Bản bị trả lại" in one for one in text)
+    assert not any("Bản bị trả lại" in paragraph for paragraph in text)
 
 
 def test_what_there_is_no_rate_of_is_left_out_of_the_sentences(worked_request):
@@ -197,7 +201,7 @@ def test_another_instant_or_number_gives_other_bytes(worked_request):
 def test_a_draft_is_marked_in_every_format_and_an_issued_report_in_none(worked_request):
     for framing, marked in ((Framing(), True), (issued(), False)):
         request = worked_request(framing=framing)
-        word = [one.text for one in Checked(report(request, ReportFormat.DOCX).content).elements()]
+        word = [paragraph.text for paragraph in Checked(report(request, ReportFormat.DOCX).content).elements()]
         assert ("DỰ THẢO" in word) is marked
         assert ("DỰ THẢO" in pdf_pages(request)[0]) is marked
         with zipfile.ZipFile(io.BytesIO(report(request, ReportFormat.XLSX).content)) as book:
@@ -245,7 +249,8 @@ def test_the_list_of_tags_is_that_of_a_report(worked_request):
 
 def test_what_the_office_did_not_say_is_dots_or_known_from_the_store(sample_request):
     words = [
-        one.text for one in Checked(report(sample_request(directive="04-CT-TW"), ReportFormat.DOCX).content).elements()
+        paragraph.text
+        for paragraph in Checked(report(sample_request(directive="04-CT-TW"), ReportFormat.DOCX).content).elements()
     ]
     assert "…………" in words  # two provinces: no one issuer, no place, no signer
     assert "…………, ngày … tháng … năm 2026" in words

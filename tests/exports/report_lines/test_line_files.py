@@ -38,11 +38,11 @@ def write(store, tmp_path):
     """`write("csv")` gives the path of the file of all lines of the worked case."""
     load(WORKED_CASE)
 
-    def file(form, tell=lambda done, total: None):
+    def file(form, on_progress=lambda done, total: None):
         path = tmp_path / f"lines.{form}"
         with open_session() as session:
             lines = report_lines(session, EVERYTHING, today=today())
-            write_lines(lines, path, LineFormat(form), title="Report lines", notes=NOTES, tell=tell)
+            write_lines(lines, path, LineFormat(form), title="Report lines", notes=NOTES, on_progress=on_progress)
         assert list(tmp_path.glob("*.part")) == []
         return path
 
@@ -133,7 +133,7 @@ def test_a_workbook_goes_on_on_another_sheet_where_one_is_full(write, monkeypatc
 @pytest.mark.parametrize("form", LineFormat)
 def test_it_tells_how_far_it_is(write, form):
     told = []
-    write(form, tell=lambda done, total: told.append((done, total)))
+    write(form, on_progress=lambda done, total: told.append((done, total)))
 
     assert told == [(0, 7), (7, 7)]
 
@@ -159,5 +159,5 @@ def test_what_can_not_be_written_leaves_no_file(write, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError):
-        write("csv", tell=fail)
+        write("csv", on_progress=fail)
     assert not (tmp_path / "lines.csv").exists()

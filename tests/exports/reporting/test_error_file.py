@@ -9,10 +9,12 @@ from exports.base.workbook import ERROR_FILL, WARNING_FILL
 from exports.reporting.error_file import file_with_errors, file_with_errors_xlsx
 from intake.base.checked_file import ReportContext, ReportFile, Verdict
 from intake.report_file import read_report_file
-from tests.builders.exported_files import csv_bytes, xlsx_bytes
 from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.builders.spreadsheets import rows_xml, xlsx
+from tests.builders.uploaded_files import csv_bytes, xlsx_bytes
 from wording.findings import sentence
+
+pytestmark = pytest.mark.slow  # writes workbooks and reads them back
 
 ROWS = [
     ["NV-01", "2026-H1", "75,5", "Đang thực hiện", "", "Đã ký thoả thuận; có 2 đoàn", "", "", ""],

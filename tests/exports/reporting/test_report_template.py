@@ -17,7 +17,7 @@ from intake.base.checked_file import FindingCode, Verdict
 from intake.base.headings import column_of, is_column_header
 from intake.report_file import read_report_file
 from tests.builders.hostile_texts import HOSTILE_TEXTS
-from tests.exports.conftest import PERIOD
+from tests.builders.report_context import PERIOD
 from wording import translation as catalogue
 
 HEADER_ROW = 8
@@ -40,7 +40,7 @@ def opened(content: bytes) -> Workbook:
 
 def cell(sheet: Worksheet, code: str, header: str):
     """The cell of a task in a column, as staff find it."""
-    column = next(one.column for one in sheet[HEADER_ROW] if one.value == header)
+    column = next(cell.column for cell in sheet[HEADER_ROW] if cell.value == header)
     row = next(row for row in range(HEADER_ROW + 1, sheet.max_row + 1) if sheet.cell(row, 2).value == code)
     return sheet.cell(row, column)
 
@@ -144,10 +144,10 @@ def test_only_what_is_to_be_filled_in_is_unlocked(template_rows):
     assert sheet.protection.sheet
     assert sheet.protection.password is None
     unlocked = {
-        (sheet.cell(one.row, 2).value, sheet.cell(HEADER_ROW, one.column).value)
+        (sheet.cell(cell.row, 2).value, sheet.cell(HEADER_ROW, cell.column).value)
         for row in sheet.iter_rows()
-        for one in row
-        if not one.protection.locked
+        for cell in row
+        if not cell.protection.locked
     }
     inputs = ["Tiến độ (%)", "Trạng thái", "Ngày hoàn thành", "Kết quả", "Khó khăn", "Kiến nghị", "Minh chứng"]
     assert unlocked == {
@@ -168,7 +168,7 @@ def test_a_continuing_task_is_not_asked_for_a_percentage_and_the_cell_is_grey(te
 
 def test_cells_offer_and_take_what_intake_takes(template_rows):
     sheet = opened(template(template_rows).content).worksheets[0]
-    rules = {one: rule for rule in sheet.data_validations.dataValidation for one in str(rule.sqref).split()}
+    rules = {area: rule for rule in sheet.data_validations.dataValidation for area in str(rule.sqref).split()}
 
     def rule_of(code: str, header: str):
         return rules.get(cell(sheet, code, header).coordinate)
@@ -247,10 +247,10 @@ def test_hostile_texts_in_a_template_stay_texts_and_it_still_reads_back(staff, t
     rows = [replace(template_rows[0], title=text, section=text, last_result=text), *template_rows[1:]]
     download = template(rows, agency_name=text, plan_name=text)
 
-    cells = [one for sheet in opened(download.content).worksheets for row in sheet.iter_rows() for one in row]
+    cells = [cell for sheet in opened(download.content).worksheets for row in sheet.iter_rows() for cell in row]
     report = read_report_file(download.content, file_name="mau.xlsx", context=staff)
 
-    assert [one.coordinate for one in cells if one.data_type == "f" or one.hyperlink] == []
+    assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
     assert [finding.row for finding in report.findings] == [9, 10, 11]
 
 

@@ -22,9 +22,11 @@ from intake.bulk.text_blocks import NotPlain
 from intake.checking.rows import RowReader
 from intake.opening.spreadsheet import open_spreadsheet
 from intake.report_file import read_report_file
+from tests.builders.report_context import make_context
 from tests.builders.report_files import HEADER, csv_bytes
 from tests.corpus.make_corpus import every_case
-from tests.intake.conftest import make_context
+
+pytestmark = pytest.mark.slow  # reads the whole corpus both ways
 
 BY_COLUMNS = Limits(long_from=0, many_rows=0)
 BY_ROWS = Limits(long_from=1 << 40, many_rows=1 << 40)

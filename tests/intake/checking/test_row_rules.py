@@ -8,8 +8,8 @@ import pytest
 from data_model.values import LineStatus
 from intake.base.checked_file import FindingCode as F
 from intake.base.checked_file import Severity
+from tests.builders.report_context import make_context, target
 from tests.builders.report_files import csv_bytes, problems, read, read_row
-from tests.intake.conftest import make_context, target
 
 SOMETHING = "Đã tổ chức 2 đoàn ra"
 BASE = {"ma_nhiem_vu": "NV-01", "ky_bao_cao": "2026-Q2", "tien_do": "40", "ket_qua": SOMETHING}

@@ -46,8 +46,8 @@ class Stated:
     @cached_property
     def _numbers(self) -> set[Decimal]:
         texts = (unescape(re.sub(self._tag, " ", raw)) for raw in self._texts)
-        found = (Decimal(one.replace(",", ".")) for text in texts for one in _NUMBER.findall(text))
-        return {number for one in found for number in (one, -one)}
+        found = (Decimal(digits.replace(",", ".")) for text in texts for digits in _NUMBER.findall(text))
+        return {number for stated_number in found for number in (stated_number, -stated_number)}
 
     @cached_property
     def _days(self) -> set[date]:
@@ -72,18 +72,24 @@ class Stated:
             return True
         plain = text.strip().removesuffix("%").replace(",", ".")
         if _NUMBER.fullmatch(plain):
-            return any(_near(Decimal(plain), number) for one in self._numbers for number in (one, one * 100))
+            return any(
+                _near(Decimal(plain), number)
+                for stated_number in self._numbers
+                for number in (stated_number, stated_number * 100)
+            )
         if match := _DAY.match(text):
             return _day_of(match) in self._days
         return False
 
     def _has_percent(self, percent: Decimal) -> bool:
-        return any(_near(percent, number) for one in self._numbers for number in (one, one * 100))
+        return any(
+            _near(percent, number) for stated_number in self._numbers for number in (stated_number, stated_number * 100)
+        )
 
 
-def _near(one: Decimal, other: Decimal) -> bool:
+def _near(stated_number: Decimal, other: Decimal) -> bool:
     """The same as far as a spreadsheet's fifteen digits go."""
-    return abs(one - other) <= abs(other) * Decimal("1e-14") + Decimal("1e-10")
+    return abs(stated_number - other) <= abs(other) * Decimal("1e-14") + Decimal("1e-10")
 
 
 def _decoded(part: bytes) -> str:

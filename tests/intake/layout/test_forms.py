@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from intake.base.checked_file import Verdict
+from tests.builders.report_context import make_context
 from tests.builders.report_files import Percent, csv_bytes, csv_text, read, xlsx_bytes
 from tests.builders.spreadsheets import ods, xls
 from tests.builders.windows_1258 import in_windows_1258
-from tests.intake.conftest import make_context
 
 CONTEXT = make_context()
 TEXTS = [

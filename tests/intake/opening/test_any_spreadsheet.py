@@ -27,13 +27,15 @@ import pytest
 
 from intake.base.checked_file import FindingCode, ReportFile, Verdict
 from intake.opening import spreadsheet
+from tests.builders.report_context import make_context
 from tests.builders.report_files import HEADER, Percent, read, xlsx_bytes
 from tests.builders.spreadsheets import ods, rows_xml, xls, xlsx
-from tests.intake.conftest import make_context
 from tests.intake.fuzz import tally
 from tests.intake.fuzz.damage import damaged_bytes, parts_of, with_damaged_parts, with_damaged_zip
 from tests.intake.fuzz.forked_workers import ForkedWorkers
 from tests.intake.fuzz.stated import Stated
+
+pytestmark = pytest.mark.slow  # reads hundreds of damaged files
 
 CONTEXT = make_context()
 PATIENCE = 5

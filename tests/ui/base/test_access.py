@@ -11,13 +11,13 @@ from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.hashing import hash_token
 from data_model.store import open_side_transaction
 from data_model.values import UTC, Action, Language, Role
-from tests.conftest import NAME, in_vietnamese, token_of
-from tests.data_model.rules.people.test_access import CASES
+from tests.builders.accounts import NAME, in_vietnamese, token_of
+from tests.builders.permissions import CASES
 
 SIGNED_OUT = in_vietnamese("You are signed out. Reload the page to sign in again.")
 NOT_FOR_YOU = in_vietnamese("This page is not for your role. Choose another page in the menu.")
 
-pytestmark = pytest.mark.usefixtures("accounts")
+pytestmark = [pytest.mark.usefixtures("accounts"), pytest.mark.slow]  # runs each page for each role
 
 
 def a_page(action: str) -> None:

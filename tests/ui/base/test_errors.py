@@ -6,7 +6,7 @@ import streamlit as st
 
 from data_model.rules.people.access import NotAllowed
 from data_model.values import Language
-from tests.conftest import in_vietnamese
+from tests.builders.accounts import in_vietnamese
 from ui.base.errors import show_error
 from wording.translation import use
 

@@ -9,9 +9,8 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Agency, Assignment, Task
 from data_model.values import AgencyKind, AssignmentRole, Mode
-from tests.builders.databases import database, kind, new_url, postgres, template  # noqa: F401
+from tests.builders.accounts import add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load
-from tests.conftest import add_accounts, token_of
 
 IN_ORDER = [
     "An Giang",
@@ -42,7 +41,7 @@ LOADED = [
 
 
 @pytest.fixture
-def agencies(database):  # noqa: F811
+def agencies(database):
     """The worked case, its first task coordinated by agencies of these names."""
     load(WORKED_CASE)
     add_accounts()
@@ -72,7 +71,7 @@ def test_the_filter_by_agency_has_them_in_the_order_of_the_alphabet(agencies):
     assert named(at.selectbox(key="agency").options) == IN_ORDER
     at.session_state["numbers_overview_agencies"] = True  # as a click on it does
     at.run()
-    table = next(one.value for one in at.dataframe if {"Cơ quan", "Tỷ lệ nhiệm vụ có báo cáo"} <= set(one.value))
+    table = next(grid.value for grid in at.dataframe if {"Cơ quan", "Tỷ lệ nhiệm vụ có báo cáo"} <= set(grid.value))
     assert named(table["Cơ quan"]) == IN_ORDER
 
 

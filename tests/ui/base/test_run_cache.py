@@ -16,7 +16,7 @@ from data_model.store.base.engine import engine
 from data_model.store.people import accounts
 from data_model.tables import User
 from data_model.values import UTC, Role
-from tests.conftest import NAME, in_vietnamese, token_of
+from tests.builders.accounts import NAME, in_vietnamese, token_of
 from ui.base.run_cache import share_with_page, shared_versions, shared_visit
 
 pytestmark = pytest.mark.usefixtures("accounts")

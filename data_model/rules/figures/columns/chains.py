@@ -168,19 +168,19 @@ def append_submissions(catalogue: Catalogue, found: SubmissionColumns, sent: Sen
 
 def _append(columns: Submissions | Lines, count: int, rows: Submissions | Lines, more: int) -> None:
     make_room(columns, count, more)
-    for one in fields(columns):
-        values = getattr(rows, one.name)
+    for field in fields(columns):
+        values = getattr(rows, field.name)
         if isinstance(values, np.ndarray):
-            getattr(columns, one.name)[count : count + more] = values
+            getattr(columns, field.name)[count : count + more] = values
 
 
 def make_room(columns: Submissions | Lines, count: int, more: int) -> None:
     """Behind the rows that are taken, for `more` and a few beside."""
-    for one in fields(columns):
-        values: Any = getattr(columns, one.name)
+    for field in fields(columns):
+        values: Any = getattr(columns, field.name)
         if isinstance(values, np.ndarray) and len(values) < count + more + 1:
             room = np.zeros(int((count + more) * _ROOM) + 1024, values.dtype)
-            setattr(columns, one.name, np.concatenate([values[:count], np.zeros(more, values.dtype), room]))
+            setattr(columns, field.name, np.concatenate([values[:count], np.zeros(more, values.dtype), room]))
 
 
 def _link_submission(catalogue: Catalogue, found: SubmissionColumns, place: int) -> None:

@@ -113,7 +113,7 @@ def changes_of(tasks: Sequence[TaskFact], field: TaskField) -> Changes:
     found: list[tuple[int, TaskChangeFact]] = [
         (place, change) for place, task in enumerate(tasks) for change in task.changes if change.field is field
     ]
-    found.sort(key=lambda one: (one[0], one[1].valid_from, one[1].at))
+    found.sort(key=lambda entry: (entry[0], entry[1].valid_from, entry[1].at))
     of_task = np.array([place for place, _ in found], np.int64)
     return Changes(
         start=np.searchsorted(of_task, np.arange(len(tasks) + 1)),

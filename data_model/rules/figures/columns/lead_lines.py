@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from data_model.rules.figures.columns.counted_lines import CountedLines
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Days, Mask, Places
-from data_model.rules.figures.columns.standpoints import Standpoints
 from data_model.rules.figures.columns.submission_columns import Lines
+from data_model.rules.figures.columns.viewpoints import Standpoints
 
 _FULL = 1000
 """100 %, in tenths."""

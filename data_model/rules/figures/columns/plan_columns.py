@@ -207,7 +207,7 @@ def _slots_of_plan(plan: PlanFact, sent: Collection[str], horizon: date) -> _Own
     asked = {*plan.periods_until(horizon), *plan.own_rounds}
     reports = {code: _report(plan, Period.from_code(code), asked) for code in sent}
     last_day = {period: plan.last_day_of(period) for period in {*asked, *reports.values()}}
-    every = sorted(last_day, key=lambda one: (last_day[one], one.sort_key, one.code))
+    every = sorted(last_day, key=lambda period: (last_day[period], period.sort_key, period.code))
     bucket = {end: rank for rank, end in enumerate(sorted(set(last_day.values())))}
     slots = [
         _Slot(
@@ -216,7 +216,9 @@ def _slots_of_plan(plan: PlanFact, sent: Collection[str], horizon: date) -> _Own
             bucket[last_day[period]],
             period in asked,
             day_number(plan.due_by_regime(period)) if period in asked else NO_DAY,
-            min((one.called_at for one in plan.rounds if one.period == period), default=None) if period.own else None,
+            min((round_fact.called_at for round_fact in plan.rounds if round_fact.period == period), default=None)
+            if period.own
+            else None,
         )
         for period in every
     ]
@@ -234,11 +236,11 @@ def _days_set(plans: Sequence[PlanFact], slot_of: Mapping[tuple[int, str], int])
     """Slot, instant and due day of what was set for single rounds, in the order in which it was entered."""
     found = []
     for at, plan in enumerate(plans):
-        for one in plan.rounds:
-            slot = slot_of.get((at, one.period.code))
+        for round_fact in plan.rounds:
+            slot = slot_of.get((at, round_fact.period.code))
             if slot is not None:
-                due_on = one.due_on or plan.due_by_regime(one.period)
-                found.append((instant_number(one.called_at), slot, day_number(due_on)))
+                due_on = round_fact.due_on or plan.due_by_regime(round_fact.period)
+                found.append((instant_number(round_fact.called_at), slot, day_number(due_on)))
     return sorted(found)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data_model.rules.figures.columns.expected_reports import Decisions, decisions
 from data_model.rules.figures.columns.plan_columns import PlanColumns, plan_columns
-from data_model.rules.figures.columns.report_rows import Decisions, decisions
 from data_model.rules.figures.columns.submission_columns import SubmissionColumns
 from data_model.rules.figures.columns.task_columns import Catalogue
 from data_model.rules.plans.facts import Facts

@@ -164,7 +164,8 @@ def with_outcomes(sent: SentSubmissions, *, reporter: Places, nothing: Mask) -> 
 
 
 SUBMITTED, ACCEPTED, RETURNED = (
-    STATUSES.index(one) for one in (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED, SubmissionStatus.RETURNED)
+    STATUSES.index(status)
+    for status in (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED, SubmissionStatus.RETURNED)
 )
 WITHDRAWN, SUPERSEDED = STATUSES.index(SubmissionStatus.WITHDRAWN), STATUSES.index(SubmissionStatus.SUPERSEDED)
 

@@ -27,10 +27,14 @@ def taken_over_from(spells: Mapping[str, Sequence[Spell]], successions: Edges) -
     beginners = [_Beginner(agency, min(first for first, _ in own)) for agency, own in spells.items()]
     taken: set[str] = set()
     found: dict[str, list[str]] = {}
-    for day in sorted({one.begins for one in beginners} - {OPEN_FROM}):
-        waiting = sorted(one.agency for one in beginners if one.begins == day)
-        named = [one for one in waiting if _named(one, _ended_last(spells, day, taken), successions)]
-        for agency in [*named, *(one for one in waiting if one not in named)]:
+    for day in sorted({beginner.begins for beginner in beginners} - {OPEN_FROM}):
+        waiting = sorted(beginner.agency for beginner in beginners if beginner.begins == day)
+        named = [
+            agency_waiting
+            for agency_waiting in waiting
+            if _named(agency_waiting, _ended_last(spells, day, taken), successions)
+        ]
+        for agency in [*named, *(agency_waiting for agency_waiting in waiting if agency_waiting not in named)]:
             before = _ended_last(spells, day, taken)
             chosen = _named(agency, before, successions) if len(before) > 1 else before
             if chosen := chosen or before[:1]:
@@ -53,4 +57,4 @@ def _ended_last(spells: Mapping[str, Sequence[Spell]], day: int, taken: Collecti
 
 
 def _named(agency: str, before: Iterable[str], successions: Edges) -> list[str]:
-    return [one for one in before if (one, agency) in successions]
+    return [lead_before for lead_before in before if (lead_before, agency) in successions]

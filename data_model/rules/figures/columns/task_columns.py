@@ -119,7 +119,11 @@ def catalogue(facts: Facts, plans: PlanColumns, *, senders: Mapping[str, set[str
     tasks = sorted(facts.tasks, key=lambda task: plans.place[task.plan])
     agencies = tuple(sorted({*facts.agencies, *(agency for sent in senders.values() for agency in sent)}))
     agency_place = {code: place for place, code in enumerate(agencies)}
-    edges = {(one.from_agency, one.to_agency) for one in facts.successions if one.to_agency is not None}
+    edges = {
+        (succession.from_agency, succession.to_agency)
+        for succession in facts.successions
+        if succession.to_agency is not None
+    }
     return Catalogue(
         plans=plans,
         agencies=agencies,
@@ -158,9 +162,9 @@ def _spell(assignment: AssignmentFact, agency: AgencyFact) -> Spell:
 
 def _lead_spells(task: TaskFact, agencies: Mapping[str, AgencyFact]) -> dict[str, list[Spell]]:
     found: dict[str, list[Spell]] = defaultdict(list)
-    for one in task.assignments:
-        if one.role is AssignmentRole.LEAD:
-            found[one.agency].append(_spell(one, agencies[one.agency]))
+    for assignment in task.assignments:
+        if assignment.role is AssignmentRole.LEAD:
+            found[assignment.agency].append(_spell(assignment, agencies[assignment.agency]))
     spells = {agency: joined(own) for agency, own in found.items()}
     return {agency: own for agency, own in spells.items() if own}
 
@@ -183,7 +187,7 @@ def _leads(
             of_task.append(place)
             of_agency.append(agency_place[agency])
             spells.append(days)
-            before.append([lead_of[one] for one in taken.get(agency, ())])
+            before.append([lead_of[lead_before] for lead_before in taken.get(agency, ())])
     task_of, agency_of = np.array(of_task, np.int64), np.array(of_agency, np.int64)
     by_agency = np.argsort(agency_of, kind="stable")
     keys = task_of * len(agency_place) + agency_of
@@ -194,7 +198,7 @@ def _leads(
         start=np.searchsorted(task_of, np.arange(len(tasks) + 1)),
         spells=Spells.of(spells),
         before_start=np.cumsum([0, *map(len, before)]),
-        before=np.array([one for some in before for one in some], np.int64),
+        before=np.array([lead for some in before for lead in some], np.int64),
         by_agency=by_agency,
         agency_start=np.searchsorted(agency_of[by_agency], np.arange(len(agency_place) + 1)),
         keys=keys[key_of],
@@ -215,10 +219,10 @@ def _reporters(
     others = []
     for place, task in enumerate(tasks):
         varies = task.first_on is not None or task.entered_at is not None or _may_stop(task)
-        for one in task.assignments:
-            key = plans.place[task.plan], agency_place[one.agency]
+        for assignment in task.assignments:
+            key = plans.place[task.plan], agency_place[assignment.agency]
             own = spells.setdefault(key, [])
-            spell = _spell(one, agencies[one.agency])
+            spell = _spell(assignment, agencies[assignment.agency])
             if varies:
                 others.append((key, place, spell))
             elif ALL_DAYS not in own:

@@ -12,7 +12,8 @@ EARLIER = sent("2026-03-16 09:00", line(10), period="2026-Q1", accepted="2026-03
 WAITING = sent("2026-06-20 09:00", line(50))
 SENT = [EARLIER, FIRST, SECOND, WAITING]
 TEXTS = [
-    LineText(one.number, "T1", result=name) for one, name in zip(SENT, ("Q1", "first", "second", "third"), strict=True)
+    LineText(submission.number, "T1", result=name)
+    for submission, name in zip(SENT, ("Q1", "first", "second", "third"), strict=True)
 ]
 
 

@@ -19,7 +19,7 @@ ACCEPTED = sent("2026-06-15 08:00", line(100, "2026-04-30", task="T5"), agency="
 def seen(*, day: str, selection: Selection = Selection(), submissions=(ACCEPTED,)):
     known = facts(OVERDUE, LONG_OVERDUE, SOON, LATER, DONE, NO_DATE, submissions=submissions)
     found = attention(known, cutoff=AsOf(as_of=end_of_day(day)), selection=selection)
-    return [(one.need, one.task.task.code if one.task else one.agencies[0], one.days) for one in found]
+    return [(item.need, item.task.task.code if item.task else item.agencies[0], item.days) for item in found]
 
 
 def test_late_ones_come_first_and_the_longest_late_before_the_rest():
@@ -50,7 +50,7 @@ def test_with_an_agency_chosen_it_is_what_that_agency_has_to_do(agency, codes):
 
 def test_a_quiet_day_needs_nothing():
     known = facts(
-        NO_DATE, submissions=[sent("2026-06-15 08:00", agency=one, accepted="2026-06-16 08:00") for one in "AB"]
+        NO_DATE, submissions=[sent("2026-06-15 08:00", agency=agency, accepted="2026-06-16 08:00") for agency in "AB"]
     )
 
     assert attention(known, cutoff=AsOf(as_of=end_of_day("2026-06-20"))) == []

@@ -60,7 +60,7 @@ def test_the_same_period_of_the_year_before(plans, as_of, shown, found):
 
 
 @pytest.mark.parametrize(
-    "one, other, of, comparable",
+    "first, other, of, comparable",
     [
         ("2026-Q2", "2026-Q1", OLD, True),
         ("2026-Q3", "2026-H1", MERGED, False),
@@ -69,9 +69,9 @@ def test_the_same_period_of_the_year_before(plans, as_of, shown, found):
     ],
     ids=["quarters", "a quarter and a half-year", "a second quarter stands for its half-year", "half-years"],
 )
-def test_continuing_tasks_are_compared_over_periods_of_one_length(one, other, of, comparable):
-    assert are_comparable(Measure.CONTINUING_RATE, period(one), period(other), [of]) is comparable
-    assert are_comparable(Measure.PROGRESS, period(one), period(other), [of])
+def test_continuing_tasks_are_compared_over_periods_of_one_length(first, other, of, comparable):
+    assert are_comparable(Measure.CONTINUING_RATE, period(first), period(other), [of]) is comparable
+    assert are_comparable(Measure.PROGRESS, period(first), period(other), [of])
 
 
 def test_the_trend_of_continuing_tasks_joins_the_periods_as_long_as_the_last():

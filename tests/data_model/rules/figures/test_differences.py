@@ -29,8 +29,10 @@ def changes(facts, first, last, **selection):
         task_statuses(facts, cutoff=AsOf(day, Q2), selection=Selection(**selection)) for day in (first, last)
     )
     return {
-        one.task.task.code: tuple((side.state, side.progress.percent) for side in (one.before, one.after) if side)
-        for one in task_differences(before, after)
+        difference.task.task.code: tuple(
+            (side.state, side.progress.percent) for side in (difference.before, difference.after) if side
+        )
+        for difference in task_differences(before, after)
     }
 
 
@@ -53,10 +55,11 @@ def test_a_task_that_was_not_yet_in_force_stands_on_one_side_alone(facts):
 
 def test_reports_that_came_in_after_the_first_instant_and_up_to_the_second(facts):
     found = submissions_between(facts, first=local("2026-06-16 08:00"), last=JUNE_30)
-    days = [(one.agency, one.submitted_at.date().day) for one in found]
+    days = [(submission.agency, submission.submitted_at.date().day) for submission in found]
 
     assert days == [("A", 16), ("C", 18), ("A", 20)]
     assert submissions_between(facts, first=found[-1].submitted_at, last=JUNE_30) == []
     assert {
-        one.agency for one in submissions_between(facts, first=JUNE_14, last=JUNE_30, selection=Selection(agency="C"))
+        submission.agency
+        for submission in submissions_between(facts, first=JUNE_14, last=JUNE_30, selection=Selection(agency="C"))
     } == {"C"}

@@ -23,9 +23,9 @@ from data_model.store.base.migrate import migrate
 from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
 from docs.recompute import one_decimal
-from tests.builders.databases import using
+from tests.builders.recomputed import recomputed
+from tests.builders.store_fixtures import using
 from tests.builders.stores import CASES_DIR, load, local
-from tests.docs.test_recompute import recomputed
 
 AS_OF = local("2026-06-30 23:59")
 H1 = Period.from_code("2026-H1")
@@ -222,7 +222,7 @@ def figures(capsys):
     def ask(by, *more):
         words = ["figures", "--by", by, "--period", "2026-H1", "--as-of", "2026-06-30T23:59", *more, "--json"]
         assert manage.main(words) == 0
-        return {one["key"]: one for one in json.loads(capsys.readouterr().out)}
+        return {row["key"]: row for row in json.loads(capsys.readouterr().out)}
 
     return ask
 
@@ -232,11 +232,14 @@ def by_hand(table: str) -> dict[str, str]:
     return {key: " ".join(cells) for key, *cells in (line.split() for line in table.strip().splitlines())}
 
 
-def as_printed(one) -> str:
+def as_printed(figure_row) -> str:
     """What the command gives for a group, written as a row of a table above."""
-    ratios = [f"{one[measure]['n']}/{one[measure]['d']}" for measure in MEASURES]
-    late = [None if days is None else f"{days:g}" for days in (one["days_late"]["median"], one["days_late"]["max"])]
-    return " ".join(map(str, [*ratios, *late, *(one[count] for count in COUNTS)]))
+    ratios = [f"{figure_row[measure]['n']}/{figure_row[measure]['d']}" for measure in MEASURES]
+    late = [
+        None if days is None else f"{days:g}"
+        for days in (figure_row["days_late"]["median"], figure_row["days_late"]["max"])
+    ]
+    return " ".join(map(str, [*ratios, *late, *(figure_row[count] for count in COUNTS)]))
 
 
 @pytest.fixture
@@ -254,7 +257,7 @@ def test_each_measure_there_is_stands_in_the_tables():
 
 @pytest.mark.parametrize("by, table", [("plan", PLANS), ("directive", DIRECTIVES), ("agency", AGENCIES)])
 def test_the_measures_by(by, table, figures):
-    assert {key: as_printed(one) for key, one in figures(by).items()} == by_hand(table)
+    assert {key: as_printed(row) for key, row in figures(by).items()} == by_hand(table)
 
 
 def test_who_left_the_group_the_day_before_the_window_ended_has_no_row(figures):
@@ -282,12 +285,12 @@ def test_by_period_the_last_row_is_the_total(capsys):
     assert manage.main(["figures", "--by", "period", "--as-of", "2026-06-30T23:59", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
 
-    assert [one["key"] for one in found] == ["2025-H1", "2025-Q3", "2025", "2026-Q1", "2026-H1"]
+    assert [row["key"] for row in found] == ["2025-H1", "2025-Q3", "2025", "2026-Q1", "2026-H1"]
     assert as_printed(found[-1]) == by_hand(TOTAL)["all"]
 
 
 def test_the_states_of_each_plan(figures):
-    found = {key: tuple(one["states"][state] for state in STATE_ORDER) for key, one in figures("plan").items()}
+    found = {key: tuple(row["states"][state] for state in STATE_ORDER) for key, row in figures("plan").items()}
 
     assert found | {"all": tuple(map(sum, zip(*found.values(), strict=True)))} == STATES
 
@@ -296,23 +299,23 @@ def test_each_task_that_comes_to_an_end_stands_as_derived(figures):
     expected = {
         task: (state, percent)
         for state, tasks in TASKS.items()
-        for task, percent in (one.split() for one in tasks.split(","))
+        for task, percent in (entry.split() for entry in tasks.split(","))
     }
-    found = {key: (one["state"], str(one["percent"])) for key, one in figures("task").items()}
+    found = {key: (row["state"], str(row["percent"])) for key, row in figures("task").items()}
 
     assert len(found) == 170
-    assert {key: one for key, one in found.items() if one[0] in STATES_THAT_END} == expected
+    assert {key: row for key, row in found.items() if row[0] in STATES_THAT_END} == expected
 
 
 def test_each_task_that_is_not_covered_has_its_flag_and_no_other_has_one(figures):
-    found = {key: one["flags"] for key, one in figures("task").items() if one["flags"]}
+    found = {key: row["flags"] for key, row in figures("task").items() if row["flags"]}
 
     assert found == {task: [flag] for flag, tasks in FLAGS.items() for task in tasks.split()}
 
 
 @pytest.mark.parametrize("plan, by_state", CONTINUING.items())
 def test_each_continuing_task_stands_as_derived(figures, plan, by_state):
-    found = {key: one["state"] for key, one in figures("task", "--plan", plan).items()}
+    found = {key: row["state"] for key, row in figures("task", "--plan", plan).items()}
 
     assert {key.split("-")[1]: state for key, state in found.items() if state in STATES_OF_CONTINUING} == {
         task: state for state, tasks in by_state.items() for task in tasks.split()
@@ -323,14 +326,14 @@ def test_each_continuing_task_stands_as_derived(figures, plan, by_state):
 def test_the_tasks_that_nobody_leads(figures, plan, tasks):
     found = figures("task", "--plan", plan)
 
-    assert [key.split("-")[1] for key, one in found.items() if one["unassigned"]] == tasks.split()
-    assert all(one["continuing_rate"]["d"] == 0 for one in found.values() if one["unassigned"])
+    assert [key.split("-")[1] for key, row in found.items() if row["unassigned"]] == tasks.split()
+    assert all(row["continuing_rate"]["d"] == 0 for row in found.values() if row["unassigned"])
 
 
 def test_ha_noi_with_what_is_not_yet_reviewed(figures):
     found = figures("plan", "--plan", "HN-45-2012", "--unreviewed")
 
-    assert {key: as_printed(one) for key, one in found.items()} == by_hand(HANOI_WITH_UNREVIEWED)
+    assert {key: as_printed(row) for key, row in found.items()} == by_hand(HANOI_WITH_UNREVIEWED)
 
 
 @pytest.mark.parametrize("plan", by_hand(PLANS))

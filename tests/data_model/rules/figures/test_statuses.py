@@ -1,6 +1,5 @@
 """Tasks and reports at an instant: plans in force, extensions, returned and withdrawn reports, groups, figures."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,20 +11,14 @@ from data_model.rules.figures.selection import Selection
 from data_model.rules.figures.timeliness import ReportTimeliness, timeliness_counts
 from data_model.rules.plans.facts import AgencyFact
 from data_model.rules.plans.periods import Period
-from data_model.rules.reporting.deadlines import target_report
-from data_model.rules.round.rounds import due_reports
 from data_model.values import (
-    DeadlineStatus,
     GroupBy,
     LineStatus,
     PeriodKind,
-    TaskField,
     TaskState,
     TaskType,
-    WindowRule,
 )
-from tests.builders.facts import calendar, change, coordinate, end_of_day, extended, facts, lead, line, plan, sent, task
-from tests.builders.stores import local
+from tests.builders.facts import calendar, coordinate, end_of_day, extended, facts, lead, line, plan, sent, task
 
 Q2 = Period.from_code("2026-Q2")
 END_OF_JUNE = AsOf(end_of_day("2026-06-30"), Q2)
@@ -36,7 +29,7 @@ def cutoff(day, period=None):
 
 
 def state(found, at):
-    return [one.state for one in task_statuses(found, cutoff=at)]
+    return [task.state for task in task_statuses(found, cutoff=at)]
 
 
 def report(*submissions, extensions=(), at=END_OF_JUNE):
@@ -117,14 +110,14 @@ class TestWhoOwesAReport:
 
         found = expected_reports(facts(given), cutoff=END_OF_JUNE)
 
-        assert [one.agency for one in found] == ["A", "B", "C"]
+        assert [report.agency for report in found] == ["A", "B", "C"]
 
     def test_nobody_that_no_longer_exists(self):
         gone = AgencyFact("B", "Sở B", valid_to=date(2026, 3, 1))
 
         found = expected_reports(facts(task(lead("A"), lead("B")), agencies=[gone]), cutoff=END_OF_JUNE)
 
-        assert [one.agency for one in found] == ["A"]
+        assert [report.agency for report in found] == ["A"]
 
     def test_nobody_before_the_plan_is_issued_or_after_it_is_replaced(self):
         assert expected_reports(facts(task(), plans=[plan(issued_on="2026-06-15")]), cutoff=END_OF_JUNE) == []
@@ -194,7 +187,7 @@ class TestATask:
             ],
         )
 
-        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-06-30"))] == [40]
+        assert [task.progress.percent for task in task_statuses(found, cutoff=cutoff("2026-06-30"))] == [40]
 
     def test_leaves_lines_of_later_periods_out_of_a_chosen_period(self):
         found = facts(
@@ -223,8 +216,8 @@ class TestATask:
         assert (of_plan.figures.task_count, of_plan.figures[Measure.PROGRESS].percent) == (1, 50)
         assert of_plan.figures[Measure.DUE_COMPLETION].value == 0
         assert [
-            (one.key, one.figures[Measure.DUE_COMPLETION].value)
-            for one in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)
+            (group.key, group.figures[Measure.DUE_COMPLETION].value)
+            for group in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)
         ] == [
             ("A", 1),
             ("B", 0),
@@ -233,7 +226,7 @@ class TestATask:
     def test_that_an_agency_only_coordinates_is_no_part_of_its_progress(self):
         found = facts(task(lead("A"), coordinate("B")))
 
-        by_agency = {one.key: one.figures for one in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)}
+        by_agency = {group.key: group.figures for group in groups(found, by=GroupBy.AGENCY, cutoff=END_OF_JUNE)}
 
         assert (by_agency["A"].task_count, by_agency["B"].task_count) == (1, 0)
         assert by_agency["B"][Measure.COMPLETENESS].d == 1
@@ -287,94 +280,6 @@ def test_carried_out_is_asked_of_this_period():
     assert total(found, cutoff=cutoff("2026-06-30"))[Measure.CONTINUING_RATE].value == 0
 
 
-@pytest.mark.parametrize(
-    "today, expected",
-    [
-        ("2026-03-14", DeadlineStatus.NOT_OPEN),
-        ("2026-03-15", DeadlineStatus.OPEN),
-        ("2026-06-17", DeadlineStatus.OPEN),
-        ("2026-06-18", DeadlineStatus.LATE),
-        ("2026-07-17", DeadlineStatus.LATE),
-        ("2026-07-18", DeadlineStatus.LOCKED),
-    ],
-)
-def test_a_period_opens_falls_due_and_is_locked(today, expected):
-    found = target_report(facts(task()), agency="A", plan="P1", period=Q2, today=date.fromisoformat(today))
-
-    assert found == (Q2, expected, date(2026, 6, 14))
-
-
-@pytest.mark.parametrize("agency, expected", [("A", DeadlineStatus.OPEN), ("B", DeadlineStatus.LOCKED)])
-def test_an_extension_lifts_the_lock_for_one_agency(agency, expected):
-    found = facts(task(lead("A"), lead("B")), extensions=[extended("2026-08-10", at="2026-08-01 09:00", agency="A")])
-
-    target = target_report(found, agency=agency, plan="P1", period=Q2, today=date(2026, 8, 5))
-
-    assert target.deadline_status is expected
-
-
-def test_a_period_that_the_regime_does_not_ask_for_is_not_expected():
-    found = facts(task(), plans=[plan(regime=calendar(PeriodKind.HALF))])
-
-    q1 = Period.from_code("2026-Q1")
-    target = target_report(found, agency="A", plan="P1", period=q1, today=date(2026, 3, 16))
-
-    assert target.deadline_status is DeadlineStatus.NOT_EXPECTED
-
-
-def test_what_an_agency_owes_is_late_and_open_reports_the_most_urgent_first():
-    today = date(2026, 6, 20)
-    due = due_reports(facts(task()), agency="A", as_of=local("2026-06-20 09:00"))
-
-    assert [(one.key.period.code, one.deadline.status_on(today), one.due_on, one.deadline.locks_on) for one in due] == [
-        ("2026-Q2", DeadlineStatus.LATE, date(2026, 6, 17), date(2026, 7, 17)),
-        ("2026-Q3", DeadlineStatus.OPEN, date(2026, 9, 17), date(2026, 10, 17)),
-    ]
-
-
-def test_an_agency_owes_nothing_in_a_plan_that_gave_it_nothing():
-    found = facts(task(), task(lead("B"), code="T2", of="P2"), plans=[plan(), plan("P2")])
-
-    due = due_reports(found, agency="B", as_of=local("2026-06-20 09:00"))
-    assert {one.key.plan for one in due} == {"P2"}
-
-
-def test_an_agency_owes_nothing_while_no_round_is_open():
-    not_yet = plan(regime=calendar(first_period=Period.from_code("2027-Q1")))
-
-    assert due_reports(facts(task(), plans=[not_yet]), agency="A", as_of=local("2026-06-20 09:00")) == []
-
-
-def test_an_agency_owes_nothing_in_a_plan_whose_only_task_was_stopped():
-    """As in the figures, where it is not expected either."""
-    stopped = task(changes=[change(TaskField.STOPPED, True, holds_from="2026-04-01")])
-    found = facts(stopped)
-
-    assert due_reports(found, agency="A", as_of=local("2026-06-20 09:00")) == []
-    assert len(expected_reports(found, cutoff=AsOf(local("2026-06-20 09:00"), Q2))) == 0
-
-
-def test_a_done_on_date_inside_a_calendar_window_is_not_after_it():
-    """Under nd09 the second quarter ends on 14 June, under calendar windows on the 30th."""
-    found = facts(task(), plans=[plan(regime=replace(calendar(), window=WindowRule.CALENDAR))])
-
-    target = target_report(found, agency="A", plan="P1", period=Q2, today=date(2026, 7, 1))
-
-    assert target.window_ends == date(2026, 6, 30)
-
-
-@pytest.mark.parametrize("to, due_on", [("2026-06-10", "2026-06-17"), ("2026-06-25", "2026-06-25")])
-def test_an_extension_before_the_due_day_counts_nowhere(to, due_on):
-    """Neither for who sends a file, nor in what an agency owes, nor in the figures."""
-    found = facts(task(), extensions=[extended(to, at="2026-06-01 09:00")])
-    at = local("2026-06-20 09:00")
-    expected = DeadlineStatus.LATE if due_on == "2026-06-17" else DeadlineStatus.OPEN
-
-    assert target_report(found, agency="A", plan="P1", period=Q2, today=date(2026, 6, 20)).deadline_status is expected
-    assert str(due_reports(found, agency="A", as_of=at)[0].due_on) == due_on
-    assert [str(one.extended_due_on) for one in expected_reports(found, cutoff=AsOf(at, Q2))] == [due_on]
-
-
 class TestAnotherLead:
     done = sent("2026-06-16 09:00", line(100, "2026-05-20"), accepted="2026-06-20 09:00")
 
@@ -392,8 +297,8 @@ class TestAnotherLead:
 
         found = facts(handed_over, submissions=[begun, more])
 
-        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-08-01"))] == [40]
-        assert [one.progress.percent for one in task_statuses(found, cutoff=cutoff("2026-10-01"))] == [70]
+        assert [task.progress.percent for task in task_statuses(found, cutoff=cutoff("2026-08-01"))] == [40]
+        assert [task.progress.percent for task in task_statuses(found, cutoff=cutoff("2026-10-01"))] == [70]
 
     def test_that_led_beside_it_takes_nothing_over(self):
         group = task(lead("A", None, "2026-06-30"), lead("B"))

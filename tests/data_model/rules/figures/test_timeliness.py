@@ -34,8 +34,8 @@ def test_a_period_without_any_arrival_starts_at_its_due_day():
 def ahead(day, days=60, **selection):
     known = facts(*THREE, plans=[plan()])
     return [
-        (f"{one.on}", one.event)
-        for one in upcoming(
+        (f"{task.on}", task.event)
+        for task in upcoming(
             known,
             task_statuses(known, cutoff=AsOf(end_of_day(day)), selection=Selection(**selection)),
             cutoff=AsOf(end_of_day(day)),

@@ -116,7 +116,7 @@ def test_the_percentages_that_the_definitions_print(plan, measure, percent):
 def test_states_flags_and_percentages_at_the_end_of_june(figures):
     tasks = figures("--by", "task", "--period", "2026-Q2", "--as-of", END_OF_JUNE)
 
-    assert [(one["key"], one["state"], one["percent"], one["flags"]) for one in tasks] == [
+    assert [(task["key"], task["state"], task["percent"], task["flags"]) for task in tasks] == [
         ("T1", DONE_ON_TIME, 100, []),
         ("T2", IN_PROGRESS, 30, []),
         ("T3", OVERDUE, 60, ["stale"]),
@@ -188,7 +188,7 @@ def test_without_a_period_the_day_is_that_of_the_instant(figures):
 def test_by_agency(figures):
     a, b, c = figures("--by", "agency", "--period", "2026-Q2", "--as-of", END_OF_JUNE)
 
-    assert [(one["key"], one["label"]) for one in (a, b, c)] == [("A", "Sở A"), ("B", "Sở B"), ("C", "Sở C")]
+    assert [(row["key"], row["label"]) for row in (a, b, c)] == [("A", "Sở A"), ("B", "Sở B"), ("C", "Sở C")]
     assert ratios(a) == {
         "due_completion": (1, 1),
         "on_time_completion": (1, 1),
@@ -272,7 +272,7 @@ NOTHING_OF_Q1 = {
 
 @pytest.mark.parametrize("as_of, keys", [("2026-06-14T23:59", ["2026-Q1"]), ("2026-06-14", ["2026-Q1", "2026-Q2"])])
 def test_a_date_means_its_end(figures, as_of, keys):
-    assert [one["key"] for one in figures("--by", "period", "--as-of", as_of)] == keys
+    assert [row["key"] for row in figures("--by", "period", "--as-of", as_of)] == keys
 
 
 def test_one_agency_of_the_plan_alone(figures):
@@ -297,13 +297,13 @@ def test_each_agency_in_each_period_is_what_the_command_prints_for_it(figures):
 
     for period in ("2026-Q1", "2026-Q2"):
         printed = {
-            one["key"]: ratios(one) for one in figures("--by", "agency", "--period", period, "--as-of", END_OF_JUNE)
+            row["key"]: ratios(row) for row in figures("--by", "agency", "--period", period, "--as-of", END_OF_JUNE)
         }
         assert {
-            agency: {measure.value: (one[measure].n, one[measure].d) for measure in Measure}
-            for (agency, code), one in found.items()
+            agency: {measure.value: (figures_found[measure].n, figures_found[measure].d) for measure in Measure}
+            for (agency, code), figures_found in found.items()
             if code == period
         } == printed
-    assert median_of([one for (_, code), one in found.items() if code == "2026-Q2"], Measure.PROGRESS) == Fraction(
-        230, 3
-    )
+    assert median_of(
+        [figures_found for (_, code), figures_found in found.items() if code == "2026-Q2"], Measure.PROGRESS
+    ) == Fraction(230, 3)

@@ -58,7 +58,10 @@ def codes(periods) -> list[str]:
 @both_rules
 @pytest.mark.parametrize("kind", [kind for kind in COUNT if kind is not PeriodKind.NINE_MONTHS])
 def test_periods_of_one_kind_follow_each_other_without_gap_or_overlap(kind, rule):
-    windows = [period.window(rule) for period in sorted(one for one in EVERY if one.kind is kind)]
+    windows = [
+        period.window(rule)
+        for period in sorted(period_of_kind for period_of_kind in EVERY if period_of_kind.kind is kind)
+    ]
 
     assert len(windows) == len(YEARS) * COUNT[kind]
     for (_, last), (first, _) in pairwise(windows):
@@ -135,12 +138,12 @@ def test_a_period_that_no_year_has_can_not_be_made():
 
 
 @given(any_period, any_period)
-def test_periods_are_ordered_by_the_day_they_end(one, other):
-    ends = one.window(WindowRule.ND09)[1], other.window(WindowRule.ND09)[1]
+def test_periods_are_ordered_by_the_day_they_end(earlier, other):
+    ends = earlier.window(WindowRule.ND09)[1], other.window(WindowRule.ND09)[1]
     if ends[0] != ends[1]:
-        assert (one < other) is (ends[0] < ends[1])
+        assert (earlier < other) is (ends[0] < ends[1])
     else:
-        assert (one < other) is (one.window(WindowRule.ND09)[0] > other.window(WindowRule.ND09)[0])
+        assert (earlier < other) is (earlier.window(WindowRule.ND09)[0] > other.window(WindowRule.ND09)[0])
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def line(number, agency, percent, *, task="T1", period=Q2, at="2026-06-16 09:00"
 
 
 def marks(*lines, of="W"):
-    return {mark for one in marks_of_waiting(lines, ROLES, period=Q2)[of].values() for mark in one.marks}
+    return {mark for line_marks in marks_of_waiting(lines, ROLES, period=Q2)[of].values() for mark in line_marks.marks}
 
 
 WAITING = line("W", "A", 60, result=TEXT)

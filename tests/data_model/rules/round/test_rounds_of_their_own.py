@@ -10,12 +10,13 @@ from datetime import date
 import pytest
 
 from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.grouping import expected_reports
 from data_model.rules.figures.upcoming import UpcomingKind, upcoming
 from data_model.rules.plans.facts import RoundFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import deadline, reports_until, rounds_of, target_report
-from data_model.rules.round.rounds import current_round, due_reports
-from data_model.values import DeadlineStatus
+from data_model.rules.round.rounds import current_round, due_reports, report_statuses
+from data_model.values import DeadlineStatus, ReportState
 from tests.builders.facts import calendar, extended, facts, plan, task
 from tests.builders.stores import local
 
@@ -40,8 +41,12 @@ def due_and_lock(found, period):
 
 def owed(found, today: str) -> list[tuple[str, str, str]]:
     return [
-        (one.key.period.code, str(one.due_on), one.deadline.status_on(date.fromisoformat(today)).value)
-        for one in due_reports(found, agency="A", as_of=local(f"{today} 09:00"))
+        (
+            due_report.key.period.code,
+            str(due_report.due_on),
+            due_report.deadline.status_on(date.fromisoformat(today)).value,
+        )
+        for due_report in due_reports(found, agency="A", as_of=local(f"{today} 09:00"))
     ]
 
 
@@ -51,6 +56,19 @@ def test_a_round_can_be_due_earlier_or_later_than_the_regime_says():
         found = plan_with(called(Q2, due_on=str(due_on)))
         assert due_and_lock(found, Q2) == (due_on, locks_on)
         assert due_and_lock(found, Q3)[0] == date(2026, 9, 17)
+
+
+def test_a_day_that_is_set_later_does_not_move_what_was_known_before():
+    """Set on 20 June, when the report was three days late: the desk of the 19th says what the figures of the 19th say."""
+    known = facts(task(), plans=[plan_with(called(Q2, due_on="2026-06-25", at="2026-06-20 09:00"))])
+
+    def at(instant):
+        [status] = report_statuses(known, plan="P1", period=Q2, as_of=local(instant))
+        [expected] = expected_reports(known, cutoff=AsOf(local(instant), Q2))
+        return str(status.deadline.due_on), status.state, str(expected.due_on)
+
+    assert at("2026-06-20 08:59") == ("2026-06-17", ReportState.LATE, "2026-06-17")
+    assert at("2026-06-20 09:00") == ("2026-06-25", ReportState.NOT_SENT, "2026-06-25")
 
 
 def test_the_day_that_was_set_last_holds():
@@ -67,7 +85,9 @@ def test_an_extension_counts_where_it_is_later_than_the_day_of_the_round(to, due
     days = deadline(found, Q2, extended_to=date.fromisoformat(to))
     assert (str(days.due_on), str(days.extended_due_on)) == ("2026-06-25", due_on)
     known = facts(task(), plans=[found], extensions=[extended(to, at="2026-06-01 09:00")])
-    assert [str(one.due_on) for one in due_reports(known, agency="A", as_of=local("2026-06-20 09:00"))][:1] == [due_on]
+    assert [str(due_report.due_on) for due_report in due_reports(known, agency="A", as_of=local("2026-06-20 09:00"))][
+        :1
+    ] == [due_on]
 
 
 def test_a_round_opens_on_its_own_day():
@@ -136,7 +156,7 @@ def test_what_comes_next_names_the_days_of_the_round():
 
     ahead = upcoming(known, [], cutoff=AsOf(local("2026-08-15 09:00")), days=20)
 
-    assert [(str(one.on), one.event, one.period) for one in ahead] == [
+    assert [(str(date_ahead.on), date_ahead.event, date_ahead.period) for date_ahead in ahead] == [
         ("2026-08-20", UpcomingKind.REPORT_DUE, SPECIAL),
         ("2026-08-20", UpcomingKind.WINDOW_ENDS, SPECIAL),
         ("2026-09-01", UpcomingKind.REPORT_DUE, Q3),

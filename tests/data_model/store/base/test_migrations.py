@@ -59,7 +59,7 @@ def test_an_old_store_is_brought_to_today_and_keeps_its_rows(old_store):
     with open_session() as session:
         [agency] = session.exec(select(Agency)).all()
         assert (agency.code, agency.name, agency.aliases) == ("A", "Sở A", ("SA", "S.A"))
-        assert [(one.name, one.email) for one in accounts(session)] == [("an", "")]
+        assert [(account.name, account.email) for account in accounts(session)] == [("an", "")]
         assert versions(session).data == 7
 
 
@@ -166,7 +166,7 @@ def test_a_migrated_store_still_holds_to_its_foreign_keys_and_indexes(released_s
 
 
 def names_of(indexes) -> set[str]:
-    return {one["name"] for one in indexes}
+    return {index["name"] for index in indexes}
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(released_store):
@@ -210,8 +210,8 @@ def test_the_tables_are_those_of_the_models(database):
 def test_the_constraints_are_those_of_the_models(database):
     found = inspect(engine())
     for table in SQLModel.metadata.sorted_tables:
-        wanted = {one.name for one in table.constraints if isinstance(one, CheckConstraint)}
-        assert {one["name"] for one in found.get_check_constraints(table.name)} == wanted, table.name
+        wanted = {constraint.name for constraint in table.constraints if isinstance(constraint, CheckConstraint)}
+        assert {constraint["name"] for constraint in found.get_check_constraints(table.name)} == wanted, table.name
 
 
 def test_a_new_store_starts_at_version_0_and_a_second_migration_changes_nothing(empty_database):
@@ -226,4 +226,4 @@ def test_there_is_one_line_of_revisions():
     revisions = list(ScriptDirectory.from_config(alembic_config()).walk_revisions())
 
     assert revisions[-1].revision == FIRST
-    assert len({one.down_revision for one in revisions}) == len(revisions)
+    assert len({revision.down_revision for revision in revisions}) == len(revisions)

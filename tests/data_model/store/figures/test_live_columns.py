@@ -22,11 +22,13 @@ from data_model.store import open_transaction
 from data_model.store.base.engine import engine
 from data_model.tables import Agency, Extension, Plan, ReportLine, Review, Submission, Task, TaskChange, Waiver
 from data_model.values import LineStatus, SubmissionStatus, TaskField
-from tests.actions.test_submit_and_review import BINH, CUONG, OF_C, submit
 from tests.builders.fresh_columns import agree, columns_held, facts_at
 from tests.builders.stores import local
+from tests.builders.submissions import BINH, CUONG, OF_C, submit
 from tests.recomputation.both_ways import facts_of
 from tests.recomputation.stores import a_case
+
+pytestmark = pytest.mark.slow  # random stores, computed anew after each change
 
 BEGINS = local("2026-06-26 09:00")
 Q2 = Period.from_code("2026-Q2")
@@ -134,7 +136,7 @@ def test_a_question_that_fails_half_way_leaves_nothing_in_them_twice(after):
     rename("agency_away", "agency")
 
     added_and_right(at)
-    assert [one.number for one in submissions_between(facts, first=BEGINS, last=at)] == [number]
+    assert [submission.number for submission in submissions_between(facts, first=BEGINS, last=at)] == [number]
 
 
 def rename(table, to):
@@ -216,8 +218,8 @@ def send(session, chance, of_report, at):
     """A report, perhaps of another period or entered from paper, in place of one that waits."""
     of_report |= {"period": chance.choice([of_report["period"], of_report["period"], "2026-Q4", "2027-M01"])}
     waiting = [getattr(Submission, name) == value for name, value in of_report.items()]
-    for one in session.exec(select(Submission).where(*waiting, Submission.status == SubmissionStatus.SUBMITTED)):
-        write_move(session, one, SubmissionStatus.SUPERSEDED, at)
+    for submission in session.exec(select(Submission).where(*waiting, Submission.status == SubmissionStatus.SUBMITTED)):
+        write_move(session, submission, SubmissionStatus.SUPERSEDED, at)
     paper = {"submitted_at": at - timedelta(days=chance.choice([2, 90])), "entered_at": at, "paper_number": "5/BC"}
     number = f"N{session.exec(select(func.count(col(Submission.id)))).one()}"
     sent = Submission(
@@ -236,7 +238,7 @@ def send(session, chance, of_report, at):
 def a_line(chance, at):
     done = {"percent": 100, "done_on": local_day(at) - timedelta(days=chance.choice([1, 60, 120]))}
     statuses = [LineStatus.CARRIED_OUT, LineStatus.NOT_CARRIED_OUT, LineStatus.NOTHING_TO_REPORT]
-    return chance.choice([done, done, {"percent": 40}, {}, *({"status": one} for one in statuses)])
+    return chance.choice([done, done, {"percent": 40}, {}, *({"status": status} for status in statuses)])
 
 
 def test_a_report_of_an_agency_that_never_sent_one_makes_them_anew(worked_case):

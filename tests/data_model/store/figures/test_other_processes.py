@@ -19,9 +19,9 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_transaction
 from data_model.tables import Agency, Assignment, Plan, ReportLine, Submission, Task
 from data_model.values import AgencyKind, AssignmentRole, GroupBy, Mode, Role, SubmissionStatus, TaskType
-from tests.actions.test_submit_and_review import sent_and_waiting
 from tests.builders.fresh_columns import facts_at
 from tests.builders.stores import local
+from tests.builders.submissions import sent_and_waiting
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 

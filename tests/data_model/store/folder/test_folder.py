@@ -13,8 +13,8 @@ from data_model.store import open_session
 from data_model.store.base.engine import holds_samples, versions
 from data_model.store.folder.load import FolderRefused
 from data_model.tables import Agency, AuditEntry, Plan, Task
-from tests.builders.databases import using
-from tests.builders.stores import TABLES, WORKED_CASE, contents, load, load_files, local, rows, write_folder
+from tests.builders.store_fixtures import using
+from tests.builders.stores import TABLES, WORKED_CASE, contents, data_files, load, load_files, local, rows, write_folder
 
 SEED = PROJECT_DIR / "seed_data"
 REGIME = "plan,valid_from,kinds,window,agency_due_days"
@@ -22,12 +22,6 @@ SUBMISSION = "number,agency,plan,period,submitted_at,status"
 CHANGE = "task,valid_from,field,value,reason,at\n"
 ROUND = "plan,period,title,opens_on,due_on,at\n"
 FOLDERS = pytest.mark.parametrize("folder", [SEED, WORKED_CASE], ids=["seed_data", "worked_case"])
-
-
-def data_files(folder: Path) -> dict[str, bytes]:
-    """The CSV files and plan texts of a folder; a sheet without rows may be left out."""
-    files = {name: data for name, data in contents(folder).items() if name.endswith((".csv", ".txt"))}
-    return {name: data for name, data in files.items() if data.count(b"\n") > 1}
 
 
 def dumped(folder: Path) -> dict[str, bytes]:
@@ -52,7 +46,10 @@ def refused(folder: Path, **files: str) -> list[tuple[str, str, int | None, str 
     """What is wrong with a folder of these files, as (file, problem, row, column, value)."""
     with pytest.raises(FolderRefused) as refusal:
         load(write_folder(folder, files))
-    return [(one.file_name, one.code, one.row, one.column, one.value) for one in refusal.value.problems]
+    return [
+        (problem.file_name, problem.code, problem.row, problem.column, problem.value)
+        for problem in refusal.value.problems
+    ]
 
 
 @FOLDERS
@@ -65,6 +62,7 @@ def test_a_dump_says_what_the_loaded_folder_said(database, folder, tmp_path):
 
 
 @FOLDERS
+@pytest.mark.usefixtures("postgres")
 def test_a_store_moves_from_sqlite_to_postgresql_and_back(folder, tmp_path, new_url, monkeypatch):
     seen = []
     came_from = folder
@@ -229,7 +227,7 @@ def test_a_sent_file_that_is_not_the_one_of_its_hash_is_refused(worked_case, tmp
     with pytest.raises(FolderRefused) as refusal:
         load(folder)
 
-    assert [one.code for one in refusal.value.problems] == ["file_not_as_hash"]
+    assert [problem.code for problem in refusal.value.problems] == ["file_not_as_hash"]
 
 
 def test_a_file_that_is_not_utf8_is_named(worked_case, tmp_path):
@@ -238,7 +236,7 @@ def test_a_file_that_is_not_utf8_is_named(worked_case, tmp_path):
 
     with pytest.raises(FolderRefused) as refusal:
         load(folder)
-    assert [(one.file_name, one.code) for one in refusal.value.problems] == [("agencies.csv", "not_utf8")]
+    assert [(problem.file_name, problem.code) for problem in refusal.value.problems] == [("agencies.csv", "not_utf8")]
 
 
 def test_a_folder_without_any_file_is_refused(database, tmp_path):

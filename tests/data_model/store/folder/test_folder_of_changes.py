@@ -17,9 +17,8 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import Submission
 from data_model.values import SubmissionStatus, SuccessionKind, TaskField, TaskType
-from tests.builders.databases import using
-from tests.builders.stores import TABLES, load, load_files, local, rows, write_folder
-from tests.data_model.store.folder.test_folder import data_files
+from tests.builders.store_fixtures import using
+from tests.builders.stores import TABLES, data_files, load, load_files, local, rows, write_folder
 
 FILES = {
     "directives": "code,number,kind,issuer,issued_on,title,aliases\n04-CT-TW,04-CT/TW,,,,,",
@@ -124,8 +123,8 @@ def facts(scope: Scope = EVERYTHING):
 
 
 def changes(code: str):
-    [task] = [one for one in facts().tasks if one.code == code]
-    return [(one.field, str(one.valid_from), one.value) for one in task.changes]
+    [task] = [candidate for candidate in facts().tasks if candidate.code == code]
+    return [(change.field, str(change.valid_from), change.value) for change in task.changes]
 
 
 def sendings(at: str):
@@ -135,9 +134,10 @@ def sendings(at: str):
 
 def status(number: str, at: str) -> SubmissionStatus | None:
     """How a submission stood at an instant; None before it was known."""
-    return next((one.status for one in sendings(at) if one.number == number), None)
+    return next((submission.status for submission in sendings(at) if submission.number == number), None)
 
 
+@pytest.mark.usefixtures("postgres")
 def test_a_dump_is_the_loaded_folder_byte_for_byte_on_each_database(folder, tmp_path, new_url, monkeypatch):
     came_from = folder
     for number, kind in enumerate(("sqlite", "postgresql", "sqlite")):
@@ -235,7 +235,7 @@ def test_a_change_says_why_by_which_document_and_when_it_was_entered(loaded):
 def test_an_agency_sees_the_changes_of_its_own_tasks(loaded):
     found = facts(Scope(agency="B"))
 
-    assert [(one.code, len(one.changes)) for one in found.tasks] == [("T2", 3)]
+    assert [(task.code, len(task.changes)) for task in found.tasks] == [("T2", 3)]
 
 
 def test_a_paper_report_has_its_own_time_and_is_known_from_its_entry(loaded):
@@ -248,7 +248,7 @@ def test_a_paper_report_has_its_own_time_and_is_known_from_its_entry(loaded):
 
 def test_a_paper_report_waits_for_review_from_its_entry(loaded):
     def waiting(at: str) -> list[str]:
-        return [one.number for one in sendings(at) if one.status is SubmissionStatus.SUBMITTED]
+        return [submission.number for submission in sendings(at) if submission.status is SubmissionStatus.SUBMITTED]
 
     assert waiting("2026-06-22 08:59") == ["S3"]
     assert waiting("2026-06-22 09:00") == ["S1", "S3"]

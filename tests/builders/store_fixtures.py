@@ -1,26 +1,18 @@
-"""Stores on SQLite and on PostgreSQL for the tests of the core."""
+"""Stores on SQLite and on PostgreSQL, as fixtures for every folder of tests: one server a run, and what is made once is
+copied."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copyfile
+from shutil import copy
 
 import pytest
 
 from data_model.store.base.engine import engine
 from data_model.store.base.migrate import migrate
-from tests.builders.stores import CASE, TABLES, WORKED_CASE, Postgres, load, local
-from tests.recomputation.answers import by_the_product, by_the_recomputation
+from tests.builders.stores import CASE, TABLES, WORKED_CASE, Postgres, load
 
 FILE = "sqlite:///"
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """A PostgreSQL server for the whole run."""
-    server = Postgres()
-    yield server
-    server.stop()
 
 
 @contextmanager
@@ -30,6 +22,14 @@ def using(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     yield url
     monkeypatch.setenv("DATABASE_URL", url)
     engine().dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server for the whole run."""
+    server = Postgres()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -71,8 +71,9 @@ def new_url(
             path = tmp_path / f"store-{len(made)}.db"
             made.append(f"{FILE}{path}")
             if copied:
-                copyfile(copied.removeprefix(FILE), path)
+                copy(copied.removeprefix(FILE), path)
         else:
+            assert request.node.get_closest_marker("postgresql"), "say so with @pytest.mark.usefixtures('postgres')"
             made.append(request.getfixturevalue("postgres").create(copied))
         return made[-1]
 
@@ -103,18 +104,14 @@ def worked_case(kind: str, new_url: Callable[..., str], monkeypatch: pytest.Monk
         yield url
 
 
+@pytest.fixture
+def worked_case_on_sqlite(new_url: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The same in a SQLite file, for what does not depend on the database."""
+    with using(new_url("sqlite", CASE), monkeypatch) as url:
+        yield url
+
+
 @pytest.fixture(scope="session")
 def empty_store(template: Callable[[str, str], str]) -> Path:
     """A SQLite file with today's tables, to be copied."""
     return Path(template("sqlite", TABLES).removeprefix(FILE))
-
-
-@pytest.fixture(params=[by_the_recomputation, by_the_product])
-def ask(request: pytest.FixtureRequest, tmp_path: Path, empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable:
-    """`ask(rows, "2026-06-30 23:59", "2026-Q2")`: the rows of a folder, looked at in one of the two ways."""
-    monkeypatch.setenv("DATABASE_URL", "")
-
-    def answer(rows, as_of, period=None, *, unreviewed=False, **selection):
-        return request.param(rows, tmp_path, empty_store, local(as_of), period, unreviewed, **selection)
-
-    return answer

@@ -130,7 +130,7 @@ class TestSeveralLeads:
     of_three = task(lead("A"), lead("B"), lead("C"), due_on="2026-06-10")
 
     def told(self, *lines):
-        return [accepted(one, agency=agency) for agency, one in zip("ABC", lines, strict=False)]
+        return [accepted(told_line, agency=agency) for agency, told_line in zip("ABC", lines, strict=False)]
 
     def test_are_at_their_mean_with_the_least_beside_it(self):
         found = task_status(*self.told(line(100, "2026-05-20"), line(50)), of=self.of_three)
@@ -434,7 +434,8 @@ class TestTheTasksOfAReport:
 
     def asked(self, found, period):
         return {
-            code: one.due_on for code, one in tasks_in_force(found, plan="P1", cutoff=at("2026-07-01", period)).items()
+            code: task.due_on
+            for code, task in tasks_in_force(found, plan="P1", cutoff=at("2026-07-01", period)).items()
         }
 
     def test_have_the_due_date_that_holds_whatever_part_the_agency_has(self):

@@ -26,7 +26,7 @@ from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
 from documents.base.default_letterhead import default_letterhead
 from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
-from wording import official
+from wording import official_phrases as official
 from wording.reference_day import reference_day_words, reference_days
 
 
@@ -97,7 +97,7 @@ class ConsolidatedReportContent:
     @cached_property
     def period(self) -> Period | None:
         """The period looked at: the chosen one, or the last that had ended."""
-        return self.cutoff.period or max((one for one in self._ended if one.own is None), default=None)
+        return self.cutoff.period or max((period for period in self._ended if period.own is None), default=None)
 
     @cached_property
     def period_before(self) -> Period | None:
@@ -176,7 +176,10 @@ class ConsolidatedReportContent:
 
     def text_of_task(self, task: TaskStatus) -> list[tuple[str, LineText]]:
         """The leads, former ones too, that reported on a task this period, with what they wrote."""
-        code, former = task.task.code, (one.agency for one in task.task.assignments if one.role is AssignmentRole.LEAD)
+        code, former = (
+            task.task.code,
+            (assignment.agency for assignment in task.task.assignments if assignment.role is AssignmentRole.LEAD),
+        )
         leads = dict.fromkeys([*task.leads, *former])
         return [(lead, self.line_texts[code, lead]) for lead in leads if (code, lead) in self.line_texts]
 
@@ -200,8 +203,8 @@ class ConsolidatedReportContent:
         return [self._task_group(plan, section, tasks) for (plan, section), tasks in by_heading.items()]
 
     def _task_group(self, plan: str, section: str, tasks: Sequence[TaskStatus]) -> TaskGroup:
-        text_count = sum(bool(self.text_of_task(one)) for one in tasks)
-        return TaskGroup(plan, section, tuple(tasks), Figures(sum((one.sums for one in tasks), Sums())), text_count)
+        text_count = sum(bool(self.text_of_task(task)) for task in tasks)
+        return TaskGroup(plan, section, tuple(tasks), Figures(sum((task.sums for task in tasks), Sums())), text_count)
 
     def reports_with(self, status: SubmissionStatus) -> list[ExpectedReport]:
         """The expected reports whose last submission stood so at the instant."""

@@ -4,6 +4,8 @@ import pytest
 
 from tests.recomputation.answers import added, sent
 
+pytestmark = pytest.mark.slow  # loads a store for each case
+
 IN_OCTOBER = "2026-10-10 12:00"
 TOLD = {"A": "40", "B": "60"}
 """What A and then B said of the task in the second quarter."""
@@ -25,7 +27,8 @@ def a_plan(leads, successions, told):
     }
     if successions:
         found["successions"] = [
-            {"on": "2026-07-01", "kind": "merged", "from_agency": one, "to_agency": other} for one, other in successions
+            {"on": "2026-07-01", "kind": "merged", "from_agency": succession, "to_agency": other}
+            for succession, other in successions
         ]
     for hour, (agency, percent) in enumerate(told.items(), start=9):
         added(found, **sent(f"S{agency}", agency, "2026-Q2", f"2026-06-16 {hour:02d}:00", T={"percent": percent}))

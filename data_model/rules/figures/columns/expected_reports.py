@@ -20,8 +20,8 @@ from data_model.rules.figures.columns.day_numbers import (
     local_days,
 )
 from data_model.rules.figures.columns.plan_columns import PlanColumns
-from data_model.rules.figures.columns.standpoints import Standpoints
 from data_model.rules.figures.columns.task_columns import ReporterColumns
+from data_model.rules.figures.columns.viewpoints import Standpoints
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 
 
@@ -82,25 +82,29 @@ def decisions(
 ) -> Decisions:
     """One may name a narrower period of the same end; what is about no report that is asked for is left out."""
 
-    def cell(one: ExtensionFact | WaiverFact) -> int:
-        if one.plan not in plans.place or one.agency not in agencies:
+    def cell(decision: ExtensionFact | WaiverFact) -> int:
+        if decision.plan not in plans.place or decision.agency not in agencies:
             return -1
-        plan = plans.place[one.plan]
-        report = plans.facts[plan].report_for(one.period)
-        reporter = reporters.place.get((plan, agencies[one.agency]), -1)
+        plan = plans.place[decision.plan]
+        report = plans.facts[plan].report_for(decision.period)
+        reporter = reporters.place.get((plan, agencies[decision.agency]), -1)
         slot = -1 if report is None else plans.slot_of(plan, report.code)
         return -1 if reporter < 0 or slot < 0 else int(_cell(plans, reporter, slot))
 
-    granted = [(cell(one), one) for one in sorted(extensions, key=lambda one: one.granted_at)]
+    granted = [
+        (cell(extension), extension) for extension in sorted(extensions, key=lambda extension: extension.granted_at)
+    ]
     granted = sorted((pair for pair in granted if pair[0] >= 0), key=lambda pair: pair[0])
-    waived = sorted((pair for pair in ((cell(one), one) for one in waivers) if pair[0] >= 0), key=lambda pair: pair[0])
+    waived = sorted(
+        (pair for pair in ((cell(waiver), waiver) for waiver in waivers) if pair[0] >= 0), key=lambda pair: pair[0]
+    )
     return Decisions(
         extended=np.array([place for place, _ in granted], np.int64),
-        due_on=np.array([day_number(one.due_on) for _, one in granted], np.int32),
-        granted_at=np.array([instant_number(one.granted_at) for _, one in granted], np.int64),
+        due_on=np.array([day_number(extension.due_on) for _, extension in granted], np.int32),
+        granted_at=np.array([instant_number(extension.granted_at) for _, extension in granted], np.int64),
         waived=np.array([place for place, _ in waived], np.int64),
-        waived_at=np.array([instant_number(one.granted_at) for _, one in waived], np.int64),
-        lifted_at=np.array([instant_number(one.lifted_at) for _, one in waived], np.int64),
+        waived_at=np.array([instant_number(waiver.granted_at) for _, waiver in waived], np.int64),
+        lifted_at=np.array([instant_number(waiver.lifted_at) for _, waiver in waived], np.int64),
     )
 
 

@@ -1,7 +1,7 @@
 """What the grid on screen takes from a file: the cells of known tasks, wrong ones included."""
 
 from intake.base.headings import Column
-from intake.layout.grid import cells_by_task, column_places
+from intake.layout.screen_grid import cells_by_task, column_places
 from tests.builders.report_files import read
 
 

@@ -92,7 +92,12 @@ class TestAWaivedReport:
         found = facts(task(), waivers=[self.waiver])
         sums = [total(found, cutoff=at(day, "2026-Q2")).sums for day in days]
 
-        assert [(one.expected, one.waived) for one in sums] == [(1, 0), (0, 1), (0, 1), (1, 0)]
+        assert [(sums_of_agency.expected, sums_of_agency.waived) for sums_of_agency in sums] == [
+            (1, 0),
+            (0, 1),
+            (0, 1),
+            (1, 0),
+        ]
 
     def test_is_in_no_rate_though_it_was_sent(self):
         found = facts(task(), submissions=[sent("2026-06-16 10:00")], waivers=[self.waiver])
@@ -180,4 +185,4 @@ class TestARoundOfItsOwnKind:
 def test_an_agency_that_only_begins_after_the_window_is_not_expected():
     found = facts(task(lead("A"), lead("B", "2026-06-15")))
 
-    assert [one.agency for one in expected_reports(found, cutoff=at("2026-06-30", "2026-Q2"))] == ["A"]
+    assert [report.agency for report in expected_reports(found, cutoff=at("2026-06-30", "2026-Q2"))] == ["A"]

@@ -10,9 +10,10 @@ from data_model.values import AssignmentRole, TaskState
 from documents.base.framing_words import framing_tags, recipient_lines
 from documents.consolidated import sentences as words
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.content import ConsolidatedReportContent, TaskGroup
 from documents.consolidated.correction_sentences import correction_opening, correction_sentences
-from wording import formats, official
+from documents.consolidated.report_data import ConsolidatedReportContent, TaskGroup
+from wording import formats
+from wording import official_phrases as official
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.periods import period_name
 from wording.rates import NO_RATE, Rate, rate, rate_and_coverage
@@ -78,7 +79,7 @@ def indicator_table(content: ConsolidatedReportContent) -> dict[str, Any]:
         "ky_truoc": period_name(content.period_before) if content.period_before else "Kỳ trước",
         "khoi": [
             {"ten": "Số nhiệm vụ theo tình trạng", "dong": _count_rows(content.now, before)},
-            {"ten": "Tỷ lệ thực hiện nhiệm vụ", "dong": [_rate_row(one, content) for one in OF_TASKS]},
+            {"ten": "Tỷ lệ thực hiện nhiệm vụ", "dong": [_rate_row(measure, content) for measure in OF_TASKS]},
             {"ten": "Chấp hành chế độ báo cáo", "dong": _report_rows(content)},
         ],
     }
@@ -96,7 +97,7 @@ def _count_rows(now: Figures, before: Figures | None) -> list[dict[str, str]]:
 def _report_rows(content: ConsolidatedReportContent) -> list[dict[str, str]]:
     now, before = content.now, content.before
     nothing = _count_row("Báo cáo không phát sinh", now.nothing_to_report, before.nothing_to_report if before else None)
-    return [*(_rate_row(one, content) for one in OF_REPORTS), nothing]
+    return [*(_rate_row(measure, content) for measure in OF_REPORTS), nothing]
 
 
 def _count_row(name: str, now: int, before: int | None) -> dict[str, str]:

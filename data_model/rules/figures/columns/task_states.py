@@ -19,15 +19,15 @@ from data_model.rules.figures.columns.lead_lines import (
     combine_leads,
     with_rows,
 )
-from data_model.rules.figures.columns.standpoints import Standpoints, year_seen
 from data_model.rules.figures.columns.submission_columns import LINE_STATUSES, NO_STATUS
 from data_model.rules.figures.columns.task_columns import CONTINUING, YEARLY
+from data_model.rules.figures.columns.viewpoints import Standpoints, year_seen
 from data_model.values import LineStatus, TaskState
 
 STATES = tuple(TaskState)
 _CARRIED_OUT, _NOT_CARRIED_OUT, _NOTHING = (
-    LINE_STATUSES.index(one)
-    for one in (LineStatus.CARRIED_OUT, LineStatus.NOT_CARRIED_OUT, LineStatus.NOTHING_TO_REPORT)
+    LINE_STATUSES.index(status)
+    for status in (LineStatus.CARRIED_OUT, LineStatus.NOT_CARRIED_OUT, LineStatus.NOTHING_TO_REPORT)
 )
 
 

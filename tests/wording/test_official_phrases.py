@@ -7,7 +7,7 @@ import pytest
 from data_model.rules.consolidated.quotations import Citation
 from data_model.rules.plans.periods import Period
 from tests.builders.stores import local
-from wording import official
+from wording import official_phrases as official
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How fast the product is, beside others on the same machine: see README.md."""

@@ -1,0 +1,3 @@
+"""Requests as a browser makes them."""
+
+HTML = {"accept": "text/html"}
