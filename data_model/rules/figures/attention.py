@@ -1,9 +1,9 @@
 """What needs somebody's action on a day: late ones first, then what waits for a decision, then what falls due soon."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -121,7 +121,7 @@ class AttentionItems(Rows[AttentionItem]):
         on = np.full(len(self), self._today) - self._days
         return pd.DataFrame(
             {
-                "need": _named(self._need, [kind.value for kind in ATTENTION_KINDS]),
+                "need": _named(self._need, tuple(kind.value for kind in ATTENTION_KINDS)),
                 "plan": _named(self._plan, known.plans.codes),
                 "agency": _named(self._agency, known.agencies),
                 "on": on.astype("M8[D]"),
@@ -132,10 +132,15 @@ class AttentionItems(Rows[AttentionItem]):
         )
 
 
-def _named(places: Places, names: Sequence[str]) -> pd.Categorical:
+def _named(places: Places, names: tuple[str, ...]) -> pd.Categorical:
     """No name for -1."""
-    dtype = pd.CategoricalDtype(pd.Index(list(names)))
-    return pd.Categorical.from_codes(places, dtype=dtype)
+    return pd.Categorical.from_codes(places, dtype=_categories(names))
+
+
+@lru_cache(maxsize=16)
+def _categories(names: tuple[str, ...]) -> pd.CategoricalDtype:
+    """Pandas looks at every name anew, each time one is made."""
+    return pd.CategoricalDtype(pd.Index(list(names)))
 
 
 def attention(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> AttentionItems:
