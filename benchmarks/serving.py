@@ -23,11 +23,11 @@ if __name__ == "__main__":
 else:
     import gc
     from contextlib import asynccontextmanager
-    from ui.preload import import_what_pages_need
+    from ui.preload import preload_modules
 
     @asynccontextmanager
     async def lifespan(app):
-        import_what_pages_need()
+        preload_modules()
         gc.collect()
         gc.freeze()
         yield

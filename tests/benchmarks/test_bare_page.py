@@ -1,11 +1,12 @@
 """The page beside which the overview is timed shows the same whatever becomes of the overview."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from benchmarks.bare_page import read_bare_page, recorded_file, write_bare_page
+from benchmarks.bare_page import BARE, read_bare_page, recorded_file, write_bare_page
 from benchmarks.provinces import DIRECTIVES, PROVINCES
 from data_model.settings import PROJECT_DIR
 
@@ -36,3 +37,11 @@ def test_it_has_our_configuration_and_what_was_seen(tmp_path: Path):
     text = script.read_text(encoding="utf-8")
     assert ast.parse(text)
     assert "require(Action.VIEW_TASK)" in text and "recorded.json.gz" in text
+
+
+def test_what_it_takes_from_the_product_is_there():
+    """A page that only the benchmark runs would go unnoticed when a name changes."""
+    taken = [node for node in ast.walk(ast.parse(BARE)) if isinstance(node, ast.ImportFrom)]
+
+    for node in taken:
+        assert all(hasattr(import_module(node.module or ""), alias.name) for alias in node.names), ast.unparse(node)
