@@ -44,7 +44,7 @@ class NamedAssignee:
 
 @dataclass(frozen=True)
 class Quotations:
-    """Everything that documents quote, read in one transaction with the facts."""
+    """Everything that documents quote about the plans of some facts."""
 
     plans: Mapping[str, Citation] = field(default_factory=dict)
     directives: Mapping[str, Citation] = field(default_factory=dict)

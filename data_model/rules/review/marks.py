@@ -11,7 +11,7 @@ from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, LineStatus, ReviewMark
 
 WARNINGS = frozenset({ReviewMark.CONTRADICTS, ReviewMark.FELL, ReviewMark.CHANGED_SINCE_ACCEPTED})
-"""A submission with one of these can't be accepted together with others; the remaining marks are hints."""
+"""A submission with one of these is left out when several are accepted at once; the other marks are hints."""
 SHORTEST_REPEAT = 20
 """In letters; everybody writes "Đã thực hiện", so shorter texts are not compared."""
 
