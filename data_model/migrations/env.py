@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that `store/migrate.py` hands over."""
+"""Runs the migrations on the connection that `store/base/migrate.py` hands over."""
 
 from alembic import context
 from sqlmodel import SQLModel
