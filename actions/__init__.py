@@ -1,1 +1,1 @@
-"""One file per thing somebody does: check the role, check the state, change, record it, in one transaction."""
+"""One function per user action: checks role and state, changes the store and writes the audit log, in one transaction."""

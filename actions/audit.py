@@ -1,4 +1,4 @@
-"""Who did what and when, written in the transaction of the change itself."""
+"""The audit log: who did what and when, written in the transaction of the change."""
 
 from datetime import datetime
 
@@ -8,5 +8,5 @@ from data_model.tables import AuditEntry
 
 
 def record(session: Session, *, user_name: str, what: str, at: datetime, subject: str = "", note: str = "") -> None:
-    """Add an entry; it is stored, or lost, together with what it tells of."""
+    """Adds an entry, which is committed or rolled back together with the change."""
     session.add(AuditEntry(at=at, user_name=user_name, what=what, subject=subject, note=note))

@@ -1,4 +1,4 @@
-"""Issue a consolidated report: its files are kept as they are, under a number that is used once."""
+"""Issues a consolidated report: stores its files under a number that is used once."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -24,7 +24,8 @@ from data_model.values import Action
 
 
 def check_consolidated_report(session: Session, wanted: ConsolidatedReport, *, user: CurrentUser, at: datetime) -> int:
-    """What stands against it, before its files are made: NotAllowed, IssueRefused. The version that it would follow."""
+    """Checks a report before its files are made; returns the version issued before (0: none). Raises NotAllowed,
+    IssueRefused."""
     return _checked(session, wanted, user, at)[1]
 
 
@@ -37,9 +38,10 @@ def issue_report(
     follows: int,
     at: datetime,
 ) -> int:
-    """Keep the report as issued; its version. `follows` is the version that `files` were made after, 0 for none.
+    """Stores the report as issued and returns its version. `follows` is the version before when `files` were made, 0 for
+    none.
 
-    Reports may still wait for review: how many is kept. Raises NotAllowed, IssueRefused.
+    Reports may still wait for review; their number is stored. Raises NotAllowed, IssueRefused.
     """
     with open_transaction() as session:
         facts, last = _checked(session, wanted, user, at)

@@ -1,4 +1,4 @@
-"""Load a folder of CSV files into the store, or write the store as one."""
+"""Loads a folder of CSV files into the store, or writes the store as one."""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from data_model.store.folder.load import load_folder
 
 
 def load(folder: Path, *, user_name: str, at: datetime) -> dict[str, int]:
-    """Rows taken from each file, all in one transaction. Raises FolderRefused, and then stored nothing."""
+    """Loads in one transaction; returns the number of rows by file. Raises FolderRefused, and then nothing is stored."""
     with open_transaction() as session:
         counts = load_folder(session, folder)
         note = ", ".join(f"{name}: {count}" for name, count in counts.items())
@@ -19,6 +19,6 @@ def load(folder: Path, *, user_name: str, at: datetime) -> dict[str, int]:
 
 
 def dump(folder: Path) -> dict[str, int]:
-    """Rows written to each file, as of one moment."""
+    """Writes one consistent snapshot; returns the number of rows by file."""
     with open_session() as session:
         return dump_folder(session, folder)

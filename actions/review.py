@@ -1,4 +1,4 @@
-"""Accept a submission, return it with a reason, or, for who sent it, withdraw it."""
+"""Accepting a submission, returning it with a reason, and withdrawing it by its sender."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -20,11 +20,11 @@ from data_model.values import Action, DeadlineStatus, SubmissionStatus
 
 
 class ReasonMissing(ValueError):
-    """Whoever returns a report says why."""
+    """A return or a note needs a text."""
 
 
 class PeriodLocked(Exception):
-    """What was sent for a locked period stays as it is."""
+    """Submissions for a locked period can't be withdrawn."""
 
 
 def accept_submission(*, user: CurrentUser, number: str, at: datetime) -> None:
@@ -34,7 +34,7 @@ def accept_submission(*, user: CurrentUser, number: str, at: datetime) -> None:
 
 
 def accept_submissions(*, user: CurrentUser, numbers: Collection[str], at: datetime) -> tuple[str, ...]:
-    """Accept many in one transaction. Returns the numbers of those that somebody else had moved before.
+    """Accepts many in one transaction. Returns the numbers of those that somebody else had moved before.
 
     Raises NotAllowed, OwnReport; then none is accepted.
     """
@@ -51,14 +51,14 @@ def accept_submissions(*, user: CurrentUser, numbers: Collection[str], at: datet
 
 def _reviewable(session: Session, user: CurrentUser, numbers: Collection[str], at: datetime) -> list[SubmissionRow]:
     """Raises NotAllowed, OwnReport."""
-    known = {row.number: row for row in submissions(session, user.scope, today=local_day(at))}
+    in_scope = {row.number: row for row in submissions(session, user.scope, today=local_day(at))}
     consolidators = consolidators_by_plan(session, today=local_day(at))
     for number in numbers:
-        if number not in known:
+        if number not in in_scope:
             raise NotAllowed(f"{number} is not there for {user.name}")
-        row = known[number]
+        row = in_scope[number]
         check_may_review(user, agency=row.agency, consolidator=consolidators.get(row.plan))
-    return [known[number] for number in numbers]
+    return [in_scope[number] for number in numbers]
 
 
 def return_submission(*, user: CurrentUser, number: str, reason: str, at: datetime) -> None:
@@ -70,7 +70,7 @@ def return_submission(*, user: CurrentUser, number: str, reason: str, at: dateti
 
 
 def withdraw_submission(*, user: CurrentUser, number: str, at: datetime) -> None:
-    """Take back what was not reviewed yet. Raises NotAllowed, MoveNotAllowed, PeriodLocked."""
+    """Withdraws a submission that was not reviewed yet. Raises NotAllowed, MoveNotAllowed, PeriodLocked."""
     with open_transaction(catalogue=False) as session:
         row = _move(session, user=user, number=number, to=SubmissionStatus.WITHDRAWN, reason="", at=at)
         today = local_day(at)

@@ -1,1 +1,1 @@
-"""How fast the product is, beside others on the same machine: see README.md."""
+"""Benchmarks of the product against other programs on the same machine: see README.md."""

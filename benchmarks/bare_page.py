@@ -1,8 +1,7 @@
 """A bare page that shows what the overview showed on 30/11/2026: the same charts, tables and headlines as constants.
 
-What it shows stands in a file for each size of store (`bare_pages/`), so that it stays as it is while the product goes
-on, and ratios of different days can be compared. There is nothing behind it, and one filter that chooses between what
-is in the file.
+Its content is in a file for each size of store (`bare_pages/`), so that it stays the same while the product changes, and
+ratios of different days can be compared. There is no database behind it, and one filter that selects from the file.
 """
 
 import gzip
@@ -30,7 +29,7 @@ BARE = GATED.replace(
 
     st.set_page_config(layout="wide")
     filter_name, seen = recorded()
-    options = [one for one in seen if one]
+    options = [value for value in seen if value]
     chosen = st.selectbox(filter_name, options, index=None, key=filter_name)
     page = seen[chosen or ""]
     st.title("Overview")
@@ -49,7 +48,7 @@ BARE = GATED.replace(
 
 @dataclass
 class Seen:
-    """The headlines are label, value, change and trend."""
+    """The recorded content of the page; headlines are (label, value, change, trend)."""
 
     charts: list[go.Figure]
     tables: list[pd.DataFrame]
@@ -57,12 +56,12 @@ class Seen:
 
 
 def recorded_file(size: str) -> Path:
-    """What the overview of a store of this size showed."""
+    """The file with what the overview of a store of this size showed."""
     return FOLDER / f"{size}.json.gz"
 
 
 def read_bare_page(path: Path) -> tuple[str, dict[str, Seen]]:
-    """The name of the filter, and by what it is set to (empty for nothing) what the page shows."""
+    """The name of the filter, and by its value (empty for none) the content of the page."""
     recorded = json.loads(gzip.decompress(path.read_bytes()))
     return recorded["filter"], {selection: _seen(page) for selection, page in recorded["pages"].items()}
 

@@ -1,4 +1,4 @@
-"""How long files of a million rows take, beside what the databases themselves need to take the same rows in.
+"""How long files of a million rows take, compared with the databases' own import of the same rows.
 
     python benchmarks/bulk.py [--rows 1000000] [--rounds 3] [--without-postgresql]
 
@@ -6,7 +6,7 @@ Each row of the table is a whole command, start of Python included, run in turn 
 of the rounds, memory the most that a run took. The baselines put the very same lines into the very same tables, with
 all their constraints and indexes: `sqlite3 .import`, and COPY on PostgreSQL.
 
-XLSX and the staff file are timed within one process: the reading that gives the findings, beside calamine's own.
+XLSX and the staff file are timed within one process: reading with findings, compared with calamine alone.
 """
 
 import argparse
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 class _Files:
-    """What all measurements start from."""
+    """The input files and the store that all measurements start from."""
 
     def __init__(self, folder: Path, rows: int) -> None:
         self.folder = folder
@@ -77,7 +77,7 @@ class _Files:
         engine().dispose()
 
     def fresh_store(self) -> Path:
-        """A copy of the store without reports, which the commands take from now on."""
+        """A copy of the store without reports, set as the database of the commands."""
         store = self.folder / "store.db"
         for leftover in self.folder.glob("store.db*"):
             leftover.unlink()
@@ -115,7 +115,7 @@ def _sqlite(store: Path, command: str) -> None:
 
 
 def _export(store: Path, table: str, path: Path) -> None:
-    """An empty cell for no value, as both databases read it back."""
+    """Writes a table as CSV, NULL as an empty cell, as both databases read it back."""
     with path.open("wb") as target:
         subprocess.run(["sqlite3", "-csv", str(store), f"SELECT * FROM {table}"], check=True, stdout=target)
 
@@ -149,7 +149,7 @@ def _copy_submissions(address: str, path: Path) -> None:
 
 
 def _in_process(files: _Files, rounds: int) -> None:
-    """Reading alone: an XLSX of 100,000 rows beside calamine, and a staff file of 500 rows as CSV and XLSX."""
+    """Reading only: an XLSX of 100,000 rows compared with calamine, and a file of 500 rows as CSV and XLSX."""
     files.fresh_store()
     with open_session() as session:
         context = report_context(session, agency=None, period=None, at=datetime.now(UTC))

@@ -82,7 +82,7 @@ def make_store() -> None:
 
 
 def rows(count: int, *, wrong_each: int = 0) -> Iterator[list[str]]:
-    """The first so many rows, about 200 bytes each; every `wrong_each`th has a percentage of 175."""
+    """The first `count` rows, about 200 bytes each; every `wrong_each`th has a percentage of 175."""
     number = 0
     for at, period in enumerate(PERIODS):
         for province in range(PROVINCES):

@@ -1,18 +1,18 @@
-"""Every figure of every group, and the list of what needs action, in DuckDB: what the product's answers are checked by.
+"""Every figure of every group, and the list of what needs action, in DuckDB, to check the product's answers.
 
-By the definitions of `docs/definitions.md` §3 and §4, from the tables of `duckdb_questions.py` and within the bounds
-that are named there. Nothing here is timed.
+By the formulas of `docs/definitions.md` §3 and §4, from the tables of `duckdb_questions.py` and for stores as named
+there. Nothing here is timed.
 """
 
 from typing import Any
 
-from benchmarks.duckdb_questions import TOLD, DuckStore, due_in
+from benchmarks.duckdb_questions import REPORTED, DuckStore, due_in
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.attention import SOON_DAYS
 from data_model.rules.figures.selection import Selection
 
 Figures = dict[object, dict[str, float]]
-"""By key, by name of the column: NaN where there is nothing to say."""
+"""By key and column name; NaN where there is no value."""
 
 AT_AN_INSTANT = """
 WITH looked_at AS (
@@ -30,20 +30,20 @@ TASKS = f"""
     WHERE (back = 0 OR type = 'yearly') AND {{of_leads}}),
 own AS (
     SELECT seen.period, seen.task_id, seen.agency_id, back, count(line.task_id) > 0 AS ever,
-           arg_max({TOLD}, place) FILTER (line.percent IS NOT NULL) AS told,
+           arg_max({REPORTED}, place) FILTER (line.percent IS NOT NULL) AS reported,
            arg_max(line.status, place) FILTER (line.window_end = this_window) AS said,
            count(*) FILTER (line.window_end = this_window) > 0 AS in_this_period
     FROM seen LEFT JOIN line ON line.task_id = seen.task_id AND line.agency_id = seen.agency_id AND accepted_at <= $as_of
                             AND line.window_end <= last_window AND (of_year IS NULL OR line.year = of_year)
     GROUP BY ALL),
 part_done AS (
-    SELECT *, CASE WHEN type <> 'continuing' AND told.percent = 1000 AND told.done_on <= day THEN told.done_on END AS done_on
+    SELECT *, CASE WHEN type <> 'continuing' AND reported.percent = 1000 AND reported.done_on <= day THEN reported.done_on END AS done_on
     FROM seen JOIN own USING (period, task_id, agency_id, back)),
 together AS (
     SELECT period, task_id, {{rows}} AS agency, back, any_value(day) AS day, any_value(of_year) AS of_year, any_value(task) AS task,
            any_value(type) AS type, any_value(due_on) AS due_on, any_value(weight) AS weight, any_value(plan) AS plan, any_value(plan_id) AS plan_id,
            any_value(directive) AS directive, any_value(issued_on) AS issued_on, min(part_done.agency) AS first_agency, count(*) AS leads,
-           sum(coalesce(told.percent, 0)) AS percent_sum, bool_or(ever) AS ever,
+           sum(coalesce(reported.percent, 0)) AS percent_sum, bool_or(ever) AS ever,
            CASE WHEN bool_and(done_on IS NOT NULL) THEN max(done_on) END AS done_on,
            bool_and(in_this_period OR done_on IS NOT NULL) AS covered,
            count(*) FILTER (said = 'nothing_to_report') AS nothing, count(*) FILTER (said = 'carried_out') AS carried,
@@ -79,7 +79,7 @@ judged AS (
         ELSE 'in_progress' END AS state
     FROM chosen)"""
 """`together` is a task with all its leads, or one of them with its own line (`rows`): in the year of the day, and of a
-yearly task in the one before too (`back`); `chosen` is the one of the two that is looked at."""
+yearly task in the one before too (`back`); `chosen` is the one of the two that counts."""
 STATES = (
     *("done_on_time", "done_late", "done_undated", "in_progress", "overdue", "no_deadline"),
     *("carried_out", "partly", "not_carried_out", "not_reported", "nothing_arose", "void"),
@@ -107,7 +107,7 @@ OF_TASKS = {
 }
 """Weights and percentages are in tenths; the mean of two, three, four, five or six leads is whole in sixtieths."""
 REPORTS = """
-, came AS (
+, submitted_report AS (
     SELECT agency_id, plan_id, window_end, min(submitted_at) AS first_at,
            bool_or(coalesce(accepted_at <= $as_of, false)) AS accepted, bool_or(coalesce(returned_at <= $as_of, false)) AS returned
     FROM submission WHERE submitted_at <= $as_of AND (withdrawn_at IS NULL OR withdrawn_at > $as_of) GROUP BY ALL),
@@ -120,7 +120,7 @@ report AS (
            coalesce(is_waived, false) AS waived, first_at IS NOT NULL AS submitted, (first_at + INTERVAL 7 HOUR)::DATE AS sent_on,
            greatest(granted_until, due) AS due_extended, coalesce(sent_on, $today) - due AS days_late
     FROM looked_at JOIN reporter ON this_window IS NOT NULL AND {of_leads}
-    LEFT JOIN came ON came.agency_id = reporter.agency_id AND came.plan_id = reporter.plan_id AND came.window_end = this_window
+    LEFT JOIN submitted_report ON submitted_report.agency_id = reporter.agency_id AND submitted_report.plan_id = reporter.plan_id AND submitted_report.window_end = this_window
     LEFT JOIN granted ON granted.agency_id = reporter.agency_id AND granted.plan_id = reporter.plan_id AND granted.window_end = this_window
     LEFT JOIN waived ON waived.agency_id = reporter.agency_id AND waived.plan_id = reporter.plan_id AND waived.window_end = this_window)"""
 """`sent_on` is a day in Vietnam, seven hours ahead of UTC."""
@@ -148,7 +148,7 @@ SAME = {
     "accepted_rate_d": "expected",
     "returned_rate_d": "submitted",
 }
-"""Columns that are others again by another name."""
+"""Columns that equal another one."""
 ATTENTION_KINDS = f"""
 , need AS (
     SELECT 0 AS rank, 'task_overdue' AS need, plan, first_agency AS agency, due_at AS due, day - due_at AS days, task AS about
@@ -167,7 +167,7 @@ ATTENTION_KINDS = f"""
 SELECT need, plan, agency, due, days, about FROM need ORDER BY rank, days DESC, plan, agency, about
 """
 AttentionKind = tuple[str, str, str, Any, int, str]
-"""What it is, plan, agency (of several leads the first), day, days, and the code of a task."""
+"""(kind, plan, agency (the first of several leads), day, days, task code) of an item that needs action."""
 
 
 class DuckFigures:
@@ -190,7 +190,7 @@ class DuckFigures:
         return self._groups(IN_EACH_PERIOD, key, key, cutoff, selection, rows="agency")
 
     def one_agency(self, cutoff: AsOf, selection: Selection) -> Figures:
-        """By task that it leads; the report on the task is that of its plan."""
+        """By task that the agency leads; its reports are those of the task's plan."""
         of_tasks = "report JOIN (SELECT task, plan_id FROM judged) USING (plan_id)"
         return self._groups(_seen(cutoff), "task", "task", cutoff, selection, rows="agency", reports=of_tasks)
 

@@ -1,8 +1,8 @@
 """The dashboard's questions in DuckDB's own file, by the definitions of `docs/definitions.md` §4.
 
-DuckDB is given a flat table: each line with its agency, window, year and the instant at which it was accepted, and each
-lead of each task, groups opened. The statements here are those that are timed: they answer with n and d of
-`due_completion` alone, where the product gives all figures (`duckdb_figures.py` has these too, to check them by).
+DuckDB gets flat tables: each line with its agency, window, year and instant of acceptance, and each lead of each task,
+groups replaced by members. The statements here are timed: they give n and d of `due_completion` only, where the product
+gives all figures (`duckdb_figures.py` has all of them, to check the product).
 
 That is enough for the stores of `provinces.py`: no task there is changed, no plan replaced, no assignment dated, no
 acceptance taken back, all windows are those of Decree 09/2019/NĐ-CP and end together, and each line of a task with an
@@ -93,40 +93,40 @@ def due_in(year: str) -> str:
     return f"least({first} + (day(due_on) - 1)::INTEGER, last_day({first}))"
 
 
-TOLD = "struct_pack(percent := percent, done_on := done_on)"
-CURRENT_STATUSES = f"""
+REPORTED = "struct_pack(percent := percent, done_on := done_on)"
+IN_YEAR_OF_DAY = f"""
 WITH last AS (
-    SELECT lead_id, arg_max({TOLD}, place) AS told
+    SELECT lead_id, arg_max({REPORTED}, place) AS reported
     FROM line
     WHERE {{of_leads}} AND accepted_at <= $as_of AND window_end <= $window_end AND percent IS NOT NULL AND (type <> 'yearly' OR year = $year)
     GROUP BY lead_id),
-standing AS (
+lead_status AS (
     SELECT lead.*, CASE type WHEN 'yearly' THEN {due_in("$year")} ELSE due_on END AS due_at, $day AS day,
-           coalesce(told.percent = 1000 AND told.done_on <= $day, false) AS is_done
+           coalesce(reported.percent = 1000 AND reported.done_on <= $day, false) AS is_done
     FROM lead LEFT JOIN last USING (lead_id) WHERE {{of_leads}}),
 task AS (
     SELECT task_id, any_value(task) AS task, any_value(directive) AS directive, any_value(due_at) AS due_at, any_value(day) AS day,
            bool_and(is_done) AS is_done
-    FROM standing GROUP BY task_id),
+    FROM lead_status GROUP BY task_id),
 judged AS (SELECT * FROM {{rows}})
 """
 EARLY_IN_A_YEAR = f"""
 WITH last AS (
-    SELECT lead_id, arg_max({TOLD}, place) FILTER (type <> 'yearly' OR year = $year) AS told,
-           arg_max({TOLD}, place) FILTER (type = 'yearly' AND year = $year - 1) AS told_before
+    SELECT lead_id, arg_max({REPORTED}, place) FILTER (type <> 'yearly' OR year = $year) AS reported,
+           arg_max({REPORTED}, place) FILTER (type = 'yearly' AND year = $year - 1) AS reported_before
     FROM line
     WHERE {{of_leads}} AND accepted_at <= $as_of AND window_end <= $window_end AND percent IS NOT NULL AND (type <> 'yearly' OR year >= $year - 1)
     GROUP BY lead_id),
-standing AS (
-    SELECT lead.*, told IS NOT NULL AS has_begun, told_before.done_on AS done_before_on,
-           coalesce(told.percent = 1000 AND told.done_on <= $day, false) AS done_now,
-           coalesce(told_before.percent = 1000 AND told_before.done_on <= $day, false) AS done_before
+lead_status AS (
+    SELECT lead.*, reported IS NOT NULL AS has_begun, reported_before.done_on AS done_before_on,
+           coalesce(reported.percent = 1000 AND reported.done_on <= $day, false) AS done_now,
+           coalesce(reported_before.percent = 1000 AND reported_before.done_on <= $day, false) AS done_before
     FROM lead LEFT JOIN last USING (lead_id) WHERE {{of_leads}}),
 task AS (
     SELECT task_id, any_value(task) AS task, any_value(directive) AS directive, any_value(type) AS type, any_value(due_on) AS due_on,
            any_value(issued_on) AS issued_on, bool_or(has_begun) AS has_begun, max(done_before_on) AS done_before_on,
            bool_and(done_now) AS done_now, bool_and(done_before) AS done_before
-    FROM standing GROUP BY task_id),
+    FROM lead_status GROUP BY task_id),
 looked AS (
     SELECT *, {due_in("$year - 1")} AS due_before,
            type = 'yearly' AND NOT has_begun AND due_before >= issued_on
@@ -137,20 +137,20 @@ judged AS (
            CASE WHEN type <> 'yearly' THEN due_on WHEN is_before THEN due_before ELSE {due_in("$year")} END AS due_at
     FROM looked)
 """
-"""As long as no period of the day's year has ended before it, a yearly task may be looked at in the year before."""
+"""Before a period of the day's year has ended, a yearly task may still count in the year before (definitions §4)."""
 KEY = "lead_id * 10000 + CASE type WHEN 'yearly' THEN {} ELSE 0 END AS key"
 """A lead, and of a yearly task the year: DuckDB is much quicker with one number than with three."""
 GRID = f"""
-WITH known AS (
-    SELECT {KEY.format("year")}, window_end, arg_max({TOLD}, place) AS told
+WITH last_line AS (
+    SELECT {KEY.format("year")}, window_end, arg_max({REPORTED}, place) AS reported
     FROM line WHERE accepted_at <= $as_of AND percent IS NOT NULL AND {{of_leads}}
     GROUP BY key, window_end),
-finished AS (SELECT key, window_end, CASE WHEN told.percent = 1000 THEN told.done_on END AS done_on FROM known),
+finished AS (SELECT key, window_end, CASE WHEN reported.percent = 1000 THEN reported.done_on END AS done_on FROM last_line),
 grid AS (
     SELECT {KEY.format("period.year - back")}, task_id, agency_id, type, due_on, issued_on, window_end, period.year AS year, back
     FROM lead, period, (VALUES (0), (1)) AS years (back)
     WHERE window_end <= $ended AND (back = 0 OR (looks_back AND type = 'yearly')) AND {{of_leads}}),
-standing AS (
+lead_status AS (
     SELECT grid.*, finished.key IS NOT NULL AS is_told, done_on, coalesce(done_on <= grid.window_end, false) AS is_done
     FROM grid ASOF LEFT JOIN finished ON grid.key = finished.key AND grid.window_end >= finished.window_end),
 task AS (
@@ -158,7 +158,7 @@ task AS (
            any_value(year) AS year, max(back) = 1 AS looks_back, bool_or(is_told) FILTER (back = 0) AS has_begun,
            bool_and(is_done) FILTER (back = 0) AS done_now, bool_and(is_done) FILTER (back = 1) AS done_before,
            max(done_on) FILTER (back = 1) AS done_before_on
-    FROM standing GROUP BY ALL),
+    FROM lead_status GROUP BY ALL),
 looked AS (
     SELECT *, {due_in("year - 1")} AS due_before,
            looks_back AND NOT has_begun AND due_before >= issued_on
@@ -169,7 +169,7 @@ judged AS (
            CASE WHEN type <> 'yearly' THEN due_on WHEN is_before THEN due_before ELSE {due_in("year")} END AS due_at, window_end AS day
     FROM looked)
 """
-"""The same for each period that had ended: by its place in time the last line that was accepted."""
+"""The same for each period that had ended, from the last accepted line up to it."""
 SHARE = """count(*) FILTER (is_done AND due_at <= day) AS n,
     count(*) FILTER (CASE WHEN is_done THEN due_at <= day ELSE due_at < day END) AS d"""
 
@@ -189,17 +189,17 @@ class DuckStore:
         self.connection = duckdb.connect(path, read_only=True)
 
     def quarters(self) -> list[Period]:
-        """The periods that were reported on, oldest first; of those that end on the same day the narrowest."""
+        """The periods with reports, oldest first; of those that end on the same day the shortest."""
         query = "SELECT quarter FROM period SEMI JOIN line USING (window_end) ORDER BY window_end"
         return [Period.from_code(row[0]) for row in self.connection.sql(query).fetchall()]
 
     def by_agency(self, cutoff: AsOf, selection: Selection) -> Shares:
         query = f"SELECT agency, {SHARE} FROM judged GROUP BY ALL"
-        return self._standing(query, cutoff, selection, rows="standing")
+        return self._due_shares(query, cutoff, selection, rows="lead_status")
 
     def by_directive(self, cutoff: AsOf, selection: Selection) -> Shares:
         query = f"SELECT directive, {SHARE} FROM judged GROUP BY ALL"
-        return self._standing(query, cutoff, selection, rows="task")
+        return self._due_shares(query, cutoff, selection, rows="task")
 
     def by_period(self, cutoff: AsOf, selection: Selection) -> Shares:
         shares = f", share AS (SELECT window_end, {SHARE} FROM judged GROUP BY window_end)"
@@ -218,22 +218,22 @@ class DuckStore:
         return [row[0] for row in self.rows(self._parts(cutoff), query, cutoff, selection, rows="task")]
 
     def one_agency(self, cutoff: AsOf, selection: Selection) -> Shares:
-        """By task that it leads, its own part in it."""
+        """By task that the agency leads, by its own lines."""
         query = f"SELECT task, {SHARE} FROM judged GROUP BY ALL"
-        return self._standing(query, cutoff, selection, rows="standing")
+        return self._due_shares(query, cutoff, selection, rows="lead_status")
 
-    def _standing(self, query: str, cutoff: AsOf, selection: Selection, *, rows: str) -> Shares:
+    def _due_shares(self, query: str, cutoff: AsOf, selection: Selection, *, rows: str) -> Shares:
         return self._shares(self._parts(cutoff), query, cutoff, selection, rows=rows)
 
     def _parts(self, cutoff: AsOf) -> str:
-        """Only when last year may count does DuckDB have to look for it."""
-        return EARLY_IN_A_YEAR if self._may_look_back(self._day(cutoff)) else CURRENT_STATUSES
+        """The statement parts; last year is only searched where it may count."""
+        return EARLY_IN_A_YEAR if self._may_look_back(self._day(cutoff)) else IN_YEAR_OF_DAY
 
     def _shares(self, parts: str, query: str, cutoff: AsOf, selection: Selection, *, rows: str) -> Shares:
         return {key: (n, d) for key, n, d in self.rows(parts, query, cutoff, selection, rows=rows)}
 
     def rows(self, parts: str, query: str, cutoff: AsOf, selection: Selection, *, rows: str) -> list[tuple[Any, ...]]:
-        """What a statement gives that is made of these parts; `rows` stands in them for what each row is about."""
+        """The result of the statement made of these parts; `rows` replaces the placeholder for the kind of row."""
         wanted = {"province": selection.province, "agency": selection.agency}
         chosen = {name: value for name, value in wanted.items() if value is not None}
         of_leads = " AND ".join(f"{name} = ${name}" for name in chosen) or "true"

@@ -1,10 +1,10 @@
-"""How long all report lines take on their way out, beside what writes the same lines plainly.
+"""How long exporting all report lines takes, compared with programs that write the same lines without formatting.
 
     python benchmarks/exports.py [--rounds 3]
 
 Each row of the table is a whole command, start of Python included, run in turn with the others; seconds are the median
-of the rounds, `work` those of the processors, memory the most that a run took. The references know no guard, no words, no formats and no scope; they run
-one query over the same joined tables and write what it gives:
+of the rounds, `work` those of the processors, memory the most that a run took. The references have no formula guard, translations, formats
+or scope; they run one query over the same joined tables and write its result:
 
 - sqlite3: the shell, `.mode csv` and `.once`;
 - pyarrow: Python's sqlite3 into Arrow batches of 10,000 rows, all of them one table, `write_table` with zstd. How long
@@ -63,7 +63,7 @@ BATCHES = """
 import sqlite3, sys, time
 import pyarrow as pa
 cursor = sqlite3.connect(sys.argv[1]).execute(sys.argv[2])
-form = pa.schema([(one[0], pa.float64() if one[0] == "percent" else pa.string()) for one in cursor.description])
+form = pa.schema([(column[0], pa.float64() if column[0] == "percent" else pa.string()) for column in cursor.description])
 def batches():
     while rows := cursor.fetchmany(10_000):
         yield pa.record_batch([pa.array(column, field.type) for column, field in zip(zip(*rows), form)], schema=form)

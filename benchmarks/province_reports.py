@@ -1,7 +1,7 @@
-"""What the agencies of `provinces.py` reported, quarter by quarter: submissions, their lines, what was decided on them.
+"""Generates the reports of the agencies of `provinces.py`, quarter by quarter: submissions, lines and decisions.
 
 Most are on time and accepted; some late, missing, returned and sent again, withdrawn, waived or extended. Percentages
-rise to 100 around the due date, or stop on the way.
+rise to 100 around the due date, or stop before.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ CONTINUED = np.array([LineStatus.CARRIED_OUT, LineStatus.NOT_CARRIED_OUT, LineSt
 
 
 class HasDuties(Protocol):
-    """What is told of `provinces.Duties`: places count from nought, rows from one."""
+    """The part of `provinces.Duties` that is used here; places count from 0, row ids from 1."""
 
     until: date
     chance: np.random.Generator
@@ -59,7 +59,7 @@ class Sent:
 
 
 class MadeReports:
-    """`in_utc` is what the database wants behind an instant."""
+    """`in_utc` is the suffix that the database needs behind an instant."""
 
     def __init__(self, duties: HasDuties, *, in_utc: str) -> None:
         self.duties = duties

@@ -1,9 +1,9 @@
-"""A store of one province or of thirty-four, with the reports of years, made up for `questions.py` and `reading.py`.
+"""Generates a store of one province or thirty-four with years of reports, for `questions.py` and `reading.py`.
 
     python benchmarks/provinces.py [--size S|M|L] URL
 
-The same for the same size and day. It goes in by the product's own migrations and bulk writes; the reports themselves
-are in `province_reports.py`.
+The same size and day give the same store. It is written by the product's own migrations and bulk writes; the reports
+are generated in `province_reports.py`.
 """
 
 import argparse
@@ -106,7 +106,7 @@ def main() -> None:
 
 
 def make_store(url: str, size: Size, *, until: date | None = None) -> None:
-    """Fill an empty store; `DATABASE_URL` names it from now on. The reports are those sent by the day `until`, today."""
+    """Fills an empty store and sets `DATABASE_URL` to it, with the reports sent up to the day `until` (today)."""
     os.environ["DATABASE_URL"] = url
     migrate()
     duties = Duties(size, until or local_day(datetime.now(UTC)))
@@ -121,7 +121,7 @@ def make_store(url: str, size: Size, *, until: date | None = None) -> None:
 
 
 def _sign_of_utc(session: Session) -> str:
-    """SQLite keeps instants in UTC without saying so."""
+    """The suffix of instants: SQLite stores UTC without a zone."""
     return "+00" if session.connection().dialect.name == "postgresql" else ""
 
 
@@ -133,7 +133,7 @@ def _add_accounts(session: Session) -> None:
 
 
 def _count_on(session: Session) -> None:
-    """PostgreSQL numbers the next rows after ours, which brought their numbers with them."""
+    """Sets PostgreSQL's sequences behind our rows, which were inserted with their ids."""
     if session.connection().dialect.name != "postgresql":
         return
     for table in SQLModel.metadata.tables.values():
@@ -146,14 +146,14 @@ def _count_on(session: Session) -> None:
 
 
 def _tidy() -> None:
-    """What PostgreSQL does by itself within minutes."""
+    """ANALYZE and VACUUM, which PostgreSQL would run by itself within minutes."""
     if engine().dialect.name == "postgresql":
         with engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM ANALYZE"))
 
 
 class Duties:
-    """Who has to do what, and when it is reported: everything but the reports.
+    """Plans, agencies, tasks, assignments and regimes: everything but the reports.
 
     Rows are numbered from one in the order of their place in the arrays; an agency's place is
     `province * agencies + number`, a plan's `province * PLANS + number`.
@@ -189,7 +189,7 @@ class Duties:
 
     @cached_property
     def leads(self) -> tuple[np.ndarray, np.ndarray]:
-        """Places of task and agency, once for each lead, groups opened."""
+        """Places of task and agency for each lead, groups replaced by members."""
         alone, together = np.flatnonzero(~self.is_of_group), np.flatnonzero(self.is_of_group)
         second = np.flatnonzero(self.has_second_lead)
         members = self._members()
@@ -209,7 +209,7 @@ class Duties:
         return first[:, None] + np.arange(min(MEMBERS, self.size.agencies))
 
     def _due_dates(self) -> np.ndarray:
-        """NaT where none was set. A yearly one names the last year; its day and month count."""
+        """NaT where none was set. Of a yearly one only day and month count."""
         count, last = self.size.all_tasks, self.quarters[-1].year
         days = (self.until - self.begins_on).days
         once = np.datetime64(self.begins_on) + self.chance.integers(60, days + 300, count)
@@ -321,7 +321,7 @@ class Duties:
 
 
 def _rows(count: int, **columns: object) -> pa.Table:
-    """Numbered rows; a text stands for itself in each."""
+    """Rows with ids; a scalar is repeated in each row."""
     repeated = {
         name: pa.repeat(column, count) if isinstance(column, str) else column for name, column in columns.items()
     }

@@ -1,12 +1,11 @@
-"""How long the dashboard's questions take, beside DuckDB's own file with the same reports.
+"""How long the dashboard's questions take, compared with DuckDB's own file with the same reports.
 
     python benchmarks/questions.py [--size S|M|L] [--postgresql] [--rounds 20] [--stores DIR]
 
 Median of the rounds, in milliseconds: from the question to the frame that a page gets, with the version asked from the
 store in each; what is expected (plans, tasks, agencies) was read once before. Ours hold all figures of each group;
 DuckDB's n and d of `due_completion` alone, or the overdue tasks alone (`duckdb_questions.py`). Outside the clock all
-figures of each group are held against DuckDB's (`duckdb_figures.py`); where the two do not say the same, the command
-fails.
+figures of each group are compared with DuckDB's (`duckdb_figures.py`); the command fails where they differ.
 
 The questions: all figures per agency, per directive and per period (all of them at once), agency × period of one
 province, the whole list of what needs action, the tasks of one agency. Each is asked as known now; of a past period as
@@ -67,7 +66,7 @@ REVIEWER = CurrentUser("dau-moi", "Đầu mối", Role.COORDINATOR, agency="00-0
 
 @dataclass(frozen=True)
 class Question:
-    """`one_measure` is what DuckDB is timed by; `check` raises ValueError where an answer is not DuckDB's."""
+    """`one_measure` is the timed DuckDB query; `check` raises ValueError where the product's answer differs from DuckDB's."""
 
     name: str
     ask: Callable[[Facts, AsOf], Any]
@@ -104,7 +103,7 @@ def _cells(answer: DuckAnswer) -> dict[object, float | None]:
 
 
 def _shares(rows: dict[Any, dict[Any, float]]) -> Shares:
-    """Of groups with tasks; others have reports alone."""
+    """n and d of `due_completion` of groups with tasks."""
     shares = {key: (int(row["due_completion_n"]), int(row["due_completion_d"])) for key, row in rows.items()}
     return {key: share for key, share in shares.items() if rows[key]["tasks"]}
 
@@ -173,8 +172,8 @@ QUESTIONS = (
 )
 
 
-def lenses(now: datetime, quarters: list[Period]) -> dict[str, AsOf]:
-    """From where the questions are asked, by name; the period is the last but four."""
+def cutoffs(now: datetime, quarters: list[Period]) -> dict[str, AsOf]:
+    """The cutoffs of the questions by name; the period is the last but four."""
     period = quarters[-5]
     ended = end_of(period.window(WindowRule.ND09)[1])
     return {
@@ -234,7 +233,7 @@ def _take_or_make(path: Path, size: Size) -> None:
 def _print_table(facts: Facts, duck: DuckStore, now: datetime, rounds: int) -> None:
     print(f"{'ms':18}{'known':12}{'product':>9}{'DuckDB':>9}{'ratio':>8}", flush=True)
     for question in QUESTIONS:
-        for known, cutoff in lenses(now, duck.quarters()).items():
+        for known, cutoff in cutoffs(now, duck.quarters()).items():
             if cutoff.period is None or question.of_a_period:
                 question.check(question.ask(facts, cutoff), duck, cutoff)
                 ours = median_ms(partial(_framed, question.ask, facts, cutoff), rounds)
@@ -259,7 +258,7 @@ def check_same(what: str, ours: object, theirs: object) -> None:
 
 
 def median_ms(asked: Callable[[], object], rounds: int) -> float:
-    """After a warm-up. Fewer rounds are made where they take long, one in any case."""
+    """Median after a warm-up; fewer rounds, but at least one, where they take long."""
     asked()
     times: list[float] = []
     stop_at = time.monotonic() + LONGEST

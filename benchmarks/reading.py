@@ -1,4 +1,4 @@
-"""How long a reader waits for the overview, beside a bare page with the same charts and tables as constants.
+"""How long a user waits for the overview, compared with a bare page with the same charts and tables as constants.
 
     python benchmarks/reading.py [--size S|M] [--runs 100] [--rounds 5] [--stores DIR]
 
@@ -61,7 +61,7 @@ new MutationObserver(changes => {
 }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 addEventListener('click', () => { seen.clicked = performance.now(); }, true);
 """
-CURRENT_STATUSES = """() => ({...seen, now: performance.now(),
+PAGE_STATE = """() => ({...seen, now: performance.now(),
   idle: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning',
   charts: document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot:has(.main-svg)').length})"""
 
@@ -195,19 +195,19 @@ def _settled(page: Page, charts: int = 0, after: float = 0.0) -> dict[str, Any]:
     """When nothing has changed for a while, the script is at rest and all charts stand there. Raises TimeoutError."""
     give_up_at = time.monotonic() + PATIENCE
     while time.monotonic() < give_up_at:
-        standing: dict[str, Any] = page.evaluate(CURRENT_STATUSES)
-        is_quiet = standing["last"] > after and standing["now"] - standing["last"] > QUIET_MS
-        if is_quiet and standing["idle"] and standing["charts"] >= charts:
-            return standing
+        state: dict[str, Any] = page.evaluate(PAGE_STATE)
+        is_quiet = state["last"] > after and state["now"] - state["last"] > QUIET_MS
+        if is_quiet and state["idle"] and state["charts"] >= charts:
+            return state
         page.wait_for_timeout(50)
-    raise TimeoutError(f"the page does not settle: {standing}")
+    raise TimeoutError(f"the page does not settle: {state}")
 
 
 def _cold_loads(browser: Browser, target: Target, charts: int, rounds: int) -> list[dict[str, Any]]:
     found = []
     for _ in range(rounds):
-        with _opened(browser, target, charts) as (_page, standing):
-            found.append(standing)
+        with _opened(browser, target, charts) as (_page, state):
+            found.append(state)
     return found
 
 
@@ -220,7 +220,7 @@ def _filter_clicks(
 ) -> list[float]:
     """The two choices in turn; the first click on each warms up what is remembered and is not counted."""
     times = []
-    with _opened(browser, target, charts) as (page, _standing):
+    with _opened(browser, target, charts) as (page, _state):
         for number in range(2 + 2 * rounds):
             times.append(_click(page, filter_name, choices[number % 2]))
     return times[2:]

@@ -1,4 +1,4 @@
-"""How long a new process needs until the figures are there, and what they take of its memory.
+"""How long a new process needs until it can answer, and how much memory the columns take.
 
     python benchmarks/ready.py
 

@@ -1,4 +1,4 @@
-"""How long a rerun takes: stock Streamlit beside this app's server, on the same machine.
+"""How long a rerun takes: stock Streamlit compared with this app's server, on the same machine.
 
     python benchmarks/rerun.py [--runs 200]
 

@@ -1,4 +1,4 @@
-"""A Streamlit server of ours or of a page beside it, and a client that opens its websocket as a browser does."""
+"""Starts a Streamlit server of the product or of another page, and a client of its websocket."""
 
 import socket
 import subprocess
@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE = 900
-"""Seconds for one run."""
+"""Most seconds that one run may take."""
 START = "from streamlit.web.cli import main; main()"
 TUNED = """
 import streamlit as st
@@ -112,7 +112,7 @@ def rerun(client: ClientConnection) -> float:
 
 
 def messages_of_run(client: ClientConnection, address: str = "") -> Iterator[ForwardMsg]:
-    """Ask for a run, with this behind the question mark, and take what the server says until it has finished.
+    """Asks for a run with the URL query `address`, and yields the server's messages until it has finished.
 
     Raises RuntimeError if the script failed.
     """
@@ -121,9 +121,9 @@ def messages_of_run(client: ClientConnection, address: str = "") -> Iterator[For
     asked.rerun_script.query_string = address
     client.send(asked.SerializeToString())
     while True:
-        told = ForwardMsg.FromString(client.recv(timeout=PATIENCE))
-        if told.WhichOneof("type") == "script_finished":
+        message = ForwardMsg.FromString(client.recv(timeout=PATIENCE))
+        if message.WhichOneof("type") == "script_finished":
             return
-        if told.delta.new_element.WhichOneof("type") == "exception":
-            raise RuntimeError(told.delta.new_element.exception.message)
-        yield told
+        if message.delta.new_element.WhichOneof("type") == "exception":
+            raise RuntimeError(message.delta.new_element.exception.message)
+        yield message

@@ -1,4 +1,4 @@
-"""Whole commands, timed: start of Python included, and the most memory that each took."""
+"""Times whole commands, start of Python included, and measures their peak memory."""
 
 import os
 import statistics
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Timed:
-    """Seconds of each round, those of the processors' work, and the most memory in MiB."""
+    """Wall-clock and CPU seconds of each round, and the peak memory in MiB."""
 
     seconds: list[float] = field(default_factory=list)
     worked: list[float] = field(default_factory=list)
@@ -21,7 +21,7 @@ class Timed:
 
 
 def run(timed: Timed, command: list[str], *, expected: int = 0) -> None:
-    """Memory is that of the command alone, not of what it starts."""
+    """Runs the command once; memory is of the command alone, without its child processes."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -37,7 +37,7 @@ def print_header(rows: int, rounds: int, *, work: bool = False) -> None:
 
 
 def print_table(timed: dict[str, Timed], *, beside: str, work: bool = False) -> None:
-    """`work`: the processors' seconds too, which say more on a busy machine."""
+    """`beside` is the reference row of the ratios; `work` adds CPU seconds, which are more reliable on a busy machine."""
     other = timed[beside]
     for name, step in timed.items():
         line = f"{name:28}{step.median:8.2f}{step.memory:7.0f}{step.median / other.median:7.2f}"

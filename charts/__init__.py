@@ -1,1 +1,1 @@
-"""Numbers in, a Plotly figure out. A figure neither reads nor displays, so screen and file share it."""
+"""Plotly figures from numbers: one function per chart; reads no store and draws nothing itself."""

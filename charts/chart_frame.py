@@ -1,4 +1,4 @@
-"""What all figures have in common."""
+"""Layout shared by all charts."""
 
 from html import escape
 from textwrap import wrap
@@ -18,7 +18,7 @@ LONGEST_LINE = 34
 
 
 def finish(figure: go.Figure, *, rows: int | None = None, height: int = 340) -> go.Figure:
-    """Legend on top, number forms of the run's language; with `rows`, as high as its bars need."""
+    """Legend on top, number formats of the run's language; with `rows`, as high as that many bars need."""
     separators = ",." if language() is Language.VI else ".,"
     figure.update_layout(
         separators=separators,
@@ -43,6 +43,6 @@ def _frame_height(figure: go.Figure) -> int:
 
 
 def folded(text: str, *, width: int = LONGEST_LINE, most: int = 2) -> str:
-    """A long name on a few short lines, so that it leaves room for what it names; no tag in it."""
+    """A long name on a few short lines, escaped."""
     lines = [escape(line) for line in wrap(text, width)]
     return "<br>".join(lines[:most]) + ("…" if len(lines) > most else "")

@@ -1,4 +1,4 @@
-"""One colour for each task state and each way a report came in, everywhere; told apart by colour-blind readers.
+"""One colour for each task state and each timeliness of a report, everywhere; distinct for colour-blind readers.
 
 Taken from the palette of Okabe and Ito (2008), darkened where it would vanish on white.
 """
@@ -34,7 +34,7 @@ STATE_PATTERN = {
     TaskState.NOT_REPORTED: "\\",
     TaskState.NOTHING_AROSE: ".",
 }
-"""A second sign beside the colour, also in black-and-white print; what two states share reads apart by its colour."""
+"""Patterns, to tell states apart in black-and-white print too; states that share one differ in colour."""
 
 REPORT_TIMELINESS = {
     ReportTimeliness.ON_TIME: "#00795B",
@@ -51,13 +51,13 @@ def marker(colour: str, pattern: str) -> dict[str, Any]:
 
 
 LINE = ("#2F7ED8", "#D1601B", "#0E9C74")
-"""For measures side by side; the lines differ in their dashes as well."""
+"""Colours of measures in one chart; their lines have different dashes too."""
 DASHES = ("solid", "dash", "dot")
 
 BAR = "#2F6FB5"
 MEDIAN = "#C8430A"
 BRANCH = "#E4E9EF"
-"""Of what holds tasks and has no state itself."""
+"""Colour of boxes that contain tasks and have no state themselves."""
 
 SCALE = ("#F3E9C6", "#D9D38C", "#A9BF85", "#6FA58D", "#3F8493", "#235F8C", "#123A72")
 """From light sand (0 %) to dark blue (100 %): lighter is less for every kind of colour vision, and in grey print."""

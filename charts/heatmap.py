@@ -17,7 +17,7 @@ def rates_map(
     periods: Sequence[tuple[str, str]],
     cells: Sequence[Sequence[Rate | None]],
 ) -> go.Figure:
-    """One row a group, one column a period, both as (code, name); each cell shows its rate, or a dash on grey.
+    """One row per group, one column per period, both as (code, name); each cell shows its rate, or a dash on grey.
 
     The cells are bars of equal height: unlike those of a heat map they can be clicked. Their `customdata` is the
     code of the group and that of the period.

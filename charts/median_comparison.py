@@ -1,4 +1,4 @@
-"""The rates of one group, each with the median of its peers beside it."""
+"""The rates of one group and the medians of its peers."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -14,7 +14,7 @@ from wording.rates import Rate
 def rates_and_median(
     rows: Sequence[tuple[str, Rate, Fraction | None]], *, own_name: str, median_name: str
 ) -> go.Figure:
-    """One bar a row (name of the measure, own rate, the peers' median), the median as a mark on it."""
+    """One bar per row (name of the measure, own rate, the peers' median), the median as a mark on it."""
     names = [folded(name) for name, *_ in rows]
     figure = go.Figure(
         go.Bar(

@@ -10,7 +10,7 @@ from wording.rates import Rate
 
 
 def rate_by_group(rows: Sequence[tuple[str, Rate]]) -> go.Figure:
-    """One bar a row (name, rate), each with its rate and what it is made of; a row without a rate keeps its place and a dash."""
+    """One bar per row (name, rate), labelled with its rate and n/N; a row without a rate shows a dash."""
     names = [folded(name) for name, _ in rows]
     percents = [float(rate.percent or 0) for _, rate in rows]
     figure = go.Figure(
@@ -30,7 +30,7 @@ def rate_by_group(rows: Sequence[tuple[str, Rate]]) -> go.Figure:
 
 
 def rates_by_period(periods: Sequence[str], lines: Sequence[tuple[str, Sequence[Rate]]]) -> go.Figure:
-    """One line a measure (name, a rate for each period); where there is no rate the line has a gap."""
+    """One line per measure (name, a rate for each period), with gaps for missing rates."""
     figure = go.Figure()
     for (name, rates), colour, dash in zip(lines, colours.LINE, colours.DASHES, strict=False):
         figure.add_scatter(

@@ -1,4 +1,4 @@
-"""How many tasks stand in which state."""
+"""The number of tasks in each state."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ from wording.labels import TASK_STATE, label
 
 
 def states_by_group(rows: Sequence[tuple[str, Mapping[TaskState, int]]]) -> go.Figure:
-    """One bar a row (name, count of each state), first row on top; only states that occur are drawn."""
+    """One bar per row (name, count of each state), first row on top; only states that occur are drawn."""
     names = [folded(name) for name, _ in rows]
     figure = go.Figure()
     for state in TaskState:

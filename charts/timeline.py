@@ -31,7 +31,7 @@ class DatedTask:
 
 
 def due_dates(tasks: Sequence[DatedTask], *, today: date) -> go.Figure:
-    """One row a task, the mark on its due date; a line leads to the day on which it was completed, or to today."""
+    """One row per task: a mark on its due date, and a line to the day on which it was completed, or to today."""
     names = [f"{place}. {folded(task.name, width=40, most=1)}" for place, task in enumerate(tasks, start=1)]
     figure = go.Figure()
     for task, name in zip(tasks, names, strict=True):

@@ -1,4 +1,4 @@
-"""How the reports of each period came in, and how they came in day by day."""
+"""Timeliness of reports by period, and submissions by day."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,19 +15,19 @@ SHARES_HEIGHT = 300
 
 
 def timeliness_by_period(rows: Sequence[tuple[str, Mapping[ReportTimeliness, int]]]) -> go.Figure:
-    """One column a period (name, count of each arrival), its parts adding up to 100 % of what was expected."""
-    names = [folded(name, width=9, most=3) for name, _arrivals in rows]
-    expected = [sum(arrivals.values()) for _name, arrivals in rows]
+    """One column per period (name, count of each timeliness), stacked to 100 % of the expected reports."""
+    names = [folded(name, width=9, most=3) for name, _counts in rows]
+    expected = [sum(by_timeliness.values()) for _name, by_timeliness in rows]
     figure = go.Figure()
-    for arrival in ReportTimeliness:
-        counts = [arrivals[arrival] for _name, arrivals in rows]
+    for timeliness in ReportTimeliness:
+        counts = [by_timeliness[timeliness] for _name, by_timeliness in rows]
         shares = [100 * n / d if d else 0 for n, d in zip(counts, expected, strict=True)]
         figure.add_bar(
             x=names,
             y=shares,
-            name=label(REPORT_TIMELINESS, arrival),
+            name=label(REPORT_TIMELINESS, timeliness),
             marker=colours.marker(
-                colours.REPORT_TIMELINESS[arrival], colours.REPORT_TIMELINESS_PATTERN.get(arrival, "")
+                colours.REPORT_TIMELINESS[timeliness], colours.REPORT_TIMELINESS_PATTERN.get(timeliness, "")
             ),
             text=[str(count) if count else "" for count in counts],
             hovertext=[
@@ -46,7 +46,7 @@ def timeliness_by_period(rows: Sequence[tuple[str, Mapping[ReportTimeliness, int
 
 
 def cumulative_submissions(days: Sequence[tuple[int, int]], expected: int) -> go.Figure:
-    """How many reports had come in by each day counted from the due day, under the line of those expected."""
+    """The number of reports submitted by each day, counted from the due day, and a line at the number expected."""
     figure = go.Figure(
         go.Scatter(
             x=[day for day, _count in days],

@@ -16,8 +16,8 @@ TITLE_WIDTH, MOST_LINES = 26, 5
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`key` is unique, `inside` the key of the box around it (empty for the outermost); a task, or `count` of them that
-    stand the same, has a state."""
+    """`key` is unique, `inside` the key of the box around it (empty for the outermost); a task, or `count` of them in one
+    state, has a state."""
 
     key: str
     inside: str
@@ -28,7 +28,7 @@ class Box:
 
 
 def treemap(boxes: Sequence[Box]) -> go.Figure:
-    """A click on a box opens it, one on the path above goes back; a box is as large as its number of tasks."""
+    """A click on a box opens it, one on the path above goes back; sizes are numbers of tasks."""
     figure = go.Figure(
         go.Treemap(
             ids=[box.key for box in boxes],

@@ -1,1 +1,1 @@
-"""What `manage.py` can do, one module a command."""
+"""The commands of `manage.py`, one module per command."""

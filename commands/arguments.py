@@ -1,4 +1,4 @@
-"""Arguments that several commands take, read strictly: what can't be read is wrong use (exit status 2)."""
+"""Parsers of arguments that several commands take; a wrong argument is wrong use (exit status 2)."""
 
 import argparse
 from collections.abc import Container, Iterable
@@ -36,7 +36,7 @@ def existing_file(text: str) -> Path:
 
 
 def new_folder(text: str) -> Path:
-    """A folder to write into, which need not be there yet."""
+    """A folder to write into, which may not exist yet."""
     path = Path(text)
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"{text!r} is a file, not a folder")
@@ -55,7 +55,7 @@ def instant(text: str) -> datetime:
 
 
 def limit_memory() -> None:
-    """Let Arrow take its memory where it gives back most: 90 MiB less for a file of a million rows."""
+    """Makes Arrow use the allocator that returns most memory: 90 MiB less for a file of a million rows."""
     if "jemalloc" in pa.supported_memory_backends():
         pa.set_memory_pool(pa.jemalloc_memory_pool())
 
@@ -65,25 +65,25 @@ def now() -> datetime:
 
 
 class WrongUse(ValueError):
-    """What was asked for can't be meant; the sentence says why. `manage.py` prints it: exit status 2."""
+    """The arguments make no sense; the message says why. `manage.py` prints it and exits with status 2."""
 
 
 def user_named(session: Session, name: str) -> CurrentUser:
     """The account on whose behalf a command acts. Raises WrongUse where there is none, or a disabled one."""
-    found = account(session, name)
-    if found is None:
+    user = account(session, name)
+    if user is None:
         raise WrongUse(_("There is no active account “{name}”.").format(name=name))
-    return found
+    return user
 
 
 def check_agencies(codes: Iterable[str | None], known: Container[str]) -> None:
-    """Raises WrongUse for the first that is not known."""
+    """Raises WrongUse for the first unknown code."""
     for code in codes:
         _check(_("agency"), code, known)
 
 
-def check_choice(facts: Facts, selection: Selection) -> None:
-    """Raises WrongUse where the store has not the plan, the agency, the directive or the province that is asked for."""
+def check_selection(facts: Facts, selection: Selection) -> None:
+    """Raises WrongUse for a plan, agency, directive or province of the selection that is not in the facts."""
     _check(_("plan"), selection.plan, facts.plans)
     check_agencies([selection.agency], facts.agencies)
     _check(_("directive"), selection.directive, facts.directives)

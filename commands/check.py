@@ -1,4 +1,4 @@
-"""Read report files and say everything that is wrong with them; nothing is written."""
+"""Checks report files and prints all findings; writes nothing."""
 
 import argparse
 from datetime import datetime

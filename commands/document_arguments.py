@@ -1,4 +1,4 @@
-"""Arguments and refusals that the commands which make official documents have in common."""
+"""Shared by the commands that make official documents: arguments, and printing of refusals."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from commands.arguments import WrongUse, check_choice, instant, now, period
+from commands.arguments import WrongUse, check_selection, instant, now, period
 from data_model.rules.consolidated.issue import IssueProblem, IssueRefused
 from data_model.rules.consolidated.quotations import Quotations
 from data_model.rules.figures.as_of import AsOf
@@ -28,7 +28,7 @@ from wording.translation import _
 
 
 def add_document_arguments(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    """`required`: whether a period and a file are always named."""
+    """`required`: whether period and output file are required arguments."""
     parser.add_argument("--period", type=period, required=required, metavar="CODE", help="one period, such as 2026-Q2")
     parser.add_argument("--as-of", type=instant, default=None, metavar="DATE", help="as known then; a date is its end")
     parser.add_argument("--unreviewed", action="store_true", help="count what is not yet reviewed as well")
@@ -54,7 +54,7 @@ def day(text: str) -> date:
 
 
 def check_issue(args: argparse.Namespace) -> None:
-    """Number and day of issue come together."""
+    """Raises WrongUse unless number and day of issue are given together."""
     if (args.number is None) != (args.date is None):
         raise WrongUse(_("An issued document needs both --number and --date."))
 
@@ -67,7 +67,7 @@ def office_folder(args: argparse.Namespace) -> Path:
 
 
 def cutoff_of(args: argparse.Namespace) -> AsOf:
-    """Nothing is known as of a day to come; today is as of now. WrongUse."""
+    """The cutoff of the arguments; today means now. Raises WrongUse for a future day."""
     current = now()
     at: datetime = args.as_of or current
     if local_day(at) > local_day(current):
@@ -76,10 +76,10 @@ def cutoff_of(args: argparse.Namespace) -> AsOf:
 
 
 def read_store(cutoff: AsOf, selection: Selection) -> tuple[Facts, Quotations]:
-    """The facts and what documents quote. WrongUse where the store does not know what was chosen."""
+    """Facts and quotations. Raises WrongUse if the selection is not in the store."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(cutoff.as_of))
-        check_choice(facts, selection)
+        check_selection(facts, selection)
         return facts, read_quotations(session, facts)
 
 
@@ -99,7 +99,7 @@ class CommandOutcome:
 
 @contextmanager
 def print_refusals() -> Iterator[CommandOutcome]:
-    """Says what is wrong in a sentence: exit status 1 where the office's files can't be used or it is refused."""
+    """Prints why the office's files can't be used or the report is refused, and sets exit status 1."""
     outcome = CommandOutcome()
     try:
         yield outcome

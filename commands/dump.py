@@ -1,4 +1,4 @@
-"""Write the whole store as a folder of CSV files."""
+"""Writes the whole store as a folder of CSV files."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""Write all report lines into a file of any length."""
+"""Writes all report lines to a file of any length."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from time import monotonic
 
 from sqlmodel import Session
 
-from commands.arguments import check_choice, limit_memory, now, period
+from commands.arguments import check_selection, limit_memory, now, period
 from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
@@ -58,18 +58,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _notes(session: Session, args: argparse.Namespace, selection: Selection, at: datetime) -> list[str]:
-    """Raises WrongUse where something is asked for that the store does not know. What nobody asked for need not be read."""
+    """The notes of the file. Raises WrongUse for an unknown selection; facts are read only if something is selected."""
     facts = Facts()
     if any(astuple(selection)):
         facts = read_facts(session, EVERYTHING, today=local_day(at))
-        check_choice(facts, selection)
+        check_selection(facts, selection)
     return notes_of_lines(
         as_of=at, selection=selection, period=args.period, facts=facts, sampled=holds_samples(session)
     )
 
 
 class _ProgressPrinter:
-    """One line on stderr that counts, twice a second."""
+    """Prints the progress on one line of stderr, twice a second."""
 
     def __init__(self) -> None:
         self._told_at = -_SECONDS_BETWEEN

@@ -1,11 +1,11 @@
-"""Print the figures that the screens show."""
+"""Prints the figures that the screens show."""
 
 import argparse
 import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from commands.arguments import check_choice, instant, now, period
+from commands.arguments import check_selection, instant, now, period
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import Group, groups
 from data_model.rules.figures.measures import Measure
@@ -43,22 +43,22 @@ def run(args: argparse.Namespace) -> int:
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
         selection = Selection(province=args.province, plan=args.plan, agency=args.agency)
-        check_choice(facts, selection)
+        check_selection(facts, selection)
         cutoff = AsOf(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
-    found = groups(facts, by=args.by, cutoff=cutoff, selection=selection)
+    rows = groups(facts, by=args.by, cutoff=cutoff, selection=selection)
     if args.json:
         print(
-            json.dumps([group_as_data(group, by=args.by, facts=facts) for group in found], ensure_ascii=False, indent=1)
+            json.dumps([group_as_data(group, by=args.by, facts=facts) for group in rows], ensure_ascii=False, indent=1)
         )
     else:
-        _print_table(found, args.by, facts, unreviewed=args.unreviewed)
+        _print_table(rows, args.by, facts, unreviewed=args.unreviewed)
     return 0
 
 
-def _print_table(found: Iterable[Group], by: GroupBy, facts: Facts, *, unreviewed: bool) -> None:
+def _print_table(rows: Iterable[Group], by: GroupBy, facts: Facts, *, unreviewed: bool) -> None:
     if unreviewed:
         print(_("UNREVIEWED FIGURES"))
-    for group in found:
+    for group in rows:
         print(f"{group.key or formats.NO_VALUE}  {group_label(group.key, by=by, facts=facts)}")
         for measure in Measure:
             print(f"    {label(MEASURE, measure)}: {rate(group.figures, measure).words}")

@@ -1,4 +1,4 @@
-"""Make the reminders to all agencies that owe a report or have an overdue task."""
+"""Makes the reminder letters to all agencies with a missing report or an overdue task."""
 
 import argparse
 
@@ -50,11 +50,11 @@ def run(args: argparse.Namespace) -> int:
         check_agencies([*reminded, args.agency], facts.agencies)
         wanted = LetterBatch(selection, cutoff, None, args.number, args.date, args.reply_by, reminded)
         made = make_letters(wanted, letter_templates_in(office_folder(args)), facts, quotations)
-        _hand_out(args, made, facts)
+        _write(args, made, facts)
     return outcome.status
 
 
-def _hand_out(args: argparse.Namespace, made: list[Letter], facts: Facts) -> None:
+def _write(args: argparse.Namespace, made: list[Letter], facts: Facts) -> None:
     if not made:
         print(_("No agency is late: there is nothing to remind of."))
         return

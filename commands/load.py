@@ -1,4 +1,4 @@
-"""Load a folder of CSV files into the store: all of it or nothing."""
+"""Loads a folder of CSV files into the store: all of it or nothing."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""Remind by e-mail who owes a report, before and after the due day; to be run by a timer once a day or more often."""
+"""Sends reminder e-mails about outstanding reports; run it by a timer once a day or more often."""
 
 import argparse
 import sys
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Returns 0; 1 where a letter waits or was refused; 2 where a setting is missing or wrong."""
+    """Returns 0; 1 if a mail waits or was refused; 2 if a setting is missing or wrong."""
     try:
         days = reminder_settings()
         if args.dry_run:
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print(planned: ReminderPlan) -> int:
-    """One line a reminder, then who could not be reminded."""
+    """One line per reminder, then who could not be reminded."""
     for recipient, outstanding in planned.letters:
         report = outstanding.report
         why = label(REMINDER_KIND, outstanding.kind)

@@ -1,4 +1,4 @@
-"""Make the consolidated report of a plan or a directive, issue it, or make an issued one again."""
+"""Makes the consolidated report of a plan or a directive, issues it, or makes an issued one again."""
 
 import argparse
 import sys
@@ -69,7 +69,7 @@ def _made(args: argparse.Namespace) -> bytes:
 
 
 def _issued(args: argparse.Namespace) -> bytes:
-    """The file as it was kept."""
+    """Issues the report; returns the stored file."""
     if args.number is None or args.user is None or args.province is not None:
         raise WrongUse(_("To issue a report name --number, --date and --user; --province is not possible."))
     selection = Selection(directive=args.directive, plan=args.plan)

@@ -1,4 +1,4 @@
-"""Make an issued report again, and say of each of its files whether it is the same."""
+"""Makes an issued report again and prints for each of its files whether it is equal."""
 
 import argparse
 import sys
@@ -15,25 +15,25 @@ from wording.translation import _
 
 
 def check_reproduction(args: argparse.Namespace) -> int:
-    """0 where every file is the same byte for byte, 1 where one is not; WrongUse. `--out` takes the kept file."""
+    """Returns 0 if every file is equal byte for byte, else 1; raises WrongUse. `--out` gets the stored file."""
     with open_session() as session:
-        row = _one(issued_under_number(session, Scope(consolidator=args.agency), args.again, year=args.year))
+        row = _only_report(issued_under_number(session, Scope(consolidator=args.agency), args.again, year=args.year))
         if args.out is not None:
             write_out(args.out, issued_file(session, row, args.format))
         try:
-            found = reproduce(session, row)
+            reproductions = reproduce(session, row)
         except TemplateChanged:
             print(_(TEMPLATE_CHANGED), file=sys.stderr)
             return 1
-    for reproduction in found:
+    for reproduction in reproductions:
         words = _("{format}: the same byte for byte, SHA-256 {kept}")
         if not reproduction.is_equal:
             words = _("{format}: NOT the same. Kept: SHA-256 {kept}; made again: {made}")
         print(words.format(format=reproduction.format, kept=reproduction.kept, made=reproduction.made))
-    return 0 if all(reproduction.is_equal for reproduction in found) else 1
+    return 0 if all(reproduction.is_equal for reproduction in reproductions) else 1
 
 
-def _one(rows: list[IssuedRow]) -> IssuedRow:
+def _only_report(rows: list[IssuedRow]) -> IssuedRow:
     if not rows:
         raise WrongUse(_("No issued report has this number."))
     if len(rows) > 1:

@@ -1,4 +1,4 @@
-"""How `check` and `submit` say what they found."""
+"""Output of `check` and `submit`."""
 
 import json
 

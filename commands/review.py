@@ -1,4 +1,4 @@
-"""List what waits for review, accept a submission or return it, by the same actions as the page."""
+"""Lists waiting submissions, accepts or returns one; by the same actions as the page."""
 
 import argparse
 import sys

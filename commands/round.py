@@ -1,4 +1,4 @@
-"""A reporting round from the command line, by the same actions as its page: show, extend, waive, confirm."""
+"""Shows a reporting round; extends, waives and confirms by the same actions as its page."""
 
 import argparse
 import sys
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Returns 0, 1 where it is refused, 2 for wrong use."""
+    """Returns 0, 1 if refused, 2 for wrong use."""
     if (args.period is None and args.what != "confirm") or (args.due is None and args.what == "extend"):
         print(_("Name the period by --period, and for an extension the new due day by --due."), file=sys.stderr)
         return 2

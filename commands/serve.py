@@ -1,4 +1,4 @@
-"""Serve the app: bring the store up to date, say how to sign in, and hand over to Streamlit."""
+"""Serves the app: migrates the store, prints how to sign in, and starts Streamlit."""
 
 import argparse
 import os
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prepares the store and serves until stopped. Returns Streamlit's exit code where it can come back at all."""
+    """Prepares the store and serves until stopped. Returns Streamlit's exit code where the process is not replaced."""
     migrate()
     code = prepare_store(at=datetime.now(UTC))
     print(_("Address: {address}").format(address=f"http://{_shown_host(args.host)}:{args.port}"))
@@ -75,7 +75,7 @@ def _streamlit(host: str, port: int) -> int:
 
 
 def cookie_secret() -> str:
-    """The key with which Streamlit signs its own cookies; made once, kept beside the store, in no repository."""
+    """The key with which Streamlit signs its cookies; made once and stored in the data directory."""
     path: Path = settings.data_dir() / "cookie_secret"
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():

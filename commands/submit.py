@@ -1,4 +1,4 @@
-"""Submit a report file on behalf of an account, by the same action as the page."""
+"""Submits a report file on behalf of an account, by the same action as the page."""
 
 import argparse
 import sys
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 def _submit(
     args: argparse.Namespace, user: CurrentUser, report: ReportFile, agency: str | None, at: datetime
 ) -> Receipt | None:
-    """What was stored; None where the file has errors or no row at all."""
+    """The receipt; None if the file has errors or no rows."""
     try:
         return submit_report(
             user=user,

@@ -1,4 +1,4 @@
-"""Accounts from the command line: list, add, set an e-mail address, give a one-time code, disable."""
+"""Lists and adds accounts, sets e-mail addresses, gives one-time codes, disables accounts."""
 
 import argparse
 import sys

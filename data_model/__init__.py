@@ -1,1 +1,1 @@
-"""What the product knows and may do; imports no Streamlit and words no sentence."""
+"""Tables, store and rules; imports no Streamlit and contains no sentences for users."""

@@ -1,4 +1,4 @@
-"""Make the next item while the last one is used."""
+"""Computes the next item in a thread while the current one is used."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,13 +9,13 @@ _END = object()
 
 
 def prefetch(items: Iterable[Item]) -> Iterator[Item]:
-    """The same items, each made in another thread while the one before is used.
+    """The same items, each computed in another thread while the one before is used.
 
-    It gains where both leave Python for long: reading by columns, and the database's work.
+    Faster only where both sides release the GIL for long, as pyarrow and database drivers do.
     """
     iterator = iter(items)
     with ThreadPoolExecutor(max_workers=1) as worker:
-        upcoming_item = worker.submit(next, iterator, _END)
-        while (item := upcoming_item.result()) is not _END:
-            upcoming_item = worker.submit(next, iterator, _END)
+        next_item = worker.submit(next, iterator, _END)
+        while (item := next_item.result()) is not _END:
+            next_item = worker.submit(next, iterator, _END)
             yield item  # type: ignore[misc]

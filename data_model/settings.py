@@ -1,4 +1,4 @@
-"""Settings from the environment, read when asked for (never remembered at import)."""
+"""Settings from environment variables, read at each call and not at import."""
 
 import os
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ PROJECT_DIR = Path(__file__).resolve().parent.parent
 
 
 def data_dir() -> Path:
-    """Where the SQLite file and the server's own secrets live: `TIENDO_DATA`, else `data/`."""
+    """The folder of the SQLite file and the server's secrets: `TIENDO_DATA`, else `data/`."""
     return Path(os.environ.get("TIENDO_DATA", PROJECT_DIR / "data"))
 
 
 def documents_dir() -> Path:
-    """Where the office keeps its letterhead and its own templates: `TIENDO_DOCUMENTS`, else `van-ban/` in `data_dir()`."""
+    """The folder of the office's letterhead and own templates: `TIENDO_DOCUMENTS`, else `van-ban/` in `data_dir()`."""
     return Path(os.environ.get("TIENDO_DOCUMENTS", data_dir() / "van-ban"))
 
 
@@ -39,7 +39,7 @@ def port() -> str:
 
 
 class SettingWrong(ValueError):
-    """A setting can't be read or is missing; `name` is its variable."""
+    """A setting is missing or can't be read; `name` is its environment variable."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -48,7 +48,7 @@ class SettingWrong(ValueError):
 
 @dataclass(frozen=True)
 class MailSettings:
-    """The mail server through which reminders go."""
+    """The mail server that sends reminders."""
 
     host: str
     port: int
@@ -83,7 +83,7 @@ def mail_settings() -> MailSettings | None:
 
 
 def public_url() -> str:
-    """`PUBLIC_URL`: the address under which people open the app. Raises SettingWrong."""
+    """`PUBLIC_URL`: the address at which users open the app. Raises SettingWrong."""
     url = os.environ.get("PUBLIC_URL", "").rstrip("/")
     if not url.startswith(("http://", "https://")):
         raise SettingWrong("PUBLIC_URL")

@@ -1,4 +1,4 @@
-"""Every closed list of the product, once. What a reader sees for a value is in `wording/labels.py`."""
+"""Every closed list of values (enum) of the product. What a reader sees for a value is in `wording/labels.py`."""
 
 from datetime import timedelta, timezone
 from enum import StrEnum
@@ -9,7 +9,7 @@ UTC = timezone(timedelta(0))
 
 
 class Role(StrEnum):
-    """Who somebody is in the product; what each may do is in `rules/people/access.py`."""
+    """The role of a user; what each may do is in `rules/people/access.py`."""
 
     LEADER = "leader"
     COORDINATOR = "coordinator"
@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What a page, a download or a command asks permission for."""
+    """What a page, a download or a command needs permission for."""
 
     VIEW_OVERVIEW = "view_overview"
     VIEW_FIGURES = "view_figures"
@@ -73,7 +73,7 @@ class AssignmentRole(StrEnum):
 
 
 class Mode(StrEnum):
-    """`requested`: bodies that the People's Committee does not command are asked, not told."""
+    """`requested` (đề nghị): bodies that the People's Committee does not command are asked, others are `assigned` (giao)."""
 
     ASSIGNED = "assigned"
     REQUESTED = "requested"
@@ -104,18 +104,18 @@ class SubmissionStatus(StrEnum):
     ACCEPTED = "accepted"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
-    """It waited when the same agency sent the same report again."""
+    """It still waited for review when the agency sent the same report again."""
 
 
 class PaperTime(StrEnum):
-    """Which day counts as the time of a report that came on paper: the one written on it, or that of its receipt."""
+    """The day that counts as the submission of a paper report: its own date, or its receipt."""
 
     DATE = "date"
     RECEIPT = "receipt"
 
 
 class LineStatus(StrEnum):
-    """What staff say of a task in one period (column `trang_thai`)."""
+    """What an agency reports as the status of a task in a period (column `trang_thai`)."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -126,7 +126,7 @@ class LineStatus(StrEnum):
 
 
 class TaskState(StrEnum):
-    """Exactly one for each task at a day; `rules/figures/columns/task_states.py` decides it."""
+    """The state of a task on a day (definitions §4); `rules/figures/columns/task_states.py` decides it."""
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
@@ -143,7 +143,7 @@ class TaskState(StrEnum):
 
 
 class TaskField(StrEnum):
-    """What of a task can be changed from a day on."""
+    """The values of a task that can be changed from a day on."""
 
     DUE_ON = "due_on"
     WEIGHT = "weight"
@@ -153,14 +153,14 @@ class TaskField(StrEnum):
 
 
 class Flag(StrEnum):
-    """On top of a state: nothing was ever reported, or only in an earlier period."""
+    """In addition to the state: nothing was ever reported, or only in an earlier period (definitions §4)."""
 
     NOT_REPORTED = "not_reported"
     STALE = "stale"
 
 
 class DeadlineStatus(StrEnum):
-    """How a period stands for one agency at an instant, seen by who must report in it."""
+    """Whether an agency may send its report of a period on a day, and whether it is then late."""
 
     NOT_EXPECTED = "not_expected"
     NOT_OPEN = "not_open"
@@ -170,7 +170,7 @@ class DeadlineStatus(StrEnum):
 
 
 class ReportState(StrEnum):
-    """How one expected report stands for the consolidating office. Late and locked are two things."""
+    """The state of one expected report for the consolidating office. A late report may still be sent, a locked one not."""
 
     NOT_SENT = "not_sent"
     LATE = "late"
@@ -182,7 +182,7 @@ class ReportState(StrEnum):
 
 
 class ContactKind(StrEnum):
-    """What last passed between an agency and the office about a report."""
+    """The kind of the last contact between an agency and the office about a report."""
 
     SUBMISSION = "submission"
     MESSAGE = "message"
@@ -190,7 +190,7 @@ class ContactKind(StrEnum):
 
 
 class ReviewMark(StrEnum):
-    """What a reviewer should look at in a line; which of them are warnings is in `rules/review/marks.py`."""
+    """What a reviewer should look at in a line; which marks are warnings is in `rules/review/marks.py`."""
 
     CONTRADICTS = "contradicts"
     FELL = "fell"
@@ -200,7 +200,7 @@ class ReviewMark(StrEnum):
 
 
 class ReminderKind(StrEnum):
-    """Why a report is reminded of: it is due soon, it is late, or it was returned and is to be sent again."""
+    """Why a reminder is sent: the report is due soon, is late, or was returned and must be sent again."""
 
     DUE_SOON = "due_soon"
     LATE = "late"
@@ -208,7 +208,7 @@ class ReminderKind(StrEnum):
 
 
 class ReminderState(StrEnum):
-    """`refused`: the mail server will never take it; `dropped`: nothing was owed any more when it was to be sent;
+    """`refused`: the mail server rejected it for good; `dropped`: it was no longer needed when its turn came;
     `waiting` ones are tried again at the next run."""
 
     WAITING = "waiting"

@@ -1,1 +1,1 @@
-"""Official documents in the form of Decree 30/2020/NĐ-CP: facts and figures in, bytes out."""
+"""Official documents in the form of Decree 30/2020/NĐ-CP: facts and quotations in, bytes out."""

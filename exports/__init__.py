@@ -1,1 +1,1 @@
-"""What can be taken away: (file name, media type, bytes) for each report and table."""
+"""Files for download: (file name, media type, bytes) of reports and tables."""

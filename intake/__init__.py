@@ -1,1 +1,1 @@
-"""Bytes in, checked rows and what is wrong with each cell out. Knows no database and words no sentence."""
+"""Reads uploaded report files: bytes in, checked rows and findings out. Knows no database and no user sentences."""

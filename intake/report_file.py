@@ -1,4 +1,14 @@
-"""The way through: bytes → file → table → rows, with everything that is wrong said at once."""
+"""Reads a report file, in these steps:
+
+1. `opening/`: bytes → sheets of cells (`OpenedFile`), for CSV, TSV, XLSX, XLS, ODS; dangerous files are refused.
+2. `repair/`: texts in old fonts become Unicode, or the file is refused.
+3. `layout/`: finds the header row, its columns and the data rows (`Layout`, `DataRows`).
+4. `checking/`: reads each row and checks it alone, then all rows together → `ReportRow`s and `Finding`s.
+
+For millions of rows, `bulk/` does steps 3 and 4 column by column; where it can't, it raises NotPlain and the file is
+read row by row as above. `base/` has the types that pass from step to step. All findings are collected; only what
+makes the whole file unreadable stops at once (UnreadableFile, which becomes a blocker).
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -31,13 +41,13 @@ _FIRST_BYTES = 1 << 20
 def read_report_file(
     content: Content, *, file_name: str, context: ReportContext, limits: Limits = DEFAULT_LIMITS
 ) -> ReportFile:
-    """Read a report whole, whatever the bytes are; nothing is written and nothing is raised.
+    """Reads and checks a whole report file. Writes nothing, and raises nothing whatever the bytes are.
 
-    Rows that can be stored come back in `rows`, all that is wrong in `findings`. When the file as a whole
-    can't be taken, blockers alone say why, and there are no rows.
+    `rows` of the result can be stored, `findings` are errors and warnings. If the file as a whole is refused, the only
+    findings are blockers, and there are no rows.
     """
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        sha256 = beside.submit(sha256_of, content)
+    with ThreadPoolExecutor(max_workers=1) as hashing:
+        sha256 = hashing.submit(sha256_of, content)
         try:
             return _read(content, file_name, context, limits, sha256.result)
         except UnreadableFile as refusal:
@@ -68,11 +78,11 @@ def _read_by_columns(
 ) -> ReportFile:
     with stream_of(content) as stream:
         read = read_long_text(stream, file_name=file_name, context=context, limits=limits)
-    lay_out = _laid_out_again(content, limits)
+    lay_out = _texts_reader(content, limits)
     return _report(sha256(), read.file, read.layout, read.findings, read.rows, read.rows_read, lay_out)
 
 
-def _laid_out_again(content: Content, limits: Limits) -> Callable[[], Texts]:
+def _texts_reader(content: Content, limits: Limits) -> Callable[[], Texts]:
     return lambda: _texts(find_layout(open_text(bytes_of(content), limits)))
 
 
@@ -101,7 +111,7 @@ def _blocker(refusal: UnreadableFile) -> Finding:
 
 
 def _refuse_secrets(file: OpenedFile, file_name: str) -> None:
-    """A secrecy marking anywhere ends the reading; what it stood beside is not passed on."""
+    """Refuses a file with a secrecy marking anywhere; nothing of its content is passed on."""
     cells = (cell for table in file.tables for row in table.rows.values() for cell in row if isinstance(cell, str))
     if has_marking(file_name) or any(map(has_marking, file.loose_texts)) or any(map(has_marking, cells)):
         raise UnreadableFile(FindingCode.SECRECY_MARKING)
@@ -148,7 +158,7 @@ def _report(
     rows_read: int,
     lay_out: Callable[[], Texts],
 ) -> ReportFile:
-    """The rows that have no errors, with what is to be said of the file as well."""
+    """The result: rows without errors, and the findings on rows together with those on the file."""
     findings = [*on_rows, *findings_on_headers(layout), *_on_conversion(file)]
     missing = missing_columns(layout, findings)
     return ReportFile(
@@ -172,7 +182,7 @@ _ORDER: dict[str | None, int] = {None: -1} | {column: order for order, column in
 
 
 def _place(finding: Finding) -> tuple[int, int]:
-    """Findings go down the file: what is about the whole of it first, then row by row and column by column."""
+    """Sort key of findings: on the whole file first, then by row and column."""
     return finding.row or 0, _ORDER[finding.column]
 
 

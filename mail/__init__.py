@@ -1,1 +1,1 @@
-"""Reminders as letters, and the mail server they go through."""
+"""Writes reminder e-mails and sends them through the mail server."""

@@ -1,4 +1,4 @@
-"""Send what waits in the register through the mail server; what could not be sent waits for the next run."""
+"""Sends the waiting reminders of the register; those that could not be sent wait for the next run."""
 
 import logging
 import smtplib
@@ -16,12 +16,12 @@ from mail.reminder_mail import reminder_mail
 log = logging.getLogger(__name__)
 TIMEOUT_SECONDS = 20
 PERMANENT = range(500, 600)
-"""SMTP answers that will be the same next time."""
+"""SMTP reply codes that are final for this address."""
 
 
 @dataclass
 class Outcome:
-    """Letters of one run. `problem` is what the mail server, or the way to it, said."""
+    """Numbers of mails of one run. `problem` is the error of the mail server or the connection."""
 
     sent: int = 0
     refused: int = 0
@@ -30,7 +30,7 @@ class Outcome:
 
 
 def send_waiting(settings: MailSettings, *, public_url: str, clock: Callable[[], datetime]) -> Outcome:
-    """Claim what waits and send it. Each letter is entered in the register at once, so a crash loses none."""
+    """Claims the waiting reminders and sends them. Each mail is recorded at once, so that a crash loses none."""
     letters = claim_mails(at=clock())
     outcome = Outcome()
     if not letters:
@@ -57,7 +57,7 @@ def _send_one(
     clock: Callable[[], datetime],
     outcome: Outcome,
 ) -> None:
-    """One letter. What stops the whole connection is raised; what stops this letter alone is entered."""
+    """Sends one mail. Errors of this mail are recorded; errors of the connection are raised."""
     try:
         server.send_message(reminder_mail(rows, settings=settings, public_url=public_url))
     except smtplib.SMTPRecipientsRefused as refused:
@@ -65,7 +65,7 @@ def _send_one(
         _not_taken(rows, code, text, outcome)
     except smtplib.SMTPDataError as refused:
         _not_taken(rows, refused.smtp_code, refused.smtp_error, outcome)
-    except ValueError as error:  # no address at all, as a folder may have brought it
+    except ValueError as error:  # not an e-mail address, as a loaded folder may contain
         _not_taken(rows, PERMANENT.start, str(error), outcome)
     else:
         mail_sent(rows, at=clock())
@@ -73,7 +73,7 @@ def _send_one(
 
 
 def _not_taken(rows: Sequence[ReminderRow], code: int, text: bytes | str, outcome: Outcome) -> None:
-    """The server took no letter to this address: for ever, or for now."""
+    """Records that the server refused this address, for good or for now."""
     words = text.decode(errors="replace") if isinstance(text, bytes) else text
     outcome.problem = f"{code} {words}"[:500]
     if code in PERMANENT:

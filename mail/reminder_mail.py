@@ -1,4 +1,4 @@
-"""A reminder as a letter in its reader's language: what is owed, by when, and where to send it."""
+"""A reminder e-mail in its recipient's language: outstanding reports, due days, and the link to send them."""
 
 from collections.abc import Sequence
 from email.headerregistry import Address
@@ -15,9 +15,9 @@ from wording.translation import _, language, use
 
 
 def reminder_mail(rows: Sequence[ReminderRow], *, settings: MailSettings, public_url: str) -> EmailMessage:
-    """One letter to one person about every report that is reminded of. `rows` is not empty.
+    """One mail to one person about all reports in `rows`, which must not be empty.
 
-    ValueError for what can't be an address.
+    Raises ValueError for an invalid address.
     """
     language_before = language()
     use(rows[0].language)
@@ -33,7 +33,7 @@ def _reminder_mail(rows: Sequence[ReminderRow], settings: MailSettings, public_u
     message["From"] = Address(_("Tiến Độ, reports"), addr_spec=settings.sender)
     message["To"] = Address(" ".join(rows[0].display_name.split()), addr_spec=rows[0].address)
     message["Date"] = format_datetime(rows[0].asked_at.astimezone(UTC))
-    # The same letter, sent again after a crash, carries the same number, so that a mailbox can tell.
+    # A mail sent again after a crash has the same Message-ID, so that mail programs recognise it.
     message["Message-ID"] = f"<reminder-{rows[0].id}-{rows[-1].id}@{settings.sender.partition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(_text(rows, public_url))

@@ -1,4 +1,4 @@
-"""Who stands where, over the periods; with an agency chosen, its tasks, its reports and what it owes."""
+"""Rates of all agencies over the periods; with an agency selected, its tasks, reports and due reports."""
 
 import streamlit as st
 
@@ -48,7 +48,7 @@ def all_agencies(view: View) -> None:
 
 
 def _map(view: View) -> None:
-    """Each agency in each period, by the measure that is switched to; the switch lives in the address."""
+    """A map of agency × period for the chosen measure, which is kept in the URL."""
     if not view.ended_periods():
         return
     take_from_address(MEASURE_KEY, [measure.value for measure in MAPPED])
@@ -88,7 +88,7 @@ def one_agency(view: View, agency: str) -> None:
 
 
 def _due_reports(view: View, agency: str) -> None:
-    """What is open or late now, whatever day is looked at."""
+    """The open and late reports of today, whatever the cutoff."""
     title = _("Reports it has to send now")
     st.subheader(title)
     rows = due_report_rows(due_reports(view.facts, agency=agency, as_of=now()), view.facts, today=view.today)
@@ -96,7 +96,7 @@ def _due_reports(view: View, agency: str) -> None:
 
 
 def _coordinated(view: View, agency: str) -> None:
-    """Tasks that others lead; they do not count in its figures."""
+    """The tasks that it coordinates; they are not in its figures."""
     led = {task.task.code for task in view.tasks()}
     everybody = view.of_agency(None) if view.scope.agency is None else view
     coordinated = [

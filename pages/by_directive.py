@@ -1,4 +1,4 @@
-"""Directive → plan → section → task: how far each document has been carried out."""
+"""Progress by directive, plan, section and task."""
 
 import streamlit as st
 
@@ -57,7 +57,7 @@ def _tree(view: View) -> None:
 
 
 def _replacements(view: View) -> None:
-    """Plans in whose place another stands; their unfinished tasks no longer apply, what was reported stays."""
+    """The replaced plans; their unfinished tasks are void, what was reported stays."""
     title = _("Plans that were replaced")
     rows: list[dict[str, TableValue]] = [
         {
@@ -96,7 +96,7 @@ def one_plan(view: View, plan: str) -> None:
 
 
 def _about(view: View, plan: PlanDetail) -> None:
-    """What the plan says of itself; what its text does not state is said to be missing."""
+    """The data of the plan; what its text does not state is shown as missing."""
     not_stated = _("not stated")
     with st.expander(plain(plan.title), expanded=True):
         replaced_on = view.facts.plans[plan.code].replaced_on

@@ -1,4 +1,4 @@
-"""How the reports of each period came in: who sent, who was late and by how much, who not; and what comes next."""
+"""Timeliness of reports by period: sent, late, missing; and the dates ahead."""
 
 import streamlit as st
 
@@ -58,9 +58,9 @@ def _one_period(view: View, period: Period) -> None:
             vietnamese_order(agency_name(report.agency, view.facts)),
         ),
     )
-    came = timeliness_counts(view.total().sums)
-    said = [f"{label(REPORT_TIMELINESS, arrival).lower()} {came[arrival]}" for arrival in ReportTimeliness]
-    sentences = [_("{count} reports expected: {arrivals}.").format(count=len(reports), arrivals="; ".join(said))]
+    counts = timeliness_counts(view.total().sums)
+    parts = [f"{label(REPORT_TIMELINESS, timeliness).lower()} {counts[timeliness]}" for timeliness in ReportTimeliness]
+    sentences = [_("{count} reports expected: {arrivals}.").format(count=len(reports), arrivals="; ".join(parts))]
     days = view.total().days_late
     if days.max is not None:
         words = _("Days late or still missing: median {median}, at most {max}.")

@@ -1,4 +1,4 @@
-"""Any two days or periods side by side, and what changed between them; or any two agencies or directives."""
+"""Compares two days, periods, agencies or directives, and lists what changed between two days or periods."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -42,11 +42,11 @@ def main(view: View) -> None:
     show_comparison(first, second, names, noted=second)
     _changes(first, second, names)
     if by == DAYS:
-        _sent(first, second)
+        _submissions(first, second)
 
 
 def _by(view: View) -> str:
-    """What is compared; only that is offered of which there are two."""
+    """The kind of comparison; only kinds with at least two options are offered."""
     words = {DAYS: _("Two days")}
     if len(view.ended_periods()) > 1:
         words[PERIODS] = _("Two periods")
@@ -65,14 +65,14 @@ def _by(view: View) -> str:
 
 
 def _two_days(view: View) -> tuple[View, View]:
-    """The figures as known at the end of two days; a chosen period stays chosen."""
+    """The figures as known at the end of two days, in the period of the filters."""
     last = view.cutoff.as_of.date()
-    first, second = st.columns(2)
-    with first:
-        one = _day(FIRST_DAY, _("From the end of"), last - timedelta(days=USUAL_DAYS), last)
-    with second:
-        other = _day(SECOND_DAY, _("To the end of"), last, last)
-    return view.as_of_day(min(one, other)), view.as_of_day(max(one, other))
+    left, right = st.columns(2)
+    with left:
+        first = _day(FIRST_DAY, _("From the end of"), last - timedelta(days=USUAL_DAYS), last)
+    with right:
+        second = _day(SECOND_DAY, _("To the end of"), last, last)
+    return view.as_of_day(min(first, second)), view.as_of_day(max(first, second))
 
 
 def _day(key: str, name: str, usual: date, last: date) -> date:
@@ -95,15 +95,15 @@ def _parsed_day(last: date) -> Callable[[str], date]:
 
 
 def _two_periods(view: View) -> tuple[View, View]:
-    """Two periods, each at its own end, as known now or on the chosen day."""
+    """Two periods, each at its own end, as known at the cutoff of the filters."""
     codes = [period.code for period in reversed(view.ended_periods())]
     names = {code: period_name(Period.from_code(code)) for code in codes}
-    first, second = st.columns(2)
-    with first:
-        one = choose_side(FIRST_PERIOD, _("From period"), names, codes[1])
-    with second:
-        other = choose_side(SECOND_PERIOD, _("To period"), names, codes[0])
-    earlier, later = sorted([Period.from_code(one), Period.from_code(other)])
+    left, right = st.columns(2)
+    with left:
+        first = choose_side(FIRST_PERIOD, _("From period"), names, codes[1])
+    with right:
+        second = choose_side(SECOND_PERIOD, _("To period"), names, codes[0])
+    earlier, later = sorted([Period.from_code(first), Period.from_code(second)])
     return view.at_period(earlier), view.at_period(later)
 
 
@@ -114,20 +114,20 @@ def _name(view: View, *, by_periods: bool) -> str:
 
 
 def _changes(first: View, second: View, names: list[str]) -> None:
-    found: list[TaskDifference] = task_differences(first.tasks(), second.tasks())
-    title = _("Tasks that changed ({count})").format(count=len(found))
+    differences: list[TaskDifference] = task_differences(first.tasks(), second.tasks())
+    title = _("Tasks that changed ({count})").format(count=len(differences))
     st.header(title)
-    rows = difference_rows(found, second.facts, names=names)
+    rows = difference_rows(differences, second.facts, names=names)
     show_view_table(second, title, rows, key="compare_tasks", empty=_("No task changed its state or percentage."))
 
 
-def _sent(first: View, second: View) -> None:
-    found = submissions_between(
+def _submissions(first: View, second: View) -> None:
+    submissions = submissions_between(
         second.facts, first=first.cutoff.as_of, last=second.cutoff.as_of, selection=second.selection
     )
-    title = _("Reports that came in ({count})").format(count=len(found))
+    title = _("Reports that came in ({count})").format(count=len(submissions))
     st.header(title)
-    rows = submission_rows(found, second.facts)
+    rows = submission_rows(submissions, second.facts)
     show_view_table(second, title, rows, key="compare_reports", empty=_("No report came in between the two days."))
 
 

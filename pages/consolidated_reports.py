@@ -1,4 +1,4 @@
-"""The consolidated reports: the office sees what is missing, takes a draft and issues; leadership reads issued ones."""
+"""Consolidated reports: the office sees missing reports, makes drafts and issues; leadership reads issued ones."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Fill in a report on screen: a grid of my tasks, checked as it is typed, kept as a draft until it is submitted."""
+"""Fill in a report on screen: a grid of the agency's tasks, checked while typing, saved as a draft until submitted."""
 
 import streamlit as st
 
@@ -72,7 +72,7 @@ def _submit(user: CurrentUser, key: DraftKey, file: ReportFile, tasks: dict[int,
 
 
 def _nothing_to_report(user: CurrentUser, view: View, report: ReportStatus, rows: list[TemplateRow]) -> None:
-    """One reason for all tasks: a report that says that nothing happened is a submitted report."""
+    """Submits "không phát sinh" for all tasks with one reason; it counts as a submitted report."""
     with st.expander(_("Nothing to report for this period")), st.form("fill_in_nothing", border=False):
         reason = st.text_area(_("Reason"), key="fill_in_nothing_reason", max_chars=2000)
         if st.form_submit_button(_("Submit “nothing to report”")):

@@ -1,4 +1,4 @@
-"""What my agency still owes and by when, and what it has sent."""
+"""The due reports of the user's agency, and its submissions."""
 
 import streamlit as st
 
@@ -44,10 +44,10 @@ def main(user: CurrentUser) -> None:
 
 def _due_reports(view: View, sent: list[SubmissionRow]) -> None:
     st.header(_("To report"))
-    owed = due_reports_of_view(view)
-    if not owed:
+    due = due_reports_of_view(view)
+    if not due:
         st.info(_("Your agency owes no report at the moment."))
-    for report in owed:
+    for report in due:
         of_it = (report.key.plan, report.key.period)
         _due_report_card(
             view, report, [submission for submission in sent if (submission.plan, submission.period) == of_it]
@@ -67,7 +67,7 @@ def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]
         else:
             st.markdown(_("Due on {day}, in {count} days.").format(day=formats.day(report.due_on), count=days))
         st.markdown(_last_sent(sent))
-        _said_of(view, report, sent)
+        _show_reasons(view, report, sent)
         address = due_report_address(report)
         with st.container(horizontal=True):
             if st.button(_("Upload this report"), type="primary", key=f"my_reports_upload_{address}"):
@@ -78,8 +78,8 @@ def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]
                 st.switch_page("pages/one_report.py", query_params={REPORT_LINK: report_link(report.key)})
 
 
-def _said_of(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> None:
-    """Why the newest submission was returned, and why the due day was moved."""
+def _show_reasons(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> None:
+    """The reasons of the last return and of an extension."""
     if sent and sent[0].status is SubmissionStatus.RETURNED:
         why = _("Returned because: {reason}").format(reason=plain(sent[0].reason))
         st.markdown(f":red[{why}]")
@@ -90,16 +90,16 @@ def _said_of(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> Non
 
 
 def _waived(view: View) -> None:
-    """Reports that the office has waived, with the reason, until their period is locked."""
+    """The reports that the office waived, with the reason, until their period is locked."""
     for (_agency, plan, period), waiver in view.facts.waivers_at(now()).items():
-        known = view.facts.plans[plan]
-        if known.report_for(period) is None or deadline(known, period).locks_on < view.today:
+        plan_fact = view.facts.plans[plan]
+        if plan_fact.report_for(period) is None or deadline(plan_fact, period).locks_on < view.today:
             continue
         words = _("{period} · {plan}: waived on {day}. Reason: {reason}")
         st.info(
             words.format(
                 period=period_name(period),
-                plan=plain(plan_name(known)),
+                plan=plain(plan_name(plan_fact)),
                 day=formats.day(local_day(waiver.granted_at)),
                 reason=plain(waiver.reason),
             )
@@ -107,7 +107,7 @@ def _waived(view: View) -> None:
 
 
 def _last_sent(sent: list[SubmissionRow]) -> str:
-    """What became of the newest submission for this report."""
+    """The status of the newest submission of this report."""
     if not sent:
         return _("Nothing submitted yet.")
     newest = sent[0]
@@ -140,7 +140,7 @@ def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
 
 
 def _sent_files(view: View, sent: list[SubmissionRow]) -> None:
-    """Each file as it was sent, and its receipt."""
+    """Downloads of each file as it was sent, and of its receipt."""
     with st.expander(_("Download a file as it was sent, or its receipt")):
         names = {
             submission.number: f"{submission.number} · {period_name(submission.period)} · {submission.file_name}"
@@ -165,12 +165,12 @@ def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
             _("Report"), list(names), format_func=lambda chosen_number: names[chosen_number], key="my_reports_withdraw"
         )
         st.markdown(_("A withdrawn report is kept in the list and no longer counts as submitted."))
-        # As a callback it is also run for a click on a page that offers what a reviewer has decided meanwhile.
+        # A callback also runs for a click on an outdated page, whose submission a reviewer has decided on meanwhile.
         st.button(_("Withdraw"), key=f"my_reports_withdraw_{number}", on_click=_withdraw_now, args=(user, number))
 
 
 def _withdraw_now(user: CurrentUser, number: str) -> None:
-    """Withdraw it, and say what came of it on the page drawn next; the second of two clicks says the same."""
+    """Withdraws it and shows the result on the next run; the second of two clicks shows the same."""
     withdrawn = _("Report {number} is withdrawn.").format(number=number)
     try:
         withdraw_submission(user=user, number=number, at=now())

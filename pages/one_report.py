@@ -1,4 +1,4 @@
-"""One report of one agency: how it stands, what was sent for it, and what agency and office wrote about it."""
+"""One report of one agency: its status, its submissions, and the messages about it."""
 
 import streamlit as st
 
@@ -46,7 +46,7 @@ def main(user: CurrentUser) -> None:
 
 
 def _choose(user: CurrentUser, facts: Facts) -> ReportKey:
-    """The report of the link, else one that was written about, or that the agency owes."""
+    """Lets the user choose: the report of the link, those with messages, and due ones."""
     offered = {report_link(report): report for report in _offered(user, facts)}
     if not offered:
         st.info(_("Nothing has been written about a report yet. Open a report on the page before this one to begin."))
@@ -67,12 +67,12 @@ def _choose(user: CurrentUser, facts: Facts) -> ReportKey:
 
 def _offered(user: CurrentUser, facts: Facts) -> list[ReportKey]:
     with open_session() as session:
-        known = threads(session, plans=facts.plans, agency=user.scope.agency)
+        with_messages = threads(session, plans=facts.plans, agency=user.scope.agency)
     asked = [st.query_params.get(REPORT_LINK), st.session_state.get(REPORT_LINK)]
     linked = [report for text in asked if text and (report := report_of_link(text)) is not None]
     return [
         report
-        for report in dict.fromkeys([*linked, *known, *due_report_keys(user, facts)])
+        for report in dict.fromkeys([*linked, *with_messages, *due_report_keys(user, facts)])
         if may_see_report(user, facts, report) and facts.plans[report.plan].report_for(report.period) == report.period
     ]
 
@@ -85,25 +85,25 @@ def _name(report: ReportKey, facts: Facts, unread: dict[tuple[str, str, str], in
 
 
 def _show_status(facts: Facts, report: ReportKey) -> None:
-    found = report_status(facts, report, as_of=now())
-    if found is None:
+    status = report_status(facts, report, as_of=now())
+    if status is None:
         st.info(_("The plan does not ask this agency for a report of this period."))
         return
     extension = facts.extension_of(report.agency, report.plan, report.period)
-    known = {
-        _("State"): label(REPORT_STATE, found.state),
-        _("Report due"): formats.day(found.deadline.due_on),
-        _("Extended to"): formats.day(found.due_on) if found.expected.is_extended else "",
+    texts = {
+        _("State"): label(REPORT_STATE, status.state),
+        _("Report due"): formats.day(status.deadline.due_on),
+        _("Extended to"): formats.day(status.due_on) if status.expected.is_extended else "",
         _("Extended because"): extension.reason if extension else "",
-        _("Waived because"): found.waiver_reason,
-        _("Taken until"): formats.day(found.deadline.locks_on),
-        _("First submitted"): formats.instant(found.expected.first_submitted_at),
+        _("Waived because"): status.waiver_reason,
+        _("Taken until"): formats.day(status.deadline.locks_on),
+        _("First submitted"): formats.instant(status.expected.first_submitted_at),
     }
-    show_facts({name: text for name, text in known.items() if text})
+    show_facts({name: text for name, text in texts.items() if text})
 
 
 def _sent(user: CurrentUser, facts: Facts, report: ReportKey) -> None:
-    """Every submission of the report, the newest first; a return keeps the one before it."""
+    """Every submission of the report, newest first."""
     plan = facts.plans[report.plan]
     with open_session() as session:
         sent = submissions(session, user.scope, today=today())

@@ -1,4 +1,4 @@
-"""The whole at a glance: in words, in six figures, who stands where, and what needs action today."""
+"""Overview: summary in words, six headline figures, charts, and what needs action."""
 
 import streamlit as st
 
@@ -43,8 +43,8 @@ def main(view: View) -> None:
 
 
 def _attention(view: View) -> None:
-    found = view.attention()
-    title = needs_title(len(found), past_day=view.past_day)
+    items = view.attention()
+    title = needs_title(len(items), past_day=view.past_day)
     st.header(title)
     empty = nothing_needed(view.past_day)
     show_view_table(view, title, attention_table(view), key="overview_attention", empty=empty)

@@ -1,4 +1,4 @@
-"""The desk of the consolidating office: one round, who sent, who is late, who not; choose many, act once."""
+"""One reporting round for the consolidating office: the status of each report, and actions on several at once."""
 
 from collections import Counter
 
@@ -62,10 +62,10 @@ def _choose_plan(facts: Facts) -> str:
 
 
 def _choose_period(facts: Facts, plan: str) -> Period:
-    """The round that is worked on, unless another is chosen."""
-    known = facts.plans[plan]
-    rounds = {period.code: period for period in rounds_of(known, today=today())}
-    current = current_round(known, as_of=now())
+    """Lets the user choose a round; the current one first."""
+    plan_fact = facts.plans[plan]
+    rounds = {period.code: period for period in rounds_of(plan_fact, today=today())}
+    current = current_round(plan_fact, as_of=now())
     if current is None:
         st.info(_("No reporting period of this plan has opened yet."))
         st.stop()
@@ -84,7 +84,7 @@ def _choose_period(facts: Facts, plan: str) -> Period:
 
 
 def _summary(rows: list[DeskRow]) -> None:
-    """How the round stands, in one line; waived reports are not among the expected ones."""
+    """The numbers of the round in one line; waived reports are not among the expected ones."""
     states = Counter(row.report.state for row in rows)
     expected = len(rows) - states[ReportState.WAIVED]
     sent = sum(row.report.expected.is_submitted for row in rows if not row.report.expected.waived)
@@ -96,7 +96,7 @@ def _summary(rows: list[DeskRow]) -> None:
 
 
 def _choose_shown(facts: Facts, rows: list[DeskRow]) -> list[DeskRow]:
-    """The rows in the chosen state, what needs the office first."""
+    """The rows in the chosen state, those that need action of the office first."""
     states = Counter(row.report.state for row in rows)
     offered = [state.value for state in ReportState if states[state]]
     take_from_address(STATE, offered)

@@ -1,4 +1,4 @@
-"""The reports of the consolidating offices themselves: leadership decides on them."""
+"""Review of the consolidating offices' own reports, by leadership."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What waits for review: the old value beside the new one; accept one or many, or return with a reason."""
+"""Review of waiting submissions: old and new values; accept one or many, or return with a reason."""
 
 import streamlit as st
 

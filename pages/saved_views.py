@@ -1,4 +1,4 @@
-"""The filters that somebody has saved: open them, give them another name, delete them."""
+"""The user's saved filters: open, rename, delete."""
 
 import streamlit as st
 
@@ -23,37 +23,37 @@ def main() -> None:
     if said is not None:
         is_done, sentence = said
         (st.success if is_done else st.error)(plain(sentence))
-    found = own_views(user)
-    if not found:
+    views = own_views(user)
+    if not views:
         st.info(
             _("You have saved no filters yet. Set the filters on a page of figures, then choose “Save these filters”.")
         )
         return
     offered = pages_for(user)
     with st.container(key="saved_views_list"):
-        for view in found:
+        for view in views:
             with st.container(gap=None):
                 show_link(view, offered)
                 st.caption(plain(filters_in_words(view, user)))
     st.subheader(_("Rename or delete"))
-    _change({view.id: view for view in found})
+    _change({view.id: view for view in views})
 
 
-def _change(found: dict[int, SavedAddress]) -> None:
+def _change(views: dict[int, SavedAddress]) -> None:
     chosen = st.selectbox(
         _("Saved filters"),
-        list(found),
+        list(views),
         index=None,
-        format_func=lambda view_id: found[view_id].name,
+        format_func=lambda view_id: views[view_id].name,
         key="saved_views_which",
     )
     if chosen is None:
         return
     with st.form(f"saved_views_rename_{chosen}", border=False):
         key = f"saved_views_name_{chosen}"
-        st.text_input(_("New name"), value=found[chosen].name, max_chars=LONGEST_NAME, key=key)
+        st.text_input(_("New name"), value=views[chosen].name, max_chars=LONGEST_NAME, key=key)
         st.form_submit_button(_("Rename"), on_click=_rename, args=(chosen, key), key="saved_views_rename")
-    st.button(_("Delete these filters"), on_click=_delete, args=(chosen, found[chosen].name), key="saved_views_delete")
+    st.button(_("Delete these filters"), on_click=_delete, args=(chosen, views[chosen].name), key="saved_views_delete")
 
 
 def _rename(view_id: int, key: str) -> None:

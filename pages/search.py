@@ -1,4 +1,4 @@
-"""Find a task, an agency or a document by words of its name or text."""
+"""Search for tasks, agencies and documents by words of their names and texts."""
 
 import streamlit as st
 
@@ -30,30 +30,30 @@ def main() -> None:
     if not sought.pieces:
         st.info(_("Type one or more words, for example: doi ngoai, so ngoai vu, 45/KH-UBND."))
         return
-    found = search(user, sought)
-    if not (found.tasks or found.agencies or found.documents):
+    index = search(user, sought)
+    if not (index.tasks or index.agencies or index.documents):
         st.info(_("Nothing of yours to see has all of these words. Take a word off, or write it shorter."))
         return
-    _group(_("Tasks"), found.tasks, sought)
-    _group(_("Agencies"), found.agencies, sought)
-    _group(_("Documents"), found.documents, sought)
+    _group(_("Tasks"), index.tasks, sought)
+    _group(_("Agencies"), index.agencies, sought)
+    _group(_("Documents"), index.documents, sought)
 
 
-def _group(name: str, found: tuple[Entry, ...], sought: SearchQuery) -> None:
-    if not found:
+def _group(name: str, entries: tuple[Entry, ...], sought: SearchQuery) -> None:
+    if not entries:
         return
-    st.subheader(_("{group} ({count})").format(group=name, count=len(found)))
-    for number, entry in enumerate(found[:SHOWN]):
+    st.subheader(_("{group} ({count})").format(group=name, count=len(entries)))
+    for number, entry in enumerate(entries[:SHOWN]):
         with st.container(gap=None, key=f"found_{entry.parameter}_{number}"):
             label = marked(entry.name, sought.spans(entry.name))
             st.page_link(entry.page, label=label, query_params={entry.parameter: entry.code}, width="stretch")
             _details(entry, sought)
-    if len(found) > SHOWN:
+    if len(entries) > SHOWN:
         st.caption(_("The first {count} are shown. Add a word to find fewer.").format(count=SHOWN))
 
 
 def _details(entry: Entry, sought: SearchQuery) -> None:
-    """The line about it, and of a longer text the part in which the words stand."""
+    """The line about it, and the part of a longer text with the match."""
     lines = [marked(entry.about, sought.spans(entry.about))] if entry.about else []
     in_text = sought.spans(entry.text)
     if in_text:

@@ -1,4 +1,4 @@
-"""One task: its quote in the plan, who was given it, and every version reported."""
+"""One task: its quote in the plan, its assignments, and every reported line."""
 
 import streamlit as st
 
@@ -62,7 +62,7 @@ def main(view: View) -> None:
 
 
 def _waits(detail: TaskDetail, task_status: TaskStatus, view: View) -> bool:
-    """Whether a report of this period is there and not yet reviewed, where none is confirmed."""
+    """Whether a submission of this period waits for review, and none is accepted."""
     end = view.period.end if view.period else None
     waiting = {version.period.end for version in detail.versions if version.status is SubmissionStatus.SUBMITTED}
     return task_status.state is TaskState.NOT_REPORTED and end in waiting
@@ -80,8 +80,8 @@ def _quote(detail: TaskDetail) -> None:
         st.text(detail.after.rstrip() + "…" if detail.after else "")
 
 
-def _facts(detail: TaskDetail, task_status: TaskStatus, known: Facts) -> None:
-    """The due date is the one that counts now: of a yearly task that of this year."""
+def _facts(detail: TaskDetail, task_status: TaskStatus, named: Facts) -> None:
+    """The data of the task; the due date of a yearly task is that of its current year."""
     facts = {
         _("Code"): detail.code,
         _("Type"): label(TASK_TYPE, detail.type),
@@ -89,7 +89,7 @@ def _facts(detail: TaskDetail, task_status: TaskStatus, known: Facts) -> None:
         _("Due"): due_words(task_status) if task_status.due_on else _("not set"),
         _("Weight"): formats.number(task_status.task.weight),
         _("Progress"): progress_words(task_status) if task_status.is_measured else formats.NO_VALUE,
-        _("Lead"): leads_of(task_status, known),
+        _("Lead"): leads_of(task_status, named),
     }
     if detail.notes:
         facts[_("Note")] = detail.notes

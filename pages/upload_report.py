@@ -1,4 +1,4 @@
-"""Upload one agency's progress report: template, file, what would be stored and what is wrong, submit, receipt."""
+"""Upload a report: template, file, findings and preview, submit, receipt."""
 
 import streamlit as st
 

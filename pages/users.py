@@ -1,4 +1,4 @@
-"""Accounts: who may sign in, in which role, for which agency or province."""
+"""Accounts: role, and agency or province, of each user."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Why a figure is what it is: its formula, what it is made of, the rows, who accepted them and when, and all that as a file."""
+"""Explains a figure: its formula, n and N, the rows behind it with who accepted them and when, and a file of all that."""
 
 import streamlit as st
 
@@ -35,7 +35,7 @@ def main(view: View) -> None:
     st.header(f"{label(MEASURE, measure)}: {rate_and_coverage(figures, measure).words}")
     st.markdown(_("Formula: {formula}.").format(formula=_(MEASURE_FORMULA[measure])))
     st.markdown(_division(figures[measure], is_weighed=measure in WEIGHED))
-    for sentence in _beside(view, measure):
+    for sentence in _remarks(view, measure):
         st.markdown(sentence)
     st.caption(
         _(
@@ -66,8 +66,8 @@ def _division(ratio: Ratio, *, is_weighed: bool) -> str:
     return f"{n} ÷ {d} = **{formats.percent(ratio.percent)}**"
 
 
-def _beside(view: View, measure: Measure) -> list[str]:
-    """The day that is counted to, and what the figure leaves out and a reader may look for in it."""
+def _remarks(view: View, measure: Measure) -> list[str]:
+    """Sentences on the reference day, and on what the figure leaves out."""
     if not evidence.is_about_tasks(measure):
         return []
     figures = view.total()

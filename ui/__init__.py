@@ -1,1 +1,1 @@
-"""Pieces of screen that several pages share. Streamlit is imported here, in `pages/` and in `dashboard.py`."""
+"""Parts of screens that several pages share. Streamlit is imported only here, in `pages/` and in `dashboard.py`."""

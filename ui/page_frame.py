@@ -1,4 +1,4 @@
-"""What stands around every page: the menu, who is signed in, the language, and whether the data are samples."""
+"""The frame of every page: menu, signed-in user, language switch, notice of sample data."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ LOGO = (Path(__file__).parent / "assets" / "logo.svg").read_text(encoding="utf-8
 
 
 def run_chosen_page() -> None:
-    """Draw the frame and run the page that the address names, if its user may see it."""
+    """Draws the frame and runs the page of the address, if its user may see it."""
     visit = signed_in()
     if visit is None:
         st.info(_("You are signed out. Reload the page to sign in again."))

@@ -1,4 +1,4 @@
-"""Do before the first reader comes what the first run of a page would do, so that nobody waits for it."""
+"""Loads at server start what the first run of a page would load, so that nobody waits for it."""
 
 import inspect
 from datetime import datetime
@@ -23,8 +23,8 @@ def preload_modules() -> None:
 
 
 def preload() -> None:
-    """The modules of the first page, the catalogues, what Plotly loads at first use, the SQL of every run, and the
-    columns of the store."""
+    """Loads the modules of the first page, the translations, Plotly's lazy parts, the SQL of every run, and the columns of
+    the store."""
 
     half = Rate(Fraction(50), "1/2")
     for language in Language:

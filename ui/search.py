@@ -1,4 +1,4 @@
-"""What can be found by its words: tasks, agencies and documents of the reader's scope, remembered by data version."""
+"""The search index of tasks, agencies and documents in the user's scope, cached by data version."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ TASK = "task"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found: its name, a line about it, a longer text, and the page that shows it."""
+    """One thing to find: its name, a line about it, a longer text, and the page that shows it."""
 
     name: str
     about: str
@@ -35,14 +35,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Each group in the order of the alphabet."""
+    """Entries by group, each in alphabetical order."""
 
     tasks: tuple[Entry, ...]
     agencies: tuple[Entry, ...]
     documents: tuple[Entry, ...]
 
     def found(self, sought: SearchQuery) -> "Index":
-        """What every piece looked for is in; nothing where nothing is looked for."""
+        """The entries that match every piece of the query; none for an empty query."""
         return Index(sought.among(self.tasks), sought.among(self.agencies), sought.among(self.documents))
 
 

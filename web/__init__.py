@@ -1,1 +1,1 @@
-"""What stands around the Streamlit app: the gate, the sign-in pages, the frame of the page, the headers."""
+"""The server around the Streamlit app: session gate, sign-in pages, HTML frame, downloads, security headers."""

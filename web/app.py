@@ -1,4 +1,4 @@
-"""What `dashboard.py` hands to `st.App`: the routes and the layers around them, outermost first."""
+"""The routes and middlewares (outermost first) that `dashboard.py` passes to `st.App`."""
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.middleware import Middleware
@@ -15,7 +15,7 @@ from web.sign_in import SIGN_IN_ROUTES
 
 
 async def healthz(request: Request) -> Response:
-    """Alive; says nothing else, since anybody may ask."""
+    """Says only that the server is alive, since anybody may ask."""
     return JSONResponse({"ok": True})
 
 

@@ -1,4 +1,4 @@
-"""When the store cannot be reached nobody is let in, and everybody is told why."""
+"""The answer while the database can't be reached; nobody is let in."""
 
 import logging
 

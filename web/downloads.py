@@ -1,4 +1,4 @@
-"""Hands out the files of `data_model.store.base.download_files` from the disk, to the session that they were made for."""
+"""Serves the files of `data_model.store.base.download_files`, only to the session that they were made for."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ _SWEEP_SECONDS = 600
 
 
 async def download(request: Request) -> Response:
-    """404 where there is no such file of this session; the gate lets nobody in without one."""
+    """404 if this session has no such file; the gate has checked the session."""
     path = finished_file(request.state.visit.token_hash, request.path_params["name"])
     if path is None:
         raise HTTPException(404)
@@ -22,7 +22,7 @@ async def download(request: Request) -> Response:
 
 
 async def sweep_periodically() -> None:
-    """Runs as long as the server does."""
+    """Removes old files as long as the server runs."""
     while True:
         await run_in_threadpool(sweep)
         await asyncio.sleep(_SWEEP_SECONDS)

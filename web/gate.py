@@ -1,4 +1,4 @@
-"""The gate in front of everything: who has no session gets the sign-in page, a 401, or no socket.
+"""The middleware in front of everything: without a session there is only the sign-in page, a 401, or no websocket.
 
 Pure ASGI, since Streamlit's work goes over a websocket, which Starlette's `BaseHTTPMiddleware` never sees. The
 session is looked up again for each message of the browser: callbacks and fragments skip the top of the script.
@@ -69,7 +69,8 @@ class Gate:
 
 
 def _is_foreign(scope: Scope) -> bool:
-    """From a page of another site. Streamlit would ask an outside service for its own address first, and wait."""
+    """Whether a websocket is opened from another site. Streamlit's own check would first ask an outside service for its
+    address, and wait."""
     origin = header(scope, b"origin")
     return bool(origin) and urlsplit(origin).netloc != header(scope, b"host")
 

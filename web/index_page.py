@@ -1,4 +1,4 @@
-"""The frame of the page: Streamlit's index.html with our title, the reader's language and three small scripts."""
+"""The HTML frame: Streamlit's index.html with our title, the user's language and three small scripts."""
 
 import base64
 import hashlib
@@ -34,7 +34,7 @@ INLINE_SCRIPT_HASHES = [
 
 
 class PageAddress(Convertor[str]):
-    """One part of an address that could be a page: none of Streamlit's own folders, and no file."""
+    """A path segment that may be a page: none of Streamlit's own folders, and no file."""
 
     regex = r"(?!_stcore|static|media|component|app|ui|auth)[^/.]+"
 
@@ -50,7 +50,7 @@ register_url_convertor("page", PageAddress())
 
 @cache
 def index_html(language: Language) -> str:
-    """The page in one language. Raises ValueError when Streamlit's own page is no longer what it was."""
+    """The page in one language. Raises ValueError if Streamlit's own page has changed."""
     words = '<script src="/ui/streamlit_vi.js"></script>' if language is Language.VI else ""
     with worded_in(language):
         by_hand = html.escape(_("This browser lets no page copy. Copy the address here:"))
@@ -72,7 +72,7 @@ async def index(request: Request) -> Response:
 
 
 async def stray(request: Request) -> Response:
-    """A deeper address shows an empty page in Streamlit. Its look for `…/_stcore/health` must find nothing."""
+    """404 for deeper addresses, which Streamlit would show as an empty page; also for its `…/_stcore/health`."""
     if "text/html" in request.headers.get("accept", ""):
         return RedirectResponse("/", 303)
     raise HTTPException(404)

@@ -1,4 +1,4 @@
-"""What a request says of itself: over which wire it came, from where, in which language, and where it wants to go."""
+"""Reads from a request: TLS, client address, cookie, language, and the page to go to next."""
 
 import os
 from urllib.parse import parse_qs
@@ -15,20 +15,20 @@ SIGN_IN_PATHS = ("/sign-in", "/activate", "/auth/", "/language/")
 
 
 def header(scope: Scope, name: bytes) -> str:
-    """The last value of a header, or nothing: the last is the one that the nearest proxy wrote."""
+    """The last value of a header (that of the nearest proxy), or an empty text."""
     values = [value for key, value in scope["headers"] if key == name]
     return values[-1].decode("latin-1") if values else ""
 
 
 def is_secure(scope: Scope) -> bool:
-    """Over TLS here, or at the proxy in front if there is one (`TIENDO_BEHIND_PROXY=1`)."""
+    """Whether it came over TLS, here or to the proxy in front (`TIENDO_BEHIND_PROXY=1`)."""
     if _behind_proxy() and (forwarded := _last_hop(scope, b"x-forwarded-proto")):
         return forwarded in ("https", "wss")
     return scope.get("scheme") in ("https", "wss")
 
 
 def address(scope: Scope) -> str:
-    """Where the request came from, as told by the proxy in front if there is one."""
+    """The client's network address, from the proxy's header if there is a proxy in front."""
     if _behind_proxy() and (forwarded := _last_hop(scope, b"x-forwarded-for")):
         return forwarded
     client = scope.get("client")
@@ -55,7 +55,7 @@ def cookie(scope: Scope, name: str) -> str:
 
 
 def reading_language(request: Request) -> Language:
-    """The user's own, else the one chosen on the sign-in page, else Vietnamese."""
+    """The user's language, else the one of the sign-in page, else Vietnamese."""
     visit = getattr(request.state, "visit", None)
     if visit is not None:
         return visit.language
@@ -67,7 +67,7 @@ def chosen_language(code: str) -> Language:
 
 
 def safe_next(wanted: str | None) -> str:
-    """Where to go after signing in: an address of this app, whatever the link said."""
+    """The address to go to after signing in: `wanted` only if it is of this app, else "/"."""
     if not wanted or not wanted.startswith("/") or wanted.startswith(("//", *SIGN_IN_PATHS)):
         return "/"
     if "\\" in wanted or not wanted.isprintable():  # browsers read "/\\evil" and "/<tab>/evil" as "//evil"
@@ -80,7 +80,7 @@ def is_from_another_site(request: Request) -> bool:
 
 
 async def read_form(request: Request) -> dict[str, str]:
-    """The fields of a form. Raises HTTPException 413 for more than any of our forms holds."""
+    """The fields of a form. Raises HTTPException 413 for more than any of our forms has."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -52,7 +52,7 @@ _hashing = CapacityLimiter(2)
 
 
 def _worded(endpoint: Endpoint) -> Endpoint:
-    """The endpoint, in the reader's language."""
+    """The endpoint, run in the user's language."""
 
     async def worded(request: Request) -> Response:
         use(reading_language(request))
@@ -142,7 +142,7 @@ async def whose_session(request: Request) -> Response:
 
 
 async def _end_session(request: Request) -> None:
-    """End the session of the request's cookie, if it has one, and close its sockets."""
+    """Ends the session of the request's cookie, if any, and closes its websockets."""
     token = request.cookies.get(session_cookie(request.scope))
     if token:
         await to_thread.run_sync(partial(sign_out, token=token, at=datetime.now(UTC)))
@@ -150,7 +150,7 @@ async def _end_session(request: Request) -> None:
 
 
 def _back(wanted: str | None) -> str:
-    """Like `safe_next`, and the sign-in pages themselves, where the language can be changed too."""
+    """Like `safe_next`, but allows the sign-in pages too, where the language can be changed."""
     return wanted if wanted in ("/sign-in", "/activate") else safe_next(wanted)
 
 
@@ -164,13 +164,13 @@ def _status(refused: SignInRefused) -> int:
 
 
 def _is_our_form(request: Request, form: dict[str, str]) -> bool:
-    """The form carries what its cookie carries; another site can neither read nor set that cookie."""
+    """CSRF check: the form contains the value of a cookie that another site can neither read nor set."""
     expected = request.cookies.get(FORM_COOKIE, "")
     return bool(expected) and compare_digest(form.get("form", "").encode(), expected.encode())
 
 
 async def _signed_in(request: Request, token: str, next_page: str) -> Response:
-    """The new cookie; the session of the one that it replaces ends."""
+    """The answer with the new session's cookie; ends the session of the old cookie."""
     await _end_session(request)
     response = RedirectResponse(next_page, 303)
     response.set_cookie(
@@ -201,7 +201,7 @@ async def _page(
 
 
 def _is_sampled() -> bool:
-    """A real store is never offered a known password."""
+    """Whether the store has sample data; only then sample accounts and passwords are shown."""
     with open_session() as session:
         return holds_samples(session)
 

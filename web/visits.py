@@ -1,4 +1,4 @@
-"""Who is here: looks sessions up for the gate, and closes the sockets of those that have ended."""
+"""Looks sessions up for the gate, and closes the websockets of those that have ended."""
 
 import asyncio
 import logging
@@ -33,18 +33,18 @@ class Visits:
         self._seen: dict[str, datetime] = {}
 
     async def find(self, token: str) -> accounts.Visit | None:
-        """The living session of a cookie's value. Raises SQLAlchemyError: without a store nobody is let in."""
+        """The session of a cookie's value, None if it has ended. Raises SQLAlchemyError if the store can't be reached."""
         if not token:
             return None
         at = datetime.now(UTC)
-        found = await run_in_threadpool(_find, hash_token(token), at)
-        if found is not None and at - found.seen_at > SEEN_EVERY:
-            self._seen[found.token_hash] = at
-        return found
+        visit = await run_in_threadpool(_find, hash_token(token), at)
+        if visit is not None and at - visit.seen_at > SEEN_EVERY:
+            self._seen[visit.token_hash] = at
+        return visit
 
     @contextmanager
     def socket(self, token_hash: str, send: Send) -> Iterator[None]:
-        """Keeps a socket on the list while it is open."""
+        """Registers a websocket while it is open."""
         key = object()
         self._sockets[key] = (token_hash, send)
         try:
@@ -53,7 +53,7 @@ class Visits:
             del self._sockets[key]
 
     async def close_ended(self) -> None:
-        """Close every socket whose session has ended: signed out, disabled, or too old."""
+        """Closes every websocket whose session has ended: signed out, disabled, or too old."""
         sockets = list(self._sockets.values())
         if not sockets:
             return
@@ -63,7 +63,7 @@ class Visits:
                 await close(send)
 
     async def watch(self) -> None:
-        """Runs as long as the server does."""
+        """Writes `seen_at` and closes ended sessions as long as the server runs."""
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             try:

@@ -1,1 +1,1 @@
-"""What a reader sees: sentences, labels, dates and numbers, in the language of the run."""
+"""Everything that a user reads: sentences, labels, dates and numbers, in the language of the run."""

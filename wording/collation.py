@@ -7,5 +7,5 @@ from vn_collate import collate_key
 
 @lru_cache(maxsize=50_000)
 def vietnamese_order(text: str) -> str:
-    """A key for `sorted`, kept, since making it takes a tenth of a millisecond and every run sorts the same names."""
+    """A key for `sorted`; cached, since computing it takes 0.1 ms and every run sorts the same names."""
     return collate_key(text)

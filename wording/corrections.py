@@ -1,4 +1,4 @@
-"""Both sides of what differs from an issued report, in words."""
+"""Corrections of an issued report in words, before and after."""
 
 from data_model.rules.consolidated.corrections import LineCorrection, LineSide
 from data_model.rules.figures.statuses import TaskStatus
@@ -9,8 +9,8 @@ from wording.translation import _
 
 
 def line_sides(change: LineCorrection) -> tuple[str, str]:
-    """Where the task stood, and of what was written what differs."""
-    differing = [name for name in ("result", "difficulties", "proposals") if _said(change.before, name) != _said(change.after, name)]  # fmt: skip
+    """Before and after: the state of the task, and those texts that differ."""
+    differing = [name for name in ("result", "difficulties", "proposals") if _text_of(change.before, name) != _text_of(change.after, name)]  # fmt: skip
     before, after = (_side(side, differing) for side in (change.before, change.after))
     return before, after
 
@@ -19,14 +19,14 @@ def report_side(state: ReportState | None) -> str:
     return _("not sent") if state is None else label(REPORT_STATE, state)
 
 
-def _said(side: LineSide, name: str) -> str:
+def _text_of(side: LineSide, name: str) -> str:
     return "" if side.text is None else str(getattr(side.text, name))
 
 
 def _side(side: LineSide, differing: list[str]) -> str:
     words = [_task_words(side.task_status)] if side.task_status is not None else []
     names = {"result": _("result"), "difficulties": _("difficulties"), "proposals": _("proposals")}
-    words += [f"{names[name]}: “{_said(side, name).strip()}”" for name in differing if _said(side, name)]
+    words += [f"{names[name]}: “{_text_of(side, name).strip()}”" for name in differing if _text_of(side, name)]
     return "; ".join(words) or formats.NO_VALUE
 
 

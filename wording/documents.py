@@ -1,4 +1,4 @@
-"""What is said about documents and the office's own templates; the documents themselves speak `wording/official_phrases.py`."""
+"""Sentences about documents and the office's own templates; the words in documents are in `wording/official_phrases.py`."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def template_sentence(kind: str, *, names: Sequence[str], detail: str) -> str:
 
 
 def letterhead_sentence(file: str, entry: str) -> str:
-    """Why a letterhead file was refused: an entry of it, or the whole."""
+    """Why a letterhead file was refused; `entry` is empty for the whole file."""
     if not entry:
         return _('“{file}” can\'t be read. Write each entry as: name = "text".').format(file=file)
     return _("“{file}”: the entry “{entry}” is unknown or of the wrong form.").format(file=file, entry=entry)

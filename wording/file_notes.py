@@ -1,4 +1,4 @@
-"""What stands above a table in a file: whether it is a sample, the day it was made of, and what was chosen."""
+"""The notes above a table in a file: sample data, day of the cutoff, filters."""
 
 from datetime import datetime
 
@@ -12,18 +12,18 @@ from wording.translation import _
 
 
 def notes(*, as_of: datetime, selection: Selection, period: Period | None, facts: Facts, sampled: bool) -> list[str]:
-    """One sentence a line."""
+    """One sentence per line."""
     chosen = [*selection_names(selection, facts).values()]
     chosen += [period_name(period)] if period else []
-    said = [_("SAMPLE DATA")] if sampled else []
-    said.append(_("As known on {day}.").format(day=formats.day(as_of.date())))
-    return said + ([_("Filters: {filters}.").format(filters="; ".join(chosen))] if chosen else [])
+    lines = [_("SAMPLE DATA")] if sampled else []
+    lines.append(_("As known on {day}.").format(day=formats.day(as_of.date())))
+    return lines + ([_("Filters: {filters}.").format(filters="; ".join(chosen))] if chosen else [])
 
 
 def notes_of_lines(
     *, as_of: datetime, selection: Selection, period: Period | None, facts: Facts, sampled: bool
 ) -> list[str]:
-    """The same above all report lines, which say of themselves what became of their report."""
+    """The notes above all report lines, which have a column with the status of their submission."""
     every = _("Every line that was sent, also of reports that wait, were returned or withdrawn: see “{column}”.")
-    said = notes(as_of=as_of, selection=selection, period=period, facts=facts, sampled=sampled)
-    return [*said, every.format(column=_("Report status"))]
+    lines = notes(as_of=as_of, selection=selection, period=period, facts=facts, sampled=sampled)
+    return [*lines, every.format(column=_("Report status"))]

@@ -1,4 +1,4 @@
-"""One sentence for everything that reading a report file finds; each says the way out."""
+"""One sentence for each kind of finding on a report file; each says what to do."""
 
 from data_model.rules.plans.periods import Period
 from intake.base.checked_file import Finding, FindingCode
@@ -188,7 +188,7 @@ _SENTENCES = BLOCKERS | ERRORS | WARNINGS
 
 
 def sentence(finding: Finding) -> str:
-    """What is wrong and what to do about it, in the reader's language; row and column are shown beside it."""
+    """What is wrong and what to do, in the user's language, without row and column."""
     said = _(_SENTENCES[finding.code]).format(
         value=_shortened(_named_period(finding.value) if finding.code in _VALUE_IS_PERIOD else finding.value),
         expected=_expected(finding),

@@ -1,4 +1,4 @@
-"""Dates and numbers as readers of the run's language write them. Instants are shown in Asia/Ho_Chi_Minh."""
+"""Dates and numbers in the format of the run's language. Instants are shown in Asia/Ho_Chi_Minh."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ _is_document: ContextVar[bool] = ContextVar("is_document", default=False)
 
 @contextmanager
 def as_in_documents() -> Iterator[None]:
-    """What is made inside is Vietnamese, whatever the reader chose, and writes its percentages as documents do."""
+    """Inside, texts are Vietnamese whatever the user's language, and percentages are formatted as in documents."""
     before = _is_document.set(True)
     try:
         with worded_in(Language.VI):
@@ -42,19 +42,19 @@ def number(value: int | float | Decimal | Fraction) -> str:
 
 
 def _decimal(value: int | float | Decimal | Fraction) -> Decimal:
-    """With at most one decimal, half up; every number of the product is shown so."""
+    """Rounded half up to one decimal, as every number that is shown."""
     exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
     return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP).normalize() + 0  # no "-0"
 
 
 @lru_cache(maxsize=4096)
 def _written(value: Decimal, form: str | None, worded_in: Language) -> str:
-    """The same few are written over and over, and Babel reads the form anew each time."""
+    """Cached, because Babel parses the format at each call and the same few values recur."""
     return format_decimal(value, format=form, locale=worded_in)
 
 
 def percent(value: float | Decimal | Fraction | None) -> str:
-    """A percentage 0–100 with one decimal, half up: `66,7 %`, in documents `66,7%` and `100%`; nothing known is a dash."""
+    """A percentage 0–100 with one decimal, half up: `66,7 %`, in documents `66,7%` and `100%`; a dash for None."""
     if value is None:
         return NO_VALUE
     if _is_document.get():
@@ -63,12 +63,12 @@ def percent(value: float | Decimal | Fraction | None) -> str:
 
 
 def plain_number(value: Decimal | None) -> str:
-    """As staff would type it: `75,5`; nothing for none."""
+    """As a user would type it: `75,5`; empty for None."""
     return "" if value is None else number(value)
 
 
 def share(ratio: Ratio) -> str:
-    """A rate with its n/N beside it: `66,7 % (2/3)`; "—" where there is nothing to divide by."""
+    """A rate with its n/N: `66,7 % (2/3)`; "—" for a zero denominator."""
     if ratio.percent is None:
         return NO_VALUE
     return f"{percent(ratio.percent)} ({n_of_d(ratio)})"

@@ -1,4 +1,4 @@
-"""The names of the rows of a grouping."""
+"""Names of groups, plans, directives and agencies."""
 
 from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import Facts, PlanFact
@@ -9,7 +9,7 @@ from wording.translation import _
 
 
 def group_label(key: str | None, *, by: GroupBy, facts: Facts) -> str:
-    """What a reader sees for the key of a group."""
+    """The name of a group by its key."""
     if key is None:
         return _("not stated")
     match by:
@@ -26,15 +26,15 @@ def group_label(key: str | None, *, by: GroupBy, facts: Facts) -> str:
 
 
 def selection_names(selection: Selection, facts: Facts) -> dict[str, str]:
-    """What is chosen, in words, by the name of its place in the choice; a code that is not known is left out."""
-    found = {"province": selection.province}
+    """The names of what is selected, by field of `Selection`; without codes that are not in the facts."""
+    names = {"province": selection.province}
     if selection.directive in facts.directives:
-        found["directive"] = directive_name(selection.directive, facts)
+        names["directive"] = directive_name(selection.directive, facts)
     if selection.plan is not None and selection.plan in facts.plans:
-        found["plan"] = plan_name(facts.plans[selection.plan])
+        names["plan"] = plan_name(facts.plans[selection.plan])
     if selection.agency is not None and selection.agency in facts.agencies:
-        found["agency"] = agency_name(selection.agency, facts)
-    return {place: name for place, name in found.items() if name}
+        names["agency"] = agency_name(selection.agency, facts)
+    return {place: name for place, name in names.items() if name}
 
 
 def agency_name(code: str, facts: Facts) -> str:
@@ -49,21 +49,21 @@ def directive_name(code: str | None, facts: Facts) -> str:
 
 
 def section_path(section: str) -> str:
-    """The headings above a task, as one path."""
+    """The headings above a task as one text."""
     return section.replace(" > ", " › ")
 
 
 def replacing_plan(plan: PlanFact, facts: Facts) -> str:
-    """The plan that stands in its place; empty where there is none, or none that this reader sees."""
+    """The name of the plan that replaces it; empty if there is none in the facts."""
     replacing = facts.plans.get(plan.replaced_by or "")
     return plan_name(replacing) if replacing else ""
 
 
 def plan_name(plan: PlanFact) -> str:
-    """Its number and place, so that plans of one title are told apart; without a number its code."""
+    """Number and province, as titles are not unique; the code for a plan without number."""
     return plan_words(number=plan.number, code=plan.code, province=plan.province)
 
 
 def plan_words(*, number: str, code: str, province: str) -> str:
-    """The same, where the plan is known by its words alone."""
+    """The same from its parts."""
     return f"{number or code} · {province}" if province else number or code

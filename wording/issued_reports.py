@@ -1,4 +1,4 @@
-"""What is said about issued reports: why one was refused, whether it was made again, what has changed since."""
+"""Sentences about issued reports: why one was refused, whether it could be made again, what has changed since."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What is wrong with a folder of CSV files, and what to write instead."""
+"""Sentences about problems in a folder of CSV files."""
 
 from data_model.store.folder.load import LoadProblem
 from wording.translation import _, mark
@@ -48,7 +48,7 @@ _SENTENCES = {
 
 
 def sentence(problem: LoadProblem) -> str:
-    """Where, what was there, and what to do about it."""
+    """Where, the value, and what to do."""
     words = _(_SENTENCES[problem.code]).format(
         file=problem.file_name, value=_short(problem.value), expected=_short(problem.expected)
     )

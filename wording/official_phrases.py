@@ -1,5 +1,5 @@
-"""The register of official documents. They are Vietnamese whatever language the screens are in (Decree
-30/2020/NĐ-CP, article 8 with its annexes), so these words are no messages to be translated.
+"""Words and formats of official documents. These are Vietnamese in any language of the screens (Decree 30/2020/NĐ-CP,
+article 8 with its annexes), so nothing here is translated.
 """
 
 import re
@@ -25,7 +25,7 @@ _ROMAN = ("I", "II", "III", "IV")
 
 
 def period_phrase(period: Period) -> str:
-    """As it stands inside a sentence: quý II năm 2026, 6 tháng đầu năm 2026."""
+    """In a sentence: quý II năm 2026, 6 tháng đầu năm 2026."""
     match period.kind:
         case PeriodKind.MONTH:
             return f"tháng {period.index} năm {period.year}"
@@ -44,18 +44,18 @@ def period_phrase(period: Period) -> str:
 
 
 def day_phrase(day: date) -> str:
-    """As the Decree writes it: a zero before days below 10 and before the months 1 and 2, and no other month."""
+    """As the Decree writes it: a leading zero for days below 10 and for months 1 and 2 only."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def place_and_date(place: str, day: date | None, *, year: int) -> str:
-    """`year` is that of a draft, whose day and month are still open."""
+    """Without a day (a draft) day and month are dotted, and `year` is used."""
     return f"{place}, {day_phrase(day) if day else f'ngày … tháng … năm {year}'}"
 
 
 def instant_phrase(at: datetime) -> str:
-    """17 giờ 00 phút ngày 05/3/2026; the last minute of a day is its end."""
+    """17 giờ 00 phút ngày 05/3/2026; the last minute of a day is written as the end of the day."""
     local = at.astimezone(TIME_ZONE)
     if (local.hour, local.minute) == (23, 59):
         return f"hết ngày {short_day(local.date())}"
@@ -63,7 +63,7 @@ def instant_phrase(at: datetime) -> str:
 
 
 def number_line(number: int | None, *, kind: str, symbol: str, unit: str = "") -> str:
-    """`Số: 05/BC-SNgV`, of a letter `Số: 12/SNgV-HTQT` (no kind); what is open is dots."""
+    """`Số: 05/BC-SNgV`, of a letter `Số: 12/SNgV-HTQT` (no kind); dotted where unknown."""
     groups = (kind, symbol or "…") if kind else (symbol or "…", unit or "…")
     return f"Số: {'…' if number is None else f'{number:02d}'}/{'-'.join(groups)}"
 
@@ -74,7 +74,7 @@ def cited(source: Citation) -> str:
 
 
 def cited_shortly(source: Citation, *, with_date: bool = False) -> str:
-    """Kind and number, of a source without a number its issuer; the first letter as in running text."""
+    """Kind and number (without a number its issuer), with the first letter as in running text."""
     kind = source.kind[:1].upper() + source.kind[1:] if source.kind else "Văn bản"
     of_issuer = f" của {source.issuer}" if source.issuer else ""
     if not source.number:
@@ -84,7 +84,7 @@ def cited_shortly(source: Citation, *, with_date: bool = False) -> str:
 
 
 def _subject(title: str) -> str:
-    """A title goes on in lower case where it begins as a phrase does (về, thực hiện, triển khai); else it is quoted."""
+    """The title in lower case if it begins like a phrase (về, thực hiện, triển khai), else in quotes."""
     first = title.split(" ", 1)[0].lower()
     if first in ("về", "thực", "triển"):
         return title[0].lower() + title[1:]
@@ -96,7 +96,7 @@ def counted_list(names: Sequence[str]) -> str:
 
 
 def bare(text: str) -> str:
-    """A reported text as part of a sentence of ours: on one line, without its full stop."""
+    """A reported text as part of a sentence: on one line, without its full stop."""
     return " ".join(text.split()).rstrip(" .;,")
 
 
@@ -128,6 +128,6 @@ def _without_committee(name: str) -> str:
 
 
 def abbreviated_committee(name: str) -> str:
-    """As the line above the issuer has it: UBND tỉnh Kon Tum."""
+    """For the line above the issuer: UBND tỉnh Kon Tum."""
     province = _without_committee(name)
     return name if province == name else f"UBND {province}"

@@ -1,4 +1,4 @@
-"""What is said when somebody could not sign in, set a password, or make an account."""
+"""Sentences about failed sign-ins, passwords and accounts."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""A measure of a group as it is shown: its percentage, and beside it what it is made of."""
+"""A measure of a group as it is shown: its percentage and n/N."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,14 +10,14 @@ from wording.translation import _
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`made_of` is n/N; of a progress, of how many tasks it is the mean; nothing where that would mislead."""
+    """`made_of` is n/N; of progress the number of tasks that it is the mean of; empty where n/N would mislead."""
 
     percent: Fraction | None
     made_of: str = ""
 
     @property
     def words(self) -> str:
-        """`66,7 % (2/3)`; "—" where there is nothing to divide by."""
+        """`66,7 % (2/3)`; "—" for a zero denominator."""
         if self.percent is None or not self.made_of:
             return formats.percent(self.percent)
         return f"{formats.percent(self.percent)} ({self.made_of})"
@@ -31,22 +31,22 @@ def rate(figures: Figures, measure: Measure) -> Rate:
 
 
 def rate_and_coverage(figures: Figures, measure: Measure) -> Rate:
-    """The same where a progress stands alone: beside it always how many of the tasks were reported on."""
-    found = rate(figures, measure)
-    if measure is not Measure.PROGRESS or found.percent is None:
-        return found
+    """The same, and progress with its coverage, for places where it is shown alone."""
+    shown = rate(figures, measure)
+    if measure is not Measure.PROGRESS or shown.percent is None:
+        return shown
     coverage = formats.percent(figures[Measure.COVERAGE].percent)
-    words = _("{made_of}; reported on: {coverage}").format(made_of=found.made_of, coverage=coverage)
-    return Rate(found.percent, words)
+    words = _("{made_of}; reported on: {coverage}").format(made_of=shown.made_of, coverage=coverage)
+    return Rate(shown.percent, words)
 
 
 def n_of_d_words(ratio: Ratio) -> Rate:
-    """Of a ratio whose n and N are counts."""
+    """A ratio whose n and N are counts, as a rate."""
     return Rate(ratio.percent, formats.n_of_d(ratio))
 
 
 def _made_of(figures: Figures, measure: Measure) -> str:
-    """n/N of weights says nothing to a reader, unless each task weighs 1: then they are counts."""
+    """n/N of weights is only shown if each task weighs 1, so that they are counts."""
     if measure is Measure.PROGRESS:
         return mean_of(figures.measured_count)
     if measure in (*OF_PERCENTAGES, Measure.COVERAGE) and not figures.has_even_weights:

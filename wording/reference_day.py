@@ -1,4 +1,4 @@
-"""The day that figures are counted to, and the day of the reports they are read from."""
+"""The reference day of figures (tính đến ngày) and the day of the reports they are based on, in words."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -11,8 +11,8 @@ from wording.translation import _
 
 
 def reference_days(plans: Iterable[PlanFact], cutoff: AsOf) -> list[date]:
-    """The days that the dates of these plans' tasks are held against, earliest first; the lens's where no plan is
-    issued yet."""
+    """The reference days of these plans (`AsOf.day_in`), each once, earliest first; the cutoff's day if no plan is issued
+    yet."""
     last = local_day(cutoff.as_of)
     days = {cutoff.day_in(plan) for plan in plans if plan.is_issued_on(cutoff.day_in(plan))}
     return sorted(days) or [last]

@@ -1,4 +1,4 @@
-"""What is said when a round could not be changed, and how its regime is described."""
+"""Sentences about refused changes of a round, and its regime in words."""
 
 from collections.abc import Mapping
 
@@ -27,7 +27,7 @@ OWN_REPORT = mark(
 
 
 def round_problem(refused: RoundRefused, facts: Facts) -> str:
-    """The sentence, with the agency by its name."""
+    """The sentence, with the name of the agency."""
     agency = agency_name(refused.agency, facts) if refused.agency in facts.agencies else refused.agency
     return _(ROUND_PROBLEM[refused.problem]).format(agency=agency)
 
@@ -45,7 +45,7 @@ def regime_words(regime: RegimeFact) -> str:
 
 
 def basis_words(regime: RegimeFact) -> str:
-    """On what the regime rests, and who has confirmed it when."""
+    """The basis of the regime, and who confirmed it when."""
     basis = regime.basis or _("not stated")
     if regime.confirmed_at is None:
         return basis

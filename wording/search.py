@@ -1,4 +1,4 @@
-"""Find texts by their words, whatever the marks, the case and the order: “doi ngoai” finds “đối ngoại”."""
+"""Finds texts by their words, ignoring marks, case and order: “doi ngoai” finds “đối ngoại”."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,13 +10,13 @@ from intake.base.matching import plain_key, strip_invisible
 
 _WORD = re.compile(r"\w+")
 _AROUND = 70
-"""How many letters of a long text are shown on either side of what was found in it."""
+"""Letters of a long text shown before and after a match."""
 
 Span = tuple[int, int]
 
 
 class Findable(Protocol):
-    """What can be found; `key` is a `search_key`."""
+    """Something to search in; `key` is a `search_key`."""
 
     @property
     def key(self) -> str: ...
@@ -26,19 +26,19 @@ T = TypeVar("T", bound=Findable)
 
 
 def search_key(*texts: str) -> str:
-    """The words of the texts without marks, one space before each, so that a word is found from its first letter."""
+    """The words of the texts without marks, one space before each, so that matches begin at the start of a word."""
     return "".join(map(_key, texts))
 
 
 @lru_cache(maxsize=60_000)
 def _key(text: str) -> str:
-    """Kept, since most texts are the same after a change of the data."""
+    """Cached, since most texts are the same after a change of the data."""
     return "".join(f" {plain_key(word)}" for word in _WORD.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What is looked for. What was typed without a space stands in one piece: 45/KH-UBND is three words in a row."""
+    """A query. A part typed without spaces is one piece: 45/KH-UBND is three consecutive words."""
 
     pieces: tuple[str, ...]
 
@@ -47,21 +47,21 @@ class SearchQuery:
         keys = (search_key(piece) for piece in strip_invisible(text).split())
         return cls(tuple(dict.fromkeys(key for key in keys if key)))
 
-    def among(self, things: Iterable[T]) -> tuple[T, ...]:
-        """Those in whose keys every piece begins a word; none where nothing is looked for."""
+    def among(self, items: Iterable[T]) -> tuple[T, ...]:
+        """Those whose key contains every piece from the start of a word; none for an empty query."""
         if not self.pieces:
             return ()
-        found = list(things)
-        for piece in self.pieces:  # one piece after the other: twenty thousand keys take some milliseconds
-            found = [thing for thing in found if piece in thing.key]
-        return tuple(found)
+        matches = list(items)
+        for piece in self.pieces:  # twenty thousand keys take some milliseconds per piece
+            matches = [item for item in matches if piece in item.key]
+        return tuple(matches)
 
     def spans(self, text: str) -> list[Span]:
-        """Where the words found stand in the text, each whole, in order; those side by side as one."""
+        """The spans of matching words in the text, in order; adjacent ones joined."""
         words = [(word.span(), plain_key(word[0])) for word in _WORD.finditer(text)]
-        found = sorted(span for piece in self.pieces for span in _runs(words, piece.split()))
+        spans = sorted(span for piece in self.pieces for span in _runs(words, piece.split()))
         apart: list[Span] = []
-        for start, end in found:
+        for start, end in spans:
             if apart and not text[apart[-1][1] : start].strip():
                 apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
             else:
@@ -70,14 +70,14 @@ class SearchQuery:
 
 
 def _runs(words: Sequence[tuple[Span, str]], wanted: Sequence[str]) -> list[Span]:
-    """Where these words stand in a row; of the last one the beginning is enough."""
+    """The spans where these words are consecutive; the last may be only the beginning of a word."""
     *first, last = wanted
-    found = []
+    runs = []
     for place in range(len(words) - len(wanted) + 1):
         run = words[place : place + len(wanted)]
         if [key for _span, key in run[:-1]] == first and run[-1][1].startswith(last):
-            found.append((run[0][0][0], run[-1][0][1]))
-    return found
+            runs.append((run[0][0][0], run[-1][0][1]))
+    return runs
 
 
 def excerpt(text: str, span: Span) -> str:

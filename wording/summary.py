@@ -1,4 +1,4 @@
-"""The whole in a sentence or two, as the consolidated report opens."""
+"""The figures in a sentence or two, as in the opening of the consolidated report."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -63,7 +63,7 @@ def _without_due_date(figures: Figures) -> str:
 
 
 def _continuing(figures: Figures) -> str:
-    """How many there are, and what became of them this period."""
+    """The number of continuing tasks, and their states this period."""
     count = sum(figures.states[state] for state in CONTINUING)
     kinds = continuing_kinds(figures)
     return _("continuing {count}").format(count=formats.number(count)) + (f" ({kinds})" if kinds else "")
@@ -75,16 +75,16 @@ def continuing_kinds(figures: Figures) -> str:
 
 
 def not_yet_due(figures: Figures) -> str:
-    """What is completed and not in the completion of tasks due, in words; nothing where there is nothing."""
+    """The tasks done early or without a due date, which `due_completion` leaves out; empty if there are none."""
     kinds = [_("early {count}").format(count=formats.number(figures.early))] if figures.early else []
     if figures.states[TaskState.DONE_UNDATED]:
         kinds.append(_without_due_date(figures))
     return _("Completed and not counted in it: {kinds}.").format(kinds="; ".join(kinds)) if kinds else ""
 
 
-def needs(found: Sequence[AttentionItem], *, past_day: date | None) -> str:
-    """How many things of each kind need action, or did at the end of a past day, the most pressing kind first."""
-    counts = Counter(item.need for item in found)
+def needs(items: Sequence[AttentionItem], *, past_day: date | None) -> str:
+    """The number of items of each kind that need action, or did at the end of a past day, the most pressing kind first."""
+    counts = Counter(item.need for item in items)
     if not counts:
         return nothing_needed(past_day)
     parts = [
@@ -103,17 +103,17 @@ def nothing_needed(past_day: date | None) -> str:
 
 
 def needs_title(count: int, *, past_day: date | None) -> str:
-    """Above the list of these things."""
+    """The title of the list of these items."""
     words = _("Needs action today ({count})") if past_day is None else _("Needed action on {day} ({count})")
     return words.format(count=formats.number(count), day=formats.day(past_day))
 
 
 def extremes(rates: Sequence[tuple[str, Rate]]) -> str:
-    """The highest and the lowest of some named rates, in words; nothing where there are fewer than two."""
-    known = [(rate.percent, name, rate.words) for name, rate in rates if rate.percent is not None]
-    if len(known) < 2:
+    """The highest and the lowest of these (name, rate) in words; empty for fewer than two."""
+    comparable = [(rate.percent, name, rate.words) for name, rate in rates if rate.percent is not None]
+    if len(comparable) < 2:
         return ""
-    highest, lowest = max(known, key=lambda extreme: extreme[0]), min(known, key=lambda extreme: extreme[0])
+    highest, lowest = max(comparable, key=lambda extreme: extreme[0]), min(comparable, key=lambda extreme: extreme[0])
     return _("Highest: {highest}, {highest_rate}. Lowest: {lowest}, {lowest_rate}.").format(
         highest=highest[1], highest_rate=highest[2], lowest=lowest[1], lowest_rate=lowest[2]
     )

@@ -1,4 +1,4 @@
-"""One task's due date and progress, as tables and pages show them."""
+"""Due date and progress of a task in words."""
 
 from data_model.rules.figures.statuses import TaskStatus
 from wording import formats
@@ -6,7 +6,7 @@ from wording.translation import _
 
 
 def due_words(task: TaskStatus) -> str:
-    """31/12/2026; how often it was moved to a later day stands beside it."""
+    """31/12/2026, with the number of extensions if any."""
     due = formats.day(task.due_on)
     if not task.extended_count:
         return due
@@ -14,7 +14,7 @@ def due_words(task: TaskStatus) -> str:
 
 
 def progress_words(task: TaskStatus) -> str:
-    """Of several leads the mean, and beside it the lowest."""
+    """The percentage; of several leads the mean and the lowest."""
     mean = formats.percent(task.progress.percent)
     if len(task.leads) < 2 or task.progress.minimum == task.progress.percent:
         return mean

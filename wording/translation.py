@@ -1,6 +1,6 @@
 """Translation by gettext: English in the source, Vietnamese in `locale/vi.po` (complete, the default).
 
-The catalogue is compiled in memory at first use, so there is no binary file to keep in step.
+The catalogue is compiled in memory at first use, so there is no binary file to keep up to date.
 """
 
 import gettext
@@ -22,7 +22,7 @@ _language: ContextVar[Language] = ContextVar("language", default=Language.VI)
 
 
 def use(language: Language) -> None:
-    """Word everything that follows in this thread of work in `language`."""
+    """Sets the language of everything that follows in this thread or async task."""
     _language.set(language)
 
 
@@ -32,7 +32,7 @@ def language() -> Language:
 
 @contextmanager
 def worded_in(language: Language) -> Iterator[None]:
-    """Word what is made inside in `language`, whatever the reader chose; official documents are Vietnamese."""
+    """Uses `language` inside, whatever the user's language; official documents are Vietnamese."""
     before = _language.set(language)
     try:
         yield
@@ -41,12 +41,12 @@ def worded_in(language: Language) -> Iterator[None]:
 
 
 def _(message: str) -> str:
-    """The sentence in the reader's language."""
+    """The sentence in the language of the run."""
     return _translations(_language.get()).gettext(message)
 
 
 def mark(message: str) -> str:
-    """Mark a sentence for the catalogue where it is written down, to be translated where it is shown."""
+    """Marks a sentence for the catalogue; `_` translates it later, where it is shown."""
     return message
 
 

@@ -1,4 +1,4 @@
-"""Accounts as an administrator manages them: add, give a new one-time code, disable; the first one of a store."""
+"""Accounts: adding, one-time codes, e-mail, disabling; the first administrator of a store."""
 
 from datetime import datetime
 
@@ -26,7 +26,7 @@ NEEDS_PROVINCE = frozenset({Role.LEADER})
 
 
 class AccountRefused(ValueError):
-    """An account could not be made or changed as asked; `problem` says why."""
+    """An account could not be added or changed as asked; `problem` says why."""
 
     def __init__(self, problem: AccountProblem) -> None:
         super().__init__(problem)
@@ -92,7 +92,7 @@ def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) 
 
 
 def set_email(session: Session, *, user: CurrentUser, name: str, email: str, at: datetime) -> None:
-    """Where reminders to this account go; empty is nowhere. Raises NotAllowed, AccountRefused."""
+    """Sets the address for reminders to this account; empty for none. Raises NotAllowed, AccountRefused."""
     check_may(user, Action.MANAGE_USERS)
     changed = _existing(session, name)
     changed.email = _checked_email(email)
@@ -100,7 +100,7 @@ def set_email(session: Session, *, user: CurrentUser, name: str, email: str, at:
 
 
 def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime) -> None:
-    """Let nobody in by this account any more and end its sessions. Raises NotAllowed, AccountRefused."""
+    """Disables the account and ends its sessions. Raises NotAllowed, AccountRefused."""
     check_may(user, Action.MANAGE_USERS)
     disabled = _existing(session, name)
     if disabled.name == user.name:
@@ -113,13 +113,13 @@ def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime
 
 
 def set_language(session: Session, *, user: CurrentUser, language: Language, at: datetime) -> None:
-    """Word every screen of this user in `language` from now on."""
+    """Sets the language of all screens of this user."""
     _existing(session, user.name).language = language
     audit.record(session, user_name=user.name, what="set_language", subject=user.name, note=language, at=at)
 
 
 def first_admin_code(session: Session, *, at: datetime) -> str | None:
-    """Make the first administrator of a store without accounts. Returns its one-time code, or None."""
+    """Adds the first administrator to a store without accounts. Returns its one-time code; None if there are accounts."""
     if any_account(session):
         return None
     admin = User(name=FIRST_ADMIN, display_name="Quản trị", role=Role.ADMIN)
@@ -176,10 +176,10 @@ def _checked_email(email: str) -> str:
 
 
 def _existing(session: Session, name: str) -> User:
-    found = user_named(session, folded_name(name))
-    if found is None:
+    account = user_named(session, folded_name(name))
+    if account is None:
         raise AccountRefused(AccountProblem.ACCOUNT_UNKNOWN)
-    return found
+    return account
 
 
 def _give_code(account: User, *, expires_at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Keep an address with its filters under a name, give it another name, throw it away. It is its owner's alone."""
+"""Saving a page address with its filters under a name, renaming and deleting it. Only its owner sees it."""
 
 import unicodedata
 
@@ -25,7 +25,7 @@ class ViewNameTaken(ViewRefused):
 
 
 def save_view(*, user: CurrentUser, name: str, page: str, query: str) -> str:
-    """Save the address. Returns the name as it is kept. Raises NotAllowed, ViewNameMissing, ViewNameTaken."""
+    """Saves the address. Returns the name as stored. Raises NotAllowed, ViewNameMissing, ViewNameTaken."""
     check_may(user, Action.VIEW_FIGURES)
     name = _tidy(name)
     with open_side_transaction() as session:
@@ -35,7 +35,7 @@ def save_view(*, user: CurrentUser, name: str, page: str, query: str) -> str:
 
 
 def rename_view(*, user: CurrentUser, view_id: int, name: str) -> str:
-    """Returns the name as it is kept. Raises NotAllowed, ViewNameMissing, ViewNameTaken."""
+    """Returns the name as stored. Raises NotAllowed, ViewNameMissing, ViewNameTaken."""
     check_may(user, Action.VIEW_FIGURES)
     name = _tidy(name)
     with open_side_transaction() as session:
@@ -45,7 +45,7 @@ def rename_view(*, user: CurrentUser, view_id: int, name: str) -> str:
 
 
 def delete_view(*, user: CurrentUser, view_id: int) -> None:
-    """Throw it away; nothing happens if it is gone already. Raises NotAllowed."""
+    """Deletes it; does nothing if it no longer exists. Raises NotAllowed."""
     check_may(user, Action.VIEW_FIGURES)
     with open_side_transaction() as session:
         delete_saved_view(session, user_name=user.name, view_id=view_id)
@@ -59,6 +59,6 @@ def _tidy(name: str) -> str:
 
 
 def _check_free(session: Session, user: CurrentUser, name: str, *, other_than: int | None = None) -> None:
-    """Writers queue up, so that nobody takes the name between this look and the commit."""
+    """Raises ViewNameTaken. Writers queue up, so nobody can take the name between this check and the commit."""
     if any(view.name == name and view.id != other_than for view in saved_views(session, user_name=user.name)):
         raise ViewNameTaken(name)

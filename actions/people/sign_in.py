@@ -1,7 +1,7 @@
 """Signing in and out, and setting a password by a one-time code.
 
-A try is written down before the password is looked at, so that a hundred tries at once are counted like a
-hundred in a row. The slow hash is worked out between two short transactions, never inside one.
+An attempt is stored before the password is checked, so that a hundred attempts at once count like a hundred in a row.
+The slow hash is computed between two short transactions, never inside one.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ from data_model.store.people.accounts import count_failures, user_named
 from data_model.tables import FailedSignIn, SignedIn, User
 
 LONGEST_TEXT = 100
-"""More of a typed name or an address is not kept."""
+"""Longer names and addresses are cut before they are stored."""
 
 
 class SignInRefused(PermissionError):
@@ -51,7 +51,7 @@ class PasswordRefused(ValueError):
 
 @dataclass(frozen=True)
 class _Try:
-    """One try: its row, and the account as it stood. All empty for a name that nobody has."""
+    """One attempt: its row, and the account at that moment; empty for an unknown name."""
 
     row_id: int | None
     user_id: int | None = None
@@ -76,9 +76,9 @@ def sign_in(*, name: str, password: str, address: str, at: datetime) -> str:
 
 
 def activate_account(*, name: str, code: str, new_password: str, address: str, at: datetime) -> str:
-    """Set the password by a one-time code, end the account's other sessions and sign in.
+    """Sets the password with a one-time code, ends the account's other sessions and signs in.
 
-    Returns the token of the new session. Raises PasswordRefused (the code stays good), SignInRefused.
+    Returns the token of the new session. Raises PasswordRefused (the code stays valid), SignInRefused.
     """
     problem = password_problem(new_password, name=name)
     if problem is not None:
@@ -98,18 +98,18 @@ def activate_account(*, name: str, code: str, new_password: str, address: str, a
 
 
 def sign_out(*, token: str, at: datetime) -> None:
-    """End the session of this cookie; nothing happens if it has ended already."""
+    """Ends the session of this cookie; does nothing if it has ended already."""
     with open_side_transaction() as session:
-        found = session.get(SignedIn, hash_token(token))
-        if found is None:
+        signed_in = session.get(SignedIn, hash_token(token))
+        if signed_in is None:
             return
-        user = session.get_one(User, found.user_id)
-        session.delete(found)
+        user = session.get_one(User, signed_in.user_id)
+        session.delete(signed_in)
         audit.record(session, user_name=user.name, what="sign_out", subject=user.name, at=at)
 
 
 def _begin_try(*, name: str, address: str, at: datetime) -> _Try:
-    """Count this try as failed until it succeeds. Raises SignInRefused when there were too many."""
+    """Stores the attempt as failed until it succeeds. Raises SignInRefused after too many."""
     name, address = folded_name(name)[:LONGEST_TEXT], address[:LONGEST_TEXT]
     since = at - TRY_WINDOW
     with open_side_transaction() as session:

@@ -1,4 +1,4 @@
-"""Hold a report file against what the store knows, without writing anything."""
+"""Checks a report file against the store, without writing anything."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -31,16 +31,16 @@ def check_report(
     at: datetime,
     limits: Limits = DEFAULT_LIMITS,
 ) -> ReportFile:
-    """Everything that the file says and everything that is wrong with it, as known at `at`.
+    """The rows and findings of the file, checked against the store at `at`.
 
-    `agency` is the one that reports; None reads a file in which each row names its agency.
+    `agency` is the one that reports; None for a file in which each row names its agency.
     """
     context = report_context(session, agency=agency, period=period, at=at)
     return replace(read_report_file(content, file_name=file_name, context=context, limits=limits), content=content)
 
 
 def report_context(session: Session, *, agency: str | None, period: Period | None, at: datetime) -> ReportContext:
-    """What a file of one agency, or of many, is read against."""
+    """The context to check a file of one agency with, or of many (None)."""
     today = local_day(at)
     facts = read_facts(session, Scope(agency=agency), today=today)
     return ReportContext(
@@ -63,7 +63,7 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
 
 
 def _who_may_report(facts: Facts, task: TaskFact, period: Period | None) -> frozenset[str]:
-    """The agencies that had the task in the period; where none was chosen, that ever had it."""
+    """The agencies that were assigned the task in the period; without a period, at any time."""
     if period is None:
         return frozenset(assignment.agency for assignment in task.assignments)
     return frozenset(
@@ -72,7 +72,7 @@ def _who_may_report(facts: Facts, task: TaskFact, period: Period | None) -> froz
 
 
 def _agency_names(session: Session) -> dict[str, str]:
-    """By matching key of a code, name or alias: the code. What two agencies share names neither."""
+    """Agency code by `matching_key` of a code, name or alias; without keys that two agencies share."""
     names: dict[str, str] = {}
     shared = set()
     for code, spellings in agency_spellings(session).items():

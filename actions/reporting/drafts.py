@@ -1,4 +1,4 @@
-"""Keep what somebody fills in on screen, until it is submitted or thrown away."""
+"""Saving and discarding a report that is being filled in on screen."""
 
 from datetime import datetime
 
@@ -9,14 +9,14 @@ from data_model.values import Action
 
 
 def save_draft(*, user: CurrentUser, key: DraftKey, cells: Cells, version: int, at: datetime) -> int:
-    """Save it over the version that was read. Returns the new version. Raises NotAllowed, DraftChanged."""
+    """Replaces the version that was read. Returns the new version. Raises NotAllowed, DraftChanged."""
     _check(user, key)
     with open_side_transaction() as session:
         return write_draft(session, key, cells, version=version, saved_at=at, saved_by=user.name)
 
 
 def discard_draft(*, user: CurrentUser, key: DraftKey) -> None:
-    """Throw it away; nothing happens if there is none. Raises NotAllowed."""
+    """Deletes the draft; does nothing if there is none. Raises NotAllowed."""
     _check(user, key)
     with open_side_transaction() as session:
         delete_draft(session, key)

@@ -1,4 +1,4 @@
-"""Store a checked report file as submissions, one for each agency, plan and period in it."""
+"""Stores a checked report file as submissions, one for each agency, plan and period in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ from intake.base.checked_file import ReportFile, Verdict
 from intake.base.row_columns import STATUSES, RowColumns, in_columns
 
 _NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without the letters that are read for one another (0 and O, 1 and I)."""
+"""Letters of submission numbers, without those that are easily confused (0 and O, 1 and I)."""
 
 _LETTER_OF_BYTE = bytes(ord(_NUMBER_LETTERS[byte % len(_NUMBER_LETTERS)]) for byte in range(256))
 _MOST_SHORT = 50
@@ -35,7 +35,7 @@ _MOST_SHORT = 50
 
 @dataclass(frozen=True)
 class StoredSubmission:
-    """One report in the file; without a number, because the same stood there already."""
+    """One report of the file; without a number if it was not stored because it equals the current one."""
 
     agency: str
     plan: str
@@ -45,7 +45,7 @@ class StoredSubmission:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was stored of one file; `stored` and `unchanged` count rows."""
+    """The result for one file; `stored` and `unchanged` count rows."""
 
     reports: tuple[StoredSubmission, ...]
     submitted_at: datetime
@@ -63,11 +63,11 @@ class Receipt:
 
 
 class NothingToSubmit(ValueError):
-    """The file has errors and was to be stored whole, or holds no valid row at all."""
+    """The file has errors and was to be stored as a whole, or has no valid row."""
 
 
 class OutOfDate(Exception):
-    """Between checking and submitting the period was locked or a task was given to somebody else."""
+    """Between checking and submitting the period was locked, or a task was assigned to another agency."""
 
 
 Places = NDArray[np.int64]
@@ -75,7 +75,7 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class _SubmissionsOfFile:
-    """The reports that a file holds, in its order, and by row which of them it belongs to."""
+    """The reports in a file, in its order, and by row the report that it belongs to."""
 
     keys: list[StoredSubmission]
     of_row: Places
@@ -90,7 +90,7 @@ def submit_report(
     at: datetime,
     valid_rows_only: bool = False,
 ) -> Receipt:
-    """Store the rows; a report that says what stands there already is not stored again.
+    """Stores the rows, except reports that equal the current lines.
 
     Raises NotAllowed, NothingToSubmit, OutOfDate; then nothing was stored.
     """
@@ -125,13 +125,13 @@ def _store(
     user: CurrentUser,
     file_name: str,
 ) -> None:
-    new = [NewSubmission(one.number, one.agency, one.plan, one.period) for one in reports.keys if one.number]
-    place = np.cumsum([bool(one.number) for one in reports.keys]) - 1
+    new = [NewSubmission(key.number, key.agency, key.plan, key.period) for key in reports.keys if key.number]
+    place = np.cumsum([bool(key.number) for key in reports.keys]) - 1
     statuses = pa.array([status.value for status in STATUSES])
     table = rows.table.append_column("submission", pa.array(place[reports.of_row]))
     table = table.set_column(table.schema.get_field_index("status"), "status", statuses.take(table["status"]))
     if receipt.unchanged:
-        table = table.filter(pa.array(np.array([bool(one.number) for one in reports.keys])[reports.of_row]))
+        table = table.filter(pa.array(np.array([bool(key.number) for key in reports.keys])[reports.of_row]))
     add_submissions(
         session,
         new,
@@ -156,12 +156,12 @@ def _record(session: Session, receipt: Receipt, *, user: CurrentUser, file_name:
 
 
 def _reports(rows: RowColumns, facts: Facts) -> _SubmissionsOfFile:
-    """Raises OutOfDate for a task that is no longer there."""
+    """Raises OutOfDate for a task that no longer exists."""
     task, agency, period = (rows.table[name].to_numpy().astype(np.int64) for name in ("task", "agency", "period"))
-    plans = {one.code: one.plan for one in facts.tasks}
+    plans = {fact.code: fact.plan for fact in facts.tasks}
     plan_of = [plans.get(code, "") for code in rows.tasks]
     names = sorted(set(plan_of))
-    plan = np.array([names.index(one) for one in plan_of], np.int64)[task]
+    plan = np.array([names.index(name) for name in plan_of], np.int64)[task]
     combined = (agency * len(names) + plan) * len(rows.periods) + period
     _, first, of_row = np.unique(combined, return_index=True, return_inverse=True)
     in_order = np.argsort(first)
@@ -172,7 +172,7 @@ def _reports(rows: RowColumns, facts: Facts) -> _SubmissionsOfFile:
 
 
 def _refuse_changes(rows: RowColumns, reports: _SubmissionsOfFile, facts: Facts, *, today: date) -> None:
-    """Raises OutOfDate where an agency has a task no longer, or a report is not taken any more."""
+    """Raises OutOfDate where an agency is no longer assigned a task, or a report is locked."""
     target_of = target_reports_on(facts, today=today)
     for key in reports.keys:
         if key.plan not in facts.plans:
@@ -201,7 +201,7 @@ def _assignments_in(rows: RowColumns) -> Iterator[tuple[str, str, Places]]:
 
 
 def _are_new(session: Session, rows: RowColumns, reports: _SubmissionsOfFile, agency: str | None) -> NDArray[np.bool_]:
-    """By report: whether it says anything but what stands there already."""
+    """By report whether it differs from the current lines."""
     deadline_status = current_report_keys(session, agency=agency)
     lines_of = cache(lambda agency: current_lines(session, agency=agency))
     order = np.argsort(reports.of_row, kind="stable")
@@ -225,12 +225,12 @@ def _numbered(
 
 
 def _new_numbers(session: Session, at: datetime, count: int) -> list[str]:
-    """The day and letters by chance: short enough to read out, and not to be guessed."""
+    """Numbers from the day and random letters: short enough to read out, and hard to guess."""
     day, length = f"{local_day(at):%y%m%d}-", 5 if count <= _MOST_SHORT else 8
     taken = numbers_starting(session, day)
-    found: dict[str, None] = {}
-    while len(found) < count:
+    numbers: dict[str, None] = {}
+    while len(numbers) < count:
         letters = token_bytes(length * count).translate(_LETTER_OF_BYTE).decode()
-        made = (day + letters[start : start + length] for start in range(0, len(letters), length))
-        found |= dict.fromkeys(number for number in made if number not in taken)
-    return sorted(list(found)[:count])  # in order an index takes them several times faster
+        candidates = (day + letters[start : start + length] for start in range(0, len(letters), length))
+        numbers |= dict.fromkeys(number for number in candidates if number not in taken)
+    return sorted(list(numbers)[:count])  # inserting into an index in order is several times as fast

@@ -1,4 +1,4 @@
-"""What the consolidating office decides about a round: extend, waive, lift a waiver, confirm a regime."""
+"""Decisions of the consolidating office in a round: extend, waive, lift a waiver, confirm a regime."""
 
 from collections.abc import Callable, Collection
 from datetime import date, datetime
@@ -26,7 +26,7 @@ from data_model.values import Action
 def extend_reports(
     *, user: CurrentUser, reports: Collection[ReportKey], due_on: date, reason: str, at: datetime
 ) -> None:
-    """A later due day for each of the reports, for all or for none. Raises NotAllowed, RoundRefused."""
+    """Extends all of the reports to `due_on`, or none. Raises NotAllowed, RoundRefused."""
     reason = _checked_reason(reason)
     with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
@@ -36,7 +36,7 @@ def extend_reports(
 
 
 def waive_reports(*, user: CurrentUser, reports: Collection[ReportKey], reason: str, at: datetime) -> None:
-    """The reports are not expected any more, all or none of them. Raises NotAllowed, RoundRefused."""
+    """Waives all of the reports, or none. Raises NotAllowed, RoundRefused."""
     reason = _checked_reason(reason)
     with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
@@ -46,7 +46,7 @@ def waive_reports(*, user: CurrentUser, reports: Collection[ReportKey], reason: 
 
 
 def lift_waivers(*, user: CurrentUser, reports: Collection[ReportKey], at: datetime) -> None:
-    """The reports are expected again, from `at` on. Raises NotAllowed, RoundRefused."""
+    """Lifts all of the waivers, or none: the reports are expected again from `at` on. Raises NotAllowed, RoundRefused."""
     with open_transaction(catalogue=False) as session:
         facts = _facts(session, user, reports, at)
         _check_each(reports, lambda report: check_lifting(facts, report, as_of=at))
@@ -55,13 +55,13 @@ def lift_waivers(*, user: CurrentUser, reports: Collection[ReportKey], at: datet
 
 
 def confirm_regime(*, user: CurrentUser, plan: str, valid_from: date, at: datetime) -> None:
-    """The office stands for the regime of a plan whose text states none. Raises NotAllowed, RoundRefused."""
+    """Confirms the regime of a plan whose text states none. Raises NotAllowed, RoundRefused."""
     check_may(user, Action.MANAGE_ROUND)
     with open_transaction() as session:
-        known = read_facts(session, user.scope, today=local_day(at)).plans.get(plan)
-        if known is None:
+        plan_fact = read_facts(session, user.scope, today=local_day(at)).plans.get(plan)
+        if plan_fact is None:
             raise NotAllowed(f"{plan} is not consolidated by {user.name}")
-        if not any(regime.is_assumed and regime.valid_from == valid_from for regime in known.regimes):
+        if not any(regime.is_assumed and regime.valid_from == valid_from for regime in plan_fact.regimes):
             raise RoundRefused(RoundProblem.ALREADY_CONFIRMED)
         round_writes.add_confirmation(session, plan=plan, valid_from=valid_from, by=user.name, at=at)
         subject = f"{plan} {valid_from.isoformat()}"
@@ -75,7 +75,7 @@ def _checked_reason(reason: str) -> str:
 
 
 def _facts(session: Session, user: CurrentUser, reports: Collection[ReportKey], at: datetime) -> Facts:
-    """What the user's plans ask for; every report is of one of them."""
+    """The facts of the user's scope. Raises NotAllowed where a report is outside it."""
     check_may(user, Action.MANAGE_ROUND)
     if not reports:
         raise RoundRefused(RoundProblem.NOBODY_CHOSEN)

@@ -1,4 +1,4 @@
-"""An agency and the consolidating office write to each other about one report. Nothing written is changed."""
+"""Messages between an agency and the consolidating office about one report; they are never changed."""
 
 from datetime import datetime
 
@@ -18,11 +18,11 @@ LONGEST_MESSAGE = 2000
 
 
 class MessageEmpty(ValueError):
-    """Nothing was written."""
+    """The message has no text."""
 
 
 def send_message(*, user: CurrentUser, report: ReportKey, text: str, at: datetime) -> None:
-    """Write to the other side. Raises NotAllowed, MessageEmpty."""
+    """Writes to the other side. Raises NotAllowed, MessageEmpty."""
     text = text.strip()[:LONGEST_MESSAGE]
     if not text:
         raise MessageEmpty
@@ -35,7 +35,7 @@ def send_message(*, user: CurrentUser, report: ReportKey, text: str, at: datetim
 
 
 def read_thread(*, user: CurrentUser, report: ReportKey, at: datetime) -> None:
-    """What was written so far is no longer marked as unread for this user. Raises NotAllowed."""
+    """Marks everything written so far as read by this user. Raises NotAllowed."""
     with open_side_transaction() as session:
         _check(session, user, report, at)
         mark_thread_read(session, report, user_name=user.name, at=at)

@@ -1,4 +1,4 @@
-"""Ask for reminders and keep the register of them. `mail/` writes and sends the letters."""
+"""Queues reminders and records their outcome in the register. `mail/` writes and sends the e-mails."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -18,12 +18,12 @@ from data_model.store.round import reminders as store
 from data_model.values import Action
 
 TIMER = "manage.py remind"
-"""Who asked for what the timer sends."""
+"""`Reminder.asked_by` of reminders queued by the timer."""
 
 
 @dataclass(frozen=True)
 class ReminderPlan:
-    """What is to go out, and what not: reminded lately, or nobody of the agency has an address."""
+    """The reminders to send, and those not to send: reminded lately, or no account of the agency has an address."""
 
     letters: tuple[tuple[store.Recipient, OutstandingReport], ...]
     reminded_lately: tuple[ReportKey, ...]
@@ -31,7 +31,7 @@ class ReminderPlan:
 
 
 def reminders_due(session: Session, *, at: datetime, days_before: int, again_after_days: int) -> ReminderPlan:
-    """What a run at this instant would ask for, over every plan."""
+    """What `queue_due_reminders` would queue at this instant."""
     facts = read_facts(session, EVERYTHING, today=local_day(at))
     due = [
         outstanding
@@ -42,7 +42,7 @@ def reminders_due(session: Session, *, at: datetime, days_before: int, again_aft
 
 
 def queue_due_reminders(*, at: datetime, days_before: int, again_after_days: int) -> ReminderPlan:
-    """Put into the register what is due now. Two processes that do so at once put it there once."""
+    """Queues the reminders due now, over every plan. Two processes at once queue each only once."""
     with open_side_transaction() as session:
         planned = reminders_due(session, at=at, days_before=days_before, again_after_days=again_after_days)
         _queue(session, planned, by=TIMER, at=at)
@@ -52,7 +52,7 @@ def queue_due_reminders(*, at: datetime, days_before: int, again_after_days: int
 def queue_reminders(
     *, user: CurrentUser, reports: Collection[ReportKey], at: datetime, again_after_days: int
 ) -> ReminderPlan:
-    """What the office asks for by hand: of these reports, those that are still owed. Raises NotAllowed."""
+    """Queues reminders of those of the reports that are still outstanding. Raises NotAllowed."""
     check_may(user, Action.MANAGE_ROUND)
     with open_side_transaction() as session:
         facts = read_facts(session, user.scope, today=local_day(at))
@@ -66,7 +66,8 @@ def queue_reminders(
 
 
 def claim_mails(*, at: datetime) -> list[Sequence[store.ReminderRow]]:
-    """Take what waits, one letter a person; what is no longer owed is dropped. Nobody else sends these letters."""
+    """Claims the waiting reminders, grouped into one mail per person; those no longer outstanding are dropped. No other
+    process sends the claimed ones."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(at))
     outstanding = {outstanding.report for outstanding in all_outstanding(facts, as_of=at)}
@@ -80,19 +81,19 @@ def claim_mails(*, at: datetime) -> list[Sequence[store.ReminderRow]]:
     return list(letters.values())
 
 
-def mail_sent(letter: Sequence[store.ReminderRow], *, at: datetime) -> None:
+def mail_sent(mail: Sequence[store.ReminderRow], *, at: datetime) -> None:
     with open_side_transaction() as session:
-        store.mark_sent(session, letter, at=at)
+        store.mark_sent(session, mail, at=at)
 
 
-def mail_refused(letter: Sequence[store.ReminderRow], *, outcome: str) -> None:
-    """The mail server will not take a letter to this address."""
+def mail_refused(mail: Sequence[store.ReminderRow], *, outcome: str) -> None:
+    """The mail server rejects this address for good."""
     with open_side_transaction() as session:
-        store.mark_refused(session, letter, outcome=outcome)
+        store.mark_refused(session, mail, outcome=outcome)
 
 
 def mails_not_sent(letters: Collection[Sequence[store.ReminderRow]], *, outcome: str) -> None:
-    """They wait for the next run."""
+    """The reminders wait for the next run."""
     with open_side_transaction() as session:
         store.put_back(session, [row for letter in letters for row in letter], outcome=outcome)
 

@@ -1,6 +1,6 @@
-"""The SQLModel tables: the things of `docs/definitions.md`, with what must hold written into the database.
+"""The SQLModel tables of the things in `docs/definitions.md` §1, with their constraints.
 
-Days are days in Asia/Ho_Chi_Minh; instants are UTC. One file a subject; whoever names a table gets all of them, because
+Dates are days in Asia/Ho_Chi_Minh; instants are UTC. One file per subject; importing one table imports all, because
 foreign keys name tables of other files.
 """
 

@@ -1,4 +1,4 @@
-"""What the tables share: how constraints are named, and keys that may stand undated once."""
+"""Shared by the tables: names of constraints, and unique keys over nullable dates."""
 
 from sqlalchemy import CheckConstraint, Index, MetaData, text
 from sqlmodel import SQLModel
@@ -21,6 +21,6 @@ def valid_days() -> CheckConstraint:
 
 
 def once_undated(*columns: str) -> Index:
-    """A unique key counts each empty `valid_from` as another; this index lets a row stand undated once."""
+    """Two NULLs differ in a unique key; this index allows only one row without `valid_from`."""
     name = "uq_undated_" + "_".join(columns)
     return Index(name, *columns, unique=True, sqlite_where=_UNDATED, postgresql_where=_UNDATED)

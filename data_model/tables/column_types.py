@@ -1,4 +1,4 @@
-"""Column types that keep a value the same on SQLite and PostgreSQL."""
+"""Column types with the same values on SQLite and PostgreSQL."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ LIST_SEPARATOR = "; "
 
 
 def one_of(values: type[StrEnum]) -> Enum:
-    """A text column that holds the value of one member, held to the list by a CHECK in the database."""
+    """A text column with the value of an enum member, checked by a CHECK constraint."""
     return Enum(
         values,
         name=f"is_{values.__name__.lower()}",
@@ -23,7 +23,7 @@ def one_of(values: type[StrEnum]) -> Enum:
 
 
 class Tenths(TypeDecorator[Decimal]):
-    """A number with one decimal, stored as a whole count of tenths, so that sums are exact in SQL too."""
+    """A number with one decimal, stored as a whole number of tenths, so that sums are exact in SQL too."""
 
     impl = Integer
     cache_ok = True

@@ -1,4 +1,4 @@
-"""Consolidated reports that were issued, with their files as they were given out."""
+"""Issued consolidated reports and their files."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 
 class IssuedReport(SQLModel, table=True):
-    """Báo cáo đã ban hành: one version of the consolidated report on a plan or a directive, with all that makes it again."""
+    """Báo cáo đã ban hành: one version of the consolidated report on a plan or a directive, with everything needed to make it again."""
 
     __tablename__ = "issued_report"
     __table_args__ = (
@@ -38,7 +38,7 @@ class IssuedReport(SQLModel, table=True):
 
 
 class IssuedFile(SQLModel, table=True):
-    """An issued report in one format, packed (store/packing.py); the hash is that of the file itself."""
+    """An issued report in one format, compressed (store/base/compression.py); the hash is that of the uncompressed file."""
 
     __tablename__ = "issued_file"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Accounts, who is signed in, what people keep for themselves, and who did what."""
+"""Accounts, signed-in sessions, saved filters, failed sign-ins and the audit log."""
 
 from datetime import datetime
 
@@ -45,7 +45,7 @@ class SavedView(SQLModel, table=True):
 
 
 class SignedIn(SQLModel, table=True):
-    """A signed-in session. Only the hash of its cookie is kept, so a copy of the store opens no door."""
+    """A signed-in session. Only the hash of its cookie is stored, so a stolen database lets nobody in."""
 
     __tablename__ = "signed_in"
 

@@ -1,4 +1,4 @@
-"""What is asked of whom: directives, plans with their regimes, agencies, tasks and who is given them.
+"""Directives, plans with their regimes, agencies, tasks and their assignments.
 
 Days are days in Asia/Ho_Chi_Minh; texts are stored in NFC, as they were typed. Corrected by loading a folder, or on
 screen.
@@ -134,9 +134,9 @@ class Regime(SQLModel, table=True):
 
 
 class Task(SQLModel, table=True):
-    """Nhiệm vụ: a duty in a plan, with its verbatim quote and where that stands in the plan's text.
+    """Nhiệm vụ: a task of a plan, with its verbatim quote and the quote's character span in the plan's text.
 
-    It keeps the values that it began with; what holds since another day is in `TaskChange`.
+    A row has the first values; later values are in `TaskChange`.
     """
 
     __table_args__ = (
@@ -167,8 +167,8 @@ class Task(SQLModel, table=True):
 class TaskChange(SQLModel, table=True):
     """Điều chỉnh nhiệm vụ: a value that holds from `valid_from` on, with the reason and the document that decided it.
 
-    As known, it counts from `entered_at`. `value` is a text as in `task_changes.csv`: `2026-12-31` or nothing for a due
-    date, `1.5`, `one_off`, a title, `yes` or `no` for a stop and its end; `store/folder/cells.py` reads and writes it.
+    It counts for cutoffs from `entered_at` on. `value` is a text as in `task_changes.csv`: `2026-12-31` or nothing for a due
+    date, `1.5`, `one_off`, a title, `yes` or `no` for a stop and its end; `store/folder/cell_values.py` reads it.
     """
 
     __tablename__ = "task_change"
@@ -190,7 +190,7 @@ class TaskChange(SQLModel, table=True):
 
 
 class Assignment(SQLModel, table=True):
-    """Phân công: task × agency (or group), who leads and who coordinates, told or asked."""
+    """Phân công: task × agency (or group), its role (lead or coordinate) and mode (assigned or requested)."""
 
     __table_args__ = (
         UniqueConstraint("task_id", "agency_id", "role", "valid_from"),

@@ -1,4 +1,4 @@
-"""What agencies send. Rows are added and never deleted, so every version is kept; a draft is what is not yet sent."""
+"""What agencies send. Submissions are never deleted, so every version is kept; a draft is not sent yet."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -43,7 +43,7 @@ class Submission(SQLModel, table=True):
 
 
 class ReportLine(SQLModel, table=True):
-    """Dòng báo cáo: what one submission says of one task."""
+    """Dòng báo cáo: one task in one submission."""
 
     __tablename__ = "report_line"
     __table_args__ = (
@@ -65,7 +65,7 @@ class ReportLine(SQLModel, table=True):
 
 
 class SentFile(SQLModel, table=True):
-    """A report file as it was sent, by its hash, packed (store/packing.py); a submission names it in `sha256`."""
+    """A report file as it was sent, by its hash, compressed (store/base/compression.py); `Submission.sha256` refers to it."""
 
     __tablename__ = "sent_file"
 
@@ -74,7 +74,7 @@ class SentFile(SQLModel, table=True):
 
 
 class Draft(SQLModel, table=True):
-    """A report that is being filled in on screen: the cells as typed, until it is submitted or thrown away."""
+    """A report that is being filled in on screen: the cells as typed, until it is submitted or discarded."""
 
     __table_args__ = (UniqueConstraint("agency_id", "plan_id", "period"),)
 

@@ -1,4 +1,4 @@
-"""What became of submissions. Every decision is a row of its own, none is changed."""
+"""Decisions on submissions, and notes. Every decision is a row of its own and never changed."""
 
 from datetime import datetime
 

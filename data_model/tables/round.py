@@ -1,4 +1,4 @@
-"""What the consolidating office decides about reports of a round, and what passes about them."""
+"""Decisions of the consolidating office about reports of a round, messages and reminders."""
 
 from datetime import date, datetime
 
@@ -50,7 +50,7 @@ class Extension(SQLModel, table=True):
 
 
 class Waiver(SQLModel, table=True):
-    """Miễn báo cáo: one agency owes no report for one period of a plan, with the reason; until it is lifted."""
+    """Miễn báo cáo: no report is expected of one agency for one period of a plan, until lifted; with the reason."""
 
     __table_args__ = (
         UniqueConstraint("agency_id", "plan_id", "period", "granted_at"),
@@ -69,7 +69,7 @@ class Waiver(SQLModel, table=True):
 
 
 class RegimeConfirmation(SQLModel, table=True):
-    """The consolidating office stands for a regime that the plan's text does not state."""
+    """Xác nhận chế độ: the office confirmed a regime that the plan's text does not state."""
 
     __tablename__ = "regime_confirmation"
     __table_args__ = (UniqueConstraint("plan_id", "valid_from"),)
@@ -100,7 +100,7 @@ class Message(SQLModel, table=True):
 
 
 class ThreadRead(SQLModel, table=True):
-    """Up to when somebody has read the messages about one report."""
+    """Until when a user has read the messages about one report."""
 
     __tablename__ = "thread_read"
     __table_args__ = (UniqueConstraint("user_name", "agency_id", "plan_id", "period"),)
@@ -114,9 +114,9 @@ class ThreadRead(SQLModel, table=True):
 
 
 class Reminder(SQLModel, table=True):
-    """The register of reminders: one report in a letter to one account, and what became of it.
+    """Thư nhắc: a reminder about one report, mailed to one account, and its outcome.
 
-    `claimed_at` is when a process took it to send it, so that no other does.
+    `claimed_at` is when a process took it for sending, so that no other does.
     """
 
     __table_args__ = (UniqueConstraint("agency_id", "plan_id", "period", "user_name", "asked_at"),)

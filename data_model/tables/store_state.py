@@ -1,4 +1,4 @@
-"""How far a store has come: the version that everything remembered of it is kept under."""
+"""The data version of a store, which is the key of all caches."""
 
 from sqlalchemy import CheckConstraint, text
 from sqlmodel import Field, SQLModel
@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 class StoreState(SQLModel, table=True):
     """One row: the data version that every change raises, and whether the store holds sample data.
 
-    `expected_version` is raised by what changes plans, tasks or agencies; not by reports, extensions or waivers.
+    `expected_version` is raised by changes of plans, tasks, agencies and regimes; not of reports, extensions or waivers.
     """
 
     __tablename__ = "store_state"

@@ -1,0 +1,1 @@
+"""Word templates, letterhead and framing lines, shared by reports and letters."""

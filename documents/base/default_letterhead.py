@@ -1,4 +1,4 @@
-"""What the store itself says of the issuing office: who consolidates a plan, and who issued it."""
+"""The letterhead as far as the store knows it: who consolidates a plan, and who issued it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +16,7 @@ FULL_PLACES = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 
 
 def default_letterhead(plans: Mapping[str, PlanFact], quotations: Quotations, cutoff: AsOf) -> Letterhead:
-    """The consolidating office of these plans as issuer, the plans' issuer above it; what they do not share is empty."""
+    """The consolidating office of these plans as issuer, the plans' issuer above it; empty where they differ."""
     day = local_day(cutoff.as_of)
     offices = {consolidator(plan, day) for plan in plans.values()}
     committees = {quotations.plans[code].issuer for code in plans if code in quotations.plans}
@@ -39,6 +39,6 @@ def default_letterhead(plans: Mapping[str, PlanFact], quotations: Quotations, cu
 
 
 def consolidator(plan: PlanFact, day: date) -> str | None:
-    """The agency that puts the reports on a plan together on a day."""
+    """The agency that consolidates the reports on a plan on a day."""
     in_force = [regime.consolidator for regime in plan.regimes if regime.valid_from <= day]
     return in_force[-1] if in_force else None

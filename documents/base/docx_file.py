@@ -1,4 +1,4 @@
-"""Fill a Word template, and make the file the same whenever it is made of the same things."""
+"""Fills a Word template; the same template and tags give the same bytes."""
 
 import io
 import re
@@ -20,7 +20,7 @@ from lxml.etree import LxmlError
 LARGEST_TEMPLATE = 5_000_000
 _LARGEST_PART = 40_000_000
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-"""The time that every entry of a zip carries."""
+"""The time of every zip entry."""
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -36,7 +36,7 @@ class TemplateProblem(ValueError):
 
 
 class Picture:
-    """A picture in a document: PNG bytes, as wide as said, in centimetres."""
+    """A picture in a document: PNG bytes, and its width in centimetres."""
 
     def __init__(self, content: bytes, *, width: float) -> None:
         self.content = content
@@ -47,10 +47,7 @@ class Picture:
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Templates come from people: they may show what they are given, and reach nothing else.
-
-    One is filled in for many letters, and read once.
-    """
+    """A sandbox, since templates come from users; caches the parsed template, since one is filled in for many letters."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined)
@@ -65,7 +62,7 @@ _ENVIRONMENT = _Environment()
 
 @cache
 def check_template(content: bytes, known: frozenset[str], needed: frozenset[str]) -> None:
-    """Whether a template is a Word file whose tags are known, with all that a document needs. TemplateProblem."""
+    """Raises TemplateProblem unless it is a Word file with only known tags and all needed ones."""
     used = _reading(content, lambda template: template.get_undeclared_template_variables(_ENVIRONMENT))
     if unknown := used - known:
         raise TemplateProblem("unknown", names=unknown)
@@ -74,7 +71,7 @@ def check_template(content: bytes, known: frozenset[str], needed: frozenset[str]
 
 
 def filled(content: bytes, tags: Mapping[str, Any], *, title: str, at: datetime) -> bytes:
-    """The template with its tags filled in. TemplateProblem where it can't be."""
+    """The template with its tags filled in. Raises TemplateProblem."""
 
     def fill(template: DocxTemplate) -> bytes:
         template.render(_with_images(template, _clean(tags)), jinja_env=_ENVIRONMENT, autoescape=True)
@@ -86,7 +83,7 @@ def filled(content: bytes, tags: Mapping[str, Any], *, title: str, at: datetime)
 
 
 def _reading(content: bytes, read: Any) -> Any:
-    """What `read` makes of the template; whatever is wrong with a file that people edit is a TemplateProblem."""
+    """The result of `read`; any error of a file that users edit becomes a TemplateProblem."""
     _check_zip(content)
     try:
         template = DocxTemplate(io.BytesIO(content))
@@ -100,7 +97,7 @@ def _reading(content: bytes, read: Any) -> Any:
 
 
 def _check_zip(content: bytes) -> None:
-    """A Word file of a size that a template has, without entities."""
+    """Refuses what is no Word file, is too large, or has XML entities."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             sizes = [entry.file_size for entry in package.infolist()]
@@ -130,7 +127,7 @@ def _with_images(template: DocxTemplate, tags: Mapping[str, Any]) -> dict[str, A
 
 
 def settled(content: bytes, *, title: str, at: datetime) -> bytes:
-    """The same file with its times and properties set, so that equal documents are equal bytes."""
+    """The file with fixed times and properties, so that equal documents have equal bytes."""
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as package,
@@ -149,7 +146,7 @@ def settled(content: bytes, *, title: str, at: datetime) -> bytes:
 
 
 def _core_properties(title: str, at: datetime) -> bytes:
-    """Title and time alone: a name that happened to stand in the template is nobody's signature."""
+    """Only title and time: an author's name in the template must not look like a signature."""
     stamp = f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

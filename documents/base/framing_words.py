@@ -9,7 +9,7 @@ from wording import official_phrases as official
 
 
 def framing_tags(framing: Framing, letterhead: Letterhead, *, kind: str, day: date) -> dict[str, Any]:
-    """What every document shows. `kind` is the abbreviation of its kind (a letter has none), `day` that of a draft."""
+    """The tags of every document. `kind` is the abbreviation of its kind (empty for a letter), `day` the day of a draft."""
     issue = framing.issue
     unit = letterhead.unit
     return {
@@ -28,12 +28,12 @@ def framing_tags(framing: Framing, letterhead: Letterhead, *, kind: str, day: da
 
 
 def superior_line(letterhead: Letterhead) -> str:
-    """Above the issuer; a People's Committee has nobody there, of another body it may not be known."""
+    """The line above the issuer; empty for a People's Committee, dotted where unknown."""
     return "" if letterhead.commands else letterhead.superior.upper()
 
 
 def issuer_line(letterhead: Letterhead) -> str:
-    """A department stands without the province that the line above it names."""
+    """The issuer; a department without its province, which the line above names."""
     name = letterhead.issuer
     if official.is_department(name):
         name = official.short_name(name, letterhead.superior)
@@ -41,7 +41,7 @@ def issuer_line(letterhead: Letterhead) -> str:
 
 
 def issuer_name(letterhead: Letterhead) -> str:
-    """As the text calls the issuer."""
+    """The issuer as the text names it."""
     return letterhead.issuer or DOTS
 
 

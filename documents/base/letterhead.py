@@ -1,4 +1,4 @@
-"""Who issues a document, where it goes and who signs it: data of the office, never guessed."""
+"""Issuer, recipients and signer of a document, as the office has stated them; never guessed."""
 
 import json
 import tomllib
@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 DOTS = "…………"
-"""Stands where the office has not said what belongs there, to be filled in by hand."""
+"""Shown where the office has stated nothing, to be filled in by hand."""
 
 
 class LetterheadProblem(ValueError):
-    """What is wrong with a letterhead file: `entry` is its name there, empty where the file can't be read."""
+    """A letterhead file is wrong: `entry` is the name of the entry, empty if the file can't be read."""
 
     def __init__(self, entry: str = "") -> None:
         super().__init__(entry)
@@ -21,9 +21,9 @@ class LetterheadProblem(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What is empty is shown as a dotted line.
+    """Empty fields are shown as dotted lines.
 
-    `superior` stands above the issuer (a People's Committee has none: `commands`); `symbol` and `unit` are the
+    `superior` is the line above the issuer (a People's Committee has none: `commands`); `symbol` and `unit` are the
     abbreviations in numbers (05/BC-SNgV, 12/SNgV-HTQT); `report_to` is whom a report is addressed to.
     """
 
@@ -42,7 +42,7 @@ class Letterhead:
 
     @classmethod
     def from_toml(cls, content: bytes) -> "Letterhead":
-        """The letterhead in a TOML file with these names; those that are missing stay empty. LetterheadProblem."""
+        """From a TOML file with the fields as names; missing ones stay empty. Raises LetterheadProblem."""
         try:
             entries = tomllib.loads(content.decode("utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
@@ -51,22 +51,22 @@ class Letterhead:
 
     @classmethod
     def from_json(cls, text: str) -> "Letterhead":
-        """A letterhead that `to_json` wrote."""
+        """From the text of `to_json`."""
         return cls(**_checked(json.loads(text)))
 
     def to_json(self) -> str:
-        """As it is kept with an issued report."""
+        """The text that is stored with an issued report."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
-    def or_else(self, known: "Letterhead") -> "Letterhead":
-        """What is empty here is taken from what is known otherwise."""
+    def or_else(self, other: "Letterhead") -> "Letterhead":
+        """Empty fields taken from the other letterhead."""
         return Letterhead(
-            **{field.name: getattr(self, field.name) or getattr(known, field.name) for field in fields(self)}
+            **{field.name: getattr(self, field.name) or getattr(other, field.name) for field in fields(self)}
         )
 
 
 def _checked(entries: Mapping[str, Any]) -> dict[str, Any]:
-    """Each entry in the form of its field: a text, a list of texts, or true and false."""
+    """Raises LetterheadProblem for an entry that is unknown or not of its field's type."""
     kinds = {field.name: type(field.default) for field in fields(Letterhead)}
     checked: dict[str, Any] = {}
     for name, value in entries.items():

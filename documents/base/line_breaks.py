@@ -1,4 +1,4 @@
-"""Texts as documents set them."""
+"""Line breaks in documents."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the office has put into its folder for documents: its letterhead and its own templates."""
+"""Reads the letterhead and own templates from the office's folder."""
 
 from pathlib import Path
 
@@ -16,6 +16,6 @@ def letterhead_in(folder: Path) -> Letterhead:
 
 
 def template_in(folder: Path, name: str) -> bytes | None:
-    """The office's own template of this name, or none."""
+    """The office's own template of this name, or None."""
     path = folder / name
     return path.read_bytes() if path.is_file() else None

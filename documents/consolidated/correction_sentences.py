@@ -1,4 +1,4 @@
-"""Đính chính: how a report that is issued again says what differs from the one before."""
+"""Đính chính: the sentences of a re-issued report on what differs from the version before."""
 
 from documents.consolidated.report_data import ConsolidatedReportContent, Corrected
 from wording import official_phrases as official
@@ -8,7 +8,7 @@ from wording.rates import rate
 
 
 def correction_opening(content: ConsolidatedReportContent) -> str:
-    """Which report it takes the place of; empty for the first."""
+    """Which report it corrects; empty for the first version."""
     corrected = content.request.corrected
     if corrected is None:
         return ""
@@ -26,8 +26,8 @@ def _cited(corrected: Corrected, content: ConsolidatedReportContent) -> str:
 
 
 def correction_sentences(content: ConsolidatedReportContent) -> list[str]:
-    """First the figures, then the reports and lines that they follow from."""
-    found = content.corrections
+    """First the figures, then the reports and lines behind them."""
+    corrections = content.corrections
     titles = {task.code: official.bare(task.title) for task in content.facts.tasks}
     return [
         *(
@@ -36,11 +36,11 @@ def correction_sentences(content: ConsolidatedReportContent) -> list[str]:
                 rate(correction.before, correction.measure).words,
                 rate(correction.after, correction.measure).words,
             )
-            for correction in found.rates
+            for correction in corrections.rates
         ),
         *(
             _changed(label(TASK_STATE, correction.state), f"{correction.before}", f"{correction.after} nhiệm vụ")
-            for correction in found.counts
+            for correction in corrections.counts
         ),
         *(
             _changed(
@@ -48,11 +48,11 @@ def correction_sentences(content: ConsolidatedReportContent) -> list[str]:
                 report_side(correction.before),
                 report_side(correction.after),
             )
-            for correction in found.reports
+            for correction in corrections.reports
         ),
         *(
             _changed(f"{titles[correction.task]} ({content.name(correction.agency)})", *line_sides(correction))
-            for correction in found.lines
+            for correction in corrections.lines
         ),
     ]
 

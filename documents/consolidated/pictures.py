@@ -1,4 +1,4 @@
-"""The pictures of a report, drawn on the server without a browser; the same numbers give the same bytes."""
+"""The charts of a report as PNG, drawn with matplotlib; the same numbers give the same bytes."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ _LEAST_GAP = 7.0
 
 
 def states_picture(rows: Sequence[tuple[str, Mapping[TaskState, int]]]) -> bytes:
-    """One bar a row (name, count of each state), first row on top; nothing for no rows."""
+    """One bar per row (name, count of each state), first row on top; empty bytes for no rows."""
     if not rows:
         return b""
     shown = [state for state in TaskState if any(states[state] for _, states in rows)]
@@ -75,7 +75,7 @@ def _bars(axes: Axes, places: Sequence[int], counts: Sequence[int], starts: Sequ
 
 
 def rates_picture(periods: Sequence[str], lines: Sequence[tuple[str, Sequence[Ratio]]]) -> bytes:
-    """One line a measure (name, a rate for each period); a gap where there is none. Nothing for one period alone."""
+    """One line per measure (name, a rate for each period), with gaps for missing rates; empty bytes for a single period."""
     if len(periods) < 2:
         return b""
     figure, axes = _sheet(height=6.5)
@@ -110,18 +110,18 @@ def _sheet(*, height: float) -> tuple[Figure, Axes]:
 
 
 def _folded(name: str) -> str:
-    """On two lines at most, so that it leaves room for what it names."""
+    """The name on at most two lines."""
     lines = wrap(name, 46)
     return "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
 
 
 def _legend(figure: Figure, *, beside: int) -> None:
-    """So many names on a line; more would be cut off at the edges."""
+    """The legend with `beside` names per line; more would be cut off."""
     figure.legend(loc="outside upper center", ncols=beside, prop=_SMALL, frameon=False)
 
 
 def _label_ends(axes: Axes, place: int, ends: Sequence[tuple[float, str, str]]) -> None:
-    """The last rate of each line beside it (height, words, colour), kept apart where lines meet."""
+    """Labels for the ends of lines (height, words, colour), moved apart where lines meet."""
     lowest = -_LEAST_GAP
     for height, words, colour in sorted(ends):
         lowest = max(height, lowest + _LEAST_GAP)
@@ -129,7 +129,7 @@ def _label_ends(axes: Axes, place: int, ends: Sequence[tuple[float, str, str]]) 
 
 
 def _png(figure: Figure, axes: Axes) -> bytes:
-    """Every text in the font that comes along; no time, no name of a program in the file."""
+    """In the product's own font, and without time and program name in the file."""
     for text in (*axes.get_xticklabels(), *axes.get_yticklabels()):
         text.set_fontproperties(_TEXT)
     written = io.BytesIO()

@@ -30,7 +30,7 @@ MOST_BARS = 23
 PICTURE_WIDTH = 16.0
 PICTURES = ("hinh_theo_ky", "hinh_theo_nhom")
 _ONE_DRAWS = Lock()
-"""matplotlib is not made to be loaded or to draw in two threads at once."""
+"""matplotlib can't be imported or draw in two threads at once."""
 REQUIRED_TAGS = frozenset(
     {
         "so_ky_hieu",
@@ -47,7 +47,7 @@ REQUIRED_TAGS = frozenset(
         "phu_luc_nhiem_vu",
     }
 )
-"""Tags that a report is no report without; the office may leave the others out."""
+"""Tags that every template of a report must have."""
 
 
 class ReportFormat(StrEnum):
@@ -59,7 +59,7 @@ class ReportFormat(StrEnum):
 def report(request: ConsolidatedReportRequest, file_format: ReportFormat, *, template: bytes | None = None) -> Download:
     """The report as a file; the same request and template give the same bytes.
 
-    `template` is the office's own Word template instead of the one that comes along. Raises TemplateProblem.
+    `template` is the office's own Word template instead of the product's. Raises TemplateProblem.
     """
     with as_in_documents():
         content = ConsolidatedReportContent(request)
@@ -83,7 +83,7 @@ def _stem(request: ConsolidatedReportRequest, period: Period | None) -> str:
 
 
 def check_consolidated_template(template: bytes) -> None:
-    """Whether reports can be made on this template. Raises TemplateProblem."""
+    """Raises TemplateProblem if reports can't be made with this template."""
     check_template(template, KNOWN_TAGS, REQUIRED_TAGS)
 
 
@@ -112,7 +112,7 @@ def pictures(content: ConsolidatedReportContent) -> dict[str, bytes]:
 
 
 def _bars(content: ConsolidatedReportContent) -> list[tuple[str, Mapping[TaskState, int]]]:
-    """The states of each group of tasks; where they do not fit on a page, those of each plan."""
+    """The states of each group of tasks; of each plan if the groups do not fit on a page."""
     if len(content.task_groups) > MOST_BARS:
         plans = groups(content.facts, by=GroupBy.PLAN, cutoff=content.cutoff)
         return [(group_label(plan.key, by=GroupBy.PLAN, facts=content.facts), plan.figures.states) for plan in plans]
@@ -144,4 +144,4 @@ KNOWN_TAGS = frozenset(
         "phu_luc_co_quan",
     }
 )
-"""Every tag of a report; a test holds it against what `report_tags` gives."""
+"""Every tag of a report; a test compares it with `report_tags`."""

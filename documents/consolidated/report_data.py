@@ -1,4 +1,4 @@
-"""What a consolidated report is made of: the figures, the tasks by the plan's groups, the reports and the words."""
+"""The content of a consolidated report: figures, tasks by heading of the plan, expected reports, quoted texts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ from wording.reference_day import reference_day_words, reference_days
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The version that this one takes the place of: its number and day, and as of when it counted what."""
+    """The version that this one corrects: its number, day and cutoff."""
 
     issue: Issue
     as_of: datetime
@@ -41,7 +41,7 @@ class Corrected:
 
 @dataclass(frozen=True)
 class ConsolidatedReportRequest:
-    """Everything that a report is made from; the same request gives the same bytes.
+    """The input of a report; the same request gives the same bytes.
 
     `selection` names a plan or a directive, `cutoff` the period and the instant. `framing` is the office's letterhead
     (what it leaves empty is taken from the store) and the number and day of an issued report; `corrected` is the
@@ -58,7 +58,7 @@ class ConsolidatedReportRequest:
 
 @dataclass(frozen=True)
 class TaskGroup:
-    """The tasks under one heading of one plan, with their figures. `text_count`: tasks with a line this period."""
+    """The tasks under one heading of a plan, with their figures. `text_count`: number of tasks with a line this period."""
 
     plan: str
     section: str
@@ -80,7 +80,7 @@ class Remark:
 
 
 class ConsolidatedReportContent:
-    """The parts of one report, each computed by the rules that the screens use."""
+    """The parts of one report, computed by the same rules as on screens."""
 
     def __init__(self, request: ConsolidatedReportRequest) -> None:
         self.request = request
@@ -96,7 +96,7 @@ class ConsolidatedReportContent:
 
     @cached_property
     def period(self) -> Period | None:
-        """The period looked at: the chosen one, or the last that had ended."""
+        """The period of the cutoff, or the last that had ended."""
         return self.cutoff.period or max((period for period in self._ended if period.own is None), default=None)
 
     @cached_property
@@ -110,7 +110,7 @@ class ConsolidatedReportContent:
 
     @cached_property
     def reference_day_words(self) -> str:
-        """The day that the figures are counted to, in words, and that of the reports they are read from."""
+        """The reference day of the figures in words, with the day of the reports they are based on."""
         return reference_day_words(reference_days(self.facts.plans.values(), self.cutoff), self.cutoff)
 
     @cached_property
@@ -126,12 +126,12 @@ class ConsolidatedReportContent:
         )
 
     def is_comparable(self, measure: Measure) -> bool:
-        """Whether the measure of this period may be held against that of the one before."""
+        """Whether the measure is comparable between this period and the one before."""
         return are_comparable(measure, self.period, self.period_before, self.facts.plans.values())
 
     @cached_property
     def corrections(self) -> Corrections:
-        """What differs from the version issued before; nothing in the first."""
+        """What differs from the version issued before; empty for the first."""
         corrected = self.request.corrected
         if corrected is None or self.cutoff.period is None:
             return Corrections()
@@ -166,12 +166,12 @@ class ConsolidatedReportContent:
 
     @cached_property
     def ever_reported(self) -> set[str]:
-        """The agencies that a line counts of, in any period up to the one looked at."""
+        """The agencies with a line that counts, in any period up to this one."""
         return {agency for (_, agency), task in self.by_lead.items() if task.progress.ever_reported}
 
     @cached_property
     def line_texts(self) -> Mapping[tuple[str, str], LineText]:
-        """By task and agency: the words of the line that counts for this period."""
+        """By task and agency: the texts of the line that counts for this period."""
         return counted_texts(self.facts, self.quotations.texts, self.cutoff)
 
     def text_of_task(self, task: TaskStatus) -> list[tuple[str, LineText]]:
@@ -184,13 +184,13 @@ class ConsolidatedReportContent:
         return [(lead, self.line_texts[code, lead]) for lead in leads if (code, lead) in self.line_texts]
 
     def name(self, agency: str) -> str:
-        """An agency as this document calls it: without the province that all of them share."""
+        """The agency's name in this document: without the province that all share."""
         name = self.facts.agencies[agency].name
         return official.short_name(name, self.committee)
 
     @cached_property
     def committee(self) -> str:
-        """Who issued the plans, where that is one body; the agencies are named without its province."""
+        """The issuer of the plans, if there is only one; agencies are named without its province."""
         issuers = {source.issuer for code, source in self.quotations.plans.items() if code in self.facts.plans}
         return issuers.pop() if len(issuers) == 1 else ""
 
@@ -207,11 +207,11 @@ class ConsolidatedReportContent:
         return TaskGroup(plan, section, tuple(tasks), Figures(sum((task.sums for task in tasks), Sums())), text_count)
 
     def reports_with(self, status: SubmissionStatus) -> list[ExpectedReport]:
-        """The expected reports whose last submission stood so at the instant."""
+        """The expected reports whose last submission had this status at the cutoff."""
         return [report for report in self.reports if report.last is not None and report.last.status is status]
 
     def waits_for_review(self, task: TaskStatus) -> bool:
-        """Whether a report of one of its leads is there and not yet reviewed."""
+        """Whether a submission of one of its leads waits for review."""
         return any((lead, task.task.plan) in self._waiting for lead in task.leads)
 
     @cached_property
@@ -227,7 +227,7 @@ class ConsolidatedReportContent:
         return self._remarks([(key[1], text.proposals) for key, text in self.line_texts.items()])
 
     def _remarks(self, said: Sequence[tuple[str, str]]) -> list[Remark]:
-        """The same words of several agencies once, those of most agencies first."""
+        """Equal texts of several agencies once; those of most agencies first."""
         by_text: dict[str, dict[str, None]] = {}
         for agency, text in said:
             plain = " ".join(text.split())

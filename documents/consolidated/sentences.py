@@ -24,7 +24,7 @@ COMPARED = {
     Measure.COMPLETENESS: "tỷ lệ gửi báo cáo",
     Measure.TIMELINESS: "tỷ lệ gửi báo cáo đúng hạn",
 }
-"""What is held against the period before, each as a sentence calls it."""
+"""The measures that are compared with the period before, as sentences name them."""
 
 
 def sources(content: ConsolidatedReportContent) -> list[Citation]:
@@ -45,7 +45,7 @@ def _in_period(content: ConsolidatedReportContent, *, before: str = " ") -> str:
 
 
 def opening(content: ConsolidatedReportContent) -> str:
-    """What it carries out, who reports, on which days' figures and as known when."""
+    """What is carried out, who reports, the reference days and the cutoff."""
     about = "; ".join(official.cited(source) for source in sources(content))
     kind = "đã nộp, kể cả chưa duyệt," if content.cutoff.unreviewed else "đã được duyệt"
     return (
@@ -56,7 +56,7 @@ def opening(content: ConsolidatedReportContent) -> str:
 
 
 def _window(content: ConsolidatedReportContent) -> str:
-    """The data window, where the plans of the report have one and the same."""
+    """The data window, if all plans of the report have the same."""
     period = content.period
     if period is None:
         return ""
@@ -68,7 +68,7 @@ def _window(content: ConsolidatedReportContent) -> str:
 
 
 def overall(content: ConsolidatedReportContent) -> list[str]:
-    """The counts in words, the rates with what they are made of, the change since the period before."""
+    """The counts in words, the rates with n/N, the change since the period before."""
     if not content.now.task_count:
         return ["Không có nhiệm vụ nào có hiệu lực trong kỳ."]
     return [
@@ -79,7 +79,7 @@ def overall(content: ConsolidatedReportContent) -> list[str]:
 
 
 def _rates(now: Figures) -> str:
-    """Of what is due, of all, of the continuing tasks, and the progress with how much of it was reported."""
+    """Completion of due tasks, of all, of continuing ones, and progress with its coverage."""
     sentences = [_due(now)]
     if now[Measure.OVERALL_COMPLETION].percent is not None:
         whole = rate(now, Measure.OVERALL_COMPLETION).words
@@ -88,16 +88,16 @@ def _rates(now: Figures) -> str:
         continuing = rate(now, Measure.CONTINUING_RATE).words
         sentences.append(f"Nhiệm vụ thường xuyên đã triển khai trong kỳ đạt {continuing}.")
     if now[Measure.PROGRESS].percent is not None:
-        reported = _where_known("; tiến độ chỉ tính nhiệm vụ có báo cáo", Measure.PROGRESS_REPORTED, now)
+        reported = _rate_after("; tiến độ chỉ tính nhiệm vụ có báo cáo", Measure.PROGRESS_REPORTED, now)
         sentences.append(f"{progress_phrase(now)}{reported}.")
     return " ".join(sentences)
 
 
 def _due(now: Figures) -> str:
-    """What is done early or without a due date is not in these rates, and is named beside them."""
-    beside = not_yet_due(now)
+    """Completion of due tasks, naming those done early or without a due date, which are not in it."""
+    not_in_rates = not_yet_due(now)
     if now[Measure.DUE_COMPLETION].percent is None:
-        return f"Chưa có nhiệm vụ nào đến hạn. {beside}".strip()
+        return f"Chưa có nhiệm vụ nào đến hạn. {not_in_rates}".strip()
     due, on_time, overdue = (
         rate(now, measure).words
         for measure in (Measure.DUE_COMPLETION, Measure.ON_TIME_COMPLETION, Measure.OVERDUE_RATE)
@@ -105,13 +105,13 @@ def _due(now: Figures) -> str:
     said = (
         f"Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt {due}, trong đó đúng hạn {on_time}; tỷ lệ nhiệm vụ quá hạn {overdue}."
     )
-    return f"{said} {beside}".strip()
+    return f"{said} {not_in_rates}".strip()
 
 
-def _where_known(words: str, measure: Measure, now: Figures) -> str:
-    """A rate that there may be none of, with the words before it."""
-    found = rate(now, measure)
-    return "" if found.percent is None else f"{words} {found.words}"
+def _rate_after(words: str, measure: Measure, now: Figures) -> str:
+    """The rate after these words; empty if there is none."""
+    shown = rate(now, measure)
+    return "" if shown.percent is None else f"{words} {shown.words}"
 
 
 def _comparison(content: ConsolidatedReportContent) -> str:
@@ -125,7 +125,7 @@ def _comparison(content: ConsolidatedReportContent) -> str:
 
 
 def _change(measure: Measure, now: Figures, before: Figures) -> str:
-    """Tỷ lệ quá hạn giảm 3,5 điểm phần trăm (từ 10,0 % còn 6,5 %); nothing where one side has no rate."""
+    """Tỷ lệ quá hạn giảm 3,5 điểm phần trăm (từ 10,0 % còn 6,5 %); empty if one side has no rate."""
     after, earlier = now[measure].percent, before[measure].percent
     if after is None or earlier is None:
         return ""
@@ -139,7 +139,7 @@ def _change(measure: Measure, now: Figures, before: Figures) -> str:
 
 
 def discipline(content: ConsolidatedReportContent) -> list[str]:
-    """How the expected reports came in, who is missing, who was late, what waits for review."""
+    """Counts of the expected reports, who is missing, who was late, what waits for review."""
     now = content.now
     if not content.reports:
         return ["Kỳ này không có báo cáo phải nộp."]
@@ -154,7 +154,7 @@ def discipline(content: ConsolidatedReportContent) -> list[str]:
     )
     rates = (
         f"Số báo cáo phải gửi: {len(content.reports)}. Tỷ lệ gửi báo cáo {complete}; đúng hạn {on_time}, tính cả gia hạn "
-        f"{extended}; đã xác nhận {accepted}{_where_known('; phải bổ sung', Measure.RETURNED_RATE, now)}."
+        f"{extended}; đã xác nhận {accepted}{_rate_after('; phải bổ sung', Measure.RETURNED_RATE, now)}."
     )
     days = now.days_late
     if days.max is not None and days.median is not None:
@@ -165,7 +165,7 @@ def discipline(content: ConsolidatedReportContent) -> list[str]:
 
 
 def _who(content: ConsolidatedReportContent) -> list[str]:
-    """A body that kept its extension is named as such, not as late."""
+    """Who is missing or late; a body within its extension is named as such, not as late (definitions §3)."""
     missing = [report for report in content.reports if not report.is_submitted]
     late = [report for report in content.reports if report.is_submitted and not report.is_on_time_extended]
     extended = [report for report in content.reports if report.is_on_time_extended and not report.is_on_time]
@@ -179,19 +179,23 @@ def _who(content: ConsolidatedReportContent) -> list[str]:
     ]
 
 
-def _in_extension(found: Sequence[ExpectedReport], content: ConsolidatedReportContent) -> str:
-    names = [f"{_report(report, content, days=False)} (đến {formats.day(report.extended_due_on)})" for report in found]
+def _in_extension(reports: Sequence[ExpectedReport], content: ConsolidatedReportContent) -> str:
+    names = [
+        f"{_report(report, content, days=False)} (đến {formats.day(report.extended_due_on)})" for report in reports
+    ]
     ordered = "; ".join(sorted(names, key=vietnamese_order))
-    return f"Nộp trong thời hạn được gia hạn ({len(found)}): {ordered}." if found else ""
+    return f"Nộp trong thời hạn được gia hạn ({len(reports)}): {ordered}." if reports else ""
 
 
 def _reports(
-    what: str, found: Sequence[ExpectedReport], content: ConsolidatedReportContent, *, days: bool = True
+    what: str, reports: Sequence[ExpectedReport], content: ConsolidatedReportContent, *, days: bool = True
 ) -> str:
-    if not found:
+    if not reports:
         return ""
-    latest_first = sorted(found, key=lambda report: (-report.days_late, vietnamese_order(content.name(report.agency))))
-    return f"{what} ({len(found)}): {'; '.join(_report(report, content, days=days) for report in latest_first)}."
+    latest_first = sorted(
+        reports, key=lambda report: (-report.days_late, vietnamese_order(content.name(report.agency)))
+    )
+    return f"{what} ({len(reports)}): {'; '.join(_report(report, content, days=days) for report in latest_first)}."
 
 
 def _report(report: ExpectedReport, content: ConsolidatedReportContent, *, days: bool) -> str:
@@ -208,7 +212,7 @@ def days_words(report: ExpectedReport) -> str:
 
 
 def unreviewed_note(content: ConsolidatedReportContent) -> str:
-    """A report may be issued while submissions wait for review; it then says whose, and whether they count."""
+    """On submissions that wait for review: whose, and whether they count."""
     waiting = content.reports_with(SubmissionStatus.SUBMITTED)
     if not waiting:
         return ""
@@ -222,7 +226,7 @@ def unreviewed_note(content: ConsolidatedReportContent) -> str:
 
 
 def remarks(found: Sequence[Remark], content: ConsolidatedReportContent) -> list[str]:
-    """Each with the agencies that raised it, in the order of the alphabet."""
+    """Each remark with its agencies in alphabetical order."""
     return [f"{official.bare(voice.text)} ({_agencies_of_remark(voice, content)})." for voice in found]
 
 
@@ -235,7 +239,7 @@ def no_remark(what: str) -> str:
 
 
 def overdue_opening(content: ConsolidatedReportContent) -> str:
-    """How many, and to which day the days are counted."""
+    """The number of overdue tasks, and the day to which days are counted."""
     count = len(content.overdue)
     if not count:
         return "Không có nhiệm vụ quá hạn chưa hoàn thành."

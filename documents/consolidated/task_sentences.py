@@ -1,4 +1,4 @@
-"""What a document says of one task, and of the tasks under one heading."""
+"""Sentences and table cells on one task, and on the tasks under one heading."""
 
 import re
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ from wording.tasks import due_words
 
 UNASSIGNED = "Chưa giao cơ quan chủ trì"
 NAMED_LEADS = 3
-"""The results of up to so many leads are quoted one by one; of more it is said how many reported."""
+"""Up to so many leads are quoted one by one; of more only the number that reported is given."""
 
 _NUMERAL = re.compile(r"\s*([A-Z]|[IVXL]+|\d+)\s*[.)]\s*(.*)", re.DOTALL)
 
 
 def heading(group: TaskGroup, content: ConsolidatedReportContent) -> str:
-    """The plan's own heading, and where it stands there: Sở Ngoại vụ (mục IV.2 Kế hoạch số 45/KH-UBND)."""
+    """The plan's own heading and its place there: Sở Ngoại vụ (mục IV.2 Kế hoạch số 45/KH-UBND)."""
     parts = [_numbered(part) for part in group.section.split(" > ")] if group.section else []
     name = short_heading(group)
     place = ".".join(numeral for numeral, _ in parts if numeral)
@@ -64,7 +64,7 @@ def group_sentences(group: TaskGroup) -> str:
 
 
 def progress_phrase(figures: Figures) -> str:
-    """Progress never stands without its coverage; nothing where no task is measured."""
+    """Progress with its coverage; empty if no task is measured."""
     if figures[Measure.PROGRESS].percent is None:
         return ""
     progress = f"Tiến độ {rate(figures, Measure.PROGRESS).words}"
@@ -75,20 +75,20 @@ def progress_phrase(figures: Figures) -> str:
 
 def result_sentences(group: TaskGroup, content: ConsolidatedReportContent) -> list[str]:
     """One for each task that was reported this period."""
-    found = []
+    sentences = []
     for task in group.tasks:
         line_texts = content.text_of_task(task)
         if not line_texts:
             continue
         title = official.bare(task.task.title)
         if len(task.leads) > NAMED_LEADS:
-            found.append(f"{title}: {_how_many(task, content)}.")
+            sentences.append(f"{title}: {_how_many(task, content)}.")
         elif len(task.leads) > 1:
             quoted = " ".join(f"{content.name(lead)}: {said(text)}" for lead, text in line_texts)
-            found.append(f"{title}. {quoted}")
+            sentences.append(f"{title}. {quoted}")
         else:
-            found.append(f"{title}: {said(line_texts[0][1])}")
-    return found
+            sentences.append(f"{title}: {said(line_texts[0][1])}")
+    return sentences
 
 
 def said(text: LineText) -> str:
@@ -109,7 +109,7 @@ def is_open(task: TaskStatus) -> bool:
 
 
 def _how_many(task: TaskStatus, content: ConsolidatedReportContent) -> str:
-    """Of many leads: how many reported, and how far they have come or how many carried the task out."""
+    """Of many leads: how many reported, and their mean progress or how many carried the task out."""
     of = len(task.leads)
     words = f"{len(content.text_of_task(task))}/{of} cơ quan chủ trì có báo cáo kỳ này"
     if task.task.type is TaskType.CONTINUING:
@@ -118,7 +118,7 @@ def _how_many(task: TaskStatus, content: ConsolidatedReportContent) -> str:
 
 
 def _carried_out(task: TaskStatus, content: ConsolidatedReportContent) -> str:
-    """How many of the leads, those set aside of which nothing arose; these are named beside them."""
+    """How many of the leads carried it out; leads with nothing to report are counted apart."""
     keys = [(task.task.code, lead) for lead in task.leads]
     states = [content.by_lead[key].state for key in keys if key in content.by_lead]
     nothing = states.count(TaskState.NOTHING_AROSE)
@@ -127,7 +127,7 @@ def _carried_out(task: TaskStatus, content: ConsolidatedReportContent) -> str:
 
 
 def _percent(task: TaskStatus) -> str:
-    """Of several leads the mean, beside it the lowest."""
+    """Of several leads the mean and the lowest."""
     reached = formats.percent(task.progress.percent)
     if len(task.leads) < 2 or task.progress.minimum == task.progress.percent:
         return f"tiến độ {reached}"
@@ -141,7 +141,7 @@ def due_cell(task: TaskStatus) -> str:
 
 
 def progress_cell(task: TaskStatus, content: ConsolidatedReportContent) -> str:
-    """The state and how far the task has come; what was never reported has no percentage, nor has a continuing task."""
+    """State and percentage; none for continuing tasks and tasks never reported."""
     parts = [label(TASK_STATE, task.state)]
     if task.days_overdue:
         parts[0] += f" ({task.days_overdue} ngày)"
@@ -159,7 +159,7 @@ def progress_cell(task: TaskStatus, content: ConsolidatedReportContent) -> str:
 
 
 def result_cell(task: TaskStatus, content: ConsolidatedReportContent) -> str:
-    """What was reached, in the words of the leads; who is silent is said to be."""
+    """The results in the words of the leads, and which leads did not report."""
     line_texts = content.text_of_task(task)
     done = [f"Hoàn thành ngày {formats.day(task.progress.done_on)}."] if task.progress.done_on else []
     if not line_texts:
@@ -173,22 +173,22 @@ def result_cell(task: TaskStatus, content: ConsolidatedReportContent) -> str:
 
 
 def assignee_cell(task: TaskStatus, role: AssignmentRole, content: ConsolidatedReportContent) -> str:
-    """Who the plan names, groups by their own name; where nobody is named any more, who led last."""
+    """The assignees as the plan names them, groups by their own name; if unassigned, who led last."""
     day = content.cutoff.day_in(content.facts.plans[task.task.plan])
     named = assignee_names(content.quotations.assignees.get(task.task.code, ()), role, day)
     if role is AssignmentRole.LEAD:
-        found = [official.short_name(name, content.committee) for name in named] or names(task.leads, content)
-        return f"{UNASSIGNED}{_led_before(found)}" if task.unassigned else listed(found)
+        assignees = [official.short_name(name, content.committee) for name in named] or names(task.leads, content)
+        return f"{UNASSIGNED}{_led_before(assignees)}" if task.unassigned else listed(assignees)
     return "; ".join(official.short_name(name, content.committee) for name in named)
 
 
-def _led_before(found: Sequence[str]) -> str:
-    return f"; trước đó: {listed(found)}" if found else ""
+def _led_before(names: Sequence[str]) -> str:
+    return f"; trước đó: {listed(names)}" if names else ""
 
 
 def names(agencies: Sequence[str], content: ConsolidatedReportContent) -> list[str]:
     return [content.name(agency) for agency in agencies]
 
 
-def listed(found: Sequence[str]) -> str:
-    return "; ".join(found) or official.NOT_STATED
+def listed(names: Sequence[str]) -> str:
+    return "; ".join(names) or official.NOT_STATED

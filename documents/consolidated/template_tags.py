@@ -33,7 +33,7 @@ OF_REPORTS = tuple(measure for measure in Measure if measure not in OF_TASKS)
 
 
 def report_tags(content: ConsolidatedReportContent) -> dict[str, Any]:
-    """Texts and lists of texts; the pictures are added by who draws them."""
+    """Texts and lists of texts by tag; pictures are added by `report.py`."""
     letterhead = content.letterhead
     day = local_day(content.cutoff.as_of)
     as_above = ["Như trên"] if letterhead.report_to else []
@@ -66,13 +66,13 @@ def report_tags(content: ConsolidatedReportContent) -> dict[str, Any]:
 
 
 def marks(content: ConsolidatedReportContent) -> list[str]:
-    """What must be seen before any figure is read."""
-    found = [official.SAMPLE] if content.quotations.holds_samples else []
-    return [*found, official.UNREVIEWED] if content.cutoff.unreviewed else found
+    """Notices above the figures: sample data, unreviewed lines."""
+    notices = [official.SAMPLE] if content.quotations.holds_samples else []
+    return [*notices, official.UNREVIEWED] if content.cutoff.unreviewed else notices
 
 
 def indicator_table(content: ConsolidatedReportContent) -> dict[str, Any]:
-    """Every count and rate of the period, beside the one before."""
+    """Every count and rate of the period and the one before."""
     before = content.before
     return {
         "ky_nay": period_name(content.period) if content.period else formats.NO_VALUE,
@@ -148,16 +148,16 @@ def overdue_row(number: int, task: TaskStatus, content: ConsolidatedReportConten
 
 
 def annex_groups(content: ConsolidatedReportContent) -> list[dict[str, Any]]:
-    """Phụ lục I: every task, numbered through, under the plan's headings."""
+    """Phụ lục I: all tasks under the plan's headings, numbered consecutively."""
     number = 0
-    found = []
+    groups = []
     for place, group in enumerate(content.task_groups, start=1):
         rows = []
         for task in group.tasks:
             number += 1
             rows.append(task_row(number, task, content))
-        found.append({"tieu_de": f"{place}. {task_words.heading(group, content)}", "nhiem_vu": rows})
-    return found
+        groups.append({"tieu_de": f"{place}. {task_words.heading(group, content)}", "nhiem_vu": rows})
+    return groups
 
 
 def task_row(number: int, task: TaskStatus, content: ConsolidatedReportContent) -> dict[str, str]:
@@ -173,7 +173,7 @@ def task_row(number: int, task: TaskStatus, content: ConsolidatedReportContent) 
 
 
 def agency_row(number: int, group: Group, content: ConsolidatedReportContent) -> dict[str, str]:
-    """Phụ lục II: one agency; what it leads, by its own lines, and how its reports came in."""
+    """Phụ lục II: one agency: the tasks it leads, by its own lines, and its reports."""
     figures = group.figures
     leads = figures.task_count > 0
     return {
@@ -189,8 +189,7 @@ def agency_row(number: int, group: Group, content: ConsolidatedReportContent) ->
 
 
 def _agency_progress(figures: Figures, content: ConsolidatedReportContent, agency: str | None) -> str:
-    """Its progress over the tasks it leads, and how much of it was reported; of one that never reported, that it did
-    not."""
+    """Its progress with coverage over the tasks it leads; if it never reported, the words for that."""
     if figures[Measure.PROGRESS].percent is None:
         return formats.NO_VALUE
     if agency not in content.ever_reported:

@@ -48,7 +48,7 @@ TEXT_COLUMNS = (
 )
 
 TEXT_WIDTH = 74
-"""Of the sheet with the report's text: as many characters as fit on A4."""
+"""Width of the column of the report's text, in characters: as many as fit on A4."""
 
 Columns = Sequence[tuple[str, str, int]]
 
@@ -69,7 +69,7 @@ def report_xlsx(content: ConsolidatedReportContent, tags: Mapping[str, Any]) -> 
 
 
 def text_rows(content: ConsolidatedReportContent) -> list[dict[str, str]]:
-    """What each agency wrote on each task this period, also of tasks that many lead."""
+    """One row per task and agency: what it wrote this period, for tasks with many leads too."""
     titles = {task.task.code: official.bare(task.task.title) for task in content.tasks}
     order = {code: place for place, code in enumerate(titles)}
     line_texts = sorted((key for key in content.line_texts if key[0] in order), key=lambda key: (order[key[0]], key[1]))
@@ -133,7 +133,7 @@ def _table_sheet(
     blocks: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
     tags: Mapping[str, Any],
 ) -> None:
-    """Marks and subject on top, the header on each page, a line for each block with a name."""
+    """A sheet with notices and subject on top, the header on each page, and a line for each named block."""
     sheet = opened.sheet(name)
     above = [*filter(None, (tags["du_thao"], *tags["dau_hieu"])), tags["trich_yeu"]]
     for row, text in enumerate(above):

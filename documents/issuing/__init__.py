@@ -1,1 +1,1 @@
-"""Issue consolidated reports and make them again: the store, the documents and the actions brought together."""
+"""Issues consolidated reports and makes them again: reads the store, makes the files, calls the action."""

@@ -1,4 +1,4 @@
-"""Issue a report from what is known now: its files are made, then kept by one action."""
+"""Issues a consolidated report: reads the store, makes the files, stores them by one action."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ from exports.base.progress import OnProgress, ignore_progress
 
 @dataclass(frozen=True)
 class OfficeTemplates:
-    """What an office has put into its folder for reports: its letterhead, and its own template or none."""
+    """The office's letterhead, and its own template for reports or None."""
 
     letterhead: Letterhead = NO_LETTERHEAD
     template: bytes | None = None
@@ -39,7 +39,7 @@ class OfficeTemplates:
 
 
 def office_templates_in(folder: Path) -> OfficeTemplates:
-    """Raises LetterheadProblem, TemplateProblem: what is broken is refused before anything is made."""
+    """Raises LetterheadProblem, TemplateProblem, before anything is made."""
     template = template_in(folder, REPORT_TEMPLATE)
     if template is not None:
         check_consolidated_template(template)
@@ -58,7 +58,8 @@ def issue(
     at: datetime,
     on_progress: OnProgress = ignore_progress,
 ) -> int:
-    """Make the three files and keep them as issued; the version. Raises NotAllowed, IssueRefused, TemplateProblem."""
+    """Makes the three files, stores them as issued and returns the version. Raises NotAllowed, IssueRefused,
+    TemplateProblem."""
     with open_session() as session:
         follows = check_consolidated_report(session, wanted, user=user, at=at)
         facts_and_quotations = read_facts_and_quotations(session, user.scope, at)
@@ -70,13 +71,13 @@ def issue(
 
 
 def read_facts_and_quotations(session: Session, scope: Scope, at: datetime) -> tuple[Facts, Quotations]:
-    """What the plans of the scope hold, in the hands of the offices of that day."""
+    """Facts and quotations of the scope; consolidators are those of the day of `at`."""
     facts = read_facts(session, scope, today=local_day(at))
     return facts, read_quotations(session, facts)
 
 
 def version_before(session: Session, scope: Scope, wanted: ConsolidatedReport, version: int) -> IssuedRow | None:
-    """The version that this one corrects, if it is not the first."""
+    """The version that this one corrects; None for the first."""
     return next(
         (
             row
@@ -95,7 +96,7 @@ def make_files(
     before: IssuedRow | None,
     on_progress: OnProgress = ignore_progress,
 ) -> list[NewIssuedFile]:
-    """The report in each format; the same of the same. `on_progress` hears how many are made."""
+    """The report in each format; the same input gives the same bytes. `on_progress` gets the number made."""
     issue_of = Issue(wanted.number, wanted.issued_on)
     request = _request(wanted.selection, wanted.cutoff, templates, issue_of, facts_and_quotations, before)
     files: list[NewIssuedFile] = []

@@ -1,4 +1,4 @@
-"""Make an issued report again from what the store holds now, and hold it against the bytes that were kept."""
+"""Makes an issued report again from the store and compares it with the stored bytes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from documents.issuing.issue import (
 
 @dataclass(frozen=True, slots=True)
 class Reproduction:
-    """One format, made anew; `kept` and `made` are hashes."""
+    """One format made again; `kept` is the hash of the stored file, `made` of the new one."""
 
     format: str
     kept: str
@@ -37,7 +37,7 @@ class Reproduction:
 
 
 class TemplateChanged(ValueError):
-    """The report was made with the template supplied, which is another one in this version of the program."""
+    """The report was made with the product's template, which is another one in this version of the program."""
 
 
 def issued_under_number(session: Session, scope: Scope, number: int, *, year: int | None) -> list[IssuedRow]:
@@ -50,15 +50,15 @@ def issued_under_number(session: Session, scope: Scope, number: int, *, year: in
 
 
 def corrections_since(session: Session, row: IssuedRow, *, at: datetime) -> tuple[Facts, Corrections]:
-    """What is known otherwise now than the report said, with the facts that name it."""
+    """What has changed since the report, with the facts to name it."""
     facts, quotations = read_facts_and_quotations(session, Scope(consolidator=row.office), row.issued_at)
     then = AsOf(row.as_of, row.period, row.unreviewed)
-    found = corrections(facts, quotations.texts, selection=row.selection, then=then, now=replace(then, as_of=at))
-    return facts, found
+    changes = corrections(facts, quotations.texts, selection=row.selection, then=then, now=replace(then, as_of=at))
+    return facts, changes
 
 
 def reproduce(session: Session, row: IssuedRow) -> Collection[Reproduction]:
-    """Each format as the store gives it now. Raises TemplateChanged, TemplateProblem."""
+    """Makes each format again. Raises TemplateChanged, TemplateProblem."""
     inputs = issue_inputs(session, row)
     templates = OfficeTemplates(Letterhead.from_json(inputs.letterhead), inputs.template)
     if template_hash(templates.template) != inputs.template_sha256:

@@ -1,4 +1,4 @@
-"""Letters to agencies that owe something, worded by how often each was reminded: for the page and for the command."""
+"""Letters to agencies with arrears, worded by how often each was reminded; for the page and the command."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from exports.base.progress import OnProgress, ignore_progress
 
 @dataclass(frozen=True)
 class LetterTemplates:
-    """The office's letterhead, and its own template for letters or none."""
+    """The office's letterhead, and its own template for letters or None."""
 
     letterhead: Letterhead
     template: bytes | None = None
@@ -38,8 +38,8 @@ def letter_templates_in(folder: Path) -> LetterTemplates:
 
 @dataclass(frozen=True)
 class LetterBatch:
-    """To the agencies that owe something in the chosen plans, or to `only` some of them; with a first number and a day
-    they are no drafts. `reminded`: how often an agency was reminded, where the register is not asked."""
+    """Letters to the agencies with arrears in the selected plans, or to `only` some of them; drafts unless a first number and
+    a day are given. `reminded`: number of reminders by agency, instead of that of the register."""
 
     selection: Selection
     cutoff: AsOf
@@ -53,7 +53,7 @@ class LetterBatch:
 def make_round_letters(
     wanted: LetterBatch, templates: LetterTemplates, *, user: CurrentUser, on_progress: OnProgress = ignore_progress
 ) -> list[Letter]:
-    """Those of a plan that the user's office consolidates. Raises NotAllowed."""
+    """Letters on plans that the user's office consolidates. Raises NotAllowed."""
     check_may(user, Action.MANAGE_ROUND)
     with open_session() as session:
         facts, quotations = read_facts_and_quotations(session, user.scope, wanted.cutoff.as_of)
@@ -70,7 +70,7 @@ def make_letters(
     *,
     on_progress: OnProgress = ignore_progress,
 ) -> list[Letter]:
-    """How sharp the words are follows from how often each agency was reminded of the chosen reports."""
+    """The tone of each letter depends on how often the agency was reminded of the selected reports."""
     period = wanted.cutoff.period
     assert period is not None, "letters are about a period"
     plans = facts_of_selection(facts, wanted.selection).plans.values()

@@ -1,0 +1,1 @@
+"""Reminder letters (công văn đôn đốc) to agencies with arrears."""

@@ -1,4 +1,4 @@
-"""Reminders in bulk: one letter in the form of Decree 30/2020/NĐ-CP for each agency that owes something."""
+"""Reminder letters: one in the form of Decree 30/2020/NĐ-CP for each agency with arrears."""
 
 import io
 import zipfile
@@ -32,7 +32,7 @@ REQUIRED_TAGS = frozenset(
     {"so_ky_hieu", "dia_danh_ngay", "du_thao", "dau_hieu", "trich_yeu", "kinh_gui"}
     | {"tinh_hinh", "bao_cao_no", "qua_han", "yeu_cau", "ket_thuc"}
 )
-"""Tags that a letter is no letter without; the office may leave the others out."""
+"""Tags that every template of a letter must have."""
 KNOWN_TAGS = REQUIRED_TAGS | {
     "quoc_hieu",
     "tieu_ngu",
@@ -49,10 +49,10 @@ KNOWN_TAGS = REQUIRED_TAGS | {
 
 @dataclass(frozen=True)
 class LettersRequest:
-    """Everything that letters are made from; the same request gives the same bytes.
+    """The input of letters; the same request gives the same bytes.
 
-    `earlier`: by agency, how many reminders it got before (none where it is not named). `first_number` and `issued_on`
-    are those of issued letters, numbered on in the order of the agencies' names; without them they are drafts.
+    `earlier`: number of earlier reminders by agency (0 if missing). `first_number` and `issued_on` are those of issued
+    letters, numbered in the order of the agencies' names; without them letters are drafts.
     """
 
     facts: Facts
@@ -65,12 +65,12 @@ class LettersRequest:
     issued_on: date | None = None
     reply_by: date | None = None
     only: frozenset[str] | None = None
-    """The agencies that are written to; None is every late one."""
+    """The agencies to write to; None is all with arrears."""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter, and what it was written about."""
+    """One letter, and the arrears that it is about."""
 
     agency: str
     arrears: Arrears
@@ -80,22 +80,22 @@ class Letter:
 def letters(
     request: LettersRequest, *, template: bytes | None = None, on_progress: OnProgress = ignore_progress
 ) -> list[Letter]:
-    """One for each agency that owes a report or has an overdue task, in the order of their names; none to the issuing office.
+    """One for each agency with a missing report or an overdue task, by name; none to the issuing office.
 
-    `template` is the office's own Word template instead of the one that comes along. Raises TemplateProblem.
+    `template` is the office's own Word template instead of the product's. Raises TemplateProblem.
     """
     template = TEMPLATE.read_bytes() if template is None else template
     check_letter_template(template)
-    found = agencies_in_arrears(
+    addressees = agencies_in_arrears(
         request.facts, cutoff=request.cutoff, selection=request.selection, kinds=request.quotations.agency_kinds
     )
-    found.sort(key=lambda arrears: vietnamese_order(request.facts.agencies[arrears.agency].name))
-    found = [arrears for arrears in found if not _is_of_issuer(request, arrears)]
-    found = [arrears for arrears in found if request.only is None or arrears.agency in request.only]
+    addressees.sort(key=lambda arrears: vietnamese_order(request.facts.agencies[arrears.agency].name))
+    addressees = [arrears for arrears in addressees if not _is_of_issuer(request, arrears)]
+    addressees = [arrears for arrears in addressees if request.only is None or arrears.agency in request.only]
     with as_in_documents():
         made = []
-        for place, arrears in enumerate(found):
-            on_progress(place, len(found))
+        for place, arrears in enumerate(addressees):
+            on_progress(place, len(addressees))
             made.append(_letter(request, arrears, place, template))
         return made
 
@@ -108,7 +108,7 @@ def _is_of_issuer(request: LettersRequest, arrears: Arrears) -> bool:
 
 
 def check_letter_template(template: bytes) -> None:
-    """Whether letters can be made on this template. Raises TemplateProblem."""
+    """Raises TemplateProblem if letters can't be made with this template."""
     check_template(template, KNOWN_TAGS, REQUIRED_TAGS)
 
 
@@ -128,10 +128,10 @@ def _letter(request: LettersRequest, arrears: Arrears, place: int, template: byt
 
 
 def _letterhead(request: LettersRequest, arrears: Arrears) -> Letterhead:
-    """What the office left empty follows from the plans of this letter alone."""
+    """The office's letterhead, with empty fields filled from the plans of this letter."""
     plans = {code: plan for code, plan in request.facts.plans.items() if code in arrears.plans}
-    known = default_letterhead(plans, request.quotations, request.cutoff)
-    return request.letterhead.or_else(known)
+    default = default_letterhead(plans, request.quotations, request.cutoff)
+    return request.letterhead.or_else(default)
 
 
 def _tags(context: LetterContext, framing: Framing) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The sentences of a reminder (công văn đôn đốc), by what is owed, by how an agency is addressed, by how often before.
+"""The sentences of a reminder letter (công văn đôn đốc), by arrears, by form of address, by number of earlier reminders.
 
 A body that the People's Committee assigned a task to is urged (giao → đề nghị khẩn trương; by the Committee itself:
 yêu cầu); one that it requested is asked (trân trọng đề nghị), and never threatened.
@@ -28,7 +28,7 @@ _SECOND, _THIRD = 1, 2
 
 @dataclass(frozen=True)
 class LetterContext:
-    """One letter: to whom, about what, and from whom. `earlier` counts the reminders before this one."""
+    """The data of one letter. `earlier` is the number of reminders before it."""
 
     arrears: Arrears
     facts: Facts
@@ -44,12 +44,12 @@ class LetterContext:
 
     @property
     def agency(self) -> str:
-        """As the text calls it, without the province that both share."""
+        """The agency's name in the text, without the province that it shares with the issuer."""
         return official.short_name(self.addressee, self.committee)
 
     @property
     def committee(self) -> str:
-        """Who issued the plans; nobody by name where that is not one body."""
+        """The issuer of the plans; empty if there are several."""
         issuers = {self.quotations.plans[plan].issuer for plan in self.arrears.plans}
         return issuers.pop() if len(issuers) == 1 else ""
 
@@ -94,7 +94,7 @@ def grounds(context: LetterContext) -> str:
 
 
 def situation(context: LetterContext) -> str:
-    """What is owed, counted, and as of which day; before it how often the office has written already."""
+    """The numbers of missing reports and overdue tasks and their day; before it how often the office has reminded already."""
     on = official.instant_phrase(context.cutoff.as_of)
     reports, tasks = len(context.arrears.reports), len(context.arrears.tasks)
     if context.is_requested:
@@ -104,18 +104,18 @@ def situation(context: LetterContext) -> str:
         return f"{_before(context, 'đề nghị')} {missing}" if context.earlier else f"{context.issuer} {missing}"
     counts = [f"{reports} báo cáo quá hạn chưa gửi (tính đến {on})"] if reports else []
     counts += [f"{tasks} nhiệm vụ quá hạn chưa hoàn thành ({_task_basis(context)})"] if tasks else []
-    owed = f"{context.agency} còn {' và '.join(counts)}, cụ thể như sau:"
-    return f"{_before(context, 'đôn đốc')} {owed}" if context.earlier else f"Qua theo dõi, {owed}"
+    sentence = f"{context.agency} còn {' và '.join(counts)}, cụ thể như sau:"
+    return f"{_before(context, 'đôn đốc')} {sentence}" if context.earlier else f"Qua theo dõi, {sentence}"
 
 
 def _before(context: LetterContext, what: str) -> str:
-    """No word of a letter: what the register counts went by e-mail."""
+    """Earlier reminders; it does not say "công văn", because those of the register were e-mails."""
     times = "đã" if context.earlier == _SECOND else f"đã {context.earlier} lần"
     return f"{context.issuer} {times} {what}; tuy nhiên, đến nay"
 
 
 def _task_basis(context: LetterContext) -> str:
-    """As of which day the tasks are seen, and by which reports: one that waits for review may say otherwise."""
+    """The reference day of the tasks, and that they are based on accepted reports."""
     owed_in = {task.task.plan for task in context.arrears.tasks}
     days = reference_days([context.facts.plans[code] for code in owed_in], context.cutoff)
     on = " và ".join(f"ngày {formats.day(day)}" for day in days)
@@ -148,7 +148,7 @@ def overdue_task_sentence(context: LetterContext, number: int, task: TaskStatus)
 
 
 def demands(context: LetterContext) -> list[str]:
-    """What is asked for, and what follows; each further reminder is firmer, to a requested body as polite as before."""
+    """What is asked for, and the consequence; firmer with each reminder, except to a requested body."""
     return _requests(context) if context.is_requested else _orders(context)
 
 
@@ -192,8 +192,8 @@ def _wanted(context: LetterContext) -> str:
     )
 
 
-def _all(owed: Sequence[object]) -> str:
-    return "các " if len(owed) > 1 else ""
+def _all(items: Sequence[object]) -> str:
+    return "các " if len(items) > 1 else ""
 
 
 def _else(context: LetterContext) -> str:
@@ -226,7 +226,7 @@ def closing(context: LetterContext) -> str:
 
 
 def headings(context: LetterContext) -> Sequence[str]:
-    """Of the two lists, numbered where both stand there."""
+    """The headings of the two lists, numbered if there are both."""
     report, task = "Báo cáo quá hạn chưa gửi", "Nhiệm vụ quá hạn chưa hoàn thành"
     if context.is_requested:
         report, task = "Báo cáo chưa nhận được", "Nhiệm vụ đã đến hạn, chưa có kết quả hoàn thành"

@@ -1,0 +1,1 @@
+"""The Word templates that come with the product, and the program that makes them."""

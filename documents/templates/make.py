@@ -1,4 +1,4 @@
-"""Make the Word templates that come with the product: `python -m documents.templates.make [FOLDER]`."""
+"""Makes the Word templates that come with the product: `python -m documents.templates.make [FOLDER]`."""
 
 import sys
 from collections.abc import Sequence
@@ -83,7 +83,7 @@ def letter_template() -> DocumentType:
     write(document, "Kính gửi: {{ kinh_gui }}", Style(align=CENTRE, before=18, after=10))
     write_each(document, "doan", "can_cu", BODY)
     write(document, "{{ tinh_hinh }}", BODY)
-    _owed(document)
+    _arrears(document)
     write_each(document, "doan", "yeu_cau", BODY)
     write(document, "{{ ket_thuc }}", BODY)
     _frame_bottom(document)
@@ -143,7 +143,7 @@ def _first_left(count: int) -> Sequence[Style]:
 
 
 def _picture(document: DocumentType, name: str, caption: str) -> None:
-    """A picture with its caption; where there is nothing to draw, neither."""
+    """A picture with its caption, inside a condition: both are omitted if there is no picture."""
     control(document, f"if {name}", PICTURE)
     write(document, f"{{{{ {name} }}}}", PICTURE)
     write(document, caption, CAPTION)
@@ -187,7 +187,7 @@ def _remarks(document: DocumentType) -> None:
 
 
 def _corrections(document: DocumentType) -> None:
-    """Only in a report that takes the place of one issued before."""
+    """Only in a report that corrects an earlier version."""
     control(document, "if mo_dau_dinh_chinh")
     write(document, "VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH", HEADING)
     write(document, "{{ mo_dau_dinh_chinh }}", BODY)
@@ -195,7 +195,7 @@ def _corrections(document: DocumentType) -> None:
     control(document, "endif")
 
 
-def _owed(document: DocumentType) -> None:
+def _arrears(document: DocumentType) -> None:
     control(document, "if bao_cao_no")
     write(document, "{{ de_muc_bao_cao }}", SUBHEADING)
     write_each(document, "bao_cao", "bao_cao_no", BODY, "- {{ bao_cao }}")

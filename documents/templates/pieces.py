@@ -1,4 +1,4 @@
-"""Pieces that the Word templates are put together from: every run names its font and size, as the Decree asks."""
+"""Building blocks of the Word templates; every run states font and size, as Decree 30/2020/NĐ-CP asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def new_document() -> DocumentType:
 
 
 def _leave_out_what_is_unused(document: DocumentType) -> None:
-    """Of the styles and parts of an empty Word file only what is used: a letter is filled in much faster so."""
+    """Removes unused styles and parts of an empty Word file, which makes filling in letters much faster."""
     for style in list(document.styles.element):
         if style.tag == qn("w:latentStyles") or (style.tag == qn("w:style") and style.name_val not in STYLES):
             document.styles.element.remove(style)
@@ -153,7 +153,7 @@ def write_each(place: DocumentType | _Cell, name: str, items: str, style: Style,
 
 
 def control(place: DocumentType | _Cell, statement: str, style: Style = BODY) -> None:
-    """A paragraph that is gone from the document: a loop or a condition around those after it."""
+    """A paragraph with a template statement (loop or condition) around the following ones; it is removed when filled in."""
     write(place, f"{{%p {statement} %}}", style)
 
 
@@ -199,7 +199,7 @@ def table(place: DocumentType, widths: Sequence[float], *, framed: bool = True) 
 
 
 def _narrow_margins(made: Table) -> None:
-    """1 mm beside the text of a cell, so that a day stays on one line."""
+    """Cell margins of 1 mm, so that a date stays on one line."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
@@ -210,7 +210,7 @@ def _narrow_margins(made: Table) -> None:
 
 
 def row(made: Table, texts: Sequence[str], styles: Sequence[Style], *, repeated: bool = False) -> _Row:
-    """One row; a `repeated` one stands on top of each page. A row is never torn over two pages."""
+    """One row; a `repeated` one is the heading of each page. Rows do not break across pages."""
     added = made.add_row()  # type: ignore[no-untyped-call]
     for cell, column, text, style in zip(added.cells, made.columns, texts, styles, strict=True):
         cell.width = column.width
@@ -230,6 +230,6 @@ def wide_row(made: Table, text: str, style: Style) -> None:
 
 
 def row_control(made: Table, statement: str) -> None:
-    """A row that is gone from the document: a loop around those after it."""
+    """A row with a template statement (loop) around the following ones; it is removed when filled in."""
     added = made.add_row()  # type: ignore[no-untyped-call]
     write(added.cells[0], f"{{%tr {statement} %}}", CELL)

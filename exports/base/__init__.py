@@ -1,0 +1,1 @@
+"""Downloads, CSV and XLSX writing; no cell can become a formula."""

@@ -12,20 +12,20 @@ from data_model.values import TIME_ZONE
 DELIMITER = ";"
 _FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 _ALSO_GUARDED = tuple("\t\r\n'")
-"""A tab or a line end may be dropped and bare what follows; an apostrophe would be taken for a guard of ours."""
+"""A spreadsheet may drop a leading tab or line end; a leading apostrophe would be taken for our guard."""
 
 CsvValue = str | int | Decimal | date | datetime | None
 
 
 def csv_bytes(rows: Iterable[Sequence[str]], *, delimiter: str = DELIMITER) -> bytes:
-    """Rows of texts that are safe already (`guarded`, `csv_cell`), as the bytes of a file."""
+    """The bytes of a file of texts that are already safe (`guarded`, `csv_cell`)."""
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
 def guarded(text: str) -> str:
-    """The text, with an apostrophe in front where a spreadsheet could take it for a formula; intake takes it off."""
+    """The text, with a leading apostrophe if a spreadsheet could read it as a formula; intake removes it."""
     text = text.replace("\x00", "")
     bare = text.lstrip()
     if bare.startswith(_FORMULA_SIGNS):

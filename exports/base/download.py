@@ -1,4 +1,4 @@
-"""One thing to take away: its name, its type, its bytes."""
+"""A file for download: name, media type, bytes."""
 
 import re
 import unicodedata

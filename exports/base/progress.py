@@ -1,10 +1,10 @@
-"""Who hears how far a long work is."""
+"""Callbacks for the progress of long work."""
 
 from collections.abc import Callable
 
 OnProgress = Callable[[int, int], None]
-"""Hears how many of how many are made, while a long work goes on."""
+"""Called with (done, total) during long work."""
 
 
 def ignore_progress(done: int, total: int) -> None:
-    """Where nobody waits in front of a screen."""
+    """For callers without a screen."""

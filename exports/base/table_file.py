@@ -1,4 +1,4 @@
-"""Any table of a screen as a file: what it shows written above, nothing in it can become a formula."""
+"""Any table of a screen as a file: title and notes above it, and no cell can become a formula."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from wording.translation import _
 
 
 class CellKind(Enum):
-    """How a column's values are written; the value is the spreadsheet's number format."""
+    """The kind of a column's values; the value is the spreadsheet's number format."""
 
     TEXT = "@"
     COUNT = "#,##0"
@@ -33,7 +33,7 @@ class CellKind(Enum):
 
 @dataclass(frozen=True)
 class TableColumn:
-    """`width` in characters; where it is not given it suits the values."""
+    """`width` in characters; None fits the values."""
 
     header: str
     kind: CellKind = CellKind.TEXT
@@ -41,15 +41,15 @@ class TableColumn:
 
 
 TableValue = str | int | float | Decimal | date | datetime | None
-"""What is not known is None: an empty text, "—" among numbers and days. Instants carry their time zone."""
+"""None is written as an empty text, or as "—" among numbers and days. Instants have a time zone."""
 
 
 def table_xlsx(
     title: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[TableValue]], *, notes: Sequence[str]
 ) -> Download:
-    """`notes` stand under the title, one a line: filters, as-of, "SỐ LIỆU MẪU", "số liệu chưa duyệt".
+    """`notes` are lines under the title: filters, cutoff, "SỐ LIỆU MẪU", "số liệu chưa duyệt".
 
-    ValueError where there are more rows than a sheet holds.
+    Raises ValueError for more rows than a sheet can have.
     """
     if len(rows) + len(notes) + 3 > LAST_ROW:
         raise ValueError(f"{len(rows)} rows do not fit on a sheet")
@@ -60,7 +60,7 @@ def table_xlsx(
         looks = [_look(opened, column) for column in columns]
         for row_index, row in enumerate(rows, start=header_row + 1):
             for place, (value, look) in enumerate(zip(row, looks, strict=True)):
-                _write_value(sheet, row_index, place, _known(value), columns[place].kind, look)
+                _write_value(sheet, row_index, place, _plain_value(value), columns[place].kind, look)
         _set_up(sheet, columns, rows, header_row)
     return Download(f"{_stem(title)}.xlsx", XLSX_TYPE, opened.content)
 
@@ -79,7 +79,7 @@ def table_csv(
 def table_parquet(
     title: str, columns: Sequence[TableColumn], rows: Sequence[Sequence[TableValue]], *, notes: Sequence[str]
 ) -> Download:
-    """The same for data tools: typed columns, empty where nothing is known; title and notes in the file's metadata."""
+    """The same for data tools: typed columns with nulls; title and notes in the file's metadata."""
     described = {"title": title, "notes": "\n".join(notes)}
     fields = [pa.field(column.header, ARROW[column.kind]) for column in columns]
     arrays = [
@@ -101,18 +101,18 @@ ARROW = {
 
 
 def _arrow_value(value: TableValue, kind: CellKind) -> str | float | date | datetime | None:
-    known = _known(value)
-    if known is None or isinstance(known, (date, datetime)):
-        return known
-    return str(known) if kind is CellKind.TEXT else float(known)
+    plain = _plain_value(value)
+    if plain is None or isinstance(plain, (date, datetime)):
+        return plain
+    return str(plain) if kind is CellKind.TEXT else float(plain)
 
 
 def _stem(title: str) -> str:
     return ascii_name(title).lower() or "bang"
 
 
-def _known(value: TableValue) -> str | int | Decimal | date | datetime | None:
-    """Frames carry what is missing as NaN; floats are taken as they print."""
+def _plain_value(value: TableValue) -> str | int | Decimal | date | datetime | None:
+    """NaN as None, since DataFrames have NaN for missing values; a float as the decimal that it prints."""
     if not isinstance(value, float):
         return value
     number = Decimal(str(value))
@@ -120,16 +120,16 @@ def _known(value: TableValue) -> str | int | Decimal | date | datetime | None:
 
 
 def _text(value: TableValue, column: TableColumn) -> str:
-    known = _known(value)
-    if known is None and column.kind is not CellKind.TEXT:
+    plain = _plain_value(value)
+    if plain is None and column.kind is not CellKind.TEXT:
         return NO_VALUE
-    if column.kind is CellKind.PERCENT and isinstance(known, (int, Decimal)):
-        return csv_cell(round(Decimal(known), 1))
-    return csv_cell(known)
+    if column.kind is CellKind.PERCENT and isinstance(plain, (int, Decimal)):
+        return csv_cell(round(Decimal(plain), 1))
+    return csv_cell(plain)
 
 
 def _write_above(opened: OpenWorkbook, sheet: Worksheet, title: str, notes: Sequence[str]) -> int:
-    """Title and notes, then an empty row; gives the row of the header."""
+    """Writes title, notes and an empty row; returns the row of the header."""
     sheet.write_string(0, 0, sheet_text(title), opened.look(bold=True, font_size=14))
     sheet.set_row(0, 20)
     for row, note in enumerate(notes, start=1):

@@ -1,4 +1,4 @@
-"""What every spreadsheet of ours has in common: written in memory, texts stay texts, one look."""
+"""Shared by all spreadsheets: written in memory, texts stay texts, one look."""
 
 import io
 import math
@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from wording.translation import _
 
 LONGEST_TEXT = 32_767
-"""What a cell of a spreadsheet holds; Excel calls a file with more damaged."""
+"""Most characters of a cell; Excel calls a file with more damaged."""
 LAST_ROW = 1_048_576
 FONT = "Times New Roman"
 HEADER_FILL = "#D9E2F0"
@@ -35,14 +35,14 @@ _LINE_ENDS = re.compile("\r\n?")
 
 
 class GrowingSheet(Worksheet):  # type: ignore[misc]  # the library says no types
-    """A sheet whose row heights are where it starts from: the spreadsheet fits them to the text again.
+    """A sheet whose row heights are only initial: the spreadsheet fits them to the text again.
 
     xlsxwriter marks every height as set by hand, and a row would then hide what staff type into it.
     """
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
-        kept = [attribute for attribute in attributes if (tag, attribute[0]) != ("row", "customHeight")]
-        super()._xml_start_tag_unencoded(tag, kept)
+        remaining = [attribute for attribute in attributes if (tag, attribute[0]) != ("row", "customHeight")]
+        super()._xml_start_tag_unencoded(tag, remaining)
 
 
 @dataclass
@@ -62,7 +62,7 @@ class OpenWorkbook:
 
 @contextmanager
 def workbook(*, title: str) -> Iterator[OpenWorkbook]:
-    """Nothing that is written becomes a formula, a link or a number by itself, and nothing touches the disk."""
+    """A workbook in memory; no text becomes a formula, a link or a number."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     opened = OpenWorkbook(Workbook(buffer, options))
@@ -73,7 +73,7 @@ def workbook(*, title: str) -> Iterator[OpenWorkbook]:
 
 
 def height_for(texts: Iterable[tuple[str, float]], *, least_lines: int = 1) -> float:
-    """The height of a row that shows these texts, each wrapped in a column of so many characters."""
+    """The height of a row for these (text, width of its column in characters), wrapped."""
     lines = (
         sum(max(1, math.ceil(len(part) / (width * _LETTERS_PER_WIDTH))) for part in text.split("\n"))
         for text, width in texts
@@ -82,13 +82,13 @@ def height_for(texts: Iterable[tuple[str, float]], *, least_lines: int = 1) -> f
 
 
 def sheet_text(text: str) -> str:
-    """The text without what XML can't hold, cut to what a cell can; a cut shows as "…"."""
+    """The text without characters that XML forbids, cut to the size of a cell; a cut ends in "…"."""
     clean = _NOT_IN_XML.sub("", _LINE_ENDS.sub("\n", text))
     return clean if len(clean) <= LONGEST_TEXT else f"{clean[: LONGEST_TEXT - 1]}…"
 
 
 def protect(sheet: Worksheet) -> None:
-    """Without a password, against slips only; columns and rows can still be given room."""
+    """Protects against accidental edits, without a password; columns and rows can still be resized."""
     sheet.protect(options={"format_columns": True, "format_rows": True})
 
 

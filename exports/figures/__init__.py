@@ -1,0 +1,1 @@
+"""Figures and the rows behind them as plain data."""

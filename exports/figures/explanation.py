@@ -1,4 +1,4 @@
-"""The rows behind the figures, with all that it takes to compute them again (docs/recompute.py does)."""
+"""The rows behind the figures, complete enough to recompute them (docs/recompute.py does)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -90,13 +90,13 @@ def _lead(lead: LeadExplanation, facts: Facts, accepted: Acceptances) -> dict[st
 
 
 def _acceptance(submissions: Iterable[SubmissionFact | None], accepted: Acceptances) -> dict[str, TableValue]:
-    """The submissions that a row rests on, each with who accepted it and when, as far as that is known."""
+    """The submissions behind a row, each with who accepted it and when, as far as stored."""
     numbers = list(dict.fromkeys(submission.number for submission in submissions if submission is not None))
-    known = [accepted[number] for number in numbers if number in accepted]
+    acceptances = [accepted[number] for number in numbers if number in accepted]
     return {
         _("Report number"): "; ".join(numbers),
-        _("Accepted at"): "; ".join(formats.instant(acceptance.at) for acceptance in known),
-        _("Accepted by"): "; ".join(dict.fromkeys(acceptance.by for acceptance in known)),
+        _("Accepted at"): "; ".join(formats.instant(acceptance.at) for acceptance in acceptances),
+        _("Accepted by"): "; ".join(dict.fromkeys(acceptance.by for acceptance in acceptances)),
     }
 
 
@@ -105,7 +105,7 @@ def _counts(row: TaskStatus | ExpectedReport, measure: Measure) -> bool:
 
 
 def _parts(row: TaskStatus | ExpectedReport | None, measure: Measure) -> dict[str, TableValue]:
-    """What the row adds to n and to N; a task's, in its first row alone."""
+    """The row's parts of n and N; of a task only in its first row."""
     n, d = part(row.sums, measure) if row is not None else (None, None)
     return {
         _("Adds to n"): formats.number(n) if n is not None and d else formats.NO_VALUE,

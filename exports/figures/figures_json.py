@@ -1,4 +1,4 @@
-"""Figures as plain data: what `manage.py figures` prints and files carry."""
+"""Figures as plain data for JSON, as `manage.py figures` prints them."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from wording.groups import group_label
 
 
 def group_as_data(group: Group, *, by: GroupBy, facts: Facts) -> dict[str, Any]:
-    """One object a group; each measure as {"n", "d", "value"}, value the ratio 0–1 or None where d is 0."""
+    """One object per group; each measure as {"n", "d", "value"}, value the ratio 0–1 or None where d is 0."""
     figures = group.figures
     data: dict[str, Any] = {
         "key": group.key,

@@ -1,0 +1,1 @@
+"""All report lines as CSV, XLSX or Parquet of any length."""

@@ -1,4 +1,4 @@
-"""The columns of all report lines: what each is called, how it is written, and its values for a block of lines."""
+"""The columns of all report lines: header, format, and values for a block of lines."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from wording.translation import _, mark
 
 
 class LineSource(StrEnum):
-    """What a column says something of; columns of one kind that stand together are worded together."""
+    """The table that a column comes from: submission, task, or the line itself."""
 
     SUBMISSION = "submission"
     TASK = "task"
@@ -65,7 +65,7 @@ def headers() -> list[str]:
 
 
 class WordedLines:
-    """The lines with what is coded in words of the reader's language; everything else as it was stored."""
+    """The lines with codes replaced by words of the user's language."""
 
     def __init__(self, lines: ReportLines) -> None:
         self.count = lines.count
@@ -73,7 +73,7 @@ class WordedLines:
 
     @cached_property
     def submissions(self) -> pa.Table:
-        """One row a submission, with the columns that `COLUMNS` names."""
+        """One row per submission, with the columns of `COLUMNS`."""
         table = self._lines.submissions
         return (
             table.append_column("submission_status", _worded(table["status"], _submission_status))
@@ -83,11 +83,11 @@ class WordedLines:
         )
 
     def table(self, of: LineSource) -> pa.Table:
-        """What the lines have places in."""
+        """The table that lines refer to by row number."""
         return self.submissions if of is LineSource.SUBMISSION else self._lines.tasks
 
     def blocks(self) -> Iterator[pa.RecordBatch]:
-        """The lines themselves, with their places in the two tables; `percent` is 0–100."""
+        """The lines, with their row numbers in the two tables; `percent` is 0–100."""
         for block in self._lines.blocks:
             percent = pc.divide(pc.cast(block["tenths"], pa.float64()), 10.0)
             block = block.append_column("percent", percent)
@@ -98,11 +98,11 @@ Prepare = Callable[[pa.Array, CellKind], pa.Array]
 
 
 class LineValues:
-    """The values of `COLUMNS` for a block of lines; what is said of a submission or a task is prepared only once."""
+    """The values of `COLUMNS` for a block of lines; those of submissions and tasks are prepared only once."""
 
     def __init__(self, lines: WordedLines, prepare: Prepare) -> None:
         self._prepare = prepare
-        self._known = {
+        self._prepared = {
             column: prepare(lines.table(column.of)[column.source].combine_chunks(), column.kind)
             for column in COLUMNS
             if column.of is not LineSource.LINE
@@ -112,18 +112,18 @@ class LineValues:
         return [
             self._prepare(block[column.source], column.kind)
             if column.of is LineSource.LINE
-            else self._known[column].take(block[column.of])
+            else self._prepared[column].take(block[column.of])
             for column in COLUMNS
         ]
 
 
 def local_instants(instants: pa.Array) -> pa.Array:
-    """As clocks in Asia/Ho_Chi_Minh show them, without a zone, which no spreadsheet has."""
+    """Local times in Asia/Ho_Chi_Minh without a zone, as spreadsheets have none."""
     return pc.local_timestamp(pc.cast(instants, pa.timestamp("us", TIME_ZONE.key)))
 
 
 def _worded(codes: Any, words: Callable[[str], str]) -> Any:
-    """Each code in words; a few codes make up the whole column."""
+    """Each code in words; each distinct code is translated once."""
     coded = pc.unique(codes)
     worded = pa.array([words(code.as_py()) for code in coded], pa.string())
     return worded.take(pc.index_in(codes, coded))
@@ -142,10 +142,10 @@ def _period(code: str) -> str:
 
 
 def _plans(submissions: pa.Table) -> pa.Array:
-    """By the plan's code, number and province."""
-    known: Mapping[str, str] = {
+    """The plan's name by its code, number and province."""
+    names: Mapping[str, str] = {
         row["plan"]: plan_words(number=row["plan_number"], code=row["plan"], province=row["province"])
         for row in submissions.select(["plan", "plan_number", "province"]).group_by(
             ["plan", "plan_number", "province"]).aggregate([]).to_pylist()
     }  # fmt: skip
-    return _worded(submissions["plan"], known.__getitem__)
+    return _worded(submissions["plan"], names.__getitem__)

@@ -1,4 +1,4 @@
-"""All report lines as CSV, of any length. What is said of a submission or a task is put into text only once."""
+"""Writes all report lines as CSV of any length. The cells of submissions and tasks are formatted only once."""
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -33,17 +33,17 @@ def write_csv(
 
 
 def _part(lines: WordedLines, of: LineSource, columns: Sequence[LineColumn]) -> Part:
-    """The cells of columns that stand together; what is known before the lines is joined to one cell."""
+    """The cells of adjacent columns of one source; those of submissions and tasks are joined in advance."""
     if of is LineSource.LINE:
         return lambda block: [_cells(block[column.source], column) for column in columns]
     table = lines.table(of)
     cells = [_cells(table[column.source].combine_chunks(), column) for column in columns]
-    known = pc.binary_join_element_wise(*cells, DELIMITER)
-    return lambda block: [known.take(block[of])]
+    prepared = pc.binary_join_element_wise(*cells, DELIMITER)
+    return lambda block: [prepared.take(block[of])]
 
 
 def _cells(values: pa.Array, column: LineColumn) -> pa.StringArray:
-    """As `csv_cell` writes each, in quotes where that takes them; with the end of the line behind the last."""
+    """Each value as `csv_cell` writes it, quoted if needed; the last column with the line end."""
     texts = _texts(values, column.kind)
     return pc.binary_join_element_wise(texts, _LINE_END, "") if column is COLUMNS[-1] else texts
 
@@ -61,7 +61,7 @@ def _texts(values: pa.Array, kind: CellKind) -> pa.StringArray:
 
 
 def _content(rows: pa.StringArray) -> memoryview:
-    """The rows one behind the other, as they stand in memory."""
+    """The concatenated rows, without copying."""
     _, offsets, content = rows.buffers()
     places = memoryview(offsets).cast("i")
     return memoryview(content)[places[rows.offset] : places[rows.offset + len(rows)]]

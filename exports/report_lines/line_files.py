@@ -1,4 +1,4 @@
-"""All report lines as a file of any length: read block by block, written as they come, never all in memory."""
+"""Writes all report lines to a file, block by block, never all in memory."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -16,7 +16,7 @@ from exports.report_lines.line_xlsx import write_xlsx
 
 
 class LineFormat(StrEnum):
-    """The ending of the file's name."""
+    """The file name extension."""
 
     XLSX = "xlsx"
     CSV = "csv"
@@ -29,9 +29,9 @@ _WRITE = {LineFormat.XLSX: write_xlsx, LineFormat.CSV: write_csv, LineFormat.PAR
 def write_lines(
     lines: ReportLines, path: Path, form: LineFormat, *, title: str, notes: Sequence[str], on_progress: OnProgress
 ) -> None:
-    """Write every line to `path`, where the file stands once it is complete; `notes` as in `exports.base.table_file`.
+    """Writes every line to `path`, which exists only once the file is complete; `notes` as in `exports.base.table_file`.
 
-    Cells for what is not known are empty. OSError where the file can't be written.
+    Missing values are empty cells. Raises OSError if the file can't be written.
     """
     worded = WordedLines(lines)
     unfinished = path.with_name(f"{path.name}.part")
@@ -43,7 +43,7 @@ def write_lines(
 
 
 def _counted_blocks(lines: WordedLines, on_progress: OnProgress) -> Iterator[pa.RecordBatch]:
-    """Each block is read while the one before is written."""
+    """The blocks; each is read while the one before is written."""
     done = 0
     on_progress(done, lines.count)
     for block in prefetch(lines.blocks()):

@@ -1,4 +1,4 @@
-"""All report lines for data tools: typed columns, empty where nothing is stated; title and notes as metadata."""
+"""Writes all report lines as Parquet: typed columns with nulls; title and notes as metadata."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,13 +11,13 @@ from exports.report_lines.line_columns import COLUMNS, LineValues, WordedLines, 
 
 _ROW_GROUP = 30_000
 _UNLIKE = ("result", "evidence")
-"""Columns in which hardly a text comes twice: looking for repetitions would only take time."""
+"""Columns with few repeated texts, which are not dictionary-encoded."""
 
 
 def write_parquet(
     lines: WordedLines, blocks: Iterator[pa.RecordBatch], path: Path, *, title: str, notes: Sequence[str]
 ) -> None:
-    """As `table_parquet`, packed by zstd."""
+    """Like `table_parquet`, compressed with zstd."""
     fields = [pa.field(name, ARROW[column.kind]) for name, column in zip(headers(), COLUMNS, strict=True)]
     form = pa.schema(fields, metadata={"title": title, "notes": "\n".join(notes)})
     values = LineValues(lines, lambda column, kind: column)
@@ -29,7 +29,7 @@ def write_parquet(
 
 
 def _groups(blocks: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
-    """As many blocks at a time as make a row group."""
+    """The blocks of one row group at a time."""
     group: list[pa.RecordBatch] = []
     for block in blocks:
         group.append(block)

@@ -1,6 +1,6 @@
-"""All report lines as a workbook: formats, widths, the header in view, filter arrows, and no formula of anybody's text.
+"""Writes all report lines as a workbook: formats, widths, frozen header, filter arrows, and no formulas.
 
-xlsxwriter takes half a minute for 650,000 lines; this writer takes whole columns, and keeps a row at a time.
+xlsxwriter takes half a minute for 650,000 lines; this library takes whole columns and keeps one row in memory.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _TITLE_ACROSS = 6
 def write_xlsx(
     lines: WordedLines, blocks: Iterator[pa.RecordBatch], path: Path, *, title: str, notes: Sequence[str]
 ) -> None:
-    """As `table_xlsx`, on as many sheets as the lines take."""
+    """Like `table_xlsx`, on as many sheets as needed."""
     header_row = len(notes) + 2
     on_a_sheet = LAST_ROW - header_row - 1
     names = _sheet_names(title, -(-lines.count // on_a_sheet) or 1)
@@ -60,7 +60,7 @@ class _Rows:
         )
 
     def next(self, count: int) -> Iterator[pa.RecordBatch]:
-        """The next so many rows, or what there is left."""
+        """The next `count` rows, or the rest."""
         while count and (rows := self._left or self._next_block()) is not None:
             fitting = rows.slice(0, count)
             self._left = rows.slice(count) if rows.num_rows > count else None
@@ -99,7 +99,7 @@ def _header_look() -> Format:
 
 
 def _paper(header_row: int) -> dict[str, Any]:
-    """As `exports.base.workbook.set_paper` sets it."""
+    """The same page setup as `exports.base.workbook.set_paper`."""
     return {
         "landscape": True,
         "paper_size": A4,

@@ -1,4 +1,4 @@
-"""Texts made safe by columns: the same as `csv_cell` and `sheet_text` give one by one, for all that need nothing at once."""
+"""Makes whole columns of texts safe: like `csv_cell` and `sheet_text`, which are called only for texts that need it."""
 
 from collections.abc import Callable
 
@@ -14,13 +14,13 @@ Marks = NDArray[np.bool_]
 
 
 def _table(signs: bytes | list[int]) -> bytes:
-    """For `bytes.translate`: 1 for each of these, 0 for all others."""
+    """A table for `bytes.translate`: 1 for these bytes, 0 for all others."""
     return bytes(sign in signs for sign in range(256))
 
 
 _SIGN = _table(b"=+-@")
 _LOOKED_AT = _table([*range(ord(" ") + 1), ord("'"), 0xC2, 0xE1, 0xE2, 0xE3, 0xEF])
-"""How texts begin that `guarded` has to look at: spaces of any script, full-width signs, an apostrophe."""
+"""First bytes of texts that need `guarded`: spaces of any script, full-width signs, an apostrophe."""
 _QUOTED = _table(f'{DELIMITER}"\r\n'.encode())
 _NUL = _table(b"\0")
 _QUOTE = _table(b'"')
@@ -29,7 +29,7 @@ _NOT_IN_XML = _table([*(set(range(0x20)) - {ord("\t"), ord("\n")}), 0xEF])
 
 
 def csv_column(texts: pa.StringArray) -> pa.StringArray:
-    """Each text guarded, and in quotes where the `csv` module would write it so."""
+    """Each text guarded, and quoted where the `csv` module would quote it."""
     content = _content(texts)
     if not content:
         return texts
@@ -69,14 +69,14 @@ def _offsets(texts: pa.StringArray) -> NDArray[np.int32]:
 
 
 def _content(texts: pa.StringArray) -> bytes:
-    """The texts one behind the other."""
+    """The concatenated texts."""
     _, places, content = texts.buffers()
     offsets = np.frombuffer(places, np.int32)
     return content[offsets[texts.offset] : offsets[texts.offset + len(texts)]].to_pybytes() if content else b""
 
 
 def _first_bytes(texts: pa.StringArray, content: bytes) -> bytes:
-    """The byte with which each text begins; a letter for an empty one."""
+    """The first byte of each text; a letter for an empty one."""
     offsets = _offsets(texts)
     first = np.frombuffer(content + b"x", np.uint8)[offsets[:-1]]
     return np.where(np.diff(offsets) > 0, first, np.uint8(ord("x"))).tobytes()
@@ -87,7 +87,7 @@ def _marked(content: bytes, table: bytes) -> Marks:
 
 
 def _holding(texts: pa.StringArray, content: bytes, table: bytes) -> Marks:
-    """Which texts hold a sign of the table."""
+    """Which texts contain a byte of the table."""
     held = np.zeros(len(texts), np.bool_)
     held[np.searchsorted(_offsets(texts), np.flatnonzero(_marked(content, table)), side="right") - 1] = True
     return held

@@ -1,0 +1,1 @@
+"""Report template, file with errors, receipt, and JSON of a checked file."""

@@ -1,4 +1,4 @@
-"""The uploaded table given back with the column “Lỗi”: correct the marked cells, upload the same file again."""
+"""The uploaded table with a column “Lỗi”: the user corrects the marked cells and uploads the file again."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -39,9 +39,9 @@ _HIGHEST_ROW = 150.0
 
 
 def file_with_errors(report: ReportFile, *, file_name: str) -> Download:
-    """The table as it was uploaded, a CSV as CSV with its own delimiter, anything else as XLSX.
+    """The table with the column “Lỗi”: a CSV as CSV with its own delimiter, anything else as XLSX.
 
-    Reads straight back with the same rows in the same places. ValueError for a file in which no table was found.
+    Rows keep their numbers when it is read again. Raises ValueError for a file in which no table was found.
     """
     if report.delimiter is None:
         return file_with_errors_xlsx(report, file_name=file_name)
@@ -52,7 +52,7 @@ def file_with_errors(report: ReportFile, *, file_name: str) -> Download:
 
 
 def file_with_errors_xlsx(report: ReportFile, *, file_name: str) -> Download:
-    """The table with the wrong cells in red and the odd ones in yellow, whatever kind of file was uploaded."""
+    """The table as XLSX, errors in red and warnings in yellow."""
     marked = _Marked(report)
     with workbook(title=_("Report with errors")) as opened:
         sheet = opened.sheet(_("Report with errors"))
@@ -63,7 +63,7 @@ def file_with_errors_xlsx(report: ReportFile, *, file_name: str) -> Download:
 
 
 def name_with_errors(report: ReportFile, *, file_name: str) -> str:
-    """What `file_with_errors` will be called, before it is made."""
+    """The name of the file of `file_with_errors`, without making it."""
     return f"{_stem(file_name)}.{'xlsx' if report.delimiter is None else 'csv'}"
 
 
@@ -72,9 +72,9 @@ def _stem(file_name: str) -> str:
 
 
 class _Marked:
-    """The table with the column “Lỗi” in front, where it stays in view; and what is wrong with which cell.
+    """The table with the column “Lỗi” first, and the findings by cell.
 
-    A column “Lỗi” of an earlier round is replaced.
+    An existing column “Lỗi” is replaced.
     """
 
     def __init__(self, report: ReportFile) -> None:
@@ -83,25 +83,25 @@ class _Marked:
         self.header_row = report.header_row
         self._from_csv = report.delimiter is not None
         self._cells = report.cells
-        self._kept = _kept_columns(report)
+        self._copied = _copied_columns(report)
         self.row_count = len(report.cells)
-        self._place_of = _places(report, self._kept)
+        self._place_of = _places(report, self._copied)
         self._findings: dict[int, list[Finding]] = defaultdict(list)
         for finding in sorted(report.findings, key=lambda candidate: candidate.severity is not Severity.ERROR):
             if finding.row is not None and finding.row != report.header_row:
                 self._findings[finding.row].append(finding)
 
     def lines(self) -> Iterator[list[str]]:
-        """Every row of the file in its place, as wide as the widest."""
+        """Every row of the file, all of one width."""
         for number, cells in enumerate(self._cells, start=1):
             first = ERROR_HEADER if number == self.header_row else self._sentences(number)
-            yield [first, *(read_text(_at(cells, index), from_csv=self._from_csv) for index in self._kept)]
+            yield [first, *(read_text(_at(cells, index), from_csv=self._from_csv) for index in self._copied)]
 
     def _sentences(self, number: int) -> str:
         return _BETWEEN.join(_said(finding) for finding in self._findings.get(number, ()))
 
     def severities(self, number: int) -> dict[int, Severity]:
-        """By place: of each marked cell, and of the row as a whole in the column “Lỗi”; errors come first."""
+        """By column: the severity of marked cells, and of the row in the column “Lỗi”; an error wins over a warning."""
         marks: dict[int, Severity] = {}
         for finding in self._findings.get(number, ()):
             for place in (0, self._place_of.get(finding.column or "", 0)):
@@ -109,23 +109,24 @@ class _Marked:
         return marks
 
     def widths(self) -> list[int]:
-        """A width for each column that suits its texts, as far as they are looked at."""
+        """Widths that fit the texts of the first rows."""
         looked_at = self._cells[self.header_row - 1 : self.header_row - 1 + _ROWS_MEASURED]
         return [
-            min(_WIDEST, max(_NARROWEST, *(len(_at(cells, index)) + 2 for cells in looked_at))) for index in self._kept
+            min(_WIDEST, max(_NARROWEST, *(len(_at(cells, index)) + 2 for cells in looked_at)))
+            for index in self._copied
         ]
 
 
-def _kept_columns(report: ReportFile) -> list[int]:
-    """All columns but a “Lỗi” that stands there already."""
+def _copied_columns(report: ReportFile) -> list[int]:
+    """The indexes of all columns but an existing “Lỗi”."""
     header = report.cells[(report.header_row or 1) - 1]
     width = max(map(len, report.cells))
     return [index for index in range(width) if plain_key(_at(header, index)) != plain_key(ERROR_HEADER)]
 
 
-def _places(report: ReportFile, kept: list[int]) -> dict[str, int]:
-    """Where each column of the report stands in the file given back."""
-    return {column: kept.index(index) + 1 for column, index in column_places(report).items()}
+def _places(report: ReportFile, copied: list[int]) -> dict[str, int]:
+    """The index of each column of the report in the new file."""
+    return {column: copied.index(index) + 1 for column, index in column_places(report).items()}
 
 
 def _at(cells: tuple[str, ...], index: int) -> str:
@@ -200,7 +201,7 @@ def _set_up(sheet: Worksheet, marked: _Marked) -> None:
 
 
 def _write_notes(opened: OpenWorkbook, report: ReportFile) -> None:
-    """What is to be said about the file as a whole stands on a sheet of its own, so that every row keeps its number."""
+    """Writes the findings on the whole file to a sheet of their own, so that every row keeps its number."""
     said = [_said(finding) for finding in report.findings if finding.row in (None, report.header_row)]
     if not said:
         return

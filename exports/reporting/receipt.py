@@ -13,7 +13,7 @@ from wording.translation import _, language
 
 @dataclass(frozen=True)
 class ReceiptEntry:
-    """One report that the file held. Without a number it was not stored: the same stood there already."""
+    """One report in the file. Without a number it was not stored, because it equals the current one."""
 
     plan_name: str
     period: Period
@@ -22,7 +22,7 @@ class ReceiptEntry:
 
 @dataclass(frozen=True)
 class ReceiptDetails:
-    """What a receipt says. `submitted_by` is the name of the person as colleagues know it."""
+    """The data of a receipt. `submitted_by` is the display name."""
 
     agency_name: str
     reports: tuple[ReceiptEntry, ...]
@@ -36,7 +36,7 @@ class ReceiptDetails:
 
 
 def receipt(details: ReceiptDetails) -> Download:
-    """“Biên nhận báo cáo” as a page; every text of people is escaped, scripts and outside resources are forbidden."""
+    """“Biên nhận báo cáo” as HTML; texts of users are escaped, scripts and outside resources are forbidden."""
     page = _PAGE.format(
         language=language().value,
         title=escape(_("Receipt for a report")),

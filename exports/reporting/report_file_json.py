@@ -1,4 +1,4 @@
-"""A checked report file as plain data: what `manage.py check` and `submit` print with `--json`."""
+"""A checked report file as plain data, as `manage.py check` and `submit` print it with `--json`."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wording.findings import sentence
 
 
 def report_as_data(report: ReportFile, *, file_name: str, receipt: Receipt | None = None) -> dict[str, Any]:
-    """One object a file; rows count as a spreadsheet does."""
+    """One object per file; rows are numbered as in a spreadsheet."""
     return {
         "file": file_name,
         "verdict": report.verdict.value,

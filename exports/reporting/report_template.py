@@ -1,4 +1,4 @@
-"""The report template: one agency's tasks in one period, ready to be filled in and to be read back by intake."""
+"""The report template: one agency's tasks in one period, to be filled in and read by `intake`."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -50,7 +50,7 @@ _FROZEN_COLUMNS = 3
 def report_template_xlsx(
     rows: Sequence[TemplateRow], *, agency: str, agency_name: str, plan_name: str, period: Period, due_on: date
 ) -> Download:
-    """A workbook that asks for one report. What is not to be filled in is locked (without a password)."""
+    """A workbook for one report. Cells that are not filled in are locked (without a password)."""
     with workbook(title=_("Progress report: {plan}").format(plan=plan_name)) as opened:
         sheet = opened.sheet(_("Progress report"))
         _write_title(opened, sheet, agency_name=agency_name, plan_name=plan_name, period=period, due_on=due_on)
@@ -78,7 +78,7 @@ def _stem(agency: str, period: Period) -> str:
 def _write_title(
     opened: OpenWorkbook, sheet: Worksheet, *, agency_name: str, plan_name: str, period: Period, due_on: date
 ) -> None:
-    """Six lines, centred over the columns without merging cells, so that the table below reads back unharmed."""
+    """Six lines, centred over the columns without merged cells, which would disturb reading the table."""
     when = _("Reporting period {period}, to be submitted by {day}").format(
         period=period_name(period), day=formats.day(due_on)
     )
@@ -100,7 +100,7 @@ def _write_title(
 
 
 def _write_header(opened: OpenWorkbook, sheet: Worksheet) -> None:
-    """The row of headers, and above each group of columns what it is for."""
+    """The header row, and above each group of columns its purpose."""
     captions = {
         Purpose.TASK: _("The task"),
         Purpose.EARLIER: _("Last accepted report, for comparison"),
@@ -171,7 +171,7 @@ class _Body:
         return self._closed[column]
 
     def _write_task(self, row_index: int, place: int, row: TemplateRow, look: Format) -> None:
-        """The section small above the task, as a reader looks for it in the plan."""
+        """The task with its section above it in small print."""
         section, title = sheet_text(row.section_name)[:1000], sheet_text(row.title)[:10_000]
         self._sheet.write_rich_string(row_index, place, self._section, f"{section}\n", self._title, title, look)
 
@@ -187,7 +187,7 @@ class _Body:
 
 
 def _set_up(sheet: Worksheet, *, last_row: int) -> None:
-    """Widths, what stays in view, protection, and paper: A4 across, all columns on one page, headers on each."""
+    """Widths, frozen panes, protection, and paper: A4 landscape, all columns on one page, headers on each."""
     for place, column in enumerate(COLUMNS):
         sheet.set_column(place, place, column.width)
     sheet.freeze_panes(_HEADER_ROW + 1, _FROZEN_COLUMNS)

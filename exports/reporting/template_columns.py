@@ -1,7 +1,7 @@
-"""The columns of the report template: what each is called, what is filled in, what staff fill in.
+"""The columns of the report template: header, prefilled values, and columns to fill in.
 
 Headers, statuses and the words of the read-only columns are part of the file's format: Vietnamese for every
-reader, and each either a column of `intake.base.headings` or one that intake passes over.
+user, and each either a column of `intake.base.headings` or one that intake ignores.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from wording.labels import ASSIGNMENT_ROLE, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 
 _LONGEST_RESULT = 300
-"""Of last period's result: enough to know it again; the whole stands on the task's page."""
+"""Most letters of the last result; the page of the task shows all of it."""
 
 NUMBER = "General"
 DAY = "dd/mm/yyyy"
@@ -50,7 +50,7 @@ class TemplateRow:
 
 
 class Purpose(Enum):
-    """What a column is for: to know the task by, to compare with, or to be filled in."""
+    """The purpose of a column: to identify the task, to compare with, or to fill in."""
 
     TASK = "task"
     EARLIER = "earlier"
@@ -65,7 +65,7 @@ class TemplateColumn:
     value: Callable[[TemplateRow, int, Period], TemplateValue] = lambda row, number, period: None
     input: Column | None = None
     number_format: str = "@"
-    """Text unless said otherwise: a "- Đã tổ chức …" that staff type is then no formula."""
+    """A column is text unless stated: a typed "- Đã tổ chức …" is then no formula."""
     centred: bool = False
 
 
@@ -84,7 +84,7 @@ def _due(row: TemplateRow) -> date | str:
 
 
 def _last_status(row: TemplateRow) -> str:
-    """With the day on which it was done, which a report that says 100 % again has to repeat."""
+    """The last status with its done-on date, which a report of 100 % must repeat."""
     status = "" if row.last_status is None else STATUS_TEXT[row.last_status]
     return " ".join(
         part for part in (status, "" if row.last_done_on is None else formats.day(row.last_done_on)) if part
@@ -92,7 +92,7 @@ def _last_status(row: TemplateRow) -> str:
 
 
 def _last_result(row: TemplateRow) -> str:
-    """With the period that it was reported for, since that may differ from task to task."""
+    """The last result with its period, which may differ between tasks."""
     text = row.last_result if len(row.last_result) <= _LONGEST_RESULT else f"{row.last_result[:_LONGEST_RESULT]}…"
     name = "" if row.last_period is None else period_name(row.last_period)
     return ": ".join(part for part in (name, text) if part)
@@ -137,5 +137,5 @@ COLUMNS = (
 
 
 def place_of(column: Column) -> int:
-    """Where an input column stands, from 0."""
+    """The index of an input column, from 0."""
     return next(place for place, column_of_template in enumerate(COLUMNS) if column_of_template.input is column)

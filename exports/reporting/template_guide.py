@@ -1,4 +1,4 @@
-"""The sheet “Hướng dẫn” of the template: one screen on what each column wants and what happens after the upload."""
+"""The sheet “Hướng dẫn” of the template: how to fill in each column, and what happens after the upload."""
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -30,7 +30,7 @@ def write_guide(opened: OpenWorkbook) -> None:
 
 
 def _write_columns(sheet: Worksheet, *, bold: Format, plain: Format) -> int:
-    """One line for each column; gives the last row written."""
+    """One line for each column; returns the last row written."""
     row = 2
     for row, (column, words, example) in enumerate(_columns(), start=3):
         sheet.set_row(row, height_for([(words, _WIDTHS[1]), (example, _WIDTHS[2])]))

@@ -1,4 +1,4 @@
-"""What a cell of the template lets in: the rules of intake, told by the spreadsheet while staff type."""
+"""Data validation of the template: the spreadsheet checks rules of `intake/checking` while users type."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -61,13 +61,13 @@ def _rules(type_: TaskType) -> dict[Column, dict[str, Any]]:
 
 
 def _words(column: Column, message: str) -> dict[str, str]:
-    """What is said when a cell is chosen, and again when something else was typed into it."""
+    """The messages when a cell is selected, and when a wrong value was typed."""
     title = DISPLAY[column]
     return {"input_title": title, "input_message": message, "error_title": title, "error_message": message}
 
 
 def _ask_for_day(opened: OpenWorkbook, sheet: Worksheet, row_index: int) -> None:
-    """The empty day of a task that stands at 100 % turns red before the file is sent."""
+    """Conditional format: the empty done-on date of a task at 100 % turns red."""
     percent = xl_rowcol_to_cell(row_index, place_of(Column.PERCENT))
     done_on = xl_rowcol_to_cell(row_index, place_of(Column.DONE_ON))
     sheet.conditional_format(

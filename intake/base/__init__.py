@@ -1,0 +1,1 @@
+"""What all steps share: opened files, cell values, headings, findings, the checked file."""

@@ -1,4 +1,4 @@
-"""Reading one cell: the value it holds, or the code of what keeps it from being read. Judging is done elsewhere."""
+"""Reads one cell: its value, or the code of why it can't be read. Values are checked in `checking/`."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Value]):
-    """Either a value, or a problem with what would be right where that is known; neither for an empty cell."""
+    """Either a value, or a problem (with `expected` where known); neither for an empty cell."""
 
     value: Value | None = None
     problem: FindingCode | None = None
@@ -27,9 +27,9 @@ class Reading(Generic[Value]):
 
 
 class Percent(NamedTuple):
-    """`certain` is False for a bare number: beside other bare numbers it may turn out to be a fraction.
+    """`certain` is False for a number without %: together with others of its column it may be a fraction of one.
 
-    `format_unknown`: a number of an .xls, where we can't see whether 1 is shown as 100 %.
+    `format_unknown`: a number of an .xls, where it can't be seen whether 1 is shown as 100 %.
     """
 
     value: Decimal
@@ -47,10 +47,10 @@ _OPENS_FORMULA = tuple("=+-@\t'＝＋－＠")
 
 
 def read_text(cell: Cell, *, from_csv: bool = False) -> str:
-    """What was typed, in NFC, without control characters and outer blanks.
+    """The text in NFC, without control characters and outer blanks.
 
-    In a CSV one apostrophe in front is the mark of "this is text" when it guards a formula sign or
-    stands alone; the opening of a 'quotation' stays.
+    In a CSV a leading apostrophe before a formula sign, or the only one, marks a text and is removed; one that opens a
+    'quotation' stays.
     """
     text = unicodedata.normalize("NFC", cell_text(cell))
     if _NEEDS_CLEANING.search(text):
@@ -62,7 +62,7 @@ def read_text(cell: Cell, *, from_csv: bool = False) -> str:
 
 
 def _stripped(text: str) -> str:
-    """Without blanks at both ends, nor the invisible characters that `str.strip` takes for letters."""
+    """Without blanks and invisible characters at both ends; `str.strip` leaves the latter."""
     text = text.strip()
     while text and (text[0] in INVISIBLE or text[-1] in INVISIBLE):
         text = text.strip(_INVISIBLE_CHARACTERS).strip()
@@ -76,7 +76,7 @@ def read_word(cell: Cell, *, decimal_sign: str = ",") -> str:
 
 
 def _too_long(text: str) -> bool:
-    """No number, day, status or period is that long; such a text is not even tried."""
+    """No number, day, status or period is that long."""
     return len(text) > _LONGEST_VALUE
 
 
@@ -95,11 +95,11 @@ def cell_problem(cell: Cell) -> FindingCode | None:
 _PERCENT = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,9})(?:[.,](?P<part>[0-9]{1,15}))?\s*(?P<mark>%?)")
 
 _THOUSANDS = 3
-"""Digits behind a point or comma that may as well be a group of thousands: 75.500."""
+"""So many digits behind a point or comma may also be a group of thousands: 75.500."""
 
 
 def read_percent(cell: Cell) -> Reading[Percent]:
-    """75, 75%, 75,5 and 75.5 % are numbers, and so are real numbers of a sheet; anything else is not guessed at."""
+    """Reads 75, 75%, 75,5 and 75.5 %, and numbers of a sheet; anything else is a problem."""
     if isinstance(cell, SheetNumber):
         return Reading(_percent_of_number(cell))
     if problem := cell_problem(cell):
@@ -129,12 +129,12 @@ def _percent_of_number(number: SheetNumber) -> Percent:
 
 
 def _tidy(value: Decimal) -> Decimal:
-    """75.50 and 75.5 are one value, written one way."""
+    """Without trailing zeros: 75.50 becomes 75.5."""
     return Decimal(plain_decimal(value))
 
 
 def has_foreign_digits(text: str) -> bool:
-    """Full-width digits and those of other scripts are not numbers here."""
+    """Whether there are full-width digits or digits of other scripts, which are not read as numbers."""
     return any(not char.isascii() and unicodedata.category(char) in ("Nd", "No") for char in text)
 
 
@@ -193,7 +193,7 @@ STATUS_TEXT = {
     LineStatus.CARRIED_OUT: "Có thực hiện",
     LineStatus.NOT_CARRIED_OUT: "Không thực hiện",
 }
-"""What a file says for each status: part of the file's format, in Vietnamese whatever the reader's language."""
+"""The texts of statuses in files: part of the file format, so Vietnamese in any language of the user."""
 
 _STATUS_OF_KEY = {
     re.sub(r"[^a-z]", "", plain_key(text)): status

@@ -1,4 +1,4 @@
-"""What reading a report file takes and gives: the context it is held against, rows, findings, verdict."""
+"""Input and output of reading a report file: the context that it is checked against; rows, findings, verdict."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from intake.base.file_content import Content
 
 
 class Severity(StrEnum):
-    """`blocker`: no report in there; `error`: this row can't be stored; `warning`: stored, look again."""
+    """`blocker`: the whole file is refused; `error`: the row can't be stored; `warning`: stored, to be looked at."""
 
     BLOCKER = "blocker"
     ERROR = "error"
@@ -29,7 +29,7 @@ class Verdict(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """Everything there is to say about a file; the words are in `wording/findings.py`."""
+    """Every kind of finding; its sentence is in `wording/findings.py`."""
 
     # blockers: the file as a whole
     EMPTY_FILE = "empty_file"
@@ -122,7 +122,7 @@ class ReportableTask:
 
 @dataclass(frozen=True)
 class EarlierLine:
-    """The last accepted line of an assignment before this file, for what looks odd beside it."""
+    """The last accepted line of an assignment, to compare a new line with."""
 
     percent: Decimal | None
     result: str
@@ -130,33 +130,33 @@ class EarlierLine:
 
 @dataclass(frozen=True)
 class ReportContext:
-    """What a file is read against.
+    """What a file is checked against.
 
-    `agency` is the reporter's own agency, or None for a bulk file that names agencies in `co_quan`;
-    then `agencies` gives the code for each `matching_key` of a code, name or alias.
-    `period` is the one chosen on screen, or None when each row names its own.
+    `agency` is the user's own agency, or None for a file that names agencies in the column `co_quan`; `agencies` then
+    gives the code for each `matching_key` of a code, name or alias. `period` is the one chosen on screen, or None if
+    each row names its own. `earlier` is by (task, agency).
     """
 
     tasks: Mapping[str, ReportableTask]
     agencies: Mapping[str, str]
     target: TargetOf
-    """Which report a period is sent in, and how today stands to its deadline."""
+    """From agency, plan and period to the report that the period is sent in, and its deadline status today."""
     today: date
     agency: str | None = None
     period: Period | None = None
     earlier: Mapping[tuple[str, str], EarlierLine] = field(default_factory=dict)
     extended: frozenset[tuple[str, str]] = frozenset()
-    """Agency and plan of each report that may stand otherwise than those of the plan's other agencies."""
+    """(agency, plan) with an extension: their deadline status may differ from that of the plan's other agencies."""
     taken_codes: frozenset[str] = frozenset()
-    """Codes of other agencies' tasks: whoever writes one made no slip, so nothing is suggested instead."""
+    """Codes of other agencies' tasks: such a code is no typing error, so no other code is suggested."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong or odd. `row` counts as a spreadsheet does, from 1; None is the whole file.
+    """One error or warning. `row` counts as in a spreadsheet, from 1; None is the whole file.
 
-    `column` is the canonical header; `value` what was there; `expected` what would be right, where known
-    (near-miss codes, the limit, last period's percentage); its words are in `wording/findings.py`.
+    `column` is the canonical header, `value` the cell's text, `expected` what would be right, where known (similar
+    codes, the limit, the last percentage).
     """
 
     severity: Severity
@@ -189,10 +189,10 @@ Texts = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A file that was read whole: the rows that can be stored, and everything there is to say about it.
+    """A file after reading: the rows that can be stored, and all findings.
 
-    `cells` holds the text of the table as it was read, one list per row from spreadsheet row 1 on, so
-    that the file with the column "Lỗi" can be made from it.
+    `cells` has the texts of the table, one tuple per row from spreadsheet row 1 on, from which the file with the column
+    "Lỗi" is made. `lay_out` computes them only when needed.
     """
 
     sha256: str

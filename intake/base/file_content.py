@@ -1,4 +1,4 @@
-"""A file's bytes: in memory, as a browser sends them, or on this machine's disk, where a long one stays."""
+"""The content of a file: bytes (an upload), or the path of a local file, which may be larger than memory."""
 
 import hashlib
 from io import BytesIO

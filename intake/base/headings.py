@@ -1,4 +1,4 @@
-"""The columns of a report file: what each is called, what else it may be called, and which are for reading only.
+"""The columns of a report file: canonical header, shown header, accepted aliases, and headers that are ignored.
 
 The list follows the table in docs/report-file.md; matching ignores case, marks, spaces, `_` and signs.
 """
@@ -84,12 +84,12 @@ _COLUMN_OF_KEY = _keys()
 
 
 def is_column_header(text: str) -> bool:
-    """A header of the report file, or one that it carries for reading."""
+    """Whether this is a header of the report format, ignored ones included."""
     return _key_of(text) is not None
 
 
 def column_of(text: str) -> Column | None:
-    """The column that a header names; None for one that is for reading only or that nobody knows."""
+    """The column that a header names; None for an ignored or unknown one."""
     key = _key_of(text)
     return None if key is None else _COLUMN_OF_KEY[key]
 

@@ -1,4 +1,4 @@
-"""Keys by which texts are held to be the same, each looser than the one before; stored text is never changed by them.
+"""Keys that compare texts loosely, each looser than the one before; stored texts are never changed.
 
 `code_key`      codes: case, spaces and invisible characters do not count, everything else does
 `matching_key`  names: also dashes, quotes, tone placement (hòa = hoà) and a final stop
@@ -39,7 +39,7 @@ def code_key(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def matching_key(text: str) -> str:
-    """What two writings of one name have in common (facts.md §5)."""
+    """The same for all spellings of one name."""
     folded = strip_invisible(text).casefold()
     folded = _DASHES.sub("-", folded)
     folded = _DOUBLE_QUOTES.sub('"', _SINGLE_QUOTES.sub("'", folded))
@@ -48,12 +48,12 @@ def matching_key(text: str) -> str:
 
 
 def _tone_last(word: re.Match[str]) -> str:
-    """Put a syllable's tone behind its last letter, so that its place over the vowels does not count."""
+    """Moves a syllable's tone behind its last letter, so that hòa and hoà are equal."""
     return _TONES.sub("", word[0]) + "".join(_TONES.findall(word[0]))
 
 
 @lru_cache(maxsize=20_000)
 def plain_key(text: str) -> str:
-    """Lower case without marks, single spaces: sở, so and số fall together, so never a key for choosing among names."""
+    """Lower case without marks, single spaces. sở, so and số become equal, so it must not be used to choose among names."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", matching_key(text)))
     return bare.translate(_D_WITH_STROKE)

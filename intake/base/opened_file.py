@@ -1,4 +1,4 @@
-"""A file laid open: sheets of rows of cells, whatever kind of file it was; and what keeps a file from that."""
+"""An opened file of any kind: sheets of rows of cells; limits, and the error for files that can't be opened."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,7 +20,7 @@ class NumberFormat(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SheetNumber:
-    """A real number of a spreadsheet, as the 15 digits that the spreadsheet itself vouches for."""
+    """A number of a spreadsheet, in the 15 significant digits that spreadsheets keep."""
 
     value: Decimal
     format: NumberFormat = NumberFormat.PLAIN
@@ -43,7 +43,7 @@ Cell = str | SheetNumber | SheetError | date | datetime
 
 @dataclass(frozen=True)
 class Merge:
-    """A merged range: spreadsheet rows from 1, columns from 0, both ends inside."""
+    """A merged range: rows from 1, columns from 0, both ends included."""
 
     first_row: int
     first_column: int
@@ -53,7 +53,7 @@ class Merge:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. `rows` has each row that is not empty by its number in the spreadsheet, from 1, in order."""
+    """One sheet. `rows` has the rows that are not empty, by number from 1, in order."""
 
     rows: dict[int, list[Cell]]
     name: str = ""
@@ -65,7 +65,7 @@ class Table:
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """Every table of a file. `loose_texts` stand outside the cells: page headers, text boxes, properties."""
+    """Every table of a file. `loose_texts` are those outside cells: page headers, text boxes, properties."""
 
     tables: tuple[Table, ...]
     encoding: str | None = None
@@ -75,24 +75,24 @@ class OpenedFile:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of a file is taken on; settings of the product."""
+    """Largest file that is read, and from which size on it is read column by column (`bulk/`)."""
 
     bytes: int = 20 * 1024 * 1024
     rows: int = 200_000
     columns: int = 1_000
     seconds: int = 15
     long_from: int = 1024 * 1024
-    """From so many bytes on a text is read by columns, and is never in memory as a whole."""
+    """From so many bytes on a text file is read by columns and never in memory as a whole."""
     many_rows: int = 2_000
     """From so many rows on any table is read by columns."""
 
 
 BULK = Limits(bytes=4 << 30, rows=20_000_000)
-"""What the command line takes from whoever runs the machine: years of a province's reports in one file."""
+"""For the command line: years of a province's reports in one file."""
 
 
 class UnreadableFile(Exception):
-    """No table can be had from the file; carries what the one finding says."""
+    """The file is refused as a whole; the attributes become the one finding."""
 
     def __init__(
         self,
@@ -131,7 +131,7 @@ def _number_text(number: SheetNumber, decimal_sign: str) -> str:
 
 
 def plain_decimal(value: Decimal) -> str:
-    """Digits without exponent and without zeros behind the decimal sign that say nothing."""
+    """Digits without exponent and trailing decimal zeros."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -1,4 +1,4 @@
-"""Rows of a report held by columns: a million of them in a fifth of the memory that objects take."""
+"""Rows of a report as Arrow columns: a fifth of the memory that a million objects take."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _STATUS_INDEX = {status: index for index, status in enumerate(STATUSES)}
 
 @dataclass(frozen=True)
 class RowColumns(Sequence[ReportRow]):
-    """Rows in the order of the file. `tasks`, `agencies` and `periods` say what the whole numbers in `table` stand for."""
+    """Rows in the order of the file. The numbers in `table` are indexes into `tasks`, `agencies` and `periods`."""
 
     table: pa.Table
     tasks: Sequence[str]
@@ -72,27 +72,27 @@ class RowColumns(Sequence[ReportRow]):
 
 
 def tidy_tenths(tenths: int) -> Decimal:
-    """755 is 75.5 and 750 is 75."""
+    """755 → 75.5, 750 → 75."""
     return Decimal(tenths // 10) if tenths % 10 == 0 else Decimal(tenths) / 10
 
 
 class Codes:
-    """The whole number that stands for each value, in the order in which they came."""
+    """Numbers values from 0 in the order of their first occurrence."""
 
     def __init__(self) -> None:
         self.values: list[Any] = []
         self._index_of: dict[Any, int] = {}
 
     def index(self, value: Any) -> int:
-        found = self._index_of.get(value)
-        if found is None:
-            found = self._index_of[value] = len(self.values)
+        known_index = self._index_of.get(value)
+        if known_index is None:
+            known_index = self._index_of[value] = len(self.values)
             self.values.append(value)
-        return found
+        return known_index
 
 
 def in_columns(rows: Sequence[ReportRow]) -> RowColumns:
-    """The same rows by columns."""
+    """The same rows as columns."""
     if isinstance(rows, RowColumns):
         return rows
     tasks, agencies, periods = Codes(), Codes(), Codes()
@@ -101,7 +101,7 @@ def in_columns(rows: Sequence[ReportRow]) -> RowColumns:
 
 
 def as_table(rows: Sequence[ReportRow], tasks: Codes, agencies: Codes, periods: Codes) -> pa.Table:
-    """The rows with their codes taken from, and added to, what is given."""
+    """The rows as a table of SCHEMA; new tasks, agencies and periods are added to the given codes."""
     columns: dict[str, list[Any]] = {
         "number": [row.number for row in rows],
         "task": [tasks.index(row.task) for row in rows],

@@ -1,6 +1,6 @@
-"""The rows of a long table read by columns, with the row reader for those that are not plainly in order.
+"""Reads a long table by columns, and gives rows that are not plainly in order to the row reader.
 
-What comes out is what reading it row by row gives; only the time and the memory that it takes are others.
+The result equals that of reading row by row; only time and memory differ.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -29,16 +29,16 @@ from intake.layout.stray_cells import findings_on_strays
 
 _ODD_ROWS = 20_000
 _ODD_SHARE = 5
-"""Where more than a fifth of the rows is left to the row reader, it may as well have them all."""
+"""If more than a fifth of the rows need the row reader, it gets the whole file."""
 _AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
 class BlockPart:
-    """Some rows of a table in their order.
+    """Some rows of a table, in order.
 
-    By column their texts; which of them hold nothing but plain texts; how they stand, by place; and rows that the
-    columns leave out.
+    `plain` says which rows have only plain texts (`text_signs`); `rows_at` gives the cells of rows by place; `others` are
+    rows that do not fit the columns.
     """
 
     numbers: Whole
@@ -49,7 +49,7 @@ class BlockPart:
 
 
 def parts_of(layout: Layout, rows: DataRows) -> Iterator[BlockPart]:
-    """A table that is in memory, whatever its cells are."""
+    """The parts of a table in memory, with cells of any kind."""
     for start in range(0, len(rows), _AT_ONCE):
         yield _part(layout, rows[start : start + _AT_ONCE])
 
@@ -68,7 +68,7 @@ def _part(layout: Layout, rows: DataRows) -> BlockPart:
 
 
 def _as_text(column: Column, cell: Cell) -> str | None:
-    """The text that reads as the cell does; None for a cell that only the row reader can judge."""
+    """The text with the same meaning as the cell; None for a cell that only the row reader can read."""
     if type(cell) is str:
         return cell
     if column is Column.PERCENT and isinstance(cell, SheetNumber) and cell.format is not NumberFormat.UNKNOWN:
@@ -80,7 +80,7 @@ def _as_text(column: Column, cell: Cell) -> str | None:
 
 
 class ColumnReading:
-    """One table, part after part, and then what shows only when all rows are seen together. Raises NotPlain."""
+    """Reads one table part by part (`add`), then checks all rows together (`result`). Raises NotPlain."""
 
     def __init__(self, context: ReportContext, layout: Layout) -> None:
         self._layout = layout
@@ -92,21 +92,21 @@ class ColumnReading:
         self._readings: list[RowReading] = []
         self._firsts: dict[tuple[str, int, DeadlineStatus], RowReading] = {}
         self._tail: DataRows = []
-        """The last plain row, with all that comes below it."""
+        """The last plain row and all rows below it."""
 
     def add(self, part: BlockPart, *, is_data: Callable[[int, list[Cell]], bool]) -> None:
-        """Rows in the order of the file; `is_data` tells which of them, by number and cells, are the report's."""
+        """Adds rows in the order of the file; `is_data` takes number and cells and says whether it is a row of the report."""
         plain = self._plain_reader.read(part.numbers, part.columns, part.plain)
-        self._keep(plain, self._read_others(part, plain, is_data))
+        self._append(plain, self._read_others(part, plain, is_data))
 
     def _read_others(
         self, part: BlockPart, plain: PlainRows, is_data: Callable[[int, list[Cell]], bool]
     ) -> list[RowReading]:
-        """What the row reader says of the rows that are not plainly in order."""
+        """Reads the rows that are not plainly in order with the row reader."""
         others = np.ones(len(part.numbers), np.bool_)
         others[plain.at] = False
-        found = sorted([*part.rows_at(np.flatnonzero(others)), *part.others], key=lambda row: row[0])
-        rows = [(number, cells) for number, cells in found if is_data(number, cells)]
+        candidates = sorted([*part.rows_at(np.flatnonzero(others)), *part.others], key=lambda row: row[0])
+        rows = [(number, cells) for number, cells in candidates if is_data(number, cells)]
         self._note_tail(part, plain, rows)
         readings = [self._read_row(number, cells) for number, cells in rows]
         self.rows_read += len(plain.at) + len(readings)
@@ -125,8 +125,8 @@ class ColumnReading:
         by_column = self._layout.by_column(cells)
         return self._row_reader.read(number, by_column, self._plain_reader.percent(by_column.get(Column.PERCENT, "")))
 
-    def _keep(self, plain: PlainRows, readings: list[RowReading]) -> None:
-        """The rows that can be stored, in their order, beside what cross checks want to know of each."""
+    def _append(self, plain: PlainRows, readings: list[RowReading]) -> None:
+        """Keeps the rows that can be stored, in order, with the keys of their results for the cross checks."""
         reader, table, keys = self._plain_reader, plain.table, plain.result_keys
         self._note_deadline_statuses(plain)
         more = [reading.row for reading in readings if reading.row is not None]
@@ -140,7 +140,7 @@ class ColumnReading:
         self._result_keys.append(keys)
 
     def _note_deadline_statuses(self, plain: PlainRows) -> None:
-        """The first row of each report that is not simply open."""
+        """Notes the first row of each report whose deadline status is not OPEN."""
         reader = self._plain_reader
         numbers = plain.table["number"].to_numpy()
         for place, first in zip(*np.unique(plain.reports, return_index=True), strict=True):
@@ -152,21 +152,23 @@ class ColumnReading:
             self._firsts[key] = RowReading(int(numbers[first]), [], None, row, report.plan, report.deadline_status)
 
     def result(self, strays: DataRows) -> tuple[RowColumns, list[Finding]]:
-        """The rows without errors, and what is to be said of rows; among `strays` are all with a cell out of place."""
+        """The rows without errors, and the findings on rows. `strays` must contain all rows with a cell outside the header."""
         self._plain_reader.refuse_fractions()
-        findings, left_out = self._leave_out_signatures()
+        findings, left_out = self._remove_signatures()
         rows = self._rows()
         findings += [finding for reading in self._readings for finding in reading.findings]
         findings += on_duplicates(self._repeated(rows))
-        findings += on_deadline_statuses(sorted([*self._readings, *self._firsts.values()], key=lambda one: one.number))
-        findings += on_shared_results(self._alike(rows))
-        kept = [row for row in strays if row[0] not in left_out]
-        findings += findings_on_strays(self._layout, kept, is_task=self._row_reader.targets.knows)
+        findings += on_deadline_statuses(
+            sorted([*self._readings, *self._firsts.values()], key=lambda reading: reading.number)
+        )
+        findings += on_shared_results(self._with_shared_result(rows))
+        in_table = [row for row in strays if row[0] not in left_out]
+        findings += findings_on_strays(self._layout, in_table, is_task=self._row_reader.targets.knows)
         return _without_errors(rows, findings), findings
 
-    def _leave_out_signatures(self) -> tuple[list[Finding], set[int]]:
-        kept, findings = without_signature_block(self._layout, self._tail, is_task=self._row_reader.targets.knows)
-        left_out = {number for number, _ in self._tail[len(kept) :]}
+    def _remove_signatures(self) -> tuple[list[Finding], set[int]]:
+        body, findings = without_signature_block(self._layout, self._tail, is_task=self._row_reader.targets.knows)
+        left_out = {number for number, _ in self._tail[len(body) :]}
         self.rows_read -= len(left_out)
         self._readings = [reading for reading in self._readings if reading.number not in left_out]
         return findings, left_out
@@ -177,7 +179,7 @@ class ColumnReading:
         return RowColumns(table, reader.tasks.values, reader.agencies.values, reader.periods.values)
 
     def _repeated(self, rows: RowColumns) -> list[RowReading]:
-        """The rows whose assignment and period come more than once, those that can't be stored among them."""
+        """The rows whose task, agency and period occur more than once, also rows that can't be stored."""
         reader, table = self._plain_reader, rows.table
         unstored = [(reading.number, reading.key) for reading in self._readings if reading.row is None and reading.key]
         more = [
@@ -187,19 +189,19 @@ class ColumnReading:
         stored = (table[name].to_numpy() for name in ("number", "task", "agency", "period"))
         added = np.array(more, np.int64).reshape(-1, 4).T
         columns = [np.concatenate(pair).astype(np.int64) for pair in zip(stored, added, strict=True)]
-        at = np.flatnonzero(_come_again(packed(*columns[1:])))
-        found = sorted(zip(*(column[at].tolist() for column in columns), strict=True))
+        at = np.flatnonzero(_occur_twice(packed(*columns[1:])))
+        repeated = sorted(zip(*(column[at].tolist() for column in columns), strict=True))
         return [
             RowReading(
                 number,
                 [],
                 key=(reader.tasks.values[task], reader.agencies.values[agency], reader.periods.values[period]),
             )
-            for number, task, agency, period in found
+            for number, task, agency, period in repeated
         ]
 
-    def _alike(self, rows: RowColumns) -> list[ReportRow]:
-        """The rows of which some other agency's may say the same for the same period."""
+    def _with_shared_result(self, rows: RowColumns) -> list[ReportRow]:
+        """The rows whose result another agency may have too for the same period."""
         table = rows.table
         agencies = table["agency"].to_numpy()
         if not len(agencies) or agencies.min() == agencies.max():
@@ -207,15 +209,15 @@ class ColumnReading:
         keys = np.concatenate(self._result_keys) + (table["period"].to_numpy().astype(np.int64) << _HIGH)
         telling = pc.greater_equal(pc.utf8_length(table["result"]), LEAST_TELLING).to_numpy()
         at = np.flatnonzero(telling)
-        at = at[_come_again(keys[at])]
+        at = at[_occur_twice(keys[at])]
         return list(RowColumns(table.take(pa.array(at)), rows.tasks, rows.agencies, rows.periods))
 
 
 _HIGH = 50
 
 
-def _come_again(keys: Whole) -> Mask:
-    """Which of the keys are there more than once."""
+def _occur_twice(keys: Whole) -> Mask:
+    """Which of the keys occur more than once."""
     in_order = np.sort(keys)
     repeated = in_order[1:][in_order[1:] == in_order[:-1]]
     return np.isin(keys, repeated) if len(repeated) else np.zeros(len(keys), np.bool_)

@@ -1,4 +1,4 @@
-"""A long CSV file, never in memory as a whole: its blocks are searched for odd texts and read by columns."""
+"""Reads a long CSV file block by block, never in memory as a whole: checks its texts and reads it by columns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _HEAD = 1 << 20
 
 @dataclass(frozen=True)
 class LongReading:
-    """The rows without errors, what is to be said of rows, and how many there were."""
+    """The rows without errors, the findings on rows, and the number of rows."""
 
     file: OpenedFile
     layout: Layout
@@ -47,11 +47,11 @@ def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, 
     strays: DataRows = []
     stream.seek(places.bytes_of(layout.header_row))
     width = places.usual_width(after=layout.header_row)
-    found = blocks(stream, delimiter=places.delimiter, width=width, first_number=layout.header_row + 1)
-    for seen in prefetch(_BlockScan.of(block, layout) for block in found):
-        texts.note(seen.odd_texts)
-        reading.add(seen.part, is_data=lambda number, cells: number != numbering and is_data_row(layout, cells))
-        strays += seen.strays
+    file_blocks = blocks(stream, delimiter=places.delimiter, width=width, first_number=layout.header_row + 1)
+    for scan in prefetch(_BlockScan.of(block, layout) for block in file_blocks):
+        texts.note(scan.odd_texts)
+        reading.add(scan.part, is_data=lambda number, cells: number != numbering and is_data_row(layout, cells))
+        strays += scan.strays
     texts.refuse()
     refuse_count(reading.rows_read, layout, limits)
     rows, findings = reading.result(strays)
@@ -59,7 +59,7 @@ def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, 
 
 
 def _head(content: bytes, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
-    """What the first rows tell: where the header stands and how the records are made."""
+    """From the first rows: the header's layout, and the places of the records."""
     try:
         if len(content) < _HEAD and not content.endswith(b"\n"):
             content += b"\n"
@@ -76,7 +76,7 @@ def _head(content: bytes, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
 
 @dataclass(frozen=True)
 class _BlockScan:
-    """A block whose texts were searched: its rows, which of them have cells out of place, and what is odd anywhere."""
+    """One block after checking its texts: its rows, those with cells outside the header, and texts that are not plain."""
 
     part: BlockPart
     strays: DataRows
@@ -99,10 +99,10 @@ class _BlockScan:
 
 
 class _Texts:
-    """What is odd among a file's texts, and whether one of them is a secrecy marking."""
+    """Collects texts that are not plain, and whether one of them has a secrecy marking."""
 
     def __init__(self, file_name: str, file: OpenedFile) -> None:
-        """The file's name, title, header and what is seen of the rows come first."""
+        """Begins with the file's name, title, header and first rows."""
         self._is_marked = has_marking(file_name)
         self._odd: set[str] = set()
         for table in file.tables:
@@ -115,7 +115,7 @@ class _Texts:
             self._is_marked = self._is_marked or has_marking(text)
 
     def refuse(self) -> None:
-        """NotPlain for letters of old fonts; UnreadableFile for a marking or text that was encoded twice."""
+        """Raises NotPlain for old fonts, UnreadableFile for a secrecy marking or double encoding."""
         if not looks_repaired([text for text in self._odd if not text.isascii()]):
             raise NotPlain
         if self._is_marked:
@@ -129,7 +129,7 @@ def _rows_at(block: Block, at: Whole) -> DataRows:
 
 
 def _stray_rows(block: Block, layout: Layout) -> DataRows:
-    """The rows with a cell where no header is, or with a line break in a cell."""
+    """The rows with a cell outside the header, or with a line break in a cell."""
     stray = np.zeros(len(block.numbers), np.bool_)
     for index, texts in enumerate(block.columns):
         if index >= layout.header_width or index in layout.nameless:

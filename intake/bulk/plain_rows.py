@@ -1,8 +1,7 @@
-"""Rows that are plainly in order, told by columns: what the row reader would store of them without a word.
+"""Finds, by columns, the plain rows: those that the row reader would store without any finding.
 
-Nothing is judged a second way here: each different code, number, day and status goes once through the same readers,
-and each different combination once through the same rules. A row of which anything else is true is left to the row
-reader, which says what it is.
+There are no rules of its own here: each distinct code, number, day and status goes once through the same cell readers,
+and each distinct combination once through the same rules. All other rows are left to the row reader.
 """
 
 from collections.abc import Callable
@@ -41,7 +40,7 @@ _HAS_DAY, _IN_FUTURE, _TOO_EARLY, _AFTER_WINDOW = 8, 4, 2, 1
 
 @dataclass(frozen=True, slots=True)
 class OpenReport:
-    """A report in a plan, as rows name it by plan and period; that of an agency with an extension is one of its own."""
+    """A report by plan and period; an agency with an extension has one of its own."""
 
     plan: str
     period: int
@@ -51,8 +50,8 @@ class OpenReport:
 
 @dataclass(frozen=True, slots=True)
 class PlainRows:
-    """The rows of a block that are in order, as `SCHEMA`; by row the place of its report in `PlainReader.reports`
-    and the `result_keys` of its result."""
+    """The plain rows of a block: their places in it, a table of `SCHEMA`, and by row its report (place in
+    `PlainReader.reports`) and the `result_keys` of its result."""
 
     at: Whole
     table: pa.Table
@@ -61,7 +60,7 @@ class PlainRows:
 
 
 class Lexicon:
-    """Reads each different text of a column once: the number of its value, or -1 where it has none to be had."""
+    """Reads each distinct text of a column once; gives the number of its value, -1 where it can't be read."""
 
     def __init__(self, read: Callable[[str], Reading[Any]]) -> None:
         self._read = read
@@ -84,7 +83,7 @@ class Lexicon:
 
 
 def packed(*parts: Whole) -> Whole:
-    """One number for each combination of up to three; NotPlain where one of them is too large for that."""
+    """Packs up to three numbers into one; raises NotPlain where one is too large for that."""
     combinations = np.zeros_like(parts[0])
     for part in parts:
         if len(part) and int(part.max()) >= 1 << _BITS:
@@ -94,12 +93,12 @@ def packed(*parts: Whole) -> Whole:
 
 
 class RowDecisions:
-    """Decides once for each different combination of numbers."""
+    """Calls `decide` once for each distinct combination of numbers and caches the answer."""
 
     def __init__(self, decide: Callable[..., int]) -> None:
         self._decide = decide
         self._combinations: Whole = np.array([-1], np.int64)
-        self._made: Whole = np.array([0], np.int64)
+        self._answers: Whole = np.array([0], np.int64)
 
     def on(self, *parts: Whole) -> Whole:
         combinations = packed(*parts)
@@ -108,21 +107,23 @@ class RowDecisions:
         if len(new):
             self._add(new, len(parts))
             places = self._places(combinations)
-        return self._made[places]
+        return self._answers[places]
 
     def _places(self, combinations: Whole) -> Whole:
         return np.searchsorted(self._combinations, combinations).clip(max=len(self._combinations) - 1)
 
     def _add(self, new: Whole, parts: int) -> None:
         shifts = range((parts - 1) * _BITS, -1, -_BITS)
-        decided = [self._decide(*(one >> shift & ((1 << _BITS) - 1) for shift in shifts)) for one in new.tolist()]
+        decided = [
+            self._decide(*(packed_row >> shift & ((1 << _BITS) - 1) for shift in shifts)) for packed_row in new.tolist()
+        ]
         combinations = np.append(self._combinations, new)
         order = np.argsort(combinations)
-        self._combinations, self._made = combinations[order], np.append(self._made, decided)[order]
+        self._combinations, self._answers = combinations[order], np.append(self._answers, decided)[order]
 
 
 class PlainReader:
-    """Tells the plain rows of one file, block by block."""
+    """Finds the plain rows of one file, block by block."""
 
     def __init__(self, context: ReportContext, targets: Targets) -> None:
         self._context = context
@@ -140,29 +141,29 @@ class PlainReader:
         self.reports: list[OpenReport] = []
         self._bare_percents: set[Decimal] = set()
         self._assigned = RowDecisions(self._is_assigned)
-        self._apart = RowDecisions(self._stands_apart)
+        self._extended_agency = RowDecisions(self._agency_with_extension)
         self._report = RowDecisions(self._report_of)
-        self._silence = RowDecisions(self._is_silent)
+        self._without_finding = RowDecisions(self._rules_have_no_finding)
         self._before = RowDecisions(self._earlier_of)
         self._earlier_tenths: list[int] = [-1]
         self._earlier_keys: list[int] = [0]
 
     def read(self, numbers: Whole, cells: dict[Column, pa.StringArray], plain_texts: Mask) -> PlainRows:
-        """The plain rows of a block, of which some have nothing but plain texts. A column that is not there is empty."""
+        """The plain rows of a block. `plain_texts` says which rows have only plain texts; a missing column counts as empty."""
         empty = pa.array([""] * len(numbers), pa.string())
         block = {column: cells.get(column, empty) for column in Column}
         read = {column: self._lexicon(column).numbers(block[column]) for column in Column if column not in TEXTS}
         result_lengths = lengths(block[Column.RESULT])
         in_order = plain_texts & (result_lengths <= RESULT_LIMIT)
-        for found in read.values():
-            in_order &= found >= 0
+        for value_numbers in read.values():
+            in_order &= value_numbers >= 0
         at = np.flatnonzero(in_order)
         task, agency = read[Column.TASK], read[Column.AGENCY]
         at = at[self._assigned.on(task[at], agency[at]) == 1]
         report = self._reports_of(task[at], agency[at], read[Column.PERIOD][at])
         at, report = at[report >= 0], report[report >= 0]
-        silent = self._says_nothing_odd(read, at, report, result_lengths)
-        at, report = at[silent], report[silent]
+        without_finding = self._has_no_finding(read, at, report, result_lengths)
+        at, report = at[without_finding], report[without_finding]
         keys = result_keys(block[Column.RESULT].take(pa.array(at)))
         new = self._is_unlike_earlier(read, at, keys, result_lengths)
         if not new.all():
@@ -170,8 +171,12 @@ class PlainReader:
         return PlainRows(at, self._table(numbers, block, read, at, report), report, keys)
 
     def refuse_fractions(self) -> None:
-        """NotPlain where all bare percentages are at most 1 and some lie below: then 1 may be the whole."""
-        if self._bare_percents and max(self._bare_percents) <= 1 and any(0 < one < 1 for one in self._bare_percents):
+        """Raises NotPlain where all numbers without % are at most 1 and some are below: 1 may then be 100 %."""
+        if (
+            self._bare_percents
+            and max(self._bare_percents) <= 1
+            and any(0 < value < 1 for value in self._bare_percents)
+        ):
             raise NotPlain
 
     def _lexicon(self, column: Column) -> Lexicon:
@@ -185,7 +190,7 @@ class PlainReader:
         }[column]
 
     def percent(self, cell: Cell) -> Reading[Percent]:
-        """A percentage, judged as far as it can be before the whole column is seen."""
+        """A percentage, decided as far as possible without the rest of the column."""
         reading = read_percent(cell)
         if reading.value is not None and not reading.value.certain:
             self._bare_percents.add(reading.value.value)
@@ -195,32 +200,32 @@ class PlainReader:
         return int(self.agencies.values[agency] in self._context.tasks[self.tasks.values[task]].agencies)
 
     def _reports_of(self, task: Whole, agency: Whole, named: Whole) -> Whole:
-        """By row the place in `reports`; -1 where the row reader has a word to say about the period."""
+        """By row the place in `reports`; -1 where the row reader would have a finding on the period."""
         plan = np.array(self._plan_of_task(), np.int64)[task]
-        apart = self._apart.on(plan, agency) if self._context.extended else np.zeros_like(plan)
-        return self._report.on(plan, apart, named)
+        extended_agency = self._extended_agency.on(plan, agency) if self._context.extended else np.zeros_like(plan)
+        return self._report.on(plan, extended_agency, named)
 
     def _plan_of_task(self) -> list[int]:
-        known = self._plans_of_tasks
-        known += (self._plans.index(self._context.tasks[code].plan) for code in self.tasks.values[len(known) :])
-        return known
+        plans = self._plans_of_tasks
+        plans += (self._plans.index(self._context.tasks[code].plan) for code in self.tasks.values[len(plans) :])
+        return plans
 
     def _type_of_task(self) -> list[int]:
-        known = self._types_of_tasks
-        known += (_TYPES.index(self._context.tasks[code].type) for code in self.tasks.values[len(known) :])
-        return known
+        types = self._types_of_tasks
+        types += (_TYPES.index(self._context.tasks[code].type) for code in self.tasks.values[len(types) :])
+        return types
 
-    def _stands_apart(self, plan: int, agency: int) -> int:
-        """0 for an agency whose report stands as those of the plan's others, else one more than its number."""
+    def _agency_with_extension(self, plan: int, agency: int) -> int:
+        """0 for an agency without an extension in the plan, else its number + 1."""
         pair = (self.agencies.values[agency], self._plans.values[plan])
         return agency + 1 if pair in self._context.extended else 0
 
-    def _report_of(self, plan: int, apart: int, named: int) -> int:
+    def _report_of(self, plan: int, extended_agency: int, named: int) -> int:
         chosen = self._context.period
         wanted = self._period.codes.values[named] or chosen
         if wanted is None:
             return -1
-        names = self.agencies.values[apart - 1] if apart else "", self._plans.values[plan]
+        names = self.agencies.values[extended_agency - 1] if extended_agency else "", self._plans.values[plan]
         place = self._context.target(*names, wanted)
         if chosen is not None and self._context.target(*names, chosen).report != place.report:
             return -1
@@ -230,8 +235,8 @@ class PlainReader:
         self.reports.append(OpenReport(names[1], self.periods.index(place.report), place.deadline_status, ends))
         return len(self.reports) - 1
 
-    def _says_nothing_odd(self, read: dict[Column, Whole], at: Whole, report: Whole, result_lengths: Whole) -> Mask:
-        window_ends = np.array([one.window_ends for one in self.reports], np.int64)
+    def _has_no_finding(self, read: dict[Column, Whole], at: Whole, report: Whole, result_lengths: Whole) -> Mask:
+        window_ends = np.array([open_report.window_ends for open_report in self.reports], np.int64)
         types = np.array(self._type_of_task(), np.int64)
         days = np.array([day.toordinal() if day else 0 for day in self._done_on.codes.values], np.int64)
         day = days[read[Column.DONE_ON][at]]
@@ -242,10 +247,10 @@ class PlainReader:
             + _AFTER_WINDOW * (day > window_ends[report])
         )
         about = (types[read[Column.TASK][at]] << 6) | (about_day << 1) | (result_lengths[at] > 0)
-        return self._silence.on(about, read[Column.STATUS][at], read[Column.PERCENT][at]) == 1
+        return self._without_finding.on(about, read[Column.STATUS][at], read[Column.PERCENT][at]) == 1
 
-    def _is_silent(self, about: int, status: int, percent: int) -> int:
-        """Whether the rules have nothing to say to a row of this kind, of which one is made up here."""
+    def _rules_have_no_finding(self, about: int, status: int, percent: int) -> int:
+        """Whether the rules have no finding on such a row; checked on an example row."""
         done_on, window_ends = self._example(about >> 1 & 15)
         read: Percent | None = self._percent.codes.values[percent]
         values = RowValues(
@@ -274,7 +279,7 @@ class PlainReader:
         return len(self._earlier_keys) - 1
 
     def _is_unlike_earlier(self, read: dict[Column, Whole], at: Whole, keys: Whole, result_lengths: Whole) -> Mask:
-        """Neither fallen nor word for word what the last accepted line of the assignment says."""
+        """Whether the percentage did not fall and the result is not the same as in the last accepted line."""
         if not self._context.earlier:
             return np.ones(len(at), np.bool_)
         earlier = self._before.on(read[Column.TASK][at], read[Column.AGENCY][at])
@@ -285,17 +290,19 @@ class PlainReader:
         return unlike
 
     def _tenths(self) -> Whole:
-        """By number of a percentage; -1 for none. What has more than one decimal never gets into a table."""
-        return np.array([-1 if one is None else int(one.value * 10) for one in self._percent.codes.values], np.int64)
+        """Tenths by number of a percentage; -1 for none. Rows with more than one decimal are never plain."""
+        return np.array(
+            [-1 if value is None else int(value.value * 10) for value in self._percent.codes.values], np.int64
+        )
 
     def _table(
         self, numbers: Whole, block: dict[Column, pa.StringArray], read: dict[Column, Whole], at: Whole, report: Whole
     ) -> pa.Table:
         tenths = self._tenths()[read[Column.PERCENT][at]]
-        statuses = [-1 if one is None else STATUSES.index(one) for one in self._status.codes.values]
+        statuses = [-1 if value is None else STATUSES.index(value) for value in self._status.codes.values]
         status = np.array(statuses, np.int64)[read[Column.STATUS][at]]
         days = pa.array(self._done_on.codes.values, pa.date32())
-        periods = np.array([one.period for one in self.reports], np.int64)
+        periods = np.array([open_report.period for open_report in self.reports], np.int64)
         columns = [
             pa.array(numbers[at]),
             pa.array(read[Column.TASK][at]),

@@ -1,7 +1,7 @@
-"""A long CSV file cut into blocks of whole records, each laid out in columns by pyarrow.
+"""Splits a long CSV file into blocks of whole records, each read into columns by pyarrow.
 
-pyarrow reads a CSV many times faster than the row reader does. Where quotes stand as the format wants them both read
-the same; where they do not, or where a line ends in a bare CR, the file is not plain and the row reader has it.
+pyarrow reads a CSV many times as fast as the row reader. With regular quotes both read the same; with irregular ones,
+or a line that ends in a bare CR, NotPlain gives the file to the row reader.
 """
 
 import csv
@@ -26,14 +26,14 @@ Places = NDArray[np.int64]
 
 
 class NotPlain(Exception):
-    """The file has to be read row by row."""
+    """The file must be read row by row."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """Records by column; `numbers` counts them as a spreadsheet does. Records of another width stand in `ragged`.
+    """Records by column; `numbers` are their spreadsheet rows. Records of another width are in `ragged`.
 
-    `breaks_inside`: some cell holds a line break.
+    `breaks_inside`: some cell contains a line break.
     """
 
     numbers: Places
@@ -52,7 +52,7 @@ def blocks(stream: BinaryIO, *, delimiter: str, width: int, first_number: int = 
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    """The stream in pieces that end where a record ends."""
+    """The stream in pieces that end at the end of a record."""
     carried = b""
     while piece := stream.read(BLOCK):
         content = carried + piece
@@ -67,19 +67,19 @@ def _pieces(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def last_record_end(content: bytes) -> int:
-    """Behind the last line end that stands outside quotes."""
+    """The place behind the last line end outside quotes."""
     signs: Bytes = np.frombuffer(content, np.uint8)
     ends = _outside(np.flatnonzero(signs == _QUOTE), np.flatnonzero(signs == _LF))
     return int(ends[-1]) + 1 if len(ends) else 0
 
 
 def _outside(quotes: Places, places: Places) -> Places:
-    """Those places before which every quote is closed."""
+    """The places that are not inside quotes."""
     return places[np.searchsorted(quotes, places) % 2 == 0] if len(quotes) else places
 
 
 class Records:
-    """Where the records of whole lines of text begin and end. NotPlain when that is open to two readings."""
+    """Start and end of each record of whole lines. Raises NotPlain where that is ambiguous."""
 
     def __init__(self, content: bytes, delimiter: str) -> None:
         self.content = content
@@ -106,7 +106,7 @@ class Records:
             raise NotPlain
 
     def _quotes_are_regular(self) -> bool:
-        """Each pair opens behind a delimiter or line end and closes before one, or is a doubled quote."""
+        """Whether each pair opens after a delimiter or line end and closes before one, or is a doubled quote."""
         padded = np.concatenate([[_LF], self._bytes, [_LF]])
         before, after = padded[self._quotes[::2]], padded[self._quotes[1::2] + 2]
         opens = np.isin(before, [ord(self.delimiter), _LF, _QUOTE])
@@ -114,13 +114,13 @@ class Records:
         return bool(opens.all() and closes.all())
 
     def widths(self) -> Places:
-        """How many cells each record has."""
+        """The number of cells of each record."""
         delimiters = _outside(self._quotes, self._places(ord(self.delimiter)))
         before = np.searchsorted(delimiters, np.concatenate([[0], self.ends]))
         return np.diff(before) + 1
 
     def usual_width(self, *, after: int) -> int:
-        """How many cells most records have that come after the first so many."""
+        """The most frequent number of cells of a record after the first `after` ones."""
         return int(np.bincount(self.widths()[after:]).argmax()) if after < len(self.ends) else 0
 
     def are_blank(self) -> NDArray[np.bool_]:
@@ -128,7 +128,7 @@ class Records:
         return (lengths == 0) | ((lengths == 1) & (self._bytes[self.starts] == _CR))
 
     def bytes_of(self, count: int) -> int:
-        """How long the first so many records are."""
+        """The length in bytes of the first `count` records."""
         return int(self.ends[count - 1]) + 1
 
     def cells(self, index: int) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""Whole columns of texts searched for what is not plain: signs to clean, letters of old fonts, secrecy markings."""
+"""Searches whole columns of texts for signs to clean, letters of old fonts and secrecy markings."""
 
 import unicodedata
 
@@ -27,17 +27,17 @@ _TO_CONSONANTS = bytes(ord(chr(code).lower()) if chr(code).lower() in _CONSONANT
 
 
 def is_plain(texts: pa.StringArray, *, may_ask: bool) -> Mask:
-    """Which texts are stored as they stand: Vietnamese in NFC on one line, no blanks around it, no sign of damage.
+    """Which texts are stored unchanged: Vietnamese in NFC on one line, no outer blanks, no sign of damage.
 
-    `may_ask`: "?" and "&" are in their place, as in the address of a web page.
+    `may_ask`: "?" and "&" are allowed, as in web addresses.
     """
     return _mask(pc.match_substring_regex(texts, _PLAIN_EVIDENCE if may_ask else _PLAIN_TEXT))
 
 
 def odd_texts(texts: pa.StringArray, *, but_for: Mask | None = None) -> list[str]:
-    """The different texts that hold more than the letters of Vietnamese, or what might be a secrecy marking.
+    """The distinct texts with other than Vietnamese letters, or with a possible secrecy marking.
 
-    `but_for`: texts that are plain beyond doubt, of which only the marking is in question.
+    `but_for`: texts that are known to be plain and are only searched for a marking.
     """
     plain = pc.match_substring_regex(texts, _PLAIN_CELL) if but_for is None else pa.array(but_for)
     suspect = pc.match_substring_regex(texts, _SUSPECT)
@@ -58,9 +58,9 @@ def is_filled(texts: pa.StringArray) -> Mask:
 
 
 def result_keys(texts: pa.StringArray) -> NDArray[np.int64]:
-    """A number for the small consonants and digits of each plain text. Texts with one `matching_key` share it.
+    """A hash of the consonants and digits of each plain text; texts with one `matching_key` share it.
 
-    So only texts that share it need to be compared, which is very much cheaper than making the key of each.
+    So only texts with equal hashes need their keys compared, which saves computing most of the keys.
     """
     count = len(texts)
     if not count:
@@ -70,13 +70,13 @@ def result_keys(texts: pa.StringArray) -> NDArray[np.int64]:
     marked = np.frombuffer(bytes(data).translate(_TO_CONSONANTS), np.uint8)
     before = np.zeros(len(marked) + 1, np.int32)
     np.cumsum(marked != 0, out=before[1:])
-    kept = pa.py_buffer(marked[marked != 0])
-    texts = pa.StringArray.from_buffers(count, pa.py_buffer(before[offsets - offsets[0]]), kept)
+    consonants = pa.py_buffer(marked[marked != 0])
+    texts = pa.StringArray.from_buffers(count, pa.py_buffer(before[offsets - offsets[0]]), consonants)
     return np.fromiter(map(hash, texts.to_pylist()), np.int64, count)
 
 
 def result_key(text: str) -> int:
-    """The same of any text."""
+    """The hash of `result_keys` for any one text."""
     decomposed = unicodedata.normalize("NFD", strip_invisible(text).casefold())
     return hash(decomposed.encode("ascii", "ignore").translate(_TO_CONSONANTS).replace(b"\0", b"").decode())
 

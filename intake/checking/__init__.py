@@ -1,0 +1,1 @@
+"""Last step: reads and checks each row, then the rows together."""

@@ -1,4 +1,4 @@
-"""What only shows when the rows of a file are seen together."""
+"""Checks over all rows of a file together."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,14 +15,14 @@ _WARNED_OF = {DeadlineStatus.NOT_OPEN: FindingCode.PERIOD_NOT_OPEN, DeadlineStat
 
 
 def findings_across(readings: list[RowReading]) -> Iterator[Finding]:
-    """Rows that are there twice, reports that are late or not open yet, texts that two agencies share."""
+    """Duplicate rows, reports that are late or not open yet, results that two agencies share."""
     yield from on_duplicates(readings)
     yield from on_deadline_statuses(readings)
     yield from on_shared_results([reading.row for reading in readings if reading.row is not None])
 
 
 def on_duplicates(readings: Iterable[RowReading]) -> Iterator[Finding]:
-    """An error on each of them: which one counts is not for us to choose."""
+    """An error on each duplicate: which one is right can't be decided here."""
     rows_of: dict[RowKey, list[int]] = defaultdict(list)
     for reading in readings:
         if reading.key is not None:
@@ -35,7 +35,7 @@ def on_duplicates(readings: Iterable[RowReading]) -> Iterator[Finding]:
 
 
 def on_deadline_statuses(readings: Iterable[RowReading]) -> Iterator[Finding]:
-    """Said once for each plan and period, on the first row."""
+    """One warning for each plan and period, on its first row."""
     said = set()
     for reading in readings:
         code = _WARNED_OF.get(reading.deadline_status) if reading.deadline_status is not None else None
@@ -48,7 +48,7 @@ def on_deadline_statuses(readings: Iterable[RowReading]) -> Iterator[Finding]:
 
 
 def on_shared_results(rows: list[ReportRow]) -> Iterator[Finding]:
-    """Two agencies that report the very same text; only a file of several agencies can show it."""
+    """A warning where two agencies report the same text; only in a file of several agencies."""
     if len({row.agency for row in rows}) < 2:
         return
     first: dict[tuple[str, str], ReportRow] = {}

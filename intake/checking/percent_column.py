@@ -1,4 +1,4 @@
-"""The percentage column judged as a whole: are bare numbers percentages, or fractions of one?"""
+"""Decides for the whole percentage column whether numbers without % are percentages or fractions of one."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -9,10 +9,10 @@ from intake.base.opened_file import shown_decimal
 
 
 def judge_column(readings: Iterable[Reading[Percent]]) -> list[Reading[Percent]]:
-    """The readings, with each one that can be read in two ways turned into a problem.
+    """The readings, with ambiguous ones turned into problems.
 
-    0,75 may be 0,75 % or 75 %: it is never guessed at. A bare 1 is one percent, unless such fractions
-    stand in its column and nothing larger does; then it may be the whole.
+    0,75 may be 0,75 % or 75 % and is never guessed. 1 is one percent, unless its column has such fractions and nothing
+    larger than 1: then it may be 100 %.
     """
     listed = list(readings)
     bare = [reading.value.value for reading in listed if reading.value is not None and not reading.value.certain]

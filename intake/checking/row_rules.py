@@ -1,4 +1,4 @@
-"""What is wrong or odd about a row whose cells could all be read. Plain functions, each one rule of the contract."""
+"""The rules for one row after its cells were read; see docs/report-file.md. One function per column."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from intake.base.opened_file import shown_decimal
 RESULT_LIMIT = 5_000
 EARLIEST_DAY = date(2000, 1, 1)
 LEAST_TELLING = 20
-"""A text shorter than this ("Đã hoàn thành") may well be the same twice."""
+"""Shorter texts ("Đã hoàn thành") may well be the same twice."""
 
 _WITH_PERCENT = (TaskType.ONE_OFF, TaskType.YEARLY)
 STATUSES_OF = {
@@ -27,7 +27,7 @@ STATUSES_OF = {
 
 
 class RowNote(NamedTuple):
-    """A finding about a column of the row at hand."""
+    """A finding about one column of the row."""
 
     code: FindingCode
     column: Column
@@ -41,7 +41,7 @@ def warning(code: FindingCode, column: Column, expected: str = "") -> RowNote:
 
 @dataclass(frozen=True, slots=True)
 class RowValues:
-    """What the cells of a row hold, apart from what the row is about; None and "" for an empty or unreadable one."""
+    """The values of a row without task, agency and period; None or "" for an empty or unreadable cell."""
 
     percent: Decimal | None = None
     status: LineStatus | None = None
@@ -59,7 +59,7 @@ class RowValues:
 def notes_on(
     values: RowValues, task_type: TaskType | None, *, today: date, window_ends: date | None
 ) -> Iterator[RowNote]:
-    """Everything there is to say about a row on its own. `task_type` is None when no task is known by its code."""
+    """All findings on a row alone. `task_type` is None if its code is unknown; `window_ends` if its report is."""
     yield from _on_percent(values, task_type)
     yield from _on_status(values, task_type)
     yield from _on_done_on(values, task_type, today=today, window_ends=window_ends)
@@ -143,7 +143,7 @@ def _on_result(values: RowValues) -> Iterator[RowNote]:
 
 
 def notes_beside(values: RowValues, earlier: EarlierLine) -> Iterator[RowNote]:
-    """What looks odd beside the last accepted line; a reason under "difficulties" explains a fall."""
+    """Warnings from comparing with the last accepted line; a reason under "difficulties" explains a fall."""
     before = earlier.percent
     if values.percent is not None and before is not None and values.percent < before and not values.difficulties:
         yield warning(FindingCode.PERCENT_WENT_DOWN, Column.PERCENT, shown_decimal(before))
@@ -152,5 +152,5 @@ def notes_beside(values: RowValues, earlier: EarlierLine) -> Iterator[RowNote]:
 
 
 def is_telling(text: str) -> bool:
-    """Long enough that saying the very same twice is odd."""
+    """Long enough that the same text twice is suspicious."""
     return len(text) >= LEAST_TELLING

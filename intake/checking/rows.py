@@ -1,4 +1,4 @@
-"""One row of a report: what it says, and everything that is wrong or odd about it on its own."""
+"""Reads and checks one row of a report by itself."""
 
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -17,16 +17,16 @@ from intake.repair.damage import is_damaged
 _SHOWN = 200
 
 RowKey = tuple[str, str, Period]
-"""Task, agency and report: what makes two rows one."""
+"""Task, agency and report: two rows with one key are duplicates."""
 
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
-    """What came of one row. `row` is None when it can't be stored; `key` is there whenever it could be told.
+    """The result for one row. `row` is None if it can't be stored; `key` is None if it could not be determined.
 
-    `plan` and `deadline_status` say of which plan the row is and how its report stands.
+    `plan` and `deadline_status` are those of its report.
     """
 
     number: int
@@ -38,7 +38,7 @@ class RowReading:
 
 
 class RowReader:
-    """Reads one row after another of one file. `from_csv` as `read_text` has it."""
+    """Reads the rows of one file. `from_csv`: see `read_text`."""
 
     def __init__(self, context: ReportContext, *, from_csv: bool) -> None:
         self.context = context
@@ -46,11 +46,11 @@ class RowReader:
         self.targets = Targets(context)
 
     def read(self, number: int, cells: dict[Column, Cell], percent: Reading[Percent]) -> RowReading:
-        """The row as it will be stored, or why not; `percent` was read before, with its whole column in view."""
-        return _OneRow(number, cells, self).reading(percent)
+        """The row as it will be stored, or its errors. `percent` was read before, together with its column."""
+        return _RowCheck(number, cells, self).reading(percent)
 
 
-class _OneRow:
+class _RowCheck:
     def __init__(self, number: int, cells: dict[Column, Cell], reader: RowReader) -> None:
         self._number = number
         self._cells = cells
@@ -62,21 +62,21 @@ class _OneRow:
     def reading(self, percent: Reading[Percent]) -> RowReading:
         agency = self._value_of(Column.AGENCY, self._targets.agency(self._cell(Column.AGENCY)))
         task = self._value_of(Column.TASK, self._targets.task(self._cell(Column.TASK), agency))
-        place = self._place(agency, task)
+        target = self._place(agency, task)
         values = self._values(percent, task)
-        self._judge(values, task, agency, place)
+        self._judge(values, task, agency, target)
         findings = [self._finding(note) for note in self._notes]
-        if task is None or agency is None or place is None:
+        if task is None or agency is None or target is None:
             return RowReading(self._number, findings)
-        key = (task.code, agency, place.report)
+        key = (task.code, agency, target.report)
         stored = None if any(note.severity is Severity.ERROR for note in self._notes) else self._row(key, values)
-        return RowReading(self._number, findings, stored, key, task.plan, place.deadline_status)
+        return RowReading(self._number, findings, stored, key, task.plan, target.deadline_status)
 
     def _cell(self, column: Column) -> Cell:
         return self._cells.get(column, "")
 
     def _value_of(self, column: Column, reading: Reading[Value]) -> Value | None:
-        """The value that was read; its problem is noted if there is one."""
+        """The value, with its problem added to the notes."""
         if reading.problem is not None:
             self._notes.append(RowNote(reading.problem, column, reading.expected))
         return reading.value
@@ -87,7 +87,7 @@ class _OneRow:
         return Finding(note.severity, note.code, self._number, note.column, shown, note.expected)
 
     def _place(self, agency: str | None, task: ReportableTask | None) -> TargetReport | None:
-        """The report that the row goes into; noted when the period can't be read or is not the chosen one."""
+        """The report that the row belongs to; notes a period that can't be read or is not the chosen one."""
         reading = read_period(self._cell(Column.PERIOD))
         named = self._value_of(Column.PERIOD, reading)
         chosen = self._context.period
@@ -96,12 +96,12 @@ class _OneRow:
             self._notes.append(RowNote(FindingCode.PERIOD_MISSING, Column.PERIOD))
         if wanted is None or agency is None or task is None:
             return None
-        place = self._context.target(agency, task.plan, wanted)
-        if chosen is not None and self._context.target(agency, task.plan, chosen).report != place.report:
+        target = self._context.target(agency, task.plan, wanted)
+        if chosen is not None and self._context.target(agency, task.plan, chosen).report != target.report:
             self._notes.append(RowNote(FindingCode.PERIOD_NOT_CHOSEN, Column.PERIOD, chosen.code))
-        elif place.deadline_status in CLOSED:
-            self._notes.append(RowNote(CLOSED[place.deadline_status], Column.PERIOD, place.report.code))
-        return place
+        elif target.deadline_status in CLOSED:
+            self._notes.append(RowNote(CLOSED[target.deadline_status], Column.PERIOD, target.report.code))
+        return target
 
     def _values(self, percent: Reading[Percent], task: ReportableTask | None) -> RowValues:
         read = self._value_of(Column.PERCENT, percent)
@@ -135,11 +135,11 @@ class _OneRow:
         return text
 
     def _judge(
-        self, values: RowValues, task: ReportableTask | None, agency: str | None, place: TargetReport | None
+        self, values: RowValues, task: ReportableTask | None, agency: str | None, target: TargetReport | None
     ) -> None:
-        """Add what the rules say, but for cells that could not even be read."""
+        """Adds the notes of the rules, except on cells that could not be read."""
         task_type = task.type if task is not None else None
-        window_ends = place.window_ends if place is not None else None
+        window_ends = target.window_ends if target is not None else None
         notes = list(notes_on(values, task_type, today=self._context.today, window_ends=window_ends))
         earlier = self._context.earlier.get((task.code, agency)) if task is not None and agency is not None else None
         if earlier is not None:

@@ -1,7 +1,6 @@
-"""The gate for secrecy markings: MẬT, TỐI MẬT, TUYỆT MẬT as a marking, while "bí mật nhà nước" in prose passes.
+"""Detects secrecy markings (MẬT, TỐI MẬT, TUYỆT MẬT); "bí mật nhà nước" in prose is none.
 
-Matters under the law on state secrets do not go through this system, so a marked file is refused before
-anything of it is kept.
+State secrets must not enter this system, so a marked file is refused before anything of it is stored.
 """
 
 import re
@@ -24,7 +23,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def has_marking(text: str) -> bool:
-    """Whether a cell, a page header or a file's name carries a secrecy marking on one of its lines."""
+    """Whether a line of the text (a cell, a page header, a file name) has a secrecy marking."""
     if not SUSPECT.search(text):
         return False
     return any(_marks(line) for line in strip_invisible(text).splitlines())
@@ -32,8 +31,8 @@ def has_marking(text: str) -> bool:
 
 def _marks(line: str) -> bool:
     bare = _SPACES.sub(" ", line).strip(_OUTER_SIGNS)
-    together = _SPACES.sub("", bare).casefold()
-    if _WHOLE_LINE.fullmatch(bare.casefold()) or together in ("mật", "tốimật", "tuyệtmật"):
+    joined = _SPACES.sub("", bare).casefold()
+    if _WHOLE_LINE.fullmatch(bare.casefold()) or joined in ("mật", "tốimật", "tuyệtmật"):
         return True
     if _WHOLE_LINE_WITHOUT_MARKS.fullmatch(bare):
         return True

@@ -1,4 +1,4 @@
-"""What a row is about: which agency, which task, which report. Suggestions are made, never taken."""
+"""Finds the agency and the task of a row. Similar codes are only suggested, never used."""
 
 from functools import cache, cached_property
 
@@ -16,7 +16,7 @@ _LONGEST_NAME = 300
 
 
 class Targets:
-    """Finds tasks, agencies and periods for the rows of one file; remembers what it was asked."""
+    """Finds tasks and agencies for the rows of one file, with caches."""
 
     def __init__(self, context: ReportContext) -> None:
         self._context = context
@@ -32,26 +32,26 @@ class Targets:
 
     @cached_property
     def _agency_of_plain_key(self) -> dict[str, str | None]:
-        """By names without marks, where that still means one agency; None where it may mean two."""
-        found: dict[str, str | None] = {}
+        """Code by name without marks; None where two agencies share it."""
+        code_of: dict[str, str | None] = {}
         for key, code in self._context.agencies.items():
             plain = plain_key(key)
-            found[plain] = code if found.get(plain, code) == code else None
-        return found
+            code_of[plain] = code if code_of.get(plain, code) == code else None
+        return code_of
 
     def agency(self, cell: Cell) -> Reading[str]:
-        """The reporter's own agency, which the file may repeat; in a bulk file the agency that the row names."""
+        """The user's own agency, which the file may repeat; without one, the agency that the row names."""
         if problem := cell_problem(cell):
             return Reading(problem=problem)
         name = read_word(cell, decimal_sign=".") if cell != "" else ""
         own = self._context.agency
         if not name:
             return Reading(own) if own is not None else Reading(problem=FindingCode.AGENCY_MISSING)
-        found = self._agency_named(name)
+        code = self._agency_named(name)
         if own is not None:
-            is_own = found == own or matching_key(name) == matching_key(own)
+            is_own = code == own or matching_key(name) == matching_key(own)
             return Reading(own) if is_own else Reading(problem=FindingCode.AGENCY_NOT_OWN, expected=own)
-        return Reading(found) if found else self._unknown_agency(name)
+        return Reading(code) if code else self._unknown_agency(name)
 
     def _agency_named(self, name: str) -> str | None:
         if len(name) > _LONGEST_NAME:
@@ -71,14 +71,14 @@ class Targets:
     def task(self, cell: Cell, agency: str | None) -> Reading[ReportableTask]:
         """The task with this code, if the agency may report on it.
 
-        To staff a task of another agency is unknown like any other: neither its existence nor its code is told.
+        Staff of an agency get the same answer for another agency's task as for an unknown one, so they learn nothing.
         """
         if problem := cell_problem(cell):
             return Reading(problem=problem)
         code = read_word(cell, decimal_sign=".")
         if not code:
             return Reading(problem=FindingCode.TASK_MISSING)
-        task = self._known(code)
+        task = self._task_of_code(code)
         if task is not None and (agency is None or agency in task.agencies):
             return Reading(task)
         if task is not None and self._context.agency is None:
@@ -87,10 +87,10 @@ class Targets:
 
     def coded(self, cell: Cell) -> Reading[str]:
         """The code of the task that a cell names, whoever may report on it."""
-        task = None if cell_problem(cell) else self._known(read_word(cell, decimal_sign="."))
+        task = None if cell_problem(cell) else self._task_of_code(read_word(cell, decimal_sign="."))
         return Reading(problem=FindingCode.TASK_UNKNOWN) if task is None else Reading(task.code)
 
-    def _known(self, code: str) -> ReportableTask | None:
+    def _task_of_code(self, code: str) -> ReportableTask | None:
         return self._context.tasks.get(code) or self._task_of_key.get(code_key(code))
 
     def _unknown_task(self, code: str, agency: str | None) -> Reading[ReportableTask]:
@@ -108,7 +108,7 @@ class Targets:
         return tuple(task.code for task in self._context.tasks.values() if agency in task.agencies)
 
     def _alike(self, text: str, choices: tuple[str, ...]) -> list[str]:
-        """The nearest few; a file in which everything is wrong is not worth thousands of searches."""
+        """The nearest few; the number of searches per file is limited."""
         if not self._searches_left or len(choices) > _MOST_SUGGESTED_FROM:
             return []
         self._searches_left -= 1

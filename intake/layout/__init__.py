@@ -1,0 +1,1 @@
+"""Third step: where the header, the columns and the data rows are."""

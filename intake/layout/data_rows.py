@@ -1,4 +1,4 @@
-"""Which rows below the header are rows of the report."""
+"""Finds the rows below the header that are rows of the report."""
 
 import re
 
@@ -14,7 +14,7 @@ DataRows = list[tuple[int, list[Cell]]]
 
 
 def data_rows(layout: Layout, limits: Limits) -> DataRows:
-    """The rows below the header that say something in a column of the report, by their number."""
+    """(number, cells) of the rows below the header with a value in a column of the report."""
     if layout.table.unclosed_quote_row is not None:
         raise UnreadableFile(FindingCode.UNCLOSED_QUOTE, row=layout.table.unclosed_quote_row)
     numbering = column_numbering(layout)
@@ -28,7 +28,7 @@ def data_rows(layout: Layout, limits: Limits) -> DataRows:
 
 
 def refuse_count(count: int, layout: Layout, limits: Limits) -> None:
-    """UnreadableFile for no rows, or too many."""
+    """Raises UnreadableFile for no rows, or too many."""
     if not count:
         raise UnreadableFile(FindingCode.NO_ROWS, row=layout.header_row)
     if count > limits.rows:

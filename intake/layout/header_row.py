@@ -1,4 +1,4 @@
-"""Where in a file the report stands: which sheet, which header row, which column is what."""
+"""Finds the report in a file: its sheet, its header row, and which column is what."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,8 +17,8 @@ _MOST_COVERED = 2_000_000
 class Layout:
     """The table with its merged cells filled in.
 
-    `unknown` has the headers that nobody knows, each with the column it may mean; `nameless` the columns
-    without a header, as far as the header goes (`header_width`).
+    `unknown` has the unknown headers, each with a suggested column; `nameless` the columns without a header among the
+    first `header_width`.
     """
 
     table: Table
@@ -47,18 +47,18 @@ class _Header:
 
 
 def find_layout(file: OpenedFile) -> Layout:
-    """The one table of the file that has a report's header. UnreadableFile when there is none, or more than one."""
-    found = [(table, header) for table in map(_with_merges_filled, file.tables) if (header := _header_of(table))]
-    complete = [pair for pair in found if Column.TASK in pair[1].known]
+    """The table of the file with a report's header. Raises UnreadableFile if there is none, or more than one."""
+    tables = [(table, header) for table in map(_with_merges_filled, file.tables) if (header := _header_of(table))]
+    complete = [pair for pair in tables if Column.TASK in pair[1].known]
     if not complete:
-        raise _why_not_found(file, [header for _, header in found])
+        raise _why_not_found(file, [header for _, header in tables])
     table, header = _the_one(complete)
     _refuse_duplicates(header)
     return _layout(table, header)
 
 
 def _the_one(candidates: list[tuple[Table, _Header]]) -> tuple[Table, _Header]:
-    """Sheets that are seen come before hidden ones, sheets with rows before empty templates; two of a kind block."""
+    """Visible sheets come before hidden ones, sheets with rows before empty ones; raises UnreadableFile if two remain."""
     candidates = [pair for pair in candidates if pair[0].visible] or candidates
     candidates = [pair for pair in candidates if max(pair[0].rows) > pair[1].row] or candidates
     if len(candidates) > 1:
@@ -75,8 +75,8 @@ def _why_not_found(file: OpenedFile, headers: list[_Header]) -> UnreadableFile:
 
 
 def _refuse_duplicates(header: _Header) -> None:
-    known = header.known
-    twice = next((column for column in known if known.count(column) > 1), None)
+    columns = header.known
+    twice = next((column for column in columns if columns.count(column) > 1), None)
     if twice is not None:
         texts = [text for text in header.texts if column_of(text) is twice]
         raise UnreadableFile(FindingCode.DUPLICATE_COLUMN, value=", ".join(texts)[:300], column=twice, row=header.row)

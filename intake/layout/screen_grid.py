@@ -1,4 +1,4 @@
-"""A report as a grid on screen: its cells by task, and the same as a file, so that both are read by one reader."""
+"""The grid on screen as a CSV file and back, so that uploads and the grid are read by one reader."""
 
 import csv
 import io
@@ -17,14 +17,14 @@ GRID_COLUMNS = (
     Column.PROPOSALS,
     Column.EVIDENCE,
 )
-"""What is filled in; the task stands beside and the period was chosen."""
+"""The columns that are filled in on screen; task and period are given."""
 
 FIRST_ROW = 2
 """The row of the first task in `grid_as_file`, below the header."""
 
 
 def grid_as_file(tasks: Iterable[str], cells: Mapping[str, Mapping[str, str]]) -> bytes:
-    """The grid as a CSV file of the report format, one row a task in the order given."""
+    """The grid as a CSV file of the report format, one row per task in the given order."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([DISPLAY[column] for column in (Column.TASK, *GRID_COLUMNS)])
@@ -35,7 +35,7 @@ def grid_as_file(tasks: Iterable[str], cells: Mapping[str, Mapping[str, str]]) -
 
 
 def column_places(report: ReportFile) -> dict[Column, int]:
-    """Where each column of the report stands in `report.cells`; of a header in two rows the lower one counts."""
+    """The index of each column in the rows of `report.cells`; of a header in two rows the lower one counts."""
     last = report.header_row or 1
     headers = report.cells[max(last - 2, 0) : last]
     return {
@@ -47,18 +47,18 @@ def column_places(report: ReportFile) -> dict[Column, int]:
 
 
 def cells_by_task(report: ReportFile, tasks: Collection[str]) -> dict[str, dict[str, str]]:
-    """What a file says of these tasks, wrong cells included, empty ones left out; rows of other tasks are left out."""
+    """By task and column the texts of a file, wrong ones included; without empty cells and other tasks."""
     if report.header_row is None:
         return {}
     places = column_places(report)
     codes = {code_key(task): task for task in tasks}
-    found: dict[str, dict[str, str]] = {}
+    texts_of: dict[str, dict[str, str]] = {}
     for row in report.cells[report.header_row :]:
         task = codes.get(code_key(cell_at(row, places.get(Column.TASK))))
         if task is not None:
             texts = {column: cell_at(row, places.get(column)).strip() for column in GRID_COLUMNS}
-            found[task] = {column: text for column, text in texts.items() if text}
-    return found
+            texts_of[task] = {column: text for column, text in texts.items() if text}
+    return texts_of
 
 
 def cell_at(row: tuple[str, ...], place: int | None) -> str:

@@ -1,4 +1,4 @@
-"""What official tables have below their last row: place and date, who signs, “Nơi nhận”. It is no row of the report."""
+"""Removes the signature block that official tables have below their last row: place, date, signer, “Nơi nhận”."""
 
 import re
 from collections.abc import Callable
@@ -12,10 +12,10 @@ from intake.layout.data_rows import DataRows
 from intake.layout.header_row import Layout
 
 _MOST_ROWS = 60
-"""Such a block is short; what lies further below the last task is not looked at as one."""
+"""The longest block, in rows below the last task."""
 _LONGEST_LINE = 120
 _MOST_TEXTS = 3
-"""Signatures stand side by side, three at most; a row with more to say is a row of the table."""
+"""A row of signatures has at most three cells; one with more is a row of the table."""
 
 _NUMBER = r"[0-9.…_ ]*"
 _PLACE_AND_DATE = re.compile(rf"(?:[^,;:]{{1,40}}, *)?ngay {_NUMBER}thang {_NUMBER}nam {_NUMBER}")
@@ -27,7 +27,7 @@ _IN_CAPITALS = re.compile(
     r"(?:xac nhan cua .*|(?:pho |quyen )?(?:thu truong|giam doc|tong giam doc|chu tich|chanh van phong|truong phong|"
     r"truong ban|chi cuc truong|cuc truong|hieu truong|tong bien tap|bi thu)\b.{0,40})"
 )
-"""Offices: as a signature they stand in capitals, while in a sentence they say who did something."""
+"""Offices: signatures write them in capitals, sentences do not."""
 
 _CODE = re.compile(r"\w+(?:[ ./_–-]+\w+){0,3}")
 

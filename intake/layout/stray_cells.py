@@ -1,4 +1,4 @@
-"""Cells that stand where no header is, and rows that went into a cell: signs that columns or rows have shifted."""
+"""Findings on cells outside the header, and on rows inside a cell: signs that columns or rows have shifted."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -15,7 +15,7 @@ Rows = Iterable[tuple[int, list[Cell]]]
 def findings_on_strays(layout: Layout, rows: Rows, *, is_task: Callable[[str], bool]) -> Iterator[Finding]:
     """In a CSV a cell beyond the header is an error, most often a number with an unquoted comma (75,5).
 
-    `is_task` knows the code of a task, by which a row inside a cell is told from a text with many semicolons.
+    `is_task` recognises task codes, which distinguish a row inside a cell from a text with many semicolons.
     """
     unnamed: set[int] = set()
     delimiter = layout.table.delimiter
@@ -61,13 +61,13 @@ def _finding(severity: Severity, code: FindingCode, number: int, cell: Cell) -> 
 
 
 def findings_on_headers(layout: Layout) -> Iterator[Finding]:
-    """A warning for each column that nobody knows: what it holds is not stored."""
+    """A warning for each unknown column: its content is not stored."""
     for text, meant in layout.unknown.items():
         yield Finding(Severity.WARNING, FindingCode.UNKNOWN_COLUMN, layout.header_row, None, text, meant or "")
 
 
 def missing_columns(layout: Layout, findings: Iterable[Finding]) -> list[Finding]:
-    """A blocker for each column that is not there though rows can't do without it."""
+    """A blocker for each required column that is missing."""
     wanted = {finding.column for finding in findings if finding.code in _MISSING_CELLS}
     return [
         Finding(Severity.BLOCKER, FindingCode.MISSING_COLUMN, layout.header_row, column)

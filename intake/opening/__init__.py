@@ -1,0 +1,1 @@
+"""First step: from bytes to tables of cells, for CSV, TSV, XLSX, XLS and ODS."""

@@ -1,4 +1,4 @@
-"""Looking into a zip before any reader of spreadsheets does: sizes as they come out, not as they are declared."""
+"""Checks a zip before a spreadsheet library opens it: real unpacked sizes, entry names, XML declarations."""
 
 import re
 import struct
@@ -32,7 +32,7 @@ _MARKUP_ENDINGS = (".xml", ".rels", ".vml")
 
 
 class Archive:
-    """A zip whose entries were all unpacked once, counted and found harmless. UnreadableFile when not."""
+    """A zip whose entries were all unpacked once and checked; raises UnreadableFile where one is not harmless."""
 
     def __init__(self, content: bytes) -> None:
         self._size = len(content)
@@ -59,7 +59,7 @@ class Archive:
         return names
 
     def _check_entry(self, entry: zipfile.ZipInfo, unpacked: int) -> int:
-        """Unpack one entry piece by piece; gives the running total of unpacked bytes."""
+        """Unpacks one entry piece by piece; returns the running total of unpacked bytes."""
         if entry.flag_bits & _ENCRYPTED:
             raise UnreadableFile(FindingCode.ENCRYPTED)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -82,12 +82,12 @@ class Archive:
 
 
 def _declares(markup: bytes) -> bool:
-    """A DOCTYPE or an entity; nearly all markup has not even the sign that opens one."""
+    """Whether there is a DOCTYPE or an entity declaration."""
     return (b"<!" in markup or b"!\x00" in markup) and _DECLARATION.search(markup) is not None
 
 
 def kind_of_archive(archive: Archive) -> str:
-    """`xlsx` or `ods`; UnreadableFile for macros and for anything else that comes in a zip."""
+    """`xlsx` or `ods`; raises UnreadableFile for macros and any other kind of zip."""
     names = archive.names
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise UnreadableFile(FindingCode.MACROS)

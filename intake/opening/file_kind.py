@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes and not by its name; and which names are refused all the same."""
+"""The kind of a file by its first bytes, and extensions that are refused anyway."""
 
 import re
 from enum import StrEnum
@@ -46,7 +46,7 @@ _BINARY_TEXT_SIGNS = (b"BM", b"MZ", b"BZh", b"II*\x00", b"PAR1", b"GIF8")
 
 
 def kind_of(content: bytes, file_name: str) -> FileKind:
-    """How to open the file; UnreadableFile when it is empty or of a kind that is not read."""
+    """The kind to open the file as; raises UnreadableFile if it is empty or of a kind that is not read."""
     refuse_by_name(file_name)
     if not content.strip(b"\x00\t\n\r \xef\xbb\xbf\xff\xfe"):
         raise UnreadableFile(FindingCode.EMPTY_FILE)
@@ -62,7 +62,7 @@ def kind_of(content: bytes, file_name: str) -> FileKind:
 
 
 def refuse_by_name(file_name: str) -> None:
-    """`.xlsm` and whatever else is not in the list; a file without an extension is judged by its content alone."""
+    """Refuses `.xlsm` and any other extension not in the list; without an extension only the content counts."""
     extension = PurePath(file_name.strip()).suffix.lower()
     if extension in ("", ".", *READ_EXTENSIONS):
         return
@@ -72,7 +72,7 @@ def refuse_by_name(file_name: str) -> None:
 
 
 def refuse_other_compounds(content: bytes) -> None:
-    """Compound files hold streams by name: a locked XLSX, a Word document, macros; an .xls has a workbook in it."""
+    """Refuses OLE compound files other than .xls by their streams: encrypted XLSX, Word documents, macros."""
     if _name("EncryptedPackage") in content:
         raise UnreadableFile(FindingCode.ENCRYPTED)
     if _name("_VBA_PROJECT_CUR") in content:
@@ -86,7 +86,7 @@ def _name(text: str) -> bytes:
 
 
 def refuse_other_kinds(content: bytes) -> None:
-    """Pictures, documents and archives by their first bytes; web pages that were named .xls."""
+    """Refuses pictures, documents and archives by their first bytes, and web pages named .xls."""
     for magic, name in _OTHER_KINDS:
         if content.startswith(magic) and (magic not in _BINARY_TEXT_SIGNS or b"\x00" in content[:512]):
             raise UnreadableFile(FindingCode.FILE_KIND_REFUSED, value=name)

@@ -11,7 +11,7 @@ _MOST_MARKS = 2_000_000
 
 
 def marks_of_ods(xml: bytes) -> dict[str, Marks]:
-    """The percentages and errors of each sheet by its name; that the content is XML was checked."""
+    """The percentages and errors of each sheet by its name; the content must have been checked to be XML."""
     if b'"percentage"' not in xml and b"#" not in xml:
         return {}
     reading = _Content()

@@ -1,4 +1,4 @@
-"""What python-calamine leaves out of an XLSX: which cells are percentages, which are errors or have no value.
+"""Reads from an XLSX what python-calamine leaves out: which cells are percentages, errors or formulas without value.
 
 Reads the sheets' XML with the standard library's expat, after `archive` has found no DOCTYPE and no entities in it.
 """
@@ -74,7 +74,7 @@ def percent_styles(archive: Archive) -> frozenset[str]:
 
 
 def marks_of_sheet(xml: bytes, percents: frozenset[str]) -> Marks:
-    """The cells that are more, or less, than the value that calamine gives for them. UnreadableFile for no XML."""
+    """The percentages, errors and formulas without value of a sheet. Raises UnreadableFile for invalid XML."""
     if not xml:
         raise UnreadableFile(FindingCode.DAMAGED_FILE)
     if _has_odd_cells(xml) or not _is_regular(xml):
@@ -88,7 +88,7 @@ def _has_odd_cells(xml: bytes) -> bool:
 
 
 def _is_regular(xml: bytes) -> bool:
-    """Written as spreadsheet programs do: UTF-8, no comments, each cell with its reference in double quotes."""
+    """Whether it is written as by spreadsheet programs: UTF-8, no comments, each cell with a reference in double quotes."""
     return not any(sign in xml for sign in _IRREGULAR) and _IRREGULAR_CELL.search(xml) is None
 
 
@@ -177,14 +177,16 @@ def column_number(letters: str) -> int:
 
 
 def loose_texts(archive: Archive) -> list[str]:
-    """What stands outside the cells: page headers and footers, text boxes, comments, the file's properties.
+    """The texts outside cells: page headers and footers, text boxes, comments, the file's properties.
 
-    Of an ODS that is its styles and properties, and all of its content where there are comments in it.
+    Of an ODS its styles and properties, and all of its content if it has comments.
     """
     texts: list[str] = []
     for name in sorted(archive.names):
         if name.startswith("xl/worksheets/"):
-            texts += (unescape(found.decode("utf-8", "replace")) for found in _PAGE_TEXT.findall(archive.read(name)))
+            texts += (
+                unescape(text_bytes.decode("utf-8", "replace")) for text_bytes in _PAGE_TEXT.findall(archive.read(name))
+            )
         elif _OUTSIDE.fullmatch(name) or (name == "content.xml" and b"annotation" in archive.read(name)):
             texts += _paragraphs(archive.read(name))
     return texts
@@ -226,7 +228,7 @@ def _parse(
 
 
 def check_is_xml(xml: bytes) -> None:
-    """UnreadableFile for what has no end, ends otherwise than it began, or is in no known encoding."""
+    """Raises UnreadableFile for XML that is not well-formed or in an unknown encoding."""
     _feed(ParserCreate(), xml)
 
 

@@ -1,4 +1,4 @@
-"""Spreadsheets, opened in a process of their own with limits on memory and time (see `spreadsheet_worker`)."""
+"""Opens spreadsheets in a process of their own with limits on memory and time (`spreadsheet_worker`)."""
 
 import signal
 import subprocess
@@ -31,7 +31,7 @@ _NO_TIME_LEFT = (-signal.SIGXCPU, -signal.SIGKILL)
 
 
 def open_spreadsheet(content: bytes, kind: FileKind, limits: Limits) -> OpenedFile:
-    """Every sheet of an XLSX, XLS or ODS. UnreadableFile when it is refused or its process died over it."""
+    """Every sheet of an XLSX, XLS or ODS. Raises UnreadableFile if it is refused or the process died."""
     answer = _ask_worker(content, kind, limits)
     if "refused" in answer:
         raise UnreadableFile(FindingCode(answer["refused"]), value=answer["value"], expected=answer["expected"])
@@ -68,7 +68,7 @@ def _table(sheet: dict[str, Any]) -> Table:
 
 @lru_cache(maxsize=10_000)
 def _cell(encoded: str | float) -> Cell:
-    """The cell that the worker wrote down as a number or a signed text."""
+    """Decodes a cell of the worker's JSON (`spreadsheet_signs`)."""
     if not isinstance(encoded, str):
         return SheetNumber.from_float(encoded)
     kind, value = encoded[1], encoded[2:]

@@ -1,7 +1,7 @@
-"""How the worker that opens spreadsheets writes cells down as JSON: texts and plain numbers as they are.
+"""How the worker that opens spreadsheets encodes cells in JSON: texts and plain numbers as they are.
 
-Anything else is a text that begins with `SIGN` and one letter for what the rest is, so that a sheet of a
-million cells stays a list of texts and numbers. A text that happens to begin so is signed as `TEXT`.
+Other values are texts that begin with `SIGN` and a letter for their kind. A text that happens to begin with `SIGN` is
+encoded as `TEXT`.
 """
 
 SIGN = "\x1a"

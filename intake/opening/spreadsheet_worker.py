@@ -2,8 +2,8 @@
 
     python -m intake.opening.spreadsheet_worker KIND SECONDS MOST_ROWS MOST_COLUMNS
 
-python-calamine aborts its process over a few kilobytes of hostile file, so it never runs in the server's.
-This one limits its own memory, time and files before it looks at anything.
+A hostile file of a few kilobytes can make python-calamine abort its process, so it never runs in the server's. This
+process limits its own memory, time and files before it reads anything.
 """
 
 import gc
@@ -36,7 +36,7 @@ MEMORY_LIMIT = 1_400 * 1024 * 1024
 MOST_CHARACTERS = 60_000_000
 MOST_MERGES = 5_000
 LAST_ROW = 1_048_576
-"""Of any spreadsheet; a file that names a row below it was not written by a spreadsheet program."""
+"""The last row of any spreadsheet; a file with a row below it was not written by a spreadsheet program."""
 
 
 def main() -> None:
@@ -107,7 +107,7 @@ class _Reader:
         return {"name": sheet.name, "visible": visible, "rows": rows, "merges": _merges(sheet)}
 
     def _rows(self, sheet: CalamineSheet, marks: Marks) -> Iterator[tuple[int, list[Encoded]]]:
-        """Each row that is not empty by its number; calamine leaves out the empty columns on the left."""
+        """(number, cells) of the rows that are not empty; calamine omits empty columns on the left."""
         left = [""] * (sheet.start[1] if sheet.start else 0)
         by_row = _by_row(marks)
         count = 0

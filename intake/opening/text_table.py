@@ -1,4 +1,4 @@
-"""Text files: which encoding, which delimiter, which rows."""
+"""Opens text files: finds encoding and delimiter, and reads the rows."""
 
 import csv
 import io
@@ -31,7 +31,7 @@ _END = "\x00end of file\x00"
 
 
 def open_text(content: bytes, limits: Limits) -> OpenedFile:
-    """The one table of a CSV or TSV; UnreadableFile when it has no encoding that we know or too many rows."""
+    """The table of a CSV or TSV; raises UnreadableFile for an unknown encoding or too many rows."""
     text, encoding = decode(content)
     delimiter = delimiter_of(text)
     old_font = next((font for font in Legacy if font.lower() == encoding), None)
@@ -39,7 +39,7 @@ def open_text(content: bytes, limits: Limits) -> OpenedFile:
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: BOM, then UTF-16 by its zero bytes, strict UTF-8, 8-bit ones."""
+    """The text and its encoding, tried in this order: BOM, UTF-16 by its zero bytes, strict UTF-8, 8-bit encodings."""
     for bom, codec, name in _BOMS:
         if content.startswith(bom):
             return _strictly(content, codec), name
@@ -52,7 +52,7 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def _decode_8_bit(content: bytes) -> tuple[str, str]:
-    """Windows-1258, TCVN3 or VNI: the one that clearly makes Vietnamese of the bytes. UnreadableFile in doubt."""
+    """Windows-1258, TCVN3 or VNI: the one that clearly gives Vietnamese. Raises UnreadableFile in doubt."""
     latin = content.decode("cp1252", errors="replace")
     texts = {font.lower(): to_unicode(latin, font) for font in Legacy}
     texts["cp1258"] = content.decode("cp1258", errors="replace")
@@ -76,7 +76,7 @@ def _strictly(content: bytes, codec: str) -> str:
 
 
 def _utf16_by_zero_bytes(content: bytes) -> Iterator[str]:
-    """Vietnamese in UTF-16 has a zero in the upper byte of most characters, and no other text has any."""
+    """The text as UTF-16, if it has zero bytes: most Vietnamese characters have a zero upper byte, other encodings none."""
     head = content[:4096]
     pairs = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
@@ -87,7 +87,7 @@ def _utf16_by_zero_bytes(content: bytes) -> Iterator[str]:
 
 
 def delimiter_of(text: str) -> str:
-    """The sign that makes the most headers of a report out of some line near the top; else the most frequent."""
+    """The delimiter that gives the most report headers in a line near the top; else the most frequent one."""
     lines = list(_first_lines(text))
     declared = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
     if declared and declared[1] in DELIMITERS:
@@ -144,7 +144,7 @@ def without_empty_end(row: list[Cell]) -> list[Cell]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The file's records by their number and one of our own behind them: where that is swallowed, a quote was never closed."""
+    """(number, cells) of the records, with a marker record appended: if that is missing, a quote was never closed."""
     csv.field_size_limit(_LONGEST_FIELD)
     source = io.StringIO(f"{text}{'' if text.endswith((chr(10), chr(13))) else chr(10)}{_END}", newline="")
     number = 0

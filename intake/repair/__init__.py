@@ -1,0 +1,1 @@
+"""Second step: old fonts (TCVN3, VNI), double encodings and look-alike letters."""

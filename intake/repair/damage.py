@@ -1,4 +1,4 @@
-"""Texts that were harmed before they came here: letters lost to "?", and UTF-8 that was read as Windows-1252."""
+"""Detects texts damaged before the upload: letters replaced by "?", and UTF-8 read as Windows-1252."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _LEAST_TWICE_ENCODED = 3
 
 
 def is_damaged(text: str) -> bool:
-    """Letters are missing: the replacement character, "?" inside several words ("Ti?n d?n"), &#7871; for a letter."""
+    """Whether letters are missing: U+FFFD, "?" inside several words ("Ti?n d?n"), or &#7871; for a letter."""
     if _REPLACEMENT in text:
         return True
     if "&#" in text and len(_WRITTEN_OUT.findall(text)) >= _LEAST_LOST:
@@ -29,6 +29,6 @@ def _lost_letters(word: str) -> int:
 
 
 def is_twice_encoded(texts: Iterable[str]) -> bool:
-    """The signs that UTF-8 leaves when it was read as Windows-1252 or 1258 ("Tiáº¿n Ä‘á»™"), a few in the whole file."""
+    """Whether the file has a few traces of UTF-8 read as Windows-1252 or 1258 ("Tiáº¿n Ä‘á»™")."""
     signs = (sign for text in texts for sign in _TWICE_ENCODED.finditer(text))
     return sum(1 for _ in islice(signs, _LEAST_TWICE_ENCODED)) >= _LEAST_TWICE_ENCODED

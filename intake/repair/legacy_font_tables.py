@@ -1,4 +1,4 @@
-"""TCVN3 (ABC) and VNI: the fonts of old machines, for which Python has no codec.
+"""TCVN3 (ABC) and VNI: encodings of old Vietnamese fonts, for which Python has no codec.
 
 Both put Vietnamese into the upper half of an 8-bit code page, so their texts arrive as bytes, or as
 Latin letters and signs inside a Unicode file ("Xin chaøo", "ViÖt Nam"). Digits, codes and plain words
@@ -54,7 +54,7 @@ _VNI_PAIR = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=Tr
 _STRANGE = re.compile(
     "[\u00a1-\u00a9\u00ac\u00ae\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00beÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþ]"
 )
-"""Signs of the old fonts that Vietnamese in Unicode has no use for."""
+"""Signs of the old fonts that do not occur in Vietnamese in Unicode."""
 
 _TRUE_UNICODE = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u0300-\u036f\u1ea0-\u1ef9]")
 """Vietnamese letters that have no place in Windows-1252, so no old font's text has them."""
@@ -73,12 +73,12 @@ def to_unicode(text: str, legacy: Legacy) -> str:
 
 
 def is_clear(share: Share, *, beside: Share, least_words: int = LEAST_WORDS) -> bool:
-    """Enough words to tell by, nearly all of them Vietnamese, and far from what another reading makes of them."""
+    """Whether there are enough words, nearly all are Vietnamese, and far more than in the other decoding (`beside`)."""
     return share.words >= least_words and share.rate >= _CLEAR_RATE and share.rate - beside.rate >= _CLEAR_LEAD
 
 
 def legacy_of(text: str) -> Legacy | None:
-    """The old font that all of a Unicode text is clearly in; None in doubt, as when a part of it is true Unicode."""
+    """The old font that all of the text is clearly in; None in doubt, as when a part is true Unicode."""
     if _TRUE_UNICODE.search(text):
         return None
     sample = text[:_LONGEST_SAMPLE]
@@ -90,7 +90,7 @@ def legacy_of(text: str) -> Legacy | None:
 
 
 def seems_legacy(texts: Iterable[str]) -> bool:
-    """Several words of a Unicode text make no sense as they stand, but do in an old font."""
+    """Whether several words are Vietnamese only when decoded from an old font."""
     strange = {word for text in texts if _STRANGE.search(text) for word in text.split() if _STRANGE.search(word)}
     sample = " ".join(sorted(strange))[:_LONGEST_SAMPLE]
     likely = max(share_of_syllables(to_unicode(sample, legacy)).syllables for legacy in Legacy)

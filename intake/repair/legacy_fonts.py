@@ -1,4 +1,4 @@
-"""A file whose cells are Unicode but whose letters are not what they seem: old fonts, and UTF-8 encoded twice."""
+"""Repairs a Unicode file whose texts are in an old font, and refuses one that was encoded twice."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,9 +10,9 @@ from intake.repair.legacy_font_tables import Legacy, legacy_of, seems_legacy, to
 
 
 def repair_letters(file: OpenedFile) -> OpenedFile:
-    """The file, converted from an old font when it clearly is in one.
+    """The file, converted to Unicode if it clearly is in an old font.
 
-    UnreadableFile when only a part of it is, or when it was encoded twice: nothing is half converted.
+    Raises UnreadableFile if only a part of it is, or if it was encoded twice: nothing is converted by halves.
     """
     if looks_repaired(list(_texts(file))):
         return file
@@ -24,7 +24,7 @@ def repair_letters(file: OpenedFile) -> OpenedFile:
 
 
 def looks_repaired(texts: list[str]) -> bool:
-    """False where the texts seem to be in an old font; UnreadableFile where they were encoded twice."""
+    """False if the texts seem to be in an old font; raises UnreadableFile if they were encoded twice."""
     if is_twice_encoded(texts):
         raise UnreadableFile(FindingCode.DOUBLE_ENCODED)
     return not seems_legacy(texts)

@@ -1,4 +1,4 @@
-"""Letters and digits of other scripts that look like Latin ones: named to the person, never read as Latin."""
+"""Letters and digits of other scripts that look like Latin ones: reported to the user, never read as Latin."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Is a word a Vietnamese syllable? Used to tell, of several ways to read bytes, the one that gives Vietnamese."""
+"""Recognises Vietnamese syllables, to find the decoding of bytes that gives Vietnamese."""
 
 import re
 import unicodedata
@@ -27,7 +27,7 @@ _PUNCTUATION = re.compile(r"[\u00a0\u00b7\u00ab\u00bb\u2010-\u2027\u2030-\u205e]
 
 
 class Share(NamedTuple):
-    """Of how many words with marks it could be told, and how many of them are Vietnamese syllables."""
+    """The number of words with letters beyond ASCII, and how many of them are Vietnamese syllables."""
 
     words: int
     syllables: int

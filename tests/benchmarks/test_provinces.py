@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from benchmarks.duckdb_questions import DuckStore
 from benchmarks.provinces import Size, make_store
-from benchmarks.questions import QUESTIONS, check_same, lenses
+from benchmarks.questions import QUESTIONS, check_same, cutoffs
 from benchmarks.ready import size_of
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.questions import open_question
@@ -134,7 +134,7 @@ def test_duckdb_gives_every_figure_that_the_rules_give(made, tmp_path):
     duck = DuckStore(tmp_path / "duck.db")
     before_a_first_quarter_ends = AsOf(datetime(2026, 1, 10, 9, tzinfo=TIME_ZONE))
 
-    for cutoff in (*lenses(NOW, duck.quarters()).values(), before_a_first_quarter_ends):
+    for cutoff in (*cutoffs(NOW, duck.quarters()).values(), before_a_first_quarter_ends):
         for question in QUESTIONS:
             if cutoff.period is None or question.of_a_period:
                 answer = question.ask(made.facts, cutoff)

@@ -43,7 +43,7 @@ def facts_at(at, scope: Scope = EVERYTHING):
 
 
 def answers(facts, cutoff, selection=Selection()):
-    """Everything that is told of figures, in plain values."""
+    """Everything that is given of figures, in plain values."""
     asked = {"cutoff": cutoff, "selection": selection}
     found = {by: [(group.key, group.figures, group.task) for group in groups(facts, by=by, **asked)] for by in GroupBy}
     return found | {
@@ -58,7 +58,7 @@ def answers(facts, cutoff, selection=Selection()):
     }
 
 
-def lenses(at, *periods):
+def cutoffs(at, *periods):
     """Now and a while ago, and in each of the periods; accepted lines alone or all."""
     yield AsOf(at - timedelta(days=20))
     for period in (None, *map(Period.from_code, periods)):
@@ -66,15 +66,15 @@ def lenses(at, *periods):
         yield AsOf(at, period, unreviewed=True)
 
 
-def agree(at, *periods, choices=(Selection(),)):
+def agree(at, *periods, selections=(Selection(),)):
     """What is held says the same as what is made anew."""
     held = facts_at(at)
     anew = replace(held, source=MadeAnew(local_day(at)))
-    for cutoff in lenses(at, *periods):
-        for selection in choices:
-            told, expected = answers(held, cutoff, selection), answers(anew, cutoff, selection)
+    for cutoff in cutoffs(at, *periods):
+        for selection in selections:
+            given, expected = answers(held, cutoff, selection), answers(anew, cutoff, selection)
             for question, answer in expected.items():
-                assert told[question] == answer, (question, cutoff, selection)
+                assert given[question] == answer, (question, cutoff, selection)
 
 
 @contextmanager

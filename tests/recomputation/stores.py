@@ -71,7 +71,7 @@ PERIODS = [
     "2025", "2025-Q4", "2026-M05", "2026-M12", "2026-Q1", "2026-Q2", "2026-H1", "2026-Q3", "2026-9M", "2026-Q4",
     "2026-H2", "2026", "2027-M01", "2027-Q1", "2027-Q2", *OWN_ROUNDS,
 ]  # fmt: skip
-CHOICES = [
+SELECTIONS = [
     {}, {}, {}, {"agency": "A"}, {"agency": "B"}, {"agency": "C"}, {"plan": "P1"}, {"plan": "P2"}, {"directive": "D1"},
     {"province": "Tỉnh 1"}, {"agency": "A", "plan": "P1"}, {"agency": "B", "province": "Tỉnh 2"},
 ]  # fmt: skip
@@ -104,7 +104,7 @@ def before(day):
 
 
 def a_case(number):
-    """A folder, and four questions about it: (as_of, period, unreviewed, choice)."""
+    """A folder, and four questions about it: (as_of, period, unreviewed, selection)."""
     chance = Chance(number)
     rows = a_folder(chance)
     return rows, [a_question(chance, rows["submissions"]) for _ in range(4)]
@@ -118,7 +118,7 @@ def a_question(chance, sent):
         instants = later[1:7] * 8 + instants
     as_of = datetime.fromisoformat(chance.choice(instants))
     period = chance.choice([None, None, about["period"], about["period"], chance.choice(PERIODS)])
-    return as_of, period, chance.one_in(3), chance.choice(CHOICES)
+    return as_of, period, chance.one_in(3), chance.choice(SELECTIONS)
 
 
 def a_folder(chance):

@@ -1,4 +1,4 @@
-"""Files to take away go to the session that they were made for, for an hour."""
+"""Files for download go to the session that they were made for, for an hour."""
 
 import os
 import time

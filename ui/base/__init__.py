@@ -1,0 +1,1 @@
+"""What every page uses: access, menu, address, tables, downloads, background jobs, errors."""

@@ -1,4 +1,4 @@
-"""Who is reading, asked anew in each run. The first line of each page is `user = require(Action.…)`."""
+"""The signed-in user, read from the store in each run. The first line of each page is `user = require(Action.…)`."""
 
 from datetime import datetime
 
@@ -13,9 +13,9 @@ from wording.translation import _, use
 
 
 def signed_in() -> accounts.Visit | None:
-    """The session that the gate vouches for, if it still lives; words this run in its user's language.
+    """The session that the gate let in, if it has not ended; sets the language of this run.
 
-    `st.user` stands as it was when the page was opened, so role, agency and disabling come from the store.
+    `st.user` does not change after the page was opened, so role, agency and disabling are read from the store.
     """
     token_hash = st.user.get("session")
     if not isinstance(token_hash, str):
@@ -28,7 +28,7 @@ def signed_in() -> accounts.Visit | None:
 
 
 def require(action: Action) -> CurrentUser:
-    """The user, if they are signed in and may do this; otherwise a sentence says so and the run ends.
+    """The user, if signed in and allowed to do this; otherwise shows a sentence and ends the run.
 
     Streamlit runs callbacks and fragments without the top of the page: begin those with `require` too.
     """

@@ -1,4 +1,4 @@
-"""Choices that live in the address by their codes, so that a link opens the same view in either language.
+"""Keeps widget values in the URL by their codes, so that a link opens the same view in either language.
 
 Streamlit's own `bind` writes what is shown instead of the code, and loses a value when the page changes.
 """
@@ -10,7 +10,7 @@ import streamlit as st
 
 
 def take_from_address(key: str, allowed: Collection[str]) -> None:
-    """Before a widget is drawn: its value is what the address names, if that is on offer; what is not falls away."""
+    """Call before drawing a widget: sets its value from the URL, if allowed; otherwise removes the parameter."""
     state = st.session_state
     if key not in state and st.query_params.get(key) in allowed:
         state[key] = st.query_params[key]
@@ -29,7 +29,7 @@ def take_parsed(key: str, parse: Callable[[str], object]) -> None:
 
 
 def write_to_address(key: str) -> None:
-    """After a widget is drawn: its value stands in the address, or nothing does."""
+    """Call after drawing a widget: writes its value into the URL, or removes the parameter."""
     value = st.session_state.get(key)
     if value in (None, False, ""):
         st.query_params.pop(key, None)

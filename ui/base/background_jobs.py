@@ -1,4 +1,4 @@
-"""Documents that take a while are made in a thread of their own: the page stays usable, and says how far it is."""
+"""Runs slow work (making documents) in threads: the page stays usable and shows the progress."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,13 +13,13 @@ from ui.base.language import _
 from wording import formats
 
 _WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="make-document")
-"""More at once would only take time from one another, and from everybody's pages."""
+"""More at once would only slow each other and all pages down."""
 _LOOK_AGAIN = 1.0
 
 
 @dataclass
 class _Job:
-    """What is being made; `done` of `total` are."""
+    """One job; `done` of `total` steps are finished."""
 
     what: str
     began: float = field(default_factory=monotonic)
@@ -32,7 +32,7 @@ class _Job:
 
 
 def start_job(key: str, what: str, make: Callable[[OnProgress], Any]) -> None:
-    """Make it in the background; a second click while it is being made starts nothing."""
+    """Starts `make` in the background; does nothing while a job of this key is running."""
     if key not in st.session_state:
         work = _Job(what)
         work.result = _WORKERS.submit(make, work.on_progress)
@@ -40,7 +40,7 @@ def start_job(key: str, what: str, make: Callable[[OnProgress], Any]) -> None:
 
 
 def is_running(key: str) -> bool:
-    """Says how far it is, and looks again by itself; afterwards `take_result` has what came of it."""
+    """Whether the job is running; shows its progress and reruns the page when it is finished."""
     work: _Job | None = st.session_state.get(key)
     if work is None or work.result is None or work.result.done():
         return False
@@ -54,7 +54,7 @@ def is_finished(key: str) -> bool:
 
 
 def take_result(key: str) -> Any:
-    """What came of it, once. Raises what the making raised."""
+    """The result of a finished job, once. Raises what `make` raised."""
     work: _Job = st.session_state.pop(key)
     assert work.result is not None, "it was started"
     return work.result.result()
@@ -62,7 +62,7 @@ def take_result(key: str) -> Any:
 
 @st.fragment(run_every=_LOOK_AGAIN)
 def _show_progress(work: _Job) -> None:
-    """Drawn again each second by itself; the page as a whole when it is made."""
+    """A fragment that redraws itself each second, and the whole page when the job is finished."""
     if work.result is None or work.result.done():
         st.rerun()
     words = _("{what}: {done} of {total}, {seconds} seconds so far. You may use other pages meanwhile.")

@@ -1,4 +1,4 @@
-"""The time that a page acts and looks at."""
+"""The current time and day in Asia/Ho_Chi_Minh, as pages use them."""
 
 from datetime import date, datetime
 

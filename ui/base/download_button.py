@@ -1,4 +1,4 @@
-"""A button that hands out a file."""
+"""Download buttons."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from ui.base.language import _
 
 
 def download_button(download: Download, *, label: str, key: str) -> None:
-    """The page does not run again for a download, and no browser fetches what nobody asked for."""
+    """A download button that does not rerun the page."""
     st.download_button(
         label,
         lambda: download.content,
@@ -22,7 +22,7 @@ def download_button(download: Download, *, label: str, key: str) -> None:
 
 
 def sent_file_button(row: SubmissionRow) -> None:
-    """The file of a submission as it was sent, where it is kept."""
+    """A download button for the file of a submission, if it came with one."""
     with open_session() as session:
         content = sent_file(session, row)
     if content is None:

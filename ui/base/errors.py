@@ -1,4 +1,4 @@
-"""The last resort: what a user reads when a page failed, and what the log keeps of it."""
+"""Handles uncaught errors of a page: a sentence on screen, the details in the log."""
 
 import logging
 import secrets

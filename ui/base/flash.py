@@ -1,4 +1,4 @@
-"""What an action did, said once on the page that is drawn after it."""
+"""A message about an action, shown once on the next page run."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ _KEY = "notice"
 
 
 def flash(sentence: str, *, well: bool = True) -> None:
-    """Say this at the top of the next run."""
+    """Shows the sentence at the top of the next run."""
     st.session_state[_KEY] = (sentence, well)
 
 

@@ -1,4 +1,4 @@
-"""The reader's language: `_` for what a page says, and the switch."""
+"""The user's language: `_` for the texts of pages, and the language switch."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ __all__ = ["_", "language_switch"]
 
 
 def language_switch() -> None:
-    """A link for each other language. The whole page is loaded again, since its frame is worded too."""
+    """A link for each other language. The whole page is reloaded, since its frame is translated too."""
     for other in Language:
         if other is not language():
             st.link_button(LANGUAGE[other], f"/language/{other}", width="stretch")

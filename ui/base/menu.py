@@ -1,7 +1,7 @@
-"""The pages, in the order of the menu, and who finds which of them there.
+"""The pages in the order of the menu, and which of them a user sees there.
 
-The menu is only what is offered: each page asks `require` for itself. One flat list, since Streamlit's sections
-fail the accessibility check (`list`, `listitem`). No icons: an emoji is drawn only where a font has it.
+The menu protects nothing: each page calls `require` itself. One flat list, since Streamlit's sections fail the
+accessibility check (`list`, `listitem`). No icons: an emoji is drawn only where a font has it.
 """
 
 from copy import copy
@@ -68,17 +68,17 @@ FIRST_PAGE = {
 
 
 def pages_for(user: CurrentUser) -> dict[MenuItem, st.Page]:
-    """What this user finds in the menu, in the run's language."""
+    """The pages of this user's menu, in the language of the run."""
     first = FIRST_PAGE[user.role]
     return {item: page_of(item, is_first=item is first) for item in MENU if may(user, item.action)}
 
 
 def page_of(item: MenuItem, *, is_first: bool = False) -> st.Page:
-    """One of its own for each run, which marks the page that it shows."""
+    """A new page object for each run, because Streamlit marks the shown one in it."""
     return copy(_page(item, is_first, language()))
 
 
 @cache
 def _page(item: MenuItem, is_first: bool, _worded_in: Language) -> st.Page:
-    """Made once in a process: Streamlit looks each file up on the disk."""
+    """Cached, because Streamlit looks each file up on disk."""
     return st.Page(PROJECT_DIR / item.file, title=_(item.title), url_path=item.address, default=is_first)

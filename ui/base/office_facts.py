@@ -1,4 +1,4 @@
-"""What the pages of the consolidating office know of its plans: read once for each state of the store."""
+"""The facts of the consolidating office's plans, cached by data version."""
 
 from datetime import date, datetime
 
@@ -21,13 +21,13 @@ def _facts(version: Versions, scope: Scope, day: date) -> Facts:
 
 
 def round_facts(user: CurrentUser) -> Facts:
-    """The user's plans with who owes and who sent what, without the lines."""
+    """The facts in the user's scope."""
     with open_session() as session:
         version = versions(session)
     return _facts(version, user.scope, today())
 
 
 def first_sent_at(facts: Facts, report: ReportKey) -> datetime | None:
-    """When a report was first submitted, which a return does not move; None for what is not expected."""
-    found = report_status(facts, report, as_of=now())
-    return found.expected.first_submitted_at if found else None
+    """When a report was first submitted, which a return does not change; None if it was not, or is not expected."""
+    status = report_status(facts, report, as_of=now())
+    return status.expected.first_submitted_at if status else None

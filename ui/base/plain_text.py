@@ -1,4 +1,4 @@
-"""Texts of people on the page, as they were typed: Streamlit would read Markdown in them."""
+"""Shows texts of users as typed: Streamlit would interpret them as Markdown."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,12 +8,12 @@ _MARKDOWN_SIGNS = frozenset("\\`*_{}[]<>()#+-.!|$:~")
 
 
 def plain(text: str) -> str:
-    """The text with every sign of Markdown escaped."""
+    """The text with all Markdown escaped."""
     return "".join(f"\\{letter}" if letter in _MARKDOWN_SIGNS else letter for letter in text)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text escaped, with these parts of it on a coloured ground."""
+    """The escaped text with these parts highlighted."""
     pieces, done = [], 0
     for start, end in spans:
         pieces += [plain(text[done:start]), f":blue-background[{plain(text[start:end])}]"]
@@ -22,5 +22,5 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def show_facts(facts: Mapping[str, str]) -> None:
-    """One line a fact: its name, then what is known."""
+    """One line per fact: its name and its value."""
     st.markdown("  \n".join(f"**{plain(name)}**: {plain(text)}" for name, text in facts.items()))

@@ -1,5 +1,5 @@
-"""What is drawn for paper alone. A grid is a picture as wide as its columns, so a printer would cut it off: its rows
-stand beside it once more, as a table that a browser wraps, breaks between rows and repeats the heading of."""
+"""Elements for print only. Streamlit draws a grid as a picture, which a printer would cut off, so its rows are added once
+more as an HTML table that a browser can wrap and break into pages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,16 +12,16 @@ from exports.base.table_file import TableValue
 from ui.base.language import _
 
 MOST_ROWS = 300
-"""Five pages or so; whoever needs more takes the file."""
+"""Most rows that are printed (about five pages); the file has all."""
 MANY_COLUMNS = 10
-"""From here on the paper lies across (web/assets/page.js)."""
+"""From so many columns on the paper is landscape (web/assets/page.js)."""
 _SHORT, _LONG, _LONG_WORD = 12, 20, 24
 """Letters of a text that stays on one line, as a date does; of one that needs room; of a word that must be broken,
 as an address must."""
 
 
 class Markup(str):
-    """HTML that is finished: Streamlit takes it as it is, and need not look whether it is the name of a file."""
+    """Finished HTML: Streamlit takes it as it is, without checking whether it is a file name."""
 
     def _repr_html_(self) -> str:
         return self
@@ -39,13 +39,13 @@ def paper_table(rows: Sequence[Mapping[str, TableValue]], columns: Sequence[str]
 
 
 def paper_notes(notes: Sequence[str]) -> None:
-    """Under the title, for print: the day and the filters. They stand on top of every sheet too (web/assets/page.js)."""
+    """Day and filters for print, under the title and on top of every sheet (web/assets/page.js)."""
     words = escape(" · ".join(note.rstrip(".") for note in notes))
     st.html(Markup(f'<div class="on-paper"><p class="paper-notes">{words}</p></div>'))
 
 
 def on_screen_only(key: str) -> DeltaGenerator:
-    """A container for what is of no use on paper, such as what to click."""
+    """A container that is not printed, for what is of no use on paper."""
     return st.container(key=f"screen_{key}")
 
 

@@ -1,4 +1,4 @@
-"""How links name a report: agency~plan~period between the office and an agency, plan~period for the agency itself."""
+"""Reports in URLs: agency~plan~period for the office, plan~period for the agency itself."""
 
 from data_model.rules.people.access import CurrentUser, is_office
 from data_model.rules.plans.periods import Period
@@ -9,16 +9,16 @@ from data_model.store.round.contacts import unread_counts
 from ui.base.language import _
 
 REPORT_LINK = "about"
-"""In the address: which report, as agency~plan~period."""
+"""URL parameter of a report, as agency~plan~period."""
 
 
 def report_link(report: ReportKey) -> str:
-    """How a link names a report."""
+    """The report as agency~plan~period."""
     return f"{report.agency}~{report.plan}~{report.period.code}"
 
 
 def report_of_link(text: str) -> ReportKey | None:
-    """The report that a link names; None for what is no such name."""
+    """The report of such a text; None if it is not valid."""
     parts = text.split("~")
     try:
         return ReportKey(parts[0], parts[1], Period.from_code(parts[2]))
@@ -27,7 +27,7 @@ def report_of_link(text: str) -> ReportKey | None:
 
 
 def messages_label(user: CurrentUser, report: ReportKey) -> str:
-    """What the button to a report's messages says; how many are unread, where any are."""
+    """The label of the button to a report's messages, with the number of unread ones."""
     with open_session() as session:
         unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
     new = unread.get((report.agency, report.plan, report.period.code), 0)
@@ -35,11 +35,11 @@ def messages_label(user: CurrentUser, report: ReportKey) -> str:
 
 
 REPORT = "report"
-"""In the address: which report, so that a link from the list of owed reports opens it."""
+"""URL parameter of an own report, so that the list of due reports can link to it."""
 
 
 def report_address(plan: str, period: Period) -> str:
-    """How a link names a report."""
+    """The report as plan~period."""
     return f"{plan}~{period.code}"
 
 

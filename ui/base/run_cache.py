@@ -1,6 +1,6 @@
-"""What the frame has just read from the store and leaves to the page of the same run, which need not ask again.
+"""What the frame has just read from the store, shared with the page of the same run.
 
-Each is taken once, by the first to ask in the page. Whoever asks later, in a callback or in a fragment, asks the store.
+Each value can be taken once, by the first call in the page. Later calls, as in a callback or fragment, read the store.
 """
 
 import threading
@@ -12,7 +12,7 @@ from data_model.store.people.accounts import Visit
 
 
 class _Shared(threading.local):
-    """A run has its thread to itself; copies of its context, which may live longer, have nothing of this."""
+    """Thread-local, as a run has its own thread; a context variable could outlive the run in copies of its context."""
 
     visit: Visit | None = None
     versions: Versions | None = None
@@ -23,7 +23,7 @@ _SHARED = _Shared()
 
 @contextmanager
 def share_with_page(visit: Visit) -> Iterator[None]:
-    """While the page runs, what is known of its reader and of the store may be taken."""
+    """While the page runs, its visit and the store's versions may be taken."""
     _SHARED.visit, _SHARED.versions = visit, visit.versions
     try:
         yield

@@ -1,4 +1,4 @@
-"""Tables as several pages show them: rows of the rules, columns in words."""
+"""Tables of several pages: rows of the rules in the words of the user's language."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -56,19 +56,19 @@ GROUP_MEASURES = (
 
 ROW_HEIGHT, WRAPPED_ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 66, 20, 3
 SHOWN_WHOLE = 30
-"""Rows that are shown without a scroll bar, so that they print as well."""
+"""Most rows that are shown without a scroll bar."""
 WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
 """A longer text is folded (Streamlit does so in rows above 64 pixels) into several lines of this many letters; more is read by a click on the cell."""
 
 
 TableRows = Sequence[Mapping[str, TableValue]]
 Fills = Mapping[tuple[int, str], str]
-"""By place of the row and name of the column: the colour behind a cell."""
+"""By row and column name: the background colour of a cell."""
 TEXT_ON_FILL = "#1c2733"
 
 
 def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingProxyType({})) -> None:
-    """The rows as a table, or one sentence where there are none. A filled cell says in words too what is with it."""
+    """The rows as a table, or the sentence `empty`. A coloured cell must say its meaning in words too."""
     if not rows:
         st.info(empty)
         return
@@ -79,18 +79,18 @@ def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingP
 
 
 def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
-    """The same, with a box before each row; the places of the rows that are chosen."""
+    """The same with a checkbox before each row; returns the places of the selected rows."""
     if not rows:
         st.info(empty)
         return []
-    kept = DrawnRows(rows)
-    made = st.dataframe(**kept.on_screen, key=key, on_select="rerun", selection_mode="multi-row")
-    st.html(kept.on_paper)
-    return [place for place in made["selection"]["rows"] if place < len(rows)]
+    drawn = DrawnRows(rows)
+    selection = st.dataframe(**drawn.on_screen, key=key, on_select="rerun", selection_mode="multi-row")
+    st.html(drawn.on_paper)
+    return [place for place in selection["selection"]["rows"] if place < len(rows)]
 
 
 class DrawnRows(tuple[Mapping[str, TableValue], ...]):
-    """Rows that are remembered with a view, and so drawn once for all runs of its pages."""
+    """Rows cached with a view, together with their drawing for screen and print."""
 
     fills: Fills
 
@@ -109,7 +109,7 @@ class DrawnRows(tuple[Mapping[str, TableValue], ...]):
 
 
 def _table(rows: TableRows, fills: Fills) -> dict[str, Any]:
-    """How `st.dataframe` is to draw the rows: as Streamlit sends them, so that it has nothing to convert at each run."""
+    """The arguments of `st.dataframe`, in the form that Streamlit sends, so that it converts nothing at each run."""
     shown = _shown_columns(rows, fills)
     frame = pd.DataFrame([{name: row[name] for name in shown if name in row} for row in rows])
     long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
@@ -126,7 +126,7 @@ def _table(rows: TableRows, fills: Fills) -> dict[str, Any]:
 
 
 def _shown_columns(rows: TableRows, fills: Fills) -> list[str]:
-    """Those in which anything stands, or a colour."""
+    """The columns with a value or a colour."""
     filled = {*filled_columns(rows), *(column for _place, column in fills)}
     return [name for name in rows[0] if name in filled]
 
@@ -140,7 +140,7 @@ def _filled(frame: pd.DataFrame, fills: Fills) -> Styler:
 
 
 def filled_columns(rows: TableRows) -> list[str]:
-    """The columns in which anything stands."""
+    """The columns with a value."""
     return [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
 
 
@@ -149,7 +149,7 @@ def _longest(column: "pd.Series[Any]") -> int:
 
 
 def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, TableValue]]:
-    """One row a group: its name, how many tasks, each measure with what it is made of."""
+    """One row per group: its name, number of tasks, each measure with n/N."""
     return [_group_row(group, by, facts) for group in groups]
 
 
@@ -161,7 +161,7 @@ def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, TableValue]
 
 
 def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str, TableValue]]:
-    """One row a task standing, in the order of the plan."""
+    """One row per task, in the order of the plan."""
     return [
         {
             _("Code"): task.task.code,
@@ -179,7 +179,7 @@ def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str,
 
 
 def leads_of(task: TaskStatus, facts: Facts) -> str:
-    """Who leads it; where nobody does, that, and who led last."""
+    """The names of its leads; if it is unassigned, that and the last leads."""
     names = "; ".join(agency_name(code, facts) for code in task.leads)
     if names and not task.unassigned:
         return names
@@ -187,7 +187,7 @@ def leads_of(task: TaskStatus, facts: Facts) -> str:
 
 
 def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[dict[str, TableValue]]:
-    """One row an expected report: who, when due, when it came."""
+    """One row per expected report: agency, due day, first submission."""
     return [
         {
             _("Agency"): agency_name(report.agency, facts),
@@ -205,7 +205,7 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
 
 
 def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[str, TableValue]]:
-    """One row a thing to do: what, of whom, since or until when."""
+    """One row per item: what, of which agency, since or until when."""
     return [
         {
             _("To do"): label(ATTENTION_KIND, item.need),
@@ -222,7 +222,7 @@ def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[st
 
 
 def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]]) -> list[dict[str, TableValue]]:
-    """One row a period: how many reports were expected, and how they came in, adding up to 100 %."""
+    """One row per period: number of expected reports, and shares on time, late and missing."""
     rows = []
     for name, counts in periods:
         expected = sum(counts.values())
@@ -230,15 +230,17 @@ def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]
         rows.append(
             row
             | {
-                label(REPORT_TIMELINESS, arrival): formats.share(Ratio(Fraction(counts[arrival]), Fraction(expected)))
-                for arrival in counts
+                label(REPORT_TIMELINESS, timeliness): formats.share(
+                    Ratio(Fraction(counts[timeliness]), Fraction(expected))
+                )
+                for timeliness in counts
             }
         )
     return rows
 
 
 def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
-    """One row a report that is open or late: until when it is on time and taken at all, and whether it was sent."""
+    """One row per open or late report: due day, lock day, and whether it was sent."""
     return [
         {
             _("Reporting period"): period_name(report.key.period),
@@ -253,7 +255,7 @@ def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: dat
 
 
 def upcoming_rows(found: Iterable[UpcomingDate], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
-    """One row a date ahead."""
+    """One row per date ahead."""
     return [
         {
             _("Date"): formats.day(date_ahead.on),

@@ -1,0 +1,1 @@
+"""Composing, issuing and showing consolidated reports."""

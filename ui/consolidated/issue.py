@@ -1,4 +1,4 @@
-"""Compose a consolidated report: choose, see the figures and what is missing, take a draft, issue it."""
+"""Composing a consolidated report: choose its subject, see figures and missing reports, make a draft, issue it."""
 
 from datetime import date
 from functools import partial
@@ -73,7 +73,7 @@ def compose_report(user: CurrentUser) -> None:
 
 
 def _choose_about(facts: Facts) -> Selection:
-    """A plan of the office, or a directive with all of its plans."""
+    """Lets the user choose a plan of the office, or a directive with all its plans."""
     plans = sorted(facts.plans, key=lambda code: vietnamese_order(plan_name(facts.plans[code])))
     names = {f"plan~{code}": plan_name(facts.plans[code]) for code in plans}
     main = sorted({plan.main_directive for plan in facts.plans.values() if plan.main_directive})
@@ -88,17 +88,21 @@ def _choose_about(facts: Facts) -> Selection:
 
 
 def _choose_period(facts: Facts, selection: Selection, periods: list[Period]) -> Period:
-    """The round that is worked on, unless another is chosen."""
-    known = {period.code: period for period in periods}
-    take_from_address(PERIOD, known)
+    """Lets the user choose a period; the current round first."""
+    period_of = {period.code: period for period in periods}
+    take_from_address(PERIOD, period_of)
     if st.session_state.get(PERIOD) is None:
         current = [current_round(plan, as_of=now()) for plan in facts_of_selection(facts, selection).plans.values()]
         st.session_state[PERIOD] = max((period for period in current if period), default=periods[0]).code
     st.selectbox(
-        _("Reporting period"), list(known), format_func=lambda code: period_name(known[code]), key=PERIOD, required=True
+        _("Reporting period"),
+        list(period_of),
+        format_func=lambda code: period_name(period_of[code]),
+        key=PERIOD,
+        required=True,
     )
     write_to_address(PERIOD)
-    return known[st.session_state[PERIOD]]
+    return period_of[st.session_state[PERIOD]]
 
 
 def _choose_cutoff(period: Period) -> AsOf:
@@ -126,7 +130,7 @@ def _figures(user: CurrentUser, selection: Selection, cutoff: AsOf) -> None:
 
 
 def _missing(facts: Facts, selection: Selection, cutoff: AsOf) -> list[ReportStatus]:
-    """What is not accepted, told in one line and one table."""
+    """Shows the reports that are not accepted, and returns them."""
     period = cutoff.period
     assert period is not None, "one is chosen"
     reports = [
@@ -160,7 +164,7 @@ def _missing_row(report: ReportStatus, facts: Facts) -> dict[str, TableValue]:
 
 
 def _drafts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates) -> None:
-    """Each is made when it is clicked, beside the page."""
+    """Buttons for drafts, which are made in the background on click."""
     st.header(_("Draft"))
     period = cutoff.period.code if cutoff.period else ""
     name = f"du-thao-bao-cao_{ascii_name(selection.plan or selection.directive or '')}_{period}"
@@ -216,7 +220,7 @@ def _issue(
 
 
 def _sure(missing: list[ReportStatus]) -> str:
-    """What is agreed to: with what is missing, if anything is."""
+    """The text of the checkbox to confirm, which names missing reports."""
     words = _("I have read the draft. An issued report is neither changed nor removed.")
     if not missing:
         return plain(words)

@@ -1,4 +1,4 @@
-"""The issued reports: which versions there are, their files and hashes, and what is known otherwise since."""
+"""The issued reports: versions, their files and hashes, and what has changed since."""
 
 from datetime import date
 from functools import partial
@@ -60,31 +60,31 @@ def _about(row: IssuedRow, facts: Facts) -> str:
 
 
 def _choose(rows: list[IssuedRow], facts: Facts) -> IssuedRow:
-    """The newest, unless another is chosen."""
-    known = {str(row.id): row for row in rows}
-    take_from_address(ISSUED, known)
+    """Lets the user choose one; the newest first."""
+    row_of = {str(row.id): row for row in rows}
+    take_from_address(ISSUED, row_of)
     if st.session_state.get(ISSUED) is None:
-        st.session_state[ISSUED] = next(iter(known))
+        st.session_state[ISSUED] = next(iter(row_of))
     words = _("No. {number}, {day} · {about} · {period} · version {version}")
     st.selectbox(
         _("Issued report"),
-        list(known),
+        list(row_of),
         format_func=lambda key: words.format(
-            number=f"{known[key].number:02d}",
-            day=formats.day(known[key].issued_on),
-            about=_about(known[key], facts),
-            period=period_name(known[key].period),
-            version=known[key].version,
+            number=f"{row_of[key].number:02d}",
+            day=formats.day(row_of[key].issued_on),
+            about=_about(row_of[key], facts),
+            period=period_name(row_of[key].period),
+            version=row_of[key].version,
         ),
         key=ISSUED,
         required=True,
     )
     write_to_address(ISSUED)
-    return known[st.session_state[ISSUED]]
+    return row_of[st.session_state[ISSUED]]
 
 
 def choose_newest() -> None:
-    """The next run shows what was issued last."""
+    """Makes the next run show the report issued last."""
     st.session_state.pop(ISSUED, None)
     st.query_params.pop(ISSUED, None)
 
@@ -103,7 +103,7 @@ def _details(row: IssuedRow, version: Versions) -> None:
         for file in row.files:
             st.download_button(
                 _("Download {format}").format(format=_FORMATS[file.format]),
-                partial(_kept, row, file.format),
+                partial(_stored_file, row, file.format),
                 file_name=file.name,
                 key=f"issued_{row.id}_{file.format}",
                 on_click="ignore",
@@ -118,36 +118,36 @@ def _details(row: IssuedRow, version: Versions) -> None:
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
-def _kept(row: IssuedRow, file_format: str) -> bytes:
+def _stored_file(row: IssuedRow, file_format: str) -> bytes:
     with open_session() as session:
         return issued_file(session, row, file_format)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _corrections(version: Versions, day: date, row: IssuedRow) -> tuple[Facts, Corrections]:
-    """At this version of the data; `day` is that of the reader."""
+    """Cached by data version and `day`, which is today."""
     with open_session() as session:
         return corrections_since(session, row, at=now())
 
 
 def _show_corrections(row: IssuedRow, version: Versions) -> None:
     st.subheader(_("Corrections since the issue"))
-    facts, found = _corrections(version, today(), row)
-    if not found:
+    facts, changes = _corrections(version, today(), row)
+    if not changes:
         st.success(_("Nothing differs from the issued report."))
         return
     words = _("{count} reports or lines differ from the issued report. Issue it again to correct it.")
-    st.warning(words.format(count=len(found)))
-    show_table(_changed_sources(found, facts), key="corrections_sources", empty="")
-    show_table(_changed_figures(found), key="corrections_figures", empty=_("No figure has changed."))
+    st.warning(words.format(count=len(changes)))
+    show_table(_changed_sources(changes, facts), key="corrections_sources", empty="")
+    show_table(_changed_figures(changes), key="corrections_figures", empty=_("No figure has changed."))
 
 
-def _changed_sources(found: Corrections, facts: Facts) -> list[dict[str, TableValue]]:
+def _changed_sources(changes: Corrections, facts: Facts) -> list[dict[str, TableValue]]:
     titles = {task.code: task.title for task in facts.tasks}
     rows = [
         (_("Report"), correction.agency, report_side(correction.before), report_side(correction.after))
-        for correction in found.reports
-    ] + [(titles[correction.task], correction.agency, *line_sides(correction)) for correction in found.lines]
+        for correction in changes.reports
+    ] + [(titles[correction.task], correction.agency, *line_sides(correction)) for correction in changes.lines]
     return [
         {
             _("Report or task"): what,
@@ -159,17 +159,17 @@ def _changed_sources(found: Corrections, facts: Facts) -> list[dict[str, TableVa
     ]
 
 
-def _changed_figures(found: Corrections) -> list[dict[str, TableValue]]:
+def _changed_figures(changes: Corrections) -> list[dict[str, TableValue]]:
     rows = [
         (
             label(MEASURE, correction.measure),
             rate(correction.before, correction.measure).words,
             rate(correction.after, correction.measure).words,
         )
-        for correction in found.rates
+        for correction in changes.rates
     ]
     rows += [
         (label(TASK_STATE, correction.state), str(correction.before), str(correction.after))
-        for correction in found.counts
+        for correction in changes.counts
     ]
     return [{_("Figure"): name, _("In the report"): before, _("Known now"): after} for name, before, after in rows]

@@ -1,4 +1,4 @@
-"""The letterhead and templates of the office; what is wrong with them stands on the page before anything is made."""
+"""The letterhead and templates of the office; problems are shown before anything is made."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ from wording.issued_reports import ISSUE_PROBLEM
 
 @contextmanager
 def show_refusals() -> Iterator[None]:
-    """A broken template or letterhead, or a report that can't be issued, is an error on the page."""
+    """Shows a broken template or letterhead, or a report that can't be issued, as an error on the page."""
     try:
         yield
     except TemplateProblem as wrong:
@@ -31,7 +31,7 @@ def show_refusals() -> Iterator[None]:
 
 
 def usable_office_templates() -> OfficeTemplates | None:
-    """None where they can't be used, which is said."""
+    """The templates; None if they can't be used, after showing why."""
     with show_refusals():
         return office_templates_in(documents_dir())
     return None

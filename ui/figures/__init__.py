@@ -1,0 +1,1 @@
+"""Filter bar, the view that it selects, and its headlines, charts and tables."""

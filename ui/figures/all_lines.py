@@ -1,4 +1,4 @@
-"""All report lines in scope as one file: written beside the page, kept on the disk for an hour, handed out from there."""
+"""Download of all report lines in scope: written in the background, kept on disk for an hour."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +25,8 @@ _FORMAT_NAMES = {LineFormat.XLSX: "Excel", LineFormat.CSV: "CSV", LineFormat.PAR
 
 
 @dataclass(frozen=True)
-class _Made:
-    """`view` is what it was made of: chosen otherwise, another file is wanted."""
+class _FinishedFile:
+    """A finished file; `view` is the view it was made of, so that other filters need another file."""
 
     path: Path
     count: int
@@ -34,7 +34,7 @@ class _Made:
 
 
 def all_lines_file(view: View) -> None:
-    """Asks for the format, says how far the file is, and links to it; the filters choose the lines."""
+    """Lets the user choose the format, shows the progress, and links to the file; lines are those of the filters."""
     st.header(_("All report lines"))
     st.markdown(
         _(
@@ -47,7 +47,7 @@ def all_lines_file(view: View) -> None:
     if is_finished(_JOB):
         st.session_state[_MADE] = take_result(_JOB)
     _ask(view)
-    _hand_out(view)
+    _offer_download(view)
 
 
 def _ask(view: View) -> None:
@@ -70,17 +70,19 @@ def _ask(view: View) -> None:
         st.rerun()
 
 
-def _make(view: View, path: Path, form: LineFormat, facts: Facts, sampled: bool, on_progress: OnProgress) -> _Made:
+def _make(
+    view: View, path: Path, form: LineFormat, facts: Facts, sampled: bool, on_progress: OnProgress
+) -> _FinishedFile:
     period = view.cutoff.period
     with worded_in(view.worded_in), open_session() as session:
         notes = notes_of_lines(as_of=now(), selection=view.selection, period=period, facts=facts, sampled=sampled)
         lines = report_lines(session, view.scope, today=view.today, selection=view.selection, period=period)
         write_lines(lines, path, form, title=_("Report lines"), notes=notes, on_progress=on_progress)
-    return _Made(path, lines.count, view)
+    return _FinishedFile(path, lines.count, view)
 
 
-def _hand_out(view: View) -> None:
-    made: _Made | None = st.session_state.get(_MADE)
+def _offer_download(view: View) -> None:
+    made: _FinishedFile | None = st.session_state.get(_MADE)
     if made is None or (made.view.selection, made.view.cutoff.period) != (view.selection, view.cutoff.period):
         return
     if finished_file(str(st.user["session"]), made.path.name) is None:

@@ -1,4 +1,4 @@
-"""A chart with what belongs to it: the question it answers, its numbers as a table, itself as a picture."""
+"""Shows a chart with the question that it answers, its numbers as a table, and as a picture to download."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -22,12 +22,12 @@ from ui.figures.view_tables import show_view_table
 
 _CLICKS = "clicks"
 TASK = "task"
-"""Names the task of the page “Tasks”; to choose one narrows nothing."""
+"""URL parameter of the page “Tasks”; not a filter of other pages."""
 _TITLE_LENGTH, _NOTE_LENGTH = 80, 130
 
 
-class _Shown(go.Figure):  # type: ignore[misc]  # the library says no types
-    """A figure that is not changed any more: all that Streamlit asks of it, at each run, is worked out once."""
+class _FrozenFigure(go.Figure):  # type: ignore[misc]  # the library says no types
+    """A finished figure whose JSON is computed once; Streamlit asks for it at each run."""
 
     def __init__(self, figure: go.Figure) -> None:
         object.__setattr__(self, "_plain", figure.to_dict())  # and not what Plotly needs to change it
@@ -38,28 +38,28 @@ class _Shown(go.Figure):  # type: ignore[misc]  # the library says no types
 
 @dataclass(frozen=True)
 class Chart:
-    """A figure and the numbers behind it. Made once for a view and remembered; never changed after.
+    """A figure and the numbers behind it, cached with its view and never changed.
 
-    With `picks`, a click on a bar or cell sets these filters to the codes in its `customdata`, one for each; a click
-    on a box of a tree, whose key is `filter:code`, sets that filter if it is one of them.
+    With `picks`, a click on a bar or cell sets these filters to the codes in its `customdata`, one for each; a click on a
+    box of a tree, whose key is `filter:code`, sets that filter if it is one of `picks`.
     """
 
     figure: go.Figure
     rows: Callable[[], TableRows]
-    """Made when somebody opens the table, which few do: to word the numbers takes longer than to draw the figure."""
+    """Computes the table, only when it is opened: formatting the numbers takes longer than drawing the figure."""
     picks: tuple[str, ...] = ()
     wide: bool = False
-    """Too many columns for a phone: there it scrolls sideways."""
+    """Has too many columns for a phone and scrolls sideways there."""
     explained: Measure | None = None
-    """The figure that it shows, whose rows the reader may ask for."""
+    """The measure that it shows, for the link to its explanation."""
     words: str = ""
-    """What the figure shows in a sentence, for those who cannot see it."""
+    """The content of the figure in a sentence, for screen readers."""
     note: str = ""
-    """What the figure leaves out, where the table has more."""
+    """What the figure omits, if the table has more."""
 
     @cached_property
     def shown(self) -> go.Figure:
-        return _Shown(self.figure)
+        return _FrozenFigure(self.figure)
 
     @cached_property
     def table(self) -> DrawnRows:
@@ -67,8 +67,8 @@ class Chart:
 
 
 def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool = False) -> None:
-    """The question that the figure answers, the figure, and the numbers behind it. With `folds`, on a phone there is
-    the question alone until it is touched."""
+    """The question that the figure answers, the figure, and its numbers. With `folds`, a phone shows only the question
+    until it is tapped."""
     if folds and is_phone():
         fold = st.expander(question, key=f"fold_{key}", on_change="rerun")
         if fold.open:
@@ -80,7 +80,7 @@ def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool
 
 
 def is_phone() -> bool:
-    """By the word that every browser of a phone says of itself; the server learns no width."""
+    """By the user agent; the server does not know the width of the screen."""
     return "Mobile" in st.context.headers.get("User-Agent", "")
 
 
@@ -116,7 +116,7 @@ def _show_numbers(view: View, question: str, chart: Chart, key: str) -> None:
 
 
 def take_click(key: str, picks: tuple[str, ...]) -> None:
-    """Set the filters that a clicked bar or cell stands for. A new key follows, so that nothing stays selected."""
+    """Sets the filters of a clicked bar or cell. The chart gets a new key, so that nothing stays selected."""
     points = st.session_state[key]["selection"]["points"]
     if not points:
         return

@@ -1,4 +1,4 @@
-"""Two agencies, or two directives, side by side: their figures, their tasks by state, and their way over the periods."""
+"""Compares two agencies or two directives: their figures, their tasks by state, and their rates over periods."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -34,8 +34,7 @@ _TITLES = {
 
 
 def comparable(view: View, by: GroupBy) -> dict[str, int]:
-    """By code, in order of the names, how many tasks the agencies or directives have, whatever one of them is chosen in
-    the filters."""
+    """Number of tasks by code of each agency or directive, in order of names; ignores the filter on these."""
     return {
         group.key: group.figures.task_count
         for group in _everything(view, by).groups(by)
@@ -49,7 +48,7 @@ def _everything(view: View, by: GroupBy) -> View:
 
 
 def choose_side(key: str, name: str, names: Mapping[str, str], usual: str) -> str:
-    """One of these codes, which lives in the address."""
+    """A select box of these codes, kept in the URL; returns the code."""
     take_from_address(key, names)
     if st.session_state.get(key) is None:
         st.session_state[key] = usual
@@ -59,18 +58,18 @@ def choose_side(key: str, name: str, names: Mapping[str, str], usual: str) -> st
 
 
 def show_group_comparison(view: View, by: GroupBy) -> None:
-    """At first the one that is chosen in the filters, and those with the most tasks."""
-    found = comparable(view, by)
-    names = dict(zip(found, names_of(view, by, list(found)), strict=True))
-    usual = sorted(found, key=lambda code: (code != getattr(view.selection, by), -found[code]))
+    """Starts with the one in the filters and those with the most tasks."""
+    task_counts = comparable(view, by)
+    names = dict(zip(task_counts, names_of(view, by, list(task_counts)), strict=True))
+    usual = sorted(task_counts, key=lambda code: (code != getattr(view.selection, by), -task_counts[code]))
     titles = _TITLES[by]
     place_of_first, place_of_second = st.columns(2)
     with place_of_first:
-        one = choose_side(f"{by}_1", _(titles[0]), names, usual[0])
+        first_code = choose_side(f"{by}_1", _(titles[0]), names, usual[0])
     with place_of_second:
-        other = choose_side(f"{by}_2", _(titles[1]), names, usual[1])
-    first, second = _OF[by](view, one), _OF[by](view, other)
-    sides = [names[one], names[other]]
+        second_code = choose_side(f"{by}_2", _(titles[1]), names, usual[1])
+    first, second = _OF[by](view, first_code), _OF[by](view, second_code)
+    sides = [names[first_code], names[second_code]]
     everything = _everything(view, by)
     show_comparison(first, second, sides, noted=everything)
     title = _("Tasks by state")

@@ -1,4 +1,4 @@
-"""Tables of two views beside each other."""
+"""Tables that compare two views."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -24,7 +24,7 @@ from wording.tasks import progress_words
 
 
 def show_comparison(first: View, second: View, names: Sequence[str], *, noted: View) -> None:
-    """Every measure of both sides, under a heading that names them; its files carry the notes of `noted`."""
+    """Every measure of both views in a table; its downloads carry the notes of `noted`."""
     title = _("Figures: {first} and {second}").format(first=names[0], second=names[1])
     st.header(title)
     comparable = [measure for measure in Measure if are_comparable(measure, first.period, second.period, noted.plans)]
@@ -35,7 +35,7 @@ def show_comparison(first: View, second: View, names: Sequence[str], *, noted: V
 def comparison_rows(
     first: Figures, second: Figures, *, names: Sequence[str], comparable: Collection[Measure]
 ) -> list[dict[str, TableValue]]:
-    """One row a measure: both sides, and the difference in percentage points of those that are comparable."""
+    """One row per measure: both values, and the difference in percentage points if comparable."""
     rows: list[dict[str, TableValue]] = []
     for measure in Measure:
         before, after = rate(first, measure), rate(second, measure)
@@ -53,12 +53,12 @@ def comparison_rows(
 
 
 def _second_name(names: Sequence[str]) -> str:
-    """A column of its own, also where both sides are the same."""
+    """The name of the second column, which must differ from the first."""
     return names[1] if names[1] != names[0] else f"{names[1]} (2)"
 
 
 def state_rows(first: Figures, second: Figures, *, names: Sequence[str]) -> list[dict[str, TableValue]]:
-    """One row a state: how many tasks of each side are in it."""
+    """One row per state: the number of tasks of each side."""
     return [
         {
             _("State"): label(TASK_STATE, state),
@@ -72,7 +72,7 @@ def state_rows(first: Figures, second: Figures, *, names: Sequence[str]) -> list
 def rows_over_periods(
     periods: Sequence[str], rates: Sequence[Sequence[Rate]], names: Sequence[str]
 ) -> list[dict[str, TableValue]]:
-    """One row a period: the rate of each of the two sides."""
+    """One row per period: the rate of each side."""
     return [
         {
             _("Reporting period"): period,
@@ -86,7 +86,7 @@ def rows_over_periods(
 def difference_rows(
     changes: Iterable[TaskDifference], facts: Facts, *, names: Sequence[str]
 ) -> list[dict[str, TableValue]]:
-    """One row a task: its state and percentage on both sides."""
+    """One row per task: its state and percentage on both sides."""
     return [
         {
             _("Code"): difference.task.task.code,
@@ -107,7 +107,7 @@ def _task_words(task: TaskStatus | None) -> str:
 
 
 def submission_rows(submissions: Iterable[SubmissionFact], facts: Facts) -> list[dict[str, TableValue]]:
-    """One row a submission, with how it stood then."""
+    """One row per submission, with its status at the cutoff."""
     return [
         {
             _("Submitted at"): formats.instant(submission.submitted_at),

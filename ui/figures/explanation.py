@@ -1,4 +1,4 @@
-"""The way from a figure to the rows behind it."""
+"""Links from a figure to the rows behind it."""
 
 import streamlit as st
 
@@ -7,10 +7,10 @@ from ui.base.language import _
 from ui.base.menu import EXPLANATION, page_of
 
 FIGURE = "figure"
-"""In the address: which figure the page “Why this figure?” explains."""
+"""URL parameter of the measure that the page “Why this figure?” explains."""
 
 
 def explanation_link(measure: Measure) -> None:
-    """A link that keeps the filters, so that it explains the very figure beside it."""
+    """A link that keeps the filters, so that the figure next to it is explained."""
     address = {**st.query_params, FIGURE: measure.value}
     st.page_link(page_of(EXPLANATION), label=_("Why?"), query_params=address)

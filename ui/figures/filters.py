@@ -1,5 +1,5 @@
-"""The filter bar. It lives in the address, so that a link opens the same view; the shell draws it once for
-all pages of figures, so that a filter stays when the page changes."""
+"""The filter bar. Filters are in the URL, so that a link opens the same view; `ui/page_frame.py` draws the bar for all
+pages of figures, so that filters stay when the page changes."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,7 +32,7 @@ _EARLIEST = date(2010, 1, 1)
 
 
 def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
-    """Draw the filters that this user has a choice in, above the page of this address. `whole` is all they may see."""
+    """Draws the filters with more than one option for this user. `page` is the page's path, `whole` all they may see."""
     facts = whole.facts
     with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
         _select(PROVINCE, _("Province"), _provinces(whole), str)
@@ -49,7 +49,7 @@ def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
 
 
 def current_view(user: CurrentUser) -> View:
-    """The view that the filter bar is set to."""
+    """The view of the current filters."""
     state = st.session_state
     period = state.get(PERIOD)
     return view_for(
@@ -63,13 +63,13 @@ def current_view(user: CurrentUser) -> View:
 
 
 def _copy_address() -> None:
-    """The browser copies (web/assets/page.js); whoever opens the address sees the same, as far as they may."""
+    """The button that copies the URL (web/assets/page.js); who opens it sees the same within their own scope."""
     if st.button(_("Copy link"), key="copy_address", icon=":material/link:", type="tertiary"):
         st.toast(_("The link to this view is copied."))
 
 
 def _chips(facts: Facts) -> None:
-    """What the page is narrowed to, each to be taken off by a click."""
+    """The active filters, each removed by a click."""
     state = st.session_state
     names = filter_names(current_selection(), state.get(PERIOD), state.get(AS_OF), bool(state.get(UNREVIEWED)), facts)
     if not names:
@@ -82,17 +82,17 @@ def _chips(facts: Facts) -> None:
                 icon=":material/close:",
                 icon_position="right",
                 help=_("Take this filter off"),
-                on_click=_take_off,
+                on_click=_remove_filters,
                 args=(key,),
             )
         if len(names) > 1:
-            st.button(_("Take all off"), key="chip_all", type="tertiary", on_click=_take_off, args=tuple(names))
+            st.button(_("Take all off"), key="chip_all", type="tertiary", on_click=_remove_filters, args=tuple(names))
 
 
 def filter_names(
     selection: Selection, period: str | None, as_of: date | None, unreviewed: bool, facts: Facts
 ) -> dict[str, str]:
-    """What is chosen, in words, by the name of its filter."""
+    """The active filters in words, by the name of the filter."""
     names = selection_names(selection, facts)
     if period:
         names[PERIOD] = _period_name(period)
@@ -103,7 +103,7 @@ def filter_names(
     return names
 
 
-def _take_off(*keys: str) -> None:
+def _remove_filters(*keys: str) -> None:
     for key in keys:
         st.session_state[key] = False if key == UNREVIEWED else None
 

@@ -1,4 +1,4 @@
-"""The whole in words, and the headline figures: what they are made of, how they changed, and their way over the periods."""
+"""The summary in words, and the headline figures with their n/N, change and trend."""
 
 from fractions import Fraction
 from typing import Any
@@ -32,7 +32,7 @@ TREND_PERIODS = 8
 
 @remember
 def show_summary(view: View) -> str:
-    """What needs action, and the whole in a sentence or two."""
+    """The number of items that need action, and the figures in a sentence or two."""
     return f"**{needs(view.attention(), past_day=view.past_day)}** {summary(view.total(), reference_day_words=view.reference_day_words)}"
 
 
@@ -49,13 +49,13 @@ def show_headlines(view: View) -> None:
 
 @remember
 def _headlines(view: View) -> dict[Measure, dict[str, Any]]:
-    """How `st.metric` is to draw each figure."""
+    """The arguments of `st.metric` for each measure."""
     before = compared_with(view)
     return {measure: _headline(view, measure, before) for measure in HEADLINES}
 
 
 def compared_with(view: View) -> View | None:
-    """What a change is a change since: the same period of the year before, else the period before."""
+    """The view that changes refer to: the same period of the year before, else the period before (definitions §4)."""
     period_before = view.period_before()
     return view.year_before() or (view.at_period(period_before) if period_before else None)
 
@@ -80,7 +80,7 @@ def _headline(view: View, measure: Measure, before: View | None) -> dict[str, An
 
 @remember
 def _caption(view: View) -> str:
-    """Which period and day the figures are of, and what the changes are against."""
+    """The period and day of the figures, and what changes refer to."""
     words = [_("Reports of: {period}.").format(period=period_name(view.period))] if view.period else []
     if view.period and view.cutoff.period is None:
         words.append(_("Tasks as of {day}.").format(day=formats.day(local_day(view.cutoff.as_of))))
@@ -108,7 +108,7 @@ def _is_comparable(view: View, before: View, measure: Measure) -> bool:
 
 
 def _trend(view: View, measure: Measure) -> list[float]:
-    """The measure at the end of each of the last periods up to the one looked at; periods without it are left out."""
+    """The measure in each of the last periods up to the view's; without periods that have no value."""
     until = view.cutoff.period
     ended = {Period.from_code(group.key or ""): group.figures for group in view.groups(GroupBy.PERIOD)}
     shown = comparable_periods(measure, [period for period in ended if until is None or period <= until], view.plans)
@@ -117,7 +117,7 @@ def _trend(view: View, measure: Measure) -> list[float]:
 
 
 def _name(measure: Measure, now: Figures) -> str:
-    """Beside progress it is always said how much of it was reported."""
+    """The name of the measure; progress is always named with its coverage."""
     if measure is not Measure.PROGRESS:
         return label(MEASURE, measure)
     coverage = f"{label(MEASURE, Measure.COVERAGE).lower()} {rate(now, Measure.COVERAGE).words}"
@@ -125,7 +125,7 @@ def _name(measure: Measure, now: Figures) -> str:
 
 
 def _change(now: Ratio, before: Ratio | None) -> Fraction | None:
-    """Percentage points."""
+    """In percentage points."""
     if before is None or now.percent is None or before.percent is None:
         return None
     return now.percent - before.percent

@@ -1,4 +1,4 @@
-"""Marks that stand on top of figures: that they are samples, not reviewed, or not those of today."""
+"""Notices above figures: sample data, unreviewed lines, a past day."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from wording.file_notes import notes as file_notes
 
 
 def show_notices(view: View) -> None:
-    """Says when the figures are not those of today, or not official."""
+    """Shows whether the figures are of a past day or include unreviewed lines."""
     if view.cutoff.unreviewed:
         show_badge(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
     if view.past_day is not None:
@@ -24,7 +24,7 @@ def show_notices(view: View) -> None:
 
 @remember
 def notes(view: View) -> Sequence[str]:
-    """The same for a file, with what was chosen."""
+    """The notices for a file, with the filters."""
     cutoff = view.cutoff
     said = file_notes(
         as_of=cutoff.as_of, selection=view.selection, period=cutoff.period, facts=view.facts, sampled=view.holds_samples

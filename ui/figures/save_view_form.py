@@ -1,4 +1,4 @@
-"""Keep the filters as they are set under a name: a small form behind a button of the filter bar."""
+"""The form in the filter bar that saves the current filters under a name."""
 
 from urllib.parse import urlencode
 
@@ -16,7 +16,7 @@ _WIDTH = 310
 
 
 def save_filters(user: CurrentUser, page: str) -> None:
-    """Offer to save the address of this page with all that is chosen on it."""
+    """Offers to save the address of this page with its filters."""
     popover = st.popover(_("Save these filters"), icon=":material/bookmark_add:", type="tertiary", key="save_view")
     with popover, st.form("save_view_form", border=False):
         st.text_input(
@@ -46,7 +46,7 @@ def _save(page: str) -> None:
 
 
 def refusal(refused: ViewRefused) -> str:
-    """Why a name can't be used, and the way out."""
+    """The sentence about why a name can't be used."""
     if isinstance(refused, ViewNameMissing):
         return _("Enter a name.")
     return _("You already have saved filters called “{name}”. Choose another name.").format(name=refused)

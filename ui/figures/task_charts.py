@@ -1,4 +1,4 @@
-"""The charts of single tasks: where they stand in directive, plan and section, and when they are due."""
+"""Charts of single tasks: the tree of directive, plan and section, and the timeline of due dates."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ def tree(view: View) -> Chart:
 
 
 def _counted_paths(tasks: Iterable[TaskStatus], facts: Facts) -> Iterator[list[Box]]:
-    """One box for the tasks of a plan that stand the same."""
+    """One box for the tasks of a plan in one state."""
     for (code, state), count in Counter((task.task.plan, task.state) for task in tasks).items():
         around = _around_plan(facts.plans[code], facts, from_plan=False)
         words = label(TASK_STATE, state)
@@ -53,14 +53,14 @@ def _counted_paths(tasks: Iterable[TaskStatus], facts: Facts) -> Iterator[list[B
 
 
 def _around_plan(plan: PlanFact, facts: Facts, *, from_plan: bool) -> list[Box]:
-    """The plan's box inside its directive's, or where there is one plan that alone."""
+    """The plan's box inside its directive's; only the plan's where there is one plan."""
     directive = f"{DIRECTIVE}:{plan.main_directive or ''}"
     boxes = [] if from_plan else [Box(directive, "", directive_name(plan.main_directive, facts))]
     return [*boxes, Box(f"{PLAN}:{plan.code}", "" if from_plan else directive, plan_name(plan), replaced(plan))]
 
 
 def _around(task: TaskStatus, facts: Facts, *, from_plan: bool) -> list[Box]:
-    """The task's box and those around it, the outermost first."""
+    """The task's box and those around it, outermost first."""
     plan = facts.plans[task.task.plan]
     boxes = _around_plan(plan, facts, from_plan=from_plan)
     path = ""
@@ -72,13 +72,13 @@ def _around(task: TaskStatus, facts: Facts, *, from_plan: bool) -> list[Box]:
 
 
 def replaced(plan: PlanFact) -> str:
-    """Since when another plan stands in its place; nothing where none does."""
+    """The words on when the plan was replaced; empty if it was not."""
     return _("replaced from {day}").format(day=formats.day(plan.replaced_on)) if plan.replaced_on else ""
 
 
 @remember
 def timeline(view: View) -> Chart | None:
-    """The tasks that have a due date, the earliest first; None where none has."""
+    """The tasks with a due date, earliest first; None if there are none."""
     dated = sorted((task for task in view.tasks() if task.due_on), key=lambda task: task.due_on or view.today)
     if not dated:
         return None

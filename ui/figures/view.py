@@ -1,4 +1,4 @@
-"""What a page of figures looks at: the filters in the address, the facts in the user's scope, cached by version."""
+"""What a page of figures shows: a cutoff and selection in the user's scope, with caches by data version."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,14 +35,13 @@ from wording.reference_day import reference_day_words, reference_days
 from wording.translation import language
 
 remember = lru_cache(maxsize=128)
-"""Remember what a function made of a View; Streamlit's own cache would pickle the view each time it is asked. The view
-holds the data version, the scope and the language, so nothing stale, nothing of another user's and nothing in another
-language is ever shown."""
+"""Caches a function of a View; Streamlit's own cache would pickle the view at each call. The key, the view, contains data
+version, scope and language, so no stale result is shown, none of another user and none in another language."""
 
 
 @dataclass(frozen=True)
 class View:
-    """One way to look at the figures. Everything a page shows of them is asked here."""
+    """A scope, cutoff and selection; pages read all their figures from its methods."""
 
     version: Versions
     scope: Scope
@@ -53,7 +52,7 @@ class View:
 
     @property
     def facts(self) -> Facts:
-        """What is expected in the scope, and what was decided about reports."""
+        """The facts of the scope."""
         return _facts(self.version, self.scope, self.today)
 
     @property
@@ -82,55 +81,55 @@ class View:
         return _upcoming(self, days)
 
     def at_period(self, period: Period | None) -> "View":
-        """The same, looked at in another period."""
+        """The same in another period."""
         return replace(self, cutoff=replace(self.cutoff, period=period))
 
     def province_of(self, agency: str) -> "View":
-        """The same, of all agencies of this agency's province: its peers and itself."""
+        """The same for all agencies of this agency's province, itself included."""
         province = self.facts.agencies[agency].province
-        known = {plan.province for plan in self.facts.plans.values()}
+        provinces = {plan.province for plan in self.facts.plans.values()}
         return replace(
-            self, selection=replace(self.selection, agency=None, province=province if province in known else None)
+            self, selection=replace(self.selection, agency=None, province=province if province in provinces else None)
         )
 
     def as_of_day(self, day: date) -> "View":
-        """The same as known at the end of an earlier day; from today on, as known now."""
+        """The same as known at the end of a past day; from today on, as known now."""
         as_of = end_of(day)
         return self if as_of >= self.cutoff.as_of else replace(self, cutoff=replace(self.cutoff, as_of=as_of))
 
     def of_agency(self, agency: str | None) -> "View":
-        """The same, of one agency."""
+        """The same for one agency."""
         return replace(self, selection=replace(self.selection, agency=agency))
 
     def of_directive(self, directive: str | None) -> "View":
-        """The same, of the plans that carry out one directive before all."""
+        """The same for the plans whose main directive this is."""
         return replace(self, selection=replace(self.selection, directive=directive))
 
     def ended_periods(self) -> list[Period]:
-        """The periods of the chosen plans' regimes that had ended, oldest first."""
+        """The periods of the selected plans that had ended, oldest first."""
         return _ended_periods(self)
 
     @property
     def past_day(self) -> date | None:
-        """The day at whose end is looked, where it is an earlier one than today."""
+        """The day of the cutoff if it is before today, else None."""
         day = local_day(self.cutoff.as_of)
         return day if day < self.today else None
 
     @property
     def period(self) -> Period | None:
-        """The period looked at: the chosen one, or the last that had ended."""
+        """The selected period, or the last that had ended."""
         return self.cutoff.period or max(
             (period for period in self.ended_periods() if period.own is None), default=None
         )
 
     @property
     def plans(self) -> list[PlanFact]:
-        """The chosen ones."""
+        """The selected plans."""
         return list(selected_plans(self.facts, self.selection).values())
 
     @property
     def reference_day_words(self) -> str:
-        """The day that the figures are counted to, in words, and that of the reports they are read from."""
+        """The reference day of the figures in words, with the day of the reports they are based on."""
         return reference_day_words(reference_days(self.plans, self.cutoff), self.cutoff)
 
     def period_before(self) -> Period | None:
@@ -138,7 +137,7 @@ class View:
         return max((period for period in self.ended_periods() if shown is not None and period < shown), default=None)
 
     def year_before(self) -> "View | None":
-        """The same a year earlier (cùng kỳ); None where a chosen plan was not there yet."""
+        """The same a year earlier (cùng kỳ); None if a selected plan did not exist then."""
         cutoff = year_before(self.cutoff, self.plans)
         return replace(self, cutoff=cutoff) if cutoff is not None else None
 
@@ -152,8 +151,8 @@ def view_for(
     unreviewed: bool = False,
     version: Versions | None = None,
 ) -> View:
-    """What this user looks at. A reporter looks at the own agency, whatever was chosen. With `version`, the store need
-    not be asked how far it has come."""
+    """The view of this user. A reporter sees only the own agency, whatever was selected. `version` saves reading the
+    store's version."""
     at = now()
     today = local_day(at)
     if user.scope.agency is not None:
@@ -163,7 +162,7 @@ def view_for(
 
 
 def view_as_of(cutoff: AsOf, *, user: CurrentUser, selection: Selection, version: Versions | None = None) -> View:
-    """What this user sees of a choice under a lens."""
+    """The view of this user for a cutoff and a selection."""
     return View(version or _version(), user.scope, local_day(now()), cutoff, selection, language())
 
 
@@ -173,14 +172,14 @@ def _version() -> Versions:
 
 
 def figures_of_everything() -> Figures:
-    """Asked once before anybody else asks: the columns of the store are then there, and what who sees everything needs."""
+    """The total over everything; called at server start, so that the columns and facts are loaded before the first user."""
     today = local_day(now())
     return View(_version(), EVERYTHING, today, AsOf(_just_before_midnight(today)), Selection(), language()).total()
 
 
 def _just_before_midnight(today: date) -> datetime:
-    """Stands for now all day: nothing is known of the hours to come, and a change has a version of its own. What ends
-    with the day has not ended yet."""
+    """The instant used for "now" all day, so that caches last: nothing is recorded for the hours to come, and each change
+    raises the version. A window that ends today has not ended yet."""
     return end_of(today) - timedelta(microseconds=1)
 
 
@@ -198,7 +197,7 @@ def _expected(store: str, expected_version: int, scope: Scope, today: date) -> F
 
 @lru_cache(maxsize=16)
 def _facts(version: Versions, scope: Scope, today: date) -> Facts:
-    """Plans, tasks and agencies stay good while reports come and go; what was decided about these is read again."""
+    """Plans, tasks and agencies are cached by their own version; only extensions and waivers are read again."""
     expected = _expected(version.store, version.expected, scope, today)
     with open_session() as session:
         return add_decisions_to(session, expected)
@@ -211,12 +210,12 @@ def _ended_periods(view: View) -> list[Period]:
 
 @remember
 def _groups(view: View, by: GroupBy) -> Sequence[Group]:
-    """Those that have names by their names, what has none at the end; periods and tasks in their own order."""
-    found = groups(view.facts, by=by, cutoff=view.cutoff, selection=view.selection)
+    """Sorted by name, groups without key last; periods and tasks in their own order."""
+    unsorted = groups(view.facts, by=by, cutoff=view.cutoff, selection=view.selection)
     if by not in (GroupBy.AGENCY, GroupBy.DIRECTIVE, GroupBy.PLAN):
-        return found
-    names = {key: group_label(key, by=by, facts=view.facts) for key in found.keys}
-    return found.in_order_of(lambda key: (key is None, vietnamese_order(names[key])))
+        return unsorted
+    names = {key: group_label(key, by=by, facts=view.facts) for key in unsorted.keys}
+    return unsorted.in_order_of(lambda key: (key is None, vietnamese_order(names[key])))
 
 
 @remember

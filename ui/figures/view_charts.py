@@ -37,10 +37,10 @@ FILTER_OF = {GroupBy.AGENCY: AGENCY, GroupBy.DIRECTIVE: DIRECTIVE, GroupBy.PLAN:
 
 
 MOST_BARS = 40
-"""More are no chart any more; those that need attention are shown, and the table has all."""
+"""Most bars of a chart; if there are more groups, those that need attention are shown, and the table has all."""
 MOST_MAPPED = 80
 NEVER = Fraction(1_000)
-"""Above every percentage: those without one come last."""
+"""Sorts groups without a percentage last."""
 
 
 def _lowest(count: int, all_: int) -> str:
@@ -53,11 +53,11 @@ def _lowest(count: int, all_: int) -> str:
 
 @remember
 def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
-    """How much of what was due is completed, per group; the best first among agencies, the lowest where they are more."""
-    found = view.groups(by)
-    shown = found
+    """`due_completion` by group, best first; with more than `at_most` groups only the lowest."""
+    all_groups = view.groups(by)
+    shown = all_groups
     if by is GroupBy.AGENCY:
-        with_due = [group for group in found if group.figures[Measure.DUE_COMPLETION].d]
+        with_due = [group for group in all_groups if group.figures[Measure.DUE_COMPLETION].d]
         shown = sorted(with_due, key=lambda group: group.figures[Measure.DUE_COMPLETION].percent or 0, reverse=True)
     note = _lowest(len(shown[-at_most:]), len(shown))
     shown = shown[-at_most:]
@@ -65,29 +65,29 @@ def completion(view: View, by: GroupBy, at_most: int = MOST_BARS) -> Chart:
     rates = [rate(group.figures, Measure.DUE_COMPLETION) for group in shown]
     figure = rate_by_group(list(zip(names, rates, strict=True)))
     words = extremes(list(zip(names, rates, strict=True)))
-    rows = partial(group_rows, found, by=by, facts=view.facts)
+    rows = partial(group_rows, all_groups, by=by, facts=view.facts)
     return replace(_clickable(figure, shown, by, rows, Measure.DUE_COMPLETION, words), note=note)
 
 
 @remember
 def task_states(view: View, by: GroupBy) -> Chart:
-    """How the tasks of each group stand."""
-    found = [group for group in view.groups(by) if group.figures.task_count]
-    found.sort(key=lambda group: (-group.figures.states[TaskState.OVERDUE], -group.figures.task_count))
-    shown = found[:MOST_BARS]
+    """The number of tasks in each state, by group."""
+    with_tasks = [group for group in view.groups(by) if group.figures.task_count]
+    with_tasks.sort(key=lambda group: (-group.figures.states[TaskState.OVERDUE], -group.figures.task_count))
+    shown = with_tasks[:MOST_BARS]
     states = [group.figures.states for group in shown]
     figure = states_by_group(list(zip(names_of(view, by, _keys(shown)), states, strict=True)))
-    rows = partial(group_rows, found, by=by, facts=view.facts)
+    rows = partial(group_rows, with_tasks, by=by, facts=view.facts)
     chart = _clickable(figure, shown, by, rows, Measure.DUE_COMPLETION)
-    if len(shown) == len(found):
+    if len(shown) == len(with_tasks):
         return chart
     note = _("{count} of {all}: those with the most overdue tasks. The table has all.")
-    return replace(chart, note=note.format(count=formats.number(len(shown)), all=formats.number(len(found))))
+    return replace(chart, note=note.format(count=formats.number(len(shown)), all=formats.number(len(with_tasks))))
 
 
 @remember
 def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) -> Chart:
-    """The measures at the end of each of the last periods, as known now."""
+    """The measures in each of the last periods, as known now."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     lines = [(label(MEASURE, measure), _line(view, measure, periods)) for measure in measures]
     figure = rates_by_period(names_of(view, GroupBy.PERIOD, _keys(periods)), lines)
@@ -96,7 +96,7 @@ def rates_over_periods(view: View, measures: tuple[Measure, ...], at_most: int) 
 
 
 def _line(view: View, measure: Measure, groups: Sequence[Group]) -> list[Rate]:
-    """With a gap where a period is not comparable with the last one."""
+    """The rates by period, with a gap where a period is not comparable with the last."""
     periods = [Period.from_code(group.key or "") for group in groups]
     joined = comparable_periods(measure, periods, view.plans)
     return [
@@ -107,7 +107,7 @@ def _line(view: View, measure: Measure, groups: Sequence[Group]) -> list[Rate]:
 
 @remember
 def timeliness_over_periods(view: View, at_most: int) -> Chart:
-    """How the reports of each of the last periods came in."""
+    """On time, late and missing reports in each of the last periods."""
     periods = view.groups(GroupBy.PERIOD)[-at_most:]
     timeliness = [timeliness_counts(group.figures.sums) for group in periods]
     rows = list(zip(names_of(view, GroupBy.PERIOD, _keys(periods)), timeliness, strict=True))
@@ -117,7 +117,7 @@ def timeliness_over_periods(view: View, at_most: int) -> Chart:
 
 @remember
 def submissions_over_days(view: View) -> Chart | None:
-    """How the reports of the view's period came in, day by day; None where none was expected."""
+    """Submitted reports of the view's period by day; None if none was expected."""
     reports = view.reports()
     days = cumulative_by_day(reports, until=view.cutoff.as_of.date())
     if not days:
@@ -128,15 +128,15 @@ def submissions_over_days(view: View) -> Chart | None:
 
 @remember
 def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
-    """One measure of each agency at the end of each of the last periods."""
-    found = view.agencies_over_periods()
+    """One measure of each agency in each of the last periods."""
+    figures_of = view.agencies_over_periods()
     periods = [period.code for period in view.ended_periods()[-at_most:]]
     agencies = sorted(
-        {agency for agency, _period in found}, key=lambda code: vietnamese_order(agency_name(code, view.facts))
+        {agency for agency, _period in figures_of}, key=lambda code: vietnamese_order(agency_name(code, view.facts))
     )
     named = list(zip(agencies, _agency_names(agencies, view.facts), strict=True))
     columns = [(code, group_label(code, by=GroupBy.PERIOD, facts=view.facts)) for code in periods]
-    cells = [[_rate(found.get((agency, period)), measure) for period in periods] for agency in agencies]
+    cells = [[_rate(figures_of.get((agency, period)), measure) for period in periods] for agency in agencies]
     mapped = _lowest_last(cells)
     last = [(name, row[-1]) for (_code, name), row in zip(named, cells, strict=True) if row and row[-1]]
     rows: TableRows = [
@@ -152,7 +152,7 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
 
 
 def _lowest_last(cells: Sequence[Sequence[Rate | None]]) -> list[int]:
-    """The places of the rows that are lowest in the last period, as many as a map can show, in their order."""
+    """The rows with the lowest rate in the last period, as many as a map can show, in their order."""
 
     def percent(place: int) -> Fraction:
         cell = cells[place][-1] if cells[place] else None
@@ -167,12 +167,12 @@ def _rate(figures: Figures | None, measure: Measure) -> Rate | None:
 
 @remember
 def median_comparison(view: View, agency: str, measures: tuple[Measure, ...]) -> Chart:
-    """The agency's figures beside the median of the agencies of its province."""
+    """The agency's rates and the medians of the agencies of its province."""
     own = view.of_agency(agency).total()
     peers = [group.figures for group in view.province_of(agency).groups(GroupBy.AGENCY)]
-    found = [(label(MEASURE, measure), rate(own, measure), median_of(peers, measure)) for measure in measures]
+    compared = [(label(MEASURE, measure), rate(own, measure), median_of(peers, measure)) for measure in measures]
     median_name = _("Median of the province")
-    figure = rates_and_median(found, own_name=agency_name(agency, view.facts), median_name=median_name)
+    figure = rates_and_median(compared, own_name=agency_name(agency, view.facts), median_name=median_name)
     rows: list[dict[str, TableValue]] = [
         {
             _("Measure"): name,
@@ -182,7 +182,7 @@ def median_comparison(view: View, agency: str, measures: tuple[Measure, ...]) ->
             if of_agency.percent is None or median is None
             else formats.points(of_agency.percent - median),
         }
-        for name, of_agency, median in found
+        for name, of_agency, median in compared
     ]
     return Chart(figure, lambda: rows)
 
@@ -195,13 +195,13 @@ def _clickable(
     explained: Measure,
     words: str = "",
 ) -> Chart:
-    """Each bar or point knows the code of its group."""
+    """A chart whose bars carry the code of their group, so that a click sets the filter."""
     figure.update_traces(customdata=[[group.key] for group in groups])
     return Chart(figure, rows, picks=(FILTER_OF[by],), explained=explained, words=words)
 
 
 def names_of(view: View, by: GroupBy, codes: Sequence[str | None]) -> list[str]:
-    """Of groups that stand beside each other: no two agencies of one name."""
+    """The names of groups, all different."""
     if by is GroupBy.AGENCY:
         return _agency_names(codes, view.facts)
     return [group_label(code, by=by, facts=view.facts) for code in codes]
@@ -212,10 +212,10 @@ def _keys(groups: Sequence[Group]) -> list[str | None]:
 
 
 def _agency_names(codes: Sequence[str | None], facts: Facts) -> list[str]:
-    """A bar is drawn where its name is, so agencies of one name are told apart by their provinces."""
-    known = [facts.agencies[code] for code in codes if code is not None]
-    times = Counter(agency.name for agency in known)
+    """Plotly places bars by name, so agencies with one name get their province added."""
+    agencies = [facts.agencies[code] for code in codes if code is not None]
+    times = Counter(agency.name for agency in agencies)
     return [
         f"{agency.name} ({agency.province})" if times[agency.name] > 1 and agency.province else agency.name
-        for agency in known
+        for agency in agencies
     ]

@@ -1,4 +1,4 @@
-"""A table of a view, with itself as a file to take away: marked, and with no formula in it."""
+"""Tables of a view with download buttons; files carry the notices and no formulas."""
 
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
@@ -15,12 +15,12 @@ from ui.figures.view import View, remember
 
 @remember
 def attention_table(view: View) -> DrawnRows:
-    """What needs action today."""
+    """The items that need action, as table rows."""
     return DrawnRows(attention_rows(view.attention(), view.facts))
 
 
 def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty: str) -> None:
-    """The table and, where there is one, buttons that make its file when they are clicked."""
+    """The table and, unless it is empty, buttons whose files are made on click."""
     show_table(rows, key=key, empty=empty)
     if not rows:
         return

@@ -1,4 +1,4 @@
-"""The parts of the accounts page: add an account, its e-mail address, a new one-time code, disable, and the list."""
+"""The parts of the accounts page: adding, e-mail address, one-time code, disabling, and the list."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -27,7 +27,7 @@ from wording.people import account_problem
 
 
 def add_account(session: Session, user: CurrentUser) -> None:
-    """Fields for a new account. Its one-time code is shown once, in the run that made it."""
+    """The form for a new account. Its one-time code is shown once, in the run that made it."""
     name = st.text_input(_("Account name"), key="users_name", max_chars=50, placeholder="nguyen-van-an")
     display_name = st.text_input(_("Full name and post"), key="users_display_name", max_chars=100)
     role = st.selectbox(_("Role"), list(Role), index=None, key="users_role", format_func=_role)
@@ -64,19 +64,19 @@ def add_account(session: Session, user: CurrentUser) -> None:
 
 
 def change_account(session: Session, user: CurrentUser) -> None:
-    """A new one-time code for one account, or the end of it."""
-    known = {account.name: account for account in accounts(session)}
+    """E-mail address, new one-time code and disabling of one account."""
+    by_name = {account.name: account for account in accounts(session)}
     name = st.selectbox(
         _("Account"),
-        list(known),
+        list(by_name),
         index=None,
         key="users_account",
-        format_func=lambda account_name: _who(known[account_name]),
+        format_func=lambda account_name: _who(by_name[account_name]),
     )
     if name is None:
         return
     email = st.text_input(
-        _("E-mail for reminders (optional)"), value=known[name].email, key=f"users_email_{name}", max_chars=254
+        _("E-mail for reminders (optional)"), value=by_name[name].email, key=f"users_email_{name}", max_chars=254
     )
     if st.button(_("Save the e-mail address"), key="users_set_email"):
         _set_email(user, name, email)
@@ -115,7 +115,7 @@ def _set_email(user: CurrentUser, name: str, email: str) -> None:
 
 
 def _do(change: Callable[[Session, datetime], str | None], name: str) -> None:
-    """Make one change and say what came of it. Nothing of Streamlit is called inside the transaction."""
+    """Makes one change and shows its result. Streamlit must not be called inside the transaction."""
     try:
         with open_side_transaction() as session:
             code = change(session, datetime.now(UTC))

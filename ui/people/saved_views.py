@@ -1,4 +1,4 @@
-"""The filters that a reader has saved: links to them, and what they are in words."""
+"""The filters that a user has saved: links to them, and their filters in words."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,22 +20,22 @@ from wording.collation import vietnamese_order
 
 
 def own_views(user: CurrentUser) -> list[SavedAddress]:
-    """Those of this reader, by name."""
+    """Those of this user, by name."""
     with open_session() as session:
-        found = saved_views(session, user_name=user.name)
-    return sorted(found, key=lambda view: vietnamese_order(view.name))
+        views = saved_views(session, user_name=user.name)
+    return sorted(views, key=lambda view: vietnamese_order(view.name))
 
 
 def saved_view_links(user: CurrentUser, offered: Mapping[MenuItem, st.Page]) -> None:
-    """One click each, from every page. The whole page is loaded (web/assets/page.js), so the address alone counts."""
-    found = own_views(user)
-    with st.expander(_("Saved filters ({count})").format(count=len(found)), expanded=True, key="saved_views"):
-        for view in found:
+    """Links in the menu of every page. A click loads the whole page (web/assets/page.js), so that only the URL counts."""
+    views = own_views(user)
+    with st.expander(_("Saved filters ({count})").format(count=len(views)), expanded=True, key="saved_views"):
+        for view in views:
             show_link(view, offered)
 
 
 def show_link(view: SavedAddress, offered: Mapping[MenuItem, st.Page]) -> None:
-    """The link, or the name alone where the page is not for this role any more."""
+    """The link, or only the name if the page is no longer for this role."""
     page = next((page for item, page in offered.items() if item.address == view.page), None)
     if page is None:
         st.markdown(plain(view.name))
@@ -45,13 +45,13 @@ def show_link(view: SavedAddress, offered: Mapping[MenuItem, st.Page]) -> None:
 
 
 def filters_in_words(view: SavedAddress, user: CurrentUser) -> str:
-    """The page and what is chosen on it."""
+    """The page and its filters in words."""
     title = next((_(item.title) for item in pages_for(user) if item.address == view.page), "")
     return " · ".join([title, *_chosen(dict(parse_qsl(view.query)), user).values()])
 
 
 def _chosen(query: Mapping[str, str], user: CurrentUser) -> dict[str, str]:
-    """What of the address is read as a filter; anything else stays in it and is not told."""
+    """The filters of the URL in words; other parameters are not mentioned."""
     selection = Selection(query.get(PROVINCE), query.get(DIRECTIVE), query.get(PLAN), query.get(AGENCY))
     period, day = query.get(PERIOD), query.get(AS_OF)
     try:

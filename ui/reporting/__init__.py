@@ -1,0 +1,1 @@
+"""Parts of the reporting pages: due reports, upload, grid, findings, submitting."""

@@ -1,4 +1,4 @@
-"""The report that is being filled in on screen: its grid, its draft on the server, and how both start."""
+"""The grid in which a report is filled in on screen, and its draft in the store."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ from wording import formats
 from wording.labels import LINE_STATUS, label
 
 _GRID, _NUMBER = "draft_grid", "draft_grid_number"
-"""In the session: the cells that the grid began with. The grid itself keeps what was typed since; were it given
-new cells in each run, it would lose that. A new number is a new grid."""
+"""Session key of the cells that the grid started with. Streamlit keeps what was typed since, as long as the start cells
+and the key stay the same; a new number makes a new grid."""
 
 
 def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> None:
-    """A button that takes the cells of a file, wrong ones included, into the grid; asked twice where a draft is there."""
+    """A button that copies the cells of a file, wrong ones included, into the grid; asks first if there is a draft."""
     with open_session() as session:
         saved = draft(session, key)
     if saved is None or not saved.cells:
@@ -48,7 +48,7 @@ def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> Non
 
 
 def typed_cells(key: DraftKey, rows: list[TemplateRow]) -> Cells:
-    """What stands in the grid that `draw_grid` is about to draw: what it began with, and what was typed since."""
+    """The cells of the grid that `draw_grid` will draw: its start cells and what was typed since."""
     grid = _grid(key)
     edits = st.session_state.get(_grid_key(grid), {}).get("edited_rows", {})
     frame = _frame(rows, grid.start, {})
@@ -59,7 +59,7 @@ def typed_cells(key: DraftKey, rows: list[TemplateRow]) -> Cells:
 
 
 def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wrong: Mapping[str, str]) -> None:
-    """The grid, with what is wrong by task beside it; what stands in it is saved as soon as it changes."""
+    """Draws the grid with a column of the errors by task (`wrong`); saves the cells as soon as they change."""
     grid = _grid(key)
     edited = st.data_editor(
         _frame(rows, grid.start, wrong),
@@ -77,7 +77,7 @@ def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wron
 
 
 def begin_again(user: CurrentUser, key: DraftKey, cells: Cells | None) -> None:
-    """Fill the grid with these cells, or throw the draft away (None)."""
+    """Starts a new grid with these cells, or deletes the draft (None)."""
     if cells is None:
         discard_draft(user=user, key=key)
         st.session_state.pop(_GRID, None)
@@ -86,7 +86,7 @@ def begin_again(user: CurrentUser, key: DraftKey, cells: Cells | None) -> None:
 
 
 def carried_forward(rows: list[TemplateRow], cells: Cells, before: dict[str, LineValues]) -> Cells:
-    """Where a task has nothing typed, what was last accepted; a status or a percentage that holds still."""
+    """The cells, and for tasks without any the status or percentage last accepted."""
     copied = {task: _as_cells(values) for task, values in before.items() if task in {row.task_code for row in rows}}
     return copied | {task: dict(typed) for task, typed in cells.items() if typed}
 
@@ -103,7 +103,7 @@ def _as_cells(values: LineValues) -> dict[str, str]:
 
 @dataclass
 class _Grid:
-    """What the grid of one report began with in this session, and what of it is saved as which version."""
+    """The grid of one report in this session: its start cells, and the cells and version saved last."""
 
     key: DraftKey
     start: Cells
@@ -111,11 +111,11 @@ class _Grid:
     version: int
     number: int
     turn: int
-    """That of `ui.reporting.submit`: what was submitted is no draft any more."""
+    """`ui.reporting.submit.turn`: after a submission the grid starts anew."""
 
 
 def _grid(key: DraftKey) -> _Grid:
-    """The grid of this session; the saved draft when it is opened."""
+    """The grid of this session; a new one starts with the saved draft."""
     state = st.session_state
     held: _Grid | None = state.get(_GRID)
     if held is None or held.key != key or held.turn != turn():
@@ -150,7 +150,7 @@ def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:
 
 
 def _overwrite_draft(user: CurrentUser, key: DraftKey, cells: Cells) -> None:
-    """Save these cells over whatever the draft holds; the grid begins anew with them."""
+    """Replaces the draft, whatever its version, and starts a new grid with these cells."""
     with open_session() as session:
         saved = draft(session, key)
     save_draft(user=user, key=key, cells=cells, version=saved.version if saved else 0, at=now())
@@ -158,23 +158,22 @@ def _overwrite_draft(user: CurrentUser, key: DraftKey, cells: Cells) -> None:
 
 
 def _frame(rows: list[TemplateRow], cells: Cells, wrong: Mapping[str, str]) -> pd.DataFrame:
-    """One row a task; every column holds texts, also one in which nothing stands yet.
+    """One row per task; every column is of texts, also an empty one.
 
-    Streamlit keeps what was typed as long as the columns and their kinds are the same; other findings are not another
-    grid.
+    Streamlit keeps what was typed as long as the columns and their types are the same; the error texts may change.
     """
     lines = [_grid_row(row, cells.get(row.task_code, {}), wrong.get(row.task_code, "")) for row in rows]
     return pd.DataFrame(lines).astype("object")
 
 
 def _grid_row(row: TemplateRow, typed: Mapping[str, str], wrong: str) -> dict[str, str | None]:
-    known: dict[str, str | None] = {
+    given: dict[str, str | None] = {
         _("Code"): row.task_code,
         ERROR_HEADER: wrong,
         _("Task"): row.title,
         _("Before"): _before(row),
     }
-    return known | {DISPLAY[column]: typed.get(column) for column in GRID_COLUMNS}
+    return given | {DISPLAY[column]: typed.get(column) for column in GRID_COLUMNS}
 
 
 def _before(row: TemplateRow) -> str:
@@ -201,13 +200,13 @@ def _column_config() -> dict[str, ColumnConfig | str | None]:
 
 
 def _cells(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """By task what was typed, empty cells left out."""
+    """By task and column the typed texts, without empty cells."""
     cells: dict[str, dict[str, str]] = {}
     for row in frame.to_dict("records"):
         typed = {str(column): _text(row[DISPLAY[column]]) for column in GRID_COLUMNS}
-        kept = {column: text for column, text in typed.items() if text}
-        if kept:
-            cells[row[_("Code")]] = kept
+        filled = {column: text for column, text in typed.items() if text}
+        if filled:
+            cells[row[_("Code")]] = filled
     return cells
 
 

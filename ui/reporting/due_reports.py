@@ -1,4 +1,4 @@
-"""Which of the reports that my agency owes a page is about."""
+"""The reports that the user's agency has to send, and the choice of one."""
 
 import streamlit as st
 
@@ -17,12 +17,12 @@ from wording.periods import period_name
 
 
 def due_reports_of_view(view: View) -> list[ReportStatus]:
-    """What the agency of this view has to report now."""
+    """The open and late reports of the view's agency."""
     return _due_reports(view.facts, view.scope.agency)
 
 
 def due_report_keys(user: CurrentUser, facts: Facts) -> list[ReportKey]:
-    """The reports that this user's agency owes; nothing for who reports for none."""
+    """The open and late reports of the user's agency; none for a user without agency."""
     return [due_report.key for due_report in _due_reports(facts, user.scope.agency)]
 
 
@@ -31,7 +31,7 @@ def _due_reports(facts: Facts, agency: str | None) -> list[ReportStatus]:
 
 
 def choose_report(view: View) -> ReportStatus:
-    """Let the user choose; where nothing is owed a sentence says so and the run ends."""
+    """Lets the user choose one; without any, shows a sentence and ends the run."""
     reports = {due_report_address(due_report): due_report for due_report in due_reports_of_view(view)}
     if not reports:
         st.info(_("No report is open for your agency. The next one opens when the period before it has ended."))

@@ -1,4 +1,4 @@
-"""What is wrong with a file: where, what was there, and what to enter."""
+"""Shows the findings on a file: where, the value, and what to enter."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ SHOWN = 200
 
 
 def show_findings(report: ReportFile, *, file_name: str) -> None:
-    """The verdict of a file in a sentence, then every error and warning, and the file to correct."""
+    """The verdict in a sentence, then all errors and warnings, and the file with errors for download."""
     if not _show_verdict(
         report, _("The file has {count} rows to correct. Correct them in the file and upload it again.")
     ):
@@ -31,7 +31,7 @@ def show_findings(report: ReportFile, *, file_name: str) -> None:
 
 
 def show_findings_on_screen(report: ReportFile, *, tasks: Mapping[int, str]) -> None:
-    """The same for a grid, whose rows are known by their tasks."""
+    """The same for the grid, whose rows are named by their tasks."""
     if _show_verdict(report, _("{count} rows are to be corrected before they can be submitted.")):
         errors = _of(report, Severity.ERROR)
         _table(errors, tasks, todo=_("What to do"), key="problems_errors")
@@ -39,7 +39,7 @@ def show_findings_on_screen(report: ReportFile, *, tasks: Mapping[int, str]) -> 
 
 
 def messages_by_row(report: ReportFile) -> dict[int, str]:
-    """By row, what is to be corrected in it, each column by its name."""
+    """By row the errors to correct, with the names of their columns."""
     said: dict[int, list[str]] = {}
     for finding in _of(report, Severity.ERROR):
         where = f"{_column_name(finding)}: " if finding.column else ""
@@ -77,11 +77,11 @@ def _row_numbers(findings: list[Finding]) -> dict[int, str]:
 
 
 def _error_file_button(report: ReportFile, file_name: str) -> None:
-    """The file is made when it is asked for: that of a long report takes seconds."""
+    """The file is made on click, since that of a long report takes seconds."""
     worded_in = language()
 
     def content() -> bytes:
-        use(worded_in)  # it is made outside of the run, where nobody has said in which language
+        use(worded_in)  # it runs outside of the script run, where no language is set
         return file_with_errors(report, file_name=file_name).content
 
     st.download_button(

@@ -1,4 +1,4 @@
-"""The rows of a checked file as they will be stored, beside what stands there now; wrong cells marked in their places."""
+"""Shows the rows of a checked file with the current lines, errors and warnings marked in their cells."""
 
 from collections.abc import Collection, Iterator, Mapping
 
@@ -22,14 +22,14 @@ FILL = {Severity.ERROR: ERROR_FILL, Severity.WARNING: WARNING_FILL}
 
 
 def show_rows(report: ReportFile, *, agency: str) -> None:
-    """One row each: what it says now, what stood there before, and whether that changes, or what is to be corrected."""
+    """One table row per file row: new values, current values, and what changes or must be corrected."""
     wrong = list(
         dict.fromkeys(finding.row for finding in report.findings if finding.severity is Severity.ERROR and finding.row)
     )
     numbers = sorted([*wrong, *(row.number for row in report.rows[:SHOWN])][:SHOWN])
-    found = _findings_in(report, numbers)
-    rows = _Rows(report, found, agency=agency)
-    fills = dict(_fills(numbers, found))
+    findings_of = _findings_in(report, numbers)
+    rows = _Rows(report, findings_of, agency=agency)
+    fills = dict(_fills(numbers, findings_of))
     show_table([rows.shown(number) for number in numbers], key="preview_rows", empty="", fills=fills)
     if fills:
         st.caption(_("Red: to be corrected. Yellow: to look at again. The row's number is marked for the whole row."))
@@ -40,26 +40,26 @@ def show_rows(report: ReportFile, *, agency: str) -> None:
 
 
 def _findings_in(report: ReportFile, numbers: Collection[int]) -> dict[int, list[Finding]]:
-    """By row, errors first."""
-    found: dict[int, list[Finding]] = {number: [] for number in numbers}
+    """Findings by row, errors first."""
+    findings_of: dict[int, list[Finding]] = {number: [] for number in numbers}
     for finding in report.findings:
-        if finding.row in found:
-            found[finding.row].append(finding)
-    for findings in found.values():
+        if finding.row in findings_of:
+            findings_of[finding.row].append(finding)
+    for findings in findings_of.values():
         findings.sort(key=lambda finding: finding.severity is not Severity.ERROR)
-    return found
+    return findings_of
 
 
-def _fills(numbers: list[int], found: Mapping[int, list[Finding]]) -> Iterator[tuple[tuple[int, str], str]]:
-    """The colour of each marked cell; where a cell has an error and a warning, the error is said last and holds."""
+def _fills(numbers: list[int], findings_of: Mapping[int, list[Finding]]) -> Iterator[tuple[tuple[int, str], str]]:
+    """((row, column), colour) of marked cells; errors come last, so that they win over warnings of the same cell."""
     names = _column_names()
     for place, number in enumerate(numbers):
-        for finding in reversed(found[number]):
+        for finding in reversed(findings_of[number]):
             yield (place, names[Column(finding.column)] if finding.column else _("Row")), FILL[finding.severity]
 
 
 def _column_names() -> dict[Column, str]:
-    """As the table on screen calls them. The agency, which is the reader's own, has no column there."""
+    """The columns of the table on screen; there is none for the agency, which is the user's own."""
     return {
         Column.TASK: _("Code"),
         Column.AGENCY: _("Row"),
@@ -77,10 +77,10 @@ def _column_names() -> dict[Column, str]:
 class _Rows:
     """The rows of a file as the table shows them, by their number."""
 
-    def __init__(self, report: ReportFile, found: Mapping[int, list[Finding]], *, agency: str) -> None:
-        self._valid = {row.number: row for row in report.rows[:SHOWN] if row.number in found}
+    def __init__(self, report: ReportFile, findings_of: Mapping[int, list[Finding]], *, agency: str) -> None:
+        self._valid = {row.number: row for row in report.rows[:SHOWN] if row.number in findings_of}
         self._report = report
-        self._found = found
+        self._findings_of = findings_of
         self._places = column_places(report)
         with open_session() as session:
             self._before = {task: values for task, (_, values) in accepted_lines(session, agency=agency).items()}
@@ -91,7 +91,7 @@ class _Rows:
         return self._as_written(number) if row is None else self._as_stored(row)
 
     def _as_written(self, number: int) -> dict[str, TableValue]:
-        """A row that can't be stored, with its cells as they stand in the file."""
+        """A row that can't be stored, with its cells as in the file."""
         cells = {column: cell_at(self._report.cells[number - 1], self._places.get(column)).strip() for column in Column}
         before = self._before.get(cells[Column.TASK])
         names = _column_names()
@@ -99,8 +99,8 @@ class _Rows:
         return _in_order(shown, number=number, change=self._to_correct(number), before=before)
 
     def _to_correct(self, number: int) -> str:
-        """Which columns, for those who don't see colours."""
-        wrong = [finding.column for finding in self._found[number] if finding.severity is Severity.ERROR]
+        """The names of the columns with errors, for those who don't see colours."""
+        wrong = [finding.column for finding in self._findings_of[number] if finding.severity is Severity.ERROR]
         names = _column_names()
         columns = ", ".join(dict.fromkeys(names[Column(column)] if column else _("Row") for column in wrong))
         return _("to correct: {columns}").format(columns=columns)
@@ -125,7 +125,7 @@ class _Rows:
 def _in_order(
     shown: Mapping[str, str], *, number: int, change: str, before: LineValues | None
 ) -> dict[str, TableValue]:
-    """The old value beside the new one."""
+    """The table row, each old value next to the new one."""
     first: dict[str, TableValue] = {
         _("Row"): number,
         _("Code"): shown[_("Code")],

@@ -1,4 +1,4 @@
-"""The template of one report, filled in with the agency's own tasks."""
+"""Download of the template of one report with the agency's tasks."""
 
 import streamlit as st
 
@@ -33,7 +33,7 @@ def template_buttons(view: View, report: ReportStatus, *, agency: str) -> None:
 
 
 def template_rows(view: View, report: ReportStatus, *, agency: str) -> list[TemplateRow]:
-    """One row a task of the plan that the agency is assigned on the last day of the period."""
+    """One row per task of the plan that the agency is assigned on the last day of the period."""
     day = view.facts.plans[report.key.plan].last_day_of(report.key.period)
     cutoff = AsOf(max(view.cutoff.as_of, end_of(day)), report.key.period)
     with open_session() as session:

@@ -1,4 +1,4 @@
-"""Submit a checked report, and the receipt for it."""
+"""Submitting a checked report, and its receipt."""
 
 from dataclasses import dataclass, field
 from threading import Lock
@@ -29,11 +29,11 @@ _SUBMITTED = "submitted"
 
 @dataclass
 class _Submitted:
-    """The submissions of one session: how many, and the receipt of the last.
+    """The submissions of one session: their number, and the receipt of the last.
 
-    A second click makes Streamlit end the run of the first wherever that touches the session next, and begin another
-    beside it. What was stored is therefore noted in here, which was fetched from the session before, and one run
-    stores at a time: the second finds that another turn has begun.
+    A second click makes Streamlit end the first run at its next access to the session, and start another. So the result
+    is written to this object, which was read from the session before, and a lock lets one run store at a time: the
+    second sees that `turn` has changed.
     """
 
     turn: int = 0
@@ -49,20 +49,20 @@ def _submitted() -> _Submitted:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def checked(content: bytes, file_name: str, agency: str, period: Period, version: Versions) -> ReportFile:
-    """The file as it reads at this version of the data."""
+    """The checked file at this version of the data."""
     with open_session() as session:
         return check_report(session, content, file_name=file_name, agency=agency, period=period, at=now())
 
 
 def turn() -> int:
-    """Counts the submissions of this session: part of the keys of widgets that begin anew after each."""
+    """The number of submissions in this session; part of the keys of widgets that are reset after each."""
     return _submitted().turn
 
 
 def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, draft: DraftKey | None = None) -> bool:
-    """The button, and with errors the choice to leave the wrong rows out. Whether the report was submitted.
+    """The submit button, and with errors the choice to omit the wrong rows. Returns whether the report was submitted.
 
-    `draft` is thrown away with it.
+    `draft` is then deleted.
     """
     valid_only = False
     if report.verdict is Verdict.ERRORS and report.rows:
@@ -80,7 +80,7 @@ def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, d
 def submit_now(
     user: CurrentUser, report: ReportFile, file_name: str, *, valid_only: bool = False, draft: DraftKey | None = None
 ) -> bool:
-    """Submit it and leave its receipt for the next run; or say why nothing was stored."""
+    """Submits it and keeps the receipt for the next run, or shows why nothing was stored. Returns whether it was stored."""
     submitted = _submitted()
     drawn_at = submitted.turn
     try:
@@ -103,12 +103,12 @@ def submit_now(
 
 
 def forget_receipt() -> None:
-    """Something else is being reported now; the list of what was submitted has every receipt."""
+    """Hides the receipt when another report is begun; every receipt is in the list of submissions."""
     _submitted().receipt = None
 
 
 def show_receipt(user: CurrentUser, view: View) -> None:
-    """What the last submission of this session stored, with the receipt to take away."""
+    """Shows the result of the last submission of this session, with its receipt for download."""
     submitted = _submitted()
     stored = submitted.receipt
     if stored is None:
@@ -142,7 +142,7 @@ def show_receipt(user: CurrentUser, view: View) -> None:
 
 
 def receipt_again_button(view: View, row: SubmissionRow) -> None:
-    """The receipt of a report that was submitted earlier; none for one that counts no longer."""
+    """A download button for the receipt of an earlier submission; none for one that no longer counts."""
     if row.status is SubmissionStatus.WITHDRAWN:
         return
     plan = view.facts.plans.get(row.plan)

@@ -1,7 +1,7 @@
-"""The file that was chosen on the upload page: held while its user looks at other pages, read in the background.
+"""The file chosen on the upload page: kept while the user visits other pages, read in the background.
 
-The reading runs in a thread of its own, so that a long file keeps nobody from using the menu; what it gives waits
-in the session until the page is looked at again.
+A thread reads it, so that the menu stays usable during a long file; the result is kept in the session until the page is
+opened again.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -23,16 +23,16 @@ from wording import formats
 
 _HELD, _READING = "upload_held", "upload_reading"
 _READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-report")
-"""More at once would only take time from one another, and from everybody's pages."""
+"""More at once would only slow each other and all pages down."""
 _WITHOUT_A_WORD, _LOOK_AGAIN = 0.7, 1.0
-"""Seconds: most files are read within the first; the page of a longer one looks again after the second."""
+"""Seconds to wait for a file before the page shows that it is being read, and until it checks again."""
 _LONG = 1_000_000
-"""Bytes of a file that is not waited for."""
+"""From so many bytes on the page does not wait at all."""
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it was chosen; `turn` is that of `ui.reporting.submit`, so that a submitted file is not offered again."""
+    """The chosen file; `turn` is that of `ui.reporting.submit`, so that a submitted file is not offered again."""
 
     name: str
     content: bytes = field(repr=False)
@@ -41,7 +41,7 @@ class Upload:
 
 @dataclass(frozen=True)
 class _Key:
-    """What a reading is of; another period or another version of the data is another reading."""
+    """The key of a result: another period or data version needs another reading."""
 
     upload: Upload
     agency: str
@@ -57,7 +57,7 @@ class _Reading:
 
 
 def choose_file() -> Upload | None:
-    """The box for the file; also after a look at another page, which empties the box, the file stays chosen."""
+    """The upload box. Visiting another page empties the box, but the file stays chosen."""
     key = f"upload_file_{turn()}"
     # No list of types: what can't be read is refused by a sentence that says what to do.
     chosen = st.file_uploader(
@@ -92,7 +92,7 @@ def _show_held(held: Upload) -> None:
 
 
 def read_upload(upload: Upload, *, agency: str, period: Period, version: Versions) -> ReportFile:
-    """The file as it reads at this version of the data. While a long one is being read the page says so and ends here."""
+    """The checked file at this version of the data. While it is still being read, says so and ends the run."""
     reading = _reading(_Key(upload, agency, period, version))
     try:
         with st.spinner(_("Reading the file…")):
@@ -122,7 +122,7 @@ def _read(key: _Key) -> ReportFile:
 
 @st.fragment(run_every=_LOOK_AGAIN)
 def _show_duration(reading: _Reading) -> None:
-    """Drawn again each second by itself; the page as a whole when the file is read."""
+    """A fragment that redraws itself each second, and the whole page when the file is read."""
     if reading.result.done():
         st.rerun()
     upload = reading.key.upload

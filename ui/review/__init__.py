@@ -1,0 +1,1 @@
+"""Parts of the review pages: queue, marks, one submission."""

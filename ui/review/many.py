@@ -1,4 +1,4 @@
-"""Accept several reports at once: those chosen in a list, or all in which nothing asks to be looked at."""
+"""Accepting several reports at once: the selected ones, or all without warnings."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -22,7 +22,7 @@ NO_MARKS: Marks = {}
 
 
 def accept_many(user: CurrentUser, waiting: Sequence[SubmissionRow], marks: Mapping[str, Marks]) -> None:
-    """The list of what waits with its marks, and the two buttons."""
+    """The list of waiting submissions with their marks, and the two buttons."""
     clean = [row for row in waiting if not has_warning(marks.get(row.number, NO_MARKS))]
     with st.expander(_("Accept several at once: {count} reports without a warning").format(count=len(clean))):
         shown = [_row(row, marks.get(row.number, NO_MARKS)) for row in waiting]
@@ -34,7 +34,7 @@ def accept_many(user: CurrentUser, waiting: Sequence[SubmissionRow], marks: Mapp
 
 
 def accept_button(user: CurrentUser, rows: Sequence[SubmissionRow], name: str) -> None:
-    """Its key names what it accepts: a click never decides on a report that was not in the list shown."""
+    """Its key contains the submissions, so that a click never accepts one that was not shown."""
     if st.button(name, key=f"review_accept_many_{name}_{_digest(rows)}", disabled=not rows):
         late = accept_submissions(user=user, numbers=[row.number for row in rows], at=now())
         words = _("{count} reports are accepted.").format(count=len(rows) - len(late))

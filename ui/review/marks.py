@@ -1,4 +1,4 @@
-"""What waits for review and for whom, with the marks of its lines; the pages of review are made of these."""
+"""Waiting submissions of a reviewer, and the marks of their lines in words."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -25,11 +25,11 @@ from wording.labels import ASSIGNMENT_ROLE, LINE_STATUS, REVIEW_MARK, label
 from wording.periods import period_name
 
 Marks = Mapping[str, LineMarks]
-"""By task of one submission."""
+"""The marks of one submission, by task."""
 
 
 def waiting_for(user: CurrentUser) -> tuple[list[SubmissionRow], int]:
-    """What waits for this user's decision, the oldest first, and how much waits that somebody else decides on."""
+    """The submissions that wait for this user's decision, oldest first, and the number of those that others decide on."""
     with open_session() as session:
         waiting = submissions(session, user.scope, today=today(), statuses=[SubmissionStatus.SUBMITTED])
         consolidators = consolidators_by_plan(session, today=today())
@@ -42,14 +42,14 @@ def waiting_for(user: CurrentUser) -> tuple[list[SubmissionRow], int]:
 
 
 def marks_of(user: CurrentUser, rows: list[SubmissionRow]) -> dict[str, Marks]:
-    """By submission: the marks of its lines."""
+    """By submission number: the marks of its lines."""
     facts = round_facts(user)
     with open_session() as session:
         version = versions(session)
-    found: dict[str, Marks] = {}
+    marks: dict[str, Marks] = {}
     for plan, period in {(row.plan, facts.plans[row.plan].report_for(row.period) or row.period) for row in rows}:
-        found |= _marks(version, user.scope, today(), plan, period, facts)
-    return found
+        marks |= _marks(version, user.scope, today(), plan, period, facts)
+    return marks
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -74,7 +74,7 @@ def marks_in_words(counts: Counter[ReviewMark], *, warnings: bool) -> str:
 
 
 def line_row(line: LineRow, marks: LineMarks | None, facts: Facts) -> dict[str, TableValue]:
-    """The old value beside the new one, what to look at in it, then what is said of the new one."""
+    """The table row of a line: old and new values, marks, then its texts."""
     return {
         _("Task"): f"{line.task} · {line.title}",
         _("Before"): formats.NO_VALUE if line.before is None else claim_words(line.before),
@@ -91,7 +91,7 @@ def line_row(line: LineRow, marks: LineMarks | None, facts: Facts) -> dict[str, 
 
 
 def others_words(marks: LineMarks | None, facts: Facts) -> str:
-    """Who else reports on the task and says something else."""
+    """The agencies that report something else on the task, and what."""
     return "; ".join(
         f"{agency_name(other.agency, facts)} ({label(ASSIGNMENT_ROLE, role).lower()}): {claim_words(other)}"
         for role, other in (marks.others if marks else ())
@@ -99,7 +99,7 @@ def others_words(marks: LineMarks | None, facts: Facts) -> str:
 
 
 def claim_words(values: LineValues | ReviewLine) -> str:
-    """Percentage, status and day of completion, as far as the line gives them."""
+    """Percentage, status and day of completion, as far as the line has them."""
     parts = []
     if values.percent is not None:
         parts.append(formats.percent(values.percent))

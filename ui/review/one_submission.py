@@ -1,4 +1,4 @@
-"""One report under review: its lines, what it is held against, internal notes, and the decision."""
+"""One submission under review: its lines with the earlier ones, marks, internal notes, and the decision."""
 
 import streamlit as st
 
@@ -26,7 +26,7 @@ from wording.periods import period_name
 
 
 def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
-    """Its buttons are its own: a click on a page that showed another report decides nothing here."""
+    """Keys of its buttons contain its number: a click on a page that showed another submission decides nothing here."""
     facts = round_facts(user)
     with open_session() as session:
         lines = lines_of(session, row)
@@ -55,7 +55,7 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
 
 
 def _messages(user: CurrentUser, row: SubmissionRow) -> None:
-    """To what agency and office wrote about the report; leadership is on neither side."""
+    """A link to the messages about the report; not for leadership, which is neither agency nor office."""
     facts = round_facts(user)
     report = ReportKey(row.agency, row.plan, facts.plans[row.plan].report_for(row.period) or row.period)
     if may(user, Action.VIEW_REPORT) and st.button(messages_label(user, report), key=f"review_messages_{row.number}"):
@@ -121,7 +121,7 @@ def _too_late(refused: MoveNotAllowed) -> None:
 
 
 def _notes(user: CurrentUser, row: SubmissionRow) -> None:
-    """For the office alone."""
+    """Internal notes, which only the office sees."""
     with open_session() as session:
         notes = notes_on(session, row)
     with st.expander(_("Internal notes ({count}), which the agency never sees").format(count=len(notes))):

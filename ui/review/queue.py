@@ -1,4 +1,4 @@
-"""The queue of one reviewer: choose the report to look at, or accept several."""
+"""The queue of a reviewer: choose a submission to review, or accept several."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from wording.periods import period_name
 
 
 def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
-    """The whole page below its title. `elsewhere` says who decides on the {count} reports that are not this user's."""
+    """The whole page below its title. `elsewhere`: the sentence about the {count} reports that others decide on."""
     show_flash()
     waiting, not_mine = waiting_for(user)
     if not_mine and elsewhere:

@@ -1,0 +1,1 @@
+"""Parts of the page of a reporting round, and messages."""

@@ -1,4 +1,4 @@
-"""What the office does with the rows that it has chosen in a round: once for all of them."""
+"""Actions of the office on the selected rows of a round, for all of them at once."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -30,7 +30,7 @@ _KEY = "round_do"
 
 
 _TO_SEND = (ReportState.NOT_SENT, ReportState.LATE, ReportState.LOCKED, ReportState.RETURNED)
-"""Who gains by a later due day; for a locked report it opens the period again."""
+"""States of reports that can be extended; a locked one is opened again."""
 
 
 class RoundAction(StrEnum):
@@ -53,7 +53,7 @@ _WORDS = {
 
 
 def act_on_rows(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], shown: Sequence[DeskRow]) -> None:
-    """Choose what to do, then a form for it; `shown` is what the whole table holds."""
+    """Lets the user choose an action, then shows its form; `shown` are all rows of the table."""
     if not shown:
         return
     st.header(_("Act on the chosen agencies"))
@@ -77,7 +77,7 @@ def act_on_rows(user: CurrentUser, facts: Facts, chosen: Sequence[DeskRow], show
 
 
 def _open(user: CurrentUser, row: DeskRow) -> None:
-    """Ways from one row to its report."""
+    """Links from one row to its report."""
     report = row.report
     with st.container(horizontal=True):
         if st.button(messages_label(user, report.key), key=f"round_messages_{report_link(report.key)}"):
@@ -130,7 +130,7 @@ def _lift(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
 
 
 def _accept(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
-    """Of the chosen ones, what waits for this office and asks for no look of its own."""
+    """Accepts those of the rows that wait for this office and have no warnings."""
     numbers = {row.report.number for row in rows if row.report.state is ReportState.WAITING}
     waiting = [submission for submission in waiting_for(user)[0] if submission.number in numbers]
     marks = marks_of(user, waiting)
@@ -145,7 +145,7 @@ def _in_state(rows: Sequence[DeskRow], *states: ReportState) -> list[ReportKey]:
 
 
 def _do(facts: Facts, change: Callable[[], None], done: str) -> None:
-    """Make the change and say what came of it on the page that is drawn next."""
+    """Makes the change and shows the result on the next run."""
     try:
         change()
     except RoundRefused as refused:

@@ -1,4 +1,4 @@
-"""What the pages of the consolidating office know of its rounds: read once for each state of the store."""
+"""The rows of a round as the consolidating office sees it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from ui.base.clock import now
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """One report of the round with what last passed about it."""
+    """One report of the round, with the last contact about it."""
 
     report: ReportStatus
     contact: Contact | None
@@ -23,7 +23,7 @@ class DeskRow:
 
 
 def desk_rows(user: CurrentUser, facts: Facts, *, plan: str, period: Period) -> list[DeskRow]:
-    """The round as it stands now."""
+    """The rows of the round now."""
     at = now()
     reports = report_statuses(facts, plan=plan, period=period, as_of=at)
     with open_session() as session:

@@ -1,4 +1,4 @@
-"""The messages about one report, as both sides see them."""
+"""The messages about one report, for both sides."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ from wording import formats
 
 
 def show_thread(user: CurrentUser, report: ReportKey) -> None:
-    """Every message, what is new to this user marked; then a place to write."""
+    """All messages, unread ones marked; then a form to write one."""
     with open_session() as session:
         messages = thread(session, report)
         unread = unread_counts(session, user_name=user.name, for_office=is_office(user))

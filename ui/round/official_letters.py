@@ -1,4 +1,4 @@
-"""Letters to the chosen agencies of a round, made in the background and taken away as one zip."""
+"""Letters to the selected agencies of a round, made in the background and downloaded as one zip."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ _LATE = OUTSTANDING | {ReportState.LOCKED}
 
 
 def draft_letters(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
-    """Who owes nothing gets no letter; how sharp the words are follows from the register of reminders."""
+    """Agencies without arrears get no letter; the tone depends on the number of reminders in the register."""
     if is_running(_JOB):
         return
     with show_refusals():
@@ -36,7 +36,7 @@ def draft_letters(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> N
             st.session_state[_MADE] = take_result(_JOB)
         templates = letter_templates_in(documents_dir())
         _ask(user, rows, templates)
-    _hand_out()
+    _offer_download()
 
 
 def _ask(user: CurrentUser, rows: Sequence[DeskRow], templates: LetterTemplates) -> None:
@@ -78,12 +78,12 @@ def _ask(user: CurrentUser, rows: Sequence[DeskRow], templates: LetterTemplates)
 def _zip(
     wanted: LetterBatch, templates: LetterTemplates, user: CurrentUser, name: str, on_progress: OnProgress
 ) -> tuple[int, Download]:
-    """How many, and all of them as one file."""
+    """The number of letters, and all of them as one file."""
     made = make_round_letters(wanted, templates, user=user, on_progress=on_progress)
     return len(made), letters_zip(made, name=name)
 
 
-def _hand_out() -> None:
+def _offer_download() -> None:
     if _MADE not in st.session_state:
         return
     count, file = st.session_state[_MADE]

@@ -1,4 +1,4 @@
-"""The regime under which a round is reported, with its basis; what is assumed is marked until it is confirmed."""
+"""The regime of a round with its basis; an assumed one is marked until it is confirmed."""
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ from wording.round_problems import ROUND_PROBLEM, basis_words, regime_words
 
 
 def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
-    """Due and lock days of the round, on what they rest, and a way to confirm them."""
+    """Due and lock days of the round, their basis, and a button to confirm them."""
     if plan.report_for(period) is None:
         return
     words = _("Due on {due}. Late reports are taken until {lock}, and counted as late.")

@@ -1,4 +1,4 @@
-"""Reminders as the office asks for them, and the register of what went to whom."""
+"""Sending reminders from a round, and the register of those sent."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ from wording.labels import REMINDER_KIND, REMINDER_STATE, label
 
 
 def remind(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
-    """Only who owes something is written to, and nobody twice within the days that are set."""
+    """Reminds only of outstanding reports, and nobody twice within the days of the settings."""
     outstanding_in = [row.report.key for row in rows if row.report.state in OUTSTANDING]
     st.markdown(_("Of these, {count} still owe the report and would be written to.").format(count=len(outstanding_in)))
     try:
@@ -42,7 +42,7 @@ def remind(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> None:
 
 
 def _words(planned: ReminderPlan, facts: Facts) -> list[str]:
-    """What was asked for, and who was left out and why."""
+    """The sentences on what was queued, and who was left out and why."""
     words = [_("Reminders: {count}.").format(count=len(planned.letters))]
     if planned.reminded_lately:
         words.append(
@@ -60,7 +60,7 @@ def _names(reports: Sequence[ReportKey], facts: Facts) -> str:
 
 
 def _send(server: MailSettings | None, url: str) -> str:
-    """Send at once where a mail server is set; what is not sent waits for `manage.py remind`."""
+    """Sends at once if a mail server is set; what is not sent waits for `manage.py remind`."""
     if server is None:
         return _("No mail server is set: the letters wait in the register.")
     outcome = send_waiting(server, public_url=url, clock=now)
@@ -69,11 +69,11 @@ def _send(server: MailSettings | None, url: str) -> str:
 
 
 def show_register(plan: str, period: Period) -> None:
-    """What went to whom, when, and with what outcome."""
+    """All reminders of the round: to whom, when, outcome."""
     with open_session() as session:
-        sent = register(session, plan=plan, period=period)
-    with st.expander(_("Register of reminders ({count})").format(count=len(sent))):
-        rows = [_row(reminder) for reminder in sent]
+        reminders = register(session, plan=plan, period=period)
+    with st.expander(_("Register of reminders ({count})").format(count=len(reminders))):
+        rows = [_row(reminder) for reminder in reminders]
         show_table(rows, key="round_reminders", empty=_("Nobody has been reminded of this report yet."))
 
 

@@ -1,6 +1,6 @@
 """dated changes of tasks, rounds with days of their own, paper reports, acceptances taken back; nothing is kept any more
 
-SQLite changes a CHECK by making the table anew; `store/base/migrate.py` lets the foreign keys rest meanwhile.
+Alembic changes a CHECK on SQLite by re-creating the table; `store/base/migrate.py` switches foreign keys off for it.
 """
 
 from collections.abc import Iterable

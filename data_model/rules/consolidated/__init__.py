@@ -1,0 +1,1 @@
+"""Issuing a consolidated report: checks, quoted texts, corrections since."""

@@ -1,4 +1,4 @@
-"""Đính chính: what an issued report said that is known otherwise since, before and after."""
+"""Corrections (đính chính) of an issued report: what it said that has changed since, before and after."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class CountCorrection:
 
 @dataclass(frozen=True, slots=True)
 class RateCorrection:
-    """A measure that differs, and all figures of both sides: a rate is worded with what it is made of."""
+    """A measure that differs, with all figures of both sides, because a rate is worded with its n and N."""
 
     measure: Measure
     before: Figures
@@ -33,7 +33,7 @@ class RateCorrection:
 
 @dataclass(frozen=True, slots=True)
 class LineSide:
-    """What counted for one agency in one task: where it stood (of a lead), and what it wrote for the period."""
+    """What counted for one agency in one task: its status (of a lead only), and what it wrote for the period."""
 
     task_status: TaskStatus | None
     text: LineText | None
@@ -49,7 +49,7 @@ class LineCorrection:
 
 @dataclass(frozen=True, slots=True)
 class ReportCorrection:
-    """A report that came, was decided on, withdrawn, waived or expected again; None is not sent."""
+    """A report that was sent, reviewed, withdrawn, waived or expected again; None is not sent."""
 
     agency: str
     plan: str
@@ -65,14 +65,14 @@ class Corrections:
     reports: tuple[ReportCorrection, ...] = ()
 
     def __len__(self) -> int:
-        """How many things differ; the figures that follow from them are not counted again."""
+        """Number of lines and reports that differ; counts and rates follow from them."""
         return len(self.lines) + len(self.reports)
 
 
 def corrections(facts: Facts, texts: Iterable[LineText], *, selection: Selection, then: AsOf, now: AsOf) -> Corrections:
-    """What differs between two instants of the same report; both lenses look at one period.
+    """What differs between two cutoffs of the same report, both with its period.
 
-    Deadlines are held against the period's last day, so that nothing differs because time has passed.
+    Deadlines are compared with the period's last day, so nothing differs just because time has passed.
     """
     facts, texts = facts_of_selection(facts, selection), tuple(texts)
     before, after = total(facts, cutoff=then), total(facts, cutoff=now)
@@ -97,7 +97,7 @@ def _lines(facts: Facts, texts: tuple[LineText, ...], then: AsOf, now: AsOf) -> 
     nothing = LineSide(None, None)
     for key in sorted({*old, *new}):
         before, after = old.get(key, nothing), new.get(key, nothing)
-        if _seen(before) != _seen(after):
+        if _shown(before) != _shown(after):
             yield LineCorrection(*key, before, after)
 
 
@@ -107,12 +107,12 @@ def _sides(facts: Facts, texts: tuple[LineText, ...], cutoff: AsOf) -> dict[tupl
     return {key: LineSide(statuses.get(key), line_texts.get(key)) for key in {*line_texts, *statuses}}
 
 
-def _seen(side: LineSide) -> tuple[object, ...]:
-    """What a reader of the report sees of it."""
-    at, text = side.task_status, side.text
-    stands = () if at is None else (at.state, at.progress.percent, at.progress.done_on)
-    said = () if text is None else (text.result, text.difficulties, text.proposals)
-    return stands, said
+def _shown(side: LineSide) -> tuple[object, ...]:
+    """The values that the report shows."""
+    status, text = side.task_status, side.text
+    state = () if status is None else (status.state, status.progress.percent, status.progress.done_on)
+    words = () if text is None else (text.result, text.difficulties, text.proposals)
+    return state, words
 
 
 def _reports(facts: Facts, then: AsOf, now: AsOf) -> Iterable[ReportCorrection]:
@@ -124,7 +124,7 @@ def _reports(facts: Facts, then: AsOf, now: AsOf) -> Iterable[ReportCorrection]:
 
 
 def _states(facts: Facts, plan: str, cutoff: AsOf) -> dict[str, ReportState | None]:
-    """By agency; what was not sent is None, however late it has become."""
+    """By agency; None where nothing was sent, however late it is."""
     period: Period | None = cutoff.period
     assert period is not None, "a report is on one period"
     shown = {*STATUS_OF_SUBMISSION.values(), ReportState.WAIVED}

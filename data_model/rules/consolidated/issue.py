@@ -1,4 +1,4 @@
-"""A consolidated report that is issued: what it is about, and what stands against issuing it."""
+"""Issuing a consolidated report: what it is about, and the checks before it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from data_model.values import ReportState
 
 @dataclass(frozen=True, slots=True)
 class ConsolidatedReport:
-    """A report as the office means to issue it. `selection` names a plan or a directive, `cutoff` a period and an instant."""
+    """A report to be issued. `selection` names a plan or a directive, `cutoff` a period and an instant."""
 
     selection: Selection
     cutoff: AsOf
@@ -54,7 +54,7 @@ class IssueRefused(ValueError):
 
 
 def check_issue(facts: Facts, wanted: ConsolidatedReport, *, at: datetime) -> None:
-    """What the facts of the office say about it; whether its number is free is known to the store. IssueRefused."""
+    """Raises IssueRefused. Whether the number is free is checked where it is stored."""
     if wanted.number < 1:
         raise IssueRefused(IssueProblem.NUMBER_WRONG)
     if wanted.cutoff.as_of > at:
@@ -78,7 +78,7 @@ def periods_to_issue(facts: Facts, selection: Selection, *, today: date) -> list
 
 
 def waiting_count(facts: Facts, wanted: ConsolidatedReport) -> int:
-    """How many reports of the period waited for review at the instant of the figures."""
+    """Number of reports of the period that waited for review at the cutoff."""
     as_of = wanted.cutoff.as_of
     return sum(
         report.state is ReportState.WAITING

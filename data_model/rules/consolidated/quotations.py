@@ -1,4 +1,4 @@
-"""What documents quote beside the figures: the words of reports, how sources are cited, who was named for a task."""
+"""Texts that documents quote: words of report lines, citations of plans and directives, assignees by name."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from data_model.values import AssignmentRole
 
 @dataclass(frozen=True, slots=True)
 class LineText:
-    """The words of one line of a submission (named by its number)."""
+    """The texts of one line; `submission` is its number."""
 
     submission: str
     task: str
@@ -44,7 +44,7 @@ class NamedAssignee:
 
 @dataclass(frozen=True)
 class Quotations:
-    """Everything that documents quote, read together with the facts that it belongs to."""
+    """Everything that documents quote about the plans of some facts."""
 
     plans: Mapping[str, Citation] = field(default_factory=dict)
     directives: Mapping[str, Citation] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Quotations:
 
 
 def counted_texts(facts: Facts, texts: Iterable[LineText], cutoff: AsOf) -> dict[tuple[str, str], LineText]:
-    """By task and agency: the last line that the lens counts for the report it looks at (as in its figures)."""
+    """By task and agency: the last line of the cutoff's period that counts, as in the figures."""
     by_submission: dict[str, list[LineText]] = {}
     for text in texts:
         by_submission.setdefault(text.submission, []).append(text)
@@ -67,10 +67,10 @@ def counted_texts(facts: Facts, texts: Iterable[LineText], cutoff: AsOf) -> dict
 
 
 def assignee_names(assignees: Iterable[NamedAssignee], role: AssignmentRole, day: date) -> list[str]:
-    """Who the plan names in a role on a day, each once."""
-    named = [
+    """The names in a role on a day, each once, in the order of the plan."""
+    names = [
         assignee.name
         for assignee in assignees
         if assignee.role is role and is_within(day, assignee.valid_from, assignee.valid_to)
     ]
-    return list(dict.fromkeys(named))
+    return list(dict.fromkeys(names))

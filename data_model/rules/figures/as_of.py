@@ -1,4 +1,4 @@
-"""From where figures are looked at: the instant as known at which, in which period, with or without what is not yet reviewed."""
+"""The cutoff of figures: as known at which instant, for which period, with or without unreviewed lines."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,15 +9,16 @@ from data_model.rules.plans.periods import Period, local_day
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """What is looked at: as known at `as_of` (an instant), in one `period` or the last that had ended,
-    over accepted lines alone or, for a look ahead, over those not yet reviewed as well."""
+    """Figures as known at the instant `as_of` (aware of its time zone), in one `period` or, with None, in the last that
+    had ended; over accepted lines alone or, with `unreviewed`, over those that wait for review as well."""
 
     as_of: datetime
     period: Period | None = None
     unreviewed: bool = False
 
     def day_in(self, plan: PlanFact) -> date:
-        """The day against which the dates of its tasks are held: the instant's, or the last of the period's window."""
+        """The day that due dates of the plan's tasks are compared with (definitions §4): the day of `as_of`, or the last
+        day of the period's window if that is earlier."""
         today = local_day(self.as_of)
         return (
             today if self.period is None else min(today, plan.last_day_of(plan.report_for(self.period) or self.period))

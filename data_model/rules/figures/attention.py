@@ -1,4 +1,4 @@
-"""What needs somebody's action on a day: late ones first, then what waits for a decision, then what falls due soon."""
+"""What needs action on a day: first what is late, then what waits for review, then what falls due soon."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,12 +35,12 @@ ATTENTION_KINDS = tuple(AttentionKind)
 ABOUT_TASKS = (AttentionKind.TASK_OVERDUE, AttentionKind.TASK_DUE_SOON)
 _RANK = {need: rank for rank, need in enumerate(ATTENTION_KINDS)}
 Columns = tuple[Places, Places, Places, Places, Places]
-"""By thing to do: what it is, its days, plan, first agency, and where it stands among its kind."""
+"""By item: rank of its kind, days late, plan, first agency, and its row among the tasks, reports or submissions."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttentionItem:
-    """One thing to do. `days` is how long it is late or has waited; negative while there is still time."""
+    """One item. `days` is how long it is late or has waited; negative while there is still time."""
 
     need: AttentionKind
     plan: str
@@ -52,7 +52,7 @@ class AttentionItem:
 
 
 class AttentionItems(Rows[AttentionItem]):
-    """What needs action, the most pressing first. `frame` has it as columns, a row a thing to do."""
+    """What needs action, the most pressing first; `frame` gives it as a DataFrame."""
 
     def __init__(self, question: Question, tasks: TaskRows, reports: ReportRows, waiting: Places) -> None:
         self._question, self._tasks, self._reports, self._waiting = question, tasks, reports, waiting
@@ -66,24 +66,24 @@ class AttentionItems(Rows[AttentionItem]):
         super().__init__(len(order), self._attention)
 
     def _of_tasks(self) -> Columns:
-        rows, known = self._tasks, self._question.columns.catalogue
+        rows, catalogue = self._tasks, self._question.columns.catalogue
         overdue, started = (rows.state == STATES.index(state) for state in (TaskState.OVERDUE, TaskState.IN_PROGRESS))
         days = np.where(rows.due_on != NO_DAY, self._question.at.day[rows.at].astype(np.int64) - rows.due_on, 0)
-        kept = np.flatnonzero(overdue | (started & (rows.due_on != NO_DAY) & (days >= -SOON_DAYS)))
-        first = np.searchsorted(rows.lines.row, kept)
-        has = rows.lead_count[kept] > 0
+        selected = np.flatnonzero(overdue | (started & (rows.due_on != NO_DAY) & (days >= -SOON_DAYS)))
+        first = np.searchsorted(rows.lines.row, selected)
+        has = rows.lead_count[selected] > 0
         lead = rows.lines.lead[np.where(has, first, 0)] if len(rows.lines.lead) else first
-        agency = np.where(has, known.leads.agency[lead] if len(known.leads.agency) else -1, -1)
-        need = np.where(overdue[kept], _RANK[AttentionKind.TASK_OVERDUE], _RANK[AttentionKind.TASK_DUE_SOON])
-        return need, days[kept], known.tasks.plan[rows.task[kept]], agency, kept
+        agency = np.where(has, catalogue.leads.agency[lead] if len(catalogue.leads.agency) else -1, -1)
+        need = np.where(overdue[selected], _RANK[AttentionKind.TASK_OVERDUE], _RANK[AttentionKind.TASK_DUE_SOON])
+        return need, days[selected], catalogue.tasks.plan[rows.task[selected]], agency, selected
 
     def _of_reports(self) -> Columns:
         rows, reporters = self._reports, self._question.columns.catalogue.reporters
-        kept = np.flatnonzero(~rows.submitted & ~rows.waived)
-        days = self._today - rows.due_on[kept].astype(np.int64)
+        missing = np.flatnonzero(~rows.submitted & ~rows.waived)
+        days = self._today - rows.due_on[missing].astype(np.int64)
         need = np.where(days > 0, _RANK[AttentionKind.REPORT_MISSING], _RANK[AttentionKind.REPORT_DUE_SOON])
-        reporter = rows.reporter[kept]
-        return need, days, reporters.plan[reporter], reporters.agency[reporter], kept
+        reporter = rows.reporter[missing]
+        return need, days, reporters.plan[reporter], reporters.agency[reporter], missing
 
     def _of_waiting(self) -> Columns:
         own, reporters = self._question.columns.reports.submissions, self._question.columns.catalogue.reporters
@@ -113,17 +113,17 @@ class AttentionItems(Rows[AttentionItem]):
 
     @property
     def frame(self) -> pd.DataFrame:
-        """By row: need, plan, first agency, day and days, and of a task its place in the register; -1 where none."""
-        known = self._question.columns.catalogue
+        """One row per item; `task` is the place of the task in the register, -1 for a report."""
+        catalogue = self._question.columns.catalogue
         about_tasks = np.isin(self._need, [_RANK[kind] for kind in ABOUT_TASKS])
         task = np.full(len(self), -1)
         task[about_tasks] = self._tasks.task[self._place[about_tasks]]
         on = np.full(len(self), self._today) - self._days
         return pd.DataFrame(
             {
-                "need": _named(self._need, tuple(kind.value for kind in ATTENTION_KINDS)),
-                "plan": _named(self._plan, known.plans.codes),
-                "agency": _named(self._agency, known.agencies),
+                "need": _categorical(self._need, tuple(kind.value for kind in ATTENTION_KINDS)),
+                "plan": _categorical(self._plan, catalogue.plans.codes),
+                "agency": _categorical(self._agency, catalogue.agencies),
                 "on": on.astype("M8[D]"),
                 "days": self._days,
                 "task": task,
@@ -132,8 +132,8 @@ class AttentionItems(Rows[AttentionItem]):
         )
 
 
-def _named(places: Places, names: tuple[str, ...]) -> pd.Categorical:
-    """No name for -1."""
+def _categorical(places: Places, names: tuple[str, ...]) -> pd.Categorical:
+    """-1 has no name (NaN)."""
     return pd.Categorical.from_codes(places, dtype=_categories(names))
 
 

@@ -1,4 +1,4 @@
-"""What figures are held against, and which of them are: rates of periods of one length alone say the same thing."""
+"""Which earlier cutoff figures are compared with, and which periods of a measure are comparable (definitions §4)."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -12,9 +12,8 @@ from data_model.values import TIME_ZONE
 
 
 def year_before(cutoff: AsOf, plans: Iterable[PlanFact]) -> AsOf | None:
-    """With a period that of the year before, as known at the same instant; without, as known a year earlier.
-
-    None unless every plan that is in force had it.
+    """ "Cùng kỳ": the same period of the year before, as known at the same instant; without a period, as known a year
+    earlier. None unless every plan in force asked for a report then.
     """
     today = local_day(cutoff.as_of)
     in_force = [plan for plan in plans if plan.is_in_force_on(cutoff.day_in(plan))]
@@ -30,8 +29,8 @@ def year_before(cutoff: AsOf, plans: Iterable[PlanFact]) -> AsOf | None:
 
 
 def are_comparable(measure: Measure, first: Period | None, other: Period | None, plans: Iterable[PlanFact]) -> bool:
-    """Whether a measure of the one period may be held against that of the other: a longer period gives more time to
-    carry out a continuing task."""
+    """Whether a measure may be compared between two periods: `continuing_rate` only between periods of one kind, as a
+    longer one gives more time to carry out a continuing task."""
     if measure is not Measure.CONTINUING_RATE:
         return True
     if first is None or other is None:
@@ -40,7 +39,7 @@ def are_comparable(measure: Measure, first: Period | None, other: Period | None,
 
 
 def comparable_periods(measure: Measure, periods: Collection[Period], plans: Collection[PlanFact]) -> list[Period]:
-    """The periods that one line of the measure may join: those that are comparable with the last of them."""
+    """The periods that one trend line of the measure may join: those comparable with the last."""
     last = max(periods, default=None)
     return [period for period in periods if are_comparable(measure, period, last, plans)]
 

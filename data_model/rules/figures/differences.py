@@ -1,4 +1,4 @@
-"""What changed between two ways of looking at the same tasks."""
+"""What changed in the same tasks between two cutoffs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ class TaskDifference:
     @property
     def task(self) -> TaskStatus:
         found = self.after or self.before
-        assert found is not None, "a change has a side"
+        assert found is not None, "a difference has at least one side"
         return found
 
 
 def task_differences(before: Iterable[TaskStatus], after: Iterable[TaskStatus]) -> list[TaskDifference]:
-    """The tasks whose state or percentage differs, or that stand on one side alone; in the order of the plans."""
+    """The tasks whose state or percentage differs, or that are on one side only; in the order of the plans."""
     old = {(task.task.code, task.agency): task for task in before}
     new = {(task.task.code, task.agency): task for task in after}
     changes = [TaskDifference(old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new])]
-    return [change for change in changes if _seen(change.before) != _seen(change.after)]
+    return [change for change in changes if _compared(change.before) != _compared(change.after)]
 
 
-def _seen(task: TaskStatus | None) -> tuple[object, ...]:
+def _compared(task: TaskStatus | None) -> tuple[object, ...]:
     return () if task is None else (task.state, task.progress.percent)

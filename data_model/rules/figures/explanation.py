@@ -21,19 +21,19 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class TaskExplanation:
-    """One task as it counts, the day its dates are held against, and what each of its leads reported."""
+    """One task, the day that its dates are compared with, and what each of its leads reported."""
 
     task_status: TaskStatus
     day: date
     in_force_until: date | None
     """Its plan's last day, or the day before it was stopped; None where nothing ends it."""
     period_ended: bool
-    """Whether a period has ended in which it was to be reported, of a yearly task one of its year."""
+    """Whether a period in which it is to be reported has ended; of a yearly task, a period of its year."""
     leads: tuple[LeadExplanation, ...]
 
 
 def explain_tasks(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> list[TaskExplanation]:
-    """In the order of the plans; with an agency chosen, of the tasks it leads by its own lines."""
+    """In the order of the plans; with an agency selected, the tasks that it leads, by its own lines."""
     with open_question(facts, cutoff, selection) as question:
         rows = question.task_rows()
         leads, tasks = question.explain(rows), question.tasks(rows)

@@ -1,4 +1,4 @@
-"""Figures by agency, directive, plan, period or task, under one lens and one choice of rows."""
+"""Figures by agency, directive, plan, period or task, for one cutoff and one selection."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ class Group:
 
 
 class Groups(Rows[Group]):
-    """The rows of a grouping. `frame` has them as columns: a row a group, by key."""
+    """The rows of a grouping; `frame` gives them as a DataFrame."""
 
     def __init__(self, keys: Sequence[str | None], columns: SumColumns, tasks: Sequence[TaskStatus] | None = None):
         super().__init__(len(keys), self._group)
@@ -53,17 +53,17 @@ class Groups(Rows[Group]):
 
     @property
     def frame(self) -> pd.DataFrame:
-        """Counts (whole numbers), each measure as n, d (in its own units) and percent (0 to 100; NaN for "—"), all as
-        floats; the index holds the keys."""
+        """One row per group, indexed by key; all columns are floats: counts, and each measure as n, d and percent (0 to
+        100; NaN for "—")."""
         sums = self.columns.in_own_units
-        found: list[Any] = [*sums.states.values(), sums.tasks, *(getattr(sums, name) for name in _COUNTS)]
+        columns: list[Any] = [*sums.states.values(), sums.tasks, *(getattr(sums, name) for name in _COUNTS)]
         for measure, (of_n, of_d) in FORMULAS.items():
             n, d = of_n(sums), of_d(sums)
             percent = np.full(len(self), np.nan)
             np.divide(n * (1.0 if measure in OF_PERCENTAGES else 100.0), d, out=percent, where=d != 0)
-            found += (n, d, percent)
+            columns += (n, d, percent)
         values = np.empty((len(_FRAME_COLUMNS), len(self)))  # column by column, as pandas holds them
-        for place, column in enumerate((*found, *self.columns.days_late)):
+        for place, column in enumerate((*columns, *self.columns.days_late)):
             values[place] = column
         return pd.DataFrame(
             values.T, pd.Index(np.array(self.keys, object), dtype="object", name="key"), _FRAME_COLUMNS, copy=False
@@ -84,7 +84,7 @@ _FRAME_COLUMNS = pd.Index(
 
 
 def groups(facts: Facts, *, by: GroupBy, cutoff: AsOf, selection: Selection = Selection()) -> Groups:
-    """The rows of one grouping; for `PERIOD` each period of a regime that had ended, oldest first."""
+    """One row per agency, directive, plan or task; by `PERIOD` one per period that had ended, oldest first."""
     if by is GroupBy.PERIOD:
         return _by_period(facts, cutoff, selection)
     with open_question(facts, cutoff, selection) as question:
@@ -97,7 +97,7 @@ def groups(facts: Facts, *, by: GroupBy, cutoff: AsOf, selection: Selection = Se
 
 
 def total(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Figures:
-    """The figures of everything chosen, as one."""
+    """The figures of the whole selection."""
     with open_question(facts, cutoff, selection) as question:
         tasks, reports = question.task_rows(), question.report_rows()
         sums = sum_columns(
@@ -114,14 +114,14 @@ def in_period(facts: Facts, period: Period, *, cutoff: AsOf, selection: Selectio
 def agencies_over_periods(
     facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()
 ) -> dict[tuple[str, str], Figures]:
-    """By (agency, period code): the figures of each agency at the end of each period that had ended, as known now."""
-    found = agency_period_groups(facts, cutoff=cutoff, selection=selection)
-    keys = found.keys
-    return {(agency, period): found[place].figures for place, (agency, period) in enumerate(map(_split, keys))}
+    """By (agency, period code): the figures of each agency in each period that had ended, as known at the cutoff."""
+    groups_found = agency_period_groups(facts, cutoff=cutoff, selection=selection)
+    keys = groups_found.keys
+    return {(agency, period): groups_found[place].figures for place, (agency, period) in enumerate(map(_split, keys))}
 
 
 def agency_period_groups(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Groups:
-    """The same as rows; their keys are "agency<tab>period code"."""
+    """The same as rows, with keys "agency<tab>period code"."""
     periods = ended_periods(facts, cutoff=cutoff, selection=selection)
     if not periods:
         return Groups([], sum_columns(0))
@@ -129,9 +129,9 @@ def agency_period_groups(facts: Facts, *, cutoff: AsOf, selection: Selection = S
         tasks, reports = question.task_rows(by_lead=True), question.report_rows()
         codes, key_of = _keys(question, GroupBy.AGENCY)
         of_tasks, of_reports = key_of(tasks), key_of(reports)
-        met = np.zeros(len(codes), np.bool_)
-        met[of_tasks] = met[of_reports] = True
-        column, width = np.cumsum(met) - 1, int(met.sum())
+        occurs = np.zeros(len(codes), np.bool_)
+        occurs[of_tasks] = occurs[of_reports] = True
+        column, width = np.cumsum(occurs) - 1, int(occurs.sum())
         view = _views(question)
         sums = sum_columns(
             len(periods) * width,
@@ -140,7 +140,7 @@ def agency_period_groups(facts: Facts, *, cutoff: AsOf, selection: Selection = S
             reports,
             view(reports) * width + column[of_reports],
         )
-        agencies = [codes[place] for place in np.flatnonzero(met).tolist()]
+        agencies = [codes[place] for place in np.flatnonzero(occurs).tolist()]
         keys = [
             f"{agency}\t{period}" for period in (asked_period.code for asked_period in periods) for agency in agencies
         ]
@@ -167,28 +167,30 @@ def _over_periods(facts: Facts, periods: Sequence[Period], cutoff: AsOf, selecti
 
 
 def _views(question: Question) -> Callable[[TaskRows | ReportRows], Places]:
-    """By row in which of the periods it is looked at."""
+    """By row the place of its period in `Question.periods`."""
     count = question.at.plan_count
     return lambda rows: rows.at // count
 
 
 def _by_task(question: Question, tasks: TaskRows, reports: ReportRows) -> Groups:
     """A task's reports are those expected, in its plan, of the agencies it is assigned to."""
-    known = question.columns.catalogue
+    catalogue = question.columns.catalogue
     rows_of: dict[tuple[int, int], int] = {
-        (int(known.reporters.plan[reporter]), int(known.reporters.agency[reporter])): row
+        (int(catalogue.reporters.plan[reporter]), int(catalogue.reporters.agency[reporter])): row
         for row, reporter in enumerate(reports.reporter)
     }
     keys, places = [], []
-    for place, (task, plan) in enumerate(zip(tasks.task.tolist(), known.tasks.plan[tasks.task].tolist(), strict=True)):
-        fact = question.facts.task[known.tasks.codes[task]]
-        for agency in {known.agency_place[assignment.agency] for assignment in fact.assignments}:
+    for place, (task, plan) in enumerate(
+        zip(tasks.task.tolist(), catalogue.tasks.plan[tasks.task].tolist(), strict=True)
+    ):
+        fact = question.facts.task[catalogue.tasks.codes[task]]
+        for agency in {catalogue.agency_place[assignment.agency] for assignment in fact.assignments}:
             if (plan, agency) in rows_of:
                 keys.append(place)
                 places.append(rows_of[plan, agency])
     of_tasks = reports.only(np.array(places, np.int64))
     sums = sum_columns(len(tasks.task), tasks, np.arange(len(tasks.task)), of_tasks, np.array(keys, np.int64))
-    codes = [known.tasks.codes[task] for task in tasks.task]
+    codes = [catalogue.tasks.codes[task] for task in tasks.task]
     return Groups(codes, sums, question.tasks(tasks))
 
 
@@ -196,47 +198,47 @@ KeyOf = Callable[[TaskRows | ReportRows], Places]
 
 
 def _keys(question: Question, by: GroupBy) -> tuple[list[str | None], KeyOf]:
-    """The keys in order, and by row which of them it has."""
-    known = question.columns.catalogue
+    """The keys in order, and a function from rows to the place of their key."""
+    catalogue = question.columns.catalogue
     if by is GroupBy.AGENCY:
         return list(
-            known.agencies
-        ), lambda rows: rows.agency if isinstance(rows, TaskRows) else known.reporters.agency[rows.reporter]
-    codes: list[str | None] = list(known.plans.codes)
+            catalogue.agencies
+        ), lambda rows: rows.agency if isinstance(rows, TaskRows) else catalogue.reporters.agency[rows.reporter]
+    codes: list[str | None] = list(catalogue.plans.codes)
     if by is GroupBy.DIRECTIVE:
-        codes = [plan.main_directive for plan in known.plans.facts]
+        codes = [plan.main_directive for plan in catalogue.plans.facts]
     keys = sorted(set(codes), key=lambda code: (code is None, code or ""))
     place = {code: at for at, code in enumerate(keys)}
     of_plan = np.array([place[code] for code in codes], np.int64)
     return keys, lambda rows: of_plan[
-        known.tasks.plan[rows.task] if isinstance(rows, TaskRows) else known.reporters.plan[rows.reporter]
+        catalogue.tasks.plan[rows.task] if isinstance(rows, TaskRows) else catalogue.reporters.plan[rows.reporter]
     ]
 
 
 def _without_empty(keys: Sequence[str | None], sums: SumColumns) -> Groups:
-    """What has neither a task nor a report makes no row."""
+    """Without the groups that have neither a task nor a report."""
     empty = sums.is_empty
     if not empty.any():
         return Groups(keys, sums)
-    kept = np.flatnonzero(~empty)
-    return Groups([keys[place] for place in kept.tolist()], sums.only(kept))
+    filled = np.flatnonzero(~empty)
+    return Groups([keys[place] for place in filled.tolist()], sums.only(filled))
 
 
 def task_statuses(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Rows[TaskStatus]:
-    """The rows behind the figures about tasks; with an agency chosen, the tasks it leads by its own lines."""
+    """The rows behind the figures about tasks; with an agency selected, the tasks that it leads, by its own lines."""
     with open_question(facts, cutoff, selection) as question:
         return question.tasks(question.task_rows())
 
 
 def task_statuses_by_lead(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> Rows[TaskStatus]:
-    """Each task once per lead, each with its own line."""
+    """One row per task and lead, by the lead's own line."""
     with open_question(facts, cutoff, selection) as question:
         return question.tasks(question.task_rows(by_lead=True))
 
 
 def tasks_in_force(facts: Facts, *, plan: str, cutoff: AsOf) -> dict[str, TaskFact]:
     """By code: the plan's tasks in these facts that are in force on the day, with the title, weight, type and due date
-    that hold then. Also those in which an agency only coordinates."""
+    that hold then; those that an agency only coordinates too."""
     with open_question(facts, cutoff) as question:
         place = question.columns.catalogue.task_place
         own = np.array(sorted(place[task.code] for task in facts.tasks if task.plan == plan), np.int64)
@@ -252,8 +254,8 @@ def expected_reports(
     waived: bool = False,
     periods: Sequence[Period] | None = None,
 ) -> Rows[ExpectedReport]:
-    """The rows behind the figures about reports: of the lens's period, or in each of some. What was waived is not
-    expected, so it is among them only if asked for."""
+    """The rows behind the figures about reports: of the cutoff's period, or of each of `periods`. Waived ones are not
+    expected, so they are left out unless `waived`."""
     with open_question(facts, cutoff, selection, periods=periods) as question:
         rows = question.report_rows()
         return question.reports(rows if waived else rows.only(~rows.waived))

@@ -1,4 +1,4 @@
-"""Every formula of `docs/definitions.md` §3 and §4, each once. A measure is carried as n and d."""
+"""Every formula of `docs/definitions.md` §3 and §4, each once, as n ÷ d; divided only when shown."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """n of d. `whole` is what n is when all of d is reached for each one of d (100 where n sums percentages)."""
+    """n of d. `whole` is the n of one unit of d at 100 %: 100 where n sums percentages, else 1."""
 
     n: Fraction
     d: Fraction
@@ -54,7 +54,7 @@ class DaysLate:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is known of one group of tasks and of the reports about them."""
+    """The figures of one group of tasks and of the reports about them."""
 
     sums: Sums
     days_late: DaysLate = DaysLate()
@@ -84,12 +84,12 @@ class Figures:
 
     @property
     def has_even_weights(self) -> bool:
-        """Whether each of them weighs 1, so that a share of weights is a share of tasks."""
+        """Whether every measured task weighs 1, so that a share of weights is a share of tasks."""
         return self.sums.uneven == 0
 
     @property
     def early(self) -> int:
-        """Tasks done on time whose due date is still to come; in no rate of due tasks."""
+        """Tasks done on time with a due date after the day; in no rate of due tasks."""
         return int(self.sums.early)
 
     @property
@@ -111,11 +111,11 @@ class Figures:
 def median_of(several: Iterable[Figures], measure: Measure) -> Fraction | None:
     """The median percentage over those that have one."""
     percents = [figures[measure].percent for figures in several]
-    return median(known) if (known := [percent for percent in percents if percent is not None]) else None
+    return median(values) if (values := [percent for percent in percents if percent is not None]) else None
 
 
 def part(sums: Sums, measure: Measure) -> tuple[Fraction, Fraction]:
-    """What one row adds to the n and to the d of a measure."""
+    """(n, d) that the sums of one row contribute to a measure."""
     of_n, of_d = FORMULAS[measure]
     return Fraction(of_n(sums)), Fraction(of_d(sums))
 

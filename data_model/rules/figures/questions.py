@@ -1,4 +1,4 @@
-"""Ask the columns: the rows of tasks and reports under a lens and a choice. Every figure of the product comes from here."""
+"""Rows of tasks and reports for a cutoff and a selection, read from the columns: the source of every figure."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -32,8 +32,8 @@ from data_model.values import TIME_ZONE, SubmissionStatus, TaskField
 def open_question(
     facts: Facts, cutoff: AsOf, selection: Selection = Selection(), *, periods: Sequence[Period | None] | None = None
 ) -> Iterator["Question"]:
-    """A question to the columns of the facts. `periods`: looked at in each of these, over the plans that ask for it;
-    None looks at the lens's own period, over all chosen plans."""
+    """Opens the columns of the facts for reading. With `periods` each of these is one view, over the plans that ask for
+    it; None is one view: the period of the cutoff, over all selected plans."""
     assert facts.source is not None, "figures are asked of facts with what came in"
     until = max(
         [local_day(cutoff.as_of), *(period.window_end for period in (cutoff.period, *(periods or ())) if period)]
@@ -44,7 +44,7 @@ def open_question(
 
 @dataclass(frozen=True)
 class Question:
-    """One lens and one choice on columns that stand still."""
+    """One cutoff and one selection on columns that nobody changes meanwhile."""
 
     facts: Facts
     columns: Columns
@@ -54,7 +54,7 @@ class Question:
 
     @cached_property
     def agency(self) -> int | None:
-        """The one agency that is looked at: the chosen one, or that of the scope; -1 is one that has no part."""
+        """Place of the agency of the scope or else of the selection; None is all, -1 an agency that the columns do not know."""
         code = self.facts.only_agency or self.selection.agency
         return None if code is None else self.columns.catalogue.agency_place.get(code, -1)
 
@@ -83,22 +83,22 @@ class Question:
         today = day_number(local_day(self.cutoff.as_of))
         return report_rows(self.counted_lines, self.at, self.columns.decided, today=today, agency=self.agency)
 
-    # In objects
+    # Rows as objects
 
     def tasks(self, rows: TaskRows) -> Rows[TaskStatus]:
         """In the order of the plans."""
-        sums = cache(lambda: _each(tasks=rows))
+        sums = cache(lambda: _sums_by_row(tasks=rows))
         starts = np.searchsorted(rows.lines.row, np.arange(len(rows.task) + 1))
         return Rows(len(rows.task), lambda place: self._task(rows, sums(), starts, place))
 
     def _task(self, rows: TaskRows, sums: SumColumns, starts: Places, at: int) -> TaskStatus:
-        known = self.columns.catalogue
+        catalogue = self.columns.catalogue
         leads = rows.lines.lead[starts[at] : starts[at + 1]]
         count = max(int(rows.lead_count[at]), 1)
         done_on = day_of(rows.done_on[at])
         return TaskStatus(
             task=self._fact(rows, at),
-            agency=None if rows.agency[at] < 0 else known.agencies[rows.agency[at]],
+            agency=None if rows.agency[at] < 0 else catalogue.agencies[rows.agency[at]],
             state=STATES[rows.state[at]],
             due_on=day_of(rows.due_on[at]),
             progress=Progress(
@@ -109,7 +109,7 @@ class Question:
                 ever_reported=bool(rows.ever_reported[at]),
             ),
             days_overdue=rows.days_overdue(at),
-            leads=tuple(known.agencies[known.leads.agency[lead]] for lead in leads),
+            leads=tuple(catalogue.agencies[catalogue.leads.agency[lead]] for lead in leads),
             unassigned=bool(rows.unassigned[at]),
             extended_count=int(rows.extended_count[at]),
             is_measured=bool(rows.measured[at]),
@@ -118,7 +118,7 @@ class Question:
         )
 
     def _fact(self, rows: TaskRows, at: int) -> TaskFact:
-        """The task with what holds on the day."""
+        """The task with the title, weight and type that hold on the day."""
         fact = self.facts.task[self.columns.catalogue.tasks.codes[rows.task[at]]]
         if not fact.changes:
             return fact
@@ -137,17 +137,17 @@ class Question:
 
     def reports(self, rows: ReportRows) -> Rows[ExpectedReport]:
         """By plan, then by the codes of the agencies."""
-        sums = cache(lambda: _each(reports=rows))
+        sums = cache(lambda: _sums_by_row(reports=rows))
         return Rows(len(rows.reporter), lambda place: self._report(rows, sums(), place))
 
     def _report(self, rows: ReportRows, sums: SumColumns, at: int) -> ExpectedReport:
-        known = self.columns.catalogue
+        catalogue = self.columns.catalogue
         due_on, extended = day_of(rows.due_on[at]), day_of(rows.extended_due_on[at])
         assert due_on is not None and extended is not None, "what is expected is due on a day"
         return ExpectedReport(
-            agency=known.agencies[known.reporters.agency[rows.reporter[at]]],
-            plan=known.plans.codes[known.reporters.plan[rows.reporter[at]]],
-            period=Period.from_code(known.plans.slots.codes[rows.slot[at]]),
+            agency=catalogue.agencies[catalogue.reporters.agency[rows.reporter[at]]],
+            plan=catalogue.plans.codes[catalogue.reporters.plan[rows.reporter[at]]],
+            period=Period.from_code(catalogue.plans.slots.codes[rows.slot[at]]),
             due_on=due_on,
             extended_due_on=extended,
             first_submitted_at=instant_of(rows.first_at[at]).astimezone(TIME_ZONE) if rows.submitted[at] else None,
@@ -161,15 +161,15 @@ class Question:
         )
 
     def sent(self, place: int) -> SubmissionFact | None:
-        """A submission by its place; None for -1."""
+        """The submission at a place; None for -1."""
         if place < 0:
             return None
-        known, own = self.columns.catalogue, self.columns.reports.submissions
+        catalogue, own = self.columns.catalogue, self.columns.reports.submissions
         return SubmissionFact(
             number=str(own.numbers[place]),
-            agency=known.agencies[known.reporters.agency[own.reporter[place]]],
-            plan=known.plans.codes[known.reporters.plan[own.reporter[place]]],
-            period=Period.from_code(known.plans.slots.codes[own.slot[place]]),
+            agency=catalogue.agencies[catalogue.reporters.agency[own.reporter[place]]],
+            plan=catalogue.plans.codes[catalogue.reporters.plan[own.reporter[place]]],
+            period=Period.from_code(catalogue.plans.slots.codes[own.slot[place]]),
             submitted_at=instant_of(own.submitted_at[place]).astimezone(TIME_ZONE),
             status=self._status(place),
         )
@@ -186,27 +186,27 @@ class Question:
         return next((status for status, since in ended.items() if since <= at), SubmissionStatus.SUBMITTED)
 
     def waiting_places(self) -> Places:
-        """What waits for review, by the places of the submissions."""
+        """Places of the submissions that wait for review."""
         places = waiting_submissions(self.columns.reports, self.counted_lines.as_of)
         own, reporters = self.columns.reports.submissions, self.columns.catalogue.reporters
-        kept = self.at.looked_at[reporters.plan[own.reporter[places]]]
+        selected = self.at.looked_at[reporters.plan[own.reporter[places]]]
         if self.agency is not None:
-            kept &= reporters.agency[own.reporter[places]] == self.agency
-        return places[kept]
+            selected &= reporters.agency[own.reporter[places]] == self.agency
+        return places[selected]
 
     def submissions_between(self, first: int, last: int) -> list[SubmissionFact]:
-        """What was known after the first instant and by the last one, oldest first."""
+        """Submissions recorded after the instant `first` and up to `last`, oldest first."""
         own, reporters = self.columns.reports.submissions, self.columns.catalogue.reporters
         recorded_at = own.recorded_at[: self.columns.reports.submission_count]
         places = np.flatnonzero((first < recorded_at) & (recorded_at <= last))
-        kept = self.at.looked_at[reporters.plan[own.reporter[places]]]
+        selected = self.at.looked_at[reporters.plan[own.reporter[places]]]
         if self.agency is not None:
-            kept &= reporters.agency[own.reporter[places]] == self.agency
-        return self._in_order(places[kept])
+            selected &= reporters.agency[own.reporter[places]] == self.agency
+        return self._in_order(places[selected])
 
     def _in_order(self, places: Places) -> list[SubmissionFact]:
         order = np.argsort(self.columns.reports.submissions.submitted_at[places], kind="stable")
-        return [sent for place in places[order] if (sent := self.sent(int(place))) is not None]
+        return [fact for place in places[order] if (fact := self.sent(int(place))) is not None]
 
     def counted_this_period(self) -> list[SubmissionFact]:
         """The submissions that count for this period of each plan, in order of sending."""
@@ -216,18 +216,20 @@ class Question:
         return self._in_order(places[self.counted_lines.submissions[places]])
 
     def explain(self, rows: TaskRows) -> list[list[LeadExplanation]]:
-        """By row: what each of its leads reported that counts, and in which submissions."""
-        found: list[list[LeadExplanation]] = [[] for _ in rows.task]
-        known, lines = self.columns.catalogue, rows.lines
+        """By row, for each of its leads: the lines that count, and their submissions."""
+        explanations: list[list[LeadExplanation]] = [[] for _ in rows.task]
+        catalogue, lines = self.columns.catalogue, rows.lines
         for row, lead, last, this_period in zip(
             lines.row.tolist(), lines.lead, lines.with_percent, lines.this_period, strict=True
         ):
-            found[row].append(
+            explanations[row].append(
                 LeadExplanation(
-                    known.agencies[known.leads.agency[lead]], *self._line(int(last)), *self._line(int(this_period))
+                    catalogue.agencies[catalogue.leads.agency[lead]],
+                    *self._line(int(last)),
+                    *self._line(int(this_period)),
                 )
             )
-        return found
+        return explanations
 
     def _line(self, place: int) -> tuple[LineFact | None, SubmissionFact | None]:
         if place < 0:
@@ -243,8 +245,8 @@ class Question:
         return line, self.sent(int(own.submission[place]))
 
 
-def _each(tasks: TaskRows | None = None, reports: ReportRows | None = None) -> SumColumns:
-    """Each row as a group of its own."""
+def _sums_by_row(tasks: TaskRows | None = None, reports: ReportRows | None = None) -> SumColumns:
+    """The sums of each row alone."""
     rows = tasks.task if tasks is not None else reports.reporter if reports is not None else np.zeros(0, np.int64)
     places = np.arange(len(rows))
     return sum_columns(len(rows), tasks, places, reports, places)

@@ -1,4 +1,4 @@
-"""A sequence of rows that are made of columns when somebody asks for them."""
+"""A lazy sequence over columns: each row becomes an object only when it is read."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, overload
@@ -7,7 +7,7 @@ Row = TypeVar("Row")
 
 
 class Rows(Sequence[Row]):
-    """Rows of columns: each is made into an object when somebody asks for it."""
+    """`row(place)` makes the object of one row; `count` is the length."""
 
     def __init__(self, count: int, row: Callable[[int], Row]) -> None:
         self._count, self._row = count, row
@@ -21,7 +21,7 @@ class Rows(Sequence[Row]):
     def __getitem__(self, place: slice) -> list[Row]: ...
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):
-            return [self._row(one) for one in range(*place.indices(self._count))]
+            return [self._row(index) for index in range(*place.indices(self._count))]
         if not -self._count <= place < self._count:
             raise IndexError(place)
         return self._row(place % self._count)

@@ -1,4 +1,4 @@
-"""Which plans and which agency are looked at, and the periods that they ask for."""
+"""Which plans and which agency figures are about, and the periods that these plans ask for."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from data_model.rules.plans.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which rows are looked at; None is all of them. `directive` is a plan's main directive."""
+    """Filters by code; None does not filter. `directive` is a plan's main directive."""
 
     province: str | None = None
     directive: str | None = None
@@ -30,7 +30,7 @@ def selected_plans(facts: Facts, selection: Selection) -> dict[str, PlanFact]:
 
 
 def facts_of_selection(facts: Facts, selection: Selection) -> Facts:
-    """The facts of the chosen plans. An agency is chosen later: its tasks are looked at by its own lines."""
+    """The facts of the selected plans. They still hold all agencies: `Question` filters by agency."""
     return facts_of_plans(facts, selected_plans(facts, selection))
 
 
@@ -46,14 +46,14 @@ def facts_of_plans(facts: Facts, plans: Collection[str]) -> Facts:
 
 
 def ended_periods(facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()) -> list[Period]:
-    """Each period that a plan asks for; of those that end on the same day the widest, unless a regime keeps them apart.
+    """The periods that a selected plan asks for and that had ended by the cutoff, in order, with rounds of their own.
 
-    Rounds of their own that had ended are among them.
+    Of those that end on the same day only the widest, unless a regime keeps them apart.
     """
     plans = selected_plans(facts, selection).values()
-    one_of_each = {(plan.calendars, plan.own_rounds): plan for plan in plans}.values()
-    ended = sorted({period for plan in one_of_each for period in plan.periods_ended(cutoff.as_of)})
+    distinct_plans = {(plan.calendars, plan.own_rounds): plan for plan in plans}.values()
+    ended = sorted({period for plan in distinct_plans for period in plan.periods_ended(cutoff.as_of)})
     if not any(plan.keeps_apart for plan in plans):
         ended = list({period.end: period for period in ended}.values())
-    own = {period for plan in one_of_each for period in plan.own_rounds_ended(cutoff.as_of)}
+    own = {period for plan in distinct_plans for period in plan.own_rounds_ended(cutoff.as_of)}
     return sorted([*ended, *own])

@@ -1,4 +1,4 @@
-"""Where each task and each expected report stands, seen at one instant: the rows behind every figure."""
+"""The status of each task and of each expected report at one cutoff: the rows behind every figure."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,7 +26,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class TaskStatus:
-    """One task at the lens's day: of one lead (`agency`), or of all its leads together (None).
+    """One task on the day of the cutoff: of one lead (`agency`), or of all its leads together (None).
 
     `task` has the title, type and weight that hold on the day.
     """
@@ -45,7 +45,7 @@ class TaskStatus:
     is_measured: bool = False
     """Whether its percentage counts: not for continuing tasks, nor where the task no longer applies."""
     is_asked: bool = False
-    """Whether a report of it can be there already."""
+    """A period in which it is to be reported has ended, so it can be covered or not."""
     sums: Sums = field(default_factory=Sums, compare=False)
     """What it adds to figures."""
 
@@ -58,7 +58,7 @@ class TaskStatus:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionFact:
-    """A submission that a row rests on."""
+    """A submission behind a row; `status` as of the cutoff."""
 
     number: str
     agency: str
@@ -70,8 +70,8 @@ class SubmissionFact:
 
 @dataclass(frozen=True, slots=True)
 class LeadExplanation:
-    """What a lead's progress in a task rests on: its last percentage and its line of this period, with the submissions
-    in which they were sent."""
+    """The lines behind a lead's progress in a task: the last with a percentage and that of this period, each with its
+    submission."""
 
     lead: str
     last_line: LineFact | None = None
@@ -82,7 +82,7 @@ class LeadExplanation:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedReport:
-    """One expected report: agency × plan × period, as it had come in by the lens's instant."""
+    """One expected report (agency × plan × period), and what had been sent of it by the cutoff."""
 
     agency: str
     plan: str
@@ -93,13 +93,13 @@ class ExpectedReport:
     accepted: bool
     returned_once: bool
     days_late: int
-    """Days after the original due day that it came, or that it has been missing so far; 0 is on time."""
+    """Days from the original due day to the first submission, or to the cutoff if it is missing; 0 is on time."""
     waived: bool = False
-    """Not expected, by a waiver: counted apart."""
+    """Not expected because of a waiver: counted apart."""
     says_nothing: bool = False
-    """What was sent says that nothing arose."""
+    """Its last submission says "không phát sinh" (nothing to report)."""
     last: SubmissionFact | None = None
-    """The last submission that waits, was returned or was accepted."""
+    """Its newest submission that was neither withdrawn nor superseded."""
     sums: Sums = field(default_factory=Sums, compare=False)
     """What it adds to figures."""
 

@@ -1,6 +1,6 @@
-"""What every figure is made of: counts and weights over tasks and over expected reports.
+"""The counts and weights that every figure is made of, over tasks and over expected reports.
 
-One class for one group and for a column of groups: the formulas in `measures.py` read the same of both.
+`Sums` holds numbers for one group or arrays for many, so that each formula in `measures.py` is written once.
 """
 
 from collections.abc import Callable
@@ -19,24 +19,24 @@ from data_model.values import TaskState
 
 TENTHS = 10
 _FEW_PARTS = 1000
-"""Up to here a float holds the sums exactly: those of ten million tasks of weight 100 at 100 %."""
+"""Below this many parts a float holds the sums exactly, even of ten million tasks of weight 100 at 100 %."""
 
 
 @dataclass(slots=True)
 class Sums:
-    """Of one group (numbers) or of many (arrays, a place a group). Sums of parts add up."""
+    """Of one group (numbers) or of many (arrays, one element per group). Sums of disjoint groups may be added."""
 
     weight: Any = 0
     """Σ w of the tasks whose percentage counts."""
     weighted: Any = 0
     """Σ w·p of the same."""
     uneven: Any = 0
-    """How many of these tasks have a weight other than 1."""
+    """Number of these tasks with a weight other than 1."""
     asked_weight: Any = 0
-    """Σ w of those among them of which a report can be there already: a period that asks for it has ended."""
+    """Σ w of those of them for which a period has ended: the denominator of `coverage`."""
     covered_weight: Any = 0
     covered_weighted: Any = 0
-    """Σ w and Σ w·p of those of the latter that are covered."""
+    """Σ w and Σ w·p of those of the latter that are covered (`Progress.covered`)."""
     done_on_time: Any = 0
     done_late: Any = 0
     done_undated: Any = 0
@@ -103,16 +103,16 @@ class Sums:
 NAMES = tuple(field.name for field in fields(Sums))
 IN_TENTHS = frozenset({"weight", "asked_weight", "covered_weight"})
 IN_PARTS = frozenset({"weighted", "covered_weighted"})
-"""In columns these are whole numbers: of tenths, and of hundredths of one part (`SumColumns.parts`)."""
+"""In `SumColumns` these are whole numbers: in tenths, and in 1 ÷ (100 × `SumColumns.parts`)."""
 
 
 @dataclass(frozen=True)
 class SumColumns:
-    """The sums of many groups, exact: column by column in whole numbers."""
+    """The sums of many groups as arrays of whole numbers, so that they are exact."""
 
     sums: Sums
     parts: int
-    """Several leads have a mean: a percentage is counted in so many parts that each of them is whole."""
+    """The least common multiple of the numbers of leads: a mean over leads is whole when counted in such parts."""
     days_late: tuple[NDArray[np.float64], NDArray[np.float64]]
     """By group the median and the maximum over reports that came late or are missing; NaN where there are none."""
 
@@ -122,21 +122,21 @@ class SumColumns:
         return TENTHS * TENTHS * self.parts if name in IN_PARTS else 1
 
     def __getitem__(self, place: int) -> Sums:
-        """Of one group, in numbers."""
-        found = Sums()
+        """The sums of one group as numbers."""
+        sums = Sums()
         for name in NAMES:
             value, scale = int(getattr(self.sums, name)[place]), self.scale(name)
-            setattr(found, name, value if scale == 1 else Fraction(value, scale))
-        return found
+            setattr(sums, name, value if scale == 1 else Fraction(value, scale))
+        return sums
 
     @property
     def in_own_units(self) -> Sums:
-        """The columns with weights and percentages as they are shown, as floats."""
-        found = Sums()
+        """The columns with weights and percentages as floats in the units that are shown."""
+        shown = Sums()
         for name in NAMES:
             column, scale = getattr(self.sums, name), self.scale(name)
-            setattr(found, name, column if scale == 1 else column.astype(np.float64) / scale)
-        return found
+            setattr(shown, name, column if scale == 1 else column.astype(np.float64) / scale)
+        return shown
 
     def only(self, places: Places) -> "SumColumns":
         """Some of the groups."""
@@ -157,45 +157,45 @@ def sum_columns(
     reports: ReportRows | None = None,
     report_key: Places | None = None,
 ) -> SumColumns:
-    """The sums of `count` groups; the keys say in which group each row stands."""
-    found = Sums(*(np.zeros(count, np.int64) for _ in NAMES))
+    """The sums of `count` groups; `task_key` and `report_key` give the group (0 to count − 1) of each row."""
+    sums = Sums(*(np.zeros(count, np.int64) for _ in NAMES))
     parts = 1
     if tasks is not None and task_key is not None:
-        parts = _add_tasks(found, tasks, task_key, count)
+        parts = _add_tasks(sums, tasks, task_key, count)
     late = np.full(count, np.nan), np.full(count, np.nan)
     if reports is not None and report_key is not None:
-        _add_reports(found, reports, report_key, count)
+        _add_reports(sums, reports, report_key, count)
         late = _days_late(reports, report_key, count)
-    return SumColumns(found, parts, late)
+    return SumColumns(sums, parts, late)
 
 
-def _add_tasks(found: Sums, tasks: TaskRows, key: Places, count: int) -> int:
+def _add_tasks(sums: Sums, tasks: TaskRows, key: Places, count: int) -> int:
     by_state = np.bincount(key * len(STATES) + tasks.state, minlength=count * len(STATES))
     for place, state in enumerate(STATES):
-        setattr(found, state.value, by_state[place :: len(STATES)])
+        setattr(sums, state.value, by_state[place :: len(STATES)])
 
     def count_of(rows: Places) -> NDArray[np.int64]:
         return np.bincount(key[rows], minlength=count)
 
-    found.on_time_due = count_of(np.flatnonzero((tasks.state == _at(TaskState.DONE_ON_TIME)) & tasks.due_by_day))
-    found.done_due = found.on_time_due + found.done_late
+    sums.on_time_due = count_of(np.flatnonzero((tasks.state == _at(TaskState.DONE_ON_TIME)) & tasks.due_by_day))
+    sums.done_due = sums.on_time_due + sums.done_late
     judged = np.flatnonzero(tasks.judged)
     of_judged = tasks.state[judged]
-    found.continuing_judged = count_of(judged[of_judged != _at(TaskState.NOTHING_AROSE)])
-    found.continuing_carried_out = count_of(judged[of_judged == _at(TaskState.CARRIED_OUT)])
-    found.unassigned = count_of(np.flatnonzero(tasks.unassigned))
+    sums.continuing_judged = count_of(judged[of_judged != _at(TaskState.NOTHING_AROSE)])
+    sums.continuing_carried_out = count_of(judged[of_judged == _at(TaskState.CARRIED_OUT)])
+    sums.unassigned = count_of(np.flatnonzero(tasks.unassigned))
     asked = np.flatnonzero(tasks.asked)
     covered = asked[tasks.covered[asked]]
-    found.uneven = count_of(np.flatnonzero(tasks.measured & (tasks.weight != TENTHS)))
+    sums.uneven = count_of(np.flatnonzero(tasks.measured & (tasks.weight != TENTHS)))
     weight = (tasks.weight * tasks.measured).astype(np.float64)
-    found.weight = _whole(key, weight, count)
-    found.asked_weight = _whole(key[asked], weight[asked], count)
-    found.covered_weight = _whole(key[covered], weight[covered], count)
+    sums.weight = _whole(key, weight, count)
+    sums.asked_weight = _whole(key[asked], weight[asked], count)
+    sums.covered_weight = _whole(key[covered], weight[covered], count)
     leads = np.maximum(tasks.lead_count, 1)
     parts = lcm(*np.flatnonzero(np.bincount(leads)).tolist())
     products = weight * tasks.percent_sum
-    found.weighted = _of_means(key, products, leads, parts, count)
-    found.covered_weighted = _of_means(key[covered], products[covered], leads[covered], parts, count)
+    sums.weighted = _of_means(key, products, leads, parts, count)
+    sums.covered_weighted = _of_means(key[covered], products[covered], leads[covered], parts, count)
     return parts
 
 
@@ -209,8 +209,7 @@ def _whole(key: Places, values: NDArray[Any], count: int) -> NDArray[np.int64]:
 
 
 def _of_means(key: Places, products: NDArray[np.float64], leads: Places, parts: int, count: int) -> Any:
-    """Σ w·p: p of several leads is their mean, so it is counted in `parts`, of which each number of leads has a whole
-    number."""
+    """Σ w·p in `parts`: p of several leads is their mean, and `parts` is a multiple of every number of leads."""
     if parts == 1:
         return _whole(key, products, count)
     share = parts // np.maximum(np.arange(leads.max(initial=1) + 1), 1)
@@ -223,7 +222,7 @@ def _of_means(key: Places, products: NDArray[np.float64], leads: Places, parts: 
     return total
 
 
-def _add_reports(found: Sums, reports: ReportRows, key: Places, count: int) -> None:
+def _add_reports(sums: Sums, reports: ReportRows, key: Places, count: int) -> None:
     expected = ~reports.waived
     masks = {
         "expected": expected,
@@ -236,7 +235,7 @@ def _add_reports(found: Sums, reports: ReportRows, key: Places, count: int) -> N
         "waived": reports.waived,
     }
     for name, mask in masks.items():
-        setattr(found, name, np.bincount(key[mask], minlength=count))
+        setattr(sums, name, np.bincount(key[mask], minlength=count))
 
 
 def _days_late(reports: ReportRows, key: Places, count: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -255,4 +254,4 @@ def _days_late(reports: ReportRows, key: Places, count: int) -> tuple[NDArray[np
 
 
 Term = Callable[[Sums], Any]
-"""What a measure takes of sums, of one group or of many."""
+"""n or d of a measure, computed from sums."""

@@ -1,4 +1,4 @@
-"""How expected reports came in: on time, late or not at all; the three add up to all that were expected."""
+"""Expected reports sent on time, sent late or missing; the three counts add up to those expected."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -30,19 +30,19 @@ def timeliness_counts(sums: Sums) -> dict[ReportTimeliness, int]:
 
 
 def cumulative_by_day(reports: Sequence[ExpectedReport], *, until: date) -> list[tuple[int, int]]:
-    """(days after the due day, how many reports had come in by the end of that day); before the due day is negative.
+    """(days after the due day, number of reports sent by the end of that day); days before the due day are negative.
 
-    From a day before the first arrival, at least from the due day, to the day `until` or a week after the last arrival
-    or the due day, whichever comes first. Nothing where nothing was expected.
+    Starts a day before the first submission, at the latest on the due day; ends on `until` or a week after the last
+    submission or the due day, whichever comes first. Empty where nothing was expected.
     """
     if not reports:
         return []
-    came = sorted(
+    sent_after = sorted(
         (local_day(report.first_submitted_at) - report.due_on).days
         for report in reports
         if report.first_submitted_at is not None
     )
-    first = min(came[0] - 1 if came else 0, 0)
-    known = max((until - report.due_on).days for report in reports)
-    last = max(min(known, max(came[-1] if came else 0, 0) + 7), first)
-    return [(day, sum(day_of_arrival <= day for day_of_arrival in came)) for day in range(first, last + 1)]
+    first = min(sent_after[0] - 1 if sent_after else 0, 0)
+    days_until = max((until - report.due_on).days for report in reports)
+    last = max(min(days_until, max(sent_after[-1] if sent_after else 0, 0) + 7), first)
+    return [(day, sum(sent_on <= day for sent_on in sent_after)) for day in range(first, last + 1)]

@@ -1,4 +1,4 @@
-"""What comes next, by date: windows that end, reports and tasks that fall due, reports that lock."""
+"""Dates ahead: windows that end, reports and tasks that fall due, reports that lock."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from data_model.rules.reporting.deadlines import deadline, reports_until
 from data_model.values import TaskState
 
 _LOOK_AHEAD = timedelta(days=400)
-"""A single round can be due before its window ends."""
+"""How far past the last day windows are searched: a single round can be due before its window ends."""
 
 
 class UpcomingKind(StrEnum):
@@ -26,7 +26,7 @@ class UpcomingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UpcomingDate:
-    """One date ahead; of a report its `period`, of a task the `task`."""
+    """One date ahead: of a report (`period`) or of a task (`task`)."""
 
     on: date
     event: UpcomingKind
@@ -38,15 +38,15 @@ class UpcomingDate:
 def upcoming(
     facts: Facts, tasks: Iterable[TaskStatus], *, cutoff: AsOf, days: int, selection: Selection = Selection()
 ) -> list[UpcomingDate]:
-    """From the lens's day on, for so many days, the next first; `tasks` are those chosen. Extensions of one agency are
-    not in it."""
+    """The dates from the cutoff's day to `days` later, in order; `tasks` are those of the selection. Extensions, which
+    are of single agencies, are left out."""
     facts = facts_of_selection(facts, selection)
     first = local_day(cutoff.as_of)
     last = first + timedelta(days=days)
-    found = [date_ahead for plan in facts.plans.values() for date_ahead in _of_plan(plan, last)]
-    found += _of_tasks(tasks)
+    dates = [date_ahead for plan in facts.plans.values() for date_ahead in _of_plan(plan, last)]
+    dates += _of_tasks(tasks)
     return sorted(
-        (date_ahead for date_ahead in found if first <= date_ahead.on <= last),
+        (date_ahead for date_ahead in dates if first <= date_ahead.on <= last),
         key=lambda date_ahead: (date_ahead.on, date_ahead.plan, date_ahead.event),
     )
 

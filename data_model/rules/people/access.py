@@ -21,12 +21,12 @@ class NotAllowed(PermissionError):
 
 
 class OwnReport(NotAllowed):
-    """Nobody decides on the report of the own agency."""
+    """Nobody may review the report of their own agency."""
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The rows somebody may see. None is no limit; every read in `store/` takes one.
+    """The rows that a user may see; None is no limit. Every read in `store/` takes a scope.
 
     `province` limits plans, tasks and agencies; `consolidator` (an agency code) to the plans that it
     consolidates; `agency` to what concerns that agency alone.
@@ -42,7 +42,7 @@ EVERYTHING = Scope()
 
 @dataclass(frozen=True)
 class CurrentUser:
-    """Somebody signed in, as the rest of the product knows them."""
+    """The signed-in user."""
 
     name: str
     display_name: str
@@ -70,19 +70,19 @@ def check_may(user: CurrentUser, action: Action) -> None:
 
 
 def is_office(user: CurrentUser) -> bool:
-    """Whether somebody writes for the consolidating office rather than for an agency that reports to it."""
+    """Whether the user writes for the consolidating office rather than for a reporting agency."""
     return user.role is Role.COORDINATOR
 
 
 def may_review(user: CurrentUser, *, agency: str, consolidator: str | None) -> bool:
-    """The consolidating office decides on what others report; its own report is for leadership to decide on."""
+    """The consolidating office reviews the reports of others; its own report is reviewed by leadership."""
     if agency == consolidator and may(user, Action.REVIEW_OFFICE_REPORT):
         return True
     return may(user, Action.REVIEW_SUBMISSION) and agency != user.agency
 
 
 def check_may_review(user: CurrentUser, *, agency: str, consolidator: str | None) -> None:
-    """Raises NotAllowed; OwnReport to who would decide on the own agency's report."""
+    """Raises NotAllowed; OwnReport where it is the report of the user's own agency."""
     if may_review(user, agency=agency, consolidator=consolidator):
         return
     if may(user, Action.REVIEW_SUBMISSION) and agency == user.agency:

@@ -1,4 +1,4 @@
-"""Names, passwords, sessions and tries: what holds for every account. The only place with these numbers."""
+"""Rules of account names, passwords, sessions and sign-in attempts; the only place with these numbers."""
 
 import re
 import unicodedata
@@ -33,14 +33,14 @@ class PasswordProblem(StrEnum):
 
 
 class SignInProblem(StrEnum):
-    """Why nobody was let in. A name that does not exist is `WRONG` too: who has an account is not told."""
+    """Why a sign-in failed. An unknown name is `WRONG` too, so that nobody learns who has an account."""
 
     WRONG = "wrong"
     TOO_MANY_TRIES = "too_many_tries"
 
 
 class AccountProblem(StrEnum):
-    """What is wrong with an account that an administrator asks for."""
+    """Why an account can't be created or changed as asked."""
 
     NAME_NOT_USABLE = "name_not_usable"
     NAME_TAKEN = "name_taken"
@@ -53,7 +53,7 @@ class AccountProblem(StrEnum):
 
 
 def folded_name(name: str) -> str:
-    """An account name as it is stored: however it was typed, one account answers to it."""
+    """An account name as it is stored: Unicode NFC, without spaces around it, in small letters."""
     return unicodedata.normalize("NFC", name).strip().lower()
 
 
@@ -62,17 +62,17 @@ def may_be_name(name: str) -> bool:
 
 
 def may_be_email(text: str) -> bool:
-    """Empty is no address, which is fine too."""
+    """True for an empty text too: no address."""
     return not text or (len(text) <= 254 and EMAIL_PATTERN.fullmatch(text) is not None)
 
 
 def normal_password(password: str) -> str:
-    """One password whatever keyboard typed it: Vietnamese letters come as one code point or as several."""
+    """In Unicode NFC: keyboards type a Vietnamese letter as one code point or as several."""
     return unicodedata.normalize("NFC", password)
 
 
 def password_problem(password: str, *, name: str) -> PasswordProblem | None:
-    """No rule about kinds of characters (ASVS 5, 6.2.5): length, and not one that is tried first."""
+    """No rule about kinds of characters (ASVS 5, 6.2.5): only length, not the name, and not a common password."""
     password = normal_password(password)
     if len(password) < PASSWORD_MIN:
         return PasswordProblem.TOO_SHORT

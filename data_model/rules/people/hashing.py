@@ -1,4 +1,4 @@
-"""Argon2id for passwords, SHA-256 for what is random enough by itself (cookies, one-time codes)."""
+"""Argon2id for passwords, SHA-256 for cookies and one-time codes, which are random enough by themselves."""
 
 import hashlib
 import hmac
@@ -21,14 +21,14 @@ def hash_password(password: str) -> str:
     return _HASHER.hash(normal_password(password))
 
 
-_NOBODY = hash_password(secrets.token_urlsafe(32))
+_DUMMY_HASH = hash_password(secrets.token_urlsafe(32))
 
 
 def password_matches(password: str, password_hash: str) -> bool:
-    """With an empty hash the answer is no, after the same work: time does not tell who has an account."""
-    known = password_hash or _NOBODY
+    """False for an empty hash, after the same work, so that the time taken does not tell who has an account."""
+    checked = password_hash or _DUMMY_HASH
     try:
-        return _HASHER.verify(known, normal_password(password)[: PASSWORD_MAX + 1]) and bool(password_hash)
+        return _HASHER.verify(checked, normal_password(password)[: PASSWORD_MAX + 1]) and bool(password_hash)
     except (VerifyMismatchError, InvalidHashError):
         return False
 

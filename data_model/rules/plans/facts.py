@@ -1,6 +1,6 @@
-"""What is known of plans, tasks and reports, as plain frozen values: the input of every figure.
+"""Plans, tasks, agencies and decisions as frozen values: the input of every figure.
 
-Rows are named by their codes. Groups of agencies are already opened into their members, by date.
+References are codes. Assignments to a group are already replaced by one per member, by date.
 """
 
 from collections.abc import Mapping
@@ -23,16 +23,16 @@ from data_model.values import (
 )
 
 LOCK_AFTER_DAYS = 30
-"""Of a round of its own in a plan without a regime."""
+"""Days after the due day on which a round of its own locks in a plan without a regime."""
 
 
 def is_within(day: date, valid_from: date | None, valid_to: date | None) -> bool:
-    """Both ends belong to the time; an empty end is open."""
+    """Both ends are included; None is open."""
     return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
 
 
 def overlaps(first: date, last: date, valid_from: date | None, valid_to: date | None) -> bool:
-    """Whether the time has a day in common with the days from `first` to `last`."""
+    """Whether [valid_from, valid_to] has a day in common with [first, last]; None is open."""
     return (valid_from is None or valid_from <= last) and (valid_to is None or first <= valid_to)
 
 
@@ -53,12 +53,12 @@ class AgencyFact:
 
 
 ASSUMED = "giả định"
-"""How the basis of a regime begins that the plan's text does not state."""
+"""The `basis` of a regime that the plan's text does not state begins so."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegimeFact:
-    """`confirmed_at` is when the consolidating office stood for what the text does not state."""
+    """`confirmed_at`: when the consolidating office confirmed what the text does not state."""
 
     valid_from: date
     calendar: Calendar
@@ -141,7 +141,7 @@ class PlanFact:
         return in_force[-1] if in_force else None
 
     def calendar_of(self, period: Period) -> Calendar | None:
-        """When that regime asks for it."""
+        """The calendar of `regime_of`."""
         regime = self.regime_of(period)
         return regime.calendar if regime else None
 
@@ -157,7 +157,7 @@ class PlanFact:
         return period.window(self.window_rule_of(period))[1]
 
     def window_rule_of(self, period: Period) -> WindowRule:
-        """Without a regime that of the decree."""
+        """`nd09` where no regime holds."""
         calendar = self.calendar_of(period)
         return calendar.window if calendar else WindowRule.ND09
 
@@ -169,7 +169,7 @@ class PlanFact:
         return calendar.report_for(period) if calendar else None
 
     def round_of(self, period: Period, as_of: datetime | None = None) -> RoundFact | None:
-        """What was set for this round, the last that was entered, or the last by an instant."""
+        """What was set for this round; of several entries the last, or the last by an instant."""
         found = [
             round_fact
             for round_fact in self.rounds
@@ -178,13 +178,13 @@ class PlanFact:
         return max(found, key=lambda round_fact: round_fact.called_at, default=None)
 
     def due_on(self, report: Period, as_of: datetime | None = None) -> date:
-        """The original due day: the round's own as known at an instant, else by the regime. ValueError for what is not
-        asked for."""
+        """The original due day: the round's own as known at an instant, else by the regime. Raises ValueError where the plan
+        asks for no such report."""
         own = self.round_of(report, as_of)
         return own.due_on if own is not None and own.due_on is not None else self.due_by_regime(report)
 
     def due_by_regime(self, report: Period) -> date:
-        """Of a round of its own the last day of its window. ValueError for what is not asked for."""
+        """Of a round of its own the last day of its window. Raises ValueError where the plan asks for no such report."""
         return report.own[1] if report.own is not None else self._calendar_asking(report).due_on(report)
 
     def locks_on(self, report: Period, as_of: datetime | None = None) -> date:
@@ -201,8 +201,8 @@ class PlanFact:
     @property
     def own_rounds(self) -> tuple[Period, ...]:
         """The rounds of its own kind that were called, by the end of their windows."""
-        called = {one.period for one in self.rounds if one.period.own is not None}
-        return tuple(sorted(called, key=lambda one: (one.window(WindowRule.ND09)[1], one.code)))
+        called = {round_set.period for round_set in self.rounds if round_set.period.own is not None}
+        return tuple(sorted(called, key=lambda period: (period.window(WindowRule.ND09)[1], period.code)))
 
     @property
     def calendars(self) -> Calendars:
@@ -220,8 +220,8 @@ class PlanFact:
     def own_rounds_ended(self, as_of: datetime) -> list[Period]:
         """The rounds of its own kind that were called by the instant and whose window had ended, in order."""
         last = _last_ended_day(as_of)
-        known = {one.period for one in self.rounds if one.called_at <= as_of}
-        return [period for period in self.own_rounds if period in known and self.last_day_of(period) <= last]
+        called = {round_set.period for round_set in self.rounds if round_set.called_at <= as_of}
+        return [period for period in self.own_rounds if period in called and self.last_day_of(period) <= last]
 
 
 def _last_ended_day(as_of: datetime) -> date:
@@ -271,7 +271,7 @@ class TaskChangeFact:
 
 @dataclass(frozen=True, slots=True)
 class TaskFact:
-    """A task with the values it began with; what changed since is in `changes`.
+    """A task with its first values; what changed since is in `changes`.
 
     `first_on` is its first day where that is not its plan's; `entered_at` is when it was added on screen (None: a load
     brought it, and it is known from its first day).
@@ -302,18 +302,17 @@ class SuccessionFact:
 
 
 class ColumnSource(Protocol):
-    """Where the figures of some facts are computed from: the columns of their whole store."""
+    """Gives the columns from which the figures of some facts are computed."""
 
     def columns(self, facts: "Facts", *, until: date) -> AbstractContextManager[Any]:
-        """The `Columns` (rules/columns), good for every day up to this one; nobody changes them meanwhile."""
+        """The `Columns` (rules/figures/columns), complete for every day up to `until`; not changed while open."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is expected in one scope: plans, tasks, who leads them, and what was decided about reports.
+    """Plans, tasks, assignments and decisions in one user's scope.
 
-    What came in is in the columns of `source`. With `only_agency` it is the scope of that agency: its figures are those of
-    its own lines and reports.
+    What was sent is in the columns of `source`. With `only_agency` figures are of that agency's own lines and reports.
     """
 
     plans: Mapping[str, PlanFact] = field(default_factory=dict)
@@ -332,18 +331,19 @@ class Facts:
         return {task.code: task for task in self.tasks}
 
     def extension_of(self, agency: str, plan: str, report: Period) -> ExtensionFact | None:
-        """The newest extension of a report; one may name a narrower period of the same end."""
+        """The extension of a report that was granted last; its period may be a narrower one with the same end."""
         granted = [
-            one
-            for one in self.extensions
-            if (one.agency, one.plan, self.plans[one.plan].report_for(one.period)) == (agency, plan, report)
+            extension
+            for extension in self.extensions
+            if (extension.agency, extension.plan, self.plans[extension.plan].report_for(extension.period))
+            == (agency, plan, report)
         ]
-        return max(granted, key=lambda one: one.granted_at, default=None)
+        return max(granted, key=lambda extension: extension.granted_at, default=None)
 
     def waivers_at(self, as_of: datetime) -> dict[tuple[str, str, Period], WaiverFact]:
-        """By agency, plan and report: what was waived; a waiver may name a narrower period of the same end."""
+        """By agency, plan and report; the period of a waiver may be a narrower one with the same end."""
         return {
-            (one.agency, one.plan, self.plans[one.plan].report_for(one.period) or one.period): one
-            for one in self.waivers
-            if one.holds_at(as_of)
+            (waiver.agency, waiver.plan, self.plans[waiver.plan].report_for(waiver.period) or waiver.period): waiver
+            for waiver in self.waivers
+            if waiver.holds_at(as_of)
         }

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, total_ordering
 from data_model.values import TIME_ZONE, PeriodKind, WindowRule
 
 YEARS = range(1900, 3000)
-"""Years that a period or an instant may lie in; others are slips of the pen."""
+"""Years that a period or an instant may lie in; others are typing errors."""
 
 _MONTHS_IN = {
     PeriodKind.MONTH: 1,
@@ -105,7 +105,7 @@ class Period:
 
     @property
     def window_end(self) -> date:
-        """A day on which its window has ended, whatever the rule."""
+        """The last day of its calendar window, on which its window has ended under either rule."""
         return self.window(WindowRule.CALENDAR)[1]
 
     @property
@@ -116,7 +116,7 @@ class Period:
         return self.sort_key < other.sort_key
 
     def window(self, rule: WindowRule) -> tuple[date, date]:
-        """First and last day of the data window, both inside it."""
+        """First and last day of the data window, both included."""
         if self.own is not None:
             return self.own
         first_month = self.last_month - _MONTHS_IN[self.kind] + 1
@@ -195,7 +195,7 @@ class Calendar:
 def _periods_of_year(
     kinds: frozenset[PeriodKind], year: int, separate: bool, first: Period | None
 ) -> tuple[Period, ...]:
-    """Asked for with every report that is looked at."""
+    """Cached, because it is called for every report."""
     every = sorted(Period(kind, year, index) for kind in kinds for index in range(1, _LAST_INDEX[kind] + 1))
     asked = [period for period in every if first is None or period.end >= first.end]
     if separate:

@@ -1,4 +1,4 @@
-"""What came in and what was decided about reports, as plain frozen values. Rows are named by their codes."""
+"""Report lines, extensions and waivers as frozen values; references are codes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,0 +1,1 @@
+"""Deadlines of a report, and who may report on what."""

@@ -8,10 +8,13 @@ def had_task_in(facts: Facts, task: TaskFact, agency: str, period: Period) -> bo
     """Whether the agency was assigned the task on some day of the period's data window."""
     plan = facts.plans[task.plan]
     first, last = period.window(plan.window_rule_of(period))
-    return any(one.agency == agency and overlaps(first, last, one.valid_from, one.valid_to) for one in task.assignments)
+    return any(
+        assignment.agency == agency and overlaps(first, last, assignment.valid_from, assignment.valid_to)
+        for assignment in task.assignments
+    )
 
 
 def always_had(task: TaskFact, agency: str) -> bool:
     """Whether it was assigned the task at all times, so that no period need be asked about."""
-    own = [one for one in task.assignments if one.agency == agency]
-    return any(one.valid_from is None and one.valid_to is None for one in own)
+    own = [assignment for assignment in task.assignments if assignment.agency == agency]
+    return any(assignment.valid_from is None and assignment.valid_to is None for assignment in own)

@@ -1,6 +1,6 @@
-"""Until when a report is on time and taken at all, and how a day stands to that.
+"""Opening, due and lock day of a report, and whether a day is before or after them (definitions §2).
 
-The one place that decides it of single reports; `figures/columns/expected_reports.py` says the extended due day of many at once.
+Decided here for single reports; `figures/columns/expected_reports.py` computes the extended due day of many at once.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from data_model.rules.plans.periods import Period
 from data_model.values import DeadlineStatus
 
 _LOOK_AHEAD = timedelta(days=400)
-"""A single round can open long before its window ends."""
+"""How far ahead windows are searched: a single round can open long before its window ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class ReportKey:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Days of one report; on each of the last three it is still in time. `due_on` is the original due day, which an
-    extension never moves; `extended_due_on` is the same where none was granted."""
+    """The days of one report, each of them included. `due_on` is the original due day, which an extension never moves;
+    `extended_due_on` equals it where none was granted."""
 
     opens_on: date
     due_on: date
@@ -37,7 +37,7 @@ class Deadline:
     locks_on: date
 
     def status_on(self, day: date) -> DeadlineStatus:
-        """Late, but taken, from the day after the extended due day up to the day it locks: definitions §2."""
+        """LATE (still accepted) from the day after the extended due day to the day of the lock: definitions §2."""
         if day < self.opens_on:
             return DeadlineStatus.NOT_OPEN
         if day <= self.extended_due_on:
@@ -48,9 +48,9 @@ class Deadline:
 def deadline(
     plan: PlanFact, report: Period, *, extended_to: date | None = None, as_of: datetime | None = None
 ) -> Deadline:
-    """Of a report that the plan asks for; `extended_to` is the day of the extension that was granted last, which is never
-    before the original one (definitions §1, Extension) and lifts the lock. `as_of`: by what had been set for the round
-    then. ValueError for what is not asked for."""
+    """`extended_to` is the due day of the extension granted last; it counts only from the original due day on (definitions
+    §1, Extension) and lifts the lock. With `as_of`, by what had been set for the round until then. Raises ValueError where
+    the plan asks for no such report."""
     due_on = plan.due_on(report, as_of)
     extended = max(due_on, extended_to or due_on)
     return Deadline(_opens_on(plan, report, as_of), due_on, extended, max(extended, plan.locks_on(report, as_of)))
@@ -87,7 +87,7 @@ def rounds_of(plan: PlanFact, *, today: date) -> list[Period]:
 
 
 def rounds_taken(facts: Facts, *, today: date) -> dict[str, list[Period]]:
-    """By plan: the rounds that have opened and are not locked yet, or that an extension keeps open for somebody."""
+    """By plan: the rounds that have opened and are not locked, or that an extension leaves open for some agency."""
     extended = {
         (extension.plan, facts.plans[extension.plan].report_for(extension.period))
         for extension in facts.extensions
@@ -104,7 +104,7 @@ def rounds_taken(facts: Facts, *, today: date) -> dict[str, list[Period]]:
 
 
 class TargetReport(NamedTuple):
-    """The report that a period is sent in, how the day stands to its deadline, and the last day of its window."""
+    """The report in which a period is sent, its deadline status on the day, and the last day of its window."""
 
     report: Period
     deadline_status: DeadlineStatus
@@ -116,22 +116,22 @@ TargetOf = Callable[[str, str, Period], TargetReport]
 
 
 def target_report(facts: Facts, *, agency: str, plan: str, period: Period, today: date) -> TargetReport:
-    """What a file for the period is a report of; NOT_EXPECTED where the plan asks for none then."""
-    known = facts.plans[plan]
-    report = known.report_for(period)
+    """The report that a file for the period belongs to; NOT_EXPECTED where the plan asks for none."""
+    plan_fact = facts.plans[plan]
+    report = plan_fact.report_for(period)
     if report is None:
-        return TargetReport(period, DeadlineStatus.NOT_EXPECTED, known.last_day_of(period))
+        return TargetReport(period, DeadlineStatus.NOT_EXPECTED, plan_fact.last_day_of(period))
     extension = facts.extension_of(agency, plan, report)
-    found = deadline(known, report, extended_to=extension.due_on if extension else None)
-    return TargetReport(report, found.status_on(today), known.last_day_of(report))
+    days = deadline(plan_fact, report, extended_to=extension.due_on if extension else None)
+    return TargetReport(report, days.status_on(today), plan_fact.last_day_of(report))
 
 
 def target_reports_on(facts: Facts, *, today: date) -> TargetOf:
-    """The same on one day, remembered: once for all agencies of a plan that have no extension in it."""
+    """`target_report` for one day, cached: computed once for all agencies of a plan that have no extension in it."""
     extended = {(extension.agency, extension.plan) for extension in facts.extensions}
 
     @cache
-    def found(agency: str, plan: str, period: Period) -> TargetReport:
+    def cached(agency: str, plan: str, period: Period) -> TargetReport:
         return target_report(facts, agency=agency, plan=plan, period=period, today=today)
 
-    return lambda agency, plan, period: found(agency if (agency, plan) in extended else "", plan, period)
+    return lambda agency, plan, period: cached(agency if (agency, plan) in extended else "", plan, period)

@@ -19,12 +19,15 @@ def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
 
 
 def may_see_report(user: CurrentUser, facts: Facts, report: ReportKey) -> bool:
-    """Whether a report is this user's to see: the own agency's, or one that the own office consolidates.
+    """Whether the user may see a report: one of their own agency, or of a plan that their office consolidates.
 
     `facts` are those of the user's scope.
     """
     if report.plan not in facts.plans or (user.scope.agency is not None and report.agency != user.scope.agency):
         return False
     return any(
-        one.agency == report.agency for task in facts.tasks if task.plan == report.plan for one in task.assignments
+        assignment.agency == report.agency
+        for task in facts.tasks
+        if task.plan == report.plan
+        for assignment in task.assignments
     )

@@ -1,4 +1,4 @@
-"""All report lines that somebody asked for, by columns, in blocks: what `store/` reads and `exports/` writes."""
+"""Report lines as Arrow tables and record batches: `store/` reads them, `exports/` writes them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ LINES = pa.schema(
         "evidence": pa.string(),
     }
 )
-"""`submission` and `task` are places in those tables; `tenths` counts tenths of a percent."""
+"""`submission` and `task` are row numbers in the tables SUBMISSIONS and TASKS; `tenths` is the percentage × 10."""
 
 
 @dataclass(frozen=True)
 class ReportLines:
-    """`blocks` are of the form LINES, in the order of the submissions and then of the tasks; they can be read once.
+    """`blocks` have the schema LINES, ordered by submission, then by task; they can be read once.
 
-    An empty text means that nothing was stated; other columns are null then.
+    Where nothing was stated, texts are empty and other columns null.
     """
 
     count: int

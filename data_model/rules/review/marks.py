@@ -1,4 +1,4 @@
-"""What a reviewer should look at in the lines that wait: contradictions, falls, changes, and texts said before."""
+"""What a reviewer should look at in waiting lines: contradictions, falling percentages, changes, repeated texts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,9 +11,9 @@ from data_model.rules.plans.periods import Period
 from data_model.values import AssignmentRole, LineStatus, ReviewMark
 
 WARNINGS = frozenset({ReviewMark.CONTRADICTS, ReviewMark.FELL, ReviewMark.CHANGED_SINCE_ACCEPTED})
-"""Such a report is looked at by itself; the other marks are hints."""
+"""A submission with one of these is left out when several are accepted at once; the other marks are hints."""
 SHORTEST_REPEAT = 20
-"""Letters; "Đã thực hiện" is said by everybody and tells nothing."""
+"""In letters; everybody writes "Đã thực hiện", so shorter texts are not compared."""
 
 Roles = Mapping[tuple[str, str], AssignmentRole]
 """By task and agency."""
@@ -21,7 +21,7 @@ Roles = Mapping[tuple[str, str], AssignmentRole]
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """One line that was accepted or waits for review, with where it stands. `period` is that of the report."""
+    """One accepted or waiting line, with its submission (`number`); `period` is that of the report."""
 
     number: str
     agency: str
@@ -47,7 +47,7 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class LineMarks:
-    """The marks of one line; `others` say something else of the same task, from the other side of it."""
+    """The marks of one line; `others` are lines of the same task in the other role that say something else."""
 
     marks: frozenset[ReviewMark]
     others: tuple[tuple[AssignmentRole, ReviewLine], ...] = ()
@@ -55,12 +55,12 @@ class LineMarks:
 
 @dataclass
 class _PlanLines:
-    """The lines of one plan, as far as the report of one period is held against them."""
+    """The lines of one plan that a report of one period is compared with, by (agency, task)."""
 
     before: dict[tuple[str, str], ReviewLine] = field(default_factory=dict)
     accepted: dict[tuple[str, str], ReviewLine] = field(default_factory=dict)
     of_task: dict[str, dict[str, ReviewLine]] = field(default_factory=lambda: defaultdict(dict))
-    """What stands now, by task and agency."""
+    """The lines of the period, by task and agency."""
     agencies_of_text: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
@@ -75,48 +75,48 @@ def roles_of(tasks: Iterable[TaskFact]) -> dict[tuple[str, str], AssignmentRole]
 
 
 def marks_of_waiting(lines: Sequence[ReviewLine], roles: Roles, *, period: Period) -> dict[str, dict[str, LineMarks]]:
-    """By submission that waits in this period, by task: its marks. `lines` are those of one plan."""
-    known = _plan_lines(lines, period)
-    found: dict[str, dict[str, LineMarks]] = defaultdict(dict)
+    """By waiting submission of the period and by task: the marks of the line. `lines` are those of one plan."""
+    plan_lines = _plan_lines(lines, period)
+    marks: dict[str, dict[str, LineMarks]] = defaultdict(dict)
     for line in lines:
         if line.period == period and not line.accepted:
-            found[line.number][line.task] = _marks(line, known, roles)
-    return found
+            marks[line.number][line.task] = _marks(line, plan_lines, roles)
+    return marks
 
 
 def has_warning(marks: Mapping[str, LineMarks]) -> bool:
-    """Whether anything in a submission asks to be looked at by itself."""
+    """Whether any line of a submission has one of the WARNINGS."""
     return any(line_marks.marks & WARNINGS for line_marks in marks.values())
 
 
 def _plan_lines(lines: Sequence[ReviewLine], period: Period) -> _PlanLines:
-    known = _PlanLines()
-    for line in sorted(lines, key=lambda sent_line: (sent_line.period, sent_line.submitted_at)):
+    plan_lines = _PlanLines()
+    for line in sorted(lines, key=lambda line_sent: (line_sent.period, line_sent.submitted_at)):
         key = (line.agency, line.task)
         if line.period == period:
-            known.of_task[line.task][line.agency] = line
+            plan_lines.of_task[line.task][line.agency] = line
             if line.accepted:
-                known.accepted[key] = line
+                plan_lines.accepted[key] = line
             if line.text:
-                known.agencies_of_text[line.text].add(line.agency)
+                plan_lines.agencies_of_text[line.text].add(line.agency)
         elif line.period < period and line.accepted:
-            known.before[key] = line
-    return known
+            plan_lines.before[key] = line
+    return plan_lines
 
 
-def _marks(line: ReviewLine, known: _PlanLines, roles: Roles) -> LineMarks:
+def _marks(line: ReviewLine, plan_lines: _PlanLines, roles: Roles) -> LineMarks:
     key = (line.agency, line.task)
-    before, accepted = known.before.get(key), known.accepted.get(key)
-    others = tuple(_others(line, known, roles))
-    holds = {
+    before, accepted = plan_lines.before.get(key), plan_lines.accepted.get(key)
+    others = tuple(_others(line, plan_lines, roles))
+    applies_by_mark = {
         ReviewMark.CONTRADICTS: bool(others),
         ReviewMark.FELL: _fell(line, accepted or before),
         ReviewMark.CHANGED_SINCE_ACCEPTED: accepted is not None
         and (accepted.claim, accepted.result) != (line.claim, line.result),
         ReviewMark.REPEATS_BEFORE: bool(line.text) and before is not None and before.text == line.text,
-        ReviewMark.REPEATS_OTHER: bool(known.agencies_of_text.get(line.text, set()) - {line.agency}),
+        ReviewMark.REPEATS_OTHER: bool(plan_lines.agencies_of_text.get(line.text, set()) - {line.agency}),
     }
-    return LineMarks(frozenset(mark for mark, is_so in holds.items() if is_so), others)
+    return LineMarks(frozenset(mark for mark, applies in applies_by_mark.items() if applies), others)
 
 
 def _fell(line: ReviewLine, earlier: ReviewLine | None) -> bool:
@@ -125,10 +125,10 @@ def _fell(line: ReviewLine, earlier: ReviewLine | None) -> bool:
     return line.percent < earlier.percent
 
 
-def _others(line: ReviewLine, known: _PlanLines, roles: Roles) -> Iterable[tuple[AssignmentRole, ReviewLine]]:
-    """The lead's claim for who coordinates, the coordinating agencies' for the lead, where they differ."""
+def _others(line: ReviewLine, plan_lines: _PlanLines, roles: Roles) -> Iterable[tuple[AssignmentRole, ReviewLine]]:
+    """For a coordinating agency the lead's lines, for a lead the coordinating agencies', where they differ."""
     own = roles.get((line.task, line.agency))
-    for agency, other in known.of_task[line.task].items():
+    for agency, other in plan_lines.of_task[line.task].items():
         role = roles.get((line.task, agency))
         if role is not None and own is not None and role is not own and other.claim != line.claim:
             yield role, other

@@ -1,4 +1,4 @@
-"""Which status a submission may move to, from where and by whom. Buttons ask `may_move`, actions call `check_move`.
+"""Which status a submission may move to, from which and by whom. Screens ask `may_move`, actions call `check_move`.
 
 The diagram in docs/review-moves.md is written from these tables: `python -m devtools.review_moves`.
 """
@@ -28,11 +28,11 @@ MOVED_BY: dict[SubmissionStatus, Action] = {
     SubmissionStatus.WITHDRAWN: Action.SUBMIT_REPORT,
     SubmissionStatus.SUPERSEDED: Action.SUBMIT_REPORT,
 }
-"""What somebody must be allowed to do who moves a submission there."""
+"""The right (`Action`) that a user needs to move a submission to a status."""
 
 
 class MoveNotAllowed(Exception):
-    """Somebody else was faster, or the submission has come to its end: `current` is how it stands now."""
+    """Somebody else was faster, or the status is final; `current` is the status now."""
 
     def __init__(self, current: SubmissionStatus) -> None:
         super().__init__(f"no move from {current}")

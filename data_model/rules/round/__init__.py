@@ -1,0 +1,1 @@
+"""One reporting round (plan × period): status of its reports, reminders, arrears."""

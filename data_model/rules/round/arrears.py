@@ -1,4 +1,4 @@
-"""What each agency owes: reports that are past their due day and not sent, tasks that are overdue."""
+"""Arrears (còn nợ) of each agency: reports past their due day and not sent, and overdue tasks."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,12 +13,12 @@ from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind, Mode, TaskState
 
 REQUESTED_KINDS = {AgencyKind.PARTY, AgencyKind.FRONT, AgencyKind.MASS_ORGANISATION}
-"""The People's Committee does not command them, whatever mode the assignments of a plan carry."""
+"""Bodies that the People's Committee does not command: they are asked, whatever the mode of their assignments."""
 
 
 @dataclass(frozen=True)
 class Arrears:
-    """`reports` are not sent though even an extended due day is over; `tasks` are seen by the agency's own lines."""
+    """`reports` are not sent though their extended due day is over; `tasks` are overdue by the agency's own lines."""
 
     agency: str
     mode: Mode
@@ -27,14 +27,14 @@ class Arrears:
 
     @property
     def plans(self) -> tuple[str, ...]:
-        named = [*(report.plan for report in self.reports), *(task.task.plan for task in self.tasks)]
-        return tuple(dict.fromkeys(named))
+        codes = [*(report.plan for report in self.reports), *(task.task.plan for task in self.tasks)]
+        return tuple(dict.fromkeys(codes))
 
 
 def agencies_in_arrears(
     facts: Facts, *, cutoff: AsOf, selection: Selection = Selection(), kinds: Mapping[str, str]
 ) -> list[Arrears]:
-    """Of each agency that owes something, in order of their codes. `kinds`: the kind of each agency."""
+    """One for each agency with arrears, in order of their codes. `kinds`: agency kind by agency code."""
     facts = facts_of_selection(facts, selection)
     today = local_day(cutoff.as_of)
     reports: dict[str, list[ExpectedReport]] = defaultdict(list)
@@ -53,7 +53,7 @@ def agencies_in_arrears(
 
 
 def mode_of(agency: str, facts: Facts, kinds: Mapping[str, str]) -> Mode:
-    """How an agency is addressed: asked, as soon as one of its assignments asks it or it is of a kind to be asked."""
+    """How letters address an agency: REQUESTED as soon as one of its assignments is, or its kind is not commanded."""
     modes = {assignment.mode for task in facts.tasks for assignment in task.assignments if assignment.agency == agency}
     is_asked = Mode.REQUESTED in modes or kinds.get(agency) in REQUESTED_KINDS
     return Mode.REQUESTED if is_asked else Mode.ASSIGNED

@@ -1,4 +1,4 @@
-"""Which reports are to be reminded of on a day: those that are owed, shortly before the due day and after it."""
+"""Which reports agencies are reminded of on a day: not sent, shortly before the due day and after it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _KIND = {
 
 @dataclass(frozen=True, slots=True)
 class OutstandingReport:
-    """One report that its agency still owes, and why it is reminded of."""
+    """One report that its agency still has to send, and why it is reminded of it."""
 
     report: ReportKey
     kind: ReminderKind
@@ -27,7 +27,7 @@ class OutstandingReport:
 
 
 def outstanding_in(reports: Iterable[ReportStatus], *, as_of: datetime) -> list[OutstandingReport]:
-    """What of a round can be reminded of: something is to be sent, and it would still be taken."""
+    """Of the reports of a round those that are still to be sent and not locked."""
     today = local_day(as_of)
     return [
         OutstandingReport(report.key, _KIND[report.state], report.due_on)
@@ -37,7 +37,7 @@ def outstanding_in(reports: Iterable[ReportStatus], *, as_of: datetime) -> list[
 
 
 def all_outstanding(facts: Facts, *, as_of: datetime) -> list[OutstandingReport]:
-    """The same over every plan and every period that has opened."""
+    """`outstanding_in` over every plan and every period that has opened."""
     today = local_day(as_of)
     return [
         report
@@ -48,7 +48,7 @@ def all_outstanding(facts: Facts, *, as_of: datetime) -> list[OutstandingReport]
 
 
 def is_due_for_reminder(outstanding: OutstandingReport, *, as_of: datetime, days_before: int) -> bool:
-    """Late and returned reports always; others from `days_before` days before the due day on."""
+    """True for late and returned reports; for others from `days_before` days before the due day on."""
     return outstanding.kind is not ReminderKind.DUE_SOON or outstanding.due_on - local_day(as_of) <= timedelta(
         days=days_before
     )

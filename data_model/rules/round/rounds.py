@@ -1,4 +1,4 @@
-"""A reporting round, one plan × one period: how each expected report stands, and what the office may change in it."""
+"""A reporting round (one plan × one period): the status of each expected report, and what the office may change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from data_model.rules.reporting.deadlines import Deadline, ReportKey, deadline, 
 from data_model.values import DeadlineStatus, ReportState, SubmissionStatus
 
 LONGEST_EXTENSION = timedelta(days=366)
-"""A later due day is a slip of the pen."""
+"""A later due day is taken for a typing error."""
 STATUS_OF_SUBMISSION = {
     SubmissionStatus.SUBMITTED: ReportState.WAITING,
     SubmissionStatus.RETURNED: ReportState.RETURNED,
     SubmissionStatus.ACCEPTED: ReportState.ACCEPTED,
 }
 OUTSTANDING = frozenset({ReportState.NOT_SENT, ReportState.LATE, ReportState.RETURNED})
-"""Who is reminded: something is still to be sent, and it would be taken."""
+"""Something is still to be sent and can be: these are reminded of."""
 
 
 class RoundProblem(StrEnum):
@@ -51,8 +51,8 @@ class RoundRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ReportStatus:
-    """One report of a round. `number` and `sent_at` are those of the newest submission, but for those that were
-    withdrawn or superseded."""
+    """One report of a round. `number` and `sent_at` are those of its newest submission that was neither withdrawn nor
+    superseded."""
 
     expected: ExpectedReport
     deadline: Deadline
@@ -72,8 +72,8 @@ class ReportStatus:
 
 
 def current_round(plan: PlanFact, *, as_of: datetime) -> Period | None:
-    """The round that is worked on: the last whose window has ended, else the last that opened. One of its own kind only
-    where no other has opened."""
+    """The last round whose window has ended, else the last that opened; a round of its own only where no other has
+    opened."""
     ended = plan.periods_ended(as_of)
     if ended:
         return ended[-1]
@@ -84,7 +84,7 @@ def current_round(plan: PlanFact, *, as_of: datetime) -> Period | None:
 def report_statuses(
     facts: Facts, *, plan: str, period: Period, as_of: datetime, agency: str | None = None
 ) -> list[ReportStatus]:
-    """Every report of the round, waived ones too, as it stands at the instant; or that of one agency."""
+    """The status at the instant of every report of the round, waived ones too; with `agency` only of its report."""
     if facts.plans[plan].report_for(period) is None:
         return []
     expected = expected_reports(
@@ -95,21 +95,20 @@ def report_statuses(
 
 
 def report_status(facts: Facts, report: ReportKey, *, as_of: datetime) -> ReportStatus | None:
-    """One of them; None for what is not expected."""
-    found = report_statuses(facts, plan=report.plan, period=report.period, as_of=as_of, agency=report.agency)
-    return next(iter(found), None)
+    """The status of one report; None where it is not expected."""
+    statuses = report_statuses(facts, plan=report.plan, period=report.period, as_of=as_of, agency=report.agency)
+    return next(iter(statuses), None)
 
 
 def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[ReportStatus]:
-    """What one agency has to report now, sent or not: its open and late reports of each plan, the most urgent first. What
-    was waived is not among them."""
+    """The open and late reports of one agency over all plans, sent or not, the most urgent first; without waived ones."""
     today = local_day(as_of)
     taken = rounds_taken(facts, today=today)
     periods = sorted({period for own in taken.values() for period in own})
     if not periods:  # without a plan, or between its rounds
         return []
     expected = expected_reports(facts, cutoff=AsOf(as_of), selection=Selection(agency=agency), periods=periods)
-    found = {
+    statuses = {
         expected_report.key: expected_report
         for expected_report in (
             _report_status(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan]
@@ -117,7 +116,7 @@ def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[ReportSta
     }
     due = [
         due_report
-        for due_report in found.values()
+        for due_report in statuses.values()
         if due_report.deadline.status_on(today) in (DeadlineStatus.OPEN, DeadlineStatus.LATE)
     ]
     return sorted(due, key=lambda due_report: (due_report.due_on, due_report.key.plan))
@@ -126,7 +125,7 @@ def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[ReportSta
 def _report_status(
     facts: Facts, expected: ExpectedReport, waivers: Mapping[tuple[str, str, Period], WaiverFact], as_of: datetime
 ) -> ReportStatus:
-    """`expected` says what is due and when, as every figure does; the rest follows."""
+    """Due days come from `expected`, so that the status agrees with every figure."""
     days = deadline(facts.plans[expected.plan], expected.period, extended_to=expected.extended_due_on, as_of=as_of)
     waiver = waivers.get((expected.agency, expected.plan, expected.period))
     return ReportStatus(
@@ -154,7 +153,8 @@ def _state(expected: ExpectedReport, days: Deadline, as_of: datetime) -> ReportS
 
 
 def check_extension(facts: Facts, report: ReportKey, *, due_on: date, as_of: datetime) -> None:
-    """A later due day that is not over yet; it may lie after the lock, which it lifts. Raises RoundRefused."""
+    """Allows a due day from today on and later than the original; it may be after the lock, which it lifts. Raises
+    RoundRefused."""
     today = local_day(as_of)
     expected = _expected(facts, report, as_of)
     if expected.state is ReportState.WAIVED:
@@ -168,7 +168,7 @@ def check_extension(facts: Facts, report: ReportKey, *, due_on: date, as_of: dat
 
 
 def check_waiver(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
-    """Only what is expected can be waived, and once. Raises RoundRefused."""
+    """Raises RoundRefused where the report is not expected or already waived."""
     if _expected(facts, report, as_of).state is ReportState.WAIVED:
         raise RoundRefused(RoundProblem.WAIVED, report.agency)
 
@@ -180,7 +180,7 @@ def check_lifting(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
 
 
 def _expected(facts: Facts, report: ReportKey, as_of: datetime) -> ReportStatus:
-    found = report_status(facts, report, as_of=as_of)
-    if found is None or found.key != report:
+    status = report_status(facts, report, as_of=as_of)
+    if status is None or status.key != report:
         raise RoundRefused(RoundProblem.NOT_EXPECTED, report.agency)
-    return found
+    return status

@@ -1,0 +1,1 @@
+"""Engine, sessions, transactions and migrations; bulk reads and writes; scope conditions."""

@@ -1,4 +1,4 @@
-"""Write many rows at once, by columns: a row of objects each would take longer than the database does."""
+"""Writes many rows from an Arrow table; through the ORM the objects would take longer than the database."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -13,13 +13,13 @@ from data_model.prefetch import prefetch
 
 _BATCH = 20_000
 _ROWS_A_STATEMENT = 100
-"""SQLite makes what a CHECK needs anew for each statement, so a hundred rows share it."""
+"""SQLite prepares CHECK constraints once per statement, so a hundred rows share one."""
 
 
 def write_rows(session: Session, table: str, rows: pa.Table) -> None:
-    """Add rows, with the values as the table keeps them, within the session's transaction.
+    """Inserts rows in the session's transaction; values must be as the database stores them.
 
-    What the database's constraints refuse raises its driver's error.
+    A violated constraint raises the error of the database's driver.
     """
     connection = session.connection()
     raw = connection.connection.driver_connection
@@ -33,16 +33,16 @@ def write_rows(session: Session, table: str, rows: pa.Table) -> None:
 
 
 def _values(batch: pa.RecordBatch) -> list[Any]:
-    """One row after the other; SQLite keeps a day as the text that a cast gives."""
+    """The values row by row; a date becomes ISO text, as SQLite stores it."""
     values: list[Any] = [None] * (batch.num_rows * batch.num_columns)
     for place, column in enumerate(batch.columns):
-        kept = pc.cast(column, pa.string()) if pa.types.is_date(column.type) else column
-        values[place :: batch.num_columns] = _as_list(kept)
+        stored = pc.cast(column, pa.string()) if pa.types.is_date(column.type) else column
+        values[place :: batch.num_columns] = _as_list(stored)
     return values
 
 
 def _as_list(column: pa.Array) -> list[Any]:
-    """`to_pylist`, several times faster; numpy has no whole number for None, so there it would make floats."""
+    """Like `to_pylist`, several times as fast. Through numpy, whole numbers with nulls would become floats."""
     if column.null_count and not pa.types.is_string(column.type):
         return list(column.to_pylist())
     return list(column.to_numpy(zero_copy_only=False).tolist())

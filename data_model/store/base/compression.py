@@ -1,4 +1,4 @@
-"""How files are kept: compressed, since a million rows of text are a few megabytes then."""
+"""Compression of stored files: a million rows of text become a few megabytes."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ _PIECE = 1 << 20
 
 
 def compress(content: bytes | Path) -> bytes:
-    """Bytes, or a file of this machine, as they are kept."""
+    """Compresses bytes or a local file."""
     packed = pa.BufferOutputStream()
     with pa.CompressedOutputStream(packed, _CODEC) as target:
         if isinstance(content, bytes):

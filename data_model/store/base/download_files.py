@@ -1,4 +1,4 @@
-"""Files that were made for somebody to take away: one for each session, on the disk, for an hour."""
+"""Files prepared for download: one for each signed-in session, on disk for an hour."""
 
 import shutil
 import time
@@ -7,12 +7,12 @@ from pathlib import Path
 from data_model.settings import data_dir
 
 ADDRESS = "/take-away"
-"""Where the app hands them out."""
-_KEPT_SECONDS = 3_600
+"""The address from which the app serves them."""
+_KEEP_SECONDS = 3_600
 
 
 def new_file(session: str, name: str) -> Path:
-    """Where a file for this session is to be written; what was made for it before is removed.
+    """The path to write a file for this session to; removes the session's previous file.
 
     `session` is the hash of its cookie: whoever has another cookie can't name the file.
     """
@@ -24,15 +24,15 @@ def new_file(session: str, name: str) -> Path:
 
 
 def finished_file(session: str, name: str) -> Path | None:
-    """The finished file of this name that was made for this session, if it is still there."""
+    """The finished file of this name of this session, or None."""
     folder = _folder() / session
     return next((path for path in folder.glob("*") if path.name == name), None)
 
 
 def sweep() -> None:
-    """Remove what was made more than an hour ago, by this server or by one that has ended since."""
+    """Removes files older than an hour, also those of a server that has ended."""
     for folder in _folder().glob("*"):
-        if folder.stat().st_mtime < time.time() - _KEPT_SECONDS:
+        if folder.stat().st_mtime < time.time() - _KEEP_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
 
 

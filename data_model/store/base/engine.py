@@ -32,9 +32,9 @@ def _sqlite_engine(url: str) -> Engine:
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         Path(path).touch(mode=0o600)  # it holds the hashes of passwords
-    made = create_engine(url)
+    new_engine = create_engine(url)
 
-    @event.listens_for(made, "connect")
+    @event.listens_for(new_engine, "connect")
     def prepare(connection, _record) -> None:  # type: ignore[no-untyped-def]
         connection.isolation_level = None  # BEGIN is ours, see below
         for pragma in (
@@ -45,20 +45,20 @@ def _sqlite_engine(url: str) -> Engine:
         ):
             connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(made, "begin")
+    @event.listens_for(new_engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer takes the lock before it reads, or two of them would both read the old value.
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return made
+    return new_engine
 
 
 def open_session(url: str | None = None) -> Session:
-    """A session for reading, all of it as of one moment: `with open_session() as session:`. Without `url` of the database
-    that the settings name."""
+    """A session for reading in one consistent snapshot: `with open_session() as session:`. `url` defaults to the
+    database of the settings."""
     reads = engine() if url is None else engine_for(url)
-    if reads.dialect.name == "postgresql":  # SQLite reads one moment in any transaction
+    if reads.dialect.name == "postgresql":  # every SQLite transaction reads one snapshot
         reads = reads.execution_options(isolation_level="REPEATABLE READ")
     return Session(reads)
 
@@ -67,9 +67,9 @@ def open_session(url: str | None = None) -> Session:
 def open_transaction(*, catalogue: bool = True) -> Iterator[Session]:
     """One change, whole or not at all: raises the data version, commits at the end, rolls back on any error.
 
-    Without `catalogue` nothing changes of plans, tasks and agencies, so what is remembered of them stays good. The
-    version row is written first, so that writers queue up on both databases. Nothing of Streamlit may be called inside:
-    a click would end the run, and the transaction with it.
+    With `catalogue` False it changes no plans, tasks, agencies or regimes, and caches of these stay valid. The version
+    row is written first, so that writers queue up on both databases. Do not call Streamlit inside: a click would end
+    the script run, and the transaction with it.
     """
     with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
         raised = [StoreState.version, StoreState.expected_version] if catalogue else [StoreState.version]
@@ -80,7 +80,7 @@ def open_transaction(*, catalogue: bool = True) -> Iterator[Session]:
 
 @contextmanager
 def open_side_transaction() -> Iterator[Session]:
-    """Like `open_transaction`, but the data version stays: for what changes no figure, so that no cache is lost."""
+    """Like `open_transaction`, but the data version stays, so that caches stay valid: for changes that touch no figure."""
     with Session(engine().execution_options(writes=True), expire_on_commit=False) as session:
         session.exec(select(StoreState.id).with_for_update()).one()  # PostgreSQL: writers queue up here
         yield session
@@ -89,8 +89,8 @@ def open_side_transaction() -> Iterator[Session]:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """How far a store has come: the key of everything remembered of it. Every change raises `data`, and those of plans,
-    tasks, agencies and regimes raise `expected` too."""
+    """The versions of a store, the key of all caches of it. Every change raises `data`; changes of plans, tasks, agencies
+    and regimes raise `expected` too."""
 
     store: str
     data: int
@@ -102,7 +102,7 @@ def versions(session: Session) -> Versions:
 
 
 def versions_of(data: int, expected: int) -> Versions:
-    """These versions of the store that is configured."""
+    """These versions, of the database of the settings."""
     return Versions(settings.database_url(), data, expected)
 
 

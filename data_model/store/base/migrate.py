@@ -1,4 +1,4 @@
-"""Bring a store, new or old, to the tables of today."""
+"""Creates the tables of a new database and migrates those of an old one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from data_model.store.base.engine import engine
 from data_model.tables import StoreState
 
 MIGRATION_LOCK = 20_261_122
-"""Any number that no other program on the same database takes for its advisory lock."""
+"""Key of PostgreSQL's advisory lock; any number that no other program on the database uses."""
 
 
 def alembic_config() -> Config:
@@ -21,7 +21,7 @@ def alembic_config() -> Config:
 
 
 def migrate() -> None:
-    """Run the migrations that this store has not seen. One process at a time does it; others wait for the lock."""
+    """Runs the pending migrations. One process at a time does it; others wait for the lock."""
     with migrating() as config:
         command.upgrade(config, "head")
     _ensure_state_row()
@@ -29,11 +29,11 @@ def migrate() -> None:
 
 @contextmanager
 def migrating() -> Iterator[Config]:
-    """One transaction for Alembic's commands, whole or not at all."""
+    """One transaction for Alembic's commands."""
     config = alembic_config()
     with (
         engine().execution_options(writes=True).connect() as connection,
-        _foreign_keys_at_rest(connection),
+        _without_foreign_keys(connection),
         connection.begin(),
     ):
         if connection.dialect.name == "postgresql":  # SQLite has taken its lock with BEGIN IMMEDIATE
@@ -43,9 +43,9 @@ def migrating() -> Iterator[Config]:
 
 
 @contextmanager
-def _foreign_keys_at_rest(connection: Connection) -> Iterator[None]:
-    """SQLite makes a table anew by dropping the old one, which the rows that refer to it would not let go. Foreign keys
-    can only be switched between transactions; a migration that makes a table anew checks them at its end."""
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """Alembic changes a SQLite table by dropping and re-creating it, which foreign keys forbid. They can only be switched
+    off outside a transaction; a migration that re-creates a table checks them at its end."""
     if connection.dialect.name != "sqlite":
         yield
         return

@@ -1,4 +1,4 @@
-"""A `Scope` as conditions on rows."""
+"""A `Scope` as WHERE conditions."""
 
 from collections.abc import Collection
 from datetime import date
@@ -22,7 +22,7 @@ def plans_in(session: Session, scope: Scope, *, today: date) -> ColumnElement[bo
 
 
 def of_plans(table: Any, plans: Collection[str]) -> list[ColumnElement[bool]]:
-    """That a row is of one of the plans, by code."""
+    """The condition that a row of `table` belongs to one of the plans (codes)."""
     return [col(table.plan_id).in_(select(Plan.id).where(col(Plan.code).in_(plans)))]
 
 

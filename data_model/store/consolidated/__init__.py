@@ -1,0 +1,1 @@
+"""Issued consolidated reports with their files, and the texts that documents quote."""

@@ -1,4 +1,4 @@
-"""Keep issued reports with their files, and find them again."""
+"""Writes and reads issued consolidated reports with their files."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from data_model.tables import Agency, Directive, IssuedFile, IssuedReport, Plan
 
 @dataclass(frozen=True, slots=True)
 class NewIssuedFile:
-    """One format of a report; `format` is its ending."""
+    """A report in one format; `format` is the file name extension."""
 
     format: str
     name: str
@@ -29,7 +29,7 @@ class NewIssuedFile:
 
 @dataclass(frozen=True, slots=True)
 class IssuedFileRow:
-    """What is known of a kept file without reading it."""
+    """A stored file without its content."""
 
     format: str
     name: str
@@ -58,13 +58,13 @@ class IssuedRow:
 
     @property
     def key(self) -> tuple[str, Selection, Period]:
-        """Of which report this is a version."""
+        """Identifies the report that this is a version of."""
         return self.office, self.selection, self.period
 
 
 @dataclass(frozen=True, slots=True)
 class IssueInputs:
-    """What an issued report was made with, beside the facts: letterhead as JSON, the office's own template or none."""
+    """What an issued report was made with besides the facts: letterhead as JSON, the office's own template or None."""
 
     letterhead: str
     template: bytes | None
@@ -72,7 +72,7 @@ class IssueInputs:
 
 
 def issued_reports(session: Session, scope: Scope) -> list[IssuedRow]:
-    """Those of the office, or of the offices of the province; the newest issue first. An agency sees none."""
+    """The issued reports in scope (of one office, or of the offices of a province), the newest first; none for an agency."""
     files = _files(session)
     query = (
         columns(IssuedReport, Agency.code, Agency.name, Plan.code, Directive.code)
@@ -117,22 +117,22 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
 
 def _files(session: Session) -> dict[int, tuple[IssuedFileRow, ...]]:
     query = columns(IssuedFile.report_id, IssuedFile.format, IssuedFile.name, IssuedFile.sha256)
-    found: dict[int, tuple[IssuedFileRow, ...]] = {}
+    files: dict[int, tuple[IssuedFileRow, ...]] = {}
     for report, *file in session.execute(query.order_by(col(IssuedFile.id))):
-        found[report] = (*found.get(report, ()), IssuedFileRow(*file))
-    return found
+        files[report] = (*files.get(report, ()), IssuedFileRow(*file))
+    return files
 
 
 def issued_file(session: Session, row: IssuedRow, file_format: str) -> bytes:
-    """The very bytes that were issued. The caller was let to see the row."""
+    """The content as it was issued. Does not check the scope: `row` was read in it."""
     of_report = (col(IssuedFile.report_id) == row.id, col(IssuedFile.format) == file_format)
     return decompress(session.scalars(columns(IssuedFile.content).where(*of_report)).one())
 
 
 def issue_inputs(session: Session, row: IssuedRow) -> IssueInputs:
-    found = session.get_one(IssuedReport, row.id)
-    template = None if found.template is None else decompress(found.template)
-    return IssueInputs(found.letterhead, template, found.template_sha256)
+    report = session.get_one(IssuedReport, row.id)
+    template = None if report.template is None else decompress(report.template)
+    return IssueInputs(report.letterhead, template, report.template_sha256)
 
 
 def is_number_used(session: Session, *, office: str, year: int, number: int) -> bool:
@@ -145,15 +145,15 @@ def is_number_used(session: Session, *, office: str, year: int, number: int) -> 
 
 
 def last_version(session: Session, *, office: str, wanted: ConsolidatedReport) -> int:
-    """Of the report on the same subject and period; 0 where none was issued."""
+    """The last version of the report on the same subject and period; 0 where none was issued."""
     ids = _ids(session, office, wanted)
     of_report = [getattr(IssuedReport, name).is_not_distinct_from(value) for name, value in ids.items()]
-    found = session.execute(select(func.max(IssuedReport.version)).where(*of_report)).scalar()
-    return int(found or 0)
+    version = session.execute(select(func.max(IssuedReport.version)).where(*of_report)).scalar()
+    return int(version or 0)
 
 
 def _ids(session: Session, office: str, wanted: ConsolidatedReport) -> dict[str, Any]:
-    """The columns that say which report it is."""
+    """The columns that identify the report."""
 
     def id_of(table: type[Agency] | type[Plan] | type[Directive], code: str | None) -> int | None:
         return session.scalars(columns(table.id).where(col(table.code) == code)).one() if code else None

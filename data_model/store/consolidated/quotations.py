@@ -1,4 +1,4 @@
-"""Read what documents quote beside the figures."""
+"""Reads the texts that documents quote."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -15,7 +15,7 @@ _PLAN = "kế hoạch"
 
 
 def read_quotations(session: Session, facts: Facts) -> Quotations:
-    """What is quoted about the plans in these facts; `facts` hold what the reader may see, and no more is read."""
+    """The quotations of the plans in `facts`, which are those of the reader's scope."""
     plans = list(facts.plans)
     agencies = session.execute(columns(Agency.code, Agency.name, Agency.kind)).all()
     return Quotations(

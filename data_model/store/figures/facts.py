@@ -1,4 +1,4 @@
-"""The facts of one scope, with the columns that its figures are computed from."""
+"""Reads the facts of a scope, ready to compute figures from."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -13,9 +13,9 @@ from data_model.store.plans.catalogue import add_decisions_to, read_catalogue
 
 
 def read_facts(session: Session, scope: Scope, *, today: date, plans: Collection[str] | None = None) -> Facts:
-    """What is expected in scope, or of these plans in it, and what was decided about reports.
+    """The facts in scope, or of `plans` (codes) in it, with extensions, waivers and `source`.
 
-    What came in is in the columns of the store, which each process holds: `Facts.source`.
+    Submissions are in the columns of the store, which each process has once in memory: `Facts.source`.
     """
-    found = read_catalogue(session, scope, today=today, plans=plans)
-    return replace(add_decisions_to(session, found), source=live_columns())
+    facts = read_catalogue(session, scope, today=today, plans=plans)
+    return replace(add_decisions_to(session, facts), source=live_columns())

@@ -1,8 +1,8 @@
-"""The columns of a store, held by each process and brought up to date before every question.
+"""The columns of a store in the memory of each process, brought up to date before every question.
 
-The data version is asked first. Where it has risen, submissions, lines and moves with a higher id are appended, and
-extensions and waivers are read again; after a change of plans, tasks, agencies or regimes the columns are made anew.
-So what another process or replica has written is in the next answer.
+First the data version is read. If it has risen, submissions, lines and moves with a higher id are appended, and
+extensions and waivers are read again; after a change of plans, tasks, agencies or regimes all columns are rebuilt. So
+what another process or replica has written is in the next answer.
 """
 
 from collections.abc import Iterator
@@ -24,50 +24,50 @@ from data_model.store.figures.snapshot import WORTH_LINES, read_snapshot, save_s
 
 
 class LiveColumns:
-    """Of one database. Questions take turns: each stands on columns that nobody changes."""
+    """The columns of one database. A lock makes questions take turns, so that none sees columns change."""
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._turn = RLock()
-        self._known: LoadedColumns | None = None
+        self._lock = RLock()
+        self._loaded: LoadedColumns | None = None
         self._version: Versions | None = None
 
     @contextmanager
     def columns(self, facts: Facts, *, until: date) -> Iterator[Columns]:
-        """Those of the whole store, whatever the scope of the facts is."""
-        with self._turn:
+        """The columns of the whole store, whatever the scope of the facts, complete up to the day `until`."""
+        with self._lock:
             yield self._up_to_date(until)
 
     def _up_to_date(self, until: date) -> Columns:
         with open_session(self._url) as session:
             now = versions(session)
-            known = self._known
-            reaches = known is not None and known.columns.catalogue.plans.horizon >= day_number(until)
-            if known is not None and reaches and now == self._version:
-                return known.columns
-            is_good = known is not None and reaches and self._version is not None
-            is_good = is_good and now.expected == self._version.expected  # type: ignore[union-attr]
-            known = known if is_good else read_snapshot(session, now, until=until)
-            self._known = None  # where reading fails half way, they are made anew at the next question
-            self._known, self._version = self._with_new(session, known, now, until), now
-            return self._known.columns
+            loaded = self._loaded
+            reaches = loaded is not None and loaded.columns.catalogue.plans.horizon >= day_number(until)
+            if loaded is not None and reaches and now == self._version:
+                return loaded.columns
+            is_valid = loaded is not None and reaches and self._version is not None
+            is_valid = is_valid and now.expected == self._version.expected  # type: ignore[union-attr]
+            loaded = loaded if is_valid else read_snapshot(session, now, until=until)
+            self._loaded = None  # if reading fails half way, they are rebuilt at the next question
+            self._loaded, self._version = self._with_new(session, loaded, now, until), now
+            return self._loaded.columns
 
-    def _with_new(self, session: Session, known: LoadedColumns | None, now: Versions, until: date) -> LoadedColumns:
-        """What is known with all that came since; made anew where that is not possible."""
-        if known is not None:
+    def _with_new(self, session: Session, loaded: LoadedColumns | None, now: Versions, until: date) -> LoadedColumns:
+        """`loaded` with all that was written since; rebuilt where there is none or appending is not possible."""
+        if loaded is not None:
             try:
-                append_new(session, known)
-                return known
+                append_new(session, loaded)
+                return loaded
             except RebuildNeeded:
                 pass
-        found = read_columns(session, until=until)
-        if found.columns.reports.line_count >= WORTH_LINES:
-            save_snapshot(session, found, now)
-        return found
+        rebuilt = read_columns(session, until=until)
+        if rebuilt.columns.reports.line_count >= WORTH_LINES:
+            save_snapshot(session, rebuilt, now)
+        return rebuilt
 
 
 def live_columns() -> LiveColumns:
-    """Of the database that the settings name."""
+    """The columns of the database of the settings."""
     return _of_database(database_url())
 
 

@@ -1,4 +1,4 @@
-"""Read a store into columns, and into columns that are there what has come since."""
+"""Reads a store into columns, and appends to them what was written since."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,20 +38,20 @@ Table = type[Agency] | type[Plan] | type[Task]
 
 @dataclass
 class LoadedColumns:
-    """The columns of a store, how ids become places in them, and how far the store has been read."""
+    """The columns of a store, the place in them by database id, and how far the store was read."""
 
     facts: Facts
     columns: Columns
     agency_of: Places
     plan_of: Places
     task_of: Places
-    """By id the place; NOWHERE for what is not known."""
+    """By id the place; NOWHERE for ids that are not in the columns."""
     read: "HighWaterMarks"
 
 
 @dataclass(frozen=True)
 class HighWaterMarks:
-    """How far a store has come: what of its tables is the last, and how many waivers were lifted."""
+    """The highest id of each table that was read, and the number of waivers lifted."""
 
     submission: int
     review: int
@@ -65,7 +65,7 @@ class HighWaterMarks:
 
 
 def _last_of(table: Any) -> Any:
-    """By the end of the index: SQLite looks through a whole table for a `max` that is not alone."""
+    """The highest id, read from the end of the index: SQLite scans the table for one of several `max`."""
     return func.coalesce(columns(table.id).order_by(table.id.desc()).limit(1).scalar_subquery(), 0)
 
 
@@ -80,29 +80,29 @@ def high_water_marks(session: Session) -> HighWaterMarks:
 
 
 def read_columns(session: Session, *, until: date) -> LoadedColumns:
-    """Everything, for questions about days up to `until`."""
+    """Reads everything, for questions about days up to `until`."""
     facts = read_catalogue(session, EVERYTHING, today=until)
     sent = set(session.execute(columns(Plan.code, Submission.period).join(Plan, _is_of_plan()).distinct()).all())
     plans = plans_of(facts, sent={(plan, period) for plan, period in sent}, until=until)
-    known = catalogue(facts, plans, senders=_senders(session))
+    expected = catalogue(facts, plans, senders=_senders(session))
     agency_of, plan_of, task_of = (
         _places(session, table, place)
         for table, place in (
-            (Agency, known.agency_place),
-            (Plan, known.plans.place),
-            (Task, known.task_place),
+            (Agency, expected.agency_place),
+            (Plan, expected.plans.place),
+            (Task, expected.task_place),
         )
     )
     read = high_water_marks(session)
     submissions = read_texts(session, _SUBMISSIONS, after=0)
     reviews = read_texts(session, _REVIEWS, after=0)
-    sent_columns = _sent(submissions, reviews, known.plans, agency_of, plan_of, ids=_numbers(submissions["id"]))
+    sent_columns = _sent(submissions, reviews, expected.plans, agency_of, plan_of, ids=_numbers(submissions["id"]))
     lines = _lines(read_texts(session, _ALL_LINES), task_of, ids=sent_columns.ids)
-    reports = submission_columns(known, sent_columns, lines)
-    decided = decisions_in(known, add_decisions_to(session, facts))
+    reports = submission_columns(expected, sent_columns, lines)
+    decided = decisions_in(expected, add_decisions_to(session, facts))
     return LoadedColumns(
         facts=facts,
-        columns=Columns(known, reports, decided),
+        columns=Columns(expected, reports, decided),
         agency_of=agency_of,
         plan_of=plan_of,
         task_of=task_of,
@@ -110,24 +110,25 @@ def read_columns(session: Session, *, until: date) -> LoadedColumns:
     )
 
 
-def append_new(session: Session, known: LoadedColumns) -> None:
-    """What has come since, and what was decided about reports. Raises ToBeMadeAnew; the columns are then of no use."""
-    now, held = high_water_marks(session), known.columns.catalogue
-    if (now.submission, now.review) != (known.read.submission, known.read.review):
-        _append_new_submissions(session, known)
-    if now.decisions != known.read.decisions:
-        known.columns.decided = decisions_in(held, add_decisions_to(session, known.facts))
-    known.read = now
+def append_new(session: Session, loaded: LoadedColumns) -> None:
+    """Appends new submissions, lines and moves, and reads extensions and waivers again. After RebuildNeeded the columns
+    are not usable."""
+    now, expected = high_water_marks(session), loaded.columns.catalogue
+    if (now.submission, now.review) != (loaded.read.submission, loaded.read.review):
+        _append_new_submissions(session, loaded)
+    if now.decisions != loaded.read.decisions:
+        loaded.columns.decided = decisions_in(expected, add_decisions_to(session, loaded.facts))
+    loaded.read = now
 
 
-def _append_new_submissions(session: Session, known: LoadedColumns) -> None:
-    own = known.columns.reports
-    submissions = read_texts(session, _SUBMISSIONS, after=known.read.submission)
-    reviews = read_texts(session, _REVIEWS, after=known.read.review)
+def _append_new_submissions(session: Session, loaded: LoadedColumns) -> None:
+    own = loaded.columns.reports
+    submissions = read_texts(session, _SUBMISSIONS, after=loaded.read.submission)
+    reviews = read_texts(session, _REVIEWS, after=loaded.read.review)
     ids = np.concatenate([own.submissions.ids[: own.submission_count], _numbers(submissions["id"])])
-    sent = _sent(submissions, reviews, known.columns.catalogue.plans, known.agency_of, known.plan_of, ids=ids)
-    lines = _lines(read_texts(session, _NEW_LINES, after=known.read.submission), known.task_of, ids=ids)
-    append_submissions(known.columns.catalogue, own, sent, lines)
+    sent = _sent(submissions, reviews, loaded.columns.catalogue.plans, loaded.agency_of, loaded.plan_of, ids=ids)
+    lines = _lines(read_texts(session, _NEW_LINES, after=loaded.read.submission), loaded.task_of, ids=ids)
+    append_submissions(loaded.columns.catalogue, own, sent, lines)
 
 
 def _is_of_plan() -> Any:
@@ -136,18 +137,18 @@ def _is_of_plan() -> Any:
 
 def _senders(session: Session) -> dict[str, set[str]]:
     query = columns(Plan.code, Agency.code).join(Submission, _is_of_plan()).distinct()
-    found: dict[str, set[str]] = {}
+    senders: dict[str, set[str]] = {}
     for plan, agency in session.execute(query.join(Agency, col(Agency.id) == col(Submission.agency_id))):
-        found.setdefault(plan, set()).add(agency)
-    return found
+        senders.setdefault(plan, set()).add(agency)
+    return senders
 
 
 def _places(session: Session, table: Table, place: Mapping[str, int]) -> Places:
     ids = session.execute(columns(table.id, table.code)).all()
-    found = np.full(max((row[0] for row in ids), default=0) + 1, NOWHERE)
+    places = np.full(max((row[0] for row in ids), default=0) + 1, NOWHERE)
     for row_id, code in ids:
-        found[row_id] = place.get(code, NOWHERE)
-    return found
+        places[row_id] = place.get(code, NOWHERE)
+    return places
 
 
 _SUBMISSIONS = (
@@ -185,13 +186,13 @@ _ALL_LINES = _LINES.order_by(col(ReportLine.id))
 _NEW_LINES = _LINES.where(col(ReportLine.submission_id) > bindparam("after")).order_by(
     col(ReportLine.submission_id), col(ReportLine.task_id)
 )
-"""In the order of an index, so that nobody looks at the others."""
+"""In the order of an index, so that the database reads no other lines."""
 
 
 def _sent(
     rows: pa.Table, reviews: pa.Table, plans: PlanColumns, agency_of: Places, plan_of: Places, *, ids: Places
 ) -> SentSubmissions:
-    """`ids` of all submissions that moves may be of, in order. Raises ToBeMadeAnew where something is not known."""
+    """`ids` of all submissions that moves may be of, sorted. Raises RebuildNeeded for an unknown agency or plan."""
     agency, plan = _at(agency_of, _numbers(rows["agency"])), _at(plan_of, _numbers(rows["plan"]))
     moves_of = np.searchsorted(ids, _numbers(reviews["submission"]))
     return SentSubmissions(
@@ -210,7 +211,7 @@ def _sent(
 
 
 def _slots(plans: PlanColumns, plan: Places, period: pa.ChunkedArray) -> Places:
-    """Thousands of submissions share a few periods."""
+    """By submission its slot. Thousands of submissions share a few periods, so each plan and period is looked up once."""
     encoded = pc.dictionary_encode(period.combine_chunks())
     codes = encoded.dictionary.to_pylist()
     pairs = plan * max(len(codes), 1) + encoded.indices.to_numpy()
@@ -230,7 +231,7 @@ def _lines(rows: pa.Table, task_of: Places, *, ids: Places) -> SentLines:
 
 
 def _at(places: Places, ids: Places) -> Places:
-    """Raises ToBeMadeAnew for an id that is not known yet."""
+    """Raises RebuildNeeded for an id that is not in the columns."""
     if len(ids) and (ids.max() >= len(places) or (places[ids] == NOWHERE).any()):
         raise RebuildNeeded
     return places[ids]

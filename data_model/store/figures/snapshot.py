@@ -1,8 +1,8 @@
 """The columns of a large store on disk, so that a process starts without reading all reports again.
 
-An Arrow file beside the data, one row with a list for each column. It is made of the store alone and can be deleted at
-any time. It is believed only where the store says the same: plans, tasks and agencies have not changed since, and all
-submissions and moves that it holds are there; what came later is brought in from the store.
+An Arrow file in the data directory, one row with a list for each column. It can be deleted at any time. It is used only
+if it still fits the store: plans, tasks and agencies have not changed since, and all its submissions and moves are
+there. What was written later is appended from the store.
 """
 
 import json
@@ -36,28 +36,28 @@ from data_model.tables import Review, Submission
 
 LOG = logging.getLogger(__name__)
 FORMAT = 1
-"""To be raised when the columns change."""
+"""Raise it when the columns change."""
 WORTH_LINES = 50_000
-"""With fewer lines a store is read as quickly."""
+"""A store with fewer lines is read as fast without a snapshot."""
 
 Arrays = TypeVar("Arrays")
 
 
 @dataclass(frozen=True)
 class _Fingerprint:
-    """What the store must still say."""
+    """What must be unchanged in the store for the snapshot to be used."""
 
     expected: int
     read: list[int]
-    """The marks up to which the store was read."""
+    """The `HighWaterMarks` up to which the store was read."""
     submissions: int
     reviews: int
     last_number: str
 
 
-def save_snapshot(session: Session, known: LoadedColumns, version: Versions) -> None:
-    """Beside the data, in place of an older one. A disk that is full or not to be written is logged, no more."""
-    own = known.columns
+def save_snapshot(session: Session, loaded: LoadedColumns, version: Versions) -> None:
+    """Writes the snapshot in place of an older one. A full or read-only disk is only logged."""
+    own = loaded.columns
     parts = {
         "tasks": own.catalogue.tasks,
         "leads": own.catalogue.leads,
@@ -65,7 +65,7 @@ def save_snapshot(session: Session, known: LoadedColumns, version: Versions) -> 
         "reports": own.reports,
     }
     arrays = dict(_arrays(parts))
-    arrays |= {"agency_of": known.agency_of, "plan_of": known.plan_of, "task_of": known.task_of}
+    arrays |= {"agency_of": loaded.agency_of, "plan_of": loaded.plan_of, "task_of": loaded.task_of}
     about = {
         "format": FORMAT,
         "horizon": own.catalogue.plans.horizon,
@@ -73,7 +73,7 @@ def save_snapshot(session: Session, known: LoadedColumns, version: Versions) -> 
         "sent": own.catalogue.plans.sent,
         "counts": [own.reports.submission_count, own.reports.line_count],
         "again": [[place, *time] for place, times in own.reports.submissions.again.items() for time in times],
-        "witness": vars(_fingerprint(session, version.expected, known.read)),
+        "witness": vars(_fingerprint(session, version.expected, loaded.read)),
     }
     try:
         _write(_path(version.store), arrays, json.dumps(about))
@@ -82,7 +82,7 @@ def save_snapshot(session: Session, known: LoadedColumns, version: Versions) -> 
 
 
 def read_snapshot(session: Session, version: Versions, *, until: date) -> LoadedColumns | None:
-    """None where there is none, or where it does not fit the store as it is."""
+    """The columns of the snapshot; None where there is none, or where it no longer fits the store."""
     path = _path(version.store)
     if not path.is_file():
         return None
@@ -92,11 +92,11 @@ def read_snapshot(session: Session, version: Versions, *, until: date) -> Loaded
             about = json.loads(batch.schema.metadata[b"about"])
             if about["format"] != FORMAT or about["horizon"] < day_number(until):
                 return None
-            witness = _Fingerprint(**about["witness"])
-            if _fingerprint(session, version.expected, HighWaterMarks(*witness.read)) != witness:
+            fingerprint = _Fingerprint(**about["witness"])
+            if _fingerprint(session, version.expected, HighWaterMarks(*fingerprint.read)) != fingerprint:
                 return None
             columns = {name: batch.column(place).values for place, name in enumerate(batch.schema.names)}
-            return _known(session, columns, about, witness, until)
+            return _loaded(session, columns, about, fingerprint, until)
     except (OSError, pa.ArrowInvalid, KeyError, TypeError, ValueError):
         LOG.warning("the snapshot of the figures could not be read", exc_info=True)
         return None
@@ -113,26 +113,26 @@ def _fingerprint(session: Session, expected: int, read: HighWaterMarks) -> _Fing
     return _Fingerprint(expected, list(astuple(read)), submissions, reviews, number or "")
 
 
-def _known(
-    session: Session, columns: dict[str, pa.Array], about: dict[str, Any], seen: _Fingerprint, until: date
+def _loaded(
+    session: Session, columns: dict[str, pa.Array], about: dict[str, Any], fingerprint: _Fingerprint, until: date
 ) -> LoadedColumns:
     facts = Facts(plans=read_plans(session, EVERYTHING, until, None))
     horizon = day_of(about["horizon"])
     assert horizon is not None, "a horizon is a day"
     plans = plan_columns(facts.plans.values(), sent={(plan, code) for plan, code in about["sent"]}, horizon=horizon)
-    tasks = _held(TaskColumns, "tasks", columns)
+    tasks = _from_arrays(TaskColumns, "tasks", columns)
     agencies = tuple(about["agencies"])
-    reporters = _held(ReporterColumns, "reporters", columns)
+    reporters = _from_arrays(ReporterColumns, "reporters", columns)
     catalogue = Catalogue(
         plans=plans,
         agencies=agencies,
         tasks=tasks,
-        leads=_held(LeadColumns, "leads", columns),
+        leads=_from_arrays(LeadColumns, "leads", columns),
         reporters=reporters,
         task_place={code: place for place, code in enumerate(tasks.codes)},
         agency_place={code: place for place, code in enumerate(agencies)},
     )
-    reports = _held(SubmissionColumns, "reports", columns)
+    reports = _from_arrays(SubmissionColumns, "reports", columns)
     reports.submission_count, reports.line_count = about["counts"]
     make_room(reports.submissions, reports.submission_count, 0)
     make_room(reports.lines, reports.line_count, 0)
@@ -144,18 +144,18 @@ def _known(
         agency_of=_array(columns["agency_of"]),
         plan_of=_array(columns["plan_of"]),
         task_of=_array(columns["task_of"]),
-        read=replace(high_water_marks(session), submission=seen.read[0], review=seen.read[1]),
+        read=replace(high_water_marks(session), submission=fingerprint.read[0], review=fingerprint.read[1]),
     )
 
 
 def _arrays(parts: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Every array under the names that lead to it; of what has room for more only the rows that are taken."""
+    """(dotted attribute path, array) of every array in the dataclasses; without the spare room behind used rows."""
     counts = {"submissions": parts["reports"].submission_count, "lines": parts["reports"].line_count}
     waiting = list(parts.items())
     while waiting:
-        name, held = waiting.pop()
-        for field in fields(held):
-            value, path = getattr(held, field.name), f"{name}.{field.name}"
+        name, part = waiting.pop()
+        for field in fields(part):
+            value, path = getattr(part, field.name), f"{name}.{field.name}"
             if is_dataclass(value):
                 waiting.append((path, value))
             elif isinstance(value, np.ndarray):
@@ -165,31 +165,31 @@ def _arrays(parts: dict[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield path, value
 
 
-def _held(kind: type[Arrays], name: str, columns: dict[str, pa.Array]) -> Arrays:
-    """The dataclass whose arrays stand under these names; a mapping in it is made of them, a number is given later."""
-    found: dict[str, Any] = {}
+def _from_arrays(kind: type[Arrays], name: str, columns: dict[str, pa.Array]) -> Arrays:
+    """The dataclass `kind` from the arrays of `_arrays`; a mapping is rebuilt from them, a number is set by the caller."""
+    parts: dict[str, Any] = {}
     for part, hint in get_type_hints(kind).items():
         path = f"{name}.{part}"
         if is_dataclass(hint):
-            found[part] = _held(hint, path, columns)  # type: ignore[arg-type]
+            parts[part] = _from_arrays(hint, path, columns)  # type: ignore[arg-type]
         elif path in columns:
-            found[part] = tuple(columns[path].to_pylist()) if hint == tuple[str, ...] else _array(columns[path])
+            parts[part] = tuple(columns[path].to_pylist()) if hint == tuple[str, ...] else _array(columns[path])
         elif hint is int:
-            found[part] = 0
+            parts[part] = 0
     if kind is ReporterColumns:
-        keys = zip(found["plan"].tolist(), found["agency"].tolist(), strict=True)
-        found["place"] = {key: place for place, key in enumerate(keys)}
-    return kind(**found)
+        keys = zip(parts["plan"].tolist(), parts["agency"].tolist(), strict=True)
+        parts["place"] = {key: place for place, key in enumerate(keys)}
+    return kind(**parts)
 
 
 def _array(values: pa.Array) -> Any:
     if pa.types.is_string(values.type):
         return values.to_numpy(zero_copy_only=False).astype(np.dtypes.StringDType())
-    return values.to_numpy(zero_copy_only=False).copy()  # the file is to be read, the columns are to grow
+    return values.to_numpy(zero_copy_only=False).copy()  # the file is read-only, the columns must grow
 
 
 def _write(path: Path, arrays: dict[str, Any], about: str) -> None:
-    """Whole or not at all, for nobody but its owner."""
+    """Writes the file whole or not at all, readable by its owner only."""
     columns = []
     for values in arrays.values():
         text = not isinstance(values, np.ndarray) or values.dtype.kind == "T"

@@ -1,4 +1,4 @@
-"""One cell of the folder's CSV files: its text to a stored value and back, exactly."""
+"""Converts one cell of the folder's CSV files to a stored value and back, without loss."""
 
 import re
 import unicodedata
@@ -14,11 +14,11 @@ from data_model.tables.column_types import LIST_SEPARATOR
 from data_model.values import TIME_ZONE, PeriodKind, TaskField, TaskType
 
 SEPARATE = "separate"
-"""Beside the kinds of a regime: reports that end on the same day stay apart."""
+"""A word among the kinds of a regime: reports that end on the same day stay separate."""
 
 
 MOST = 2**31 - 1
-"""What every database takes as a whole number."""
+"""The largest whole number that fits an INTEGER of every database."""
 
 
 class CellProblem(StrEnum):
@@ -34,7 +34,7 @@ class CellProblem(StrEnum):
 
 
 class BadCell(ValueError):
-    """What is wrong with a cell, and what would be right where that is a short list."""
+    """What is wrong with a cell; `expected` is an example or the allowed values."""
 
     def __init__(self, problem: CellProblem, expected: str = "") -> None:
         super().__init__(problem)
@@ -54,7 +54,7 @@ _DAY_IN_VIETNAMESE_ORDER = re.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 def _read_text(text: str) -> str:
-    """In NFC, with one kind of line end and without NUL, which no database takes."""
+    """In Unicode NFC, with LF line ends and without NUL, which databases refuse."""
     return unicodedata.normalize("NFC", text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -108,7 +108,7 @@ def _read_period(text: str) -> str:
 
 
 def _read_regular_period(text: str) -> str:
-    """No round of its own kind."""
+    """A period code that is not a round of its own."""
     code = _read_period(text)
     if Period.from_code(code).own is not None:
         raise BadCell(CellProblem.NOT_A_PERIOD, "2026-Q2")
@@ -123,7 +123,7 @@ def _read_kinds(text: str) -> tuple[str, ...]:
     return kinds
 
 
-def choice(values: type[StrEnum]) -> CellFormat:
+def one_of(values: type[StrEnum]) -> CellFormat:
     """A cell that holds one value of a closed list."""
 
     def read(text: str) -> StrEnum:
@@ -140,7 +140,7 @@ class _YesNo(StrEnum):
     NO = "no"
 
 
-_read_yes_no = choice(_YesNo).read
+_read_yes_no = one_of(_YesNo).read
 
 TEXT = CellFormat(_read_text, str)
 YES_NO = CellFormat(lambda text: _read_yes_no(text) is _YesNo.YES, lambda yes: _YesNo.YES if yes else _YesNo.NO)
@@ -156,7 +156,7 @@ KINDS = CellFormat(_read_kinds, LIST_SEPARATOR.join)
 _TASK_VALUES = {
     TaskField.DUE_ON: DAY,
     TaskField.WEIGHT: NUMBER,
-    TaskField.TYPE: choice(TaskType),
+    TaskField.TYPE: one_of(TaskType),
     TaskField.TITLE: TEXT,
     TaskField.STOPPED: YES_NO,
 }

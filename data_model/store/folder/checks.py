@@ -1,4 +1,4 @@
-"""What can be wrong within one row of the folder's files although each of its cells can be read."""
+"""Checks of one row of the folder's files after each of its cells could be read."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -17,7 +17,7 @@ LAST_DAY = 31
 
 
 def problems_within(file_name: str, values: Mapping[str, Any]) -> Iterator[Problem]:
-    """Everything that is wrong with one row by itself."""
+    """Everything that is wrong with one row, without looking at others."""
     yield from _valid_days(values)
     check = _CHECKS.get(file_name)
     if check is not None:
@@ -46,7 +46,7 @@ def _regime(values: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _round(values: Mapping[str, Any]) -> Iterator[Problem]:
-    """One of its own kind has a name; any other is there for the day that it sets."""
+    """A round of its own needs a title; any other needs a day that it sets."""
     opens_on, due_on = values.get("opens_on"), values.get("due_on")
     if Period.from_code(values["period"]).own is not None:
         if not values.get("title"):
@@ -78,13 +78,13 @@ def _report_line(values: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _submission(values: Mapping[str, Any]) -> Iterator[Problem]:
-    """What stood on the paper is kept only where the office entered it."""
+    """The fields of a paper report need the instant of entry by the office."""
     if values.get("entered_at") is None and any(values.get(name) for name in PAPER):
         yield "entered_at", "required"
 
 
 def _review(values: Mapping[str, Any]) -> Iterator[Problem]:
-    """Who returns a report says why, and who takes an acceptance back (the decision `submitted`)."""
+    """A return, and taking an acceptance back (the decision `submitted`), need a reason."""
     with_reason = (SubmissionStatus.RETURNED, SubmissionStatus.SUBMITTED)
     if values["decision"] in with_reason and not values.get("reason"):
         yield "reason", "required"

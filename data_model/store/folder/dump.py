@@ -1,4 +1,4 @@
-"""Write the whole store as a folder of UTF-8 CSV files; loading it into an empty store gives the same rows."""
+"""Writes the whole store as a folder of UTF-8 CSV files; loading it into an empty store gives the same rows."""
 
 import csv
 from collections import defaultdict
@@ -16,7 +16,7 @@ from data_model.tables.column_types import LIST_SEPARATOR
 
 
 def dump_folder(session: Session, folder: Path) -> dict[str, int]:
-    """Rows written to each file. Accounts, passwords and the audit stay behind."""
+    """Returns the number of rows by file. Accounts, passwords and the audit log are not written."""
     folder.mkdir(parents=True, exist_ok=True)
     counts = {sheet.file_name: _write_sheet(session, folder, sheet) for sheet in SHEETS}
     _write_texts(session, folder)

@@ -1,7 +1,6 @@
-"""Load a folder of CSV files into the store: whole or not at all, with every bad row named.
+"""Loads a folder of CSV files into the store, whole or not at all, and names every bad row.
 
-A row whose key the store holds is corrected in the columns that the file has, any other is added,
-nothing is ever removed.
+A row whose key is in the store is updated in the columns that the file has, any other is inserted; nothing is deleted.
 """
 
 import csv
@@ -25,16 +24,16 @@ from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState
 from data_model.values import AgencyKind
 
 SAMPLE_PREFIX = "MAU-"
-"""Numbers of sample submissions begin so; a store that takes them in says that it holds samples."""
+"""Prefix of the numbers of sample submissions; loading one sets `StoreState.sampled`."""
 
 _CHUNK = 20_000
 _NOT_STORED = 0
-"""The id of a row that is not stored because of a problem elsewhere."""
+"""The id of a row of the folder that is not stored because of a problem elsewhere."""
 
 
 @dataclass(frozen=True)
 class LoadProblem:
-    """What is wrong in one place of the folder. `row` counts as a spreadsheet does, the header being 1."""
+    """One problem in the folder. `row` counts as in a spreadsheet: the header is 1."""
 
     file_name: str
     code: str
@@ -54,7 +53,7 @@ class FolderRefused(Exception):
 
 @dataclass
 class _Loading:
-    """What one load knows while it goes through the files."""
+    """The state of one load while it goes through the files."""
 
     session: Session
     folder: Path
@@ -62,21 +61,21 @@ class _Loading:
     ids: dict[type[SQLModel], dict[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     named: dict[type[SQLModel], set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Codes that stand in the folder: after a problem nothing more is stored, but they are not unknown."""
+    """Codes in the folder: after a problem nothing more is stored, but they must not be reported as unknown."""
 
     def id_of(self, table: type[SQLModel], code: str) -> int:
         if table not in self.ids:
             self.ids[table] = _ids_by_code(self.session, table)
-        found = self.ids[table].get(code)
-        if found is not None:
-            return found
+        row_id = self.ids[table].get(code)
+        if row_id is not None:
+            return row_id
         if code in self.named[table]:
             return _NOT_STORED
         raise BadCell(CellProblem.UNKNOWN_CODE)
 
 
 def load_folder(session: Session, folder: Path) -> dict[str, int]:
-    """Rows taken from each file. Raises FolderRefused; the caller's transaction is then to be rolled back."""
+    """Returns the number of rows by file. Raises FolderRefused; the caller must then roll back."""
     loading = _Loading(session, folder)
     present = [sheet for sheet in SHEETS if (folder / sheet.file_name).is_file()]
     if not present:
@@ -100,7 +99,7 @@ class _Row:
 
 
 def _read_sheet(loading: _Loading, sheet: Sheet) -> Iterator[_Row]:
-    """The good rows of a file; what is bad goes to `loading.problems`."""
+    """The valid rows of a file; problems go to `loading.problems`."""
     seen: dict[tuple[Any, ...], int] = {}
     for number, cells in _read_cells(loading, sheet):
         loading.named[sheet.table].add(cells.get(sheet.headers[0], "").strip())
@@ -116,7 +115,7 @@ def _read_sheet(loading: _Loading, sheet: Sheet) -> Iterator[_Row]:
 
 
 def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
-    """The cells by header, with the number of the row as a spreadsheet counts it."""
+    """(row number as in a spreadsheet, cells by header)."""
     try:
         text = (loading.folder / sheet.file_name).read_bytes().decode("utf-8-sig")
         first_line = text.split("\n", 1)[0]
@@ -206,15 +205,15 @@ def _key(sheet: Sheet, values: dict[str, Any]) -> tuple[Any, ...]:
 def _upsert(session: Session, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
     table = sheet.table
     key_columns = [getattr(table, name) for name in sheet.key]
-    held = {tuple(row[1:]): row[0] for row in session.execute(select(table.id, *key_columns))}  # type: ignore[attr-defined]
-    new, known = [], []
+    ids = {tuple(row[1:]): row[0] for row in session.execute(select(table.id, *key_columns))}  # type: ignore[attr-defined]
+    new, existing = [], []
     for row in rows:
-        row_id = held.get(_key(sheet, row))
+        row_id = ids.get(_key(sheet, row))
         if row_id is None:
             new.append({column.attribute: column.default for column in sheet.columns} | row)
         else:
-            known.append({"id": row_id, **row})
-    for statement, values in ((insert(table), new), (update(table), known)):
+            existing.append({"id": row_id, **row})
+    for statement, values in ((insert(table), new), (update(table), existing)):
         for start in range(0, len(values), _CHUNK):
             session.execute(statement, values[start : start + _CHUNK])
 
@@ -225,7 +224,7 @@ def _ids_by_code(session: Session, table: type[SQLModel]) -> dict[str, int]:
 
 
 def _check_plans(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
-    """Each plan's text is read from the folder, and the directives it lists are known."""
+    """Reads each plan's text file, and checks that the directives it lists exist."""
     for row in rows:
         name = row.values.get("text_file")
         if name is not None:
@@ -258,7 +257,7 @@ def _codes(cell: str | None) -> list[str]:
 
 
 def _link_plans(loading: _Loading, rows: list[_Row]) -> None:
-    """A replaced plan that the store holds becomes a reference; directives are linked in their order."""
+    """A replaced plan that is in the store becomes a foreign key; directives are linked in their order."""
     for row in rows:
         plan_id = loading.id_of(Plan, row.values["code"])
         if "replaces_text" in row.values:
@@ -276,7 +275,7 @@ def _link_plans(loading: _Loading, rows: list[_Row]) -> None:
 
 
 def _check_stored_quotes(loading: _Loading) -> None:
-    """After the whole load: a new text of a plan must not leave a quote of a task behind."""
+    """After the whole load: every quote of a task must still be in its plan's text, which may be new."""
     query = columns(Task.code, Task.quote, Task.quote_start, Task.quote_end, Plan.text).join(
         Plan, col(Plan.id) == col(Task.plan_id)
     )
@@ -286,7 +285,7 @@ def _check_stored_quotes(loading: _Loading) -> None:
 
 
 def _check_tasks(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
-    """A quote stands in its plan's text just where its span says."""
+    """A quote must be in its plan's text at its span."""
     texts = dict(loading.session.execute(select(Plan.id, Plan.text)).all())
     for row in rows:
         values = row.values
@@ -298,7 +297,7 @@ def _check_tasks(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
 
 
 def _check_task_changes(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
-    """A value is one of its field, and stored as a dump writes it."""
+    """A value must fit its field, and is stored as a dump writes it."""
     for row in rows:
         if "value" not in row.cells:
             loading.problems.append(LoadProblem(sheet.file_name, "missing_column", 1, "value"))
@@ -312,7 +311,7 @@ def _check_task_changes(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
 
 
 def _check_groups(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
-    """The members of a group are agencies, not groups again."""
+    """The members of a group must be agencies, not groups."""
     kinds = dict(loading.session.execute(select(Agency.id, Agency.kind)).all())
     for row in rows:
         if kinds[row.values["member_id"]] == AgencyKind.GROUP:
@@ -321,8 +320,8 @@ def _check_groups(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
 
 
 def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
-    """A line says nothing else than its submission, and tells of a task of the same plan."""
-    known = {
+    """Agency and period of a line must be its submission's, and its task one of the same plan."""
+    submissions = {
         submission_id: (plan_id, code, period)
         for submission_id, plan_id, code, period in loading.session.execute(
             select(Submission.id, Submission.plan_id, Agency.code, Submission.period).join(
@@ -332,7 +331,7 @@ def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
     }
     plans = dict(loading.session.execute(select(Task.id, Task.plan_id)).all())
     for row in rows:
-        plan_id, agency, period = known[row.values["submission_id"]]
+        plan_id, agency, period = submissions[row.values["submission_id"]]
         for column, expected in (("agency", agency), ("period", period)):
             found = (row.cells.get(column) or "").strip()
             if found not in ("", expected):
@@ -343,15 +342,15 @@ def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
             loading.problems.append(problem)
 
 
-def _stand_as_decided(loading: _Loading, rows: list[_Row]) -> None:
-    """A submission stands as it was last decided, whatever its own row says."""
+def _set_decided_status(loading: _Loading, rows: list[_Row]) -> None:
+    """A submission gets the status of its last decision, whatever its own row says."""
     for row in sorted(rows, key=lambda row: row.values["decided_at"]):
         decided = update(Submission).where(col(Submission.id) == row.values["submission_id"])
         loading.session.execute(decided.values(status=row.values["decision"]))
 
 
-def _take_in_submissions(loading: _Loading, rows: list[_Row]) -> None:
-    """Their files come along where the folder has them; samples mark the whole store."""
+def _store_files(loading: _Loading, rows: list[_Row]) -> None:
+    """Stores the files of submissions that the folder has; sample submissions mark the store as sampled."""
     for sha256 in {str(row.values["sha256"]) for row in rows if row.values.get("sha256")}:
         path = loading.folder / SENT_FILES / sha256
         if not sha256.isalnum() or not path.is_file():
@@ -372,4 +371,4 @@ _CHECKS = {
     "groups.csv": _check_groups,
     "report_lines.csv": _check_report_lines,
 }
-_AFTER = {"plans.csv": _link_plans, "submissions.csv": _take_in_submissions, "reviews.csv": _stand_as_decided}
+_AFTER = {"plans.csv": _link_plans, "submissions.csv": _store_files, "reviews.csv": _set_decided_status}

@@ -20,7 +20,7 @@ from data_model.store.folder.cell_values import (
     WHOLE,
     YES_NO,
     CellFormat,
-    choice,
+    one_of,
 )
 
 
@@ -44,8 +44,8 @@ class SheetColumn:
 class Sheet:
     """One file: its table, its columns, the attributes that name a row, and its headers as written.
 
-    Headers without a column are kept elsewhere than in the table: `plans.directives` in its link table,
-    the agency and period of a report line with its submission.
+    Headers without a column are stored in another table: `plans.directives` in its link table, the agency and period
+    of a report line with its submission.
     """
 
     file_name: str
@@ -70,14 +70,14 @@ def _code(header: str, table: type[SQLModel], *, required: bool = True) -> Sheet
 
 
 SENT_FILES = "files"
-"""Beside the CSV files: the report files as they were sent, each under the hash that `submissions.sha256` gives."""
+"""Folder of the report files as they were sent, each named by its `submissions.sha256`."""
 
 _REPORT = (
     _code("agency", t.Agency),
     _code("plan", t.Plan),
     SheetColumn("period", "period", PERIOD, required=True),
 )
-"""Which report a row is about."""
+"""The columns that identify a report."""
 _VALID = (SheetColumn("valid_from", "valid_from", DAY), SheetColumn("valid_to", "valid_to", DAY))
 
 SHEETS = (
@@ -138,7 +138,7 @@ SHEETS = (
             _code("plan", t.Plan),
             SheetColumn("valid_from", "valid_from", DAY, required=True),
             SheetColumn("kinds", "kinds", KINDS, required=True),
-            SheetColumn("window", "window_rule", choice(v.WindowRule), required=True),
+            SheetColumn("window", "window_rule", one_of(v.WindowRule), required=True),
             SheetColumn("agency_due_days", "agency_due_days", WHOLE, required=True),
             SheetColumn("lock_after_days", "lock_after_days", WHOLE, default=30),
             _code("consolidator", t.Agency, required=False),
@@ -146,7 +146,7 @@ SHEETS = (
             SheetColumn("first_period", "first_period", REGULAR_PERIOD, default=""),
             SheetColumn("to_working_day", "to_working_day", YES_NO, default=False),
             SheetColumn("office_due_day", "office_due_day", WHOLE),
-            SheetColumn("paper_time", "paper_time", choice(v.PaperTime), default=v.PaperTime.RECEIPT),
+            SheetColumn("paper_time", "paper_time", one_of(v.PaperTime), default=v.PaperTime.RECEIPT),
         ],
         "plan,valid_from,kinds,window,agency_due_days,lock_after_days,consolidator,basis,"
         "first_period,to_working_day,office_due_day,paper_time",
@@ -179,7 +179,7 @@ SHEETS = (
         ["on_day", "from_agency_id", "to_agency_id"],
         [
             SheetColumn("on", "on_day", DAY, required=True),
-            SheetColumn("kind", "kind", choice(v.SuccessionKind), required=True),
+            SheetColumn("kind", "kind", one_of(v.SuccessionKind), required=True),
             _code("from_agency", t.Agency),
             _code("to_agency", t.Agency, required=False),
             _text("basis"),
@@ -198,7 +198,7 @@ SHEETS = (
             _text("quote"),
             SheetColumn("quote_start", "quote_start", WHOLE),
             SheetColumn("quote_end", "quote_end", WHOLE),
-            SheetColumn("type", "type", choice(v.TaskType), required=True),
+            SheetColumn("type", "type", one_of(v.TaskType), required=True),
             _text("type_basis"),
             SheetColumn("due_on", "due_on", DAY),
             SheetColumn("weight", "weight", NUMBER, default=1),
@@ -217,7 +217,7 @@ SHEETS = (
         [
             _code("task", t.Task),
             SheetColumn("valid_from", "valid_from", DAY, required=True),
-            SheetColumn("field", "field", choice(v.TaskField), required=True),
+            SheetColumn("field", "field", one_of(v.TaskField), required=True),
             _text("value"),
             _text("reason", required=True),
             _text("document"),
@@ -233,8 +233,8 @@ SHEETS = (
         [
             _code("task", t.Task),
             _code("agency", t.Agency),
-            SheetColumn("role", "role", choice(v.AssignmentRole), required=True),
-            SheetColumn("mode", "mode", choice(v.Mode), default=v.Mode.ASSIGNED),
+            SheetColumn("role", "role", one_of(v.AssignmentRole), required=True),
+            SheetColumn("mode", "mode", one_of(v.Mode), default=v.Mode.ASSIGNED),
             *_VALID,
         ],
         "task,agency,role,mode,valid_from,valid_to",
@@ -250,7 +250,7 @@ SHEETS = (
             SheetColumn("period", "period", PERIOD, required=True),
             SheetColumn("submitted_at", "submitted_at", INSTANT, required=True),
             _text("submitted_by"),
-            SheetColumn("status", "status", choice(v.SubmissionStatus), required=True),
+            SheetColumn("status", "status", one_of(v.SubmissionStatus), required=True),
             _text("file_name"),
             _text("sha256"),
             SheetColumn("entered_at", "entered_at", INSTANT),
@@ -270,7 +270,7 @@ SHEETS = (
             _code("submission", t.Submission),
             _code("task", t.Task),
             SheetColumn("percent", "percent", NUMBER),
-            SheetColumn("status", "status", choice(v.LineStatus)),
+            SheetColumn("status", "status", one_of(v.LineStatus)),
             SheetColumn("done_on", "done_on", DAY),
             _text("result"),
             _text("difficulties"),
@@ -285,7 +285,7 @@ SHEETS = (
         ["submission_id", "decided_at"],
         [
             _code("submission", t.Submission),
-            SheetColumn("decision", "decision", choice(v.SubmissionStatus), required=True),
+            SheetColumn("decision", "decision", one_of(v.SubmissionStatus), required=True),
             _text("reason"),
             SheetColumn("by", "decided_by", TEXT, default=""),
             SheetColumn("at", "decided_at", INSTANT, required=True),
@@ -364,11 +364,11 @@ SHEETS = (
             *_REPORT,
             SheetColumn("user", "user_name", TEXT, required=True),
             SheetColumn("address", "address", TEXT, required=True),
-            SheetColumn("kind", "kind", choice(v.ReminderKind), required=True),
+            SheetColumn("kind", "kind", one_of(v.ReminderKind), required=True),
             SheetColumn("due", "due_on", DAY, required=True),
             SheetColumn("by", "asked_by", TEXT, default=""),
             SheetColumn("at", "asked_at", INSTANT, required=True),
-            SheetColumn("state", "state", choice(v.ReminderState), required=True),
+            SheetColumn("state", "state", one_of(v.ReminderState), required=True),
             SheetColumn("tries", "tries", WHOLE, default=0),
             SheetColumn("sent_at", "sent_at", INSTANT),
             SheetColumn("outcome", "outcome", TEXT, default=""),

@@ -1,4 +1,4 @@
-"""Accounts and signed-in sessions as values; the write session for sign-in rows."""
+"""Reads accounts and signed-in sessions; counts failed sign-ins."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from data_model.values import Language, Role
 
 @dataclass(frozen=True)
 class Visit:
-    """A signed-in session: whose it is, how they read, when they were last seen, whether they keep filters under
-    names, and how far the store had come when that was asked."""
+    """A signed-in session, read with every browser message: its user and language, when it was last seen, whether the user
+    has saved filters, and the store's versions at that moment."""
 
     user: CurrentUser
     language: Language
@@ -30,7 +30,7 @@ class Visit:
 
 @dataclass(frozen=True)
 class Account:
-    """A row of the list of accounts. Nothing secret."""
+    """One row of the list of accounts; nothing secret."""
 
     name: str
     display_name: str
@@ -49,7 +49,7 @@ _ALIVE = (
     col(SignedIn.seen_at) > bindparam("seen"),
     col(User.disabled_at).is_(None),
 )
-# Put together once: it is asked with each message of each browser.
+# Built once: it runs with each message of each browser.
 _VISIT = (
     columns(
         *(User.name, User.display_name, User.role, Agency.code, User.province),
@@ -64,7 +64,7 @@ _VISIT = (
 
 
 def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
-    """The living session of this cookie, with the account as it is now; None once it ended or was disabled."""
+    """The session of this cookie with the account as it is now; None if it ended or the account is disabled."""
     found = session.execute(_VISIT, {"token_hash": token_hash, **_limits(at)}).first()
     if found is None:
         return None
@@ -73,7 +73,7 @@ def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
 
 
 def living_sessions(session: Session, *, token_hashes: Collection[str], at: datetime) -> frozenset[str]:
-    """Which of these sessions have not ended."""
+    """Those of the sessions that have not ended."""
     return frozenset(
         session.exec(
             select(SignedIn.token_hash)
@@ -97,7 +97,7 @@ def mark_seen(session: Session, *, token_hash: str, at: datetime) -> None:
 
 
 def account(session: Session, name: str) -> CurrentUser | None:
-    """Who somebody of this account name is; None for an unknown or disabled one."""
+    """The user of this account name; None for an unknown or disabled one."""
     found = session.exec(
         select(User, Agency.code)
         .outerjoin(Agency, col(Agency.id) == User.agency_id)
@@ -107,12 +107,12 @@ def account(session: Session, name: str) -> CurrentUser | None:
 
 
 def user_named(session: Session, name: str) -> User | None:
-    """The row itself, for the actions."""
+    """The ORM row, for actions to change."""
     return session.exec(select(User).where(User.name == name)).first()
 
 
 def count_failures(session: Session, *, since: datetime, name: str | None = None, address: str | None = None) -> int:
-    """Failed tries since an instant on one account name, or from one address."""
+    """Failed sign-ins since an instant, on one account name or from one network address."""
     counted = select(func.count()).select_from(FailedSignIn).where(FailedSignIn.failed_at > since)
     if name is not None:
         counted = counted.where(FailedSignIn.name == name)
@@ -148,10 +148,10 @@ def any_account(session: Session) -> bool:
 
 
 def agency_choices(session: Session) -> dict[str, str]:
-    """Code and name of each agency that an account can belong to, in no order: that of names is wording/collation.py's."""
+    """Name by code of each agency that an account can belong to, unordered: wording/collation.py sorts names."""
     return dict(session.exec(select(Agency.code, Agency.name).where(Agency.kind != "group")).all())
 
 
 def provinces(session: Session) -> list[str]:
-    """The provinces that plans were issued for, in no order."""
+    """The provinces that plans were issued for, unordered."""
     return list(session.exec(select(Plan.province).where(Plan.province != "").distinct()))

@@ -1,4 +1,4 @@
-"""Read and write the addresses that somebody keeps under names of their own."""
+"""Reads and writes the filters that a user saved under a name, as page addresses."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from data_model.tables import SavedView, User
 
 @dataclass(frozen=True, slots=True)
 class SavedAddress:
-    """`page` is a page's address in the menu, `query` what stands after the question mark."""
+    """`page` is the page's path, `query` the part of the URL after the question mark."""
 
     id: int
     name: str
@@ -19,7 +19,7 @@ class SavedAddress:
     query: str
 
 
-# Put together once: the menu asks it in each run.
+# Built once: the menu runs it in each script run.
 _SAVED_VIEWS = (
     columns(SavedView.id, SavedView.name, SavedView.page, SavedView.query)
     .join(User, col(User.id) == col(SavedView.user_id))
@@ -29,7 +29,7 @@ _SAVED_VIEWS = (
 
 
 def saved_views(session: Session, *, user_name: str) -> list[SavedAddress]:
-    """Those of one account, as they were saved."""
+    """Those of one account, oldest first."""
     return [SavedAddress(*row) for row in session.execute(_SAVED_VIEWS, {"user_name": user_name})]
 
 

@@ -1,0 +1,1 @@
+"""Reads plans, tasks and agencies, as `Facts` or for one page."""

@@ -1,4 +1,4 @@
-"""Read what agencies are called."""
+"""Reads names and aliases of agencies."""
 
 from sqlmodel import Session, col
 

@@ -1,4 +1,4 @@
-"""Read what is expected in one scope, and what was decided about its reports."""
+"""Reads plans, tasks and agencies of a scope as `Facts`, and extensions and waivers of their reports."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -28,15 +28,15 @@ from data_model.tables import (
 
 
 def read_catalogue(session: Session, scope: Scope, *, today: date, plans: Collection[str] | None = None) -> Facts:
-    """Plans, directives, agencies, tasks and successions in scope, or of these plans in it; of one agency's scope its
-    own rows alone. What was decided about reports, and what came in, is not among it."""
-    found = read_plans(session, scope, today, plans)
-    tasks = tuple(read_tasks(session, scope, found))
+    """Plans, directives, agencies, tasks and successions in scope, or of `plans` (codes) in it; with an agency's scope only
+    its own rows. Extensions, waivers and `source` stay empty."""
+    plan_facts = read_plans(session, scope, today, plans)
+    tasks = tuple(read_tasks(session, scope, plan_facts))
     if scope.agency is not None:
-        found = {code: plan for code, plan in found.items() if code in {task.plan for task in tasks}}
+        plan_facts = {code: plan for code, plan in plan_facts.items() if code in {task.plan for task in tasks}}
     return Facts(
-        plans=found,
-        directives=_directives(session, found.values()),
+        plans=plan_facts,
+        directives=_directives(session, plan_facts.values()),
         agencies=_agencies(session, {assignment.agency for task in tasks for assignment in task.assignments}),
         tasks=tasks,
         successions=tuple(_successions(session)),
@@ -45,7 +45,7 @@ def read_catalogue(session: Session, scope: Scope, *, today: date, plans: Collec
 
 
 def add_decisions_to(session: Session, facts: Facts) -> Facts:
-    """The facts with the extensions and waivers of their plans, in the scope of one agency with its own alone."""
+    """The facts with the extensions and waivers of their plans; with `only_agency` those of that agency."""
     return replace(
         facts,
         extensions=tuple(_extensions(session, facts.plans, facts.only_agency)),
@@ -79,7 +79,7 @@ def _successions(session: Session) -> Iterator[SuccessionFact]:
 
 
 def _decisions(table: type[Extension] | type[Waiver], plans: Collection[str], agency: str | None) -> Select[Any]:
-    """What was granted for reports on the plans, of one agency or of all, with the codes of the two; oldest first."""
+    """(row, agency code, plan code) of extensions or waivers on the plans, of one agency or of all; oldest first."""
     return (
         columns(table, Agency.code, Plan.code)
         .join(Agency, col(Agency.id) == col(table.agency_id))

@@ -1,4 +1,4 @@
-"""Read a plan as its page shows it."""
+"""Reads one plan for its page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +23,7 @@ class RegimeDetail:
 
 @dataclass(frozen=True, slots=True)
 class PlanDetail:
-    """What the plan says of itself; empty is what its text does not state."""
+    """One plan; what its text does not state is empty."""
 
     code: str
     number: str
@@ -38,7 +38,7 @@ class PlanDetail:
 
 
 def plan_detail(session: Session, scope: Scope, *, code: str, today: date) -> PlanDetail | None:
-    """The plan with the regime of today; None where there is none, or none for this scope."""
+    """The plan with the regime of today; None where there is no such plan in scope."""
     query = select(Plan).where(Plan.code == code, plans_in(session, scope, today=today))
     plan = session.exec(query).first()
     if plan is None:

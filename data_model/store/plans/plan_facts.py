@@ -1,4 +1,4 @@
-"""Read the plans of one scope with their regimes and rounds, a part of `store/figures/facts.py`."""
+"""Reads the plans of a scope with their regimes and rounds, for `catalogue.py`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -27,13 +27,13 @@ def read_plans(session: Session, scope: Scope, today: date, codes: Collection[st
         .join(Directive, col(Directive.id) == col(Plan.main_directive_id), isouter=True)
         .where(plans_in(session, scope, today=today))
         .order_by(col(Plan.id))
-        .options(defer(Plan.text))  # type: ignore[arg-type]  # as long as a book, and no part of a fact
+        .options(defer(Plan.text))  # type: ignore[arg-type]  # long, and not part of a PlanFact
     )
     if codes is not None:
         query = query.where(col(Plan.code).in_(codes))
-    found = {}
+    facts = {}
     for plan, directive in session.exec(query):
-        replaced_on, replaced_by = replacements.get(plan.id, _NEVER)
+        replaced_on, replaced_by = replacements.get(plan.id, _NOT_REPLACED)
         fact = PlanFact(
             code=plan.code,
             number=plan.number,
@@ -46,19 +46,19 @@ def read_plans(session: Session, scope: Scope, today: date, codes: Collection[st
             replaced_by=replaced_by,
             ends_on=plan.ends_on,
         )
-        found[plan.code] = replace(
-            fact, rounds=tuple(_as_asked(fact, round_fact) for round_fact in rounds[plan.id or 0])
+        facts[plan.code] = replace(
+            fact, rounds=tuple(_with_report_period(fact, round_fact) for round_fact in rounds[plan.id or 0])
         )
-    return found
+    return facts
 
 
-def _as_asked(plan: PlanFact, called: RoundFact) -> RoundFact:
-    """Of a regular period the days hold for the report of the plan that ends with it."""
+def _with_report_period(plan: PlanFact, called: RoundFact) -> RoundFact:
+    """The days set for a regular period hold for the plan's report that ends on the same day."""
     return replace(called, period=plan.report_for(called.period) or called.period)
 
 
 def _rounds(session: Session) -> dict[int, list[RoundFact]]:
-    """What was set for single rounds of each plan, in the order in which it was entered."""
+    """By plan id: what was set for single rounds, in the order in which it was entered."""
     query = select(ReportingRound).order_by(col(ReportingRound.called_at), col(ReportingRound.id))
     rounds: dict[int, list[RoundFact]] = defaultdict(list)
     for row in session.exec(query):
@@ -68,23 +68,23 @@ def _rounds(session: Session) -> dict[int, list[RoundFact]]:
 
 
 Replacement = tuple[date | None, str | None]
-_NEVER: Replacement = (None, None)
+_NOT_REPLACED: Replacement = (None, None)
 
 
 def _replacements(session: Session, regimes: Mapping[int, list[RegimeFact]]) -> dict[int | None, Replacement]:
-    """By replaced plan: when the first plan that replaces it came into force, and its code."""
+    """By id of a replaced plan: when the first plan that replaces it came into force, and its code."""
     query = columns(Plan.replaces_id, Plan.issued_on, Plan.id, Plan.code).where(col(Plan.replaces_id).is_not(None))
-    found: dict[int | None, Replacement] = {}
+    replacements: dict[int | None, Replacement] = {}
     for replaced, issued_on, plan_id, code in session.execute(query.order_by(col(Plan.id))):
         in_force = issued_on or next((regime.valid_from for regime in regimes[plan_id or 0]), None)
-        earlier = found.get(replaced, _NEVER)[0]
+        earlier = replacements.get(replaced, _NOT_REPLACED)[0]
         if earlier is None or (in_force is not None and in_force < earlier):
-            found[replaced] = (in_force, code)
-    return found
+            replacements[replaced] = (in_force, code)
+    return replacements
 
 
 def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
-    """The regimes of each plan, in order of date."""
+    """By plan id: the regimes, in order of date."""
     query = select(Regime, Agency.code).join(Agency, col(Agency.id) == col(Regime.consolidator_id), isouter=True)
     confirmed = {
         (row[0], row[1]): row[2]

@@ -1,4 +1,4 @@
-"""Read the texts by which something is found beside its name: quotes of tasks, other names of agencies and directives."""
+"""Reads the texts that search looks through besides names: quotes of tasks, aliases of agencies and directives."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from data_model.tables import Agency, Directive, Task
 
 @dataclass(frozen=True, slots=True)
 class SearchTexts:
-    """By code; what has no such text is left out."""
+    """By code; without those that have no such text."""
 
     quotes: Mapping[str, str]
     agency_aliases: Mapping[str, tuple[str, ...]]
@@ -20,7 +20,7 @@ class SearchTexts:
 
 
 def search_texts(session: Session, facts: Facts) -> SearchTexts:
-    """`facts` hold what the reader may see, and no more is read."""
+    """Only of what is in `facts`, which are those of the reader's scope."""
     tasks = {task.code for task in facts.tasks}
     quotes = session.execute(columns(Task.code, Task.quote).where(col(Task.quote) != ""))
     agencies = session.execute(columns(Agency.code, Agency.aliases))

@@ -1,4 +1,4 @@
-"""Read a task as its page shows it, and the tasks of an agency for its template."""
+"""Reads one task for its page."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,7 +28,7 @@ class AssignmentRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version of what was reported on a task."""
+    """One reported line of a task; every submission has its own."""
 
     agency_name: str
     period: Period
@@ -60,10 +60,11 @@ class TaskDetail:
 
 
 _AROUND = 400
+"""Letters of the plan's text shown before and after the quote."""
 
 
 def task_detail(session: Session, scope: Scope, *, code: str, today: date) -> TaskDetail | None:
-    """The task; None where there is none, or none for this scope. Versions are those in scope, newest first."""
+    """The task with its versions in scope, newest first; None where there is no such task in scope."""
     query = (
         select(Task, Plan)
         .join(Plan, col(Plan.id) == col(Task.plan_id))
@@ -96,7 +97,7 @@ def task_detail(session: Session, scope: Scope, *, code: str, today: date) -> Ta
 
 
 def task_codes(session: Session) -> frozenset[str]:
-    """Every code that is taken."""
+    """The codes of all tasks."""
     return frozenset(session.scalars(columns(Task.code)))
 
 

@@ -1,4 +1,4 @@
-"""Read the tasks of plans with their assignments and changes, a part of `store/figures/facts.py`."""
+"""Reads the tasks of plans with their assignments and changes, for `catalogue.py`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -17,7 +17,7 @@ from data_model.values import AgencyKind
 
 
 def read_tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) -> Iterator[TaskFact]:
-    """With their changes; of the scope of one agency, those that it has or had a part in."""
+    """The tasks of the plans; with an agency's scope those that it is or was assigned, with its own assignments only."""
     assignments = _assignments(session, plans)
     changes = _changes(session, plans)
     dated = (Task.due_on, Task.weight, Task.first_on, Task.entered_at)
@@ -31,7 +31,7 @@ def read_tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) ->
 
 
 def _changes(session: Session, plans: Collection[str]) -> dict[int, list[TaskChangeFact]]:
-    """By task of the plans: what changed since which day, in the order in which it holds."""
+    """By task id: the changes, in order of the day from which they hold."""
     query = (
         select(TaskChange)
         .join(Task, col(Task.id) == col(TaskChange.task_id))
@@ -54,27 +54,27 @@ def _changes(session: Session, plans: Collection[str]) -> dict[int, list[TaskCha
 
 
 def _assignments(session: Session, plans: Collection[str]) -> dict[int, list[AssignmentFact]]:
-    """By task of the plans; an assignment of a group becomes one per member, for as long as both hold."""
+    """By task id; an assignment of a group becomes one per member, while both the assignment and the membership hold."""
     members = _members(session)
     own_days = (Assignment.valid_from, Assignment.valid_to)
     query = columns(Assignment.task_id, Agency.id, Agency.code, Assignment.role, Assignment.mode, *own_days)
     query = query.join(Agency, col(Agency.id) == col(Assignment.agency_id)).order_by(col(Assignment.id))
     query = query.join(Task, col(Task.id) == col(Assignment.task_id)).where(*of_plans(Task, plans))
-    found: dict[int, list[AssignmentFact]] = defaultdict(list)
+    assignments: dict[int, list[AssignmentFact]] = defaultdict(list)
     for task_id, agency_id, agency, role, mode, since, until in session.execute(query):
         for member, valid_from, valid_to in members.get(agency_id, [(agency, None, None)]):
             first = max(filter(None, (since, valid_from)), default=None)
             last = min(filter(None, (until, valid_to)), default=None)
             if first is None or last is None or first <= last:
-                found[task_id].append(AssignmentFact(member, role, mode, first, last))
-    return found
+                assignments[task_id].append(AssignmentFact(member, role, mode, first, last))
+    return assignments
 
 
 Membership = tuple[str, date | None, date | None]
 
 
 def _members(session: Session) -> dict[int, list[Membership]]:
-    """By group, also of those that have no member yet."""
+    """By group id: the members; groups without members are included."""
     member = aliased(Agency)
     query = (
         columns(Agency.id, member.code, GroupMember.valid_from, GroupMember.valid_to)

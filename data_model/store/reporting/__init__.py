@@ -1,0 +1,1 @@
+"""Reads and writes submissions with their lines, and drafts."""

@@ -1,4 +1,4 @@
-"""Read and write reports that are being filled in on screen."""
+"""Reads and writes drafts: reports that are being filled in on screen."""
 
 import json
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ from data_model.tables import Agency, Draft, Plan
 from data_model.values import UTC
 
 _FIRST_DRAFT = datetime(2020, 1, 1, tzinfo=UTC)
-"""Before any draft there was; versions count from here in seconds."""
+"""Earlier than any draft; the first version of a draft is the number of seconds since."""
 
 Cells = Mapping[str, Mapping[str, str]]
-"""By task code and canonical header: what was typed."""
+"""By task code and canonical header: the typed text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SavedDraft:
 
 
 class DraftChanged(Exception):
-    """Somebody else saved the draft since it was read; it is as they left it."""
+    """Somebody else saved or deleted the draft since it was read; nothing was written."""
 
 
 def draft(session: Session, key: DraftKey) -> SavedDraft | None:
@@ -49,10 +49,10 @@ def draft(session: Session, key: DraftKey) -> SavedDraft | None:
 def write_draft(
     session: Session, key: DraftKey, cells: Cells, *, version: int, saved_at: datetime, saved_by: str
 ) -> int:
-    """Save over the version that was read (0: there was none). Returns the new one. Raises DraftChanged.
+    """Replaces the version that was read (0: there was none) and returns the new one. Raises DraftChanged.
 
-    Each draft begins with another number, so that who still has a thrown away one before them does not write into
-    the next.
+    Each draft starts at another version number, so that a page that still shows a deleted draft can't overwrite the
+    next one.
     """
     row = _row(session, key)
     if (row.version if row else 0) != version:

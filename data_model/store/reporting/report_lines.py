@@ -1,4 +1,4 @@
-"""Read all report lines in scope, in blocks of some thousands: a store holds more than fits into memory."""
+"""Reads all report lines in scope in blocks of some thousands, because they may not fit into memory."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +22,7 @@ from data_model.tables import Agency, Directive, Plan, ReportLine, Review, Submi
 from data_model.values import SubmissionStatus
 
 _BLOCK = 10_000
-"""Lines that are read at once, as far as whole submissions allow."""
+"""About so many lines are read at once; a submission is never split."""
 
 Ids = NDArray[np.int64]
 
@@ -30,15 +30,15 @@ Ids = NDArray[np.int64]
 def report_lines(
     session: Session, scope: Scope, *, today: date, selection: Selection = Selection(), period: Period | None = None
 ) -> ReportLines:
-    """The lines of every submission in scope, whatever its status; the session must live until the last block is read."""
+    """The lines of every submission in scope, of any status. The session must stay open until the last block is read."""
     wanted = _wanted(session, scope, today, selection, period)
     submissions = read_texts(session, _submissions(wanted))
     tasks = read_texts(session, columns(text_of(Task.id).label("id"), Task.code, Task.title).order_by(col(Task.id)))
     ids, counts = _numbers(submissions["id"]), _numbers(submissions["line_count"])
     return ReportLines(
         count=int(counts.sum()),
-        submissions=_of_form(submissions, SUBMISSIONS),
-        tasks=_of_form(tasks, TASKS),
+        submissions=_with_schema(submissions, SUBMISSIONS),
+        tasks=_with_schema(tasks, TASKS),
         blocks=_blocks(session, wanted, ids, counts, _numbers(tasks["id"])),
     )
 
@@ -63,7 +63,7 @@ def _wanted(
 
 
 def _submissions(wanted: ColumnElement[bool]) -> Select[Any]:
-    """Those that have lines, by id, with their number of lines and their last acceptance."""
+    """Submissions that have lines, by id, with their number of lines and their last acceptance."""
     lines = (
         columns(col(ReportLine.submission_id).label("id"), func.count().label("count"))
         .group_by(col(ReportLine.submission_id))
@@ -112,11 +112,11 @@ def _blocks(
         }
         for name, place in places.items():
             read = read.set_column(read.column_names.index(name), name, place)
-        yield from _of_form(read, LINES).combine_chunks().to_batches()
+        yield from _with_schema(read, LINES).combine_chunks().to_batches()
 
 
 def _parts(ids: Ids, counts: Ids) -> Iterator[tuple[int, int]]:
-    """The first and last submission of each block."""
+    """First and last submission id of each block."""
     blocks = (np.cumsum(counts) - counts) // _BLOCK
     starts = np.flatnonzero(np.diff(blocks, prepend=-1))
     ends = np.append(starts[1:], len(ids)) - 1
@@ -147,9 +147,9 @@ def _numbers(texts: pa.ChunkedArray) -> Ids:
     return np.asarray(pc.cast(texts, pa.int64()).to_numpy())
 
 
-def _of_form(table: pa.Table, form: pa.Schema) -> pa.Table:
-    """The columns of the form with its types: null where a number, a day or an instant is not stated."""
-    return pa.table([_typed(table[field.name], field.type) for field in form], schema=form)
+def _with_schema(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    """The table cast to the schema: '' becomes null except in texts."""
+    return pa.table([_typed(table[field.name], field.type) for field in schema], schema=schema)
 
 
 def _typed(column: pa.ChunkedArray, type_: pa.DataType) -> pa.ChunkedArray:

@@ -1,4 +1,4 @@
-"""Write submissions and their moves; the caller's transaction makes it whole."""
+"""Writes submissions and their moves, in the caller's transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ _SUBMISSION, _REPORT_LINE = str(Submission.__tablename__), str(ReportLine.__tabl
 
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
-    """One report to be stored; codes are those of the store."""
+    """One submission to be stored; agency and plan are codes."""
 
     number: str
     agency: str
@@ -57,10 +57,11 @@ def add_submissions(
     file_name: str,
     sha256: str,
 ) -> None:
-    """The submissions with their lines: what `LINES` has, but `submission` and `task` by place in `new` and `tasks`."""
+    """Inserts submissions with their lines. `lines` has the columns of `LINES`, but instead of the two ids `submission`
+    and `task`: places in `new` and `tasks`."""
     last = session.scalar(columns(func.max(Submission.id))) or 0
     agencies, plans = _ids(session, Agency), _ids(session, Plan)
-    told = {
+    shared = {
         "submitted_at": _as_stored(session, submitted_at),
         "submitted_by": submitted_by,
         "status": SubmissionStatus.SUBMITTED.value,
@@ -72,17 +73,17 @@ def add_submissions(
         "agency_id": [agencies[submission.agency] for submission in new],
         "plan_id": [plans[submission.plan] for submission in new],
         "period": [submission.period.code for submission in new],
-        **{name: pa.repeat(value, len(new)) for name, value in told.items()},
+        **{name: pa.repeat(value, len(new)) for name, value in shared.items()},
     }
     write_rows(session, _SUBMISSION, pa.table(rows))
     ids = dict(session.execute(columns(Submission.number, Submission.id).where(col(Submission.id) > last)).all())
     task_ids = _ids(session, Task)
-    found = {
+    ids_of_lines = {
         "submission_id": _at(lines["submission"], [ids[submission.number] for submission in new]),
         "task_id": _at(lines["task"], [task_ids[code] for code in tasks]),
     }
-    columns_kept = [found[name] if name in found else lines[name] for name in LINES.names]
-    write_rows(session, _REPORT_LINE, pa.table(columns_kept, schema=LINES))
+    line_columns = [ids_of_lines[name] if name in ids_of_lines else lines[name] for name in LINES.names]
+    write_rows(session, _REPORT_LINE, pa.table(line_columns, schema=LINES))
 
 
 def _ids(session: Session, table: type[Agency] | type[Plan] | type[Task]) -> dict[str, int]:
@@ -90,11 +91,11 @@ def _ids(session: Session, table: type[Agency] | type[Plan] | type[Task]) -> dic
 
 
 def _as_stored(session: Session, at: datetime) -> str:
-    """An instant as the column has it in this database."""
+    """An instant as this database stores it in the column."""
     kind: Any = Submission.__table__.c.submitted_at.type  # type: ignore[attr-defined]
     dialect = session.connection().dialect
-    keep = kind.dialect_impl(dialect).bind_processor(dialect)
-    return str(keep(at) if keep else at)
+    to_stored = kind.dialect_impl(dialect).bind_processor(dialect)
+    return str(to_stored(at) if to_stored else at)
 
 
 def _at(places: pa.ChunkedArray, ids: Sequence[int]) -> pa.Array:
@@ -102,7 +103,7 @@ def _at(places: pa.ChunkedArray, ids: Sequence[int]) -> pa.Array:
 
 
 def store_file(session: Session, *, sha256: str, content: bytes | Path) -> None:
-    """Keep a file as it was sent; the same one is kept once."""
+    """Stores a file as it was sent; the same content is stored once."""
     if session.get(SentFile, sha256) is None:
         session.add(SentFile(sha256=sha256, content=compress(content)))
 
@@ -117,14 +118,16 @@ def move_submission(
     decided_by: str,
     decided_at: datetime,
 ) -> bool:
-    """Write the move, unless somebody moved the submission since it was read as `current`; then False."""
-    moved = session.execute(
+    """Writes the move and returns True; False if the submission is no longer `current`."""
+    submission_id = session.execute(
         update(Submission)
         .where(col(Submission.number) == number, col(Submission.status) == current)
         .values(status=to)
         .returning(col(Submission.id))
     ).scalar_one_or_none()
-    if moved is None:
+    if submission_id is None:
         return False
-    session.add(Review(submission_id=moved, decision=to, reason=reason, decided_by=decided_by, decided_at=decided_at))
+    session.add(
+        Review(submission_id=submission_id, decision=to, reason=reason, decided_by=decided_by, decided_at=decided_at)
+    )
     return True

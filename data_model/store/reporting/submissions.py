@@ -1,4 +1,4 @@
-"""Read what was sent: submissions, their lines, and what stood there before."""
+"""Reads submissions, their lines, and the lines that were accepted before."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ class SubmissionRow:
 
 @dataclass(frozen=True, slots=True)
 class LineValues:
-    """What a line says, without where and when."""
+    """The values of a line, without submission, task and period."""
 
     percent: Decimal | None
     status: LineStatus | None
@@ -51,13 +51,13 @@ class LineValues:
 
     @classmethod
     def of(cls, line: object) -> "LineValues":
-        """The values of anything that has them under these names."""
+        """Copies the attributes of the same names from any object."""
         return cls(**{field.name: getattr(line, field.name) for field in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line of a submission beside the line that was accepted before it."""
+    """One line of a submission and the last accepted line before it."""
 
     task: str
     title: str
@@ -124,15 +124,15 @@ def submissions(
 
 
 def submission(session: Session, scope: Scope, *, number: str, today: date) -> SubmissionRow | None:
-    """One submission; None where there is none, or none for this scope."""
-    found = submissions(session, scope, today=today, number=number)
-    return found[0] if found else None
+    """The submission of a number; None where there is none in scope."""
+    rows = submissions(session, scope, today=today, number=number)
+    return rows[0] if rows else None
 
 
 def sent_file(session: Session, row: SubmissionRow) -> bytes | None:
-    """The file of a submission that the caller was let to see; None for one that came without a file."""
-    found = session.get(SentFile, row.sha256)
-    return decompress(found.content) if found else None
+    """The file of a submission, or None if it came without one. Does not check the scope: `row` was read in it."""
+    file = session.get(SentFile, row.sha256)
+    return decompress(file.content) if file else None
 
 
 def _reasons(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dict[int, str]:
@@ -149,7 +149,7 @@ def _reasons(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dic
 
 
 def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:
-    """The lines of a submission that the caller was let to see, in the order of the plan."""
+    """The lines of a submission in the order of the plan. Does not check the scope: `row` was read in it."""
     before = accepted_lines(session, agency=row.agency, before=row)
     query = (
         columns(Task.code, Task.title, Task.type, *VALUES)
@@ -172,16 +172,16 @@ def accepted_lines(
 
     With `before`, only of periods up to that submission's, and of what was sent earlier than it.
     """
-    found: dict[str, tuple[Period, LineValues]] = {}
+    lines: dict[str, tuple[Period, LineValues]] = {}
     for period, submitted_at, task, values in _agency_lines(session, agency, [SubmissionStatus.ACCEPTED]):
         if before is None or (period <= before.period and submitted_at < before.submitted_at):
-            found[task] = period, values
-    return found
+            lines[task] = period, values
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
 class LastAccepted:
-    """What the last accepted line of an assignment says, as far as new lines are held against it."""
+    """The values of the last accepted line of an assignment that new lines are checked against."""
 
     task: str
     agency: str
@@ -190,7 +190,7 @@ class LastAccepted:
 
 
 def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]:
-    """By assignment the last accepted line, by period and then by sending; of one agency or of all."""
+    """The last accepted line of each task and agency, by period and then by sending; of one agency or of all."""
     codes = session.scalars(columns(Submission.period).distinct()).all()
     if not codes:
         return []
@@ -212,25 +212,25 @@ def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]
     )
     if agency is not None:
         lines = lines.where(col(Agency.code) == agency)
-    found = lines.subquery()
-    query = columns(*(column for column in found.columns if column.name != "place")).where(found.c.place == 1)
+    ranked = lines.subquery()
+    query = columns(*(column for column in ranked.columns if column.name != "place")).where(ranked.c.place == 1)
     return [LastAccepted(*row) for row in session.execute(query)]
 
 
 CURRENT_STATUSES = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
-"""A submission that was returned or withdrawn says nothing any more."""
+"""The lines of submissions with these statuses are current; others no longer count."""
 
 
 def current_lines(session: Session, *, agency: str) -> dict[Period, dict[str, LineValues]]:
-    """By period and task: what stands for it now, accepted or waiting for review."""
-    found: dict[Period, dict[str, LineValues]] = defaultdict(dict)
+    """By period and task: the current line, accepted or waiting for review."""
+    lines: dict[Period, dict[str, LineValues]] = defaultdict(dict)
     for period, _, task, values in _agency_lines(session, agency, CURRENT_STATUSES):
-        found[period][task] = values
-    return found
+        lines[period][task] = values
+    return lines
 
 
 def current_report_keys(session: Session, *, agency: str | None) -> set[tuple[str, str, str]]:
-    """Agency, plan and period of each report of which something stands; of one agency or of all."""
+    """(agency, plan, period code) of each report with a current submission; of one agency or of all."""
     query = (
         columns(Agency.code, Plan.code, Submission.period)
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
@@ -239,7 +239,7 @@ def current_report_keys(session: Session, *, agency: str | None) -> set[tuple[st
     )
     if agency is not None:
         query = query.where(col(Agency.code) == agency)
-    return {(found, plan, period) for found, plan, period in session.execute(query.distinct())}
+    return {(code, plan, period) for code, plan, period in session.execute(query.distinct())}
 
 
 def numbers_starting(session: Session, text: str) -> set[str]:
@@ -249,7 +249,7 @@ def numbers_starting(session: Session, text: str) -> set[str]:
 def _agency_lines(
     session: Session, agency: str, statuses: Sequence[SubmissionStatus]
 ) -> list[tuple[Period, datetime, str, LineValues]]:
-    """Oldest first, by period and then by sending."""
+    """(period, sent at, task, values) of an agency's lines, by period and then by sending."""
     query = (
         columns(Submission.period, Submission.submitted_at, Task.code, *VALUES)
         .join(ReportLine, col(ReportLine.submission_id) == col(Submission.id))

@@ -1,0 +1,1 @@
+"""Reads what reviewers compare, acceptances and internal notes."""

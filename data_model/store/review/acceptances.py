@@ -1,4 +1,4 @@
-"""Read who accepted which submission, and when."""
+"""Reads who accepted which submission, and when."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from data_model.values import SubmissionStatus
 
 
 def acceptances(session: Session, scope: Scope, *, today: date) -> dict[str, Acceptance]:
-    """By the number of the submission, for all in scope; one that was loaded as accepted has none."""
+    """The last acceptance by submission number, for all in scope; one loaded as accepted has none."""
     query = (
         columns(Submission.number, User.display_name, Review.decided_by, Review.decided_at)
         .join(Review, col(Review.submission_id) == col(Submission.id))

@@ -1,4 +1,4 @@
-"""Read what a reviewer holds waiting reports against, and the internal notes."""
+"""Reads the lines that a reviewer compares waiting reports with."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -16,9 +16,9 @@ from data_model.values import SubmissionStatus
 
 
 def review_lines(session: Session, plan: PlanFact, period: Period) -> list[ReviewLine]:
-    """What the report of a period is held against, in a plan that the caller was let to see.
+    """The accepted and waiting lines of a period, and the earlier accepted ones of the agencies with waiting lines.
 
-    Every line of the report that was accepted or waits, and what was accepted earlier of the agencies that wait.
+    Does not check the scope: `plan` was read in it.
     """
     reports = _reports(session, plan)
     codes = [code for code, report in reports.items() if report == period]
@@ -31,7 +31,7 @@ def review_lines(session: Session, plan: PlanFact, period: Period) -> list[Revie
 
 
 def _reports(session: Session, plan: PlanFact) -> dict[str, Period]:
-    """By period as it was sent: the report that it belongs to."""
+    """By period code of submissions: the report that they belong to."""
     query = columns(Submission.period).join(Plan, col(Plan.id) == col(Submission.plan_id))
     periods = map(Period.from_code, session.scalars(query.where(col(Plan.code) == plan.code).distinct()))
     return {period.code: plan.report_for(period) or period for period in periods}
@@ -66,6 +66,6 @@ def _lines(
 
 
 def consolidators_by_plan(session: Session, *, today: date) -> dict[str, str | None]:
-    """By plan: the agency that consolidates it today."""
+    """By plan code: the agency that consolidates it today."""
     codes = dict(session.execute(columns(Plan.id, Plan.code)).all())
     return {codes[plan_id]: agency for plan_id, agency in consolidators(session, today=today).items()}

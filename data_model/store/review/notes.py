@@ -1,4 +1,4 @@
-"""Notes on submissions for reviewers alone."""
+"""Reads and writes internal notes on submissions; only reviewers see them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from data_model.tables import ReviewNote, Submission, User
 
 @dataclass(frozen=True, slots=True)
 class ReviewNoteRow:
-    """An internal note on a submission, for the office alone."""
+    """One internal note."""
 
     text: str
     author: str
@@ -20,7 +20,7 @@ class ReviewNoteRow:
 
 
 def notes_on(session: Session, row: SubmissionRow) -> list[ReviewNoteRow]:
-    """The internal notes on a submission that the caller was let to see, oldest first."""
+    """The notes on a submission, oldest first. Does not check the scope: `row` was read in it."""
     query = (
         columns(ReviewNote.text, ReviewNote.written_by, User.display_name, ReviewNote.written_at)
         .join(Submission, col(Submission.id) == col(ReviewNote.submission_id))

@@ -1,0 +1,1 @@
+"""Extensions, waivers, messages and reminders of a reporting round."""

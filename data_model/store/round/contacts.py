@@ -1,4 +1,4 @@
-"""What last passed between each agency and the office about a report, and what somebody has not read yet."""
+"""Reads the last message or reminder about a report, and numbers of unread messages."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ class Contact:
 
 
 def last_contacts(session: Session, *, plan: str, periods: Collection[Period]) -> dict[str, Contact]:
-    """By agency: the newest message or reminder about the report of these periods."""
-    found: dict[str, Contact] = {}
+    """By agency: the newest message or reminder about the plan's reports of these periods."""
+    contacts: dict[str, Contact] = {}
     for kind, table, at in (
         (ContactKind.MESSAGE, Message, Message.sent_at),
         (ContactKind.REMINDER, Reminder, Reminder.sent_at),
@@ -35,15 +35,15 @@ def last_contacts(session: Session, *, plan: str, periods: Collection[Period]) -
             .group_by(Agency.code)
         )
         for agency, newest in session.execute(query):
-            if newest is not None and (agency not in found or found[agency].at < newest):
-                found[agency] = Contact(kind, newest)
-    return found
+            if newest is not None and (agency not in contacts or contacts[agency].at < newest):
+                contacts[agency] = Contact(kind, newest)
+    return contacts
 
 
 def unread_counts(session: Session, *, user_name: str, for_office: bool) -> dict[tuple[str, str, str], int]:
-    """By agency, plan and period code: the messages of the other side that this user has not read.
+    """By agency, plan and period code: the number of messages of the other side that this user has not read.
 
-    The caller looks only at the reports that the user may see.
+    Of all reports: the caller filters by what the user may see.
     """
     query = (
         columns(Agency.code, Plan.code, Message.period, func.count())

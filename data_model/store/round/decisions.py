@@ -1,4 +1,4 @@
-"""Write what the office changes in a round; the caller's transaction makes it whole."""
+"""Writes extensions, waivers and confirmations of regimes, in the caller's transaction."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from data_model.tables import Agency, Extension, Plan, RegimeConfirmation, Waive
 
 
 def report_ids(session: Session, reports: Collection[ReportKey]) -> dict[ReportKey, dict[str, Any]]:
-    """What names each report in a row: agency_id, plan_id, period. Codes are those of the store."""
+    """By report the columns that identify it in a table: agency_id, plan_id, period. Unknown codes raise KeyError."""
     agencies = dict(session.execute(columns(Agency.code, Agency.id)).all())
     plans = dict(session.execute(columns(Plan.code, Plan.id)).all())
     return {

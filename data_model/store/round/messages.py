@@ -1,4 +1,4 @@
-"""The messages between an agency and the office about one report, and who has read up to where."""
+"""Reads and writes messages between agency and office about a report, and marks them read."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class MessageRow:
 
 
 def thread(session: Session, report: ReportKey) -> list[MessageRow]:
-    """The messages about a report that the caller was let to see, oldest first."""
+    """The messages about a report, oldest first. Does not check the scope."""
     query = (
         columns(Message.text, Message.sent_by, User.display_name, Message.from_office, Message.sent_at)
         .outerjoin(User, col(User.name) == col(Message.sent_by))
@@ -34,7 +34,7 @@ def thread(session: Session, report: ReportKey) -> list[MessageRow]:
 
 
 def threads(session: Session, *, plans: Container[str], agency: str | None) -> list[ReportKey]:
-    """The reports of these plans (and of this agency) about which anything was written, the newest first."""
+    """The reports of these plans (and of this agency) with messages, the newest message first."""
     query = (
         columns(Agency.code, Plan.code, Message.period)
         .select_from(Message)
@@ -56,7 +56,7 @@ def add_message(session: Session, report: ReportKey, *, text: str, from_office: 
 
 
 def mark_thread_read(session: Session, report: ReportKey, *, user_name: str, at: datetime) -> None:
-    """This user has read everything that was written up to `at`."""
+    """Marks everything written up to `at` as read by this user."""
     of_report = _about(ThreadRead, session, report)
     read = session.exec(select(ThreadRead).where(col(ThreadRead.user_name) == user_name, *of_report)).first()
     if read is None:

@@ -1,4 +1,4 @@
-"""The register of reminders: who may be written to, what waits, what went out."""
+"""The register of reminder e-mails: recipients, those waiting, those sent."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -18,12 +18,12 @@ from data_model.tables import Agency, Plan, Reminder, User
 from data_model.values import Language, ReminderKind, ReminderState, Role
 
 CLAIM_LASTS = timedelta(minutes=30)
-"""A process that took letters and died leaves them to the next one after this."""
+"""After this time reminders claimed by a process that died may be claimed again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """An account that reports for an agency and has an address."""
+    """An account that reports for an agency and has an e-mail address."""
 
     user_name: str
     address: str
@@ -51,21 +51,21 @@ class ReminderRow:
 
 
 def recipients(session: Session) -> dict[str, list[Recipient]]:
-    """By agency: who is written to. A disabled account is not."""
+    """By agency: its recipients, without disabled accounts."""
     query = (
         columns(Agency.code, User.name, User.email)
         .join(Agency, col(Agency.id) == col(User.agency_id))
         .where(col(User.role) == Role.REPORTER, col(User.email) != "", col(User.disabled_at).is_(None))
         .order_by(col(User.name))
     )
-    found: dict[str, list[Recipient]] = defaultdict(list)
+    recipients_of: dict[str, list[Recipient]] = defaultdict(list)
     for agency, name, email in session.execute(query):
-        found[agency].append(Recipient(name, email))
-    return found
+        recipients_of[agency].append(Recipient(name, email))
+    return recipients_of
 
 
 def reminded_since(session: Session, since: datetime) -> set[tuple[str, ReportKey]]:
-    """Which user was reminded of which report after an instant, or will be: what waits counts too."""
+    """(user name, report) of reminders sent after an instant or still waiting."""
     query = _register().where(
         (col(Reminder.state) == ReminderState.WAITING)
         | (
@@ -97,7 +97,7 @@ def add_reminders(
 
 
 def claim_waiting(session: Session, *, at: datetime) -> list[ReminderRow]:
-    """Take everything that waits and that no living process has taken; nobody else gets it from now on."""
+    """Claims all waiting reminders that no running process has claimed; no other process gets them for CLAIM_LASTS."""
     query = _register().where(
         col(Reminder.state) == ReminderState.WAITING,
         or_(col(Reminder.claimed_at).is_(None), col(Reminder.claimed_at) <= at - CLAIM_LASTS),
@@ -120,20 +120,20 @@ def mark_dropped(session: Session, rows: Collection[ReminderRow]) -> None:
 
 
 def put_back(session: Session, rows: Collection[ReminderRow], *, outcome: str) -> None:
-    """It stays in the register and is tried again at the next run."""
+    """They keep waiting and are tried again at the next run."""
     _change(session, rows, claimed_at=None, tries=Reminder.tries + 1, outcome=outcome)
 
 
 def register(session: Session, *, plan: str, period: Period) -> list[ReminderRow]:
-    """The reminders about one round, the newest first. The caller was let to see the plan."""
+    """The reminders about one round, the newest first. Does not check the scope."""
     query = _register().where(col(Plan.code) == plan, col(Reminder.period) == period.code)
     return _rows(session, query)[::-1]
 
 
 def reminded_times(session: Session, rounds: Collection[tuple[str, Period]]) -> dict[str, int]:
-    """By agency: how often it was written to about these rounds (plan and period) after the due day, or to correct.
+    """By agency: how often it was reminded about these rounds (plan, period) after the due day, or to correct.
 
-    Letters to several accounts at once are one reminder.
+    Mails to several accounts at once are one reminder.
     """
     codes = {(plan, period.code) for plan, period in rounds}
     query = (

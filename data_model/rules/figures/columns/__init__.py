@@ -1,0 +1,1 @@
+"""Plans, tasks, submissions and lines as numpy arrays; used by `rules/figures` alone."""

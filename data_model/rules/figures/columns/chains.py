@@ -1,4 +1,4 @@
-"""Put what came in into its columns and chains, and add to them what comes in later."""
+"""Builds the columns of submissions and lines with their linked lists, and appends later submissions to them."""
 
 from dataclasses import fields
 from typing import Any
@@ -28,19 +28,19 @@ from data_model.values import LineStatus
 
 _NOTHING = LINE_STATUSES.index(LineStatus.NOTHING_TO_REPORT)
 _ROOM = 0.05
-"""How much is kept free behind the rows, so that what comes in seldom moves them all."""
+"""Share of spare room behind the rows, so that appending seldom copies the arrays."""
 
 
 class RebuildNeeded(Exception):
-    """What came in does not fit the columns: of an agency, a period or a time that was not known when they were made."""
+    """A new submission does not fit the columns: its agency, period or time was unknown when they were built."""
 
 
 def submission_columns(catalogue: Catalogue, sent: SentSubmissions, lines: SentLines) -> SubmissionColumns:
-    """All that came in, in order of the ids of the submissions."""
+    """The columns of all submissions and lines, which come in order of the submissions' ids. Raises RebuildNeeded."""
     reporter = _reporters(catalogue, sent)
     submissions = with_outcomes(sent, reporter=reporter, nothing=_says_nothing(len(sent.ids), lines))
     start = np.cumsum(catalogue.plans.slots.bucket_count) - catalogue.plans.slots.bucket_count
-    found = SubmissionColumns(
+    columns = SubmissionColumns(
         submissions=submissions,
         lines=_no_lines(),
         heads=np.zeros(0, np.int32),
@@ -52,25 +52,25 @@ def submission_columns(catalogue: Catalogue, sent: SentSubmissions, lines: SentL
         submission_count=len(sent.ids),
         line_count=0,
     )
-    _chain_submissions(catalogue, found)
-    _chain_lines(catalogue, found, lines, agency=sent.agency)
-    make_room(found.submissions, found.submission_count, 0)
-    make_room(found.lines, found.line_count, 0)
-    return found
+    _chain_submissions(catalogue, columns)
+    _chain_lines(catalogue, columns, lines, agency=sent.agency)
+    make_room(columns.submissions, columns.submission_count, 0)
+    make_room(columns.lines, columns.line_count, 0)
+    return columns
 
 
 def _reporters(catalogue: Catalogue, sent: SentSubmissions) -> Places:
     reporters, width = catalogue.reporters, len(catalogue.agencies)
-    known = reporters.plan * width + reporters.agency  # in order
+    cells = reporters.plan * width + reporters.agency  # in order
     wanted = sent.plan * width + sent.agency
-    at = np.searchsorted(known, wanted)
-    if len(wanted) and not (len(known) and (known[np.minimum(at, len(known) - 1)] == wanted).all()):
+    at = np.searchsorted(cells, wanted)
+    if len(wanted) and not (len(cells) and (cells[np.minimum(at, len(cells) - 1)] == wanted).all()):
         raise RebuildNeeded
     return at
 
 
 def _says_nothing(count: int, lines: SentLines) -> Mask:
-    """By submission whether all its lines, one at least, say that nothing arose."""
+    """By submission whether it has lines and all of them say "không phát sinh"."""
     every = np.bincount(lines.submission, minlength=count)
     nothing = np.bincount(lines.submission[lines.status == _NOTHING], minlength=count)
     return (every > 0) & (every == nothing)
@@ -81,51 +81,52 @@ def _no_lines() -> Lines:
     return Lines(none, none, none.astype(np.int16), none, none.astype(np.int8), none.astype(np.int16))
 
 
-def _chain_submissions(catalogue: Catalogue, found: SubmissionColumns) -> None:
-    """Those of one report, in order of sending."""
-    slots, own = catalogue.plans.slots, found.submissions
+def _chain_submissions(catalogue: Catalogue, columns: SubmissionColumns) -> None:
+    """Links the submissions of each report in order of sending."""
+    slots, own = catalogue.plans.slots, columns.submissions
     plan = catalogue.reporters.plan
     counts = np.diff(slots.start)[plan]
-    found.report_start = np.cumsum(counts) - counts
-    found.report_heads = np.full(int(counts.sum()), -1, np.int32)
-    cell = found.report_start[own.reporter] + own.slot - slots.start[plan[own.reporter]]
+    columns.report_start = np.cumsum(counts) - counts
+    columns.report_heads = np.full(int(counts.sum()), -1, np.int32)
+    cell = columns.report_start[own.reporter] + own.slot - slots.start[plan[own.reporter]]
     order = np.lexsort((own.submitted_at, cell))
     same = cell[order][1:] == cell[order][:-1]
     own.before[order[1:][same]] = order[:-1][same]
-    found.report_heads[cell[order]] = order  # the last one stays
-    bucket = found.bucket_start[slots.plan[own.slot]] + slots.bucket[own.slot]
-    np.minimum.at(found.first_recorded, bucket, own.recorded_at)
+    columns.report_heads[cell[order]] = order  # the last one stays
+    bucket = columns.bucket_start[slots.plan[own.slot]] + slots.bucket[own.slot]
+    np.minimum.at(columns.first_recorded, bucket, own.recorded_at)
 
 
-def _chain_lines(catalogue: Catalogue, found: SubmissionColumns, lines: SentLines, *, agency: Places) -> None:
-    """Those of one lead, in order of windows and sending; lines of who leads nothing are in no figure."""
-    slots, leads, own = catalogue.plans.slots, catalogue.leads, found.submissions
+def _chain_lines(catalogue: Catalogue, columns: SubmissionColumns, lines: SentLines, *, agency: Places) -> None:
+    """Links the lines of each lead, ordered by window end, then by sending. Lines of agencies that do not lead the task
+    are in no figure and left out."""
+    slots, leads, own = catalogue.plans.slots, catalogue.leads, columns.submissions
     lead = lead_places(catalogue, lines.task, agency[lines.submission])
-    kept = np.flatnonzero(lead >= 0)
-    lead, submission = lead[kept], lines.submission[kept]
+    of_leads = np.flatnonzero(lead >= 0)
+    lead, submission = lead[of_leads], lines.submission[of_leads]
     slot = own.slot[submission]
     counts = slots.bucket_count[catalogue.tasks.plan[leads.task]]
-    found.head_start = np.cumsum(counts) - counts
-    cell = found.head_start[lead] + slots.bucket[slot]
+    columns.head_start = np.cumsum(counts) - counts
+    cell = columns.head_start[lead] + slots.bucket[slot]
     order = np.lexsort((submission, own.submitted_at[submission], cell))
-    lead, cell, kept = lead[order], cell[order], kept[order]
-    before = np.arange(-1, len(kept) - 1, dtype=np.int32)
+    lead, cell, of_leads = lead[order], cell[order], of_leads[order]
+    before = np.arange(-1, len(of_leads) - 1, dtype=np.int32)
     before[np.flatnonzero(np.diff(lead, prepend=-1))] = -1
-    percent, done_on = lines.percent[kept], lines.done_on[kept]
-    found.lines = Lines(
+    percent, done_on = lines.percent[of_leads], lines.done_on[of_leads]
+    columns.lines = Lines(
         submission=submission[order].astype(np.int32),
         before=before,
         percent=percent,
         done_on=done_on,
-        status=lines.status[kept],
+        status=lines.status[of_leads],
         year=line_years(percent, done_on, slots.year[slot[order]]),
     )
-    found.line_count = len(kept)
-    found.heads = _heads(int(counts.sum()), found.head_start, counts, cell)
+    columns.line_count = len(of_leads)
+    columns.heads = _heads(int(counts.sum()), columns.head_start, counts, cell)
 
 
 def _heads(size: int, start: Places, counts: Places, cell: Places) -> NDArray[np.int32]:
-    """By lead and bucket the place of the last line up to it; `cell` is that of each line, in order."""
+    """By lead and bucket the place of the last line up to it; `cell` is the lead and bucket of each line, sorted."""
     last = np.full(size, -1, np.int32)
     last[cell] = np.arange(len(cell))
     last = np.maximum.accumulate(last) if size else last
@@ -134,36 +135,37 @@ def _heads(size: int, start: Places, counts: Places, cell: Places) -> NDArray[np
     return last
 
 
-def append_submissions(catalogue: Catalogue, found: SubmissionColumns, sent: SentSubmissions, lines: SentLines) -> None:
-    """New submissions with their lines, and moves of any; places in `sent` and `lines` go on behind what is known.
-
-    Raises ToBeMadeAnew.
+def append_submissions(
+    catalogue: Catalogue, columns: SubmissionColumns, sent: SentSubmissions, lines: SentLines
+) -> None:
+    """Adds new submissions with their lines, and new moves of any submission. Places in `sent` and `lines` continue after
+    the submissions that the columns already have. Raises RebuildNeeded.
     """
-    known = found.submission_count
+    first_new = columns.submission_count
     if (sent.slot < 0).any():
         raise RebuildNeeded
-    new_moves = sent.moves_of >= known
+    new_moves = sent.moves_of >= first_new
     new = SentSubmissions(
         **{
             name: getattr(sent, name)
             for name in ("ids", "numbers", "agency", "plan", "slot", "submitted_at", "recorded_at", "status")
         },
-        moves_of=sent.moves_of[new_moves] - known,
+        moves_of=sent.moves_of[new_moves] - first_new,
         moves_to=sent.moves_to[new_moves],
         moves_at=sent.moves_at[new_moves],
     )
-    own_lines = SentLines(lines.submission - known, lines.task, lines.percent, lines.status, lines.done_on)
+    own_lines = SentLines(lines.submission - first_new, lines.task, lines.percent, lines.status, lines.done_on)
     nothing = _says_nothing(len(new.ids), own_lines)
     rows = with_outcomes(new, reporter=_reporters(catalogue, new), nothing=nothing)
-    _append(found.submissions, known, rows, len(new.ids))
+    _append(columns.submissions, first_new, rows, len(new.ids))
     for place, times in rows.again.items():
-        found.submissions.again[known + place] = times
-    found.submission_count += len(new.ids)
-    for place in range(known, found.submission_count):
-        _link_submission(catalogue, found, place)
-    _add_lines(catalogue, found, lines, agency=sent.agency)
+        columns.submissions.again[first_new + place] = times
+    columns.submission_count += len(new.ids)
+    for place in range(first_new, columns.submission_count):
+        _link_submission(catalogue, columns, place)
+    _add_lines(catalogue, columns, lines, agency=sent.agency)
     for of, to, at in zip(sent.moves_of[~new_moves], sent.moves_to[~new_moves], sent.moves_at[~new_moves], strict=True):
-        _move(found.submissions, int(of), int(to), int(at))
+        _move(columns.submissions, int(of), int(to), int(at))
 
 
 def _append(columns: Submissions | Lines, count: int, rows: Submissions | Lines, more: int) -> None:
@@ -175,7 +177,7 @@ def _append(columns: Submissions | Lines, count: int, rows: Submissions | Lines,
 
 
 def make_room(columns: Submissions | Lines, count: int, more: int) -> None:
-    """Behind the rows that are taken, for `more` and a few beside."""
+    """Grows the arrays so that `more` rows fit after the first `count`, with some to spare."""
     for field in fields(columns):
         values: Any = getattr(columns, field.name)
         if isinstance(values, np.ndarray) and len(values) < count + more + 1:
@@ -183,58 +185,58 @@ def make_room(columns: Submissions | Lines, count: int, more: int) -> None:
             setattr(columns, field.name, np.concatenate([values[:count], np.zeros(more, values.dtype), room]))
 
 
-def _link_submission(catalogue: Catalogue, found: SubmissionColumns, place: int) -> None:
-    slots, own = catalogue.plans.slots, found.submissions
+def _link_submission(catalogue: Catalogue, columns: SubmissionColumns, place: int) -> None:
+    slots, own = catalogue.plans.slots, columns.submissions
     plan, slot = int(catalogue.reporters.plan[own.reporter[place]]), int(own.slot[place])
-    cell = int(found.report_start[own.reporter[place]]) + slot - int(slots.start[plan])
-    after, at = -1, int(found.report_heads[cell])
+    cell = int(columns.report_start[own.reporter[place]]) + slot - int(slots.start[plan])
+    after, at = -1, int(columns.report_heads[cell])
     while at >= 0 and own.submitted_at[at] > own.submitted_at[place]:
         after, at = at, int(own.before[at])
     own.before[place] = at
     if after < 0:
-        found.report_heads[cell] = place
+        columns.report_heads[cell] = place
     else:
         own.before[after] = place
-    bucket = int(found.bucket_start[plan]) + int(slots.bucket[slot])
-    found.first_recorded[bucket] = min(found.first_recorded[bucket], own.recorded_at[place])
+    bucket = int(columns.bucket_start[plan]) + int(slots.bucket[slot])
+    columns.first_recorded[bucket] = min(columns.first_recorded[bucket], own.recorded_at[place])
 
 
-def _add_lines(catalogue: Catalogue, found: SubmissionColumns, lines: SentLines, *, agency: Places) -> None:
-    slots, first = catalogue.plans.slots, found.submission_count - len(agency)
+def _add_lines(catalogue: Catalogue, columns: SubmissionColumns, lines: SentLines, *, agency: Places) -> None:
+    slots, first = catalogue.plans.slots, columns.submission_count - len(agency)
     lead = lead_places(catalogue, lines.task, agency[lines.submission - first])
-    kept = np.flatnonzero(lead >= 0)
-    slot = found.submissions.slot[lines.submission[kept]]
-    percent, done_on = lines.percent[kept], lines.done_on[kept]
+    of_leads = np.flatnonzero(lead >= 0)
+    slot = columns.submissions.slot[lines.submission[of_leads]]
+    percent, done_on = lines.percent[of_leads], lines.done_on[of_leads]
     rows = Lines(
-        submission=lines.submission[kept].astype(np.int32),
-        before=np.full(len(kept), -1, np.int32),
+        submission=lines.submission[of_leads].astype(np.int32),
+        before=np.full(len(of_leads), -1, np.int32),
         percent=percent,
         done_on=done_on,
-        status=lines.status[kept],
+        status=lines.status[of_leads],
         year=line_years(percent, done_on, slots.year[slot]),
     )
-    _append(found.lines, found.line_count, rows, len(kept))
+    _append(columns.lines, columns.line_count, rows, len(of_leads))
     for place, of_lead, of_slot in zip(
-        range(found.line_count, found.line_count + len(kept)), lead[kept], slot, strict=True
+        range(columns.line_count, columns.line_count + len(of_leads)), lead[of_leads], slot, strict=True
     ):
-        _link_line(catalogue, found, place, int(of_lead), int(of_slot))
-    found.line_count += len(kept)
+        _link_line(catalogue, columns, place, int(of_lead), int(of_slot))
+    columns.line_count += len(of_leads)
 
 
-def _link_line(catalogue: Catalogue, found: SubmissionColumns, place: int, lead: int, slot: int) -> None:
-    """Behind the last line of its bucket that was not sent later."""
-    slots, own = catalogue.plans.slots, found.lines
+def _link_line(catalogue: Catalogue, columns: SubmissionColumns, place: int, lead: int, slot: int) -> None:
+    """Links the line after the last line of its bucket that was sent before it."""
+    slots, own = catalogue.plans.slots, columns.lines
     bucket, plan = int(slots.bucket[slot]), int(slots.plan[slot])
-    start, count = int(found.head_start[lead]), int(slots.bucket_count[plan])
-    key = _order(slots.bucket, found.submissions, own, place)
-    at, after = int(found.heads[start + bucket]), -1
-    while at >= 0 and _order(slots.bucket, found.submissions, own, at) > key:
+    start, count = int(columns.head_start[lead]), int(slots.bucket_count[plan])
+    key = _order(slots.bucket, columns.submissions, own, place)
+    at, after = int(columns.heads[start + bucket]), -1
+    while at >= 0 and _order(slots.bucket, columns.submissions, own, at) > key:
         after, at = at, int(own.before[at])
     own.before[place] = at
     if after >= 0:
         own.before[after] = place
         return
-    heads = found.heads[start + bucket : start + count]
+    heads = columns.heads[start + bucket : start + count]
     was = int(heads[0])
     same = heads == was
     heads[same] = place  # of later buckets without a line of their own it is the last as well
@@ -244,7 +246,7 @@ def _link_line(catalogue: Catalogue, found: SubmissionColumns, place: int, lead:
 
 
 def _first_after(lines: Lines, heads: NDArray[np.int32], same: Mask, was: int) -> int:
-    """The line of a later bucket that came right after `was` until now; -1 where there is none."""
+    """The line of a later bucket whose `before` is `was`; -1 where there is none."""
     if same.all():
         return -1
     at = int(heads[np.flatnonzero(~same)[0]])
@@ -259,7 +261,7 @@ def _order(bucket: Places, submissions: Submissions, lines: Lines, place: int) -
 
 
 def _move(own: Submissions, of: int, to: int, at: int) -> None:
-    """What became of a submission that is known already. Raises ToBeMadeAnew where its moves are not told in order."""
+    """Applies a move to a submission of the columns. Raises RebuildNeeded where its moves do not come in order."""
     _check_is_last(own, of, at)
     times = own.again.get(of, [])
     own.again[of] = [(first, min(until, at), accepted) for first, until, accepted in times]
@@ -284,7 +286,7 @@ def _move(own: Submissions, of: int, to: int, at: int) -> None:
 
 def _check_is_last(own: Submissions, of: int, at: int) -> None:
     every = (own.accepted_at, own.accepted_until, own.open_until, own.returned_at, own.withdrawn_at, own.superseded_at)
-    known = [int(instants[of]) for instants in every if instants[of] != NEVER]
-    known += [first for first, _, _ in own.again.get(of, ())]
-    if at < own.recorded_at[of] or any(at <= instant for instant in known):
+    earlier = [int(instants[of]) for instants in every if instants[of] != NEVER]
+    earlier += [first for first, _, _ in own.again.get(of, ())]
+    if at < own.recorded_at[of] or any(at <= instant for instant in earlier):
         raise RebuildNeeded

@@ -25,7 +25,7 @@ TYPES = tuple(TaskType)
 
 
 def _title(_value: object) -> int:
-    """A title is a text: its place among the changes of the task is found where it is shown."""
+    """Titles are texts and not in the columns; `Question` reads them from the facts."""
     return 0
 
 
@@ -52,33 +52,33 @@ class Changes:
         return len(self.value) > 0
 
     def value_on(self, before: Values, tasks: Places, days: Days, as_of: int) -> Values:
-        """By row of `tasks`: what held on its day, `before` where nothing had changed."""
+        """By row the value that held on its day, as known at `as_of`; that of `before` where nothing had changed."""
         if not self:
             return before
-        found = before.copy()
+        values = before.copy()
         for rows, places in self._in_turn(tasks, days, as_of):
-            found[rows] = self.value[places]
-        return found
+            values[rows] = self.value[places]
+        return values
 
     def day_in_year(self, before: Days, tasks: Places, days: Days, years: NDArray[np.int32], as_of: int) -> Days:
-        """The due day of a yearly task in a year, `before` where nothing had changed: a changed date holds in the year
-        it names alone, no date in all."""
+        """By row the due day of a yearly task in a year; that of `before` where nothing had changed. A changed date holds
+        only in the year that it names, a removed one in all years."""
         if not self:
             return before
-        found = before.copy()
+        values = before.copy()
         for rows, places in self._in_turn(tasks, days, as_of):
             value = self.value[places]
             fits = value == NO_DAY
             fits[~fits] = years_of(value[~fits]) == years[rows[~fits]]
-            found[rows[fits]] = value[fits]
-        return found
+            values[rows[fits]] = value[fits]
+        return values
 
     def holding_from(self, tasks: Places, days: Days, as_of: int) -> Days:
         """By row: the `valid_from` of the change that holds on its day; NO_DAY where nothing had changed."""
-        found = np.full(len(tasks), NO_DAY, np.int32)
+        since = np.full(len(tasks), NO_DAY, np.int32)
         for rows, places in self._in_turn(tasks, days, as_of):
-            found[rows] = self.valid_from[places]
-        return found
+            since[rows] = self.valid_from[places]
+        return since
 
     def moved_later(self, before: Days, tasks: Places, days: Days, yearly: Mask, as_of: int) -> Values:
         """By row: how often a due date was changed to a later one; of a yearly task within the year that it names."""
@@ -86,7 +86,7 @@ class Changes:
         of_year: dict[tuple[int, int], int] = {}
         for rows, places in self._in_turn(tasks, days, as_of):
             value = self.value[places]
-            for place in np.flatnonzero(yearly[rows]).tolist():  # few, and each year is looked at for itself
+            for place in np.flatnonzero(yearly[rows]).tolist():  # few, and each year counts for itself
                 row, year = int(rows[place]), int(years_of(value[place : place + 1])[0])
                 first = int(in_year(before[row : row + 1], np.array([year], np.int32))[0])
                 current[row] = of_year.get((row, year), first)
@@ -96,7 +96,7 @@ class Changes:
         return times
 
     def _in_turn(self, tasks: Places, days: Days, as_of: int) -> Iterable[tuple[Places, Places]]:
-        """Rows and the changes that hold for them: of each task its first change, then its second, and so on."""
+        """Yields (rows, changes that hold for them): first with the first change of each task, then the second, and so on."""
         if not self:
             return
         rows = np.flatnonzero(self.start[tasks] < self.start[tasks + 1])
@@ -110,14 +110,14 @@ class Changes:
 
 
 def changes_of(tasks: Sequence[TaskFact], field: TaskField) -> Changes:
-    found: list[tuple[int, TaskChangeFact]] = [
+    changes: list[tuple[int, TaskChangeFact]] = [
         (place, change) for place, task in enumerate(tasks) for change in task.changes if change.field is field
     ]
-    found.sort(key=lambda entry: (entry[0], entry[1].valid_from, entry[1].at))
-    of_task = np.array([place for place, _ in found], np.int64)
+    changes.sort(key=lambda entry: (entry[0], entry[1].valid_from, entry[1].at))
+    of_task = np.array([place for place, _ in changes], np.int64)
     return Changes(
         start=np.searchsorted(of_task, np.arange(len(tasks) + 1)),
-        valid_from=np.array([day_number(change.valid_from) for _, change in found], np.int32),
-        at=np.array([instant_number(change.at) for _, change in found], np.int64),
-        value=np.array([_AS_NUMBER[field](change.value) for _, change in found], np.int32),
+        valid_from=np.array([day_number(change.valid_from) for _, change in changes], np.int32),
+        at=np.array([instant_number(change.at) for _, change in changes], np.int64),
+        value=np.array([_AS_NUMBER[field](change.value) for _, change in changes], np.int32),
     )

@@ -1,4 +1,4 @@
-"""Which submissions and lines count at an instant, and which line of a lead is the last that does."""
+"""Which submissions and lines count at an instant, and the last line of a lead that counts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from data_model.rules.figures.columns.task_columns import Catalogue
 
 Rows = Places | slice
 Fits = Callable[[Places, Rows], Mask]
-"""Of places of lines, and of the rows that ask for them: whether each is what the row looks for."""
+"""A filter: takes places of lines and the rows that look for them, and says which lines the rows accept."""
 EVERY_YEAR = 0
 _EVERY_ROW = slice(None)
 
 
 @dataclass(frozen=True)
 class CountedLines:
-    """What counts at the instant `as_of`: accepted lines, and with `unreviewed` those that wait as well."""
+    """What counts at the instant `as_of` (microseconds of UTC): accepted lines, with `unreviewed` waiting ones too."""
 
     catalogue: Catalogue
     reports: SubmissionColumns
@@ -29,14 +29,14 @@ class CountedLines:
 
     @cached_property
     def submissions(self) -> Mask:
-        """By submission, with the room behind them."""
-        return self._found(self.unreviewed)
+        """By submission whether it counts (as long as the arrays, which have spare room at the end)."""
+        return self._counts(self.unreviewed)
 
     @cached_property
     def accepted(self) -> Mask:
-        return self.submissions if not self.unreviewed else self._found(False)
+        return self.submissions if not self.unreviewed else self._counts(False)
 
-    def _found(self, unreviewed: bool) -> Mask:
+    def _counts(self, unreviewed: bool) -> Mask:
         own, at = self.reports.submissions, self.as_of
         counts = (own.accepted_at <= at) & (at < own.accepted_until)
         if unreviewed:
@@ -46,7 +46,7 @@ class CountedLines:
         return counts
 
     def bucket_known(self, buckets: Places, plans: Places) -> Places:
-        """The last bucket, not after the one given, for which something was known by then; -1 for none."""
+        """The last bucket, up to the one given, for which something had been recorded by then; -1 for none."""
         reports, found = self.reports, buckets.copy()
         rows = np.flatnonzero(found >= 0)
         while len(rows):
@@ -59,10 +59,10 @@ class CountedLines:
     def last_lines(
         self, leads: Places, buckets: Places, fits: Fits | None = None, floors: Places | None = None
     ) -> Places:
-        """By row the last line that counts for a lead, of windows up to a bucket of its plan; -1 where there is none.
+        """By row the last line of a lead that counts, in buckets up to the given one of its plan; -1 where there is none.
 
-        Of windows before the `floors` none fits, so nobody looks there. A lead without a line goes on from the lines of
-        those it took the task over from.
+        Buckets before `floors` are not searched, as no line there passes `fits`. A lead without a line goes on from the
+        lines of the lead that it took the task over from (definitions §4).
         """
         found = self._own_lines(leads, buckets, fits, floors)
         without = np.flatnonzero(found < 0)
@@ -83,13 +83,13 @@ class CountedLines:
         return found
 
     def _own_lines(self, leads: Places, buckets: Places, fits: Fits | None, floors: Places | None) -> Places:
-        """Mostly the first line of the chain is it; where not, the lines before it are looked at one by one."""
-        lines, counted_lines = self.reports.lines, self.submissions
+        """The head of the chain is mostly the line; where it does not count, the chain is followed back."""
+        lines, counted = self.reports.lines, self.submissions
         if self.reports.line_count == 0:
             return np.full(len(leads), -1, np.int64)
         found = self.reports.heads[self.reports.head_start[leads] + buckets].astype(np.int64)
         found[buckets < 0] = -1
-        counts = counted_lines[lines.submission[found]]
+        counts = counted[lines.submission[found]]
         if fits is not None:
             counts &= fits(found, _EVERY_ROW)
         rows = np.flatnonzero(~counts & (found >= 0))
@@ -100,24 +100,24 @@ class CountedLines:
             rows, at = rows[left], at[left]
             if not len(rows):
                 return found
-            counts = counted_lines[lines.submission[at]]
+            counts = counted[lines.submission[at]]
             if fits is not None:
                 counts &= fits(at, rows)
             found[rows[counts]] = at[counts]
             rows, at = rows[~counts], lines.before[at[~counts]]
 
     def _bucket(self, lines: Places) -> Places:
-        """Of the windows of lines; -1 is kept."""
+        """The bucket of each line; -1 stays -1."""
         slot = self.reports.submissions.slot[self.reports.lines.submission[lines]]
         return np.where(lines >= 0, self.catalogue.plans.slots.bucket[slot], -1)
 
     def _take_last(self, found: Places, rows: Places, lines: Places) -> None:
-        """Of several predecessors that were merged, the line that was sent last counts."""
-        known = np.flatnonzero(lines >= 0)
-        submission = self.reports.lines.submission[lines[known]]
+        """Of several predecessors that were merged, the line sent last counts."""
+        present = np.flatnonzero(lines >= 0)
+        submission = self.reports.lines.submission[lines[present]]
         own = self.reports.submissions
         ends = self.catalogue.plans.slots.last_day[own.slot[submission]]
-        order = known[np.lexsort((submission, own.submitted_at[submission], ends))]
+        order = present[np.lexsort((submission, own.submitted_at[submission], ends))]
         found[rows[order]] = lines[order]
 
     def with_percent(self, years: NDArray[np.int32] | None) -> Fits:
@@ -127,7 +127,7 @@ class CountedLines:
         return lambda lines, rows: (percent[lines] != NO_PERCENT) & of_year(lines, rows)
 
     def of_year(self, years: NDArray[np.int32] | None) -> Fits | None:
-        """Only lines of the row's year; None where no year is looked at."""
+        """Accepts lines of the row's year; None where the year does not matter."""
         if years is None:
             return None
         year, every = self.reports.lines.year, years == EVERY_YEAR

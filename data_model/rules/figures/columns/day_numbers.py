@@ -13,15 +13,15 @@ from data_model.rules.plans.periods import end_of, local_day
 Days = NDArray[np.int32]
 Instants = NDArray[np.int64]
 Places = NDArray[np.int64]
-"""Where something stands in another column; -1 is nowhere."""
+"""Indices into another column (a foreign key); -1 is none."""
 Links = NDArray[np.int32]
-"""The same in few bytes, for the long columns."""
+"""Places in half the bytes, for the long columns."""
 Mask = NDArray[np.bool_]
 
 NO_DAY = int(np.iinfo(np.int32).min)
 """In a column of days: none. Before every day, so that it is never after one."""
 OPEN_FROM, OPEN_TO = NO_DAY + 1, int(np.iinfo(np.int32).max)
-"""The ends of what has always held and of what holds for ever."""
+"""First and last day of what has no start or no end."""
 ALWAYS, NEVER = int(np.iinfo(np.int64).min), int(np.iinfo(np.int64).max)
 """As an instant: before and after all others."""
 
@@ -62,10 +62,10 @@ def years_of(days: Days) -> NDArray[np.int32]:
 
 
 def in_year(days: Days, years: NDArray[np.int32]) -> Days:
-    """The same day and month in other years; 29/2 is the last day of February, no day stays none."""
-    known = np.where(days == NO_DAY, 0, days).astype("M8[D]")
-    months = known.astype("M8[M]")
-    day_of_month = (known - months).astype(np.int64)
+    """The same day and month in other years; 29/2 becomes the last day of February, NO_DAY stays."""
+    valid = np.where(days == NO_DAY, 0, days).astype("M8[D]")
+    months = valid.astype("M8[M]")
+    day_of_month = (valid - months).astype(np.int64)
     month_of_year = (months - months.astype("M8[Y]")).astype(np.int64)
     month = (years.astype(np.int64) - 1970).astype("M8[Y]").astype("M8[M]") + month_of_year
     last = (month + 1).astype("M8[D]").astype(np.int64) - 1
@@ -74,7 +74,7 @@ def in_year(days: Days, years: NDArray[np.int32]) -> Days:
 
 
 def expand(starts: Places, counts: Places) -> tuple[Places, Places]:
-    """Runs of places one after the other, and by place which run it belongs to."""
+    """The ranges start … start + count − 1 one after the other, and by element the number of its range."""
     run = np.repeat(np.arange(len(starts)), counts)
     places = np.repeat(starts - (np.cumsum(counts) - counts), counts)
     places += np.arange(len(run))

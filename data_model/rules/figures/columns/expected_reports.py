@@ -1,4 +1,4 @@
-"""Each expected report and how it came in, by the formulas of definitions §3, a row a report."""
+"""Expected reports as columns, one row per report, by the formulas of definitions §3."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,12 +27,12 @@ from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 
 @dataclass(frozen=True)
 class Decisions:
-    """Extensions and waivers, by the report that they are about: its reporter and slot as one number, `cell`."""
+    """Extensions and waivers; `extended` and `waived` hold the report, its reporter and slot as one number (`_cell`)."""
 
     extended: Places
     due_on: Days
     granted_at: Instants
-    """In order of the reports, those of one in order of granting."""
+    """Ordered by report, then by the instant of granting."""
     waived: Places
     waived_at: Instants
     lifted_at: Instants
@@ -40,7 +40,7 @@ class Decisions:
 
 @dataclass(frozen=True)
 class ReportRows:
-    """One row an expected report; waived ones are among them and marked."""
+    """One row per expected report, waived ones included (`waived`)."""
 
     at: Places
     """Its standpoint."""
@@ -49,14 +49,14 @@ class ReportRows:
     due_on: Days
     extended_due_on: Days
     first_at: Instants
-    """When it was first sent; NEVER where it has not come."""
+    """When it was first sent; NEVER where it was not."""
     submitted: Mask
     accepted: Mask
     returned: Mask
     says_nothing: Mask
     waived: Mask
     days_late: NDArray[np.int32]
-    """After the original due day that it came, or that it has been missing so far; 0 is on time."""
+    """From the original due day to the first submission, or to the cutoff if it is missing; 0 is on time."""
     last: Places
     """The last submission that waits, was returned or accepted; -1 for none."""
 
@@ -69,7 +69,7 @@ class ReportRows:
         return self.submitted & (local_days(np.where(self.submitted, self.first_at, 0)) <= self.extended_due_on)
 
     def only(self, rows: Mask) -> "ReportRows":
-        """The rows that a mask keeps."""
+        """The rows where the mask is True."""
         return ReportRows(**{name: getattr(self, name)[rows] for name in self.__dataclass_fields__})
 
 
@@ -80,7 +80,7 @@ def decisions(
     extensions: Sequence[ExtensionFact],
     waivers: Sequence[WaiverFact],
 ) -> Decisions:
-    """One may name a narrower period of the same end; what is about no report that is asked for is left out."""
+    """Extensions and waivers of reports that are asked for; each may name a narrower period with the same end."""
 
     def cell(decision: ExtensionFact | WaiverFact) -> int:
         if decision.plan not in plans.place or decision.agency not in agencies:
@@ -109,14 +109,14 @@ def decisions(
 
 
 def _cell(plans: PlanColumns, reporter: Any, slot: Any) -> Any:
-    """One number or a column of them."""
+    """Takes numbers or arrays."""
     return reporter * len(plans.slots.plan) + slot
 
 
 def report_rows(
     counted_lines: CountedLines, at: Standpoints, decided: Decisions, *, today: int, agency: int | None = None
 ) -> ReportRows:
-    """Who owes the report of each standpoint, and how it had come in; `today` is the instant's day."""
+    """The expected reports of each standpoint and what was sent of them; `today` is the day of the cutoff."""
     catalogue = counted_lines.catalogue
     reporters = catalogue.reporters
     every = np.arange(len(reporters.plan))
@@ -130,9 +130,9 @@ def report_rows(
         reporter, standpoint, slot = reporter[asked], standpoint[asked], slot[asked]
     expected = _expected(counted_lines, reporter, slot)
     reporter, standpoint, slot = reporter[expected], standpoint[expected], slot[expected]
-    came = _came(counted_lines, reporter, slot)
+    outcome = _outcome(counted_lines, reporter, slot)
     due_on = catalogue.plans.slots.due_days(counted_lines.as_of)[slot]
-    seen_on = np.where(came.submitted, local_days(np.where(came.submitted, came.first_at, 0)), today)
+    seen_on = np.where(outcome.submitted, local_days(np.where(outcome.submitted, outcome.first_at, 0)), today)
     return ReportRows(
         at=standpoint,
         reporter=reporter,
@@ -141,39 +141,39 @@ def report_rows(
         extended_due_on=_extended(catalogue.plans, decided, reporter, slot, due_on, counted_lines.as_of),
         waived=_waived(catalogue.plans, decided, reporter, slot, counted_lines.as_of),
         days_late=np.maximum(seen_on - due_on, 0).astype(np.int32),
-        **vars(came),
+        **vars(outcome),
     )
 
 
 def _expected(counted_lines: CountedLines, reporter: Places, slot: Places) -> Mask:
-    """With an active part in the plan on the window's last day, while the plan is in force."""
+    """Whether the agency has an active assignment on the window's last day, with the plan in force."""
     catalogue = counted_lines.catalogue
     reporters, plans = catalogue.reporters, catalogue.plans
     day = plans.slots.last_day[slot]
     plan = reporters.plan[reporter]
-    found = reporters.spells.hold(reporter, day)
+    active = reporters.spells.hold(reporter, day)
     if len(reporters.other_task):
-        found |= _has_other_part(counted_lines, reporter, day)
-    return found & (plans.first_day[plan] <= day) & (day <= plans.last_day[plan])
+        active |= _has_other_assignment(counted_lines, reporter, day)
+    return active & (plans.first_day[plan] <= day) & (day <= plans.last_day[plan])
 
 
-def _has_other_part(counted_lines: CountedLines, reporter: Places, day: Days) -> Mask:
-    """A part in a task that had begun by the day, was known and not stopped."""
+def _has_other_assignment(counted_lines: CountedLines, reporter: Places, day: Days) -> Mask:
+    """Whether it has an assignment of a task that had begun by the day, was already entered and not stopped."""
     reporters, tasks = counted_lines.catalogue.reporters, counted_lines.catalogue.tasks
     order = np.argsort(reporters.other_reporter, kind="stable")
     start = np.searchsorted(reporters.other_reporter[order], reporter)
     count = np.searchsorted(reporters.other_reporter[order], reporter, side="right") - start
     place, run = expand(start, count)
-    part, on = order[place], day[run]
-    task = reporters.other_task[part]
-    holds = (reporters.other_first[part] <= on) & (on <= reporters.other_last[part])
+    assignment, on = order[place], day[run]
+    task = reporters.other_task[assignment]
+    holds = (reporters.other_first[assignment] <= on) & (on <= reporters.other_last[assignment])
     holds &= (tasks.first_on[task] <= on) & (tasks.entered_at[task] <= counted_lines.as_of)
     holds &= tasks.stops.value_on(np.zeros(len(task), np.int32), task, on, counted_lines.as_of) == 0
     return np.bincount(run[holds], minlength=len(reporter)) > 0
 
 
 @dataclass(frozen=True)
-class _Came:
+class _Outcome:
     first_at: Instants
     submitted: Mask
     accepted: Mask
@@ -182,8 +182,8 @@ class _Came:
     last: Places
 
 
-def _came(counted_lines: CountedLines, reporter: Places, slot: Places) -> _Came:
-    """Looks at what was sent for each report, the last first."""
+def _outcome(counted_lines: CountedLines, reporter: Places, slot: Places) -> _Outcome:
+    """Follows the submissions of each report, the last first."""
     reports, own, as_of = counted_lines.reports, counted_lines.reports.submissions, counted_lines.as_of
     slots = counted_lines.catalogue.plans.slots
     count = len(reporter)
@@ -195,21 +195,21 @@ def _came(counted_lines: CountedLines, reporter: Places, slot: Places) -> _Came:
     rows = np.flatnonzero(at >= 0)
     at = at[rows]
     while len(rows):
-        stands = (own.recorded_at[at] <= as_of) & (own.withdrawn_at[at] > as_of)
-        live = stands & (own.superseded_at[at] > as_of)
-        first_at[rows[stands]] = own.submitted_at[at[stands]]
+        counts = (own.recorded_at[at] <= as_of) & (own.withdrawn_at[at] > as_of)
+        live = counts & (own.superseded_at[at] > as_of)
+        first_at[rows[counts]] = own.submitted_at[at[counts]]
         submitted[rows[live]] = True
         accepted[rows[live & counted_lines.accepted[at]]] = True
-        returned[rows[stands & (own.returned_at[at] <= as_of)]] = True
+        returned[rows[counts & (own.returned_at[at] <= as_of)]] = True
         newest = rows[live][last[rows[live]] < 0]
         last[newest] = at[live][last[rows[live]] < 0]
         at = own.before[at]
         left = at >= 0
         rows, at = rows[left], at[left]
-    known = last >= 0
-    nothing[known] = own.says_nothing[last[known]]
+    has_last = last >= 0
+    nothing[has_last] = own.says_nothing[last[has_last]]
     first_at[~submitted] = NEVER
-    return _Came(first_at, submitted, accepted, returned & submitted, nothing, last)
+    return _Outcome(first_at, submitted, accepted, returned & submitted, nothing, last)
 
 
 def _extended(plans: PlanColumns, decided: Decisions, reporter: Places, slot: Places, due_on: Days, as_of: int) -> Days:
@@ -232,6 +232,6 @@ def _waived(plans: PlanColumns, decided: Decisions, reporter: Places, slot: Plac
 
 
 def _last_of(cells: Places, wanted: Places) -> tuple[Mask, Places]:
-    """Whether each is among the cells, which are in order, and the last place where it stands."""
+    """By wanted cell whether it is among the sorted `cells`, and its last place there."""
     at = np.searchsorted(cells, wanted, side="right") - 1
     return cells[at] == wanted, at

@@ -1,4 +1,4 @@
-"""The lines of leads that figures are read from, and what several leads say together: definitions §4, "Done and p"."""
+"""The lines of leads that count for a task, and several leads combined: definitions §4, "Done and p"."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,7 +18,8 @@ Whole = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class LeadLines:
-    """By lead of a row: the places of the lines that its figures are read from; -1 where there is none."""
+    """One element per row and lead: the places of its last line with a percentage, its line of this period and its last
+    line of any kind; -1 where there is none."""
 
     row: Places
     lead: Places
@@ -29,7 +30,7 @@ class LeadLines:
 
 @dataclass(frozen=True)
 class RowProgress:
-    """What the lines of a row's leads say together, in one year or in all."""
+    """By row the progress of all its leads together, in one year or in all."""
 
     lines: LeadLines
     count: Places
@@ -42,7 +43,7 @@ class RowProgress:
 
 @dataclass(frozen=True)
 class InYears:
-    """By row the year whose lines alone are looked at, EVERY_YEAR for all; and a bucket before which it has none."""
+    """By row the year that lines must belong to (EVERY_YEAR for any), and the bucket before which there are none."""
 
     year: NDArray[np.int32]
     first_bucket: Places
@@ -53,14 +54,15 @@ class InYears:
 
 @dataclass(frozen=True)
 class LineSearch:
-    """Looks for the lines of leads from standpoints; of each plan none after its bucket is known or asked about."""
+    """Finds the lines of leads as seen from standpoints; `buckets` (by standpoint) is the last one with lines that count."""
 
     counted_lines: CountedLines
     at: Standpoints
     buckets: Places
 
     def lines(self, row: Places, lead: Places, at: Places, years: InYears | None, measured: Mask) -> LeadLines:
-        """By lead; `years` None where all lines are looked at. Only of what is measured a percentage is looked for."""
+        """One element per row and lead; with `years` None lines of all years count. A percentage is only searched where
+        `measured`."""
         last = self._last(lead, self.buckets[at], years)
         with_percent, percent = last, self.counted_lines.reports.lines.percent
         without = np.flatnonzero((percent[last] < 0) & (last >= 0)) if len(percent) else last[:0]
@@ -78,14 +80,14 @@ class LineSearch:
         return self.counted_lines.last_lines(lead, bucket, fits, None if years is None else years.first_bucket)
 
     def _of_this_period(self, lead: Places, at: Places, last: Places, years: InYears | None) -> Places:
-        """Mostly the last line is it, or no line is."""
+        """In most cases this is the last line, or there is none."""
         counted_lines, slot = self.counted_lines, self.at.slot[at]
-        known = (last >= 0) & (slot >= 0)
-        if not known.any():
+        possible = (last >= 0) & (slot >= 0)
+        if not possible.any():
             return np.full(len(last), -1, np.int64)
         of_last = counted_lines.reports.submissions.slot[counted_lines.reports.lines.submission[last]]
-        found = np.where(known & (of_last == slot), last, -1)
-        other = np.flatnonzero(known & (found < 0))
+        line = np.where(possible & (of_last == slot), last, -1)
+        other = np.flatnonzero(possible & (line < 0))
         end = counted_lines.catalogue.plans.slots.last_day
         may_be_before = end[of_last[other]] >= end[slot[other]]
         takes_over = self._may_go_on(lead[other])
@@ -93,8 +95,8 @@ class LineSearch:
         if len(later):
             fits = counted_lines.of_slot(slot[later], None if years is None else years.year[later])
             bucket = np.minimum(self.at.slot_bucket[at[later]], self.buckets[at[later]])
-            found[later] = counted_lines.last_lines(lead[later], bucket, fits, self.at.slot_bucket[at[later]])
-        return found
+            line[later] = counted_lines.last_lines(lead[later], bucket, fits, self.at.slot_bucket[at[later]])
+        return line
 
     def _may_go_on(self, lead: Places) -> Mask | None:
         leads = self.counted_lines.catalogue.leads
@@ -102,7 +104,7 @@ class LineSearch:
 
 
 def combine_leads(lines: LeadLines, own: Lines, count: int, last_done: Days) -> RowProgress:
-    """Several leads as one: done or covered when all are, on the last one's date; p is their mean."""
+    """Several leads as one: done or covered when all are, done on the latest date; p is their mean."""
     percent = np.zeros(len(lines.row), np.int32)
     if len(own.percent):
         percent[:] = own.percent[lines.with_percent] * (lines.with_percent >= 0)
@@ -117,45 +119,45 @@ def combine_leads(lines: LeadLines, own: Lines, count: int, last_done: Days) -> 
     if len(lines.row) == count and leads.all():  # one lead each
         return RowProgress(lines, leads, percent, percent, done_on, covered, ever)
     first = np.minimum(np.cumsum(leads) - leads, max(len(lines.row) - 1, 0))
-    found = RowProgress(
+    progress = RowProgress(
         lines, leads, *(_of_first(column, first, leads) for column in (percent, percent, done_on, covered, ever))
     )
-    found.done_on[leads == 0] = NO_DAY
-    _of_several(found, percent, done_on, covered, ever)
-    return found
+    progress.done_on[leads == 0] = NO_DAY
+    _of_several(progress, percent, done_on, covered, ever)
+    return progress
 
 
 def _of_first(column: NDArray[Any], first: Places, leads: Places) -> NDArray[Any]:
-    """By row what its first lead has; 0 where there is none."""
+    """By row the value of its first lead; 0 where there is none."""
     return column[first] * (leads > 0) if len(column) else np.zeros(len(first), column.dtype)
 
 
-def _of_several(found: RowProgress, percent: Whole, done_on: Days, covered: Mask, ever: Mask) -> None:
-    """Rows with several leads; those of one row stand one after the other."""
-    rows = np.flatnonzero(found.count > 1)
+def _of_several(progress: RowProgress, percent: Whole, done_on: Days, covered: Mask, ever: Mask) -> None:
+    """Fills in rows with several leads; the leads of one row follow each other."""
+    rows = np.flatnonzero(progress.count > 1)
     if not len(rows):
         return
-    own = np.flatnonzero(found.count[found.lines.row] > 1)
-    starts = np.cumsum(found.count[rows]) - found.count[rows]
-    found.percent_sum[rows] = np.add.reduceat(percent[own], starts)
-    found.minimum[rows] = np.minimum.reduceat(percent[own], starts)
+    own = np.flatnonzero(progress.count[progress.lines.row] > 1)
+    starts = np.cumsum(progress.count[rows]) - progress.count[rows]
+    progress.percent_sum[rows] = np.add.reduceat(percent[own], starts)
+    progress.minimum[rows] = np.minimum.reduceat(percent[own], starts)
     all_done = np.minimum.reduceat(done_on[own], starts) != NO_DAY
-    found.done_on[rows] = np.where(all_done, np.maximum.reduceat(done_on[own], starts), NO_DAY)
-    found.covered[rows] = np.logical_and.reduceat(covered[own], starts)
-    found.ever[rows] = np.logical_or.reduceat(ever[own], starts)
+    progress.done_on[rows] = np.where(all_done, np.maximum.reduceat(done_on[own], starts), NO_DAY)
+    progress.covered[rows] = np.logical_and.reduceat(covered[own], starts)
+    progress.ever[rows] = np.logical_or.reduceat(ever[own], starts)
 
 
 def with_rows(progress: RowProgress, then: RowProgress, rows: Places, stays: Mask) -> RowProgress:
-    """The progress with that of some rows in place of their own; `then` is of `rows`, of which those that `stays` are taken."""
+    """The progress with some rows replaced: `then` is that of `rows`, taken where `stays` is True."""
     to, of = rows[stays], np.flatnonzero(stays)
-    found = {}
+    columns = {}
     for name in ("percent_sum", "minimum", "done_on", "covered", "ever"):
         column = getattr(progress, name).copy()
         column[to] = getattr(then, name)[of]
-        found[name] = column
+        columns[name] = column
     replaced = np.zeros(len(progress.count), np.bool_)
     replaced[to] = True
     own, theirs = replaced[progress.lines.row], stays[then.lines.row]  # the same leads in the same order
     for name in ("with_percent", "this_period", "any"):
         getattr(progress.lines, name)[own] = getattr(then.lines, name)[theirs]
-    return replace(progress, **found)
+    return replace(progress, **columns)

@@ -1,4 +1,4 @@
-"""Plans as columns, and the periods that they ask for: their slots."""
+"""Plans as columns; a slot is one report that a plan asks for (plan × period)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,8 +30,8 @@ NOWHERE = -1
 class Slots:
     """The reports of all plans, one plan after the other, in the order in which their windows end.
 
-    What is sent for a period that is not asked for has a slot as well. `bucket` counts the ends of windows within the
-    plan: slots of one bucket end on the same day.
+    A period that is not asked for has a slot too if something was sent for it. `bucket` numbers the window ends within
+    the plan: slots of one bucket end on the same day.
     """
 
     plan: Places
@@ -42,13 +42,13 @@ class Slots:
     """By plan."""
     last_day: Days
     due_on: Days
-    """The due day by the regime; NO_DAY of what is not asked for."""
+    """The due day by the regime; NO_DAY where the report is not asked for."""
     recorded_at: Instants
     """When a round of its own was called; ALWAYS of all others."""
     set_slot: Places
     set_at: Instants
     set_due: Days
-    """Due days that were set for single rounds, in the order in which they were entered."""
+    """Due days set for single rounds (`set_slot`, `set_at`, `set_due`), in the order in which they were entered."""
     year: NDArray[np.int32]
     asked: Mask
     is_own: Mask
@@ -57,10 +57,10 @@ class Slots:
 
     def due_days(self, as_of: int) -> Days:
         """By slot the original due day, as known at an instant."""
-        known = self.set_at <= as_of
-        found = self.due_on.copy()
-        found[self.set_slot[known]] = self.set_due[known]  # of several the last one stays
-        return found
+        entered = self.set_at <= as_of
+        due_on = self.due_on.copy()
+        due_on[self.set_slot[entered]] = self.set_due[entered]  # of several the last one stays
+        return due_on
 
 
 @dataclass(frozen=True)
@@ -71,19 +71,19 @@ class Years:
     first_end: Days
     last_end: Days
     first_bucket: Places
-    """By plan and year the first bucket with a period of that year, asked for or not, or of a later one."""
+    """By plan and year the first bucket with a period of that year or a later one, asked for or not."""
 
     def first_bucket_of(self, plans: Places, years: NDArray[np.int32]) -> Places:
-        """No line of the year has a window before it."""
+        """The bucket before which no line belongs to the year."""
         place = np.clip(years - self.first, 0, self.first_bucket.shape[1] - 1)
         return np.where(years < self.first, 0, self.first_bucket[plans, place])
 
     def at(self, ends: Days, plans: Places, years: NDArray[np.int32]) -> Days:
         """OPEN_TO and NO_DAY where nothing is asked for in the year."""
         place = years - self.first
-        known = (place >= 0) & (place < ends.shape[1])
+        covered = (place >= 0) & (place < ends.shape[1])
         none = OPEN_TO if ends is self.first_end else NO_DAY
-        return np.where(known, ends[plans, np.where(known, place, 0)], none).astype(np.int32)
+        return np.where(covered, ends[plans, np.where(covered, place, 0)], none).astype(np.int32)
 
 
 def _with_day(plans: Places, days: Days) -> Places:
@@ -92,7 +92,7 @@ def _with_day(plans: Places, days: Days) -> Places:
 
 @dataclass(frozen=True)
 class PlanColumns:
-    """Every plan of the store, by its place; what a period means in each is found once and remembered."""
+    """Every plan of the store, by its place; what a period means in each plan is cached."""
 
     codes: tuple[str, ...]
     first_day: Days
@@ -110,7 +110,7 @@ class PlanColumns:
     _of_period: dict[str, "InPeriod"] = field(default_factory=dict)
 
     def slot_of(self, plan: int, code: str) -> int:
-        """The slot of the report in which a period is sent; NOWHERE if it was not known when the columns were made."""
+        """The slot of the report in which a period is sent; NOWHERE if it was unknown when the columns were built."""
         return self._slot_of.get((plan, code), NOWHERE)
 
     def asked_by(self, period: Period, as_of: int) -> Places:
@@ -122,18 +122,18 @@ class PlanColumns:
 
     @cached_property
     def _asked(self) -> tuple[Places, Places]:
-        """The slots that are asked for, rounds of their own apart, and their plans and last days as one number each."""
+        """The slots that are asked for, without rounds of their own, and their sort keys (plan and last day as one number)."""
         slots = self.slots
         places = np.flatnonzero(slots.asked & ~slots.is_own)
         return places, _with_day(slots.plan[places], slots.last_day[places])
 
     def last_asked(self, plans: Places, days: Days) -> Places:
-        """The last report asked for, rounds of their own apart, whose window had ended by a day."""
+        """By row the last slot asked for, without rounds of their own, whose window had ended by the day."""
         places, keys = self._asked
         if not len(places):
             return np.full(len(plans), NOWHERE)
-        found = places[np.searchsorted(keys, _with_day(plans, days), side="right") - 1]
-        return np.where((self.slots.plan[found] == plans) & (self.slots.last_day[found] <= days), found, NOWHERE)
+        slot = places[np.searchsorted(keys, _with_day(plans, days), side="right") - 1]
+        return np.where((self.slots.plan[slot] == plans) & (self.slots.last_day[slot] <= days), slot, NOWHERE)
 
     def in_period(self, period: Period) -> "InPeriod":
         found = self._of_period.get(period.code)
@@ -150,7 +150,7 @@ class InPeriod:
     """The report asked for; NOWHERE where the plan asks for none."""
     last_day: Days
     bucket: Places
-    """The last bucket whose window ends with it or before; -1 where there is none."""
+    """The last bucket that ends on the period's last day or before; -1 where there is none."""
 
 
 def plan_columns(plans: Iterable[PlanFact], *, sent: Collection[tuple[str, str]], horizon: date) -> PlanColumns:
@@ -162,14 +162,14 @@ def plan_columns(plans: Iterable[PlanFact], *, sent: Collection[tuple[str, str]]
         sent_by_plan.setdefault(of_plan, set()).add(code)
     rows: list[tuple[int, _Slot]] = []
     slot_of: dict[tuple[int, str], int] = {}
-    made: dict[object, _OwnSlots] = {}
+    slots_by_kind: dict[object, _OwnSlots] = {}
     for at, plan in enumerate(facts):
         codes = frozenset(sent_by_plan.get(plan.code, ()))
-        alike = plan.calendars, plan.rounds, codes  # of hundreds of plans, most ask for the same
-        if alike not in made:
-            made[alike] = _slots_of_plan(plan, codes, horizon)
-        slot_of |= {(at, code): len(rows) + rank for code, rank in made[alike].rank_of.items()}
-        rows += [(at, slot) for slot in made[alike].slots]
+        kind = plan.calendars, plan.rounds, codes  # of hundreds of plans, most ask for the same
+        if kind not in slots_by_kind:
+            slots_by_kind[kind] = _slots_of_plan(plan, codes, horizon)
+        slot_of |= {(at, code): len(rows) + rank for code, rank in slots_by_kind[kind].rank_of.items()}
+        rows += [(at, slot) for slot in slots_by_kind[kind].slots]
     slots = _slots(rows, len(facts), _days_set(facts, slot_of))
     return PlanColumns(
         codes=tuple(place),
@@ -197,7 +197,7 @@ class _Slot:
 
 @dataclass(frozen=True)
 class _OwnSlots:
-    """Of one plan; by period code which of them it is sent in."""
+    """The slots of one plan; `rank_of` gives by period code the slot in which that period is sent."""
 
     slots: list[_Slot]
     rank_of: dict[str, int]
@@ -227,21 +227,21 @@ def _slots_of_plan(plan: PlanFact, sent: Collection[str], horizon: date) -> _Own
 
 
 def _report(plan: PlanFact, period: Period, asked: Collection[Period]) -> Period:
-    """The report in which a period was sent; of what nobody asks for, the period itself stands for all of its end."""
+    """The report in which a period was sent; the period itself where the plan asks for none."""
     report = plan.report_for(period)
     return report if report is not None and report in asked else period
 
 
 def _days_set(plans: Sequence[PlanFact], slot_of: Mapping[tuple[int, str], int]) -> list[tuple[int, int, int]]:
-    """Slot, instant and due day of what was set for single rounds, in the order in which it was entered."""
-    found = []
+    """(instant, slot, due day) of the due days set for single rounds, in the order in which they were entered."""
+    due_days = []
     for at, plan in enumerate(plans):
         for round_fact in plan.rounds:
             slot = slot_of.get((at, round_fact.period.code))
             if slot is not None:
                 due_on = round_fact.due_on or plan.due_by_regime(round_fact.period)
-                found.append((instant_number(round_fact.called_at), slot, day_number(due_on)))
-    return sorted(found)
+                due_days.append((instant_number(round_fact.called_at), slot, day_number(due_on)))
+    return sorted(due_days)
 
 
 def _slots(rows: list[tuple[int, _Slot]], plan_count: int, days_set: list[tuple[int, int, int]]) -> Slots:
@@ -281,11 +281,11 @@ def _years(slots: Slots, plan_count: int) -> Years:
 
 
 def _first_buckets(slots: Slots, plan_count: int, first: int, width: int) -> Places:
-    found = np.tile(slots.bucket_count[:, None], (1, width))
+    buckets = np.tile(slots.bucket_count[:, None], (1, width))
     year = np.minimum(slots.year - first, width - 1)
-    known = year >= 0
-    np.minimum.at(found, (slots.plan[known], year[known]), slots.bucket[known])
-    return np.asarray(np.minimum.accumulate(found[:, ::-1], axis=1)[:, ::-1])
+    in_range = year >= 0
+    np.minimum.at(buckets, (slots.plan[in_range], year[in_range]), slots.bucket[in_range])
+    return np.asarray(np.minimum.accumulate(buckets[:, ::-1], axis=1)[:, ::-1])
 
 
 def _in_period(plans: PlanColumns, period: Period) -> InPeriod:

@@ -1,4 +1,4 @@
-"""Times in which something holds, many for many owners: who leads a task, who has a part in a plan."""
+"""Time spans in days, of many owners: when an agency leads a task, or is assigned one in a plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from data_model.rules.figures.columns.day_numbers import NO_DAY, OPEN_FROM, OPEN
 
 @dataclass(frozen=True)
 class Spells:
-    """By owner one spell or several, first and last day in it. Most owners have one, and are compared at once."""
+    """By owner one span or several, first and last day included. Most owners have one, which is compared in one step."""
 
     first: Days
     last: Days
-    """Of the owner's first spell; an owner without one has a spell of no day."""
+    """Of the owner's first spell; an owner without one has an empty spell (first > last)."""
     more_start: Places
     more_count: Places
     more_first: Days
     more_last: Days
-    """The other spells of those who have several, one after the other."""
+    """The further spells of owners with several, owner by owner."""
 
     @classmethod
     def of(cls, spells: Sequence[Sequence[tuple[int, int]]]) -> "Spells":
@@ -37,22 +37,22 @@ class Spells:
 
     def hold(self, owners: Places, days: Days) -> Mask:
         """Whether each owner has a spell on its day."""
-        found = (self.first[owners] <= days) & (days <= self.last[owners])
+        holds_on_day = (self.first[owners] <= days) & (days <= self.last[owners])
         if len(self.more_first):
             places, rows = self._more(owners)
             holds = (self.more_first[places] <= days[rows]) & (days[rows] <= self.more_last[places])
-            found[rows[holds]] = True
-        return found
+            holds_on_day[rows[holds]] = True
+        return holds_on_day
 
     def ended_before(self, owners: Places, days: Days) -> Days:
         """The last day of the spell that ended last before each day; NO_DAY where none had ended."""
         last = self.last[owners]
-        found = np.where((last < days) & (self.first[owners] <= last), last, NO_DAY).astype(np.int32)
+        ends = np.where((last < days) & (self.first[owners] <= last), last, NO_DAY).astype(np.int32)
         if len(self.more_first):
             places, rows = self._more(owners)
             ended = self.more_last[places] < days[rows]
-            np.maximum.at(found, rows[ended], self.more_last[places[ended]])
-        return found
+            np.maximum.at(ends, rows[ended], self.more_last[places[ended]])
+        return ends
 
     def _more(self, owners: Places) -> tuple[Places, Places]:
         rows = np.flatnonzero(self.more_count[owners])
@@ -61,20 +61,20 @@ class Spells:
 
 
 def joined(spells: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same days in as few spells as can be, in order; spells of no day are left out."""
-    found: list[tuple[int, int]] = []
+    """The union of the spells, in order and not overlapping; empty ones are left out."""
+    union: list[tuple[int, int]] = []
     for first, last in sorted(spells):
         if first > last:
             continue
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
+        if union and first <= union[-1][1] + 1:
+            union[-1] = (union[-1][0], max(union[-1][1], last))
         else:
-            found.append((first, last))
-    return found
+            union.append((first, last))
+    return union
 
 
 def common(*spells: tuple[int, int]) -> tuple[int, int]:
-    """The days that all of them have; of no day where there is none."""
+    """The intersection; first > last where it is empty."""
     return max(first for first, _ in spells), min(last for _, last in spells)
 
 

@@ -1,4 +1,4 @@
-"""All columns of a store, and the parts that are made of its facts."""
+"""All columns of a store, and how those of plans and of decisions are built from its facts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from data_model.rules.figures.columns.task_columns import Catalogue
 from data_model.rules.plans.facts import Facts
 
 LOOK_AHEAD = timedelta(days=400)
-"""So far ahead of the day that is asked about the periods of each plan are known."""
+"""How far past the last day asked about the periods of each plan have slots."""
 
 
 @dataclass
 class Columns:
-    """What is expected, what came in, and what was decided about it."""
+    """What is expected, what was sent, and which extensions and waivers were granted."""
 
     catalogue: Catalogue
     reports: SubmissionColumns
@@ -24,9 +24,9 @@ class Columns:
 
 
 def plans_of(facts: Facts, *, sent: Iterable[tuple[str, str]], until: date) -> PlanColumns:
-    """`sent`: plan and period code of all that came in; `until` the last day that will be asked about."""
+    """`sent`: plan and period code of all submissions; `until`: the last day that figures will be asked about."""
     return plan_columns(facts.plans.values(), sent=set(sent), horizon=until + LOOK_AHEAD)
 
 
-def decisions_in(known: Catalogue, facts: Facts) -> Decisions:
-    return decisions(known.plans, known.reporters, known.agency_place, facts.extensions, facts.waivers)
+def decisions_in(catalogue: Catalogue, facts: Facts) -> Decisions:
+    return decisions(catalogue.plans, catalogue.reporters, catalogue.agency_place, facts.extensions, facts.waivers)

@@ -1,8 +1,8 @@
-"""What came in, as columns: submissions with what became of them, and the lines of those who lead a task.
+"""Submissions with their review outcomes, and the lines of leads, as columns.
 
-Lines are chained: each knows the line before it of the same lead, in order of the ends of their windows and then of
-sending. `heads` names, for each lead and bucket of its plan, the last line whose window ends with the bucket or before,
-so that the line that counts is mostly found in one step. What comes in later is appended, and the chains are mended.
+Lines are linked lists: `before` is the previous line of the same lead, ordered by window end, then by sending. `heads`
+gives, by lead and bucket of its plan, the last line up to that bucket, so that the line that counts is mostly found in
+one step. Later submissions are appended and linked in (`chains.py`).
 """
 
 from dataclasses import dataclass, field
@@ -24,8 +24,8 @@ Texts = NDArray[Any]
 
 @dataclass
 class SentSubmissions:
-    """Submissions as they are read: agencies, plans by their places, the slot of each, status and moves by number of
-    `STATUSES`. `moves_of` says which submission a move is of; moves are in order of their instants."""
+    """Submissions as read from the store, all names replaced by places. `status` and `moves_to` are places in `STATUSES`;
+    `moves_of` is the submission of each move, and moves are in order of their instants."""
 
     ids: Places
     numbers: Texts
@@ -42,7 +42,7 @@ class SentSubmissions:
 
 @dataclass
 class SentLines:
-    """Lines as they are read: by place of their submission, task by place; percent in tenths."""
+    """Lines as read from the store, with the places of their submission and task; percent in tenths."""
 
     submission: Places
     task: Places
@@ -53,10 +53,10 @@ class SentLines:
 
 @dataclass
 class Submissions:
-    """All submissions, and the instants at which something became of them; NEVER where it did not.
+    """All submissions and the instants of their moves; NEVER where there was none.
 
-    It counted as accepted in [accepted_at, accepted_until), and as waiting or accepted in [known_at, open_until). The
-    few that were accepted, or waited, more than once have their other times in `again`: (from, until, accepted).
+    One counts as accepted in [accepted_at, accepted_until), and as waiting or accepted in [recorded_at, open_until).
+    The few that were accepted, or waited, more than once have the later times in `again`: (from, until, accepted).
     """
 
     ids: Places
@@ -72,9 +72,9 @@ class Submissions:
     withdrawn_at: Instants
     superseded_at: Instants
     says_nothing: Mask
-    """All its lines say that nothing arose."""
+    """All its lines say "không phát sinh"."""
     before: Places
-    """The submission of the same report that was sent before it; -1 of the first."""
+    """The previous submission of the same report; -1 for the first."""
     again: dict[int, list[tuple[int, int, bool]]] = field(default_factory=dict)
 
 
@@ -93,27 +93,27 @@ class Lines:
 
 @dataclass
 class SubmissionColumns:
-    """Everything that came in."""
+    """Everything that was sent."""
 
     submissions: Submissions
     lines: Lines
     heads: Links
     head_start: Places
-    """By lead where its heads begin, one for each bucket of its plan."""
+    """By lead the place of its first head; it has one for each bucket of its plan."""
     first_recorded: Instants
-    """By bucket of each plan, one plan after the other: when the first submission for it was known."""
+    """By plan and bucket: when the first submission for it was recorded."""
     bucket_start: Places
     report_heads: Links
-    """By reporter and slot of its plan: the last submission that was sent for the report."""
+    """By reporter and slot of its plan: the last submission of the report."""
     report_start: Places
     submission_count: int
     line_count: int
-    """How many of the rows are taken; behind them is room for what is still to come."""
+    """How many rows are used; the arrays have spare room behind them."""
 
 
 def line_years(percent: NDArray[np.int16], done_on: Days, period_year: NDArray[np.int32]) -> NDArray[np.int16]:
-    """A line that says done belongs to the year of its done-on date or of its period, whichever is earlier; any other
-    to that of its period."""
+    """The year that a line of a yearly task belongs to (definitions §4): of a line that says done the earlier of its
+    done-on date's and its period's year, else its period's."""
     done = (percent == 1000) & (done_on != NO_DAY)
     year = period_year.copy()
     named = done_on[done].astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1970
@@ -122,7 +122,7 @@ def line_years(percent: NDArray[np.int16], done_on: Days, period_year: NDArray[n
 
 
 def lead_places(catalogue: Catalogue, task: Places, agency: Places) -> Places:
-    """By row the lead that a task and an agency are; -1 where the agency never leads the task."""
+    """By row the place of the lead (task × agency); -1 where the agency never leads the task."""
     leads = catalogue.leads
     if not len(leads.keys):
         return np.full(len(task), -1, np.int64)
@@ -132,14 +132,14 @@ def lead_places(catalogue: Catalogue, task: Places, agency: Places) -> Places:
 
 
 def with_outcomes(sent: SentSubmissions, *, reporter: Places, nothing: Mask) -> Submissions:
-    """What became of each submission, from its moves; those in no chain yet."""
+    """The submissions with the instants of their moves, not linked yet."""
     count = len(sent.ids)
     moves_of, moves_to, moves_at = _moves(sent)
     until = np.full(len(moves_of), NEVER, np.int64)
     same = moves_of[1:] == moves_of[:-1]
     until[:-1][same] = moves_at[1:][same]
     accepted, waits = moves_to == ACCEPTED, moves_to == SUBMITTED
-    found = Submissions(
+    submissions = Submissions(
         ids=sent.ids,
         numbers=sent.numbers,
         reporter=reporter,
@@ -155,12 +155,14 @@ def with_outcomes(sent: SentSubmissions, *, reporter: Places, nothing: Mask) -> 
         says_nothing=nothing,
         before=np.full(count, -1, np.int64),
     )
-    is_first = accepted & (found.accepted_at[moves_of] == moves_at) & (found.accepted_until[moves_of] == until)
-    is_again = (accepted & ~is_first) | (waits & (moves_at >= found.open_until[moves_of]))
+    is_first = (
+        accepted & (submissions.accepted_at[moves_of] == moves_at) & (submissions.accepted_until[moves_of] == until)
+    )
+    is_again = (accepted & ~is_first) | (waits & (moves_at >= submissions.open_until[moves_of]))
     for move in np.flatnonzero(is_again).tolist():
         time = int(moves_at[move]), int(until[move]), bool(accepted[move])
-        found.again.setdefault(int(moves_of[move]), []).append(time)
-    return found
+        submissions.again.setdefault(int(moves_of[move]), []).append(time)
+    return submissions
 
 
 SUBMITTED, ACCEPTED, RETURNED = (
@@ -171,8 +173,8 @@ WITHDRAWN, SUPERSEDED = STATUSES.index(SubmissionStatus.WITHDRAWN), STATUSES.ind
 
 
 def _moves(sent: SentSubmissions) -> tuple[Places, NDArray[np.int8], Instants]:
-    """By submission, each in order of time. A loaded one may carry a status without the move that led to it; it then
-    held from the start."""
+    """Moves by submission, then by time. A loaded submission may have a status without the move that led to it; that
+    status then holds from its recording."""
     moved = np.zeros(len(sent.ids), np.bool_)
     moved[sent.moves_of] = True
     loaded = np.flatnonzero(~moved & (sent.status != SUBMITTED))
@@ -184,8 +186,8 @@ def _moves(sent: SentSubmissions) -> tuple[Places, NDArray[np.int8], Instants]:
 
 
 def _first(count: int, of: Places, at: Instants, fits: Mask) -> Instants:
-    """By submission the first of the instants that fit; `of` is in order, and each one's instants are too."""
-    found = np.full(count, NEVER, np.int64)
+    """By submission the first of the instants where `fits`; sorted by submission and instant."""
+    first_at = np.full(count, NEVER, np.int64)
     own, instants = of[fits][::-1], at[fits][::-1]
-    found[own] = instants
-    return found
+    first_at[own] = instants
+    return first_at

@@ -1,4 +1,4 @@
-"""Tasks, who leads them and who has a part in a plan, as columns."""
+"""Tasks, their leads and the agencies that report on a plan, as columns."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ CONTINUING, YEARLY = TYPES.index(TaskType.CONTINUING), TYPES.index(TaskType.YEAR
 
 @dataclass(frozen=True)
 class TaskColumns:
-    """Every task, plan by plan, with the values it began with and what changed since."""
+    """Every task, plan by plan, with its first values and its changes."""
 
     codes: tuple[str, ...]
     plan: Places
@@ -47,7 +47,7 @@ class TaskColumns:
     _due_in: dict[int, Days] = field(default_factory=dict)
 
     def due_in(self, tasks: Places, years: NDArray[np.int32]) -> Days:
-        """The due days that yearly tasks begin with, each in its year."""
+        """The first due days of yearly tasks, moved to the given years; changes are not applied."""
         if not len(years):
             return np.zeros(0, np.int32)
         first, last = int(years.min()), int(years.max())
@@ -64,7 +64,7 @@ class TaskColumns:
 
 @dataclass(frozen=True)
 class LeadColumns:
-    """Each agency that ever leads a task, task by task: a lead. Its lines are those that figures are made of."""
+    """A lead is one agency that ever leads one task; ordered by task. Figures are made of the lines of leads."""
 
     task: Places
     agency: Places
@@ -72,31 +72,32 @@ class LeadColumns:
     """By task its first lead; one more at the end."""
     spells: Spells
     before_start: Places
-    """By lead, where those begin in `before` that it took the task over from; one more at the end."""
+    """By lead the first of its predecessors in `before`; one more at the end."""
     before: Places
+    """The leads from whom a lead took its task over."""
     by_agency: Places
     """The leads in order of their agencies."""
     agency_start: Places
     keys: Places
-    """Task and agency of each lead as one number, in order; `key_of` are the leads in that order."""
+    """Task and agency of each lead as one number, sorted; `key_of` are the leads in that order."""
     key_of: Places
 
 
 @dataclass(frozen=True)
 class ReporterColumns:
-    """Each agency that has or had a part in a plan, or sent something for it: who may owe its reports."""
+    """A reporter is one agency that has or had an assignment in one plan, or sent something for it."""
 
     plan: Places
     agency: Places
     start: Places
     """By plan its first reporter; one more at the end."""
     spells: Spells
-    """When it has a part in a task that runs as long as the plan."""
+    """When it is assigned a task that runs as long as the plan."""
     other_reporter: Places
     other_task: Places
     other_first: Days
     other_last: Days
-    """Parts in tasks that begin later, were entered on screen or were stopped: these are looked at one by one."""
+    """Assignments of tasks that begin later, were entered on screen or were stopped: these are checked one by one."""
     place: Mapping[tuple[int, int], int]
     """By plan and agency."""
 
@@ -161,11 +162,11 @@ def _spell(assignment: AssignmentFact, agency: AgencyFact) -> Spell:
 
 
 def _lead_spells(task: TaskFact, agencies: Mapping[str, AgencyFact]) -> dict[str, list[Spell]]:
-    found: dict[str, list[Spell]] = defaultdict(list)
+    by_agency: dict[str, list[Spell]] = defaultdict(list)
     for assignment in task.assignments:
         if assignment.role is AssignmentRole.LEAD:
-            found[assignment.agency].append(_spell(assignment, agencies[assignment.agency]))
-    spells = {agency: joined(own) for agency, own in found.items()}
+            by_agency[assignment.agency].append(_spell(assignment, agencies[assignment.agency]))
+    spells = {agency: joined(own) for agency, own in by_agency.items()}
     return {agency: own for agency, own in spells.items() if own}
 
 

@@ -1,6 +1,6 @@
-"""Where each task stands: state, progress and flag, by the formulas of definitions §4, a row a task.
+"""State, progress and flag of tasks as columns, by the formulas of definitions §4.
 
-A row is a task with all its leads, or with one of them; everything in it follows from the lines of these leads.
+A row is a task with all its leads, or with one of them, and is computed from the lines of these leads.
 """
 
 from dataclasses import dataclass
@@ -33,18 +33,18 @@ _CARRIED_OUT, _NOT_CARRIED_OUT, _NOTHING = (
 
 @dataclass(frozen=True)
 class TaskRows:
-    """One row a task (and view); of all its leads together, or of one (`agency`)."""
+    """One row per view and task; of all its leads together, or of one (`agency`)."""
 
     task: Places
     at: Places
     """Its standpoint."""
     agency: Places
-    """The one lead that is looked at; -1 for all together."""
+    """The only lead of the row; -1 for all together."""
     type: NDArray[np.int32]
     state: NDArray[np.int8]
     due_on: Days
     day: Days
-    """On which it is looked at."""
+    """"The day" of definitions §4."""
     weight: Whole
     """In tenths."""
     lead_count: Places
@@ -56,7 +56,7 @@ class TaskRows:
     measured: Mask
     """Its percentage counts: neither continuing nor void."""
     asked: Mask
-    """A report of it can be there already; only these are covered or not."""
+    """Measured, and a period in which it is to be reported has ended: the denominator of `coverage`."""
     covered: Mask
     ever_reported: Mask
     unassigned: Mask
@@ -68,7 +68,7 @@ class TaskRows:
     last_day: Days
     """Up to which the task is in force; OPEN_TO where nothing ends it."""
     period_ended: Mask
-    """A period has ended in which it was to be reported, of a yearly task one of its year."""
+    """A period in which it is to be reported has ended; of a yearly task, a period of its year."""
     lines: LeadLines
 
     def days_overdue(self, row: int) -> int:
@@ -83,7 +83,7 @@ def task_rows(
     agency: int | None = None,
     tasks: Places | None = None,
 ) -> TaskRows:
-    """The tasks in force, in each view: `by_lead` once per lead; of one `agency` only those that it leads."""
+    """The tasks in force in each view; with `by_lead` one row per lead, with `agency` only its own rows."""
     columns, leads = counted_lines.catalogue.tasks, counted_lines.catalogue.leads
     if agency is not None:
         own = leads.by_agency[leads.agency_start[agency] : leads.agency_start[agency + 1]]
@@ -98,8 +98,8 @@ def task_rows(
         task, standpoint = task[in_force], standpoint[in_force]
     row, lead, unassigned = _leads_on(counted_lines, at, task, standpoint)
     if agency is not None:
-        kept = leads.agency[lead] == agency
-        row, lead = row[kept], lead[kept]
+        own_rows = leads.agency[lead] == agency
+        row, lead = row[own_rows], lead[own_rows]
     if by_lead or agency is not None:
         task, standpoint, unassigned = task[row], standpoint[row], unassigned[row]
         row = np.arange(len(lead))
@@ -112,7 +112,7 @@ def task_rows(
 def _leads_on(
     counted_lines: CountedLines, at: Standpoints, task: Places, standpoint: Places
 ) -> tuple[Places, Places, Mask]:
-    """Who leads each task on the day, as (row, lead); where nobody does any more, who led last: that is `unassigned`."""
+    """The leads on the day as (row, lead) pairs, and which rows are unassigned: those have the leads that led last."""
     leads = counted_lines.catalogue.leads
     lead, row = expand(leads.start[task], leads.start[task + 1] - leads.start[task])
     day = at.day[standpoint][row]
@@ -129,7 +129,7 @@ def _leads_on(
 
 
 class _TaskRowBuilder:
-    """Rows of tasks with their leads, looked at from their standpoints."""
+    """Computes the rows of tasks and their leads, each at its standpoint."""
 
     def __init__(
         self, counted_lines: CountedLines, at: Standpoints, task: Places, standpoint: Places, row: Places, lead: Places
@@ -139,10 +139,10 @@ class _TaskRowBuilder:
         self.columns = counted_lines.catalogue.tasks
         self.plan = self.columns.plan[task]
         self.day = at.day[standpoint]
-        known = counted_lines.as_of
+        as_of = counted_lines.as_of
         self.search = LineSearch(counted_lines, at, counted_lines.bucket_known(at.bucket, at.plan))
-        self.type = self.columns.type_changes.value_on(self.columns.type[task], task, self.day, known)
-        self.weight = self.columns.weight_changes.value_on(self.columns.weight[task], task, self.day, known)
+        self.type = self.columns.type_changes.value_on(self.columns.type[task], task, self.day, as_of)
+        self.weight = self.columns.weight_changes.value_on(self.columns.weight[task], task, self.day, as_of)
         self.last_day = self._last_day()
 
     def _last_day(self) -> Days:
@@ -151,9 +151,9 @@ class _TaskRowBuilder:
         stops = self.columns.stops
         if not stops:
             return last
-        known = self.counted_lines.as_of
-        stopped = stops.value_on(np.zeros(len(self.task), np.int32), self.task, self.day, known) == 1
-        since = stops.holding_from(self.task, self.day, known)
+        as_of = self.counted_lines.as_of
+        stopped = stops.value_on(np.zeros(len(self.task), np.int32), self.task, self.day, as_of) == 1
+        since = stops.holding_from(self.task, self.day, as_of)
         return np.where(stopped, np.minimum(last, since - 1), last).astype(np.int32)
 
     def rows(self, agencies: Places, unassigned: Mask) -> TaskRows:
@@ -175,8 +175,8 @@ class _TaskRowBuilder:
         return self._judged(agencies, unassigned, progress, due_on, period_ended)
 
     def _in_their_years(self, rows: Places, years: NDArray[np.int32]) -> tuple[RowProgress, Mask]:
-        """The progress of all, and of yearly tasks (`rows`) whether a period of their year had ended; enters the years
-        that they are looked at in."""
+        """The progress of all rows, and of the yearly ones (`rows`) whether a period of their year had ended. Writes the
+        year that each yearly row is judged in into `years` (definitions §4, "A yearly task")."""
         plans, at = self.counted_lines.catalogue.plans, self.standpoint[rows]
         this, last = (year_seen(plans, self.at, back=back) for back in (0, 1))
         years[rows], ended = this.year[at], this.ended[at]
@@ -198,30 +198,30 @@ class _TaskRowBuilder:
         return progress, ended
 
     def _due_on(self, days: Days, rows: Places | None = None) -> Days:
-        """The due date that held on a day, of some rows or of all; that of a yearly task goes by its year as well."""
-        found = self.columns.due_on[self.task]
-        changes, known = self.columns.due_changes, self.counted_lines.as_of
+        """The due date that held on each row's day, of some rows or of all; yearly tasks need `_due_in_year` as well."""
+        due_on = self.columns.due_on[self.task]
+        changes, as_of = self.columns.due_changes, self.counted_lines.as_of
         if rows is None:
-            return changes.value_on(found, self.task, days, known)
-        found[rows] = changes.value_on(found[rows], self.task[rows], days[rows], known)
-        return found
+            return changes.value_on(due_on, self.task, days, as_of)
+        due_on[rows] = changes.value_on(due_on[rows], self.task[rows], days[rows], as_of)
+        return due_on
 
     def _due_in_year(self, rows: Places, years: NDArray[np.int32], days: Days) -> Days:
-        """Of yearly tasks the due date in their years that held on a day."""
+        """By yearly row the due date in its year that held on its day."""
         task = self.task[rows]
         first = self.columns.due_in(task, years)
         return self.columns.due_changes.day_in_year(first, task, days, years, self.counted_lines.as_of)
 
     def _progress(self, years: InYears | None, rows: Places | None = None) -> RowProgress:
-        """Of all rows, or of some: then the years and what is found are by their places among these."""
+        """Of all rows, or only of `rows`: `years` and the result then have one element for each of these."""
         row, lead, standpoint = self.row, self.lead, self.standpoint
         last_done = np.minimum(self.day, self.last_day)
         measured = self.type != CONTINUING
         if rows is not None:
             place = np.full(len(self.task), -1, np.int64)
             place[rows] = np.arange(len(rows))
-            kept = place[row] >= 0
-            row, lead = place[row[kept]], lead[kept]
+            included = place[row] >= 0
+            row, lead = place[row[included]], lead[included]
             standpoint, last_done, measured = standpoint[rows], last_done[rows], measured[rows]
         of_lead = None if years is None else years[row]
         lines = self.search.lines(row, lead, standpoint[row], of_lead, measured[row])
@@ -268,7 +268,7 @@ class _TaskRowBuilder:
     def _states(
         self, continuing: Mask, in_force: Mask, due_on: Days, done_on: Days, progress: RowProgress
     ) -> NDArray[np.int8]:
-        """Exactly one for each."""
+        """Exactly one state for each row."""
         done, dated = done_on != NO_DAY, due_on != NO_DAY
         late = np.where(done, done_on, self.day) > due_on
         state = _STATES[dated.view(np.int8) | late.view(np.int8) << 1 | done.view(np.int8) << 2]
@@ -280,7 +280,7 @@ class _TaskRowBuilder:
         return state
 
     def _continuing_states(self, progress: RowProgress, rows: Places) -> NDArray[np.int8]:
-        """What all leads together say of this period: those for whom nothing arose are set aside."""
+        """By the lines of this period of all leads; leads that say "không phát sinh" are set aside."""
         count, lines = len(rows), progress.lines
         if (progress.count == 1).all():
             of, line = np.arange(count), lines.this_period[rows]  # one lead each
@@ -321,4 +321,4 @@ _STATES = np.array(
     ],
     np.int8,
 )
-"""Of a task that is in force and not continuing: 1 if it has a due date, 2 if done, or the day, is after it, 4 if done."""
+"""Of a task in force and not continuing, by the sum of: 1 has a due date, 2 done (or the day) is after it, 4 done."""

@@ -1,4 +1,4 @@
-"""From where tasks and reports are looked at: the day, this period, and what had ended, in each plan."""
+"""A standpoint is one plan in one view (period): its day, its current period, and what had ended by then."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,43 +23,44 @@ from data_model.rules.plans.periods import Period, local_day
 
 @dataclass(frozen=True)
 class Standpoints:
-    """One for each view and plan: those of the first view for all plans, then those of the next."""
+    """One element per view and plan: all plans of the first view, then all plans of the next."""
 
     plan_count: int
     plan: Places
     looked_at: Mask
-    """Whether the plan is one of those asked for in the view."""
+    """Whether the plan takes part in the view."""
     day: Days
     bucket: Places
-    """The last bucket of its plan whose lines are seen; -1 for none."""
+    """The last bucket (`Slots`) of its plan whose lines count; -1 for none."""
     slot: Places
-    """This period, for tasks; NOWHERE where none had ended."""
+    """"This period" of definitions §4, for tasks; NOWHERE where none had ended."""
     slot_bucket: Places
     report_slot: Places
     """The report that is expected; NOWHERE for none."""
     ended: Days
-    """The last day, not after `day`, that was over by the instant."""
+    """The last day up to `day` that had ended by the instant."""
     any_ended: Mask
     """Whether a period of the plan had ended by the day."""
 
     def rows(self, plans: Places) -> tuple[Places, Places]:
-        """For things that belong to plans, in their order: by view and thing the thing, and its standpoint."""
+        """`plans` gives the plan of each task (or reporter). Returns, for every view and task in it, the place of the task
+        in `plans` and the place of its standpoint."""
         views = len(self.plan) // max(self.plan_count, 1)
         ever: Mask = np.logical_or.reduce(self.looked_at.reshape(views, self.plan_count), axis=0)
-        own = np.flatnonzero(ever[plans])
-        things = np.tile(own, views)
-        at = np.tile(plans[own], views) + np.repeat(np.arange(views) * self.plan_count, len(own))
-        kept = self.looked_at[at]
-        if kept.all():
-            return things, at
-        return things[kept], at[kept]
+        in_some_view = np.flatnonzero(ever[plans])
+        items = np.tile(in_some_view, views)
+        at = np.tile(plans[in_some_view], views) + np.repeat(np.arange(views) * self.plan_count, len(in_some_view))
+        included = self.looked_at[at]
+        if included.all():
+            return items, at
+        return items[included], at[included]
 
 
 def standpoints(
     plans: PlanColumns, *, as_of: datetime, periods: Sequence[Period | None], chosen: Mask, asked_alone: bool = False
 ) -> Standpoints:
-    """One view for each of `periods` (None: as things stood at the instant) over the plans that are `chosen`;
-    `asked_alone`: in each view only over those that ask for a report on its period."""
+    """One view for each of `periods` (None: the day of the instant), over the plans where `chosen` is True; with
+    `asked_alone` only over those that ask for a report on the period."""
     count, slots = len(plans.codes), plans.slots
     views = [_view(plans, as_of, period) for period in periods]
     day, bucket, asked, regular = (np.concatenate(columns) for columns in zip(*views, strict=True))
@@ -84,20 +85,20 @@ def standpoints(
 
 
 def _view(plans: PlanColumns, as_of: datetime, period: Period | None) -> tuple[Days, Places, Places, Mask]:
-    """By plan the day and the bucket; the report asked for on the period, and whether this is no round of its own."""
+    """By plan: the day, the last bucket, the slot of the report asked for, and whether the period is a regular one."""
     count, today = len(plans.codes), day_number(local_day(as_of))
     if period is None:
         nowhere = np.full(count, NOWHERE)
         return np.full(count, today, np.int32), plans.slots.bucket_count - 1, nowhere, np.zeros(count, np.bool_)
-    found = plans.in_period(period)
-    day = np.minimum(found.last_day, today).astype(np.int32)
+    in_period = plans.in_period(period)
+    day = np.minimum(in_period.last_day, today).astype(np.int32)
     asked = plans.asked_by(period, instant_number(as_of))
-    return day, found.bucket, asked, np.full(count, period.own is None)
+    return day, in_period.bucket, asked, np.full(count, period.own is None)
 
 
 @dataclass(frozen=True)
 class YearSeen:
-    """Of a plan's reports of one year, by standpoint: whether one was asked for, had ended, had ended before the day."""
+    """By standpoint, of its plan's reports of one year: whether one was asked for, had ended, had ended before the day."""
 
     year: NDArray[np.int32]
     asked: Mask
@@ -105,11 +106,11 @@ class YearSeen:
     ended_before: Mask
     last_end: Days
     first_bucket: Places
-    """No line of the year has a window before it."""
+    """Lines of the year are in this bucket or later ones."""
 
 
 def year_seen(plans: PlanColumns, at: Standpoints, *, back: int = 0) -> YearSeen:
-    """The year of each standpoint's day, or so many years before it."""
+    """For the year of each standpoint's day, or the year `back` years earlier."""
     year = years_of(at.day) - back
     first_end = plans.years.at(plans.years.first_end, at.plan, year)
     return YearSeen(

@@ -33,18 +33,18 @@ pytestmark = pytest.mark.slow  # random stores, computed anew after each change
 BEGINS = local("2026-06-26 09:00")
 Q2 = Period.from_code("2026-Q2")
 OF_B = ReportKey("B", "P1", Q2)
-CHOICES = (Selection(), Selection(agency="B"))
+SELECTIONS = (Selection(), Selection(agency="B"))
 
 
 @pytest.fixture
 def after(worked_case) -> Iterator[datetime]:
     """Instants one after the other, the first question asked before."""
-    agree(BEGINS, "2026-Q2", choices=CHOICES)
+    agree(BEGINS, "2026-Q2", selections=SELECTIONS)
     return (BEGINS + timedelta(minutes=minute) for minute in range(1, 99))
 
 
 def added_and_right(at):
-    agree(at, "2026-Q2", choices=CHOICES)
+    agree(at, "2026-Q2", selections=SELECTIONS)
 
 
 def completeness(at):

@@ -1,4 +1,4 @@
-"""All report lines, on both databases: those of the reader's scope and choice, with what stands in the store."""
+"""All report lines, on both databases: those of the user's scope and selection, as stored."""
 
 from datetime import date
 
