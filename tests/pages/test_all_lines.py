@@ -82,7 +82,7 @@ def test_the_filters_choose_the_lines():
     assert numbers_in(page) == ["S2", "S2", "S4", "S4"]
 
 
-def test_the_file_of_another_choice_is_not_offered():
+def test_the_file_of_other_filters_is_not_offered():
     page = made(open_page("lan"))
     page.selectbox(key="agency").select("A").run()
 

@@ -265,7 +265,7 @@ def test_unreviewed_lines_count_only_when_asked_for_and_returned_ones_never():
     assert total(found, cutoff=AsOf(END_OF_JUNE.as_of, Q2, unreviewed=True))[Measure.PROGRESS].percent == 40
 
 
-def test_a_choice_of_plan_leaves_the_others_out():
+def test_a_selected_plan_leaves_the_others_out():
     found = facts(task(), task(code="T2", of="P2"), plans=[plan(), plan("P2")])
 
     assert total(found, cutoff=END_OF_JUNE, selection=Selection(plan="P2")).task_count == 1
@@ -322,7 +322,7 @@ def test_a_period_that_the_regime_does_not_ask_for_is_not_expected():
     assert target.deadline_status is DeadlineStatus.NOT_EXPECTED
 
 
-def test_what_an_agency_owes_is_late_and_open_reports_the_most_urgent_first():
+def test_due_reports_are_the_late_and_open_ones_the_most_urgent_first():
     today = date(2026, 6, 20)
     due = due_reports(facts(task()), agency="A", as_of=local("2026-06-20 09:00"))
 
@@ -340,14 +340,14 @@ def test_what_an_agency_owes_is_late_and_open_reports_the_most_urgent_first():
     ]
 
 
-def test_an_agency_owes_nothing_in_a_plan_that_gave_it_nothing():
+def test_no_report_is_due_in_a_plan_that_gave_the_agency_nothing():
     found = facts(task(), task(lead("B"), code="T2", of="P2"), plans=[plan(), plan("P2")])
 
     due = due_reports(found, agency="B", as_of=local("2026-06-20 09:00"))
     assert {due_report.key.plan for due_report in due} == {"P2"}
 
 
-def test_an_agency_owes_nothing_in_a_plan_whose_only_task_was_stopped():
+def test_no_report_is_due_in_a_plan_whose_only_task_was_stopped():
     """As in the figures, where it is not expected either."""
     stopped = task(changes=[change(TaskField.STOPPED, True, holds_from="2026-04-01")])
     found = facts(stopped)
@@ -367,7 +367,7 @@ def test_a_done_on_date_inside_a_calendar_window_is_not_after_it():
 
 @pytest.mark.parametrize("to, due_on", [("2026-06-10", "2026-06-17"), ("2026-06-25", "2026-06-25")])
 def test_an_extension_before_the_due_day_counts_nowhere(to, due_on):
-    """Neither for who sends a file, nor in what an agency owes, nor in the figures."""
+    """Neither for who sends a file, nor in the due reports, nor in the figures."""
     found = facts(task(), extensions=[extended(to, at="2026-06-01 09:00")])
     at = local("2026-06-20 09:00")
     expected = DeadlineStatus.LATE if due_on == "2026-06-17" else DeadlineStatus.OPEN
