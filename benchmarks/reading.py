@@ -180,7 +180,7 @@ def _browser() -> Iterator[Browser]:
 
 @contextmanager
 def _opened(browser: Browser, target: Target, charts: int) -> Iterator[tuple[Page, dict[str, Any]]]:
-    """The page in a browser that knows nothing of it yet, settled, and when what stood there."""
+    """The page in a browser with an empty cache, settled, with the times of its first content and chart."""
     context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 800})
     address = f"http://127.0.0.1:{target.port}"
     context.add_cookies([{"name": "tiendo", "value": target.cookie, "url": address}])
@@ -192,7 +192,7 @@ def _opened(browser: Browser, target: Target, charts: int) -> Iterator[tuple[Pag
 
 
 def _settled(page: Page, charts: int = 0, after: float = 0.0) -> dict[str, Any]:
-    """When nothing has changed for a while, the script is at rest and all charts stand there. Raises TimeoutError."""
+    """Waits until nothing changes, the script is idle and all charts are drawn. Raises TimeoutError."""
     give_up_at = time.monotonic() + PATIENCE
     while time.monotonic() < give_up_at:
         state: dict[str, Any] = page.evaluate(PAGE_STATE)

@@ -44,7 +44,7 @@ GATED = TUNED.replace(
 
 
 def our_flags() -> list[str]:
-    """The settings that matter here, for scripts that are not beside our configuration file."""
+    """The flags of our configuration that matter here, for scripts outside the project folder."""
     headers = '{"x-app-session": "session"}'
     return [
         *("--server.headless", "true"),

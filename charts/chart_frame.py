@@ -11,9 +11,9 @@ from wording.translation import language
 ROW_HEIGHT = 31
 FRAME_HEIGHT = 90
 LEGEND_HEIGHT, LEGEND_LINE, NAMES_BESIDE = 34, 20, 4
-"""Of a legend of one or two lines, of each line more, and how many names stand on one on a screen of middle size."""
+"""Height of a legend of up to two lines, of each further line, and names per line on a medium screen."""
 LEAST_HEIGHT = 124
-"""In less, Plotly cuts the axis off."""
+"""Below this height Plotly cuts off the axis."""
 LONGEST_LINE = 34
 
 
@@ -35,7 +35,7 @@ def finish(figure: go.Figure, *, rows: int | None = None, height: int = 340) -> 
 
 
 def _frame_height(figure: go.Figure) -> int:
-    """What stands above and below the bars: the axis, and a legend where there is more than one kind of mark."""
+    """The height besides the bars: the axis, and a legend if there is more than one trace."""
     if len(figure.data) < 2:
         return FRAME_HEIGHT - LEGEND_HEIGHT
     lines = -(-sum(trace.showlegend is not False for trace in figure.data) // NAMES_BESIDE)

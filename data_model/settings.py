@@ -29,7 +29,7 @@ def database_url() -> str:
 
 
 def wants_demo() -> bool:
-    """With no configuration a new store is filled with the plans and sample reports."""
+    """Whether a new store is filled with sample data: if `DATABASE_URL` is not set and `TIENDO_DEMO` is not 0."""
     return not os.environ.get("DATABASE_URL") and os.environ.get("TIENDO_DEMO", "1") != "0"
 
 

@@ -5,8 +5,8 @@
 3. `layout/`: finds the header row, its columns and the data rows (`Layout`, `DataRows`).
 4. `checking/`: reads each row and checks it alone, then all rows together → `ReportRow`s and `Finding`s.
 
-For millions of rows, `bulk/` does steps 3 and 4 column by column; where it can't, it raises NotPlain and the file is
-read row by row as above. `base/` has the types that pass from step to step. All findings are collected; only what
+For many rows `bulk/` takes over, column by column: from step 1 on for long text files, at step 4 for other tables. Where
+it can't, it raises NotPlain and the file is read row by row as above. `base/` has the types that pass from step to step. All findings are collected; only what
 makes the whole file unreadable stops at once (UnreadableFile, which becomes a blocker).
 """
 

@@ -33,7 +33,7 @@ def main(view: View) -> None:
         "arrivals": (_("Do the reports come in on time?"), timeliness_over_periods(view, SHOWN_PERIODS)),
         "directives": (_("How much of what was due is completed, per directive?"), completion(view, GroupBy.DIRECTIVE)),
     }
-    with st.container(key="overview_charts"):  # beside each other as far as the screen is wide (web/assets/app.css)
+    with st.container(key="overview_charts"):  # side by side if the screen is wide enough (web/assets/app.css)
         for place, (key, (question, chart)) in zip(st.columns(len(charts)), charts.items(), strict=True):
             with place:
                 show_chart(view, question, chart, key=f"overview_{key}", folds=True)

@@ -285,7 +285,7 @@ def test_each_value_of_each_closed_list_has_words(values):
     assert all(words == set(values) for words in found)
 
 
-def test_each_state_and_arrival_has_a_colour_of_its_own():
+def test_each_state_and_timeliness_has_a_colour_of_its_own():
     assert set(colours.STATE) == set(TaskState)
     assert set(colours.REPORT_TIMELINESS) == set(ReportTimeliness)
     assert len(set(colours.STATE.values())) == len(TaskState)

@@ -137,7 +137,7 @@ async def change_language(request: Request) -> Response:
 
 
 async def whose_session(request: Request) -> Response:
-    """Answered only to who is signed in; the gate says 401 to others."""
+    """204 for a signed-in user; the gate answers 401 to others."""
     return Response(status_code=204, headers={"cache-control": "no-store"})
 
 

@@ -22,7 +22,7 @@ from data_model.values import Action, Language, Role
 FIRST_ADMIN = "admin"
 NEEDS_AGENCY = frozenset({Role.REPORTER, Role.COORDINATOR})
 NEEDS_PROVINCE = frozenset({Role.LEADER})
-"""A leader may be given one; without it every province is theirs."""
+"""Roles with an optional province; without one they see all provinces."""
 
 
 class AccountRefused(ValueError):

@@ -62,5 +62,5 @@ def _changed(what: str, before: str, after: str) -> str:
 
 
 def _inside(words: str) -> str:
-    """As it stands inside a sentence."""
+    """The words as part of a sentence."""
     return words[:1].lower() + words[1:]

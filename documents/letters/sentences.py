@@ -23,7 +23,7 @@ from wording.reference_day import reference_days
 from wording.tasks import progress_words
 
 _SECOND, _THIRD = 1, 2
-"""Earlier reminders after which this is the second one, and from which on it is the third or later."""
+"""Earlier reminders with which a letter is the second, and from which on it is the third or later."""
 
 
 @dataclass(frozen=True)

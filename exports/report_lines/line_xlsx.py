@@ -18,7 +18,7 @@ from exports.report_lines.safe_texts import sheet_column
 from wording.translation import _
 
 _TITLE_ACROSS = 6
-"""Columns over which title and notes run."""
+"""Number of columns that title and notes span."""
 
 
 def write_xlsx(

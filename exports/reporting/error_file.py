@@ -164,7 +164,7 @@ class _Looks:
 def _write_table(sheet: Worksheet, marked: _Marked, looks: _Looks) -> None:
     widths = [_ERROR_WIDTH, *marked.widths()]
     for row_index, line in enumerate(marked.lines()):
-        if not any(line):  # a million of them when a stray cell stands in the last row
+        if not any(line):  # may be a million rows if there is a stray cell in the last row
             continue
         number = row_index + 1
         severities = marked.severities(number)
@@ -189,7 +189,7 @@ def _look(looks: _Looks, place: int, severity: Severity | None, below_header: in
 
 
 def _set_up(sheet: Worksheet, marked: _Marked) -> None:
-    """Headers and the column “Lỗi” stay in view; no green triangles on numbers that were kept as typed."""
+    """Frozen headers and column “Lỗi”; no green triangles on numbers that are stored as text."""
     widths = marked.widths()
     sheet.set_column(0, 0, _ERROR_WIDTH)
     for place, width in enumerate(widths, start=1):

@@ -107,7 +107,7 @@ def _header_row(table: Table, number: int) -> _Header:
 
 
 def _two_rows(upper: _Header, lower: _Header) -> _Header | None:
-    """A header in two rows, the lower one naming the parts of what stands above; both hold nothing but headers."""
+    """A header in two rows, the lower one naming parts of the upper; None unless both have only headers."""
     lower_texts = [text for text in lower.texts if text]
     if lower.row != upper.row + 1 or not lower_texts or upper.score == 0:
         return None

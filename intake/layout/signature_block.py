@@ -90,7 +90,7 @@ def _may_be_report_line(layout: Layout, cells: list[Cell]) -> bool:
 
 
 def _says_a_value(text: str) -> bool:
-    """A number, a day, a status or a period, in whatever column it stands."""
+    """Whether the text is a number, a day, a status or a period, in any column."""
     readings = (read_percent(text), read_date(text), read_status(text), read_period(text))
     return any(reading.value is not None for reading in readings)
 

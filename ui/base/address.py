@@ -19,7 +19,7 @@ def take_from_address(key: str, allowed: Collection[str]) -> None:
 
 
 def take_parsed(key: str, parse: Callable[[str], object]) -> None:
-    """The same for a value that is read from its text; what can't be read is left out."""
+    """Like `take_from_address` for a value that `parse` reads; ignored if `parse` raises ValueError."""
     text = st.query_params.get(key)
     if key not in st.session_state and text is not None:
         try:

@@ -25,7 +25,7 @@ class MenuItem:
     address: str
     action: Action
     filtered: bool = False
-    """Under the filter bar, which the shell draws, so that a filter stays when the page changes."""
+    """Whether `page_frame.py` draws the filter bar above it, so that filters stay when the page changes."""
 
 
 OVERVIEW = MenuItem("pages/overview.py", mark("Overview"), "overview", Action.VIEW_OVERVIEW, filtered=True)

@@ -17,7 +17,7 @@ def show_notices(view: View) -> None:
     if view.cutoff.unreviewed:
         show_badge(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
     if view.past_day is not None:
-        with on_screen_only("as_of"):  # on paper it stands in the notes
+        with on_screen_only("as_of"):  # on paper it is in the notes
             st.markdown(_("As known on {day}.").format(day=formats.day(view.past_day)))
     paper_notes(notes(view))
 

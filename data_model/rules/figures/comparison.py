@@ -45,7 +45,7 @@ def comparable_periods(measure: Measure, periods: Collection[Period], plans: Col
 
 
 def _length(plan: PlanFact, period: Period) -> object:
-    """The kind of the report that the period stands for in the plan; where it asks for none, of the period itself."""
+    """The kind of the plan's report for the period; if it asks for none, of the period itself."""
     return (plan.report_for(period) or period).kind
 
 

@@ -15,9 +15,9 @@ class TaskDifference:
 
     @property
     def task(self) -> TaskStatus:
-        found = self.after or self.before
-        assert found is not None, "a difference has at least one side"
-        return found
+        side = self.after or self.before
+        assert side is not None, "a difference has at least one side"
+        return side
 
 
 def task_differences(before: Iterable[TaskStatus], after: Iterable[TaskStatus]) -> list[TaskDifference]:

@@ -264,6 +264,6 @@ def expected_reports(
 def submissions_between(
     facts: Facts, *, first: datetime, last: datetime, selection: Selection = Selection()
 ) -> list[SubmissionFact]:
-    """The submissions that came in after the instant `first`, up to `last`."""
+    """The submissions recorded after the instant `first`, up to `last`, oldest first."""
     with open_question(facts, AsOf(last), selection) as question:
         return question.submissions_between(instant_number(first), instant_number(last))

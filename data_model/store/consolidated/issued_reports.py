@@ -197,7 +197,7 @@ def add_issued(
     session.flush()
     for file in files:
         digest = sha256(file.content).hexdigest()
-        kept = compress(file.content)
+        compressed = compress(file.content)
         session.add(
-            IssuedFile(report_id=report.id or 0, format=file.format, name=file.name, sha256=digest, content=kept)
+            IssuedFile(report_id=report.id or 0, format=file.format, name=file.name, sha256=digest, content=compressed)
         )

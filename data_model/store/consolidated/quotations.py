@@ -50,10 +50,10 @@ def _assignees(session: Session, plans: Collection[str]) -> dict[str, tuple[Name
         .where(col(Plan.code).in_(plans))
         .order_by(col(Assignment.id))
     )
-    found: dict[str, list[NamedAssignee]] = defaultdict(list)
+    assignees: dict[str, list[NamedAssignee]] = defaultdict(list)
     for task, *named in session.execute(query):
-        found[task].append(NamedAssignee(*named))
-    return {task: tuple(named) for task, named in found.items()}
+        assignees[task].append(NamedAssignee(*named))
+    return {task: tuple(named) for task, named in assignees.items()}
 
 
 def _texts(session: Session, facts: Facts) -> tuple[LineText, ...]:

@@ -138,17 +138,17 @@ def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, dict[str
 
 
 def _headers_fit(loading: _Loading, sheet: Sheet, headers: Iterable[str]) -> bool:
-    found = list(headers)
+    present = list(headers)
     required = [column.header for column in sheet.columns if column.required]
     problems = [
         LoadProblem(sheet.file_name, "unknown_column", 1, header, expected=", ".join(sheet.headers))
-        for header in found
+        for header in present
         if header not in sheet.headers
     ]
-    twice = [header for header in set(found) if found.count(header) > 1]
+    twice = [header for header in set(present) if present.count(header) > 1]
     problems += [LoadProblem(sheet.file_name, "column_twice", 1, header) for header in twice]
     problems += [
-        LoadProblem(sheet.file_name, "missing_column", 1, header) for header in required if header not in found
+        LoadProblem(sheet.file_name, "missing_column", 1, header) for header in required if header not in present
     ]
     loading.problems += problems
     return not problems
@@ -290,9 +290,11 @@ def _check_tasks(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
     for row in rows:
         values = row.values
         if values.get("quote") and values.get("quote_start") is not None:
-            found = texts[values["plan_id"]][values["quote_start"] : values["quote_end"]]
-            if found != values["quote"]:
-                problem = LoadProblem(sheet.file_name, "quote_not_there", row.number, "quote", values["quote"], found)
+            text_there = texts[values["plan_id"]][values["quote_start"] : values["quote_end"]]
+            if text_there != values["quote"]:
+                problem = LoadProblem(
+                    sheet.file_name, "quote_not_there", row.number, "quote", values["quote"], text_there
+                )
                 loading.problems.append(problem)
 
 
@@ -333,9 +335,9 @@ def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
     for row in rows:
         plan_id, agency, period = submissions[row.values["submission_id"]]
         for column, expected in (("agency", agency), ("period", period)):
-            found = (row.cells.get(column) or "").strip()
-            if found not in ("", expected):
-                problem = LoadProblem(sheet.file_name, "not_as_submission", row.number, column, found, expected)
+            stated = (row.cells.get(column) or "").strip()
+            if stated not in ("", expected):
+                problem = LoadProblem(sheet.file_name, "not_as_submission", row.number, column, stated, expected)
                 loading.problems.append(problem)
         if plans[row.values["task_id"]] != plan_id:
             problem = LoadProblem(sheet.file_name, "task_of_another_plan", row.number, "task", row.cells["task"])

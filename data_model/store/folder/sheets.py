@@ -28,7 +28,7 @@ from data_model.store.folder.cell_values import (
 class SheetColumn:
     """One column: its header, the attribute it fills, and how its cells are read.
 
-    `refers_to` is the table whose `code` (or `number`) stands in the cell, its id in the attribute.
+    `refers_to` is the table whose `code` (or `number`) is in the cell; the attribute gets its id.
     `default` fills an empty cell.
     """
 

@@ -65,10 +65,10 @@ _VISIT = (
 
 def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
     """The session of this cookie with the account as it is now; None if it ended or the account is disabled."""
-    found = session.execute(_VISIT, {"token_hash": token_hash, **_limits(at)}).first()
-    if found is None:
+    row = session.execute(_VISIT, {"token_hash": token_hash, **_limits(at)}).first()
+    if row is None:
         return None
-    *account, language, seen_at, has_saved_views, data, expected = found
+    *account, language, seen_at, has_saved_views, data, expected = row
     return Visit(CurrentUser(*account), language, token_hash, seen_at, has_saved_views, versions_of(data, expected))
 
 
@@ -98,12 +98,12 @@ def mark_seen(session: Session, *, token_hash: str, at: datetime) -> None:
 
 def account(session: Session, name: str) -> CurrentUser | None:
     """The user of this account name; None for an unknown or disabled one."""
-    found = session.exec(
+    row = session.exec(
         select(User, Agency.code)
         .outerjoin(Agency, col(Agency.id) == User.agency_id)
         .where(User.name == name, col(User.disabled_at).is_(None))
     ).first()
-    return None if found is None else _current_user(*found)
+    return None if row is None else _current_user(*row)
 
 
 def user_named(session: Session, name: str) -> User | None:

@@ -72,10 +72,10 @@ def task_detail(session: Session, scope: Scope, *, code: str, today: date) -> Ta
     )
     if scope.agency is not None:
         query = query.where(col(Task.id).in_(_tasks_of(scope.agency)))
-    found = session.exec(query).first()
-    if found is None:
+    row = session.exec(query).first()
+    if row is None:
         return None
-    task, plan = found
+    task, plan = row
     start, end = task.quote_start or 0, task.quote_end or 0
     return TaskDetail(
         code=task.code,

@@ -47,14 +47,14 @@ class CountedLines:
 
     def bucket_known(self, buckets: Places, plans: Places) -> Places:
         """The last bucket, up to the one given, for which something had been recorded by then; -1 for none."""
-        reports, found = self.reports, buckets.copy()
-        rows = np.flatnonzero(found >= 0)
+        reports, last = self.reports, buckets.copy()
+        rows = np.flatnonzero(last >= 0)
         while len(rows):
-            first_recorded = reports.first_recorded[reports.bucket_start[plans[rows]] + found[rows]]
+            first_recorded = reports.first_recorded[reports.bucket_start[plans[rows]] + last[rows]]
             rows = rows[first_recorded > self.as_of]
-            found[rows] -= 1
-            rows = rows[found[rows] >= 0]
-        return found
+            last[rows] -= 1
+            rows = rows[last[rows] >= 0]
+        return last
 
     def last_lines(
         self, leads: Places, buckets: Places, fits: Fits | None = None, floors: Places | None = None
@@ -64,11 +64,11 @@ class CountedLines:
         Buckets before `floors` are not searched, as no line there passes `fits`. A lead without a line goes on from the
         lines of the lead that it took the task over from (definitions §4).
         """
-        found = self._own_lines(leads, buckets, fits, floors)
-        without = np.flatnonzero(found < 0)
+        last = self._own_lines(leads, buckets, fits, floors)
+        without = np.flatnonzero(last < 0)
         before = self.catalogue.leads.before_start
         if not len(self.catalogue.leads.before) or not len(without):
-            return found
+            return last
         rows = without[before[leads[without]] < before[leads[without] + 1]]
         if len(rows):
             places, run = expand(before[leads[rows]], before[leads[rows] + 1] - before[leads[rows]])
@@ -79,31 +79,31 @@ class CountedLines:
                 None if fits is None else lambda lines, own: fits(lines, of_row[own]),
                 None if floors is None else floors[of_row],
             )
-            self._take_last(found, of_row, theirs)
-        return found
+            self._take_last(last, of_row, theirs)
+        return last
 
     def _own_lines(self, leads: Places, buckets: Places, fits: Fits | None, floors: Places | None) -> Places:
         """The head of the chain is mostly the line; where it does not count, the chain is followed back."""
         lines, counted = self.reports.lines, self.submissions
         if self.reports.line_count == 0:
             return np.full(len(leads), -1, np.int64)
-        found = self.reports.heads[self.reports.head_start[leads] + buckets].astype(np.int64)
-        found[buckets < 0] = -1
-        counts = counted[lines.submission[found]]
+        last = self.reports.heads[self.reports.head_start[leads] + buckets].astype(np.int64)
+        last[buckets < 0] = -1
+        counts = counted[lines.submission[last]]
         if fits is not None:
-            counts &= fits(found, _EVERY_ROW)
-        rows = np.flatnonzero(~counts & (found >= 0))
-        at = lines.before[found[rows]]
-        found[rows] = -1
+            counts &= fits(last, _EVERY_ROW)
+        rows = np.flatnonzero(~counts & (last >= 0))
+        at = lines.before[last[rows]]
+        last[rows] = -1
         while True:
             left = at >= 0 if floors is None else self._bucket(at) >= floors[rows]
             rows, at = rows[left], at[left]
             if not len(rows):
-                return found
+                return last
             counts = counted[lines.submission[at]]
             if fits is not None:
                 counts &= fits(at, rows)
-            found[rows[counts]] = at[counts]
+            last[rows[counts]] = at[counts]
             rows, at = rows[~counts], lines.before[at[~counts]]
 
     def _bucket(self, lines: Places) -> Places:
@@ -111,14 +111,14 @@ class CountedLines:
         slot = self.reports.submissions.slot[self.reports.lines.submission[lines]]
         return np.where(lines >= 0, self.catalogue.plans.slots.bucket[slot], -1)
 
-    def _take_last(self, found: Places, rows: Places, lines: Places) -> None:
+    def _take_last(self, last: Places, rows: Places, lines: Places) -> None:
         """Of several predecessors that were merged, the line sent last counts."""
         present = np.flatnonzero(lines >= 0)
         submission = self.reports.lines.submission[lines[present]]
         own = self.reports.submissions
         ends = self.catalogue.plans.slots.last_day[own.slot[submission]]
         order = present[np.lexsort((submission, own.submitted_at[submission], ends))]
-        found[rows[order]] = lines[order]
+        last[rows[order]] = lines[order]
 
     def with_percent(self, years: NDArray[np.int32] | None) -> Fits:
         percent, of_year = self.reports.lines.percent, self.of_year(years)

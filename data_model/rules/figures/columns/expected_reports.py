@@ -217,8 +217,8 @@ def _extended(plans: PlanColumns, decided: Decisions, reporter: Places, slot: Pl
     granted = np.flatnonzero(decided.granted_at <= as_of)
     if not len(granted):
         return due_on
-    found, newest = _last_of(decided.extended[granted], _cell(plans, reporter, slot))
-    rows = np.flatnonzero(found)
+    has_extension, newest = _last_of(decided.extended[granted], _cell(plans, reporter, slot))
+    rows = np.flatnonzero(has_extension)
     extended = due_on.copy()
     extended[rows] = np.maximum(due_on[rows], decided.due_on[granted[newest[rows]]])
     return extended

@@ -114,7 +114,7 @@ class PlanColumns:
         return self._slot_of.get((plan, code), NOWHERE)
 
     def asked_by(self, period: Period, as_of: int) -> Places:
-        """By plan the report that a period stands for, as known at an instant; NOWHERE where none is asked for."""
+        """By plan the slot of its report for a period, as known at an instant; NOWHERE where none is asked for."""
         slot = self.in_period(period).slot
         if not len(self.slots.recorded_at):
             return slot
@@ -136,10 +136,10 @@ class PlanColumns:
         return np.where((self.slots.plan[slot] == plans) & (self.slots.last_day[slot] <= days), slot, NOWHERE)
 
     def in_period(self, period: Period) -> "InPeriod":
-        found = self._of_period.get(period.code)
-        if found is None:
-            found = self._of_period[period.code] = _in_period(self, period)
-        return found
+        cached = self._of_period.get(period.code)
+        if cached is None:
+            cached = self._of_period[period.code] = _in_period(self, period)
+        return cached
 
 
 @dataclass(frozen=True)

@@ -258,7 +258,7 @@ def test_unreviewed_lines_count_only_when_asked_for_and_returned_ones_never():
     assert total(found, cutoff=AsOf(END_OF_JUNE.as_of, Q2, unreviewed=True))[Measure.PROGRESS].percent == 40
 
 
-def test_a_choice_of_plan_leaves_the_others_out():
+def test_a_selected_plan_leaves_the_others_out():
     found = facts(task(), task(code="T2", of="P2"), plans=[plan(), plan("P2")])
 
     assert total(found, cutoff=END_OF_JUNE, selection=Selection(plan="P2")).task_count == 1

@@ -17,17 +17,17 @@ def reports(day, *, submissions=SENT):
     return expected_reports(facts(*THREE, submissions=submissions), cutoff=AsOf(end_of_day(day)))
 
 
-def test_arrivals_add_up_from_before_the_due_day_to_what_is_known():
+def test_submissions_add_up_from_before_the_due_day_to_the_cutoff():
     days = cumulative_by_day(reports("2026-06-20"), until=date(2026, 6, 20))
 
     assert days == [(-2, 0), (-1, 1), (0, 1), (1, 1), (2, 2), (3, 2)], "due on 17 June; C has not sent"
 
 
-def test_nothing_is_drawn_beyond_a_week_after_the_last_arrival():
+def test_nothing_is_drawn_beyond_a_week_after_the_last_submission():
     assert cumulative_by_day(reports("2026-09-01"), until=date(2026, 9, 1))[-1] == (9, 2)
 
 
-def test_a_period_without_any_arrival_starts_at_its_due_day():
+def test_a_period_without_any_submission_starts_at_its_due_day():
     assert cumulative_by_day(reports("2026-06-19", submissions=[]), until=date(2026, 6, 19)) == [(0, 0), (1, 0), (2, 0)]
 
 

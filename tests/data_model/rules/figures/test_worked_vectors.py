@@ -1,4 +1,4 @@
-"""Each number of docs/definitions.md §5, told by the product and by the plain recomputation."""
+"""Each number of docs/definitions.md §5, computed by the product and by the plain recomputation."""
 
 from datetime import date
 from fractions import Fraction

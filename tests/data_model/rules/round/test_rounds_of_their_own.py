@@ -39,7 +39,7 @@ def due_and_lock(found, period):
     return days.due_on, days.locks_on
 
 
-def owed(found, today: str) -> list[tuple[str, str, str]]:
+def due(found, today: str) -> list[tuple[str, str, str]]:
     return [
         (
             due_report.key.period.code,
@@ -130,11 +130,11 @@ def test_rounds_of_its_own_kind_stand_among_the_others_by_the_end_of_their_windo
     assert reports_until(found, date(2026, 8, 19)) == [Q2]
 
 
-def test_an_agency_owes_the_round_of_its_own_kind_beside_the_quarter():
+def test_the_round_of_its_own_kind_is_due_besides_the_quarter():
     known = facts(task(), plans=[plan_with(called(SPECIAL, due_on="2026-08-25"))])
 
-    assert owed(known, "2026-06-30") == [("2026-Q2", "2026-06-17", "late"), ("2026-Q3", "2026-09-17", "open")]
-    assert owed(known, "2026-08-26") == [("R20260701-20260820", "2026-08-25", "late"), ("2026-Q3", "2026-09-17", "open")]  # fmt: skip
+    assert due(known, "2026-06-30") == [("2026-Q2", "2026-06-17", "late"), ("2026-Q3", "2026-09-17", "open")]
+    assert due(known, "2026-08-26") == [("R20260701-20260820", "2026-08-25", "late"), ("2026-Q3", "2026-09-17", "open")]  # fmt: skip
 
 
 def test_a_round_of_its_own_kind_is_never_the_one_that_is_worked_on_while_there_is_another():

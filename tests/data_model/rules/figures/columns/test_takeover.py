@@ -1,4 +1,4 @@
-"""From whose lines a new lead of a task goes on, told by the product and by the plain recomputation."""
+"""From whose lines a new lead of a task goes on, computed by the product and by the plain recomputation."""
 
 import pytest
 
