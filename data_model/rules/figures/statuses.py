@@ -1,4 +1,7 @@
-"""The status of each task and of each expected report at one cutoff: the rows behind every figure."""
+"""The status of each task and of each expected report at one cutoff: the rows behind every figure.
+
+What state a task is in is decided in `columns/task_states.py`, what is expected and in time in `columns/expected_reports.py`.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Writes submissions and their moves, in the caller's transaction."""
+"""Writes submissions and their moves, in the transaction of `actions/reporting/submit_report.py`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
