@@ -1,4 +1,4 @@
-"""Writes submissions and their moves, in the transaction of `actions/reporting/submit_report.py`."""
+"""Writes submissions and their moves, in the transaction of the action: `actions/reporting/submit_report.py`, `actions/review.py`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
