@@ -108,18 +108,13 @@ def due_reports(facts: Facts, *, agency: str, as_of: datetime) -> list[ReportSta
     if not periods:  # without a plan, or between its rounds
         return []
     expected = expected_reports(facts, cutoff=AsOf(as_of), selection=Selection(agency=agency), periods=periods)
-    statuses = {
-        expected_report.key: expected_report
-        for expected_report in (
-            _report_status(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan]
-        )
+    statuses = [_report_status(facts, row, {}, as_of) for row in expected if row.period in taken[row.plan]]
+    due = {
+        status.key: status
+        for status in statuses
+        if status.deadline.status_on(today) in (DeadlineStatus.OPEN, DeadlineStatus.LATE)
     }
-    due = [
-        due_report
-        for due_report in statuses.values()
-        if due_report.deadline.status_on(today) in (DeadlineStatus.OPEN, DeadlineStatus.LATE)
-    ]
-    return sorted(due, key=lambda due_report: (due_report.due_on, due_report.key.plan))
+    return sorted(due.values(), key=lambda status: (status.due_on, status.key.plan))
 
 
 def _report_status(

@@ -10,11 +10,16 @@ from exports.reporting.error_file import file_with_errors, file_with_errors_xlsx
 from intake.base.checked_file import ReportContext, ReportFile, Verdict
 from intake.report_file import read_report_file
 from tests.builders.hostile_texts import HOSTILE_TEXTS
+from tests.builders.report_files import HEADER, csv_bytes, xlsx_bytes
 from tests.builders.spreadsheets import rows_xml, xlsx
-from tests.builders.uploaded_files import csv_bytes, xlsx_bytes
 from wording.findings import sentence
 
 pytestmark = pytest.mark.slow  # writes workbooks and reads them back
+
+
+def as_xlsx(rows):
+    return xlsx_bytes([HEADER, *rows])
+
 
 ROWS = [
     ["NV-01", "2026-H1", "75,5", "Đang thực hiện", "", "Đã ký thoả thuận; có 2 đoàn", "", "", ""],
@@ -61,7 +66,7 @@ def test_a_csv_comes_back_as_csv_with_its_delimiter_a_bom_and_the_sentences_in_f
 
 
 def test_an_xlsx_comes_back_with_the_very_cells_in_red_and_odd_ones_in_yellow(staff):
-    report = read(xlsx_bytes(ROWS), staff, "bao-cao.xlsx")
+    report = read(as_xlsx(ROWS), staff, "bao-cao.xlsx")
     download = file_with_errors(report, file_name="bao-cao.xlsx")
 
     assert download.file_name == "bao-cao_loi.xlsx"
@@ -74,7 +79,7 @@ def test_an_xlsx_comes_back_with_the_very_cells_in_red_and_odd_ones_in_yellow(st
     assert sheet.freeze_panes == "B2"
 
 
-@pytest.mark.parametrize("as_uploaded", [csv_bytes, xlsx_bytes])
+@pytest.mark.parametrize("as_uploaded", [csv_bytes, as_xlsx])
 @pytest.mark.parametrize("give_back", [file_with_errors, file_with_errors_xlsx])
 def test_it_reads_straight_back_with_the_same_rows_and_the_same_findings(staff, as_uploaded, give_back):
     report = read(as_uploaded(ROWS), staff)
@@ -157,9 +162,9 @@ def test_what_is_odd_about_the_whole_file_stands_on_a_sheet_of_its_own(staff):
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)
-@pytest.mark.parametrize("as_uploaded", [csv_bytes, xlsx_bytes])
+@pytest.mark.parametrize("as_uploaded", [csv_bytes, as_xlsx])
 def test_hostile_texts_stay_texts_and_come_back_as_they_were_read(staff, as_uploaded, text):
-    if as_uploaded is xlsx_bytes:
+    if as_uploaded is as_xlsx:
         text = text.translate({0: None, 1: None})  # no spreadsheet can hold them
     rows = [["NV-01", "2026-H1", "50", "", "", "kết quả", text[:5000], text[:5000], "175"], ROWS[1]]
     report = read(as_uploaded(rows), staff)
