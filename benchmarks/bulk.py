@@ -98,7 +98,7 @@ def _on_sqlite(files: _Files, rounds: int) -> None:
         run(timed["check, 1 % wrong"], _manage("check", str(files.wrong)), expected=1)
         _sqlite(store, f".import {files.submissions} submission")
         run(timed["sqlite3 .import"], _import(store, files.lines))
-    print_table(timed, beside="sqlite3 .import")
+    print_table(timed, reference="sqlite3 .import")
 
 
 def _manage(*arguments: str) -> list[str]:
@@ -139,7 +139,7 @@ def _on_postgresql(files: _Files, rounds: int) -> None:
             server.drop(address)
     finally:
         server.stop()
-    print_table(timed, beside="COPY")
+    print_table(timed, reference="COPY")
 
 
 def _copy_submissions(address: str, path: Path) -> None:

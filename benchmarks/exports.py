@@ -125,7 +125,7 @@ def _compare(reference: str, command: list[str], ours: str, path: Path, rounds: 
     for _ in range(rounds):
         run(timed[reference], command)
         run(timed[ours], export)
-    print_table(timed, beside=reference, work=True)
+    print_table(timed, reference=reference, work=True)
 
 
 def _print_alone(seconds: Path) -> None:

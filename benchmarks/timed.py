@@ -36,9 +36,9 @@ def print_header(rows: int, rounds: int, *, work: bool = False) -> None:
     print(f"{'':28}{'s':>8}{'MiB':>7}{'ratio':>7}{'  work  ratio' if work else ''}   {rows} rows, {rounds} rounds")
 
 
-def print_table(timed: dict[str, Timed], *, beside: str, work: bool = False) -> None:
-    """`beside` is the reference row of the ratios; `work` adds CPU seconds, which are more reliable on a busy machine."""
-    other = timed[beside]
+def print_table(timed: dict[str, Timed], *, reference: str, work: bool = False) -> None:
+    """`reference` is the reference row of the ratios; `work` adds CPU seconds, which are more reliable on a busy machine."""
+    other = timed[reference]
     for name, step in timed.items():
         line = f"{name:28}{step.median:8.2f}{step.memory:7.0f}{step.median / other.median:7.2f}"
         if work:

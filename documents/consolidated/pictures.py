@@ -18,7 +18,7 @@ from wording.labels import TASK_STATE, label
 
 FONTS_DIR = Path(__file__).parent.parent / "fonts"
 WIDTH_CM = 16.0
-STATES_BESIDE, LEGEND_LINE = 2, 0.45
+LEGEND_COLUMNS, LEGEND_LINE = 2, 0.45
 """Names of states on one line of the legend, and how high that is in centimetres."""
 _CM = 1 / 2.54
 _DOTS_PER_INCH = 200
@@ -35,7 +35,7 @@ def states_picture(rows: Sequence[tuple[str, Mapping[TaskState, int]]]) -> bytes
     if not rows:
         return b""
     shown = [state for state in TaskState if any(states[state] for _, states in rows)]
-    figure, axes = _sheet(height=0.9 + 0.9 * len(rows) + LEGEND_LINE * -(-len(shown) // STATES_BESIDE))
+    figure, axes = _sheet(height=0.9 + 0.9 * len(rows) + LEGEND_LINE * -(-len(shown) // LEGEND_COLUMNS))
     places = list(range(len(rows)))
     starts = [0] * len(rows)
     for state in shown:
@@ -46,7 +46,7 @@ def states_picture(rows: Sequence[tuple[str, Mapping[TaskState, int]]]) -> bytes
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.set_xlim(0, max(starts) or 1)
-    _legend(figure, beside=STATES_BESIDE)
+    _legend(figure, columns=LEGEND_COLUMNS)
     return _png(figure, axes)
 
 
@@ -94,7 +94,7 @@ def rates_picture(periods: Sequence[str], lines: Sequence[tuple[str, Sequence[Ra
     axes.set_ylim(0, 108)
     axes.set_yticks(range(0, 101, 25), [f"{step}%" for step in range(0, 101, 25)])
     axes.grid(axis="y", color="#DDDDDD", linewidth=0.6)
-    _legend(figure, beside=len(lines))
+    _legend(figure, columns=len(lines))
     return _png(figure, axes)
 
 
@@ -115,9 +115,9 @@ def _folded(name: str) -> str:
     return "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
 
 
-def _legend(figure: Figure, *, beside: int) -> None:
-    """The legend with `beside` names per line; more would be cut off."""
-    figure.legend(loc="outside upper center", ncols=beside, prop=_SMALL, frameon=False)
+def _legend(figure: Figure, *, columns: int) -> None:
+    """The legend with `columns` names per line; more would be cut off."""
+    figure.legend(loc="outside upper center", ncols=columns, prop=_SMALL, frameon=False)
 
 
 def _label_ends(axes: Axes, place: int, ends: Sequence[tuple[float, str, str]]) -> None:

@@ -60,7 +60,7 @@ def _decode_8_bit(content: bytes) -> tuple[str, str]:
     best, second = sorted(shares, key=lambda name: shares[name].rate, reverse=True)[:2]
     is_ordinary = best == "cp1258"  # a code page like any other, while the old fonts take more to believe in
     if (
-        is_clear(shares[best], beside=shares[second], least_words=1 if is_ordinary else LEAST_WORDS)
+        is_clear(shares[best], rival=shares[second], least_words=1 if is_ordinary else LEAST_WORDS)
         and "\ufffd" not in texts[best]
     ):
         return texts[best], best

@@ -72,9 +72,9 @@ def to_unicode(text: str, legacy: Legacy) -> str:
     return _VNI_PAIR.sub(lambda pair: _VNI[pair[0]], text)
 
 
-def is_clear(share: Share, *, beside: Share, least_words: int = LEAST_WORDS) -> bool:
-    """Whether there are enough words, nearly all are Vietnamese, and far more than in the other decoding (`beside`)."""
-    return share.words >= least_words and share.rate >= _CLEAR_RATE and share.rate - beside.rate >= _CLEAR_LEAD
+def is_clear(share: Share, *, rival: Share, least_words: int = LEAST_WORDS) -> bool:
+    """Whether there are enough words, nearly all are Vietnamese, and far more than in the other decoding (`rival`)."""
+    return share.words >= least_words and share.rate >= _CLEAR_RATE and share.rate - rival.rate >= _CLEAR_LEAD
 
 
 def legacy_of(text: str) -> Legacy | None:
@@ -85,7 +85,7 @@ def legacy_of(text: str) -> Legacy | None:
     shares = {legacy: share_of_syllables(to_unicode(sample, legacy)) for legacy in Legacy}
     best, other = sorted(Legacy, key=lambda legacy: shares[legacy].rate, reverse=True)
     as_it_stands = share_of_syllables(sample)
-    clear = all(is_clear(shares[best], beside=rival) for rival in (shares[other], as_it_stands))
+    clear = all(is_clear(shares[best], rival=rival) for rival in (shares[other], as_it_stands))
     return best if clear else None
 
 
