@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from actions.people.accounts import add_sample_user, first_admin_code
 from data_model.rules.people.access import EVERYTHING
@@ -17,7 +17,7 @@ from data_model.store import open_session, open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.folder.load import load_folder
 from data_model.store.people.accounts import any_account
-from data_model.tables import Plan
+from data_model.store.plans.catalogue import any_plan
 from data_model.values import Role
 from seed_data.sample import write_sample_folder
 
@@ -53,7 +53,7 @@ def prepare_store(*, at: datetime) -> str | None:
     with open_session() as session:
         if any_account(session):
             return None
-        is_new = not _holds_plans(session)
+        is_new = not any_plan(session)
     if is_new and wants_demo():
         _load_demo(at)
         return None
@@ -61,13 +61,9 @@ def prepare_store(*, at: datetime) -> str | None:
         return first_admin_code(session, at=at)
 
 
-def _holds_plans(session: Session) -> bool:
-    return session.exec(select(Plan.id).limit(1)).first() is not None
-
-
 def _load_demo(at: datetime) -> None:
     with open_transaction() as session:
-        if _holds_plans(session):  # another process was faster
+        if any_plan(session):  # another process was faster
             return
         load_folder(session, SEED_DIR)
         with _sample_folder(session, at) as folder:

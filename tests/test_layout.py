@@ -64,12 +64,6 @@ KNOWN_STREAMLIT = {"web/index_page.py"}
 """It finds Streamlit's own index.html."""
 
 SQL = ("data_model/store/", "data_model/tables/", "data_model/migrations/", "benchmarks/")
-KNOWN_SQL = {
-    "actions/people/accounts.py",
-    "actions/people/sign_in.py",
-    "seed_data/fill_store.py",
-}
-"""They still ask the database themselves; nothing is to be added here."""
 HARMLESS_SQL = {"Session", "SQLAlchemyError"}
 
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
@@ -199,7 +193,7 @@ def test_streamlit_is_imported_where_screens_are_made():
 def test_sql_is_written_in_the_store():
     found = {name for name in users_of("sqlmodel", "sqlalchemy", harmless=HARMLESS_SQL) if not name.startswith(SQL)}
 
-    assert found == KNOWN_SQL, "write the query as a function in data_model/store/"
+    assert found == set(), "write the query as a function in data_model/store/"
 
 
 @pytest.mark.parametrize("name", [name for name in SOURCES if name.startswith("pages/")])

@@ -2,27 +2,26 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session
 
 from actions import audit
 from data_model.rules.people.access import CurrentUser, check_may
 from data_model.rules.people.accounts import (
     CODE_LASTS,
     FIRST_CODE_LASTS,
+    NEEDS_AGENCY,
+    NEEDS_PROVINCE,
     AccountProblem,
     folded_name,
     may_be_email,
     may_be_name,
 )
 from data_model.rules.people.hashing import hash_code, hash_password, new_code
-from data_model.store.people.accounts import any_account, user_named
-from data_model.tables import Agency, SignedIn, User
+from data_model.store.people.accounts import agency_id, any_account, end_sessions, user_named
+from data_model.tables import User
 from data_model.values import Action, Language, Role
 
 FIRST_ADMIN = "admin"
-NEEDS_AGENCY = frozenset({Role.REPORTER, Role.COORDINATOR})
-NEEDS_PROVINCE = frozenset({Role.LEADER})
-"""Roles with an optional province; without one they see all provinces."""
 
 
 class AccountRefused(ValueError):
@@ -129,10 +128,6 @@ def first_admin_code(session: Session, *, at: datetime) -> str | None:
     return code
 
 
-def end_sessions(session: Session, *, user_id: int | None) -> None:
-    session.exec(delete(SignedIn).where(col(SignedIn.user_id) == user_id))
-
-
 def _new_account(
     session: Session, *, name: str, display_name: str, role: Role, agency: str | None, province: str
 ) -> User:
@@ -144,7 +139,7 @@ def _new_account(
         name=name,
         display_name=display_name.strip(),
         role=role,
-        agency_id=_agency_id(session, agency) if role in NEEDS_AGENCY else None,
+        agency_id=agency_id(session, agency) if role in NEEDS_AGENCY and agency else None,
         province=province if role in NEEDS_PROVINCE else "",
     )
 
@@ -162,11 +157,7 @@ def _problem_with(
         return None
     if not agency:
         return AccountProblem.AGENCY_MISSING
-    return None if _agency_id(session, agency) is not None else AccountProblem.AGENCY_UNKNOWN
-
-
-def _agency_id(session: Session, code: str | None) -> int | None:
-    return session.exec(select(Agency.id).where(Agency.code == code)).first()
+    return None if agency_id(session, agency) is not None else AccountProblem.AGENCY_UNKNOWN
 
 
 def _checked_email(email: str) -> str:

@@ -7,10 +7,9 @@ The slow hash is computed between two short transactions, never inside one.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session
 
 from actions import audit
-from actions.people.accounts import end_sessions
 from data_model.rules.people.accounts import (
     SESSION_LASTS,
     TRIES_PER_ADDRESS,
@@ -30,7 +29,14 @@ from data_model.rules.people.hashing import (
     password_matches,
 )
 from data_model.store import open_side_transaction
-from data_model.store.people.accounts import count_failures, user_named
+from data_model.store.people.accounts import (
+    count_failures,
+    drop_failure,
+    drop_failures,
+    drop_sessions,
+    end_sessions,
+    user_named,
+)
 from data_model.tables import FailedSignIn, SignedIn, User
 
 LONGEST_TEXT = 100
@@ -113,7 +119,7 @@ def _begin_try(*, name: str, address: str, at: datetime) -> _Try:
     name, address = folded_name(name)[:LONGEST_TEXT], address[:LONGEST_TEXT]
     since = at - TRY_WINDOW
     with open_side_transaction() as session:
-        session.exec(delete(FailedSignIn).where(col(FailedSignIn.failed_at) <= since))
+        drop_failures(session, until=since)
         if (
             count_failures(session, since=since, name=name) >= TRIES_PER_NAME
             or count_failures(session, since=since, address=address) >= TRIES_PER_ADDRESS
@@ -136,6 +142,6 @@ def _begin_session(session: Session, *, user: User, this_try: _Try, at: datetime
     assert user.id is not None, "a stored account"
     token = new_token()
     session.add(SignedIn(token_hash=hash_token(token), user_id=user.id, since=at, seen_at=at))
-    session.exec(delete(FailedSignIn).where(col(FailedSignIn.id) == this_try.row_id))
-    session.exec(delete(SignedIn).where(col(SignedIn.since) <= at - SESSION_LASTS))
+    drop_failure(session, row_id=this_try.row_id)
+    drop_sessions(session, begun_until=at - SESSION_LASTS)
     return token

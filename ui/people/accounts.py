@@ -7,8 +7,6 @@ import streamlit as st
 from sqlmodel import Session
 
 from actions.people.accounts import (
-    NEEDS_AGENCY,
-    NEEDS_PROVINCE,
     AccountRefused,
     add_user,
     disable_user,
@@ -16,6 +14,7 @@ from actions.people.accounts import (
     set_email,
 )
 from data_model.rules.people.access import CurrentUser
+from data_model.rules.people.accounts import NEEDS_AGENCY, NEEDS_PROVINCE
 from data_model.store import open_side_transaction
 from data_model.store.people.accounts import Account, accounts, agency_choices, provinces
 from data_model.values import UTC, Role

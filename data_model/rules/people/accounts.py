@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from data_model.values import Role
+
 SESSION_LASTS = timedelta(hours=12)
 SESSION_IDLE = timedelta(hours=2)
 SEEN_EVERY = timedelta(minutes=1)
@@ -17,6 +19,10 @@ TRIES_PER_ADDRESS = 50
 
 FIRST_CODE_LASTS = timedelta(hours=24)
 CODE_LASTS = timedelta(hours=72)
+
+NEEDS_AGENCY = frozenset({Role.REPORTER, Role.COORDINATOR})
+NEEDS_PROVINCE = frozenset({Role.LEADER})
+"""Roles with an optional province; without one they see all provinces."""
 
 PASSWORD_MIN = 8
 PASSWORD_MAX = 128

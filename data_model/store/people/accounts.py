@@ -1,11 +1,11 @@
-"""Reads accounts and signed-in sessions; counts failed sign-ins."""
+"""Accounts, signed-in sessions and failed sign-ins."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, exists
-from sqlmodel import Session, col, func, select, true, update
+from sqlmodel import Session, col, delete, func, select, true, update
 
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SESSION_IDLE, SESSION_LASTS
@@ -121,6 +121,24 @@ def count_failures(session: Session, *, since: datetime, name: str | None = None
     return session.exec(counted).one()
 
 
+def drop_failures(session: Session, *, until: datetime) -> None:
+    """Failed sign-ins of before, which no rule counts any more."""
+    session.exec(delete(FailedSignIn).where(col(FailedSignIn.failed_at) <= until))
+
+
+def drop_failure(session: Session, *, row_id: int | None) -> None:
+    session.exec(delete(FailedSignIn).where(col(FailedSignIn.id) == row_id))
+
+
+def drop_sessions(session: Session, *, begun_until: datetime) -> None:
+    session.exec(delete(SignedIn).where(col(SignedIn.since) <= begun_until))
+
+
+def end_sessions(session: Session, *, user_id: int | None) -> None:
+    """Signs an account out everywhere."""
+    session.exec(delete(SignedIn).where(col(SignedIn.user_id) == user_id))
+
+
 def accounts(session: Session) -> list[Account]:
     """Every account, by name."""
     query = select(User, Agency.code, Agency.name).outerjoin(Agency, col(Agency.id) == User.agency_id)
@@ -145,6 +163,10 @@ def _account(user: User, agency_code: str | None, agency_name: str | None) -> Ac
 
 def any_account(session: Session) -> bool:
     return session.exec(select(User.id).limit(1)).first() is not None
+
+
+def agency_id(session: Session, code: str) -> int | None:
+    return session.exec(select(Agency.id).where(Agency.code == code)).first()
 
 
 def agency_choices(session: Session) -> dict[str, str]:

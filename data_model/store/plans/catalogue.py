@@ -27,6 +27,10 @@ from data_model.tables import (
 )
 
 
+def any_plan(session: Session) -> bool:
+    return session.exec(select(Plan.id).limit(1)).first() is not None
+
+
 def read_catalogue(session: Session, scope: Scope, *, today: date, plans: Collection[str] | None = None) -> Facts:
     """Plans, directives, agencies, tasks and successions in scope, or of `plans` (codes) in it; with an agency's scope only
     its own rows. Extensions, waivers and `source` stay empty."""
