@@ -68,8 +68,8 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/app
 
 # Take new sentences into the Vietnamese catalogue, to be translated there, and old ones out of it.
 messages: $(VENV)/dev
-	$(BIN)/pybabel -q extract -F wording/babel.cfg -k mark --no-location -o $(VENV)/messages.pot .
-	$(BIN)/pybabel -q update -i $(VENV)/messages.pot -o wording/locale/vi.po -l vi --no-fuzzy-matching --ignore-obsolete -w 120
+	$(BIN)/pybabel -q extract --sort-output -F wording/babel.cfg -k mark --no-location -o $(VENV)/messages.pot .
+	$(BIN)/pybabel -q update --ignore-pot-creation-date -i $(VENV)/messages.pot -o wording/locale/vi.po -l vi --no-fuzzy-matching --ignore-obsolete -w 120
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -33,8 +33,6 @@ TOURS = {
     ),
     "leadership of a province": Tour(
         "lanh-dao-hn",
-        menu=False,
-        also=("/", "/consolidated-reports", "/review-office-reports"),
         schemes=("light", "dark"),
         opened=("/review-office-reports",),
     ),
