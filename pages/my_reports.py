@@ -1,6 +1,7 @@
 """The due reports of the user's agency, and its submissions."""
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.review import PeriodLocked, withdraw_submission
 from data_model.rules.people.access import CurrentUser
@@ -15,6 +16,7 @@ from exports.base.table_file import TableValue
 from ui.base.access import require
 from ui.base.clock import now
 from ui.base.download_button import sent_file_button
+from ui.base.errors import store_is_busy
 from ui.base.flash import flash, show_flash
 from ui.base.language import _
 from ui.base.plain_text import plain
@@ -183,6 +185,8 @@ def _withdraw_now(user: CurrentUser, number: str) -> None:
         )
     except PeriodLocked:
         flash(_("The period is locked; what was sent for it stays as it is."), well=False)
+    except SQLAlchemyError as error:
+        flash(store_is_busy(error), well=False)
     else:
         forget_receipt()
         flash(withdrawn)

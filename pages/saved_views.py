@@ -1,11 +1,14 @@
 """The user's saved filters: open, rename, delete."""
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.people.saved_views import LONGEST_NAME, ViewRefused, delete_view, rename_view
 from data_model.store.people.saved_views import SavedAddress
 from data_model.values import Action
 from ui.base.access import require
+from ui.base.errors import store_is_busy
+from ui.base.flash import flash, show_flash
 from ui.base.language import _
 from ui.base.menu import pages_for
 from ui.base.plain_text import plain
@@ -14,15 +17,10 @@ from ui.people.saved_views import filters_in_words, own_views, show_link
 
 user = require(Action.VIEW_FIGURES)
 
-SAID = "saved_views_said"
-
 
 def main() -> None:
     st.title(_("Saved filters"))
-    said = st.session_state.pop(SAID, None)
-    if said is not None:
-        is_done, sentence = said
-        (st.success if is_done else st.error)(plain(sentence))
+    show_flash()
     views = own_views(user)
     if not views:
         st.info(
@@ -61,14 +59,21 @@ def _rename(view_id: int, key: str) -> None:
     try:
         name = rename_view(user=asking, view_id=view_id, name=st.session_state[key])
     except ViewRefused as refused:
-        st.session_state[SAID] = False, refusal(refused)
+        flash(refusal(refused), well=False)
+    except SQLAlchemyError as error:
+        flash(store_is_busy(error), well=False)
     else:
-        st.session_state[SAID] = True, _("Renamed to “{name}”.").format(name=name)
+        flash(_("Renamed to “{name}”.").format(name=name))
 
 
 def _delete(view_id: int, name: str) -> None:
-    delete_view(user=require(Action.VIEW_FIGURES), view_id=view_id)
-    st.session_state[SAID] = True, _("“{name}” is deleted.").format(name=name)
+    asking = require(Action.VIEW_FIGURES)
+    try:
+        delete_view(user=asking, view_id=view_id)
+    except SQLAlchemyError as error:
+        flash(store_is_busy(error), well=False)
+    else:
+        flash(_("“{name}” is deleted.").format(name=name))
 
 
 main()

@@ -23,6 +23,8 @@ SESSION_HEADER = b"x-app-session"
 
 ALIKE_FOR_ALL = re.compile(r"/(static|ui)/.*|/(favicon\.png|manifest\.json|healthz|_stcore/health)")
 OPEN_TO_ALL = re.compile(r"/(sign-in|activate|auth/logout)|/language/.*")
+FILES_OF_STREAMLIT = "/media/"
+"""It hands out a file to whoever knows its address; ours go by web/downloads.py, each to the session it was made for."""
 NEVER_A_PAGE = ("/_stcore/", "/media/", "/component/")
 
 
@@ -50,6 +52,8 @@ class Gate:
             return await self._socket(scope, receive, send, token, visit)
         if visit is None and not OPEN_TO_ALL.fullmatch(scope["path"]):
             return await _ask_to_sign_in(scope, receive, send)
+        if scope["path"].startswith(FILES_OF_STREAMLIT):
+            return await Response(status_code=404)(scope, receive, send)
         await self.app(scope, receive, send)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send, token: str, visit: Visit | None) -> None:

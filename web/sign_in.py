@@ -1,70 +1,53 @@
 """The pages without Streamlit: sign in, set a password by a one-time code, sign out, change the language."""
 
 import secrets
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from hmac import compare_digest
-from pathlib import Path
 
 from anyio import CapacityLimiter, to_thread
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from actions.people.accounts import set_language
 from actions.people.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
-from data_model.rules.people.accounts import PASSWORD_MAX, PASSWORD_MIN, SESSION_LASTS, SignInProblem
+from data_model.rules.people.accounts import SESSION_LASTS, SignInProblem
 from data_model.store import open_session, open_side_transaction
 from data_model.store.base.engine import holds_samples
 from data_model.values import UTC, Language
 from seed_data.fill_store import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
-from web.index_page import PRODUCT
+from web.html_pages import html_page, worded
 from web.requests import (
     LANGUAGE_COOKIE,
     address,
     is_from_another_site,
     is_secure,
     read_form,
-    reading_language,
     safe_next,
     session_cookie,
 )
 from web.visits import VISITS
 from wording import labels
 from wording.people import code_problem, password_problem, sign_in_problem
-from wording.translation import _, language, mark, use
+from wording.translation import _, mark
 
-Endpoint = Callable[[Request], Awaitable[Response]]
 FORM_COOKIE = "tiendo_form"
 ONE_YEAR = 365 * 24 * 3600
 
 PASSWORDS_DIFFER = mark("The two passwords are not the same. Type the new password twice.")
+SESSION_ENDED = mark("Your session has ended. Sign in to go on; what you had typed on the page is put back.")
 FORM_TOO_OLD = mark("The page had been open too long. Please try again.")
 
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
-)
-_templates.globals.update(_=_, product=PRODUCT, password_min=PASSWORD_MIN, password_max=PASSWORD_MAX)
 _hashing = CapacityLimiter(2)
 """A hash takes 19 MiB and one core: a rush of sign-ins queues up here and leaves the pages their share."""
-
-
-def _worded(endpoint: Endpoint) -> Endpoint:
-    """The endpoint, run in the user's language."""
-
-    async def worded(request: Request) -> Response:
-        use(reading_language(request))
-        return await endpoint(request)
-
-    return worded
 
 
 async def sign_in_page(request: Request) -> Response:
     if request.state.visit is not None:
         return RedirectResponse(safe_next(request.query_params.get("next")), 303)
-    return await _page(request, "sign_in.html", next=safe_next(request.query_params.get("next")))
+    ended = _(SESSION_ENDED) if "ended" in request.query_params else ""
+    return await _page(request, "sign_in.html", next=safe_next(request.query_params.get("next")), notice=ended)
 
 
 async def sign_in_with_password(request: Request) -> Response:
@@ -137,8 +120,8 @@ async def change_language(request: Request) -> Response:
 
 
 async def whose_session(request: Request) -> Response:
-    """204 for a signed-in user; the gate answers 401 to others."""
-    return Response(status_code=204, headers={"cache-control": "no-store"})
+    """The account name of a signed-in user; the gate answers 401 to others."""
+    return JSONResponse({"user": request.state.visit.user.name}, headers={"cache-control": "no-store"})
 
 
 async def _end_session(request: Request) -> None:
@@ -187,15 +170,21 @@ async def _signed_in(request: Request, token: str, next_page: str) -> Response:
 
 
 async def _page(
-    request: Request, template: str, status: int = 200, *, name: str = "", next: str = "/", problem: str = ""
+    request: Request,
+    template: str,
+    status: int = 200,
+    *,
+    name: str = "",
+    next: str = "/",
+    problem: str = "",
+    notice: str = "",
 ) -> Response:
     sampled = await to_thread.run_sync(_is_sampled)
     form = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(16)
-    page = _templates.get_template(template).render(
-        language=language(), path=request.url.path, form=form, name=name, next=next, problem=problem,
+    response = html_page(
+        template, status, path=request.url.path, form=form, name=name, next=next, problem=problem, notice=notice,
         sampled=sampled, samples=_sample_accounts() if sampled else [],
     )  # fmt: skip
-    response = HTMLResponse(page, status)
     response.set_cookie(FORM_COOKIE, form, path="/", httponly=True, samesite="strict", secure=is_secure(request.scope))
     return response
 
@@ -219,10 +208,10 @@ def _sample_accounts() -> list[dict[str, str]]:
 
 
 SIGN_IN_ROUTES = [
-    Route("/sign-in", _worded(sign_in_page), methods=["GET"]),
-    Route("/sign-in", _worded(sign_in_with_password), methods=["POST"]),
-    Route("/activate", _worded(activate_page), methods=["GET"]),
-    Route("/activate", _worded(activate_with_code), methods=["POST"]),
+    Route("/sign-in", worded(sign_in_page), methods=["GET"]),
+    Route("/sign-in", worded(sign_in_with_password), methods=["POST"]),
+    Route("/activate", worded(activate_page), methods=["GET"]),
+    Route("/activate", worded(activate_with_code), methods=["POST"]),
     Route("/auth/logout", sign_out_and_leave, methods=["GET"]),
     Route("/language/{code}", change_language, methods=["GET"]),
     Route("/session", whose_session, methods=["GET"]),

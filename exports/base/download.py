@@ -12,6 +12,17 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 PDF_TYPE = "application/pdf"
 ZIP_TYPE = "application/zip"
 
+MEDIA_TYPE = {
+    ".csv": CSV_TYPE,
+    ".docx": DOCX_TYPE,
+    ".html": HTML_TYPE,
+    ".parquet": PARQUET_TYPE,
+    ".pdf": PDF_TYPE,
+    ".xlsx": XLSX_TYPE,
+    ".zip": ZIP_TYPE,
+}
+"""By the ending of a file's name."""
+
 _LONGEST_NAME = 80
 _D_WITH_STROKE = str.maketrans("đĐ", "dD")
 

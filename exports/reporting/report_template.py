@@ -59,7 +59,7 @@ def report_template_xlsx(
         add_rules(opened, sheet, rows, first_row=_HEADER_ROW + 1)
         _set_up(sheet, last_row=_HEADER_ROW + len(rows))
         write_guide(opened)
-    return Download(f"{_stem(agency, period)}.xlsx", XLSX_TYPE, opened.content)
+    return Download(f"{template_stem(agency, period)}.xlsx", XLSX_TYPE, opened.content)
 
 
 def report_template_csv(rows: Sequence[TemplateRow], *, agency: str, period: Period) -> Download:
@@ -68,10 +68,10 @@ def report_template_csv(rows: Sequence[TemplateRow], *, agency: str, period: Per
     lines += [
         [csv_cell(column.value(row, number, period)) for column in COLUMNS] for number, row in enumerate(rows, start=1)
     ]
-    return Download(f"{_stem(agency, period)}.csv", CSV_TYPE, csv_bytes(lines))
+    return Download(f"{template_stem(agency, period)}.csv", CSV_TYPE, csv_bytes(lines))
 
 
-def _stem(agency: str, period: Period) -> str:
+def template_stem(agency: str, period: Period) -> str:
     return f"bao-cao_{ascii_name(agency) or 'co-quan'}_{period.code}"
 
 

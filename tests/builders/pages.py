@@ -14,6 +14,7 @@ from actions.people.accounts import add_sample_user
 from data_model.rules.people.hashing import hash_token
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_side_transaction
+from data_model.store.base.download_files import ADDRESS
 from data_model.values import Role
 from tests.builders.accounts import NAME, PASSWORD, add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load, load_files
@@ -150,6 +151,12 @@ class PageStore:
 def sessions() -> dict[str, str]:
     """By account what the gate tells a page of its session."""
     return {name: hash_token(token_of(name)) for name in NAME.values()}
+
+
+def offered_files(page: AppTest) -> list[str]:
+    """The labels of the links by which the page offers files."""
+    links = page.main.get("link_button")
+    return [link.proto.label for link in links if link.proto.url.startswith(ADDRESS)]
 
 
 def said(elements: Iterable[Any]) -> list[str]:

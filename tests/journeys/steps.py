@@ -96,7 +96,7 @@ def upload(page: Page, content: bytes, name: str = "bao-cao.xlsx") -> None:
 def template(page: Page) -> bytes:
     """The Excel template that the page hands out."""
     with page.expect_download() as download:
-        page.get_by_role("button", name="Mẫu Excel").click()
+        page.get_by_role("link", name="Mẫu Excel").click()
     return Path(download.value.path()).read_bytes()
 
 

@@ -20,7 +20,7 @@ def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_mo
     reporter.get_by_role("button", name="Nộp báo cáo này").click()
     expect(reporter.get_by_role("heading", name="Nộp báo cáo tiến độ")).to_be_visible()
     with reporter.expect_download() as download:
-        reporter.get_by_role("button", name="Mẫu Excel").click()
+        reporter.get_by_role("link", name="Mẫu Excel").click()
     template = Path(download.value.path()).read_bytes()
 
     upload(reporter, filled_in(template, percent_of_first=175))
@@ -32,7 +32,7 @@ def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_mo
     reporter.get_by_role("button", name="Nộp báo cáo", exact=True).click()
     expect(reporter.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
     with reporter.expect_download() as download:
-        reporter.get_by_role("button", name="Tải biên nhận").click()
+        reporter.get_by_role("link", name="Tải biên nhận").click()
     assert "Người thử binh" in Path(download.value.path()).read_text(encoding="utf-8")
 
     coordinator = person(browser, server, Role.COORDINATOR, address="/review")
@@ -50,7 +50,7 @@ def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_mo
 def test_a_wrong_cell_is_corrected_in_the_grid_and_the_draft_survives_a_reload(browser, server):
     page = person(browser, server, Role.REPORTER, address="/upload-report")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Mẫu Excel").click()
+        page.get_by_role("link", name="Mẫu Excel").click()
     template = Path(download.value.path()).read_bytes()
     upload(page, filled_in(template, percent_of_first=175))
     page.get_by_role("button", name="Sửa trên màn hình").click()
@@ -110,7 +110,7 @@ def test_a_reporter_who_types_another_agencys_address_gets_no_data(browser, serv
 def test_the_same_file_again_changes_nothing_and_says_so(browser, server):
     page = person(browser, server, Role.REPORTER, address="/upload-report")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Mẫu Excel").click()
+        page.get_by_role("link", name="Mẫu Excel").click()
     report = filled_in(Path(download.value.path()).read_bytes(), percent_of_first=100)
 
     upload(page, report)

@@ -170,13 +170,13 @@ def test_on_a_phone_and_in_english_a_report_is_uploaded_too(browser, server, not
     page.goto(f"{server.url}/language/en")
     page.goto(f"{server.url}/upload-report")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Excel template").click()
+        page.get_by_role("link", name="Excel template").click()
     upload(page, filled_in(download.value.path().read_bytes(), percent_of_first=175))
     expect(page.get_by_text("The file has 1 rows to correct.")).to_be_visible()
     expect(page.locator("canvas td", has_text="to correct: Progress")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     with page.expect_download() as errors:
-        page.get_by_role("button", name="Download the file with a column “Lỗi”").click()
+        page.get_by_role("link", name="Download the file with a column “Lỗi”").click()
     sheet = load_workbook(BytesIO(errors.value.path().read_bytes())).worksheets[0]
     assert any("Enter a number from 0 to 100" in str(cell.value) for cell in sheet["A"])
 

@@ -122,7 +122,7 @@ def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_no
     percent, n, d = re.search(r"([\d,]+) % \((\d+)/(\d+)\)", header.inner_text()).groups()
 
     with leader.expect_download() as download:
-        leader.locator(".st-key-download_csv_why_rows button").click()
+        leader.locator(".st-key-download_csv_why_rows a").click()
     file = tmp_path / "rows.csv"
     file.write_bytes(Path(download.value.path()).read_bytes())
     script = [sys.executable, "-I", str(PROJECT_DIR / "docs" / "recompute.py"), str(file)]

@@ -73,14 +73,14 @@ def test_only_the_valid_rows_are_submitted_and_the_page_says_how_many_stay_out(p
     assert [row.line_count for row in sent()] == [2]
     assert set(stored_lines(number)) == {"NV-02", "NV-03"}
     with page.expect_download() as download:
-        page.get_by_role("button", name="Tải biên nhận").click()
+        page.get_by_role("link", name="Tải biên nhận").click()
     receipt = Path(download.value.path()).read_text(encoding="utf-8")
     assert number in receipt and sent()[0].sha256 in receipt
 
 
 def error_file(page: Page) -> bytes:
     with page.expect_download() as download:
-        page.get_by_role("button", name="Tải tệp có cột “Lỗi”").click()
+        page.get_by_role("link", name="Tải tệp có cột “Lỗi”").click()
     return Path(download.value.path()).read_bytes()
 
 

@@ -107,7 +107,7 @@ def choose(page: Page, state: str, deed: str, *, all_of_them: bool) -> None:
 
 def downloaded(page: Page, button: str) -> bytes:
     with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("link", name=button).click()
     return Path(download.value.path()).read_bytes()
 
 

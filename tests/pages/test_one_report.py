@@ -81,7 +81,7 @@ def test_a_message_of_the_agency_is_read_by_the_office(own):
 
 def test_the_agency_answers_on_the_same_page(own):
     report = own(CASE).open("one_report", REPORTER, about="B~P1~2026-Q2")
-    report.text_area(key="thread_text").input("Sẽ gửi trong tuần")
+    report.text_area[0].input("Sẽ gửi trong tuần")
     send_button(report).click().run()
 
     with open_session() as session:

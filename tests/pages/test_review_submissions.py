@@ -95,8 +95,8 @@ def test_a_withdrawn_report_is_refused_by_name(page):
 
 
 def test_a_note_is_kept_beside_its_report(page):
-    page.text_area(key="review_note_W1").input("Hỏi lại số văn bản")
-    page.button(key="FormSubmitter:review_note_form_W1-Lưu ghi chú").click().run()
+    page.text_area(key="review_note_W1_0").input("Hỏi lại số văn bản")
+    page.button(key="FormSubmitter:review_note_form_W1_0-Lưu ghi chú").click().run()
 
     assert "Hỏi lại số văn bản" in [element.value for element in page.text]
 

@@ -70,6 +70,12 @@ def test_a_download_is_answered_401_and_not_with_the_sign_in_page_as_its_content
     assert client.get(path, headers=HTML).status_code == 401
 
 
+def test_nothing_is_handed_out_by_streamlits_own_address_for_files(client):
+    client.cookies.set("tiendo", token_of("binh"))
+
+    assert client.get("/media/0123456789abcdef.csv").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/sign-in", "/activate", "/healthz", "/_stcore/health", "/static/js/index.js"])
 def test_some_addresses_are_open(client, path):
     assert client.get(path, headers=HTML).status_code == 200
@@ -78,7 +84,7 @@ def test_some_addresses_are_open(client, path):
 def test_who_is_signed_in_comes_through(client):
     client.cookies.set("tiendo", token_of("binh"))
 
-    assert client.get("/session").status_code == 204
+    assert client.get("/session").status_code == 200
     assert client.get("/_stcore/metrics").status_code == 200
     assert client.get("/by-agency", headers=HTML).status_code == 200
 

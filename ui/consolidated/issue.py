@@ -15,22 +15,25 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, end_of
 from data_model.rules.round.rounds import ReportStatus, current_round, report_statuses
 from data_model.store import open_session
+from data_model.store.base.download_files import FileNotMade
 from data_model.values import ReportState
+from documents.base.docx_file import TemplateProblem
 from documents.consolidated.report import ReportFormat
 from documents.issuing.issue import OfficeTemplates, draft, issue
-from exports.base.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, ascii_name
+from exports.base.download import ascii_name
 from exports.base.table_file import TableValue
 from ui.base.address import take_from_address, write_to_address
 from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.badge import show_badge
 from ui.base.clock import now, today
+from ui.base.download_button import download_button
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.office_facts import round_facts
 from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from ui.consolidated.issued_reports import choose_newest
-from ui.consolidated.office_folder import show_refusals, usable_office_templates
+from ui.consolidated.office_folder import problem_with_template, show_refusals, usable_office_templates
 from ui.figures.view import view_as_of
 from wording import formats
 from wording.collation import vietnamese_order
@@ -41,7 +44,6 @@ from wording.rates import rate
 
 REPORT_LINK, PERIOD = "report_about", "report_period"
 _JOB = "report_being_issued"
-_MEDIA = {ReportFormat.DOCX: DOCX_TYPE, ReportFormat.XLSX: XLSX_TYPE, ReportFormat.PDF: PDF_TYPE}
 _HEADLINES = (
     Measure.DUE_COMPLETION,
     Measure.PROGRESS,
@@ -175,15 +177,22 @@ def _drafts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates: Of
     }
     with st.container(horizontal=True):
         for file_format, words in labels.items():
-            st.download_button(
+            download_button(
                 words,
-                partial(draft, selection, cutoff, templates, file_format, user=user, at=now()),
-                file_name=f"{name}.{file_format}",
-                mime=_MEDIA[file_format],
+                partial(_draft, user, selection, cutoff, templates, file_format),
+                name=f"{name}.{file_format}",
                 key=f"report_draft_{file_format}",
-                on_click="ignore",
-                icon=":material/download:",
+                of=(selection, cutoff, templates),
             )
+
+
+def _draft(
+    user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates, file_format: ReportFormat
+) -> bytes:
+    try:
+        return draft(selection, cutoff, templates, file_format, user=user, at=now())
+    except TemplateProblem as wrong:
+        raise FileNotMade(problem_with_template(wrong)) from wrong
 
 
 def _issue(

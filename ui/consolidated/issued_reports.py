@@ -16,6 +16,7 @@ from documents.issuing.reproduce import corrections_since
 from exports.base.table_file import TableValue
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now, today
+from ui.base.download_button import download_button
 from ui.base.language import _
 from ui.base.plain_text import show_facts
 from ui.base.screen_tables import show_table
@@ -101,13 +102,12 @@ def _details(row: IssuedRow, version: Versions) -> None:
     )
     with st.container(horizontal=True):
         for file in row.files:
-            st.download_button(
+            download_button(
                 _("Download {format}").format(format=_FORMATS[file.format]),
                 partial(_stored_file, row, file.format),
-                file_name=file.name,
+                name=file.name,
                 key=f"issued_{row.id}_{file.format}",
-                on_click="ignore",
-                icon=":material/download:",
+                of=file.sha256,
             )
     with st.expander(_("Hashes of the files (SHA-256)")):
         for file in row.files:

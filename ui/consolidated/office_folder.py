@@ -17,13 +17,17 @@ from wording.documents import letterhead_sentence, template_sentence
 from wording.issued_reports import ISSUE_PROBLEM
 
 
+def problem_with_template(problem: TemplateProblem) -> str:
+    return template_sentence(problem.kind, names=problem.names, detail=problem.detail)
+
+
 @contextmanager
 def show_refusals() -> Iterator[None]:
     """Shows a broken template or letterhead, or a report that can't be issued, as an error on the page."""
     try:
         yield
     except TemplateProblem as wrong:
-        st.error(plain(template_sentence(wrong.kind, names=wrong.names, detail=wrong.detail)))
+        st.error(plain(problem_with_template(wrong)))
     except LetterheadProblem as wrong:
         st.error(plain(letterhead_sentence(LETTERHEAD, wrong.entry)))
     except IssueRefused as refused:

@@ -7,12 +7,13 @@ import streamlit as st
 
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
-from data_model.store.base.download_files import ADDRESS, finished_file, new_file
+from data_model.store.base.download_files import new_file
 from data_model.store.reporting.report_lines import report_lines
 from exports.base.progress import OnProgress
 from exports.report_lines.line_files import LineFormat, write_lines
 from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.clock import now
+from ui.base.download_button import download_button
 from ui.base.language import _
 from ui.figures.view import View
 from wording import formats
@@ -85,15 +86,17 @@ def _offer_download(view: View) -> None:
     made: _FinishedFile | None = st.session_state.get(_MADE)
     if made is None or (made.view.selection, made.view.cutoff.period) != (view.selection, view.cutoff.period):
         return
-    if finished_file(str(st.user["session"]), made.path.name) is None:
+    if not made.path.exists():
         st.info(_("The file was kept for an hour and is removed. Make it again."))
         return
     words = _("{count} report lines, {size} MB. The file is kept for an hour.")
     size = formats.number(max(made.path.stat().st_size / 1_000_000, _LEAST_MB))
     st.success(words.format(count=formats.number(made.count), size=size))
-    st.link_button(
+    download_button(
         _("Download the file of all report lines"),
-        f"{ADDRESS}/{made.path.name}",
-        type="primary",
-        icon=":material/download:",
+        lambda: made.path,
+        name=made.path.name,
+        key="all_lines",
+        of=made.path,
+        kind="primary",
     )

@@ -3,11 +3,13 @@
 from urllib.parse import urlencode
 
 import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.people.saved_views import LONGEST_NAME, ViewNameMissing, ViewRefused, save_view
 from data_model.rules.people.access import CurrentUser
 from data_model.values import Action
 from ui.base.access import require
+from ui.base.errors import store_is_busy
 from ui.base.language import _
 from ui.base.plain_text import plain
 
@@ -40,6 +42,8 @@ def _save(page: str) -> None:
         name = save_view(user=user, name=st.session_state[_NAME], page=page, query=query)
     except ViewRefused as refused:
         st.session_state[_SAID] = False, refusal(refused)
+    except SQLAlchemyError as error:
+        st.session_state[_SAID] = False, store_is_busy(error)
     else:
         st.session_state[_NAME] = ""
         st.session_state[_SAID] = True, _("Saved as “{name}”. It stands in the menu.").format(name=name)

@@ -1,12 +1,12 @@
 """Tables of a view with download buttons; files carry the notices and no formulas."""
 
 from collections.abc import Callable, Sequence
-from contextvars import copy_context
 
 import streamlit as st
 
-from exports.base.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
+from exports.base.download import Download, ascii_name
 from exports.base.table_file import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
+from ui.base.download_button import download_button
 from ui.base.language import _
 from ui.base.screen_tables import DrawnRows, TableRows, attention_rows, filled_columns, show_table
 from ui.figures.notices import notes
@@ -26,36 +26,28 @@ def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty:
         return
     notes_above = notes(view)
     with st.container(horizontal=True):
-        _file_button(_("Download the table (Excel)"), table_xlsx, "xlsx", XLSX_TYPE, title, rows, notes_above, key)
-        _file_button(_("Download the table (CSV)"), table_csv, "csv", CSV_TYPE, title, rows, notes_above, key)
+        _file_button(_("Download the table (Excel)"), table_xlsx, "xlsx", title, rows, notes_above, key)
+        _file_button(_("Download the table (CSV)"), table_csv, "csv", title, rows, notes_above, key)
         words = _("Download the table (Parquet)")
-        _file_button(words, table_parquet, "parquet", PARQUET_TYPE, title, rows, notes_above, key)
+        _file_button(words, table_parquet, "parquet", title, rows, notes_above, key)
 
 
 def _file_button(
     label: str,
     make: Callable[..., Download],
     ending: str,
-    media_type: str,
     title: str,
     rows: TableRows,
     notes_above: Sequence[str],
     key: str,
 ) -> None:
-    in_this_language = copy_context()
-
-    def made_when_clicked() -> bytes:
-        return in_this_language.copy().run(_made, make, title, rows, notes_above).content
-
-    st.download_button(
+    download_button(
         label,
-        made_when_clicked,
-        file_name=f"{ascii_name(title) or 'bang'}.{ending}",
-        mime=media_type,
-        key=f"download_{ending}_{key}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
+        lambda: _made(make, title, rows, notes_above).content,
+        name=f"{ascii_name(title) or 'bang'}.{ending}",
+        key=f"{ending}_{key}",
+        of=(title, rows, notes_above),
+        kind="tertiary",
     )
 
 

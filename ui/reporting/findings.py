@@ -8,11 +8,11 @@ from exports.base.table_file import TableValue
 from exports.reporting.error_file import file_with_errors, name_with_errors
 from intake.base.checked_file import Finding, ReportFile, Severity, Verdict
 from intake.base.headings import DISPLAY, Column
+from ui.base.download_button import download_button
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from wording.findings import sentence
-from wording.translation import language, use
 
 SHOWN = 200
 
@@ -78,19 +78,13 @@ def _row_numbers(findings: list[Finding]) -> dict[int, str]:
 
 def _error_file_button(report: ReportFile, file_name: str) -> None:
     """The file is made on click, since that of a long report takes seconds."""
-    worded_in = language()
-
-    def content() -> bytes:
-        use(worded_in)  # it runs outside of the script run, where no language is set
-        return file_with_errors(report, file_name=file_name).content
-
-    st.download_button(
+    download_button(
         _("Download the file with a column “Lỗi”"),
-        content,
-        file_name=name_with_errors(report, file_name=file_name),
-        key="download_errors",
-        on_click="ignore",
-        icon=":material/download:",
+        lambda: file_with_errors(report, file_name=file_name).content,
+        name=name_with_errors(report, file_name=file_name),
+        key="errors",
+        of=(report.sha256, report.findings),
+        keep=2,
     )
 
 

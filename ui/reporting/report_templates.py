@@ -8,7 +8,7 @@ from data_model.rules.plans.periods import end_of
 from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
 from data_model.store.reporting.submissions import accepted_lines
-from exports.reporting.report_template import TemplateRow, report_template_csv, report_template_xlsx
+from exports.reporting.report_template import TemplateRow, report_template_csv, report_template_xlsx, template_stem
 from ui.base.download_button import download_button
 from ui.base.language import _
 from ui.figures.view import View
@@ -18,18 +18,23 @@ from wording.groups import agency_name, plan_name
 def template_buttons(view: View, report: ReportStatus, *, agency: str) -> None:
     """XLSX and CSV, side by side."""
     rows = template_rows(view, report, agency=agency)
-    workbook = report_template_xlsx(
-        rows,
-        agency=agency,
-        agency_name=agency_name(agency, view.facts),
-        plan_name=plan_name(view.facts.plans[report.key.plan]),
-        period=report.key.period,
-        due_on=report.due_on,
-    )
+    period = report.key.period
+    names = {
+        "agency_name": agency_name(agency, view.facts),
+        "plan_name": plan_name(view.facts.plans[report.key.plan]),
+    }
+
+    def workbook() -> bytes:
+        return report_template_xlsx(rows, agency=agency, period=period, due_on=report.due_on, **names).content
+
+    def text() -> bytes:
+        return report_template_csv(rows, agency=agency, period=period).content
+
+    of = (agency, report.key, report.due_on, rows)
+    stem = template_stem(agency, period)
     with st.container(horizontal=True):
-        download_button(workbook, label=_("Excel template"), key="template_xlsx")
-        text = report_template_csv(rows, agency=agency, period=report.key.period)
-        download_button(text, label=_("CSV template"), key="template_csv")
+        download_button(_("Excel template"), workbook, name=f"{stem}.xlsx", key="template_xlsx", of=of)
+        download_button(_("CSV template"), text, name=f"{stem}.csv", key="template_csv", of=of)
 
 
 def template_rows(view: View, report: ReportStatus, *, agency: str) -> list[TemplateRow]:

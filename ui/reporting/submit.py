@@ -18,7 +18,7 @@ from data_model.values import SubmissionStatus
 from exports.reporting.receipt import ReceiptDetails, ReceiptEntry, receipt
 from intake.base.checked_file import ReportFile, Verdict
 from ui.base.clock import now
-from ui.base.download_button import download_button
+from ui.base.download_button import made_file_button
 from ui.base.language import _
 from ui.figures.view import View
 from wording import formats
@@ -138,7 +138,7 @@ def show_receipt(user: CurrentUser, view: View) -> None:
         sha256=stored.sha256,
         is_sample=view.holds_samples,
     )
-    download_button(receipt(details), label=_("Download the receipt"), key="receipt")
+    made_file_button(_("Download the receipt"), receipt(details), key="receipt")
 
 
 def receipt_again_button(view: View, row: SubmissionRow) -> None:
@@ -157,4 +157,4 @@ def receipt_again_button(view: View, row: SubmissionRow) -> None:
         sha256=row.sha256,
         is_sample=view.holds_samples,
     )
-    download_button(receipt(details), label=_("Download the receipt"), key=f"receipt_{row.number}")
+    made_file_button(_("Download the receipt"), receipt(details), key=f"receipt_{row.number}")

@@ -128,8 +128,10 @@ def _notes(user: CurrentUser, row: SubmissionRow) -> None:
         for note in notes:
             st.caption(f"{formats.instant(note.written_at)} · {plain(note.author)}")
             st.text(note.text)
-        with st.form(f"review_note_form_{row.number}", border=False, clear_on_submit=True):
-            text = st.text_area(_("Note"), key=f"review_note_{row.number}", max_chars=2000)
+        # Another form, and an empty one, once the note is stored: see ui/round/messages.py.
+        turn = f"{row.number}_{sum(note.written_by == user.name for note in notes)}"
+        with st.form(f"review_note_form_{turn}", border=False):
+            text = st.text_area(_("Note"), key=f"review_note_{turn}", max_chars=2000)
             if st.form_submit_button(_("Keep the note")):
                 _save_note(user, row, text)
 

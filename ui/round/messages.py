@@ -30,7 +30,7 @@ def show_thread(user: CurrentUser, report: ReportKey) -> None:
     if new and st.button(_("Mark as read"), key="thread_read"):
         read_thread(user=user, report=report, at=now())
         st.rerun()
-    _write(user, report)
+    _write(user, report, sent_before=sum(message.sent_by == user.name for message in messages))
 
 
 def _show(message: MessageRow, *, is_new: bool) -> None:
@@ -42,14 +42,18 @@ def _show(message: MessageRow, *, is_new: bool) -> None:
         st.text(message.text)
 
 
-def _write(user: CurrentUser, report: ReportKey) -> None:
-    with st.form(f"thread_form_{report_link(report)}", border=False, clear_on_submit=True):
-        text = st.text_area(_("Message, which both sides see"), key="thread_text", max_chars=LONGEST_MESSAGE)
+def _write(user: CurrentUser, report: ReportKey, *, sent_before: int) -> None:
+    """The form is a new one, and empty, when the store has one more message of this user: never before, and a second click
+    finds no form to send again."""
+    turn = f"{report_link(report)}_{sent_before}"
+    with st.form(f"thread_form_{turn}", border=False):
+        text = st.text_area(_("Message, which both sides see"), key=f"thread_text_{turn}", max_chars=LONGEST_MESSAGE)
         asked = st.form_submit_button(_("Send the message"), type="primary")
     if not asked:
         return
     try:
-        send_message(user=user, report=report, text=text, at=now())
+        with st.spinner(_("Sending the message…")):
+            send_message(user=user, report=report, text=text, at=now())
     except MessageEmpty:
         st.error(_("Write the message first."))
         st.stop()

@@ -17,7 +17,7 @@ from exports.base.download import Download
 from exports.base.progress import OnProgress
 from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.clock import now, today
-from ui.base.download_button import download_button
+from ui.base.download_button import made_file_button
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.consolidated.office_folder import show_refusals
@@ -91,4 +91,4 @@ def _offer_download() -> None:
         st.info(_("None of the chosen agencies owes a report or has an overdue task: there is no letter."))
         return
     st.success(plain(_("Letters made: {count}.").format(count=count)))
-    download_button(file, label=_("Download the letters (zip)"), key="letters")
+    made_file_button(_("Download the letters (zip)"), file, key="letters")

@@ -15,7 +15,9 @@ class ReviewNoteRow:
     """One internal note."""
 
     text: str
+    written_by: str
     author: str
+    """The display name of `written_by`."""
     written_at: datetime
 
 
@@ -28,7 +30,7 @@ def notes_on(session: Session, row: SubmissionRow) -> list[ReviewNoteRow]:
         .where(col(Submission.number) == row.number)
         .order_by(col(ReviewNote.written_at), col(ReviewNote.id))
     )
-    return [ReviewNoteRow(text, name or by, at) for text, by, name, at in session.execute(query)]
+    return [ReviewNoteRow(text, by, name or by, at) for text, by, name, at in session.execute(query)]
 
 
 def add_note(session: Session, row: SubmissionRow, *, text: str, by: str, at: datetime) -> None:

@@ -17,7 +17,9 @@ from data_model.tables import Agency, Message, Plan, ThreadRead, User
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     text: str
+    sent_by: str
     author: str
+    """The display name of `sent_by`."""
     from_office: bool
     sent_at: datetime
 
@@ -30,7 +32,9 @@ def thread(session: Session, report: ReportKey) -> list[MessageRow]:
         .where(*_about(Message, session, report))
         .order_by(col(Message.sent_at), col(Message.id))
     )
-    return [MessageRow(text, name or by, from_office, at) for text, by, name, from_office, at in session.execute(query)]
+    return [
+        MessageRow(text, by, name or by, from_office, at) for text, by, name, from_office, at in session.execute(query)
+    ]
 
 
 def threads(session: Session, *, plans: Container[str], agency: str | None) -> list[ReportKey]:
