@@ -6,7 +6,7 @@ from data_model.rules.figures.statuses import TaskStatus
 from data_model.store import open_session
 from data_model.store.plans.plan_details import PlanDetail, plan_detail
 from data_model.values import Action, GroupBy
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
@@ -59,11 +59,11 @@ def _tree(view: View) -> None:
 def _replacements(view: View) -> None:
     """The replaced plans; their unfinished tasks are void, what was reported stays."""
     title = _("Plans that were replaced")
-    rows: list[dict[str, TableValue]] = [
+    rows: list[dict[str, RowValue]] = [
         {
             _("Plan"): plan_name(plan),
-            _("Issued on"): formats.day(plan.issued_on),
-            _("Replaced from"): formats.day(plan.replaced_on),
+            _("Issued on"): plan.issued_on,
+            _("Replaced from"): plan.replaced_on,
             _("Replaced by"): replacing_plan(plan, view.facts),
         }
         for group in view.groups(GroupBy.PLAN)

@@ -12,7 +12,7 @@ from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
 from data_model.store.reporting.submissions import SubmissionRow, submissions
 from data_model.values import Action, DeadlineStatus, SubmissionStatus
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.clock import now
 from ui.base.download_button import sent_file_button
@@ -120,12 +120,12 @@ def _last_sent(sent: list[SubmissionRow]) -> str:
 
 def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
     st.header(_("Submitted"))
-    rows: list[dict[str, TableValue]] = [
+    rows: list[dict[str, RowValue]] = [
         {
             _("Reporting period"): period_name(submission.period),
             _("Status"): label(SUBMISSION_STATUS, submission.status),
             _("Reason"): submission.reason,
-            _("Submitted at"): formats.instant(submission.submitted_at),
+            _("Submitted at"): submission.submitted_at,
             _("Plan"): submission.plan_name,
             _("Rows"): submission.line_count,
             _("Receipt number"): submission.number,

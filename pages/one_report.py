@@ -12,7 +12,7 @@ from data_model.store.reporting.submissions import submissions
 from data_model.store.round.contacts import unread_counts
 from data_model.store.round.messages import threads
 from data_model.values import Action
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now, today
@@ -107,10 +107,10 @@ def _sent(user: CurrentUser, facts: Facts, report: ReportKey) -> None:
     plan = facts.plans[report.plan]
     with open_session() as session:
         sent = submissions(session, user.scope, today=today())
-    rows: list[dict[str, TableValue]] = [
+    rows: list[dict[str, RowValue]] = [
         {
             _("Status"): label(SUBMISSION_STATUS, submission.status),
-            _("Submitted at"): formats.instant(submission.submitted_at),
+            _("Submitted at"): submission.submitted_at,
             _("Reason"): submission.reason,
             _("Rows"): submission.line_count,
             _("Receipt number"): submission.number,

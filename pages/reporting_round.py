@@ -10,7 +10,7 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import rounds_of
 from data_model.rules.round.rounds import current_round
 from data_model.values import Action, ReportState
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now, today
@@ -116,7 +116,7 @@ def _choose_shown(facts: Facts, rows: list[DeskRow]) -> list[DeskRow]:
     )
 
 
-def _row(row: DeskRow, facts: Facts) -> dict[str, TableValue]:
+def _row(row: DeskRow, facts: Facts) -> dict[str, RowValue]:
     expected = row.report.expected
     return {
         _("State"): label(REPORT_STATE, row.report.state),
@@ -124,10 +124,10 @@ def _row(row: DeskRow, facts: Facts) -> dict[str, TableValue]:
         _("Days late"): None if expected.waived else expected.days_late or None,
         _("Last contact"): _contact(row),
         _("Unread"): row.unread or None,
-        _("First submitted"): formats.instant(expected.first_submitted_at) if expected.is_submitted else "",
-        _("Report due"): formats.day(expected.due_on),
-        _("Extended to"): formats.day(expected.extended_due_on) if expected.is_extended else "",
-        _("Taken until"): formats.day(row.report.deadline.locks_on),
+        _("First submitted"): expected.first_submitted_at,
+        _("Report due"): expected.due_on,
+        _("Extended to"): expected.extended_due_on if expected.is_extended else None,
+        _("Taken until"): row.report.deadline.locks_on,
         _("Waived because"): row.report.waiver_reason,
         _("Receipt number"): row.report.number,
     }

@@ -7,7 +7,7 @@ from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.plans.task_details import TaskDetail, task_detail
 from data_model.values import Action, SubmissionStatus, TaskState
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
 from ui.base.language import _
@@ -21,6 +21,7 @@ from wording import formats
 from wording.groups import section_path
 from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
+from wording.rates import reported
 from wording.tasks import due_words, progress_words
 
 user = require(Action.VIEW_TASK)
@@ -98,13 +99,13 @@ def _facts(detail: TaskDetail, task_status: TaskStatus, named: Facts) -> None:
 
 def _assignments(detail: TaskDetail) -> None:
     st.subheader(_("Who was given it"))
-    rows: list[dict[str, TableValue]] = [
+    rows: list[dict[str, RowValue]] = [
         {
             _("Agency"): assignment.agency_name,
             _("Role"): label(ASSIGNMENT_ROLE, assignment.role),
             _("Mode"): label(MODE, assignment.mode),
-            _("From"): formats.day(assignment.valid_from) if assignment.valid_from else "",
-            _("To"): formats.day(assignment.valid_to) if assignment.valid_to else "",
+            _("From"): assignment.valid_from,
+            _("To"): assignment.valid_to,
         }
         for assignment in detail.assignments
     ]
@@ -115,15 +116,15 @@ def _assignments(detail: TaskDetail) -> None:
 
 def _versions(view: View, detail: TaskDetail) -> None:
     st.subheader(_("Everything reported"))
-    rows: list[dict[str, TableValue]] = [
+    rows: list[dict[str, RowValue]] = [
         {
             _("Reporting period"): period_name(version.period),
             _("Agency"): version.agency_name,
-            _("Submitted at"): formats.instant(version.submitted_at),
+            _("Submitted at"): version.submitted_at,
             _("Review result"): label(SUBMISSION_STATUS, version.status),
-            _("Progress"): formats.percent(version.values.percent),
+            _("Progress"): reported(version.values.percent),
             _("Status"): label(LINE_STATUS, version.values.status),
-            _("Completed on"): formats.day(version.values.done_on),
+            _("Completed on"): version.values.done_on,
             _("Result"): version.values.result,
             _("Difficulties"): version.values.difficulties,
             _("Proposals"): version.values.proposals,

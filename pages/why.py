@@ -7,11 +7,11 @@ from data_model.rules.figures.measures import OF_PERCENTAGES, Measure, Ratio
 from data_model.store import open_session
 from data_model.store.review.acceptances import acceptances
 from data_model.values import Action
+from exports.base.table_rows import TableRows
 from exports.figures import explanation as evidence
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
 from ui.base.language import _
-from ui.base.screen_tables import TableRows
 from ui.figures.explanation import FIGURE
 from ui.figures.filters import current_view
 from ui.figures.notices import show_notices

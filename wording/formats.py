@@ -79,7 +79,12 @@ def n_of_d(ratio: Ratio) -> str:
     return f"{number(ratio.n)}/{number(ratio.d)}"
 
 
+def signed(change: Fraction) -> str:
+    """A change with its sign, `+3,5` or `−3,5`; `0` for none."""
+    sign = "−" if change < 0 else "+" if change else ""
+    return f"{sign}{number(abs(change))}"
+
+
 def points(change: Fraction) -> str:
-    """A change in percentage points, with its sign: `+3,5 điểm %`."""
-    sign = "-" if change < 0 else "+" if change else ""
-    return _("{change} points").format(change=f"{sign}{number(abs(change))}")
+    """The same with its unit, for where no head of a column names it."""
+    return _("{change} points").format(change=signed(change))

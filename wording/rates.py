@@ -1,6 +1,7 @@
 """A measure of a group as it is shown: its percentage and n/N."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from data_model.rules.figures.measures import OF_PERCENTAGES, Figures, Measure, Ratio
@@ -10,10 +11,12 @@ from wording.translation import _
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`made_of` is n/N; of progress the number of tasks that it is the mean of; empty where n/N would mislead."""
+    """`made_of` is n/N in words, of progress the number of tasks that it is the mean of; empty where n/N would mislead.
+    `counts` has n and N where both are counts."""
 
     percent: Fraction | None
     made_of: str = ""
+    counts: Ratio | None = None
 
     @property
     def words(self) -> str:
@@ -26,8 +29,22 @@ class Rate:
 NO_RATE = Rate(None)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """By how many percentage points something rose or fell; None where the two are not to be compared."""
+
+    points: Fraction | None
+
+    @property
+    def words(self) -> str:
+        """`+17,8`; its unit stands in the head of its column."""
+        return formats.NO_VALUE if self.points is None else formats.signed(self.points)
+
+
 def rate(figures: Figures, measure: Measure) -> Rate:
-    return Rate(figures[measure].percent, _made_of(figures, measure))
+    words = _made_of(figures, measure)
+    counts = figures[measure] if words and measure not in OF_PERCENTAGES else None
+    return Rate(figures[measure].percent, words, counts)
 
 
 def rate_and_coverage(figures: Figures, measure: Measure) -> Rate:
@@ -40,9 +57,14 @@ def rate_and_coverage(figures: Figures, measure: Measure) -> Rate:
     return Rate(shown.percent, words)
 
 
+def reported(percent: Decimal | None) -> Rate:
+    """The percentage of a line as it was reported."""
+    return Rate(None if percent is None else Fraction(percent))
+
+
 def n_of_d_words(ratio: Ratio) -> Rate:
     """A ratio whose n and N are counts, as a rate."""
-    return Rate(ratio.percent, formats.n_of_d(ratio))
+    return Rate(ratio.percent, formats.n_of_d(ratio), ratio)
 
 
 def _made_of(figures: Figures, measure: Measure) -> str:

@@ -2,6 +2,7 @@
 
 from data_model.rules.figures.statuses import TaskStatus
 from wording import formats
+from wording.rates import Rate
 from wording.translation import _
 
 
@@ -19,3 +20,10 @@ def progress_words(task: TaskStatus) -> str:
     if len(task.leads) < 2 or task.progress.minimum == task.progress.percent:
         return mean
     return _("{mean} (lowest {lowest})").format(mean=mean, lowest=formats.percent(task.progress.minimum))
+
+
+def lowest_of_leads(task: TaskStatus) -> Rate | None:
+    """The lowest percentage of several leads, where theirs differ."""
+    if not task.is_measured or len(task.leads) < 2 or task.progress.minimum == task.progress.percent:
+        return None
+    return Rate(task.progress.minimum)

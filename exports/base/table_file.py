@@ -25,8 +25,10 @@ class CellKind(Enum):
 
     TEXT = "@"
     COUNT = "#,##0"
-    PERCENT = '0.0" %"'
-    """0–100, with one decimal."""
+    PERCENT = "0.0%"
+    """0–100, with one decimal; in a workbook a percentage as Excel has it, so 66,7 % is 0.667."""
+    POINTS = "+0.0;-0.0;0.0"
+    """Percentage points, with one decimal and the sign."""
     DAY = "dd/mm/yyyy"
     INSTANT = "dd/mm/yyyy hh:mm"
 
@@ -95,6 +97,7 @@ ARROW = {
     CellKind.TEXT: pa.string(),
     CellKind.COUNT: pa.float64(),
     CellKind.PERCENT: pa.float64(),
+    CellKind.POINTS: pa.float64(),
     CellKind.DAY: pa.date32(),
     CellKind.INSTANT: pa.timestamp("us", tz="UTC"),
 }
@@ -123,7 +126,7 @@ def _text(value: TableValue, column: TableColumn) -> str:
     plain = _plain_value(value)
     if plain is None and column.kind is not CellKind.TEXT:
         return NO_VALUE
-    if column.kind is CellKind.PERCENT and isinstance(plain, (int, Decimal)):
+    if column.kind in (CellKind.PERCENT, CellKind.POINTS) and isinstance(plain, (int, Decimal)):
         return csv_cell(round(Decimal(plain), 1))
     return csv_cell(plain)
 
@@ -171,7 +174,7 @@ def _write_value(
     elif isinstance(value, date):
         sheet.write_datetime(row, place, value, look)
     elif isinstance(value, (int, Decimal)):
-        sheet.write_number(row, place, value, look)
+        sheet.write_number(row, place, value / 100 if kind is CellKind.PERCENT else value, look)
     elif value:
         sheet.write_string(row, place, sheet_text(value), look)
     else:

@@ -78,6 +78,8 @@ _SHEET_TYPES = ARROW | {CellKind.INSTANT: pa.timestamp("us")}
 def _prepared(values: pa.Array, kind: CellKind) -> pa.Array:
     if kind is CellKind.TEXT:
         return pc.if_else(pc.equal(values, ""), None, sheet_column(values))  # an empty cell is not written at all
+    if kind is CellKind.PERCENT:
+        return pc.divide(values, 100.0)
     return local_instants(values) if kind is CellKind.INSTANT else values
 
 

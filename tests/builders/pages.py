@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
@@ -16,9 +17,11 @@ from data_model.settings import PROJECT_DIR
 from data_model.store import open_side_transaction
 from data_model.store.base.download_files import ADDRESS
 from data_model.values import Role
+from exports.base.table_rows import cell_words
 from tests.builders.accounts import NAME, PASSWORD, add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load, load_files
 from ui.base.clock import now, today
+from ui.base.screen_tables import FIGURE_SPACE
 from ui.figures.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PROVINCE
 from ui.figures.filters import PLAN as PLAN_FILTER
 
@@ -165,8 +168,20 @@ def said(elements: Iterable[Any]) -> list[str]:
 
 
 def rows(at: AppTest, place: int = 0) -> list[dict[str, Any]]:
-    """A table of the page, row by row, by the names of its columns."""
-    return at.main.dataframe[place].value.to_dict("records")
+    """A table of the page, row by row, by the names of its columns, as a reader sees it."""
+    return [
+        {name: as_shown(value) for name, value in row.items()}
+        for row in at.main.dataframe[place].value.to_dict("records")
+    ]
+
+
+def as_shown(value: Any) -> Any:
+    """A day or an instant as the grid writes it; a rate without the spaces that align it."""
+    if value is pd.NaT or value is None:
+        return None
+    if isinstance(value, str):
+        return value.lstrip(FIGURE_SPACE)
+    return cell_words(value) if isinstance(value, date) else value
 
 
 def metrics(at: AppTest) -> dict[str, str]:

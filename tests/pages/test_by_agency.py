@@ -75,7 +75,6 @@ def test_an_agency_with_an_open_report_reads_until_when_it_is_taken(shared):
             "Hạn nộp": f"{DUE_ON:%d/%m/%Y}",
             "Khóa sau ngày": f"{LOCKED_AFTER:%d/%m/%Y}",
             "Tình trạng": "Đang mở",
-            "Nộp lần đầu": "—",
             "Kế hoạch": "1/KH-UBND · Hà Nội",
         }
     ]

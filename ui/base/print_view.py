@@ -2,13 +2,13 @@
 more as an HTML table that a browser can wrap and break into pages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue, TableRows, cell_words
 from ui.base.language import _
 
 MOST_ROWS = 300
@@ -27,7 +27,7 @@ class Markup(str):
         return self
 
 
-def paper_table(rows: Sequence[Mapping[str, TableValue]], columns: Sequence[str]) -> Markup:
+def paper_table(rows: TableRows, columns: Sequence[str]) -> Markup:
     """These columns of the rows as HTML, for print (web/assets/app.css hides them on screen and the grid on paper)."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
     body = "".join(f"<tr>{''.join(_cell(row.get(name)) for name in columns)}</tr>" for row in rows[:MOST_ROWS])
@@ -49,8 +49,8 @@ def on_screen_only(key: str) -> DeltaGenerator:
     return st.container(key=f"screen_{key}")
 
 
-def _cell(value: TableValue) -> str:
-    text = "" if value is None else str(value)
+def _cell(value: RowValue) -> str:
+    text = cell_words(value)
     looks = ["number"] if isinstance(value, int | float) else []
     looks += ["short"] if len(text) <= _SHORT else []
     looks += ["long"] if len(text) > _LONG else []

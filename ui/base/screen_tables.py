@@ -1,7 +1,8 @@
 """Tables of several pages: rows of the rules in the words of the user's language."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -11,6 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from pandas.io.formats.style import Styler
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from data_model.rules.figures.attention import AttentionItem, AttentionKind
 from data_model.rules.figures.grouping import Group
@@ -20,11 +22,11 @@ from data_model.rules.figures.timeliness import ReportTimeliness, report_timelin
 from data_model.rules.figures.upcoming import UpcomingDate
 from data_model.rules.plans.facts import Facts
 from data_model.rules.round.rounds import ReportStatus
-from data_model.values import GroupBy
+from data_model.values import TIME_ZONE, GroupBy
 from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue, TableRows, cell_words, filled_columns
 from ui.base.language import _
 from ui.base.print_view import Markup, paper_table
-from wording import formats
 from wording.groups import agency_name, group_label, plan_name
 from wording.labels import (
     ATTENTION_KIND,
@@ -39,8 +41,8 @@ from wording.labels import (
     label,
 )
 from wording.periods import period_name
-from wording.rates import rate
-from wording.tasks import due_words, progress_words
+from wording.rates import NO_RATE, Change, Rate, n_of_d_words, rate
+from wording.tasks import lowest_of_leads
 
 GROUP_MEASURES = (
     Measure.DUE_COMPLETION,
@@ -61,7 +63,10 @@ WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
 """A longer text is folded (Streamlit does so in rows above 64 pixels) into several lines of this many letters; more is read by a click on the cell."""
 
 
-TableRows = Sequence[Mapping[str, TableValue]]
+FIGURE_SPACE = "\u2007"
+"""As wide as a digit, and sorted before every digit."""
+DAY_FORMAT, INSTANT_FORMAT = "DD/MM/YYYY", "DD/MM/YYYY HH:mm"
+
 Fills = Mapping[tuple[int, str], str]
 """By row and column name: the background colour of a cell."""
 TEXT_ON_FILL = "#1c2733"
@@ -89,12 +94,12 @@ def choose_rows(rows: TableRows, *, key: str, empty: str) -> list[int]:
     return [place for place in selection["selection"]["rows"] if place < len(rows)]
 
 
-class DrawnRows(tuple[Mapping[str, TableValue], ...]):
+class DrawnRows(tuple[Mapping[str, RowValue], ...]):
     """Rows cached with a view, together with their drawing for screen and print."""
 
     fills: Fills
 
-    def __new__(cls, rows: Iterable[Mapping[str, TableValue]], fills: Fills = MappingProxyType({})) -> "DrawnRows":
+    def __new__(cls, rows: Iterable[Mapping[str, RowValue]], fills: Fills = MappingProxyType({})) -> "DrawnRows":
         made = super().__new__(cls, rows)
         made.fills = fills
         return made
@@ -110,19 +115,52 @@ class DrawnRows(tuple[Mapping[str, TableValue], ...]):
 
 def _table(rows: TableRows, fills: Fills) -> dict[str, Any]:
     """The arguments of `st.dataframe`, in the form that Streamlit sends, so that it converts nothing at each run."""
-    shown = _shown_columns(rows, fills)
-    frame = pd.DataFrame([{name: row[name] for name in shown if name in row} for row in rows])
-    long_texts = {name: _longest(frame[name]) for name in frame if _longest(frame[name]) > WRAPPED_FROM}
-    lines = min(max((-(-length // LINE_LENGTH) for length in long_texts.values()), default=1), MOST_LINES)
+    columns = {name: _column([row.get(name) for row in rows]) for name in _shown_columns(rows, fills)}
+    longest = {name: _longest(column) for name, column in columns.items()}
+    lines = min(
+        max((-(-length // LINE_LENGTH) for length in longest.values() if length > WRAPPED_FROM), default=1), MOST_LINES
+    )
+    table = pa.table({name: pa.array(column, from_pandas=True) for name, column in columns.items()})
     return {
-        "data": _filled(frame, fills) if fills else pa.Table.from_pandas(frame),
+        "data": _filled(pd.DataFrame(columns), fills) if fills else table,
         "hide_index": True,
         "width": "stretch",
         "height": "content" if len(rows) <= SHOWN_WHOLE else "auto",
         "row_height": ROW_HEIGHT if lines == 1 else max(WRAPPED_ROW_HEIGHT, ROW_HEIGHT + LINE_HEIGHT * (lines - 1)),
         "placeholder": "",
-        "column_config": {str(name): st.column_config.TextColumn(width=LONG_TEXT_WIDTH) for name in long_texts},
+        "column_config": {
+            name: config
+            for name, column in columns.items()
+            if (config := _column_config(column, is_long=longest[name] > WRAPPED_FROM)) is not None
+        },
     }
+
+
+def _column(values: Sequence[RowValue]) -> list[TableValue]:
+    """What the grid sorts: days and numbers as such where all are; else words, of rates so that they sort by number."""
+    filled = [value for value in values if value not in (None, "")]
+    if all(isinstance(value, datetime) for value in filled) or all(type(value) is date for value in filled):
+        return [value if value != "" else None for value in values]  # type: ignore[misc]
+    if any(isinstance(value, Rate) for value in filled):
+        return [_aligned(cell_words(value)) for value in values]
+    if any(isinstance(value, str | date | Change) for value in filled):
+        return [cell_words(value) for value in values]
+    return list(values)  # type: ignore[arg-type]
+
+
+def _aligned(words: str) -> str:
+    digits = re.match(r"\d*", words)
+    assert digits is not None
+    return FIGURE_SPACE * (3 - len(digits[0])) + words if digits[0] else words
+
+
+def _column_config(column: Sequence[TableValue], *, is_long: bool) -> ColumnConfig | None:
+    value = next((value for value in column if value not in (None, "")), None)
+    if isinstance(value, datetime):
+        return st.column_config.DatetimeColumn(format=INSTANT_FORMAT, timezone=TIME_ZONE.key)
+    if isinstance(value, date):
+        return st.column_config.DateColumn(format=DAY_FORMAT)
+    return st.column_config.TextColumn(width=LONG_TEXT_WIDTH) if is_long else None
 
 
 def _shown_columns(rows: TableRows, fills: Fills) -> list[str]:
@@ -139,38 +177,35 @@ def _filled(frame: pd.DataFrame, fills: Fills) -> Styler:
     return frame.style.apply(lambda _frame: looks, axis=None)
 
 
-def filled_columns(rows: TableRows) -> list[str]:
-    """The columns with a value."""
-    return [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
-
-
-def _longest(column: "pd.Series[Any]") -> int:
+def _longest(column: Sequence[TableValue]) -> int:
     return max((len(value) for value in column if isinstance(value, str)), default=0)
 
 
-def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, TableValue]]:
+def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, RowValue]]:
     """One row per group: its name, number of tasks, each measure with n/N."""
     return [_group_row(group, by, facts) for group in groups]
 
 
-def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, TableValue]:
-    row: dict[str, TableValue] = {label(GROUP_BY, by): group_label(group.key, by=by, facts=facts)}
+def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, RowValue]:
+    row: dict[str, RowValue] = {label(GROUP_BY, by): group_label(group.key, by=by, facts=facts)}
     row[_("Tasks")] = group.figures.task_count
     row[_("Without a lead")] = group.figures.unassigned or None
-    return row | {label(MEASURE, measure): rate(group.figures, measure).words for measure in GROUP_MEASURES}
+    return row | {label(MEASURE, measure): rate(group.figures, measure) for measure in GROUP_MEASURES}
 
 
-def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str, TableValue]]:
+def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str, RowValue]]:
     """One row per task, in the order of the plan."""
     return [
         {
             _("Code"): task.task.code,
             _("Task"): task.task.title,
             _("Lead"): leads_of(task, facts),
-            _("Due"): due_words(task),
+            _("Due"): task.due_on,
+            _("Times extended"): task.extended_count or None,
             _("Days overdue"): task.days_overdue or None,
             _("State"): label(TASK_STATE, task.state),
-            _("Progress"): progress_words(task) if task.is_measured else formats.NO_VALUE,
+            _("Progress"): Rate(task.progress.percent) if task.is_measured else NO_RATE,
+            _("Lowest of its leads"): lowest_of_leads(task),
             _("Type"): label(TASK_TYPE, task.task.type),
             _("Note"): label(FLAG, task.flag) if task.flag else "",
         }
@@ -186,7 +221,7 @@ def leads_of(task: TaskStatus, facts: Facts) -> str:
     return _("no lead agency; before: {agencies}").format(agencies=names) if names else _("no lead agency")
 
 
-def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[dict[str, TableValue]]:
+def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[dict[str, RowValue]]:
     """One row per expected report: agency, due day, first submission."""
     return [
         {
@@ -194,9 +229,9 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
             _("Reporting period"): period_name(report.period),
             _("Arrival"): label(REPORT_TIMELINESS, report_timeliness(report)),
             _("Days late"): report.days_late or None,
-            _("Report due"): formats.day(report.due_on),
-            _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else "",
-            _("First submitted"): formats.instant(report.first_submitted_at),
+            _("Report due"): report.due_on,
+            _("Extended to"): report.extended_due_on if report.is_extended else None,
+            _("First submitted"): report.first_submitted_at,
             _("Accepted"): _("yes") if report.accepted else _("no"),
             _("Plan"): plan_name(facts.plans[report.plan]),
         }
@@ -204,14 +239,14 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
     ]
 
 
-def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[str, TableValue]]:
+def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[str, RowValue]]:
     """One row per item: what, of which agency, since or until when."""
     return [
         {
             _("To do"): label(ATTENTION_KIND, item.need),
             _("Task or report"): item.task.task.title if item.task else period_name(item.period) if item.period else "",
             _("Agency"): "; ".join(agency_name(code, facts) for code in item.agencies) or _("no lead agency"),
-            _("Date"): formats.day(item.on),
+            _("Date"): item.on,
             _("Time"): _("{days} days left").format(days=-item.days)
             if item.days <= 0 and item.need in (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON)
             else _("{days} days ago").format(days=item.days),
@@ -221,16 +256,16 @@ def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[st
     ]
 
 
-def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]]) -> list[dict[str, TableValue]]:
+def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]]) -> list[dict[str, RowValue]]:
     """One row per period: number of expected reports, and shares on time, late and missing."""
     rows = []
     for name, counts in periods:
         expected = sum(counts.values())
-        row: dict[str, TableValue] = {_("Reporting period"): name, _("Reports expected"): expected}
+        row: dict[str, RowValue] = {_("Reporting period"): name, _("Reports expected"): expected}
         rows.append(
             row
             | {
-                label(REPORT_TIMELINESS, timeliness): formats.share(
+                label(REPORT_TIMELINESS, timeliness): n_of_d_words(
                     Ratio(Fraction(counts[timeliness]), Fraction(expected))
                 )
                 for timeliness in counts
@@ -239,26 +274,26 @@ def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]
     return rows
 
 
-def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
+def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: date) -> list[dict[str, RowValue]]:
     """One row per open or late report: due day, lock day, and whether it was sent."""
     return [
         {
             _("Reporting period"): period_name(report.key.period),
-            _("Report due"): formats.day(report.due_on),
-            _("Locked after"): formats.day(report.deadline.locks_on),
+            _("Report due"): report.due_on,
+            _("Locked after"): report.deadline.locks_on,
             _("Standing"): label(DEADLINE_STATUS, report.deadline.status_on(today)),
-            _("First submitted"): formats.instant(report.expected.first_submitted_at),
+            _("First submitted"): report.expected.first_submitted_at,
             _("Plan"): plan_name(facts.plans[report.key.plan]),
         }
         for report in reports
     ]
 
 
-def upcoming_rows(found: Iterable[UpcomingDate], facts: Facts, *, today: date) -> list[dict[str, TableValue]]:
+def upcoming_rows(found: Iterable[UpcomingDate], facts: Facts, *, today: date) -> list[dict[str, RowValue]]:
     """One row per date ahead."""
     return [
         {
-            _("Date"): formats.day(date_ahead.on),
+            _("Date"): date_ahead.on,
             _("In days"): (date_ahead.on - today).days,
             _("What"): label(UPCOMING_KIND, date_ahead.event),
             _("Task or report"): date_ahead.task.task.title

@@ -21,7 +21,7 @@ from documents.base.docx_file import TemplateProblem
 from documents.consolidated.report import ReportFormat
 from documents.issuing.issue import OfficeTemplates, draft, issue
 from exports.base.download import ascii_name
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.address import take_from_address, write_to_address
 from ui.base.background_jobs import is_finished, is_running, start_job, take_result
 from ui.base.badge import show_badge
@@ -156,7 +156,7 @@ def _missing(facts: Facts, selection: Selection, cutoff: AsOf) -> list[ReportSta
     return open_ones
 
 
-def _missing_row(report: ReportStatus, facts: Facts) -> dict[str, TableValue]:
+def _missing_row(report: ReportStatus, facts: Facts) -> dict[str, RowValue]:
     return {
         _("State"): label(REPORT_STATE, report.state),
         _("Agency"): agency_name(report.key.agency, facts),

@@ -13,7 +13,7 @@ from data_model.store.base.engine import Versions, versions
 from data_model.store.consolidated.issued_reports import IssuedRow, issued_file, issued_reports
 from data_model.store.figures.facts import read_facts
 from documents.issuing.reproduce import corrections_since
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now, today
 from ui.base.download_button import download_button
@@ -41,10 +41,10 @@ def show_issued(user: CurrentUser) -> None:
         _details(_choose(rows, facts), version)
 
 
-def _row(row: IssuedRow, facts: Facts) -> dict[str, TableValue]:
+def _row(row: IssuedRow, facts: Facts) -> dict[str, RowValue]:
     return {
         _("Number"): f"{row.number:02d}",
-        _("Day of issue"): formats.day(row.issued_on),
+        _("Day of issue"): row.issued_on,
         _("Version"): row.version,
         _("Reporting period"): period_name(row.period),
         _("Plan or directive"): _about(row, facts),
@@ -142,7 +142,7 @@ def _show_corrections(row: IssuedRow, version: Versions) -> None:
     show_table(_changed_figures(changes), key="corrections_figures", empty=_("No figure has changed."))
 
 
-def _changed_sources(changes: Corrections, facts: Facts) -> list[dict[str, TableValue]]:
+def _changed_sources(changes: Corrections, facts: Facts) -> list[dict[str, RowValue]]:
     titles = {task.code: task.title for task in facts.tasks}
     rows = [
         (_("Report"), correction.agency, report_side(correction.before), report_side(correction.after))
@@ -159,7 +159,7 @@ def _changed_sources(changes: Corrections, facts: Facts) -> list[dict[str, Table
     ]
 
 
-def _changed_figures(changes: Corrections) -> list[dict[str, TableValue]]:
+def _changed_figures(changes: Corrections) -> list[dict[str, RowValue]]:
     rows = [
         (
             label(MEASURE, correction.measure),

@@ -13,8 +13,9 @@ import streamlit as st
 
 from data_model.rules.figures.measures import Measure
 from exports.base.download import ascii_name
+from exports.base.table_rows import TableRows
 from ui.base.language import _
-from ui.base.screen_tables import DrawnRows, TableRows
+from ui.base.screen_tables import DrawnRows
 from ui.figures.explanation import explanation_link
 from ui.figures.notices import notes
 from ui.figures.view import View, remember

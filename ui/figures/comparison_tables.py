@@ -10,7 +10,7 @@ from data_model.rules.figures.measures import Figures, Measure
 from data_model.rules.figures.statuses import SubmissionFact, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.values import TaskState
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.language import _
 from ui.base.screen_tables import leads_of
 from ui.figures.view import View
@@ -19,7 +19,7 @@ from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.labels import MEASURE, SUBMISSION_STATUS, TASK_STATE, label
 from wording.periods import period_name
-from wording.rates import Rate, rate
+from wording.rates import Change, Rate, rate
 from wording.tasks import progress_words
 
 
@@ -34,19 +34,21 @@ def show_comparison(first: View, second: View, names: Sequence[str], *, noted: V
 
 def comparison_rows(
     first: Figures, second: Figures, *, names: Sequence[str], comparable: Collection[Measure]
-) -> list[dict[str, TableValue]]:
+) -> list[dict[str, RowValue]]:
     """One row per measure: both values, and the difference in percentage points if comparable."""
-    rows: list[dict[str, TableValue]] = []
+    rows: list[dict[str, RowValue]] = []
     for measure in Measure:
         before, after = rate(first, measure), rate(second, measure)
         rows.append(
             {
                 _("Measure"): label(MEASURE, measure),
-                names[0]: before.words,
-                _second_name(names): after.words,
-                _("Difference"): formats.NO_VALUE
-                if before.percent is None or after.percent is None or measure not in comparable
-                else formats.points(after.percent - before.percent),
+                names[0]: before,
+                _second_name(names): after,
+                _("Rise or fall (percentage points)"): Change(
+                    None
+                    if before.percent is None or after.percent is None or measure not in comparable
+                    else after.percent - before.percent
+                ),
             }
         )
     return rows
@@ -57,7 +59,7 @@ def _second_name(names: Sequence[str]) -> str:
     return names[1] if names[1] != names[0] else f"{names[1]} (2)"
 
 
-def state_rows(first: Figures, second: Figures, *, names: Sequence[str]) -> list[dict[str, TableValue]]:
+def state_rows(first: Figures, second: Figures, *, names: Sequence[str]) -> list[dict[str, RowValue]]:
     """One row per state: the number of tasks of each side."""
     return [
         {
@@ -71,13 +73,13 @@ def state_rows(first: Figures, second: Figures, *, names: Sequence[str]) -> list
 
 def rows_over_periods(
     periods: Sequence[str], rates: Sequence[Sequence[Rate]], names: Sequence[str]
-) -> list[dict[str, TableValue]]:
+) -> list[dict[str, RowValue]]:
     """One row per period: the rate of each side."""
     return [
         {
             _("Reporting period"): period,
-            names[0]: first.words,
-            _second_name(names): second.words,
+            names[0]: first,
+            _second_name(names): second,
         }
         for period, first, second in zip(periods, *rates, strict=True)
     ]
@@ -85,7 +87,7 @@ def rows_over_periods(
 
 def difference_rows(
     changes: Iterable[TaskDifference], facts: Facts, *, names: Sequence[str]
-) -> list[dict[str, TableValue]]:
+) -> list[dict[str, RowValue]]:
     """One row per task: its state and percentage on both sides."""
     return [
         {
@@ -106,11 +108,11 @@ def _task_words(task: TaskStatus | None) -> str:
     return f"{state}, {progress_words(task)}" if task.is_measured else state
 
 
-def submission_rows(submissions: Iterable[SubmissionFact], facts: Facts) -> list[dict[str, TableValue]]:
+def submission_rows(submissions: Iterable[SubmissionFact], facts: Facts) -> list[dict[str, RowValue]]:
     """One row per submission, with its status at the cutoff."""
     return [
         {
-            _("Submitted at"): formats.instant(submission.submitted_at),
+            _("Submitted at"): submission.submitted_at,
             _("Agency"): agency_name(submission.agency, facts)
             if submission.agency in facts.agencies
             else submission.agency,

@@ -20,9 +20,9 @@ from data_model.rules.figures.timeliness import cumulative_by_day, timeliness_co
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy, TaskState
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue, TableRows
 from ui.base.language import _
-from ui.base.screen_tables import TableRows, group_rows, timeliness_rows
+from ui.base.screen_tables import group_rows, timeliness_rows
 from ui.figures.charts import Chart
 from ui.figures.filters import AGENCY, DIRECTIVE, PERIOD, PLAN
 from ui.figures.view import View, remember
@@ -30,7 +30,7 @@ from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, group_label
 from wording.labels import GROUP_BY, MEASURE, label
-from wording.rates import NO_RATE, Rate, rate, rate_and_coverage
+from wording.rates import NO_RATE, Change, Rate, rate, rate_and_coverage
 from wording.summary import extremes
 
 FILTER_OF = {GroupBy.AGENCY: AGENCY, GroupBy.DIRECTIVE: DIRECTIVE, GroupBy.PLAN: PLAN, GroupBy.PERIOD: PERIOD}
@@ -141,7 +141,7 @@ def agencies_map(view: View, measure: Measure, at_most: int) -> Chart:
     last = [(name, row[-1]) for (_code, name), row in zip(named, cells, strict=True) if row and row[-1]]
     rows: TableRows = [
         {label(GROUP_BY, GroupBy.AGENCY): name}
-        | {period: cell.words if cell else formats.NO_VALUE for (_p, period), cell in zip(columns, row, strict=True)}
+        | {period: cell or NO_RATE for (_p, period), cell in zip(columns, row, strict=True)}
         for (_code, name), row in zip(named, cells, strict=True)
     ]
     figure = rates_map([named[place] for place in mapped], columns, [cells[place] for place in mapped])
@@ -173,14 +173,14 @@ def median_comparison(view: View, agency: str, measures: tuple[Measure, ...]) ->
     compared = [(label(MEASURE, measure), rate(own, measure), median_of(peers, measure)) for measure in measures]
     median_name = _("Median of the province")
     figure = rates_and_median(compared, own_name=agency_name(agency, view.facts), median_name=median_name)
-    rows: list[dict[str, TableValue]] = [
+    rows: list[dict[str, RowValue]] = [
         {
             _("Measure"): name,
-            _("This agency"): of_agency.words,
-            median_name: formats.percent(median),
-            _("Difference"): formats.NO_VALUE
-            if of_agency.percent is None or median is None
-            else formats.points(of_agency.percent - median),
+            _("This agency"): of_agency,
+            median_name: Rate(median),
+            _("Difference (percentage points)"): Change(
+                None if of_agency.percent is None or median is None else of_agency.percent - median
+            ),
         }
         for name, of_agency, median in compared
     ]

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from exports.base.download import Download, ascii_name
-from exports.base.table_file import CellKind, TableColumn, table_csv, table_parquet, table_xlsx
+from exports.base.table_file import table_csv, table_parquet, table_xlsx
+from exports.base.table_rows import TableRows, file_columns
 from ui.base.download_button import download_button
 from ui.base.language import _
-from ui.base.screen_tables import DrawnRows, TableRows, attention_rows, filled_columns, show_table
+from ui.base.screen_tables import DrawnRows, attention_rows, show_table
 from ui.figures.notices import notes
 from ui.figures.view import View, remember
 
@@ -52,12 +53,5 @@ def _file_button(
 
 
 def _made(make: Callable[..., Download], title: str, rows: TableRows, notes_above: Sequence[str]) -> Download:
-    names = filled_columns(rows)
-    columns = [
-        TableColumn(name, CellKind.COUNT if isinstance(_first(rows, name), int) else CellKind.TEXT) for name in names
-    ]
-    return make(title, columns, [[row[name] for name in names] for row in rows], notes=notes_above)
-
-
-def _first(rows: TableRows, name: str) -> object:
-    return next((row[name] for row in rows if row[name] not in (None, "")), None)
+    columns, cells = file_columns(rows)
+    return make(title, columns, cells, notes=notes_above)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from exports.reporting.error_file import file_with_errors, name_with_errors
 from intake.base.checked_file import Finding, ReportFile, Severity, Verdict
 from intake.base.headings import DISPLAY, Column
@@ -93,7 +93,7 @@ def _of(report: ReportFile, severity: Severity) -> list[Finding]:
 
 
 def _table(findings: list[Finding], names: Mapping[int, str], *, todo: str, key: str) -> None:
-    rows: list[dict[str, TableValue]] = [
+    rows: list[dict[str, RowValue]] = [
         {
             _("Row"): names.get(finding.row or 0, ""),
             _("Column"): _column_name(finding),

@@ -9,13 +9,12 @@ from actions.review import accept_submissions
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.review.marks import has_warning
 from data_model.store.reporting.submissions import SubmissionRow
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from ui.base.clock import now
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.screen_tables import choose_rows
 from ui.review.marks import Marks, mark_counts, marks_in_words
-from wording import formats
 from wording.periods import period_name
 
 NO_MARKS: Marks = {}
@@ -48,14 +47,14 @@ def _digest(rows: Sequence[SubmissionRow]) -> str:
     return sha256(" ".join(row.number for row in rows).encode()).hexdigest()[:12]
 
 
-def _row(row: SubmissionRow, marks: Marks) -> dict[str, TableValue]:
+def _row(row: SubmissionRow, marks: Marks) -> dict[str, RowValue]:
     counts = mark_counts(marks)
     return {
         _("Agency"): row.agency_name,
         _("Warnings"): marks_in_words(counts, warnings=True),
         _("Hints"): marks_in_words(counts, warnings=False),
         _("Reporting period"): period_name(row.period),
-        _("Submitted at"): formats.instant(row.submitted_at),
+        _("Submitted at"): row.submitted_at,
         _("Rows"): row.line_count,
         _("Plan"): row.plan_name,
         _("Receipt number"): row.number,

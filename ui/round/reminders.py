@@ -13,14 +13,13 @@ from data_model.rules.round.rounds import OUTSTANDING
 from data_model.settings import MailSettings, SettingWrong, mail_settings, public_url, reminder_settings
 from data_model.store import open_session
 from data_model.store.round.reminders import ReminderRow, register
-from exports.base.table_file import TableValue
+from exports.base.table_rows import RowValue
 from mail.outgoing import send_waiting
 from ui.base.clock import now
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.screen_tables import show_table
 from ui.round.desk import DeskRow
-from wording import formats
 from wording.groups import agency_name
 from wording.labels import REMINDER_KIND, REMINDER_STATE, label
 
@@ -77,14 +76,14 @@ def show_register(plan: str, period: Period) -> None:
         show_table(rows, key="round_reminders", empty=_("Nobody has been reminded of this report yet."))
 
 
-def _row(reminder: ReminderRow) -> dict[str, TableValue]:
+def _row(reminder: ReminderRow) -> dict[str, RowValue]:
     return {
         _("State"): label(REMINDER_STATE, reminder.state),
         _("Agency"): reminder.agency_name,
         _("E-mail"): reminder.address,
         _("Account"): reminder.display_name,
         _("Why"): label(REMINDER_KIND, reminder.kind),
-        _("Asked at"): formats.instant(reminder.asked_at),
-        _("Sent at"): formats.instant(reminder.sent_at),
+        _("Asked at"): reminder.asked_at,
+        _("Sent at"): reminder.sent_at,
         _("Mail server"): reminder.outcome,
     }

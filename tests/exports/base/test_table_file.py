@@ -45,10 +45,10 @@ def test_numbers_and_days_are_real_ones_with_their_formats():
     sheet = sheet_of(table_xlsx(TITLE, COLUMNS, ROWS, notes=[]))
 
     row = sheet[4]
-    assert [cell.value for cell in row[:3]] == ["Sở A", 1250, pytest.approx(66.666666)]
+    assert [cell.value for cell in row[:3]] == ["Sở A", 1250, pytest.approx(0.66666666)]
     assert row[3].value.date() == date(2026, 6, 14)
     assert f"{row[4].value:%d/%m/%Y %H:%M}" == "15/06/2026 03:30"  # in Asia/Ho_Chi_Minh
-    assert [cell.number_format for cell in row] == ["@", "#,##0", '0.0" %"', "dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
+    assert [cell.number_format for cell in row] == ["@", "#,##0", "0.0%", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
     assert sheet.column_dimensions["C"].width == pytest.approx(14, abs=1)
 
 

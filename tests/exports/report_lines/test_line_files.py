@@ -100,7 +100,7 @@ def test_a_workbook_has_formats_widths_filters_and_its_header_in_view(write):
     assert [cell.value for cell in header] == HEADER
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A6", "A5:R12")
     assert [round(sheet.column_dimensions[letter].width) for letter in "AHJK"] == [17, 13, 13, 51]
-    assert [(first[7].value, first[7].number_format), first[0].number_format] == [(60, '0.0" %"'), "@"]
+    assert [(first[7].value, first[7].number_format), first[0].number_format] == [(0.6, "0.0%"), "@"]
     assert (f"{second[9].value}", second[9].number_format) == ("2026-05-20 00:00:00", "dd/mm/yyyy")
     assert (f"{first[14].value}", first[14].number_format) == ("2026-03-16 09:00:00", "dd/mm/yyyy hh:mm")
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$5:$5")
