@@ -38,25 +38,28 @@ class Postgres:
 
     def __post_init__(self) -> None:
         self.server = get_server(self.folder / "data", cleanup_mode="stop")
-        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # a test has no power cut to survive
+        self._control = psycopg.connect(self.server.get_uri(), autocommit=True)
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # a test has no power cut to survive
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
 
     def create(self, template: str | None = None) -> str:
         """The address of a new database, as a copy of the one at `template` where that is given."""
         self.count += 1
-        of = f" TEMPLATE {_name(template)}" if template else ""
+        # Copied as files: without fsync that is five times as fast as block by block through the log.
+        of = f" TEMPLATE {_name(template)} STRATEGY file_copy" if template else ""
         self._run(f"CREATE DATABASE test_{self.count}{of}")
         return self.server.get_uri(database=f"test_{self.count}")
 
     def drop(self, url: str) -> None:
         self._run(f"DROP DATABASE {_name(url)} WITH (FORCE)")
 
-    def _run(self, *statements: str) -> None:
-        with psycopg.connect(self.server.get_uri(), autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(statement.encode())
+    def _run(self, statement: str) -> None:
+        self._control.execute(statement.encode())
 
     def stop(self) -> None:
         """At once: nothing in there is to be kept."""
+        self._control.close()
         process = self.server.get_postmaster_info().process
         assert process is not None, "it was started here"
         process.send_signal(signal.SIGQUIT)
