@@ -28,7 +28,13 @@ from intake.checking.secrecy import has_marking
 from intake.layout.data_rows import DataRows, data_rows
 from intake.layout.header_row import Layout, find_layout
 from intake.layout.signature_block import without_signature_block
-from intake.layout.stray_cells import findings_on_headers, findings_on_strays, missing_columns
+from intake.layout.stray_cells import (
+    beside_missing,
+    findings_on_headers,
+    findings_on_strays,
+    missing_columns,
+    unless_shifted,
+)
 from intake.opening.file_kind import FileKind, kind_of
 from intake.opening.spreadsheet import open_spreadsheet
 from intake.opening.text_table import open_text
@@ -159,12 +165,12 @@ def _report(
     lay_out: Callable[[], Texts],
 ) -> ReportFile:
     """The result: rows without errors, and the findings on rows together with those on the file."""
-    findings = [*on_rows, *findings_on_headers(layout), *_on_conversion(file)]
+    findings = [*unless_shifted(on_rows), *findings_on_headers(layout), *_on_conversion(file)]
     missing = missing_columns(layout, findings)
     return ReportFile(
         sha256,
         rows=() if missing else rows,
-        findings=tuple(sorted(missing or findings, key=_place)),
+        findings=tuple(sorted([*missing, *beside_missing(missing, findings)], key=_place)),
         rows_read=rows_read,
         header_row=layout.header_row,
         encoding=file.encoding,

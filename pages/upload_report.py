@@ -6,7 +6,7 @@ from data_model.rules.people.access import CurrentUser
 from data_model.rules.round.rounds import ReportStatus
 from data_model.store.reporting.drafts import DraftKey
 from data_model.values import Action
-from intake.base.checked_file import ReportFile, Severity, Verdict
+from intake.base.checked_file import ReportFile, Verdict
 from ui.base.access import require
 from ui.base.language import _
 from ui.figures.view import View, view_for
@@ -40,7 +40,7 @@ def _show_file(user: CurrentUser, report: ReportStatus, file: ReportFile, file_n
     show_findings(file, file_name=file_name)
     if file.verdict is not Verdict.BLOCKED:
         show_rows(file, agency=user.agency or "")
-    if any(finding.severity is Severity.ERROR for finding in file.findings):
+    if file.verdict is Verdict.ERRORS:
         correct_on_screen(user, DraftKey(user.agency or "", report.key.plan, report.key.period), file)
     if file.header_row is not None and offer_submission(user, file, file_name):
         st.rerun()

@@ -45,10 +45,13 @@ _ALSO_ACCEPTED = {
     Column.PERCENT: ("% hoàn thành", "Tỷ lệ hoàn thành", "Tiến độ thực hiện", "progress"),
     Column.STATUS: ("tình trạng", "status"),
     Column.DONE_ON: ("done_on",),
-    Column.RESULT: ("kết quả thực hiện", "result"),
+    Column.RESULT: (
+        *("kết quả thực hiện", "tình hình thực hiện", "kết quả hiện nay", "kết quả đến nay", "result"),
+        *("Tình hình, kết quả thực hiện", "Tình hình và kết quả thực hiện"),
+    ),
     Column.DIFFICULTIES: ("vướng mắc", "Khó khăn, vướng mắc", "difficulties"),
     Column.PROPOSALS: ("đề xuất", "Kiến nghị, đề xuất", "Đề xuất, kiến nghị", "proposals"),
-    Column.EVIDENCE: ("evidence",),
+    Column.EVIDENCE: ("Văn bản, tài liệu kèm theo", "Tài liệu kèm theo", "Văn bản kèm theo", "evidence"),
 }
 
 ERROR_HEADER = "Lỗi"
@@ -56,6 +59,9 @@ _FOR_READING = (
     *("STT", "TT", "Số TT", "Số thứ tự", "No", ERROR_HEADER),
     *("Nhiệm vụ", "Tên nhiệm vụ", "Nội dung", "Nội dung nhiệm vụ", "Nội dung công việc", "Loại nhiệm vụ"),
     *("Kế hoạch", "Vai trò", "Thời hạn", "Hạn", "Hạn hoàn thành", "Thời hạn hoàn thành"),
+    *("Thời gian", "Thời gian thực hiện", "Thời gian hoàn thành", "Hạn xử lý", "Sản phẩm", "Sản phẩm đầu ra"),
+    *("Cơ quan chủ trì", "Đơn vị chủ trì", "Cơ quan thực hiện", "Đơn vị thực hiện", "Chủ trì"),
+    *("Cơ quan phối hợp", "Đơn vị phối hợp", "Phối hợp", "Văn bản giao", "Văn bản giao nhiệm vụ", "Ngày giao"),
     *("Tiến độ kỳ trước", "Trạng thái kỳ trước", "Kết quả kỳ trước"),
     *("task", "title", "task title", "task_type", "plan", "due", "due_on", "role", "error"),
 )

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from data_model.prefetch import prefetch
 from intake.base.checked_file import Finding, FindingCode, ReportContext
 from intake.base.headings import Column
-from intake.base.opened_file import Limits, OpenedFile, UnreadableFile
+from intake.base.opened_file import Cell, Limits, OpenedFile, UnreadableFile
 from intake.base.row_columns import RowColumns
 from intake.bulk.column_reading import BlockPart, ColumnReading
 from intake.bulk.plain_rows import TEXTS, Whole
@@ -20,6 +20,7 @@ from intake.bulk.text_blocks import Block, NotPlain, Records, blocks, last_recor
 from intake.bulk.text_signs import has_line_break, is_filled, is_plain, odd_texts
 from intake.checking.secrecy import has_marking
 from intake.layout.data_rows import DataRows, column_numbering, is_data_row, refuse_count
+from intake.layout.foreign_rows import refuse_foreign_row
 from intake.layout.header_row import Layout, find_layout
 from intake.opening.text_table import open_text, without_empty_end
 from intake.repair.legacy_fonts import looks_repaired
@@ -50,12 +51,25 @@ def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, 
     file_blocks = blocks(stream, delimiter=places.delimiter, width=width, first_number=layout.header_row + 1)
     for scan in prefetch(_BlockScan.of(block, layout) for block in file_blocks):
         texts.note(scan.odd_texts)
-        reading.add(scan.part, is_data=lambda number, cells: number != numbering and is_data_row(layout, cells))
+        reading.add(
+            scan.part, is_data=lambda number, cells: number != numbering and _is_data_row(layout, number, cells)
+        )
         strays += scan.strays
     texts.refuse()
     refuse_count(reading.rows_read, layout, limits)
     rows, findings = reading.result(strays)
     return LongReading(file, layout, rows, findings, reading.rows_read)
+
+
+def _is_data_row(layout: Layout, number: int, cells: list[Cell]) -> bool:
+    """Raises NotPlain for a row with which another table begins: the row reader refuses such a file."""
+    if not is_data_row(layout, cells):
+        return False
+    try:
+        refuse_foreign_row(layout, number, cells)
+    except UnreadableFile as refusal:
+        raise NotPlain from refusal
+    return True
 
 
 def _head(content: bytes, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
