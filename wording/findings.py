@@ -221,6 +221,10 @@ _WHERE_ONE_IS_MEANT = {
     FindingCode.PERCENT_NOT_A_NUMBER: mark(
         "“{value}” is a status: it belongs under “{expected}”. Enter a number from 0 to 100 here, for example 75 or 75,5."
     ),
+    FindingCode.TEXT_IS_NUMBER: mark(
+        "The cell holds the number {expected} and shows “{value}” by its format; what it shows is stored. Check it, or "
+        "type it as a text."
+    ),
     FindingCode.PERCENT_AMBIGUOUS: mark(
         "In “{value}” the point or comma may be read in two ways. Enter at most one decimal, for example {expected}."
     ),

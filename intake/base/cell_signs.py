@@ -67,13 +67,18 @@ def is_cut_number(text: str) -> bool:
     )
 
 
-def made_by_spreadsheet(cell: Cell, text: str) -> FindingCode | None:
-    """What a spreadsheet has made of something typed where a text belongs; `text` is the cell's, as it will be stored."""
+def made_by_spreadsheet(cell: Cell, text: str) -> tuple[FindingCode, str] | None:
+    """What a spreadsheet has made of something typed where a text belongs, and the number behind what it shows.
+
+    `text` is the cell's, as it will be stored.
+    """
     value = bare_value(cell)
     if isinstance(value, SheetNumber):
-        return FindingCode.NUMBER_CUT if is_cut_number(f"{value.value:f}") else FindingCode.TEXT_IS_NUMBER
+        digits = f"{value.value:f}"
+        code = FindingCode.NUMBER_CUT if is_cut_number(digits) else FindingCode.TEXT_IS_NUMBER
+        return code, "" if is_bare_number(text) else digits
     if not isinstance(value, str) or is_day_like(text):
-        return FindingCode.TEXT_IS_DAY
+        return FindingCode.TEXT_IS_DAY, ""
     if is_cut_number(text):
-        return FindingCode.NUMBER_CUT
-    return FindingCode.TEXT_IS_NUMBER if is_bare_number(text) else None
+        return FindingCode.NUMBER_CUT, ""
+    return (FindingCode.TEXT_IS_NUMBER, "") if is_bare_number(text) else None

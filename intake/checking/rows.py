@@ -172,7 +172,7 @@ class _RowCheck:
         if problem is not None:
             self._notes.append(RowNote(problem, column))
         elif converted := made_by_spreadsheet(cell, text):
-            self._notes.append(warning(converted, column))
+            self._notes.append(warning(converted[0], column, converted[1]))
         return text
 
     def _judge(

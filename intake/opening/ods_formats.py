@@ -16,7 +16,7 @@ _FURTHEST_ROW = 1_048_576
 _MOST_MARKS = 2_000_000
 _LONGEST_TEXT = 100_000
 _NUMBERS = re.compile(r"[0-9]+")
-_VALUES = {"float", "currency", "date", "time", "boolean"}
+_VALUES = {"float", "currency", "date", "time"}
 _MARKED = (
     *(b'"percentage"', b'"error"', b'"date"', b'"time"', b'"float"', b'"currency"'),
     *(b"#", b"line-break", b"text:tab", b"text:s", b"draw:frame"),

@@ -58,6 +58,8 @@ from intake.opening.xls_formats import marks_of_xls
 MEMORY_LIMIT = 1_400 * 1024 * 1024
 MOST_CHARACTERS = 60_000_000
 MOST_MERGES = 5_000
+_ODS_SPAN = "PT"
+"""How calamine gives a time of an ODS: PT75H00M00S."""
 LAST_ROW = 1_048_576
 """The last row of any spreadsheet; a file with a row below it was not written by a spreadsheet program."""
 
@@ -209,7 +211,8 @@ class _Reader:
         if mark in ("f", "p"):
             return (f"{SIGN}{ERROR}" if mark == "f" else f"{SIGN}{PICTURE}") if value == "" else None
         shown = text if mark == "s" else _look(value, text)
-        if mark not in ("s", "n") or isinstance(value, str) or not shown:
+        is_text = isinstance(value, str) and not (mark == "s" and value.startswith(_ODS_SPAN))
+        if mark not in ("s", "n") or not shown or is_text:
             return None
         if is_number:
             return _shown(shown, repr(value))
