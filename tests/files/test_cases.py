@@ -16,6 +16,8 @@ from data_model.rules.people.access import EVERYTHING
 from data_model.store.figures.facts import read_facts
 from data_model.values import Language, TaskState
 from intake.base.checked_file import Finding, ReportFile, ReportRow
+from intake.base.opened_file import Limits
+from intake.report_file import DEFAULT_LIMITS
 from tests.builders.stores import local
 from wording.findings import sentence
 from wording.translation import use
@@ -27,9 +29,11 @@ with (HERE / "expected.csv").open(encoding="utf-8", newline="") as table:
 NOON = local("2026-11-30 12:00")
 
 
-def check(session, name: str, *, agency: str = "HN-SNV", at: datetime = NOON) -> ReportFile:
+def check(
+    session, name: str, *, agency: str = "HN-SNV", at: datetime = NOON, limits: Limits = DEFAULT_LIMITS
+) -> ReportFile:
     content = (HERE / "cases" / name).read_bytes()
-    return check_report(session, content, file_name=name, agency=agency, period=None, at=at)
+    return check_report(session, content, file_name=name, agency=agency, period=None, at=at, limits=limits)
 
 
 def said(finding: Finding) -> str:
@@ -51,6 +55,17 @@ def test_the_file_gets_its_verdict(five_plans, case):
     assert report.verdict == case["verdict"]
     assert " | ".join(map(said, report.findings)) == case["findings"]
     assert " | ".join(map(stored, report.rows)) == case["stored"]
+
+
+@pytest.mark.parametrize("case", EXPECTED, ids=lambda case: case["file"])
+def test_the_file_is_read_the_same_by_columns(five_plans, case):
+    by_rows, by_columns = (
+        check(five_plans, case["file"], limits=limits)
+        for limits in (Limits(long_from=1 << 40, many_rows=1 << 40), Limits(long_from=0, many_rows=0))
+    )
+
+    assert by_columns.findings == by_rows.findings
+    assert tuple(by_columns.rows) == tuple(by_rows.rows)
 
 
 def test_every_file_has_a_line_in_the_table():
