@@ -84,12 +84,12 @@ def _read_by_columns(
 ) -> ReportFile:
     with stream_of(content) as stream:
         read = read_long_text(stream, file_name=file_name, context=context, limits=limits)
-    lay_out = _texts_reader(content, limits)
+    lay_out = _texts_reader(content, context, limits)
     return _report(sha256(), read.file, read.layout, read.findings, read.rows, read.rows_read, lay_out)
 
 
-def _texts_reader(content: Content, limits: Limits) -> Callable[[], Texts]:
-    return lambda: _texts(find_layout(open_text(bytes_of(content), limits)))
+def _texts_reader(content: Content, context: ReportContext, limits: Limits) -> Callable[[], Texts]:
+    return lambda: _texts(find_layout(open_text(bytes_of(content), limits), context.headings))
 
 
 def _read_by_rows(
@@ -97,7 +97,7 @@ def _read_by_rows(
 ) -> ReportFile:
     file = repair_letters(_open(bytes_of(content), file_name, limits))
     _refuse_secrets(file, file_name)
-    layout = find_layout(file)
+    layout = find_layout(file, context.headings)
     data = data_rows(layout, limits)
     if len(data) >= limits.many_rows:
         try:

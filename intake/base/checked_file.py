@@ -155,6 +155,8 @@ class ReportContext:
     agency: str | None = None
     period: Period | None = None
     earlier: Mapping[tuple[str, str], EarlierLine] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """By `header_key` the canonical header that the agency means by a heading of its own."""
     extended: frozenset[tuple[str, str]] = frozenset()
     """(agency, plan) with an extension: their deadline status may differ from that of the plan's other agencies."""
     taken_codes: frozenset[str] = frozenset()

@@ -72,21 +72,31 @@ LONGEST_HEADER = 120
 
 
 @lru_cache(maxsize=20_000)
-def _header_key(text: str) -> str:
+def header_key(text: str) -> str:
+    """A heading as it is compared: without case, marks, spaces and signs."""
     return _SIGNS.sub("", plain_key(text))
 
 
 def _keys() -> dict[str, Column | None]:
-    keys: dict[str, Column | None] = {_header_key(text): None for text in _FOR_READING}
+    keys: dict[str, Column | None] = {header_key(text): None for text in _FOR_READING}
     for column in Column:
         for text in (column, DISPLAY[column], *_ALSO_ACCEPTED[column]):
-            bare = _header_key(text).replace("%", "")
-            keys |= dict.fromkeys((_header_key(text), bare, f"{bare}%", f"%{bare}"), column)
+            bare = header_key(text).replace("%", "")
+            keys |= dict.fromkeys((header_key(text), bare, f"{bare}%", f"%{bare}"), column)
     del keys["hoanthanh"]  # "Hoàn thành" alone may be a date, a mark or a percentage
     return keys
 
 
 _COLUMN_OF_KEY = _keys()
+
+
+def may_mean_a_column(text: str) -> bool:
+    """Whether an agency may match the heading to a column by hand: one that names none, and no running number."""
+    key = header_key(text)
+    return bool(key) and column_of(text) is None and key not in _RUNNING_NUMBERS
+
+
+_RUNNING_NUMBERS = {header_key(text) for text in ("STT", "TT", "Số TT", "Số thứ tự", "No", ERROR_HEADER)}
 
 
 def is_column_header(text: str) -> bool:
@@ -105,6 +115,6 @@ def _key_of(text: str) -> str | None:
     if not text or len(text) > LONGEST_HEADER:
         return None
     return next(
-        (key for key in (_header_key(text), _header_key(_IN_BRACKETS.sub(" ", text))) if key in _COLUMN_OF_KEY),
+        (key for key in (header_key(text), header_key(_IN_BRACKETS.sub(" ", text))) if key in _COLUMN_OF_KEY),
         None,
     )

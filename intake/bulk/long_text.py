@@ -41,7 +41,7 @@ class LongReading:
 
 def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, limits: Limits) -> LongReading:
     """Raises NotPlain where the file has to be read row by row, and UnreadableFile where it is refused."""
-    file, layout, places = _head(stream.read(_HEAD), limits)
+    file, layout, places = _head(stream.read(_HEAD), context, limits)
     numbering = column_numbering(layout)
     texts = _Texts(file_name, file)
     reading = ColumnReading(context, layout)
@@ -72,14 +72,14 @@ def _is_data_row(layout: Layout, number: int, cells: list[Cell]) -> bool:
     return True
 
 
-def _head(content: bytes, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
+def _head(content: bytes, context: ReportContext, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
     """From the first rows: the header's layout, and the places of the records."""
     try:
         if len(content) < _HEAD and not content.endswith(b"\n"):
             content += b"\n"
         content = content[: last_record_end(content)]
         file = open_text(content, limits)
-        layout = find_layout(file)
+        layout = find_layout(file, context.headings)
     except UnreadableFile as refusal:
         raise NotPlain from refusal
     delimiter = layout.table.delimiter

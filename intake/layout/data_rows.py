@@ -54,8 +54,10 @@ def _says_something(layout: Layout, cells: list[Cell]) -> bool:
 
 def _is_header(layout: Layout, cells: list[Cell]) -> bool:
     """The header once more, as printed lists repeat it on each page."""
+    header = layout.table.rows[layout.header_row]
     return all(
-        index < len(cells) and isinstance(cell := cells[index], str) and column_of(cell) is column
+        index < len(cells)
+        and (cells[index] == header[index] or (isinstance(text := cells[index], str) and column_of(text) is column))
         for column, index in layout.columns.items()
     )
 

@@ -1,10 +1,12 @@
 """Finds the report in a file: its sheet, its header row, and which column is what."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from intake.base.checked_file import FindingCode
-from intake.base.headings import LONGEST_HEADER, Column, column_of, is_column_header
+from intake.base.headings import DISPLAY, LONGEST_HEADER, Column, column_of, header_key, is_column_header
 from intake.base.matching import strip_invisible
 from intake.base.opened_file import Cell, Merge, OpenedFile, Table, UnreadableFile, cell_text
 from intake.base.separators import columns_in_one_cell
@@ -64,12 +66,12 @@ class _Header:
         return bool({Column.PERCENT, Column.RESULT} & set(self.known))
 
 
-def find_layout(file: OpenedFile) -> Layout:
+def find_layout(file: OpenedFile, headings: Mapping[str, str] = MappingProxyType({})) -> Layout:
     """The table of the file with a report's header. Raises UnreadableFile if there is none, or more than one.
 
-    A header without the column of codes is taken where there is no other, so that all that is wrong can be said.
+    `headings` are an agency's own, by `header_key`. A header without the column of codes is taken where there is no other, so that all that is wrong can be said.
     """
-    tables = [(table, header) for table in map(_with_merges_filled, file.tables) if (header := _header_of(table))]
+    tables = [(table, header) for table in _prepared(file, headings) if (header := _header_of(table))]
     complete = [pair for pair in tables if Column.TASK in pair[1].known]
     if not complete and not tables:
         raise _why_not_found(file)
@@ -79,6 +81,27 @@ def find_layout(file: OpenedFile) -> Layout:
     table, header = _the_one(complete) if complete else max(tables, key=_likeness)
     _refuse_duplicates(header)
     return _layout(table, header, left_out)
+
+
+def _prepared(file: OpenedFile, headings: Mapping[str, str]) -> Iterator[Table]:
+    for table in file.tables:
+        yield _with_own_headings(_with_merges_filled(table), headings) if headings else _with_merges_filled(table)
+
+
+def _with_own_headings(table: Table, headings: Mapping[str, str]) -> Table:
+    """Near the top an agency's own headings, where at least two headings stand side by side, as those that they mean."""
+    rows = dict(table.rows)
+    for number in list(rows)[:_ROWS_LOOKED_AT]:
+        texts = [cell_text(cell) for cell in rows[number]]
+        known = {column_of(text) for text in texts} - {None}
+        own = {
+            place: Column(meant)
+            for place, text in enumerate(texts)
+            if len(text) <= LONGEST_HEADER and (meant := headings.get(header_key(text))) and meant not in known
+        }
+        if own and len(own) + sum(map(is_column_header, texts)) >= _LEAST_COLUMNS:
+            rows[number] = [DISPLAY[own[place]] if place in own else cell for place, cell in enumerate(rows[number])]
+    return replace(table, rows=rows)
 
 
 _Candidates = list[tuple[Table, _Header]]
