@@ -31,6 +31,7 @@ from intake.layout.signature_block import without_signature_block
 from intake.layout.stray_cells import (
     beside_missing,
     findings_on_headers,
+    findings_on_pictures,
     findings_on_strays,
     missing_columns,
     unless_shifted,
@@ -166,6 +167,8 @@ def _report(
 ) -> ReportFile:
     """The result: rows without errors, and the findings on rows together with those on the file."""
     findings = [*unless_shifted(on_rows), *findings_on_headers(layout), *_on_conversion(file)]
+    if layout.table.pictures:
+        findings += findings_on_pictures(layout, (row.number for row in rows))
     missing = missing_columns(layout, findings)
     return ReportFile(
         sha256,

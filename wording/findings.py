@@ -70,6 +70,10 @@ BLOCKERS = {
         "All columns stand in one cell of each row (row {row}), separated by {value} inside it. In Excel choose Data, "
         "“Text to Columns”, or take the quotation marks around the lines out, and upload the file again."
     ),
+    FindingCode.LETTERS_LOST: mark(
+        "Letters are lost in the file (row {row}: “{value}”), so its header can't be read. Take the original file and save it "
+        "as “CSV UTF-8” or .xlsx."
+    ),
     FindingCode.NO_ROWS: mark("There are no rows below the header. Fill in the rows and upload the file again."),
     FindingCode.SECRECY_MARKING: mark(
         "The file carries a secrecy marking. Such matters do not go through this system: nothing of the file was kept. "
@@ -184,6 +188,9 @@ WARNINGS = {
     FindingCode.TEXT_IS_NUMBER: mark(
         "There is only a number, “{value}”, where a text belongs. Write it out, for example as the document's number "
         "with its sign."
+    ),
+    FindingCode.PICTURE_LEFT_OUT: mark(
+        "A picture lies over this cell and is not stored. Enter the number of the document or a link in its place."
     ),
     FindingCode.NUMBER_CUT: mark(
         "“{value}” is a long number of which the spreadsheet kept only 15 digits. Format the cell as Text and type the "

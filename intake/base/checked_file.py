@@ -55,6 +55,7 @@ class FindingCode(StrEnum):
     OTHER_SEPARATOR = "other_separator"
     ALL_IN_ONE_CELL = "all_in_one_cell"
     NO_ROWS = "no_rows"
+    LETTERS_LOST = "letters_lost"
     SECRECY_MARKING = "secrecy_marking"
 
     # errors: the row can't be stored
@@ -106,6 +107,7 @@ class FindingCode(StrEnum):
     TEXT_IS_DAY = "text_is_day"
     TEXT_IS_NUMBER = "text_is_number"
     NUMBER_CUT = "number_cut"
+    PICTURE_LEFT_OUT = "picture_left_out"
     BELOW_THE_TABLE = "below_the_table"
     PERIOD_NOT_OPEN = "period_not_open"
     PERIOD_LATE = "period_late"

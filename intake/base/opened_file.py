@@ -69,7 +69,10 @@ class Merge:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. `rows` has the rows that are not empty, by number from 1, in order."""
+    """One sheet. `rows` has the rows that are not empty, by number from 1, in order.
+
+    `pictures` are the empty cells, by row and column, that a picture lies over.
+    """
 
     rows: dict[int, list[Cell]]
     name: str = ""
@@ -77,6 +80,7 @@ class Table:
     merges: tuple[Merge, ...] = ()
     delimiter: str | None = None
     unclosed_quote_row: int | None = None
+    pictures: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from intake.base.headings import DISPLAY, LONGEST_HEADER, Column, column_of, hea
 from intake.base.matching import strip_invisible
 from intake.base.opened_file import Cell, Merge, OpenedFile, Table, UnreadableFile, cell_text
 from intake.base.separators import columns_in_one_cell
+from intake.repair.damage import is_damaged
 from intake.repair.look_alikes import in_latin
 
 _ROWS_LOOKED_AT = 60
+_SHOWN = 100
 _LEAST_COLUMNS, _LEAST_RECOGNISED = 2, 3
 """A header names so many columns of the report, or of it and of the tables that offices keep."""
 _MOST_COVERED = 2_000_000
@@ -137,7 +139,20 @@ def _why_not_found(file: OpenedFile) -> UnreadableFile:
             for cell in table.rows[number]:
                 if isinstance(cell, str) and (sign := columns_in_one_cell(cell)):
                     return UnreadableFile(FindingCode.ALL_IN_ONE_CELL, row=number, value=sign)
+    damaged = _damaged_row(file)
+    if damaged is not None:
+        return UnreadableFile(FindingCode.LETTERS_LOST, row=damaged[0], value=damaged[1])
     return UnreadableFile(FindingCode.NO_HEADER)
+
+
+def _damaged_row(file: OpenedFile) -> tuple[int, str] | None:
+    """The first row whose letters are lost, with its texts."""
+    for table in file.tables:
+        for number in list(table.rows)[:_ROWS_LOOKED_AT]:
+            text = (table.delimiter or " ").join(cell for cell in table.rows[number] if isinstance(cell, str))
+            if is_damaged(text):
+                return number, text[:_SHOWN]
+    return None
 
 
 def _refuse_duplicates(header: _Header) -> None:
@@ -203,7 +218,7 @@ def _with_merges_filled(table: Table) -> Table:
     last_row, width = max(rows, default=0), max(map(len, rows.values()), default=0)
     for merge in table.merges:
         left -= _fill(rows, merge, last_row, width, left)
-    return Table(dict(sorted(rows.items())), table.name, table.visible, table.merges)
+    return replace(table, rows=dict(sorted(rows.items())))
 
 
 def _fill(rows: dict[int, list[Cell]], merge: Merge, last_row: int, width: int, most: int) -> int:

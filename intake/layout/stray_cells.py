@@ -72,6 +72,15 @@ def _finding(severity: Severity, code: FindingCode, number: int, cell: Cell) -> 
     return Finding(severity, code, number, None, cell_text(cell).strip()[:_SHOWN])
 
 
+def findings_on_pictures(layout: Layout, stored: Iterable[int]) -> Iterator[Finding]:
+    """A warning for each picture over an empty cell of the report in a row that is stored; elsewhere it may be a seal."""
+    column_at = {place: column for column, place in layout.columns.items()}
+    numbers = set(stored)
+    for number, place in sorted(layout.table.pictures):
+        if number in numbers and place in column_at:
+            yield Finding(Severity.WARNING, FindingCode.PICTURE_LEFT_OUT, number, column_at[place])
+
+
 def findings_on_headers(layout: Layout) -> Iterator[Finding]:
     """A warning for each unknown column, whose content is not stored, and for each sheet that is not read."""
     for name in layout.left_out:

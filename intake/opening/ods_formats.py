@@ -128,8 +128,8 @@ class _Content:
             return "%", ""
         if kind in _VALUES:
             return None if not shown.strip() or _is_plainly_shown(shown.strip(), attributes) else ("s", shown.strip())
-        if kind is None and self._has_picture and not shown.strip():
-            return "p", ""
+        if self._has_picture and not shown.strip():
+            return "o", ""
         return ("t", shown) if self._is_odd and kind == "string" else None
 
 

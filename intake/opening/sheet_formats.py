@@ -16,9 +16,9 @@ from intake.base.opened_file import UnreadableFile
 from intake.opening.archive import Archive
 from intake.opening.number_formats import BUILT_IN, is_plain, shows_percent
 
-Mark = Literal["%", "e", "f", "p", "n", "s", "t"]
-"""A percentage, an error, a formula without its value, a picture; a number with its format, a value with what is shown
-of it, a text as it stands."""
+Mark = Literal["%", "e", "f", "p", "o", "n", "s", "t"]
+"""A percentage, an error, a formula without its value, a picture in the cell, one over it; a number with its format, a value
+with what is shown of it, a text as it stands."""
 
 Marks = dict[tuple[int, int], tuple[Mark, str]]
 """By row (from 1) and column (from 0); with the error's text, the format, or the text that is shown."""

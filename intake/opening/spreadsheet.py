@@ -65,7 +65,8 @@ def _table(sheet: dict[str, Any]) -> Table:
         for number, cells in sheet["rows"]
     }
     merges = tuple(Merge(*merge) for merge in sheet["merges"])
-    return Table(rows, name=sheet["name"], visible=sheet["visible"], merges=merges)
+    pictures = frozenset((row, column) for row, column in sheet["pictures"])
+    return Table(rows, name=sheet["name"], visible=sheet["visible"], merges=merges, pictures=pictures)
 
 
 @lru_cache(maxsize=10_000)

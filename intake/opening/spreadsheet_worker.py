@@ -29,6 +29,7 @@ from python_calamine import (
 from intake.base.checked_file import FindingCode
 from intake.base.opened_file import UnreadableFile
 from intake.opening.archive import Archive, kind_of_archive
+from intake.opening.drawings import pictures_over
 from intake.opening.number_formats import shown_day, shown_number, shown_span
 from intake.opening.ods_formats import marks_of_ods
 from intake.opening.rich_values import RichPictures
@@ -121,7 +122,11 @@ class _Reader:
             return marks_of_ods(self._archive.read("content.xml"))
         styles, pictures = marked_styles(self._archive), RichPictures(self._archive)
         paths = sheet_paths(self._archive)
-        return {name: marks_of_sheet(self._archive.read(path), styles, pictures) for name, path in paths.items()}
+        marks = {name: marks_of_sheet(self._archive.read(path), styles, pictures) for name, path in paths.items()}
+        for name, path in paths.items():
+            for place in pictures_over(self._archive, path):
+                marks[name].setdefault(place, ("o", ""))
+        return marks
 
     def _sheet(self, index: int, *, visible: bool, marks: Marks) -> dict[str, Any]:
         try:
@@ -130,8 +135,16 @@ class _Reader:
             raise UnreadableFile(FindingCode.DAMAGED_FILE) from error
         if sheet.end is not None and sheet.end[0] >= LAST_ROW:
             raise UnreadableFile(FindingCode.DAMAGED_FILE)
+        pictures = [place for place, (mark, _) in marks.items() if mark == "o"]
+        marks = {place: mark for place, mark in marks.items() if mark[0] != "o"}
         rows = list(self._rows(sheet, marks)) if sheet.start is not None or marks else []
-        return {"name": sheet.name, "visible": visible, "rows": rows, "merges": _merges(sheet)}
+        return {
+            "name": sheet.name,
+            "visible": visible,
+            "rows": rows,
+            "merges": _merges(sheet),
+            "pictures": pictures[:MOST_MERGES],
+        }
 
     def _rows(self, sheet: CalamineSheet, marks: Marks) -> Iterator[tuple[int, list[Encoded]]]:
         """(number, cells) of the rows that are not empty; calamine omits empty columns on the left."""

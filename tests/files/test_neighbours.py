@@ -303,10 +303,54 @@ def test_a_picture_in_a_cell_of_an_xlsx_is_an_error(column):
     assert problems(report) == [(2, HEADER["ABCDEF".index(column)], F.CELL_PICTURE)]
 
 
-def test_a_picture_in_a_cell_of_an_ods_is_an_error():
+def test_a_picture_anchored_to_a_cell_of_an_ods_is_a_warning():
     cell = "<table:table-cell><draw:frame><draw:image/></draw:frame></table:table-cell>"
 
-    assert problems(file_of(".ods", minh_chung=cell)) == [(2, "minh_chung", F.CELL_PICTURE)]
+    report = file_of(".ods", minh_chung=cell)
+
+    assert problems(report) == [(2, "minh_chung", F.PICTURE_LEFT_OUT)]
+    assert len(report.rows) == 1
+
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def with_picture(book: bytes, *, row: int, column: int) -> bytes:
+    """The XLSX with a picture whose corner lies in this cell, both counted from 0."""
+    return with_entry(
+        with_entry(
+            book,
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            f'<Relationships><Relationship Id="rId1" Type="{RELATIONS}/drawing" Target="../drawings/drawing1.xml"/>'
+            "</Relationships>",
+        ),
+        "xl/drawings/drawing1.xml",
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><xdr:twoCellAnchor>'
+        f"<xdr:from><xdr:col>{column}</xdr:col><xdr:row>{row}</xdr:row></xdr:from><xdr:to><xdr:col>9</xdr:col>"
+        "<xdr:row>9</xdr:row></xdr:to><xdr:pic/></xdr:twoCellAnchor></xdr:wsDr>",
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "findings"),
+    [
+        (2, 5, [(3, "minh_chung", F.PICTURE_LEFT_OUT)]),
+        (0, 0, []),  # an emblem above the table
+        (5, 4, []),  # a seal below it
+    ],
+)
+def test_a_picture_over_a_cell_of_an_xlsx_is_a_warning(row, column, findings):
+    book = xlsx(rows_xml(["Báo cáo"], HEADER, ["NV-01", "50", "", "", DID, ""]))
+
+    report = read(with_picture(book, row=row, column=column), STAFF, "a.xlsx")
+
+    assert problems(report) == findings
+    assert len(report.rows) == 1
+
+
+@pytest.mark.parametrize("header", ["M? nhi?m v?;Ti?n d? (%);K?t qu?", "M&atilde; nhiệm vụ;Tiến độ (%;Kết qu&#7843;"])
+def test_a_header_without_its_letters_is_refused_with_that_cause(header):
+    assert problems(read(f"{header}\nNV-01;50;{DID}\n", STAFF)) == [(1, None, F.LETTERS_LOST)]
 
 
 @pytest.mark.parametrize(("structure", "code"), [("_error", F.CELL_ERROR), ("_localImage", F.CELL_PICTURE)])

@@ -140,3 +140,12 @@ def test_without_a_heading_to_choose_nothing_is_asked(page):
     [words] = said(page.main.error)
     assert words.startswith("Tệp thiếu cột “Mã nhiệm vụ”")
     assert [box.key for box in page.selectbox] == ["report"]
+
+
+def test_a_missing_column_does_not_hide_the_other_faults(page):
+    wrong = csv_bytes([["1", "Họp", "Đã hoàn thành", "Đã họp"]], header=("TT", "Tên nhiệm vụ", "Tiến độ", "Kết quả"))
+
+    upload(page, wrong)
+
+    assert len(said(page.main.error)) == 1
+    assert [(row["Dòng"], row["Cột"]) for row in rows(page)] == [("2", "Tiến độ (%)")]
