@@ -74,7 +74,7 @@ class RowReader:
 
     def _note_over(self, cells: dict[Column, Cell]) -> str | None:
         """The heading of a section or the note that is all of the row, mostly merged over it; None for other rows."""
-        filled = [cell for cell in cells.values() if cell != ""]
+        filled = [cell for cell in cells.values() if not isinstance(cell, str) or cell.strip()]
         text = cells.get(Column.TASK, "")
         if not isinstance(text, str) or not text.strip() or any(cell != text for cell in filled):
             return None

@@ -5,6 +5,7 @@ A cell of an ODS says what it is (`office:value-type`), and its paragraphs are w
 
 import re
 from decimal import Decimal
+from html import unescape
 from xml.parsers.expat import ParserCreate
 
 from intake.base.cell_signs import is_error_word
@@ -17,17 +18,19 @@ _MOST_MARKS = 2_000_000
 _LONGEST_TEXT = 100_000
 _NUMBERS = re.compile(r"[0-9]+")
 _VALUES = {"float", "currency", "date", "time"}
-_MARKED = (
-    *(b'"percentage"', b'"error"', b'"date"', b'"time"', b'"float"', b'"currency"'),
-    *(b"#", b"line-break", b"text:tab", b"text:s", b"draw:frame"),
+_ODD = (b'"percentage"', b'"error"', b"line-break", b"text:tab", b"<text:s/", b"<text:s ", b"draw:frame", b":formula=")
+_VALUE_TYPES = re.compile(rb"(?<!calcext:)value-type=[\"'](?:float|date|time|currency)")
+_VALUE_CELL = re.compile(
+    rb'<table:table-cell([^<>]*\boffice:value-type="(?:float|date|time|currency)"[^<>]*)><text:p>([^<]*)</text:p>'
 )
+_ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _NOT_OF_CELL = ("annotation", "frame", "custom-shape")
 """What stands in a cell and is no text of it: a comment, a picture, a drawn box."""
 
 
 def marks_of_ods(xml: bytes) -> dict[str, Marks]:
     """The marked cells of each sheet by its name; the content must have been checked to be XML."""
-    if not any(sign in xml for sign in _MARKED):
+    if _is_plain(xml):
         return {}
     reading = _Content()
     parser = ParserCreate()
@@ -37,6 +40,22 @@ def marks_of_ods(xml: bytes) -> dict[str, Marks]:
     parser.CharacterDataHandler = reading.text
     parser.Parse(xml, True)
     return reading.marks
+
+
+def _is_plain(xml: bytes) -> bool:
+    """Whether every cell is what calamine says; nearly all files are, and are read several times as fast as by expat."""
+    if any(sign in xml for sign in _ODD):
+        return False
+    cells = _VALUE_CELL.findall(xml)
+    if len(cells) != len(_VALUE_TYPES.findall(xml)):
+        return False
+    return all(
+        _is_plainly_shown(
+            unescape(shown.decode("utf-8", "replace")).strip(),
+            dict(_ATTRIBUTE.findall(attributes.decode("utf-8", "replace"))),
+        )
+        for attributes, shown in set(cells)
+    )
 
 
 class _Content:
