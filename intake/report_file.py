@@ -28,7 +28,14 @@ from intake.checking.secrecy import has_marking
 from intake.layout.data_rows import DataRows, data_rows
 from intake.layout.header_row import Layout, find_layout
 from intake.layout.signature_block import without_signature_block
-from intake.layout.stray_cells import findings_on_headers, findings_on_strays, missing_columns
+from intake.layout.stray_cells import (
+    beside_missing,
+    findings_on_headers,
+    findings_on_pictures,
+    findings_on_strays,
+    missing_columns,
+    unless_shifted,
+)
 from intake.opening.file_kind import FileKind, kind_of
 from intake.opening.spreadsheet import open_spreadsheet
 from intake.opening.text_table import open_text
@@ -78,12 +85,12 @@ def _read_by_columns(
 ) -> ReportFile:
     with stream_of(content) as stream:
         read = read_long_text(stream, file_name=file_name, context=context, limits=limits)
-    lay_out = _texts_reader(content, limits)
+    lay_out = _texts_reader(content, context, limits)
     return _report(sha256(), read.file, read.layout, read.findings, read.rows, read.rows_read, lay_out)
 
 
-def _texts_reader(content: Content, limits: Limits) -> Callable[[], Texts]:
-    return lambda: _texts(find_layout(open_text(bytes_of(content), limits)))
+def _texts_reader(content: Content, context: ReportContext, limits: Limits) -> Callable[[], Texts]:
+    return lambda: _texts(find_layout(open_text(bytes_of(content), limits), context.headings))
 
 
 def _read_by_rows(
@@ -91,7 +98,7 @@ def _read_by_rows(
 ) -> ReportFile:
     file = repair_letters(_open(bytes_of(content), file_name, limits))
     _refuse_secrets(file, file_name)
-    layout = find_layout(file)
+    layout = find_layout(file, context.headings)
     data = data_rows(layout, limits)
     if len(data) >= limits.many_rows:
         try:
@@ -159,12 +166,14 @@ def _report(
     lay_out: Callable[[], Texts],
 ) -> ReportFile:
     """The result: rows without errors, and the findings on rows together with those on the file."""
-    findings = [*on_rows, *findings_on_headers(layout), *_on_conversion(file)]
+    findings = [*unless_shifted(on_rows), *findings_on_headers(layout), *_on_conversion(file)]
+    if layout.table.pictures:
+        findings += findings_on_pictures(layout, (row.number for row in rows))
     missing = missing_columns(layout, findings)
     return ReportFile(
         sha256,
         rows=() if missing else rows,
-        findings=tuple(sorted(missing or findings, key=_place)),
+        findings=tuple(sorted([*missing, *beside_missing(missing, findings)], key=_place)),
         rows_read=rows_read,
         header_row=layout.header_row,
         encoding=file.encoding,

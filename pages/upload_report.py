@@ -6,13 +6,15 @@ from data_model.rules.people.access import CurrentUser
 from data_model.rules.round.rounds import ReportStatus
 from data_model.store.reporting.drafts import DraftKey
 from data_model.values import Action
-from intake.base.checked_file import ReportFile, Severity, Verdict
+from intake.base.checked_file import ReportFile, Verdict
 from ui.base.access import require
+from ui.base.flash import show_flash
 from ui.base.language import _
 from ui.figures.view import View, view_for
 from ui.reporting.drafts import correct_on_screen
 from ui.reporting.due_reports import choose_report
 from ui.reporting.findings import show_findings
+from ui.reporting.heading_matches import offer_heading_match, show_remembered
 from ui.reporting.report_preview import show_rows
 from ui.reporting.report_templates import template_buttons
 from ui.reporting.submit import offer_submission, show_receipt
@@ -23,6 +25,7 @@ user = require(Action.SUBMIT_REPORT)
 
 def main(user: CurrentUser, view: View) -> None:
     st.title(_("Upload a progress report"))
+    show_flash()
     show_receipt(user, view)
     report = choose_report(view)
     st.subheader(_("1. Take the template, with your tasks filled in"))
@@ -38,9 +41,11 @@ def main(user: CurrentUser, view: View) -> None:
 def _show_file(user: CurrentUser, report: ReportStatus, file: ReportFile, file_name: str) -> None:
     st.subheader(_("3. Look at what would be stored"))
     show_findings(file, file_name=file_name)
+    offer_heading_match(user, file)
+    show_remembered(user)
     if file.verdict is not Verdict.BLOCKED:
         show_rows(file, agency=user.agency or "")
-    if any(finding.severity is Severity.ERROR for finding in file.findings):
+    if file.verdict is Verdict.ERRORS:
         correct_on_screen(user, DraftKey(user.agency or "", report.key.plan, report.key.period), file)
     if file.header_row is not None and offer_submission(user, file, file_name):
         st.rerun()

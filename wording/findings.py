@@ -48,12 +48,31 @@ BLOCKERS = {
         "No header row was found. The file needs a row with the headers “Mã nhiệm vụ”, “Tiến độ (%)” and the others "
         "of the template."
     ),
-    FindingCode.MISSING_COLUMN: mark("The file lacks the column “{column}”. Add the column and upload the file again."),
+    FindingCode.MISSING_COLUMN: mark(
+        "The file lacks the column “{column}”. The template has it, filled in for your tasks: download it, copy the "
+        "column into the file, or your texts into the template, and upload that."
+    ),
     FindingCode.DUPLICATE_COLUMN: mark(
         "Two columns mean “{column}” ({value}). Keep one of them and upload the file again."
     ),
     FindingCode.SEVERAL_TABLES: mark(
         "Several sheets hold a report ({value}). Keep one of them in the file and upload it again."
+    ),
+    FindingCode.SECOND_TABLE: mark(
+        "The sheet holds two tables: row {row} is another header ({value}). Put each table into a file of its own, or "
+        "bring the rows under one header."
+    ),
+    FindingCode.OTHER_SEPARATOR: mark(
+        "From row {row} on the cells are separated by {value}, the header by {expected}. Separate header and rows by the "
+        "same sign, or save the table as .xlsx."
+    ),
+    FindingCode.ALL_IN_ONE_CELL: mark(
+        "All columns stand in one cell of each row (row {row}), separated by {value} inside it. In Excel choose Data, "
+        "“Text to Columns”, or take the quotation marks around the lines out, and upload the file again."
+    ),
+    FindingCode.LETTERS_LOST: mark(
+        "Letters are lost in the file (row {row}: “{value}”), so its header can't be read. Take the original file and save it "
+        "as “CSV UTF-8” or .xlsx."
     ),
     FindingCode.NO_ROWS: mark("There are no rows below the header. Fill in the rows and upload the file again."),
     FindingCode.SECRECY_MARKING: mark(
@@ -113,6 +132,9 @@ ERRORS = {
     FindingCode.DATE_IS_SERIAL: mark(
         "“{value}” is a number that Excel keeps for a date. Enter day/month/year, for example 30/09/2026."
     ),
+    FindingCode.DATE_IS_NUMBER: mark(
+        "“{value}” stands in the sheet as a number, not as a day. Enter day/month/year, for example 30/09/2026."
+    ),
     FindingCode.DATE_TOO_EARLY: mark("The day {value} is before {expected}. Check the year."),
     FindingCode.DONE_ON_MISSING: mark("The task is at 100 %: enter the day it was completed, for example 30/09/2026."),
     FindingCode.DONE_ON_IN_FUTURE: mark("The day {value} is in the future. Enter a day not after {expected}."),
@@ -134,8 +156,12 @@ ERRORS = {
     ),
     FindingCode.CELL_ERROR: mark("The cell shows the error {value}. Enter the value itself."),
     FindingCode.CELL_WITHOUT_VALUE: mark("The cell holds a formula without a value. Enter the value itself."),
+    FindingCode.CELL_PICTURE: mark(
+        "The cell holds a picture, which can't be taken. Enter the number of the document or a link in its place."
+    ),
     FindingCode.DAMAGED_TEXT: mark(
-        "Letters of this text are lost (shown as “?”). Type the text anew and save as “CSV UTF-8” or .xlsx."
+        "Letters of this text are lost or written as signs (“?”, “&oacute;”). Type the text anew and save as “CSV UTF-8” "
+        "or .xlsx."
     ),
 }
 
@@ -146,6 +172,29 @@ WARNINGS = {
     FindingCode.UNKNOWN_COLUMN: mark("The column “{value}” is not known and is not stored. Check its header."),
     FindingCode.UNNAMED_COLUMN: mark(
         "“{value}” stands in a column without a header and is not stored. Add a header if it counts."
+    ),
+    FindingCode.SHEET_LEFT_OUT: mark(
+        "The sheet “{value}” has codes of tasks but neither progress nor results, and is not read. If it is the report, "
+        "keep it alone in the file."
+    ),
+    FindingCode.NOTE_ROW: mark(
+        "“{value}” stands alone over the row and is taken for a heading or a note: it is not stored. "
+        "If the row reports on a task, enter the task's code in it."
+    ),
+    FindingCode.TEXT_IS_DAY: mark(
+        "The cell shows a day or time, “{value}”, where a text belongs. If the spreadsheet made it of a document's "
+        "number, format the cell as Text and type the number anew."
+    ),
+    FindingCode.TEXT_IS_NUMBER: mark(
+        "There is only a number, “{value}”, where a text belongs. Write it out, for example as the document's number "
+        "with its sign."
+    ),
+    FindingCode.PICTURE_LEFT_OUT: mark(
+        "A picture lies over this cell and is not stored. Enter the number of the document or a link in its place."
+    ),
+    FindingCode.NUMBER_CUT: mark(
+        "“{value}” is a long number of which the spreadsheet kept only 15 digits. Format the cell as Text and type the "
+        "number anew."
     ),
     FindingCode.BELOW_THE_TABLE: mark(
         "Row {expected} (“{value}” …) below the table is taken for the signature block and is not stored. "
@@ -174,12 +223,29 @@ WARNINGS = {
     FindingCode.RESULT_OF_OTHER_AGENCY: mark("Row {expected} of another agency has the very same text. Check both."),
 }
 
+_WHERE_ONE_IS_MEANT = {
+    FindingCode.STATUS_UNKNOWN: mark("“{value}” is not a status. Did you mean “{expected}”?"),
+    FindingCode.PERCENT_NOT_A_NUMBER: mark(
+        "“{value}” is a status: it belongs under “{expected}”. Enter a number from 0 to 100 here, for example 75 or 75,5."
+    ),
+    FindingCode.TEXT_IS_NUMBER: mark(
+        "The cell holds the number {expected} and shows “{value}” by its format; what it shows is stored. Check it, or "
+        "type it as a text."
+    ),
+    FindingCode.PERCENT_AMBIGUOUS: mark(
+        "In “{value}” the point or comma may be read in two ways. Enter at most one decimal, for example {expected}."
+    ),
+}
+"""Instead of the sentence with several choices."""
+
 _WITH_SUGGESTION = mark("{sentence} Did you mean {expected}?")
 _SUGGESTED = {
     FindingCode.TASK_UNKNOWN,
     FindingCode.LOOK_ALIKE_LETTER,
     FindingCode.AGENCY_UNKNOWN,
     FindingCode.UNKNOWN_COLUMN,
+    FindingCode.DATE_UNREADABLE,
+    FindingCode.DATE_IS_NUMBER,
 }
 _VALUE_IS_PERIOD = {FindingCode.PERIOD_NOT_OPEN, FindingCode.PERIOD_LATE}
 _EXPECTED_IS_PERIOD = {FindingCode.PERIOD_NOT_CHOSEN, FindingCode.PERIOD_NOT_EXPECTED, FindingCode.PERIOD_LOCKED}
@@ -189,7 +255,7 @@ _SENTENCES = BLOCKERS | ERRORS | WARNINGS
 
 def sentence(finding: Finding) -> str:
     """What is wrong and what to do, in the user's language, without row and column."""
-    said = _(_SENTENCES[finding.code]).format(
+    said = _(_words(finding)).format(
         value=_shortened(_named_period(finding.value) if finding.code in _VALUE_IS_PERIOD else finding.value),
         expected=_expected(finding),
         row=finding.row,
@@ -200,6 +266,11 @@ def sentence(finding: Finding) -> str:
     if finding.code in _SUGGESTED and finding.expected:
         return _(_WITH_SUGGESTION).format(sentence=said, expected=_expected(finding))
     return said
+
+
+def _words(finding: Finding) -> str:
+    one_is_meant = finding.expected and ", " not in finding.expected
+    return (_WHERE_ONE_IS_MEANT.get(finding.code) if one_is_meant else None) or _SENTENCES[finding.code]
 
 
 def column_header(column: str | None) -> str:

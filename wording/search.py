@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from intake.base.matching import plain_key, strip_invisible
+from intake.base.matching import key_as_typed, plain_key, strip_invisible
 
 _WORD = re.compile(r"\w+")
 _AROUND = 70
@@ -36,16 +36,26 @@ def _key(text: str) -> str:
     return "".join(f" {plain_key(word)}" for word in _WORD.findall(text))
 
 
+def _unfinished(piece: str) -> str:
+    *words, last = _WORD.findall(piece) or [""]
+    return f"{search_key(*words)} {key_as_typed(last)}" if last else ""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """A query. A part typed without spaces is one piece: 45/KH-UBND is three consecutive words."""
+    """A query. A part typed without spaces is one piece: 45/KH-UBND is three consecutive words.
+
+    `unfinished` has by piece what it is if its last word goes on: “ki” is kỳ (key “ky”) or the beginning of kinh.
+    """
 
     pieces: tuple[str, ...]
+    unfinished: dict[str, str] = field(default_factory=dict, compare=False, hash=False)
 
     @classmethod
     def from_text(cls, text: str) -> "SearchQuery":
-        keys = (search_key(piece) for piece in strip_invisible(text).split())
-        return cls(tuple(dict.fromkeys(key for key in keys if key)))
+        typed = {search_key(piece): _unfinished(piece) for piece in strip_invisible(text).split()}
+        typed.pop("", None)
+        return cls(tuple(typed), {key: other for key, other in typed.items() if other != key})
 
     def among(self, items: Iterable[T]) -> tuple[T, ...]:
         """Those whose key contains every piece from the start of a word; none for an empty query."""
@@ -53,13 +63,15 @@ class SearchQuery:
             return ()
         matches = list(items)
         for piece in self.pieces:  # twenty thousand keys take some milliseconds per piece
-            matches = [item for item in matches if piece in item.key]
+            other = self.unfinished.get(piece, piece)
+            matches = [item for item in matches if piece in item.key or other in item.key]
         return tuple(matches)
 
     def spans(self, text: str) -> list[Span]:
         """The spans of matching words in the text, in order; adjacent ones joined."""
         words = [(word.span(), plain_key(word[0])) for word in _WORD.finditer(text)]
-        spans = sorted(span for piece in self.pieces for span in _runs(words, piece.split()))
+        pieces = {*self.pieces, *self.unfinished.values()}
+        spans = sorted({span for piece in pieces for span in _runs(words, piece.split())})
         apart: list[Span] = []
         for start, end in spans:
             if apart and not text[apart[-1][1] : start].strip():

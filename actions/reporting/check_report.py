@@ -13,6 +13,7 @@ from data_model.rules.reporting.deadlines import target_reports_on
 from data_model.store.figures.facts import read_facts
 from data_model.store.plans.agencies import agency_spellings
 from data_model.store.plans.task_details import task_codes
+from data_model.store.reporting.heading_matches import heading_matches
 from data_model.store.reporting.submissions import last_accepted
 from intake.base.checked_file import EarlierLine, ReportableTask, ReportContext, ReportFile
 from intake.base.file_content import Content
@@ -54,6 +55,7 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
         today=today,
         agency=agency,
         period=period,
+        headings={key: match.meant for key, match in heading_matches(session, agency).items()} if agency else {},
         taken_codes=task_codes(session) - {task.code for task in facts.tasks},
         earlier={
             (line.task, line.agency): EarlierLine(line.percent, line.result)

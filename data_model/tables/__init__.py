@@ -19,7 +19,7 @@ from data_model.tables.plans import (
     Task,
     TaskChange,
 )
-from data_model.tables.reporting import Draft, ReportLine, SentFile, Submission
+from data_model.tables.reporting import Draft, HeadingMatch, ReportLine, SentFile, Submission
 from data_model.tables.review import Review, ReviewNote
 from data_model.tables.round import Extension, Message, RegimeConfirmation, Reminder, ReportingRound, ThreadRead, Waiver
 from data_model.tables.store_state import StoreState
@@ -33,6 +33,7 @@ __all__ = [
     "Extension",
     "FailedSignIn",
     "GroupMember",
+    "HeadingMatch",
     "IssuedFile",
     "IssuedReport",
     "Message",

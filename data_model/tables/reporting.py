@@ -86,3 +86,18 @@ class Draft(SQLModel, table=True):
     saved_at: datetime
     saved_by: str
     version: int = Field(default=1, description="Raised by each save, so that nobody overwrites unseen")
+
+
+class HeadingMatch(SQLModel, table=True):
+    """Which column of a report an agency means by a heading of its own table; told once, remembered for its later files."""
+
+    __tablename__ = "heading_match"
+    __table_args__ = (UniqueConstraint("agency_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    key: str = Field(description="The heading as it is compared: `header_key` of intake/base/headings.py")
+    heading: str = Field(description="The heading as it stood in the file")
+    meant: str = Field(description="The canonical header of the column, ma_nhiem_vu and so on")
+    matched_at: datetime
+    matched_by: str

@@ -8,11 +8,25 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from data_model.rules.plans.periods import Period
+from data_model.rules.plans.periods import Period, local_day
 from data_model.values import LineStatus, PeriodKind
+from intake.base.cell_signs import is_error_word, is_picture_formula
 from intake.base.checked_file import FindingCode
+from intake.base.headings import DISPLAY, Column
+from intake.base.instants import day_in_viet_nam, split_instant
 from intake.base.matching import INVISIBLE, plain_key
-from intake.base.opened_file import Cell, NumberFormat, SheetError, SheetNumber, cell_text, plain_decimal
+from intake.base.near_statuses import near_status
+from intake.base.opened_file import (
+    Cell,
+    NumberFormat,
+    SheetError,
+    SheetNumber,
+    SheetPicture,
+    bare_value,
+    cell_text,
+    plain_decimal,
+    shown_decimal,
+)
 
 Value = TypeVar("Value")
 
@@ -49,14 +63,13 @@ _OPENS_FORMULA = tuple("=+-@\t'＝＋－＠")
 def read_text(cell: Cell, *, from_csv: bool = False) -> str:
     """The text in NFC, without control characters and outer blanks.
 
-    In a CSV a leading apostrophe before a formula sign, or the only one, marks a text and is removed; one that opens a
-    'quotation' stays.
+    In a CSV a leading apostrophe before a formula sign marks a text and is removed; any other stays.
     """
     text = unicodedata.normalize("NFC", cell_text(cell))
     if _NEEDS_CLEANING.search(text):
         text = _STRAY_CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     text = _stripped(text)
-    if from_csv and text.startswith("'") and (text[1:].startswith(_OPENS_FORMULA) or "'" not in text[1:]):
+    if from_csv and text.startswith("'") and text[1:].startswith(_OPENS_FORMULA):
         return _stripped(text[1:])
     return text
 
@@ -80,26 +93,31 @@ def _too_long(text: str) -> bool:
     return len(text) > _LONGEST_VALUE
 
 
-_ERROR_TEXTS = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
-
-
 def cell_problem(cell: Cell) -> FindingCode | None:
-    """`#REF!` and the like, and formulas stored without a value, are not empty cells; in a CSV they are texts."""
+    """Cells that show an error or a picture, and formulas stored without a value, are not empty; in a CSV they are texts."""
     if isinstance(cell, SheetError):
         return FindingCode.CELL_ERROR if cell.text else FindingCode.CELL_WITHOUT_VALUE
-    return FindingCode.CELL_ERROR if isinstance(cell, str) and cell in _ERROR_TEXTS else None
+    if isinstance(cell, SheetPicture):
+        return FindingCode.CELL_PICTURE
+    if not isinstance(cell, str):
+        return None
+    if is_error_word(cell):
+        return FindingCode.CELL_ERROR
+    return FindingCode.CELL_PICTURE if is_picture_formula(cell) else None
 
 
 # percentages
 
 _PERCENT = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]{1,9})(?:[.,](?P<part>[0-9]{1,15}))?\s*(?P<mark>%?)")
 
+_WHOLE = 100
 _THOUSANDS = 3
 """So many digits behind a point or comma may also be a group of thousands: 75.500."""
 
 
 def read_percent(cell: Cell) -> Reading[Percent]:
     """Reads 75, 75%, 75,5 and 75.5 %, and numbers of a sheet; anything else is a problem."""
+    cell = bare_value(cell)
     if isinstance(cell, SheetNumber):
         return Reading(_percent_of_number(cell))
     if problem := cell_problem(cell):
@@ -114,12 +132,26 @@ def _percent_of_text(cell: str) -> Reading[Percent]:
         return Reading()
     match = None if _too_long(text) else _PERCENT.fullmatch(text)
     if match is None:
-        foreign = has_foreign_digits(text)
-        return Reading(problem=FindingCode.FOREIGN_DIGITS if foreign else FindingCode.PERCENT_NOT_A_NUMBER)
+        return _why_no_percent(text)
     whole, part = match["sign"] + match["whole"], match["part"] or "0"
     if len(part) == _THOUSANDS:
-        return Reading(problem=FindingCode.PERCENT_AMBIGUOUS, expected=f"{whole},{part[0]}%, {whole}{part}%")
+        return Reading(problem=FindingCode.PERCENT_AMBIGUOUS, expected=_readings_of_three_digits(whole, part))
     return Reading(Percent(_tidy(Decimal(f"{whole}.{part}")), certain=bool(match["mark"])))
+
+
+def _readings_of_three_digits(whole: str, part: str) -> str:
+    """What 75.500 or 0.750 may mean and a percentage can be; 99.999 is never 99999 %."""
+    decimal = f"{shown_decimal(Decimal(f'{whole}.{part[0]}'))}%"
+    thousands = int(f"{whole}{part}")
+    return f"{decimal}, {thousands}%" if 0 <= thousands <= _WHOLE else decimal
+
+
+def _why_no_percent(text: str) -> Reading[Percent]:
+    """The problem; with the column that the text belongs into where it is a status."""
+    if has_foreign_digits(text):
+        return Reading(problem=FindingCode.FOREIGN_DIGITS)
+    is_status = _status_of_text(text).value is not None or near_status(text) is not None
+    return Reading(problem=FindingCode.PERCENT_NOT_A_NUMBER, expected=DISPLAY[Column.STATUS] if is_status else "")
 
 
 def _percent_of_number(number: SheetNumber) -> Percent:
@@ -142,18 +174,28 @@ def has_foreign_digits(text: str) -> bool:
 
 _DAY_FIRST = re.compile(r"(?P<d>[0-9]{1,2})(?P<sep>[/.-])(?P<m>[0-9]{1,2})(?P=sep)(?P<y>[0-9]{4}|[0-9]{2})")
 _ISO = re.compile(r"(?P<y>[0-9]{4})(?P<sep>[-/])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})")
-_TIME_OF_DAY = re.compile(r"[T ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$")
 _SERIAL = re.compile(r"[0-9]{5}(?:[.,][0-9]+)?")
+_EIGHT_DIGITS = re.compile(
+    r"(?P<y>20[0-9]{2})(?P<m>[01][0-9])(?P<d>[0-3][0-9])|(?P<d2>[0-3][0-9])(?P<m2>[01][0-9])(?P<y2>20[0-9]{2})"
+)
+
+
+_NO_DAY: Reading[date] = Reading(problem=FindingCode.DATE_IS_SERIAL)
 
 
 def read_date(cell: Cell) -> Reading[date]:
-    """dd/mm/yyyy, d/m/yyyy, d/m/yy (20yy), ISO, or a real date of a spreadsheet; 3/4/2026 is 3 April."""
+    """dd/mm/yyyy, d/m/yyyy, d/m/yy (20yy), ISO, or a real date of a spreadsheet; 3/4/2026 is 3 April.
+
+    An instant with a zone is the day that it falls on in Viet Nam.
+    """
+    cell = bare_value(cell)
     if isinstance(cell, datetime):
-        return Reading(cell.date())
+        return Reading(local_day(cell) if cell.tzinfo else cell.date())
     if isinstance(cell, date):
         return Reading(cell)
     if isinstance(cell, SheetNumber):
-        return Reading(problem=FindingCode.DATE_IS_SERIAL)
+        meant = _day_of_eight_digits(cell_text(cell))
+        return Reading(problem=FindingCode.DATE_IS_NUMBER, expected=f"{meant:%d/%m/%Y}") if meant else _NO_DAY
     if problem := cell_problem(cell):
         return Reading(problem=problem)
     return _date_of_text(cell_text(cell))
@@ -166,21 +208,34 @@ def _date_of_text(cell: str) -> Reading[date]:
         return Reading()
     if _too_long(text):
         return Reading(problem=FindingCode.DATE_UNREADABLE)
-    text = _TIME_OF_DAY.sub("", text)
-    match = _DAY_FIRST.fullmatch(text) or _ISO.fullmatch(text)
+    day, timed = split_instant(text)
+    match = _DAY_FIRST.fullmatch(day) or _ISO.fullmatch(day)
     if match is None or (len(match["y"]) == 2 and match["sep"] != "/"):
-        return Reading(problem=_why_no_date(text))
+        return _why_no_date(text)
     year = int(match["y"]) if len(match["y"]) == 4 else 2000 + int(match["y"])
     try:
-        return Reading(date(year, int(match["m"]), int(match["d"])))
-    except ValueError:
+        found = date(year, int(match["m"]), int(match["d"]))
+        return Reading(day_in_viet_nam(found, timed) if timed else found)
+    except (ValueError, OverflowError):
         return Reading(problem=FindingCode.DATE_IMPOSSIBLE)
 
 
-def _why_no_date(text: str) -> FindingCode:
+def _why_no_date(text: str) -> Reading[date]:
+    """The problem; with the day that eight digits seem to mean."""
+    if meant := _day_of_eight_digits(text):
+        return Reading(problem=FindingCode.DATE_UNREADABLE, expected=f"{meant:%d/%m/%Y}")
     if _SERIAL.fullmatch(text):
-        return FindingCode.DATE_IS_SERIAL
-    return FindingCode.FOREIGN_DIGITS if has_foreign_digits(text) else FindingCode.DATE_UNREADABLE
+        return _NO_DAY
+    return Reading(problem=FindingCode.FOREIGN_DIGITS if has_foreign_digits(text) else FindingCode.DATE_UNREADABLE)
+
+
+def _day_of_eight_digits(text: str) -> date | None:
+    """20260920 and 20092026 are suggested as 20/09/2026, never taken for it."""
+    match = _EIGHT_DIGITS.fullmatch(text)
+    try:
+        return match and date(*(int(match[name] or match[f"{name}2"]) for name in "ymd"))
+    except ValueError:
+        return None
 
 
 # statuses
@@ -199,6 +254,10 @@ _STATUS_OF_KEY = {
     re.sub(r"[^a-z]", "", plain_key(text)): status
     for status, written in STATUS_TEXT.items()
     for text in (status, written)
+} | {
+    "datrienkhai": LineStatus.CARRIED_OUT,
+    "coketqua": LineStatus.CARRIED_OUT,
+    "chuatrienkhai": LineStatus.NOT_CARRIED_OUT,
 }
 
 
@@ -244,7 +303,7 @@ def read_period(cell: Cell) -> Reading[Period]:
     """A period's code, or its name as documents write it: "Quý II/2026", "6 tháng đầu năm 2026"."""
     if problem := cell_problem(cell):
         return Reading(problem=problem)
-    if isinstance(cell, date):
+    if isinstance(bare_value(cell), date):
         return Reading(problem=FindingCode.PERIOD_UNREADABLE)
     return _period_of_text(cell_text(cell))
 

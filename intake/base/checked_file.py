@@ -51,7 +51,11 @@ class FindingCode(StrEnum):
     MISSING_COLUMN = "missing_column"
     DUPLICATE_COLUMN = "duplicate_column"
     SEVERAL_TABLES = "several_tables"
+    SECOND_TABLE = "second_table"
+    OTHER_SEPARATOR = "other_separator"
+    ALL_IN_ONE_CELL = "all_in_one_cell"
     NO_ROWS = "no_rows"
+    LETTERS_LOST = "letters_lost"
     SECRECY_MARKING = "secrecy_marking"
 
     # errors: the row can't be stored
@@ -78,6 +82,7 @@ class FindingCode(StrEnum):
     DATE_UNREADABLE = "date_unreadable"
     DATE_IMPOSSIBLE = "date_impossible"
     DATE_IS_SERIAL = "date_is_serial"
+    DATE_IS_NUMBER = "date_is_number"
     DATE_TOO_EARLY = "date_too_early"
     DONE_ON_MISSING = "done_on_missing"
     DONE_ON_IN_FUTURE = "done_on_in_future"
@@ -90,12 +95,19 @@ class FindingCode(StrEnum):
     SWALLOWED_ROWS = "swallowed_rows"
     CELL_ERROR = "cell_error"
     CELL_WITHOUT_VALUE = "cell_without_value"
+    CELL_PICTURE = "cell_picture"
     DAMAGED_TEXT = "damaged_text"
 
     # warnings: stored, but look again
     LEGACY_CONVERTED = "legacy_converted"
     UNKNOWN_COLUMN = "unknown_column"
     UNNAMED_COLUMN = "unnamed_column"
+    SHEET_LEFT_OUT = "sheet_left_out"
+    NOTE_ROW = "note_row"
+    TEXT_IS_DAY = "text_is_day"
+    TEXT_IS_NUMBER = "text_is_number"
+    NUMBER_CUT = "number_cut"
+    PICTURE_LEFT_OUT = "picture_left_out"
     BELOW_THE_TABLE = "below_the_table"
     PERIOD_NOT_OPEN = "period_not_open"
     PERIOD_LATE = "period_late"
@@ -145,6 +157,8 @@ class ReportContext:
     agency: str | None = None
     period: Period | None = None
     earlier: Mapping[tuple[str, str], EarlierLine] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """By `header_key` the canonical header that the agency means by a heading of its own."""
     extended: frozenset[tuple[str, str]] = frozenset()
     """(agency, plan) with an extension: their deadline status may differ from that of the plan's other agencies."""
     taken_codes: frozenset[str] = frozenset()

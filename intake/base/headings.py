@@ -45,10 +45,13 @@ _ALSO_ACCEPTED = {
     Column.PERCENT: ("% hoàn thành", "Tỷ lệ hoàn thành", "Tiến độ thực hiện", "progress"),
     Column.STATUS: ("tình trạng", "status"),
     Column.DONE_ON: ("done_on",),
-    Column.RESULT: ("kết quả thực hiện", "result"),
+    Column.RESULT: (
+        *("kết quả thực hiện", "tình hình thực hiện", "kết quả hiện nay", "kết quả đến nay", "result"),
+        *("Tình hình, kết quả thực hiện", "Tình hình và kết quả thực hiện"),
+    ),
     Column.DIFFICULTIES: ("vướng mắc", "Khó khăn, vướng mắc", "difficulties"),
     Column.PROPOSALS: ("đề xuất", "Kiến nghị, đề xuất", "Đề xuất, kiến nghị", "proposals"),
-    Column.EVIDENCE: ("evidence",),
+    Column.EVIDENCE: ("Văn bản, tài liệu kèm theo", "Tài liệu kèm theo", "Văn bản kèm theo", "evidence"),
 }
 
 ERROR_HEADER = "Lỗi"
@@ -56,6 +59,9 @@ _FOR_READING = (
     *("STT", "TT", "Số TT", "Số thứ tự", "No", ERROR_HEADER),
     *("Nhiệm vụ", "Tên nhiệm vụ", "Nội dung", "Nội dung nhiệm vụ", "Nội dung công việc", "Loại nhiệm vụ"),
     *("Kế hoạch", "Vai trò", "Thời hạn", "Hạn", "Hạn hoàn thành", "Thời hạn hoàn thành"),
+    *("Thời gian", "Thời gian thực hiện", "Thời gian hoàn thành", "Hạn xử lý", "Sản phẩm", "Sản phẩm đầu ra"),
+    *("Cơ quan chủ trì", "Đơn vị chủ trì", "Cơ quan thực hiện", "Đơn vị thực hiện", "Chủ trì"),
+    *("Cơ quan phối hợp", "Đơn vị phối hợp", "Phối hợp", "Văn bản giao", "Văn bản giao nhiệm vụ", "Ngày giao"),
     *("Tiến độ kỳ trước", "Trạng thái kỳ trước", "Kết quả kỳ trước"),
     *("task", "title", "task title", "task_type", "plan", "due", "due_on", "role", "error"),
 )
@@ -66,21 +72,31 @@ LONGEST_HEADER = 120
 
 
 @lru_cache(maxsize=20_000)
-def _header_key(text: str) -> str:
+def header_key(text: str) -> str:
+    """A heading as it is compared: without case, marks, spaces and signs."""
     return _SIGNS.sub("", plain_key(text))
 
 
 def _keys() -> dict[str, Column | None]:
-    keys: dict[str, Column | None] = {_header_key(text): None for text in _FOR_READING}
+    keys: dict[str, Column | None] = {header_key(text): None for text in _FOR_READING}
     for column in Column:
         for text in (column, DISPLAY[column], *_ALSO_ACCEPTED[column]):
-            bare = _header_key(text).replace("%", "")
-            keys |= dict.fromkeys((_header_key(text), bare, f"{bare}%", f"%{bare}"), column)
+            bare = header_key(text).replace("%", "")
+            keys |= dict.fromkeys((header_key(text), bare, f"{bare}%", f"%{bare}"), column)
     del keys["hoanthanh"]  # "Hoàn thành" alone may be a date, a mark or a percentage
     return keys
 
 
 _COLUMN_OF_KEY = _keys()
+
+
+def may_mean_a_column(text: str) -> bool:
+    """Whether an agency may match the heading to a column by hand: one that names none, and no running number."""
+    key = header_key(text)
+    return bool(key) and column_of(text) is None and key not in _RUNNING_NUMBERS
+
+
+_RUNNING_NUMBERS = {header_key(text) for text in ("STT", "TT", "Số TT", "Số thứ tự", "No", ERROR_HEADER)}
 
 
 def is_column_header(text: str) -> bool:
@@ -99,6 +115,6 @@ def _key_of(text: str) -> str | None:
     if not text or len(text) > LONGEST_HEADER:
         return None
     return next(
-        (key for key in (_header_key(text), _header_key(_IN_BRACKETS.sub(" ", text))) if key in _COLUMN_OF_KEY),
+        (key for key in (header_key(text), header_key(_IN_BRACKETS.sub(" ", text))) if key in _COLUMN_OF_KEY),
         None,
     )

@@ -2,7 +2,7 @@
 
 `code_key`      codes: case, spaces and invisible characters do not count, everything else does
 `matching_key`  names: also dashes, quotes, tone placement (hòa = hoà) and a final stop
-`plain_key`     headers, statuses, search: also all marks
+`plain_key`     headers, periods, statuses, search: also all marks, and i for y where both are written (kì = kỳ, quí = quý)
 """
 
 import re
@@ -25,6 +25,8 @@ _DOUBLE_QUOTES = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb]")
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 _TONES = re.compile(r"[\u0300\u0301\u0303\u0309\u0323]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
+_I_FOR_Y = re.compile(r"(?<![a-z])(h|k|l|m|s|t|qu)i(?![a-z])")
+"""The syllables that are written with either letter: hi, kì, lí, mĩ, sĩ, tỉ, quí."""
 _D_WITH_STROKE = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
 
 
@@ -55,5 +57,10 @@ def _tone_last(word: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def plain_key(text: str) -> str:
     """Lower case without marks, single spaces. sở, so and số become equal, so it must not be used to choose among names."""
+    return _I_FOR_Y.sub(r"\1y", key_as_typed(text))
+
+
+def key_as_typed(text: str) -> str:
+    """As `plain_key` with i and y as they are: of a word that is still being typed, ki may become kinh."""
     bare = _MARKS.sub("", unicodedata.normalize("NFD", matching_key(text)))
     return bare.translate(_D_WITH_STROKE)

@@ -38,7 +38,23 @@ class SheetError:
     text: str
 
 
-Cell = str | SheetNumber | SheetError | date | datetime
+@dataclass(frozen=True, slots=True)
+class SheetPicture:
+    """A cell that shows a picture, which a report can't take."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedCell:
+    """A cell that the sheet shows in another form than `cell_text` would: 45 as 45/KH-UBND, 1/12/2026 as Dec-26.
+
+    `value` is None for a time or a span of time.
+    """
+
+    value: SheetNumber | date | datetime | None
+    shown: str
+
+
+Cell = str | SheetNumber | SheetError | SheetPicture | FormattedCell | date | datetime
 
 
 @dataclass(frozen=True)
@@ -53,7 +69,10 @@ class Merge:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet. `rows` has the rows that are not empty, by number from 1, in order."""
+    """One sheet. `rows` has the rows that are not empty, by number from 1, in order.
+
+    `pictures` are the empty cells, by row and column, that a picture lies over.
+    """
 
     rows: dict[int, list[Cell]]
     name: str = ""
@@ -61,6 +80,7 @@ class Table:
     merges: tuple[Merge, ...] = ()
     delimiter: str | None = None
     unclosed_quote_row: int | None = None
+    pictures: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -111,12 +131,21 @@ class UnreadableFile(Exception):
         self.column = column
 
 
+def bare_value(cell: Cell) -> Cell:
+    """The number or day behind a format."""
+    return cell.value if isinstance(cell, FormattedCell) and cell.value is not None else cell
+
+
 def cell_text(cell: Cell, *, decimal_sign: str = ",") -> str:
     """The cell as its reader sees it in a Vietnamese spreadsheet."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, SheetError):
         return cell.text
+    if isinstance(cell, SheetPicture):
+        return ""
+    if isinstance(cell, FormattedCell):
+        return cell.shown
     if isinstance(cell, SheetNumber):
         return _number_text(cell, decimal_sign)
     if isinstance(cell, datetime) and (cell.hour or cell.minute or cell.second):

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from data_model.values import DeadlineStatus
 from intake.base.checked_file import Finding, ReportContext, ReportRow, Severity
 from intake.base.headings import Column
-from intake.base.opened_file import Cell, NumberFormat, SheetNumber, plain_decimal
+from intake.base.opened_file import Cell, NumberFormat, SheetNumber, bare_value, plain_decimal
 from intake.base.row_columns import SCHEMA, RowColumns, as_table
 from intake.bulk.plain_rows import TEXTS, Mask, PlainReader, PlainRows, Whole, packed
 from intake.bulk.text_blocks import NotPlain
@@ -71,6 +71,7 @@ def _as_text(column: Column, cell: Cell) -> str | None:
     """The text with the same meaning as the cell; None for a cell that only the row reader can read."""
     if type(cell) is str:
         return cell
+    cell = bare_value(cell)
     if column is Column.PERCENT and isinstance(cell, SheetNumber) and cell.format is not NumberFormat.UNKNOWN:
         is_percent = cell.format is NumberFormat.PERCENT
         return f"{plain_decimal(cell.value * 100)}%" if is_percent else plain_decimal(cell.value)

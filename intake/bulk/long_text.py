@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from data_model.prefetch import prefetch
 from intake.base.checked_file import Finding, FindingCode, ReportContext
 from intake.base.headings import Column
-from intake.base.opened_file import Limits, OpenedFile, UnreadableFile
+from intake.base.opened_file import Cell, Limits, OpenedFile, UnreadableFile
 from intake.base.row_columns import RowColumns
 from intake.bulk.column_reading import BlockPart, ColumnReading
 from intake.bulk.plain_rows import TEXTS, Whole
@@ -20,6 +20,7 @@ from intake.bulk.text_blocks import Block, NotPlain, Records, blocks, last_recor
 from intake.bulk.text_signs import has_line_break, is_filled, is_plain, odd_texts
 from intake.checking.secrecy import has_marking
 from intake.layout.data_rows import DataRows, column_numbering, is_data_row, refuse_count
+from intake.layout.foreign_rows import refuse_foreign_row
 from intake.layout.header_row import Layout, find_layout
 from intake.opening.text_table import open_text, without_empty_end
 from intake.repair.legacy_fonts import looks_repaired
@@ -40,7 +41,7 @@ class LongReading:
 
 def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, limits: Limits) -> LongReading:
     """Raises NotPlain where the file has to be read row by row, and UnreadableFile where it is refused."""
-    file, layout, places = _head(stream.read(_HEAD), limits)
+    file, layout, places = _head(stream.read(_HEAD), context, limits)
     numbering = column_numbering(layout)
     texts = _Texts(file_name, file)
     reading = ColumnReading(context, layout)
@@ -50,7 +51,9 @@ def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, 
     file_blocks = blocks(stream, delimiter=places.delimiter, width=width, first_number=layout.header_row + 1)
     for scan in prefetch(_BlockScan.of(block, layout) for block in file_blocks):
         texts.note(scan.odd_texts)
-        reading.add(scan.part, is_data=lambda number, cells: number != numbering and is_data_row(layout, cells))
+        reading.add(
+            scan.part, is_data=lambda number, cells: number != numbering and _is_data_row(layout, number, cells)
+        )
         strays += scan.strays
     texts.refuse()
     refuse_count(reading.rows_read, layout, limits)
@@ -58,14 +61,25 @@ def read_long_text(stream: BinaryIO, *, file_name: str, context: ReportContext, 
     return LongReading(file, layout, rows, findings, reading.rows_read)
 
 
-def _head(content: bytes, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
+def _is_data_row(layout: Layout, number: int, cells: list[Cell]) -> bool:
+    """Raises NotPlain for a row with which another table begins: the row reader refuses such a file."""
+    if not is_data_row(layout, cells):
+        return False
+    try:
+        refuse_foreign_row(layout, number, cells)
+    except UnreadableFile as refusal:
+        raise NotPlain from refusal
+    return True
+
+
+def _head(content: bytes, context: ReportContext, limits: Limits) -> tuple[OpenedFile, Layout, Records]:
     """From the first rows: the header's layout, and the places of the records."""
     try:
         if len(content) < _HEAD and not content.endswith(b"\n"):
             content += b"\n"
         content = content[: last_record_end(content)]
         file = open_text(content, limits)
-        layout = find_layout(file)
+        layout = find_layout(file, context.headings)
     except UnreadableFile as refusal:
         raise NotPlain from refusal
     delimiter = layout.table.delimiter

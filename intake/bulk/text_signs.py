@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from intake.base.cell_signs import BARE_NUMBER, DAY_LIKE, ERROR_WORD, PICTURE, SHORTENED_NUMBER
 from intake.base.matching import strip_invisible
 from intake.checking.secrecy import SUSPECT
 
@@ -20,6 +21,9 @@ _BEYOND_ASCII = "".join(sorted(char for char in {*_LETTERS, *map(str.upper, _LET
 _PLAIN_CELL = f"^[ -~{_BEYOND_ASCII}]*$"
 _PLAIN_TEXT = f"^(?:[!-\"$-%(->@-~{_BEYOND_ASCII}](?:[ -%'->@-~{_BEYOND_ASCII}]*[!-%'->@-~{_BEYOND_ASCII}])?)?$"
 _PLAIN_EVIDENCE = f'^(?:[!-"$-&(-~{_BEYOND_ASCII}](?:[ -~{_BEYOND_ASCII}]*[!-~{_BEYOND_ASCII}])?)?$'
+_MADE_OR_BROKEN = f"^(?:{ERROR_WORD}|{PICTURE}|{DAY_LIKE}|{SHORTENED_NUMBER}|{BARE_NUMBER})$"
+"""Texts on which the row reader has something to say."""
+_MAYBE_DAMAGED = r"&[#A-Za-z][0-9A-Za-z]*;|(?:^| )[^ /=&]*\?[^ /=&]*(?: |$)"
 _SUSPECT = SUSPECT.pattern.replace(r"\u0300-\u036f", r"\x{0300}-\x{036f}")
 
 _CONSONANTS = "bcdfghjklmnpqrstvwxz0123456789"
@@ -27,11 +31,14 @@ _TO_CONSONANTS = bytes(ord(chr(code).lower()) if chr(code).lower() in _CONSONANT
 
 
 def is_plain(texts: pa.StringArray, *, may_ask: bool) -> Mask:
-    """Which texts are stored unchanged: Vietnamese in NFC on one line, no outer blanks, no sign of damage.
+    """Which texts are stored unchanged and without a word: Vietnamese in NFC on one line, no outer blanks, no sign of
+    damage, more than a number or a day.
 
     `may_ask`: "?" and "&" are allowed, as in web addresses.
     """
-    return _mask(pc.match_substring_regex(texts, _PLAIN_EVIDENCE if may_ask else _PLAIN_TEXT))
+    plain = _mask(pc.match_substring_regex(texts, _PLAIN_EVIDENCE if may_ask else _PLAIN_TEXT))
+    odd = _mask(pc.match_substring_regex(texts, _MADE_OR_BROKEN))
+    return plain & ~(odd | _mask(pc.match_substring_regex(texts, _MAYBE_DAMAGED))) if may_ask else plain & ~odd
 
 
 def odd_texts(texts: pa.StringArray, *, but_for: Mask | None = None) -> list[str]:

@@ -6,15 +6,36 @@ from typing import TypeVar
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import TargetReport
 from data_model.values import DeadlineStatus, LineStatus
-from intake.base.cells import Percent, Reading, cell_problem, read_date, read_period, read_status, read_text
+from intake.base.cell_signs import made_by_spreadsheet
+from intake.base.cells import (
+    Percent,
+    Reading,
+    cell_problem,
+    read_date,
+    read_period,
+    read_status,
+    read_text,
+)
 from intake.base.checked_file import Finding, FindingCode, ReportableTask, ReportContext, ReportRow, Severity
 from intake.base.headings import Column
+from intake.base.near_statuses import near_status
 from intake.base.opened_file import Cell, cell_text
-from intake.checking.row_rules import STATUSES_OF, RowNote, RowValues, notes_beside, notes_on, statuses_in_words
+from intake.checking.row_rules import (
+    STATUSES_OF,
+    RowNote,
+    RowValues,
+    notes_beside,
+    notes_on,
+    statuses_in_words,
+    warning,
+)
 from intake.checking.targets import Targets
+from intake.layout.signature_block import is_like_a_code
 from intake.repair.damage import is_damaged
 
 _SHOWN = 200
+_LEAST_MERGED = 3
+"""A text in so many cells of a row stands in one that is merged over them."""
 
 RowKey = tuple[str, str, Period]
 """Task, agency and report: two rows with one key are duplicates."""
@@ -47,7 +68,24 @@ class RowReader:
 
     def read(self, number: int, cells: dict[Column, Cell], percent: Reading[Percent]) -> RowReading:
         """The row as it will be stored, or its errors. `percent` was read before, together with its column."""
+        if note := self._note_over(cells):
+            return RowReading(number, [Finding(Severity.WARNING, FindingCode.NOTE_ROW, number, None, note[:_SHOWN])])
         return _RowCheck(number, cells, self).reading(percent)
+
+    def _note_over(self, cells: dict[Column, Cell]) -> str | None:
+        """The heading of a section or the note that is all of the row, mostly merged over it; None for other rows."""
+        filled = [cell for cell in cells.values() if not isinstance(cell, str) or cell.strip()]
+        text = cells.get(Column.TASK, "")
+        if not isinstance(text, str) or not text.strip() or any(cell != text for cell in filled):
+            return None
+        is_merged = len(filled) >= _LEAST_MERGED
+        if self.targets.knows(text) or cell_problem(text) or not (is_merged or _is_sentence(text)):
+            return None
+        return text.strip()
+
+
+def _is_sentence(text: str) -> bool:
+    return " " in text.strip() and not is_like_a_code(text)
 
 
 class _RowCheck:
@@ -120,7 +158,8 @@ class _RowCheck:
         if reading.problem is not FindingCode.STATUS_UNKNOWN:
             return reading
         allowed = STATUSES_OF[task.type] if task is not None else tuple(LineStatus)
-        return replace(reading, expected=statuses_in_words(allowed))
+        near = near_status(cell_text(self._cell(Column.STATUS)))
+        return replace(reading, expected=statuses_in_words((near,) if near in allowed else allowed))
 
     def _text(self, column: Column) -> str:
         cell = self._cell(column)
@@ -128,10 +167,12 @@ class _RowCheck:
             return ""
         problem = cell_problem(cell)
         text = read_text(cell, from_csv=self._from_csv)
-        if problem is None and column is not Column.EVIDENCE and is_damaged(text):
+        if problem is None and is_damaged(text):
             problem = FindingCode.DAMAGED_TEXT
         if problem is not None:
             self._notes.append(RowNote(problem, column))
+        elif converted := made_by_spreadsheet(cell, text):
+            self._notes.append(warning(converted[0], column, converted[1]))
         return text
 
     def _judge(

@@ -4,7 +4,9 @@ import re
 
 from intake.base.cells import read_word
 from intake.base.checked_file import FindingCode
+from intake.base.headings import Column, column_of
 from intake.base.opened_file import Cell, Limits, UnreadableFile, cell_text
+from intake.layout.foreign_rows import refuse_foreign_row
 from intake.layout.header_row import Layout
 
 _COLUMN_NUMBER = re.compile(r"\(?([0-9]{1,2})\)?")
@@ -23,12 +25,16 @@ def data_rows(layout: Layout, limits: Limits) -> DataRows:
         for number, cells in layout.table.rows.items()
         if number > layout.header_row and number != numbering and is_data_row(layout, cells)
     ]
+    for number, cells in rows:
+        refuse_foreign_row(layout, number, cells)
     refuse_count(len(rows), layout, limits)
     return rows
 
 
 def refuse_count(count: int, layout: Layout, limits: Limits) -> None:
     """Raises UnreadableFile for no rows, or too many."""
+    if not count and Column.TASK not in layout.columns:
+        raise UnreadableFile(FindingCode.MISSING_COLUMN, row=layout.header_row, column=Column.TASK)
     if not count:
         raise UnreadableFile(FindingCode.NO_ROWS, row=layout.header_row)
     if count > limits.rows:
@@ -50,7 +56,9 @@ def _is_header(layout: Layout, cells: list[Cell]) -> bool:
     """The header once more, as printed lists repeat it on each page."""
     header = layout.table.rows[layout.header_row]
     return all(
-        index < min(len(cells), len(header)) and cells[index] == header[index] for index in layout.columns.values()
+        index < len(cells)
+        and (cells[index] == header[index] or (isinstance(text := cells[index], str) and column_of(text) is column))
+        for column, index in layout.columns.items()
     )
 
 

@@ -54,7 +54,9 @@ def without_signature_block(
 
 
 def _last_task(layout: Layout, rows: DataRows, is_task: Callable[[str], bool]) -> int | None:
-    place = layout.columns[Column.TASK]
+    place = layout.columns.get(Column.TASK)
+    if place is None:
+        return None
     return next(
         (
             index
@@ -86,7 +88,7 @@ def _may_be_report_line(layout: Layout, cells: list[Cell]) -> bool:
     if any(not isinstance(cell, str) or _says_a_value(cell) for cell in texts) or len(texts) > _MOST_TEXTS:
         return True
     place = layout.columns[Column.TASK]
-    return place < len(cells) and _is_like_a_code(cell_text(cells[place]))
+    return place < len(cells) and is_like_a_code(cell_text(cells[place]))
 
 
 def _says_a_value(text: str) -> bool:
@@ -95,7 +97,7 @@ def _says_a_value(text: str) -> bool:
     return any(reading.value is not None for reading in readings)
 
 
-def _is_like_a_code(text: str) -> bool:
+def is_like_a_code(text: str) -> bool:
     """A few words with a digit among them, or one with a hyphen: NV-99, “Nhiệm vụ 3”, NV-OI."""
     text = text.strip()
     if _is_signature(text) or not _CODE.fullmatch(text):

@@ -32,6 +32,16 @@ def findings_on_strays(layout: Layout, rows: Rows, *, is_task: Callable[[str], b
             yield from _swallowed(layout, number, cells, is_task)
 
 
+def unless_shifted(findings: Iterable[Finding]) -> list[Finding]:
+    """Without what is said of numbers and days in text columns of rows that have shifted: they belong elsewhere."""
+    listed = list(findings)
+    shifted = {finding.row for finding in listed if finding.code is FindingCode.SURPLUS_CELLS}
+    return [finding for finding in listed if finding.row not in shifted or finding.code not in _OF_TEXT_COLUMNS]
+
+
+_OF_TEXT_COLUMNS = {FindingCode.TEXT_IS_DAY, FindingCode.TEXT_IS_NUMBER, FindingCode.NUMBER_CUT}
+
+
 def _nameless(layout: Layout, cells: list[Cell]) -> Iterator[int]:
     if len(cells) <= layout.header_width and not layout.nameless:
         return
@@ -52,7 +62,9 @@ def _swallowed(layout: Layout, number: int, cells: list[Cell], is_task: Callable
 
 def _is_row(line: str, layout: Layout, is_task: Callable[[str], bool]) -> bool:
     fields = line.split(layout.table.delimiter)
-    place = layout.columns[Column.TASK]
+    place = layout.columns.get(Column.TASK)
+    if place is None:
+        return False
     return len(fields) > max(place, 1) and is_task(fields[place].strip(" \"'"))
 
 
@@ -60,8 +72,19 @@ def _finding(severity: Severity, code: FindingCode, number: int, cell: Cell) -> 
     return Finding(severity, code, number, None, cell_text(cell).strip()[:_SHOWN])
 
 
+def findings_on_pictures(layout: Layout, stored: Iterable[int]) -> Iterator[Finding]:
+    """A warning for each picture over an empty cell of the report in a row that is stored; elsewhere it may be a seal."""
+    column_at = {place: column for column, place in layout.columns.items()}
+    numbers = set(stored)
+    for number, place in sorted(layout.table.pictures):
+        if number in numbers and place in column_at:
+            yield Finding(Severity.WARNING, FindingCode.PICTURE_LEFT_OUT, number, column_at[place])
+
+
 def findings_on_headers(layout: Layout) -> Iterator[Finding]:
-    """A warning for each unknown column: its content is not stored."""
+    """A warning for each unknown column, whose content is not stored, and for each sheet that is not read."""
+    for name in layout.left_out:
+        yield Finding(Severity.WARNING, FindingCode.SHEET_LEFT_OUT, value=name)
     for text, meant in layout.unknown.items():
         yield Finding(Severity.WARNING, FindingCode.UNKNOWN_COLUMN, layout.header_row, None, text, meant or "")
 
@@ -76,7 +99,14 @@ def missing_columns(layout: Layout, findings: Iterable[Finding]) -> list[Finding
     ]
 
 
+def beside_missing(missing: list[Finding], findings: Iterable[Finding]) -> list[Finding]:
+    """The other findings, without those that a missing column alone brings about."""
+    columns = {finding.column for finding in missing}
+    return [finding for finding in findings if finding.code not in _MISSING_CELLS or finding.column not in columns]
+
+
 _MISSING_CELLS = {
+    FindingCode.TASK_MISSING,
     FindingCode.PERIOD_MISSING,
     FindingCode.AGENCY_MISSING,
     FindingCode.PERCENT_MISSING,

@@ -1,4 +1,5 @@
-"""Reads from an XLSX what python-calamine leaves out: which cells are percentages, errors or formulas without value.
+"""Reads from an XLSX what python-calamine leaves out: percentages, errors, pictures, formulas without value, and cells
+that are shown in a form of their own (`number_formats`).
 
 Reads the sheets' XML with the standard library's expat, after `archive` has found no DOCTYPE and no entities in it.
 """
@@ -7,26 +8,35 @@ import re
 from collections.abc import Callable
 from html import unescape
 from posixpath import join, normpath
-from typing import Literal
+from typing import Literal, Protocol
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from intake.base.checked_file import FindingCode
 from intake.base.opened_file import UnreadableFile
 from intake.opening.archive import Archive
+from intake.opening.number_formats import BUILT_IN, is_plain, shows_percent
 
-Mark = Literal["%", "e", "f"]
-"""A percentage, an error, a formula without its value."""
+Mark = Literal["%", "e", "f", "p", "o", "n", "s", "t"]
+"""A percentage, an error, a formula without its value, a picture in the cell, one over it; a number with its format, a value
+with what is shown of it, a text as it stands."""
 
 Marks = dict[tuple[int, int], tuple[Mark, str]]
-"""By row (from 1) and column (from 0); with the error's text."""
+"""By row (from 1) and column (from 0); with the error's text, the format, or the text that is shown."""
+
+Styles = dict[str, tuple[Mark, str]]
+"""By index (attribute `s` of a cell) the styles whose numbers are not shown plainly."""
+
+
+class RichPictures(Protocol):
+    """Which rich values of a workbook are pictures."""
+
+    def has(self, rich_value: str) -> bool: ...
+
 
 Attributes = dict[str, str]
-_PERCENT_BUILT_IN = {"9", "10"}
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _NO_VALUE = re.compile(rb"""f\s*>\s*</(?:\w+:)?c\s*>|\bf\b[^<>]*/>\s*</(?:\w+:)?c\s*>|\bv\s*/>|<(?:\w+:)?v\s*>\s*</""")
 _IRREGULAR_CELL = re.compile(rb"""<(?:\w+:)?c(?:/?>|\s(?![^<>]*\br="[A-Z])|\s[^<>]*(?:'|\s=|=\s))""")
 _IRREGULAR = (b"\x00", b"<!--", b"<![CDATA")
-_PERCENT_MARK: tuple[Mark, str] = ("%", "")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PAGE_TEXT = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]*)<")
 _OUTSIDE = re.compile(r"xl/drawings/[^/]+\.(?:xml|vml)|xl/comments[^/]*\.xml|docProps/[^/]+\.xml|(?:styles|meta)\.xml")
@@ -47,39 +57,44 @@ def sheet_paths(archive: Archive) -> dict[str, str]:
             target = targets.get(identity, "")
             paths[attributes.get("name", "")] = target[1:] if target.startswith("/") else normpath(join("xl", target))
 
-    _parse(archive.read("xl/_rels/workbook.xml.rels"), on_start=relation)
-    _parse(archive.read("xl/workbook.xml"), on_start=sheet)
+    parse(archive.read("xl/_rels/workbook.xml.rels"), on_start=relation)
+    parse(archive.read("xl/workbook.xml"), on_start=sheet)
     return paths
 
 
-def percent_styles(archive: Archive) -> frozenset[str]:
-    """The indexes (attribute `s` of a cell) of the styles that show a number as a percentage."""
-    percent_formats = set(_PERCENT_BUILT_IN)
+def marked_styles(archive: Archive) -> Styles:
+    formats = {str(number): code for number, code in BUILT_IN.items()}
     styles: list[str] = []
     inside: list[str] = []
 
     def start(name: str, attributes: Attributes) -> None:
         inside.append(name)
         if name == "numFmt":
-            shows_percent = "%" in _QUOTED.sub("", attributes.get("formatCode", ""))
-            (percent_formats.add if shows_percent else percent_formats.discard)(attributes.get("numFmtId", ""))
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         if name == "xf" and "cellXfs" in inside:
             styles.append(attributes.get("numFmtId", "0"))
 
     def end(name: str) -> None:
         inside.pop()
 
-    _parse(archive.read("xl/styles.xml"), on_start=start, on_end=end)
-    return frozenset(str(index) for index, number_format in enumerate(styles) if number_format in percent_formats)
+    parse(archive.read("xl/styles.xml"), on_start=start, on_end=end)
+    marks = ((str(index), _mark_of_format(formats.get(number, ""))) for index, number in enumerate(styles))
+    return {index: mark for index, mark in marks if mark is not None}
 
 
-def marks_of_sheet(xml: bytes, percents: frozenset[str]) -> Marks:
-    """The percentages, errors and formulas without value of a sheet. Raises UnreadableFile for invalid XML."""
+def _mark_of_format(code: str) -> tuple[Mark, str] | None:
+    if shows_percent(code):
+        return "%", ""
+    return None if is_plain(code) else ("n", code)
+
+
+def marks_of_sheet(xml: bytes, styles: Styles, pictures: RichPictures) -> Marks:
+    """The cells of a sheet that are not what their bare value says. Raises UnreadableFile for invalid XML."""
     if not xml:
         raise UnreadableFile(FindingCode.DAMAGED_FILE)
     if _has_odd_cells(xml) or not _is_regular(xml):
-        return _MarkedCells(percents).read(xml)
-    return _percent_cells(xml, percents) if percents else {}
+        return _MarkedCells(styles, pictures).read(xml)
+    return _styled_cells(xml, styles) if styles else {}
 
 
 def _has_odd_cells(xml: bytes) -> bool:
@@ -92,40 +107,41 @@ def _is_regular(xml: bytes) -> bool:
     return not any(sign in xml for sign in _IRREGULAR) and _IRREGULAR_CELL.search(xml) is None
 
 
-def _percent_cells(xml: bytes, percents: frozenset[str]) -> Marks:
-    """The percentages of a sheet written as nearly all are (`<c r="C5" s="3">`), several times faster than by expat."""
-    styles = "|".join(sorted(percents)).encode()
-    cells = re.compile(
-        rb"<(?:\w+:)?c\s(?=[^<>]*\bs=\"(?:%s)\")([^<>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]*)>" % styles
-    )
+def _styled_cells(xml: bytes, styles: Styles) -> Marks:
+    """The marked numbers of a sheet written as nearly all are (`<c r="C5" s="3">`), several times faster than by expat."""
+    wanted = "|".join(sorted(styles)).encode()
+    cells = re.compile(rb"<(?:\w+:)?c\s(?=[^<>]*\bs=\"(%s)\")([^<>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]*)>" % wanted)
     columns: dict[bytes, int] = {}
     marks: Marks = {}
-    for attributes, letters, row in cells.findall(xml):
+    by_style = {style.encode(): mark for style, mark in styles.items()}
+    for style, attributes, letters, row in cells.findall(xml):
         if attributes.endswith(b"/") or (b' t="' in attributes and b' t="n"' not in attributes):
             continue
         column = columns.get(letters)
         if column is None:
             column = columns[letters] = column_number(letters.decode())
-        marks[int(row), column] = _PERCENT_MARK
+        marks[int(row), column] = by_style[style]
     return marks
 
 
 class _MarkedCells:
     """One pass over a sheet's XML."""
 
-    def __init__(self, percents: frozenset[str]) -> None:
-        self._percents = percents
+    def __init__(self, styles: Styles, pictures: RichPictures) -> None:
+        self._styles = styles
+        self._pictures = pictures
         self._marks: Marks = {}
         self._row = 0
         self._column = -1
         self._type = ""
         self._style = ""
+        self._rich_value = ""
         self._has_formula = False
         self._in_value = False
         self._value = ""
 
     def read(self, xml: bytes) -> Marks:
-        _parse(xml, on_start=self._start, on_end=self._end, on_text=self._text)
+        parse(xml, on_start=self._start, on_end=self._end, on_text=self._text)
         return self._marks
 
     def _start(self, name: str, attributes: Attributes) -> None:
@@ -145,6 +161,7 @@ class _MarkedCells:
         self._row = int(reference[2]) if reference else self._row
         self._type = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
+        self._rich_value = attributes.get("vm", "")
         self._has_formula = False
         self._value = ""
 
@@ -160,12 +177,14 @@ class _MarkedCells:
 
     def _close_cell(self) -> None:
         here = (self._row, self._column)
-        if self._type == "e":
+        if self._type == "e" and self._rich_value and self._pictures.has(self._rich_value):
+            self._marks[here] = ("p", "")
+        elif self._type == "e":
             self._marks[here] = ("e", self._value or "#N/A")
         elif self._has_formula and not self._value and self._type != "str":
             self._marks[here] = ("f", "")
-        elif self._style in self._percents and self._type == "n":
-            self._marks[here] = _PERCENT_MARK
+        elif self._style in self._styles and self._type == "n":
+            self._marks[here] = self._styles[self._style]
 
 
 def column_number(letters: str) -> int:
@@ -203,11 +222,11 @@ def _paragraphs(xml: bytes) -> list[str]:
     def text(piece: str) -> None:
         texts[-1] += piece
 
-    _parse(xml, on_start=lambda _name, _attributes: None, on_end=end, on_text=text)
+    parse(xml, on_start=lambda _name, _attributes: None, on_end=end, on_text=text)
     return [found for found in texts if found.strip()]
 
 
-def _parse(
+def parse(
     xml: bytes,
     *,
     on_start: Callable[[str, Attributes], None],

@@ -13,17 +13,19 @@ import orjson
 from intake.base.checked_file import FindingCode
 from intake.base.opened_file import (
     Cell,
+    FormattedCell,
     Limits,
     Merge,
     NumberFormat,
     OpenedFile,
     SheetError,
     SheetNumber,
+    SheetPicture,
     Table,
     UnreadableFile,
 )
 from intake.opening.file_kind import FileKind
-from intake.opening.spreadsheet_signs import DAY, ERROR, PERCENT, SIGN, TEXT
+from intake.opening.spreadsheet_signs import DAY, ERROR, INNER, PERCENT, PICTURE, SHOWN, SIGN, TEXT
 
 _PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
 _TITLE_ROWS = 60
@@ -63,7 +65,8 @@ def _table(sheet: dict[str, Any]) -> Table:
         for number, cells in sheet["rows"]
     }
     merges = tuple(Merge(*merge) for merge in sheet["merges"])
-    return Table(rows, name=sheet["name"], visible=sheet["visible"], merges=merges)
+    pictures = frozenset((row, column) for row, column in sheet["pictures"])
+    return Table(rows, name=sheet["name"], visible=sheet["visible"], merges=merges, pictures=pictures)
 
 
 @lru_cache(maxsize=10_000)
@@ -78,4 +81,16 @@ def _cell(encoded: str | float) -> Cell:
         return SheetError(value)
     if kind == TEXT:
         return value
+    if kind == PICTURE:
+        return SheetPicture()
+    if kind == SHOWN:
+        return _formatted(value)
     return SheetNumber.from_float(float(value), NumberFormat.PERCENT if kind == PERCENT else NumberFormat.UNKNOWN)
+
+
+def _formatted(encoded: str) -> FormattedCell:
+    shown, _, inner = encoded.partition(INNER)
+    if inner.startswith(DAY):
+        day = inner[1:]
+        return FormattedCell(datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day), shown)
+    return FormattedCell(SheetNumber.from_float(float(inner)) if inner else None, shown)

@@ -10,5 +10,9 @@ DAY = "d"
 PERCENT = "%"
 UNKNOWN_FORMAT = "?"
 ERROR = "e"
+PICTURE = "p"
+SHOWN = "w"
+"""What the cell shows, `INNER`, and the number or day behind it; nothing behind a time."""
+INNER = "\x1f"
 
 Encoded = str | float

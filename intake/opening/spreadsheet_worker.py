@@ -11,6 +11,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from io import BytesIO
 from math import isfinite
 from typing import Any
@@ -28,13 +29,38 @@ from python_calamine import (
 from intake.base.checked_file import FindingCode
 from intake.base.opened_file import UnreadableFile
 from intake.opening.archive import Archive, kind_of_archive
+from intake.opening.drawings import pictures_over
+from intake.opening.number_formats import shown_day, shown_number, shown_span
 from intake.opening.ods_formats import marks_of_ods
-from intake.opening.sheet_formats import Marks, check_is_xml, loose_texts, marks_of_sheet, percent_styles, sheet_paths
-from intake.opening.spreadsheet_signs import DAY, ERROR, PERCENT, SIGN, TEXT, UNKNOWN_FORMAT, Encoded
+from intake.opening.rich_values import RichPictures
+from intake.opening.sheet_formats import (
+    Mark,
+    Marks,
+    check_is_xml,
+    loose_texts,
+    marked_styles,
+    marks_of_sheet,
+    sheet_paths,
+)
+from intake.opening.spreadsheet_signs import (
+    DAY,
+    ERROR,
+    INNER,
+    PERCENT,
+    PICTURE,
+    SHOWN,
+    SIGN,
+    TEXT,
+    UNKNOWN_FORMAT,
+    Encoded,
+)
+from intake.opening.xls_formats import marks_of_xls
 
 MEMORY_LIMIT = 1_400 * 1024 * 1024
 MOST_CHARACTERS = 60_000_000
 MOST_MERGES = 5_000
+_ODS_SPAN = "PT"
+"""How calamine gives a time of an ODS: PT75H00M00S."""
 LAST_ROW = 1_048_576
 """The last row of any spreadsheet; a file with a row below it was not written by a spreadsheet program."""
 
@@ -61,6 +87,7 @@ def _limit_self(seconds: int) -> None:
 
 class _Reader:
     def __init__(self, content: bytes, kind: str, most_rows: int, most_columns: int) -> None:
+        self._content = content
         self._archive = Archive(content) if kind == "zip" else None
         self._kind = kind_of_archive(self._archive) if self._archive else "xls"
         self._most_rows = most_rows
@@ -89,12 +116,17 @@ class _Reader:
 
     def _marks(self) -> dict[str, Marks]:
         if self._archive is None:
-            return {}
+            names = (meta.name for meta in self._book.sheets_metadata)
+            return dict(zip(names, marks_of_xls(self._content), strict=False))
         if self._kind == "ods":
             return marks_of_ods(self._archive.read("content.xml"))
-        percents = percent_styles(self._archive)
+        styles, pictures = marked_styles(self._archive), RichPictures(self._archive)
         paths = sheet_paths(self._archive)
-        return {name: marks_of_sheet(self._archive.read(path), percents) for name, path in paths.items()}
+        marks = {name: marks_of_sheet(self._archive.read(path), styles, pictures) for name, path in paths.items()}
+        for name, path in paths.items():
+            for place in pictures_over(self._archive, path):
+                marks[name].setdefault(place, ("o", ""))
+        return marks
 
     def _sheet(self, index: int, *, visible: bool, marks: Marks) -> dict[str, Any]:
         try:
@@ -103,8 +135,16 @@ class _Reader:
             raise UnreadableFile(FindingCode.DAMAGED_FILE) from error
         if sheet.end is not None and sheet.end[0] >= LAST_ROW:
             raise UnreadableFile(FindingCode.DAMAGED_FILE)
+        pictures = [place for place, (mark, _) in marks.items() if mark == "o"]
+        marks = {place: mark for place, mark in marks.items() if mark[0] != "o"}
         rows = list(self._rows(sheet, marks)) if sheet.start is not None or marks else []
-        return {"name": sheet.name, "visible": visible, "rows": rows, "merges": _merges(sheet)}
+        return {
+            "name": sheet.name,
+            "visible": visible,
+            "rows": rows,
+            "merges": _merges(sheet),
+            "pictures": pictures[:MOST_MERGES],
+        }
 
     def _rows(self, sheet: CalamineSheet, marks: Marks) -> Iterator[tuple[int, list[Encoded]]]:
         """(number, cells) of the rows that are not empty; calamine omits empty columns on the left."""
@@ -124,13 +164,13 @@ class _Reader:
                 self._check_size(count, number, cells)
                 yield number, cells
 
-    def _cells(self, left: list[str], values: list[Any], marks: dict[int, tuple[str, str]] | None) -> list[Encoded]:
+    def _cells(self, left: list[str], values: list[Any], marks: dict[int, tuple[Mark, str]] | None) -> list[Encoded]:
         cells: list[Encoded] = [
             *left,
             *[value if type(value) is str and value[:1] != SIGN else self._encoded(value) for value in values],
         ]
         if marks:
-            _mark(cells, marks)
+            self._mark(cells, [*left, *values], marks)
         while cells and cells[-1] == "":
             cells.pop()
         return cells
@@ -158,26 +198,64 @@ class _Reader:
             return f"{SIGN}{UNKNOWN_FORMAT}{value!r}" if self._kind == "xls" else value
         if isinstance(value, (date, datetime)):
             return f"{SIGN}{DAY}{value.isoformat()}"
-        if isinstance(value, (time, timedelta)):
-            return str(value)
+        if isinstance(value, timedelta):
+            return _shown(shown_span(value), "")
+        if isinstance(value, time):
+            return _shown(f"{value:%H:%M}", "")
         return ""
 
+    def _mark(self, cells: list[Encoded], values: list[Any], marks: dict[int, tuple[Mark, str]]) -> None:
+        """Puts what the sheet's XML or records say of a cell into the place of its bare value."""
+        for column, (mark, text) in marks.items():
+            cells.extend([""] * (column + 1 - len(cells)))
+            value = values[column] if column < len(values) else ""
+            marked = self._marked(value, mark, text)
+            if marked is not None:
+                cells[column] = marked
 
-def _by_row(marks: Marks) -> dict[int, dict[int, tuple[str, str]]]:
-    rows: dict[int, dict[int, tuple[str, str]]] = {}
+    def _marked(self, value: Any, mark: Mark, text: str) -> Encoded | None:
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
+        if mark == "%":
+            return f"{SIGN}{PERCENT}{value!r}" if is_number else None
+        if mark == "t":
+            return self._encoded(text) if isinstance(value, str) else None
+        if mark == "e" and not (isinstance(value, str) and value):
+            return f"{SIGN}{ERROR}{text}"
+        if mark in ("f", "p"):
+            return (f"{SIGN}{ERROR}" if mark == "f" else f"{SIGN}{PICTURE}") if value == "" else None
+        shown = text if mark == "s" else _look(value, text)
+        is_text = isinstance(value, str) and not (mark == "s" and value.startswith(_ODS_SPAN))
+        if mark not in ("s", "n") or not shown or is_text:
+            return None
+        if is_number:
+            return _shown(shown, repr(value))
+        return _shown(shown, f"{DAY}{value.isoformat()}" if isinstance(value, (date, datetime)) else "")
+
+
+def _by_row(marks: Marks) -> dict[int, dict[int, tuple[Mark, str]]]:
+    rows: dict[int, dict[int, tuple[Mark, str]]] = {}
     for (row, column), mark in marks.items():
         rows.setdefault(row, {})[column] = mark
     return rows
 
 
-def _mark(cells: list[Encoded], marks: dict[int, tuple[str, str]]) -> None:
-    for column, (mark, text) in marks.items():
-        cells.extend([""] * (column + 1 - len(cells)))
-        value = cells[column]
-        if mark == "%" and isinstance(value, (int, float)):
-            cells[column] = f"{SIGN}{PERCENT}{value!r}"
-        elif mark in ("e", "f") and value == "":
-            cells[column] = f"{SIGN}{ERROR}{text}"
+def _look(value: Any, code: str) -> str | None:
+    """What a cell with this number format shows; None for a format whose look is not known."""
+    if isinstance(value, datetime):
+        return shown_day(value, code)
+    if isinstance(value, date):
+        return shown_day(datetime.combine(value, time()), code)
+    if isinstance(value, time):
+        return shown_day(datetime.combine(date.min, value), code)
+    if isinstance(value, timedelta):
+        return shown_span(value, code)
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value):
+        return shown_number(Decimal(format(value, ".15g")), code)
+    return None
+
+
+def _shown(text: str, inner: str) -> str:
+    return f"{SIGN}{SHOWN}{text.replace(INNER, ' ')}{INNER}{inner}"
 
 
 def _merges(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:

@@ -3,6 +3,7 @@
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -92,7 +93,7 @@ ODS_KIND = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def ods(rows: Sequence[Sequence[object]], *, percent_columns: Sequence[int] = ()) -> bytes:
-    """One table; numbers of `percent_columns` are percentages, texts like 2026-05-20 in a `date` cell are days."""
+    """One table; numbers of `percent_columns` are percentages; a cell is a value or XML already (`<table:…`)."""
     lines = "".join(f"<table:table-row>{_ods_cells(row, percent_columns)}</table:table-row>" for row in rows)
     content = (
         f'<?xml version="1.0"?><office:document-content {_ODS_NAMES} office:version="1.2"><office:body>'
@@ -108,6 +109,8 @@ def _ods_cells(row: Sequence[object], percent_columns: Sequence[int]) -> str:
 
 
 def _ods_cell(value: object, percent: bool) -> str:
+    if isinstance(value, str) and value.startswith("<table:"):
+        return value
     if value in ("", None):
         return "<table:table-cell/>"
     if isinstance(value, int | float):
@@ -130,12 +133,30 @@ _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SECTOR = 512
 _LEAST_STREAM = 4096
 _DAY_STYLE = 1
+_OWN_FORMATS = 164
+
+
+@dataclass(frozen=True)
+class XlsError:
+    """The result of a formula that is an error: 0x17 is #REF!, 0x2A is #N/A; `typed` as a value without a formula."""
+
+    code: int
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class XlsFormatted:
+    """A number under a format of its own."""
+
+    value: float
+    format: str
 
 
 def xls(rows: Sequence[Sequence[object]], *, stream_name: str = "Workbook") -> bytes:
-    """One sheet of texts, numbers and days in the format of Excel 97."""
-    globals_size = len(_globals(0))
-    stream = _globals(globals_size) + _sheet(rows)
+    """One sheet of texts, numbers, days, errors and formatted numbers in the format of Excel 97."""
+    formats = [value.format for row in rows for value in row if isinstance(value, XlsFormatted)]
+    globals_size = len(_globals(0, formats))
+    stream = _globals(globals_size, formats) + _sheet(rows, formats)
     return compound_file({stream_name: stream})
 
 
@@ -143,22 +164,37 @@ def _record(kind: int, data: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def _globals(sheet_at: int) -> bytes:
+def _globals(sheet_at: int, formats: Sequence[str] = ()) -> bytes:
     name = "Báo cáo"
     bound_sheet = struct.pack("<IBBBB", sheet_at, 0, 0, len(name), 1) + name.encode("utf-16-le")
-    styles = b"".join(_record(0xE0, struct.pack("<HH", 0, number_format) + bytes(16)) for number_format in (0, 14))
+    numbers = (0, 14, *range(_OWN_FORMATS, _OWN_FORMATS + len(formats)))
+    styles = b"".join(_record(0xE0, struct.pack("<HH", 0, number_format) + bytes(16)) for number_format in numbers)
+    codes = b"".join(
+        _record(0x41E, struct.pack("<HHB", _OWN_FORMATS + place, len(code), 1) + code.encode("utf-16-le"))
+        for place, code in enumerate(formats)
+    )
     begin = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
-    return begin + styles + _record(0x85, bound_sheet) + _record(0x0A)
+    return begin + codes + styles + _record(0x85, bound_sheet) + _record(0x0A)
 
 
-def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
+def _sheet(rows: Sequence[Sequence[object]], formats: Sequence[str] = ()) -> bytes:
     records = [_record(0x809, struct.pack("<HHHHII", 0x600, 16, 0, 0, 0, 0))]
     for number, row in enumerate(rows):
-        records += [_xls_cell(number, column, value) for column, value in enumerate(row) if value not in ("", None)]
+        records += [
+            _xls_cell(number, column, value, formats) for column, value in enumerate(row) if value not in ("", None)
+        ]
     return b"".join([*records, _record(0x0A)])
 
 
-def _xls_cell(row: int, column: int, value: object) -> bytes:
+def _xls_cell(row: int, column: int, value: object, formats: Sequence[str]) -> bytes:
+    if isinstance(value, XlsError) and value.typed:
+        return _record(0x205, struct.pack("<HHHBB", row, column, 0, value.code, 1))
+    if isinstance(value, XlsError):
+        result = struct.pack("<BxBxxxH", 2, value.code, 0xFFFF)
+        return _record(0x06, struct.pack("<HHH", row, column, 0) + result + struct.pack("<HIH", 0, 0, 0))
+    if isinstance(value, XlsFormatted):
+        style = _DAY_STYLE + 1 + formats.index(value.format)
+        return _record(0x203, struct.pack("<HHHd", row, column, style, value.value))
     if isinstance(value, int | float):
         return _record(0x203, struct.pack("<HHHd", row, column, 0, value))
     if hasattr(value, "toordinal"):

@@ -103,3 +103,49 @@ def test_a_link_to_a_report_that_is_not_open_any_more_is_said(shared):
 
     assert said(page.main.warning) == ["Báo cáo trong đường dẫn không còn mở. Dưới đây là báo cáo đang mở gần nhất."]
     assert page.selectbox(key="report").value == f"KH~{THIS_YEAR}"
+
+
+OFFICE_TABLE = csv_bytes(
+    [["1", "NV1", "Họp ban tổ chức", "40", "Đã họp ban tổ chức"]],
+    header=("TT", "Ký hiệu việc", "Tên nhiệm vụ", "Tiến độ", "Tình hình thực hiện"),
+)
+
+
+def match_of(page, column):
+    return next(box for box in page.selectbox if box.key.startswith(f"match_heading_{column}_"))
+
+
+def test_a_table_of_the_office_is_told_what_it_lacks_and_matched_by_hand_once(page):
+    upload(page, OFFICE_TABLE)
+    [words] = said(page.main.error)
+    assert words.startswith("Tệp thiếu cột “Mã nhiệm vụ”")
+    assert match_of(page, "ma_nhiem_vu").options == ["Ký hiệu việc", "Tên nhiệm vụ"]
+
+    match_of(page, "ma_nhiem_vu").set_value("Ký hiệu việc")
+    next(button for button in page.button if button.label == "Ghi nhớ và đọc lại tệp").click().run()
+
+    assert said(page.main.error) == []
+    submit_button(page).click().run()
+    assert stored() == [("NV1", 40, "Đã họp ban tổ chức")]
+
+    later = page.file_uploader(key="upload_file_1").set_value(("thang-sau.csv", OFFICE_TABLE, "text/csv")).run()
+    assert said(later.main.error) == []
+    later.button(key="forget_headings").click().run()
+    assert len(said(later.main.error)) == 1
+
+
+def test_without_a_heading_to_choose_nothing_is_asked(page):
+    upload(page, csv_bytes([["40", "Đã họp"]], header=("Tiến độ", "Kết quả")))
+
+    [words] = said(page.main.error)
+    assert words.startswith("Tệp thiếu cột “Mã nhiệm vụ”")
+    assert [box.key for box in page.selectbox] == ["report"]
+
+
+def test_a_missing_column_does_not_hide_the_other_faults(page):
+    wrong = csv_bytes([["1", "Họp", "Đã hoàn thành", "Đã họp"]], header=("TT", "Tên nhiệm vụ", "Tiến độ", "Kết quả"))
+
+    upload(page, wrong)
+
+    assert len(said(page.main.error)) == 1
+    assert [(row["Dòng"], row["Cột"]) for row in rows(page)] == [("2", "Tiến độ (%)")]

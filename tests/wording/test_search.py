@@ -75,3 +75,22 @@ def test_an_excerpt_is_cut_between_words_around_what_was_found():
     assert set(part.strip("…").split()) == {"một", "hai", "ba", "đối", "ngoại", "bốn", "năm", "sáu"}
     assert len(part) < 170
     assert excerpt("đối ngoại", (0, 3)) == "đối ngoại"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("tỉ lệ", "Tỷ lệ hoàn thành"),
+        ("ti le", "Tỷ lệ hoàn thành"),
+        ("tỷ lệ", "Tỉ lệ hoàn thành"),
+        ("quí II", "Báo cáo Quý II/2026"),
+        ("kỳ", "Kì báo cáo"),
+        ("ki", "Phát triển kinh tế"),
+        ("ti", "Đón tiếp đoàn khách"),
+    ],
+)
+def test_i_finds_y_and_the_beginning_of_a_word(typed, text):
+    query = SearchQuery.from_text(typed)
+
+    assert query.among([Text(search_key(text))])
+    assert query.spans(text)

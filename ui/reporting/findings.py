@@ -19,14 +19,14 @@ SHOWN = 200
 
 def show_findings(report: ReportFile, *, file_name: str) -> None:
     """The verdict in a sentence, then all errors and warnings, and the file with errors for download."""
-    if not _show_verdict(
+    could_be_read = _show_verdict(
         report, _("The file has {count} rows to correct. Correct them in the file and upload it again.")
-    ):
-        return
+    )
     errors = _of(report, Severity.ERROR)
     if errors:
         _table(errors, _row_numbers(errors), todo=_("What to do"), key="problems_errors")
-        _error_file_button(report, file_name)
+        if could_be_read:
+            _error_file_button(report, file_name)
     _show_warnings(report, None)
 
 
@@ -55,7 +55,7 @@ def _show_verdict(report: ReportFile, to_correct: str) -> bool:
     """Whether the report could be read at all."""
     wrong = len({finding.row for finding in _of(report, Severity.ERROR)})
     if report.verdict is Verdict.BLOCKED:
-        for finding in report.findings:
+        for finding in _of(report, Severity.BLOCKER):
             st.error(plain(sentence(finding)))
     elif wrong:
         st.error(to_correct.format(count=wrong))

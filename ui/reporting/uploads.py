@@ -85,6 +85,11 @@ def _drop_upload() -> None:
     st.session_state.pop(_READING, None)
 
 
+def read_again() -> None:
+    """The chosen file stays, and what was read of it is forgotten."""
+    st.session_state.pop(_READING, None)
+
+
 def _show_held(held: Upload) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_("Chosen before: **{file}**").format(file=plain(held.name)), width="content")

@@ -52,6 +52,11 @@ def test_codes_match_in_no_looser_way(one, other, same):
         ("Khó khăn,\nvướng mắc", Column.DIFFICULTIES),
         ("Kết quả thực hiện *", Column.RESULT),
         ("\ufeffKỳ báo cáo:", Column.PERIOD),
+        ("Kì", Column.PERIOD),
+        ("Tỉ lệ hoàn thành (%)", Column.PERCENT),
+        ("Tình hình thực hiện", Column.RESULT),
+        ("Kết quả hiện nay", Column.RESULT),
+        ("Văn bản, tài liệu kèm theo", Column.EVIDENCE),
     ],
 )
 def test_a_header_is_known_by_many_names(header, column):
