@@ -218,19 +218,40 @@ def _picture(document: DocumentType, name: str, caption: str) -> None:
 
 def _arrears(document: DocumentType) -> None:
     control(document, "if bao_cao_no")
-    write(document, "{{ de_muc_bao_cao }}", SUBHEADING)
+    _list_heading(document, "de_muc_bao_cao")
     write_each(document, "bao_cao", "bao_cao_no", BODY, "- {{ bao_cao }}")
     control(document, "endif")
     control(document, "if qua_han")
-    write(document, "{{ de_muc_nhiem_vu }}", replace(SUBHEADING, after=4))
-    made = table(document, (1.0, 8.2, 2.4, 2.1, 2.8))
-    heads = ("TT", "Nhiệm vụ", "Thời hạn", "Số ngày quá hạn", "Tiến độ đã báo cáo")
-    row(made, heads, [CELL_HEAD] * 5, repeated=True)
-    row_control(made, "for nv in qua_han")
-    fields = ("tt", "nhiem_vu", "thoi_han", "so_ngay", "tien_do")
-    row(made, [f"{{{{ nv.{field} }}}}" for field in fields], (CELL_CENTRE, CELL, *[CELL_CENTRE] * 3))
-    row_control(made, "endfor")
+    _list_heading(document, "de_muc_nhiem_vu")
+    columns = (
+        ("TT", "tt", 1.0),
+        ("Nhiệm vụ", "nhiem_vu", 8.2),
+        ("Thời hạn", "thoi_han", 2.4),
+        ("Số ngày quá hạn", "so_ngay", 2.1),
+        ("Tiến độ đã báo cáo", "tien_do", 2.8),
+    )
+    control(document, "if dem_ngay")
+    _letter_table(document, columns)
+    control(document, "else")
+    _letter_table(document, [column for column in columns if column[1] != "so_ngay"])
     control(document, "endif")
+    control(document, "endif")
+
+
+def _list_heading(document: DocumentType, tag: str) -> None:
+    """Only where the letter has both lists."""
+    control(document, f"if {tag}")
+    write(document, f"{{{{ {tag} }}}}", replace(SUBHEADING, after=4))
+    control(document, "endif")
+
+
+def _letter_table(document: DocumentType, columns: Sequence[tuple[str, str, float]]) -> None:
+    made = table(document, [width for _, _, width in columns])
+    row(made, [head for head, _, _ in columns], [CELL_HEAD] * len(columns), repeated=True)
+    row_control(made, "for nv in qua_han")
+    styles = (CELL_CENTRE, CELL, *[CELL_CENTRE] * (len(columns) - 2))
+    row(made, [f"{{{{ nv.{tag} }}}}" for _, tag, _ in columns], styles)
+    row_control(made, "endfor")
 
 
 def _frame_bottom(document: DocumentType) -> None:

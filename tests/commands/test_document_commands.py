@@ -10,7 +10,9 @@ from docx import Document
 import manage
 from actions.people.accounts import add_sample_user
 from commands.arguments import now
-from data_model.store import open_side_transaction
+from data_model.rules.plans.periods import Period
+from data_model.store import open_session, open_side_transaction
+from data_model.store.round.letters import registered_letters
 from data_model.values import Role
 from tests.builders.accounts import PASSWORD
 from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
@@ -147,7 +149,60 @@ def test_letters_come_as_one_zip_and_each_is_listed(run, office):
     assert faults_of_letter(letter, draft=True) == []
     text = "\n".join(paragraph.text for paragraph in Checked(letter).elements())
     assert "(lần 2)" in text
-    assert "trước ngày 10/07/2026" in text
+    assert "trước ngày 10/7/2026" in text
+
+
+LETTERS = ("letters", "--plan", "P1", "--period", "2026-Q2", "--user", "cuong")
+
+
+def test_numbered_letters_stand_in_the_register_and_a_second_one_too_soon_is_refused(run, office_account):
+    status, content, _ = run(*LETTERS, "--number", "12", "--date", "2026-06-30")
+    assert status == 0
+    first = letter_text(content)
+    assert "Số: 12/" in first and "(lần" not in first
+    assert "chậm 13 ngày" in first and "tính đến ngày 30/6/2026" in first
+
+    status, content, printed = run(*LETTERS, "--number", "13", "--date", "2026-07-05")
+    assert (status, content) == (2, None)
+    assert (
+        "Trong 10 ngày gần đây đã có công văn gửi: Sở B (số 12, ngày 30/06/2026). Thêm --anyway nếu vẫn gửi tiếp."
+        in printed
+    )
+
+    status, content, _ = run(*LETTERS, "--number", "13", "--date", "2026-07-05", "--anyway")
+    assert status == 0
+    assert "(lần 2)" in letter_text(content)
+    with open_session() as session:
+        register = registered_letters(session, [("P1", Period.from_code("2026-Q2"))])
+    assert [(letter.number, letter.agency, letter.times) for letter in register] == [(13, "B", 2), (12, "B", 1)]
+
+
+def letter_text(content) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        [name] = package.namelist()
+        return "\n".join(paragraph.text for paragraph in Checked(package.read(name)).elements())
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (LETTERS[:-2], "ghi tài khoản của cơ quan bằng --user"),
+        ((*LETTERS, "--as-of", "2026-06-29"), "Công văn tính đến ngày của chính công văn"),
+        ((*LETTERS[:-1], "khong-co"), "Không có tài khoản"),
+    ],
+)
+def test_letters_that_can_not_be_registered_are_said_and_not_written(run, office_account, words, said):
+    status, content, printed = run(*words, "--number", "12", "--date", "2026-06-30")
+
+    assert (status, content) == (2, None)
+    assert said in printed
+
+
+def test_a_number_of_a_letter_is_not_used_twice(run, office_account):
+    run(*LETTERS, "--number", "12", "--date", "2026-06-30")
+
+    status, content, printed = run(*LETTERS, "--number", "12", "--date", "2026-07-20")
+    assert (status, content, printed) == (2, None, "Số 12 đã có trong sổ công văn. Nhập số đầu khác.\n")
 
 
 def test_without_anybody_late_no_file_is_written(run):
