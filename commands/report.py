@@ -27,6 +27,7 @@ from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, templat
 from documents.consolidated.report import ReportFormat, report
 from documents.consolidated.report_data import ConsolidatedReportRequest
 from documents.issuing.issue import issue, office_templates_in, office_texts
+from wording.issued_reports import frozen_sentence
 from wording.translation import _
 
 HELP = "make the consolidated report of a plan or a directive (Word, Excel or PDF), issue it, or make it again"
@@ -86,5 +87,5 @@ def _issued(args: argparse.Namespace) -> bytes:
         raise WrongUse(_("The account “{name}” may not do this with this plan.").format(name=args.user)) from None
     with open_session() as session:
         row = issued_reports(session, Scope(consolidator=user.agency))[0]
-        print(_("Issued as version {version}.").format(version=row.version), file=sys.stderr)
+        print(frozen_sentence(row.version), file=sys.stderr)
         return issued_file(session, row, args.format)

@@ -1,6 +1,8 @@
 """What the product drafts for the parts that the office writes itself, and which of the two stands in the report."""
 
-from data_model.rules.consolidated.report_texts import Part
+from collections.abc import Mapping
+
+from data_model.rules.consolidated.report_texts import OfficeTexts, Part
 from data_model.values import ReportPart
 from documents.base.letterhead import DOTS
 from documents.consolidated import assessment_sentences as assessment
@@ -37,7 +39,10 @@ def suggested_texts(content: ConsolidatedReportContent) -> dict[Part, str]:
         return parts | {part.group: "\n".join(drafted_results(part, content)) for part in content.content_parts}
 
 
-def unwritten_parts(content: ConsolidatedReportContent) -> list[ReportPart]:
+def unwritten_parts(texts: OfficeTexts, suggested: Mapping[Part, str]) -> list[ReportPart]:
     """The parts that would be dotted in the report."""
-    with as_in_documents():
-        return [part for part in ReportPart if part_paragraphs(part, content) == [DOTS]]
+    return [
+        part
+        for part in ReportPart
+        if part not in MAY_BE_NONE and not texts.paragraphs(part) and not suggested[part].strip()
+    ]

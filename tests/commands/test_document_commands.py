@@ -235,7 +235,7 @@ ISSUE = ("--number", "7", "--date", "2026-07-02", "--issue", "--user", "cuong")
 
 def test_an_issued_report_is_handed_out_again_and_made_again_byte_for_byte(run, office, office_account):
     status, issued, said = run("report", "--plan", "P1", *ON, *ISSUE)
-    assert (status, said) == (0, "Đã ban hành, lần 1.\n")
+    assert (status, said) == (0, "Đã chốt báo cáo (bản đầu).\n")
     (office / "co-quan.toml").write_text('issuer = "Sở khác"', encoding="utf-8")
 
     status, kept, printed = run("report", "--again", "7", "--year", "2026")
@@ -258,10 +258,10 @@ def test_a_number_is_not_used_twice(run, office_account):
     [
         (("--plan", "P1", "--period", "2026-Q2", "--as-of", "2090-01-01"), "Ngày tính số liệu chưa đến."),
         (("--plan", "P1"), "Ghi kỳ báo cáo bằng --period"),
-        (("--again", "99"), "Không có báo cáo đã ban hành nào mang số này."),
-        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-07-02", "--issue"), "Để ban hành báo cáo, ghi"),
+        (("--again", "99"), "Không có báo cáo đã chốt nào mang số này."),
+        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-07-02", "--issue"), "Để chốt báo cáo, ghi"),
         (("--plan", "P1", *ON, *ISSUE[:-1], "khong-co"), "Không có tài khoản"),
-        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-06-29", *ISSUE[4:]), "Ngày ban hành trước ngày"),
+        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-06-29", *ISSUE[4:]), "Ngày văn bản trước ngày"),
     ],
 )
 def test_what_can_not_be_issued_is_said_and_nothing_is_written(run, office_account, words, said):

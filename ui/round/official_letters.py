@@ -1,6 +1,7 @@
 """Letters to the selected agencies of a round, made in the background and downloaded as one zip; their register."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -37,7 +38,7 @@ from ui.round.desk import DeskRow
 from wording import formats
 from wording.letters import letter_problem, too_soon_sentence
 
-_JOB, _MADE, _TOO_SOON = "letters_being_made", "letters_made", "letters_too_soon"
+_JOB, _MADE, _TOO_SOON, _WANTED = "letters_being_made", "letters_made", "letters_too_soon", "letters_wanted"
 _LATE = OUTSTANDING | {ReportState.LOCKED}
 
 
@@ -49,6 +50,7 @@ def draft_letters(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> N
         if is_finished(_JOB):
             _take_letters()
         templates = letter_templates_in(documents_dir())
+        _offer_anyway(user, rows[0].report.key, templates)
         _ask(user, rows, templates)
     _offer_download()
     _show_register(rows[0].report.key)
@@ -83,10 +85,6 @@ def _ask(user: CurrentUser, rows: Sequence[DeskRow], templates: LetterTemplates)
             reply_by = st.date_input(
                 _("Answer by"), None, min_value=today(), format="DD/MM/YYYY", key="letters_reply", width=190
             )
-        anyway = False
-        if _TOO_SOON in st.session_state:
-            st.warning(plain(st.session_state[_TOO_SOON]))
-            anyway = st.checkbox(_("Write again all the same"), key="letters_anyway")
         asked = st.form_submit_button(_("Make the letters"), type="primary")
     if not asked:
         return
@@ -98,12 +96,31 @@ def _ask(user: CurrentUser, rows: Sequence[DeskRow], templates: LetterTemplates)
         int(number) if number else None,
         issued_on if number else None,
         reply_by,
-        anyway=anyway,
     )
-    name = f"don-doc_{first.plan}_{first.period.code}"
+    _start(user, wanted, templates)
+
+
+def _start(user: CurrentUser, wanted: LetterBatch, templates: LetterTemplates) -> None:
+    period = wanted.cutoff.period
+    assert period is not None, "letters are about a round"
+    name = f"don-doc_{wanted.selection.plan}_{period.code}"
     st.session_state.pop(_MADE, None)
+    st.session_state[_WANTED] = wanted
     start_job(_JOB, _("Letters"), lambda on_progress: _zip(wanted, templates, user, name, on_progress))
     st.rerun()
+
+
+def _offer_anyway(user: CurrentUser, report: ReportKey, templates: LetterTemplates) -> None:
+    """Where agencies had a letter a few days ago: says which, and makes the letters all the same on click."""
+    wanted: LetterBatch | None = st.session_state.get(_WANTED)
+    if _TOO_SOON not in st.session_state or wanted is None:
+        return
+    if (wanted.selection.plan, wanted.cutoff.period) != (report.plan, report.period):
+        return
+    st.warning(plain(st.session_state[_TOO_SOON]))
+    if st.button(_("Write again all the same"), key="letters_anyway"):
+        st.session_state.pop(_TOO_SOON)
+        _start(user, replace(wanted, anyway=True), templates)
 
 
 def _zip(

@@ -14,7 +14,7 @@ from data_model.values import ContentGroup, ReportPart
 from documents.base.letterhead import Framing, Letterhead
 from documents.consolidated.report import KNOWN_TAGS, PICTURES, REQUIRED_TAGS, ReportFormat, pictures, report
 from documents.consolidated.report_data import ConsolidatedReportContent
-from documents.consolidated.suggestions import unwritten_parts
+from documents.consolidated.suggestions import suggested_texts, unwritten_parts
 from documents.consolidated.template_tags import report_tags
 from tests.builders.decree30 import Checked
 from tests.builders.documents import issued
@@ -199,7 +199,9 @@ def test_what_the_office_wrote_stands_in_place_of_what_is_drafted(worked_request
 def test_what_only_the_office_knows_is_dotted_until_it_is_written(worked_request):
     content = ConsolidatedReportContent(worked_request())
 
-    assert unwritten_parts(content) == [ReportPart.DIRECTION, ReportPart.CAUSES]
+    suggested = suggested_texts(content)
+    assert unwritten_parts(OfficeTexts(), suggested) == [ReportPart.DIRECTION, ReportPart.CAUSES]
+    assert unwritten_parts(OWN, suggested) == [ReportPart.CAUSES]
     assert part(body(worked_request()), "3. Nguyên nhân", "IV. KHÓ KHĂN, VƯỚNG MẮC; KIẾN NGHỊ, ĐỀ XUẤT") == ["…………"]
 
 
