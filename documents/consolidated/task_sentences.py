@@ -16,6 +16,9 @@ UNASSIGNED = "Chưa giao cơ quan chủ trì"
 NAMED_LEADS = 3
 """Up to so many leads are quoted one by one; of more only the number that reported is given."""
 
+_CUT = "…"
+_LAST_CLAUSE = re.compile(r"[.;,] [^.;,]*$")
+_ASKED = re.compile(r"^Đề nghị ")
 _NUMERAL = re.compile(r"\s*([A-Z]|[IVXL]+|\d+)\s*[.)]\s*(.*)", re.DOTALL)
 
 
@@ -29,8 +32,12 @@ def heading(group: TaskGroup, content: ConsolidatedReportContent) -> str:
 
 
 def short_heading(group: TaskGroup) -> str:
-    """The plan's own heading alone."""
+    """The plan's own heading alone; of one that the data cut short the part up to its last comma or full stop."""
     name = official.bare(_numbered(group.section.split(" > ")[-1])[1]) or "Nhiệm vụ chung"
+    name = _ASKED.sub("", name)
+    if name.endswith(_CUT):
+        name = official.bare(_LAST_CLAUSE.sub("", name.rstrip(_CUT)))
+    name = f"{name[:1].upper()}{name[1:]}"
     return name.capitalize() if name.isupper() else name
 
 

@@ -12,7 +12,7 @@ from data_model.rules.consolidated.quotations import Quotations
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.plans.facts import Facts
-from data_model.rules.plans.periods import Period
+from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.round.arrears import Arrears
 from data_model.values import Flag, Mode
 from documents.base.framing_words import issuer_name
@@ -122,7 +122,7 @@ def _before(context: LetterContext, what: str) -> str:
 
 def _basis(context: LetterContext) -> str:
     """The letter's day, and of tasks that they are counted by accepted reports."""
-    on = f"tính đến {official.instant_phrase(context.cutoff.as_of).removeprefix('hết ')}"
+    on = f"tính đến ngày {formats.day(local_day(context.cutoff.as_of))}"
     if not context.arrears.tasks:
         return on
     return f"{on}, theo báo cáo {'đã gửi' if context.cutoff.unreviewed else 'đã xác nhận'}"

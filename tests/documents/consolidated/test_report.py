@@ -13,8 +13,9 @@ from data_model.rules.consolidated.report_texts import OfficeTexts
 from data_model.values import ContentGroup, ReportPart
 from documents.base.letterhead import Framing, Letterhead
 from documents.consolidated.report import KNOWN_TAGS, PICTURES, REQUIRED_TAGS, ReportFormat, pictures, report
-from documents.consolidated.report_data import ConsolidatedReportContent
+from documents.consolidated.report_data import ConsolidatedReportContent, TaskGroup
 from documents.consolidated.suggestions import suggested_texts, unwritten_parts
+from documents.consolidated.task_sentences import short_heading
 from documents.consolidated.template_tags import report_tags
 from tests.builders.decree30 import Checked
 from tests.builders.documents import issued
@@ -369,3 +370,19 @@ def test_what_the_office_did_not_say_is_dots_or_known_from_the_store(sample_requ
         place="Hà Nội",
         report_to=("Ủy ban nhân dân Thành phố Hà Nội",),
     )
+
+
+@pytest.mark.parametrize(
+    "section, heading",
+    [
+        (
+            "II. NỘI DUNG > 7. Kiện toàn, củng cố tổ chức bộ máy, tăng cường và nâng cao chất…",
+            "Kiện toàn, củng cố tổ chức bộ máy",
+        ),
+        ("IV. TỔ CHỨC THỰC HIỆN > 8. Đề nghị Ủy ban Mặt trận tổ quốc.", "Ủy ban Mặt trận tổ quốc"),
+        ("III. TỔ CHỨC THỰC HIỆN", "Tổ chức thực hiện"),
+        ("", "Nhiệm vụ chung"),
+    ],
+)
+def test_no_heading_is_cut_by_an_ellipsis(section, heading):
+    assert short_heading(TaskGroup("P1", section, ())) == heading
