@@ -11,10 +11,11 @@ from data_model.rules.people.access import CurrentUser, NotAllowed
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.letters import LetterProblem, LetterRefused, NewLetter, letters_too_soon
 from data_model.store import open_session
+from data_model.store.folder.dump import dump_folder
 from data_model.store.round.letters import registered_letters
 from data_model.tables import AuditEntry
 from data_model.values import Role
-from tests.builders.stores import local
+from tests.builders.stores import TABLES, load, local
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 
@@ -86,3 +87,14 @@ def test_a_letter_within_the_days_set_after_the_last_one_is_too_soon(on, warned)
 
     assert [letter.number for letter in letters_too_soon(kept(), [second], days_apart=10)] == warned
     assert letters_too_soon(kept(), [replace(second, agency="C", times=1)], days_apart=10) == []
+
+
+def test_the_register_moves_with_the_data_folder(new_url, kind, tmp_path, monkeypatch):
+    register(FIRST)
+    before = kept()
+    with open_session() as session:
+        dump_folder(session, tmp_path / "out")
+
+    monkeypatch.setenv("DATABASE_URL", new_url(kind, TABLES))
+    load(tmp_path / "out")
+    assert kept() == before
