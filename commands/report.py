@@ -21,11 +21,13 @@ from data_model.rules.people.access import NotAllowed, Scope, check_may
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.values import Action
+from documents.base.default_letterhead import only_consolidator
 from documents.base.letterhead import Framing, Issue
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
 from documents.consolidated.report import ReportFormat, report
 from documents.consolidated.report_data import ConsolidatedReportRequest
-from documents.issuing.issue import issue, office_templates_in
+from documents.issuing.issue import issue, office_templates_in, office_texts
+from wording.issued_reports import frozen_sentence
 from wording.translation import _
 
 HELP = "make the consolidated report of a plan or a directive (Word, Excel or PDF), issue it, or make it again"
@@ -64,7 +66,9 @@ def _made(args: argparse.Namespace) -> bytes:
     facts, quotations = read_store(cutoff, selection)
     folder = office_folder(args)
     framing = Framing(letterhead_in(folder), None if args.number is None else Issue(args.number, args.date))
-    request = ConsolidatedReportRequest(facts, quotations, selection, cutoff, framing)
+    with open_session() as session:
+        texts = office_texts(session, only_consolidator(facts, selection, cutoff), selection, cutoff)
+    request = ConsolidatedReportRequest(facts, quotations, selection, cutoff, framing, texts=texts)
     return report(request, args.format, template=template_in(folder, REPORT_TEMPLATE)).content
 
 
@@ -83,5 +87,5 @@ def _issued(args: argparse.Namespace) -> bytes:
         raise WrongUse(_("The account “{name}” may not do this with this plan.").format(name=args.user)) from None
     with open_session() as session:
         row = issued_reports(session, Scope(consolidator=user.agency))[0]
-        print(_("Issued as version {version}.").format(version=row.version), file=sys.stderr)
+        print(frozen_sentence(row.version), file=sys.stderr)
         return issued_file(session, row, args.format)

@@ -33,6 +33,14 @@ def wants_demo() -> bool:
     return not os.environ.get("DATABASE_URL") and os.environ.get("TIENDO_DEMO", "1") != "0"
 
 
+def letter_days() -> int:
+    """`TIENDO_LETTER_DAYS`: a letter to an agency less than so many days after the last one wants to be confirmed; 10.
+
+    Raises SettingWrong.
+    """
+    return _whole("TIENDO_LETTER_DAYS", 10)
+
+
 def port() -> str:
     """`PORT` as it was given; the command line reads it as a number."""
     return os.environ.get("PORT", "8501")

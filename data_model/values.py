@@ -217,6 +217,30 @@ class ReminderState(StrEnum):
     DROPPED = "dropped"
 
 
+class ReportPart(StrEnum):
+    """The parts of a consolidated report that the office writes itself."""
+
+    DIRECTION = "direction"
+    STRENGTHS = "strengths"
+    CAUSES = "causes"
+    PROPOSALS_COMMITTEE = "proposals_committee"
+    PROPOSALS_AGENCIES = "proposals_agencies"
+    PROPOSALS_CENTRAL = "proposals_central"
+    NEXT_TASKS = "next_tasks"
+
+
+class ContentGroup(StrEnum):
+    """What tasks are about, in the order of a consolidated report."""
+
+    INFORMATION = "information"
+    EXCHANGE = "exchange"
+    AID = "aid"
+    OVERSEAS = "overseas"
+    ORGANISATION = "organisation"
+    FUNDING = "funding"
+    OTHER = "other"
+
+
 class GroupBy(StrEnum):
     AGENCY = "agency"
     DIRECTIVE = "directive"

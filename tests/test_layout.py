@@ -196,6 +196,18 @@ def test_streamlit_is_imported_where_screens_are_made():
     assert found == KNOWN_STREAMLIT, "show it in pages/ or ui/, and hand values over"
 
 
+def test_files_are_offered_by_the_apps_own_address():
+    """Streamlit's button drops them and shows them to whoever knows their address: docs/decisions/0015."""
+    found = {
+        name
+        for name, tree in SOURCES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "download_button"
+    }
+
+    assert found == set(), "use ui/base/download_button.py"
+
+
 def test_sql_is_written_in_the_store():
     found = {name for name in users_of("sqlmodel", "sqlalchemy", harmless=HARMLESS_SQL) if not name.startswith(SQL)}
 

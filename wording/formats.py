@@ -15,12 +15,14 @@ from data_model.values import TIME_ZONE, Language
 from wording.translation import _, language, worded_in
 
 NO_VALUE = "—"
+NO_CHANGE = "–"
+"""In a column of changes."""
 _is_document: ContextVar[bool] = ContextVar("is_document", default=False)
 
 
 @contextmanager
 def as_in_documents() -> Iterator[None]:
-    """Inside, texts are Vietnamese whatever the user's language, and percentages are formatted as in documents."""
+    """Inside, texts are Vietnamese whatever the user's language; percentages and days are formatted as in documents."""
     before = _is_document.set(True)
     try:
         with worded_in(Language.VI):
@@ -30,7 +32,16 @@ def as_in_documents() -> Iterator[None]:
 
 
 def day(value: date | None) -> str:
-    return NO_VALUE if value is None else f"{value:%d/%m/%Y}"
+    """30/09/2026; in documents 30/9/2026."""
+    if value is None:
+        return NO_VALUE
+    return document_day(value) if _is_document.get() else f"{value:%d/%m/%Y}"
+
+
+def document_day(value: date) -> str:
+    """As the Decree writes days: a zero before days below 10 and before the months 1 and 2 alone."""
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"{value:%d}/{month}/{value.year}"
 
 
 def instant(value: datetime | None) -> str:
@@ -80,11 +91,12 @@ def n_of_d(ratio: Ratio) -> str:
 
 
 def signed(change: Fraction) -> str:
-    """A change with its sign, `+3,5` or `−3,5`; `0` for none."""
-    sign = "−" if change < 0 else "+" if change else ""
-    return f"{sign}{number(abs(change))}"
+    """A change in a column whose head says its unit: `+3,5`, `−3,5`; none that shows is a dash."""
+    by = number(abs(change))
+    return NO_CHANGE if by == "0" else f"{'−' if change < 0 else '+'}{by}"
 
 
 def points(change: Fraction) -> str:
     """The same with its unit, for where no head of a column names it."""
-    return _("{change} points").format(change=signed(change))
+    by = number(abs(change))
+    return _("{change} points").format(change=by if by == "0" else signed(change))

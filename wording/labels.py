@@ -12,6 +12,7 @@ from data_model.values import (
     AgencyKind,
     AssignmentRole,
     ContactKind,
+    ContentGroup,
     DeadlineStatus,
     Flag,
     GroupBy,
@@ -22,6 +23,7 @@ from data_model.values import (
     PeriodKind,
     ReminderKind,
     ReminderState,
+    ReportPart,
     ReportState,
     ReviewMark,
     Role,
@@ -185,6 +187,24 @@ REMINDER_STATE: Mapping[ReminderState, str] = {
     ReminderState.SENT: mark("Sent"),
     ReminderState.REFUSED: mark("Refused by the mail server"),
     ReminderState.DROPPED: mark("Not needed any more"),
+}
+REPORT_PART: Mapping[ReportPart, str] = {
+    ReportPart.DIRECTION: mark("I.1. Direction and documents issued"),
+    ReportPart.STRENGTHS: mark("III.1. What went well"),
+    ReportPart.CAUSES: mark("III.3. Causes"),
+    ReportPart.PROPOSALS_COMMITTEE: mark("IV.2.a) Proposals to the People's Committee"),
+    ReportPart.PROPOSALS_AGENCIES: mark("IV.2.b) Proposals to departments and localities"),
+    ReportPart.PROPOSALS_CENTRAL: mark("IV.2.c) Proposals to central ministries"),
+    ReportPart.NEXT_TASKS: mark("V. Directions and main tasks of the next period"),
+}
+CONTENT_GROUP: Mapping[ContentGroup, str] = {
+    ContentGroup.INFORMATION: mark("External information and communication"),
+    ContentGroup.EXCHANGE: mark("People-to-people exchange and cooperation"),
+    ContentGroup.AID: mark("Aid of foreign non-governmental organisations"),
+    ContentGroup.OVERSEAS: mark("Work on Vietnamese abroad"),
+    ContentGroup.ORGANISATION: mark("Organisation, staff and training"),
+    ContentGroup.FUNDING: mark("Funding"),
+    ContentGroup.OTHER: mark("Other content"),
 }
 GROUP_BY: Mapping[GroupBy, str] = {
     GroupBy.AGENCY: mark("Agency"),

@@ -9,19 +9,26 @@ from datetime import date, datetime
 from data_model.rules.consolidated.quotations import Citation
 from data_model.rules.plans.periods import Period
 from data_model.values import TIME_ZONE, PeriodKind
-from wording.formats import day as short_day
+from wording.formats import document_day as short_day
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DRAFT = "DỰ THẢO"
 SAMPLE = "SỐ LIỆU MẪU"
-UNREVIEWED = "SỐ LIỆU CHƯA DUYỆT"
+UNREVIEWED = "SỐ LIỆU CHƯA XÁC NHẬN"
 END_MARK = "./."
 NO_REPORT = "Chưa có báo cáo"
 NO_REPORT_THIS_PERIOD = "Kỳ này chưa có báo cáo"
+UNDER_REVIEW = "Báo cáo đang rà soát"
+BEING_MENDED = "Báo cáo đang được bổ sung, chỉnh sửa"
 NOT_STATED = "Không nêu"
 
+PLAN = "kế hoạch"
 _ROMAN = ("I", "II", "III", "IV")
+_CARRIES_OUT = re.compile(r"(?:thực hiện|triển khai) ", re.IGNORECASE)
+_OWN_KIND = re.compile(r"^kế hoạch ", re.IGNORECASE)
+_OTHER_DOCUMENT = r"(?:Kế hoạch|Chỉ thị|Nghị quyết|Hướng dẫn|Kết luận|Chương trình|Quyết định|Thông tri|Công văn) số"
+_ABOUT = re.compile(rf"(?:^|\s)về (.+?)(?=, {_OTHER_DOCUMENT}|$)", re.IGNORECASE)
 
 
 def period_phrase(period: Period) -> str:
@@ -68,27 +75,46 @@ def number_line(number: int | None, *, kind: str, symbol: str, unit: str = "") -
     return f"Số: {'…' if number is None else f'{number:02d}'}/{'-'.join(groups)}"
 
 
-def cited(source: Citation) -> str:
-    """In full, as a document is cited first: kind, number, date, issuer, subject."""
-    return f"{cited_shortly(source, with_date=True)} {_subject(source.title)}".strip()
-
-
-def cited_shortly(source: Citation, *, with_date: bool = False) -> str:
-    """Kind and number (without a number its issuer), with the first letter as in running text."""
-    kind = source.kind[:1].upper() + source.kind[1:] if source.kind else "Văn bản"
-    of_issuer = f" của {source.issuer}" if source.issuer else ""
+def cited(source: Citation, *, issuer: str | None = None) -> str:
+    """As a document is cited first: kind, number, date, issuer, subject. What is unknown of a plan is dotted, to be filled
+    in by hand. `issuer` names it shorter than the document does."""
+    of_issuer = f" của {issuer or source.issuer}" if source.issuer else ""
+    on = f" ngày {short_day(source.issued_on)}" if source.issued_on else ""
     if not source.number:
-        return f"{kind}{of_issuer}"
-    on = f" {day_phrase(source.issued_on)}" if source.issued_on and with_date else ""
-    return f"{kind} số {source.number}{on}{of_issuer if with_date else ''}"
+        dotted = " số … ngày …" if source.kind == PLAN else ""
+        return f"{_kind(source)}{dotted}{of_issuer} {subject_of(source.title)}".strip()
+    return f"{_kind(source)} số {source.number}{on}{of_issuer} {subject_of(source.title)}".strip()
 
 
-def _subject(title: str) -> str:
-    """The title in lower case if it begins like a phrase (về, thực hiện, triển khai), else in quotes."""
-    first = title.split(" ", 1)[0].lower()
-    if first in ("về", "thực", "triển"):
-        return title[0].lower() + title[1:]
-    return f"“{title}”" if title else ""
+def cited_shortly(source: Citation) -> str:
+    """Kind and number (without a number its issuer), with the first letter as in running text."""
+    if not source.number:
+        return f"{_kind(source)} của {source.issuer}" if source.issuer else _kind(source)
+    return f"{_kind(source)} số {source.number}"
+
+
+def _kind(source: Citation) -> str:
+    return source.kind[:1].upper() + source.kind[1:] if source.kind else "Văn bản"
+
+
+def subject_of(title: str) -> str:
+    """What a document is about, as a phrase (về …): of a title that first names what is carried out the part after it."""
+    plain = _OWN_KIND.sub("", bare(title))
+    if found := _ABOUT.search(plain):
+        return f"về {found[1]}"
+    if not plain or _CARRIES_OUT.match(plain):
+        return plain[:1].lower() + plain[1:]
+    return f"về {plain[:1].lower()}{plain[1:]}"
+
+
+def count(number: int) -> str:
+    """A count in a sentence, as offices write it: 01, 09, 10; none at all is 0."""
+    return f"{number:02d}" if number else "0"
+
+
+def of_total(number: int, total: int) -> str:
+    """09/10."""
+    return f"{number:02d}/{total:02d}"
 
 
 def counted_list(names: Sequence[str]) -> str:
@@ -116,6 +142,15 @@ def short_name(agency: str, committee: str) -> str:
         unit = f"{unit} {place.partition(' ')[0]}"
     bare_name = agency[: -len(province) - 1]
     return bare_name if is_department(agency) else f"{bare_name} {unit}"
+
+
+def short_committee(name: str) -> str:
+    """A People's Committee in documents of its own province: Ủy ban nhân dân tỉnh, Ủy ban nhân dân Thành phố."""
+    province = _without_committee(name)
+    if province == name:
+        return name
+    unit, _, place = province.partition(" ")
+    return f"Ủy ban nhân dân {unit}" + (f" {place.partition(' ')[0]}" if unit.lower() == "thành" else "")
 
 
 def is_department(agency: str) -> bool:

@@ -5,7 +5,7 @@ foreign keys name tables of other files.
 """
 
 import data_model.tables.base  # noqa: F401  the names of constraints, before any table is made
-from data_model.tables.consolidated import IssuedFile, IssuedReport
+from data_model.tables.consolidated import IssuedFile, IssuedReport, ReportText, SignedFile
 from data_model.tables.people import AuditEntry, FailedSignIn, SavedView, SignedIn, User
 from data_model.tables.plans import (
     Agency,
@@ -21,7 +21,16 @@ from data_model.tables.plans import (
 )
 from data_model.tables.reporting import Draft, HeadingMatch, ReportLine, SentFile, Submission
 from data_model.tables.review import Review, ReviewNote
-from data_model.tables.round import Extension, Message, RegimeConfirmation, Reminder, ReportingRound, ThreadRead, Waiver
+from data_model.tables.round import (
+    Extension,
+    Message,
+    OfficialLetter,
+    RegimeConfirmation,
+    Reminder,
+    ReportingRound,
+    ThreadRead,
+    Waiver,
+)
 from data_model.tables.store_state import StoreState
 
 __all__ = [
@@ -37,17 +46,20 @@ __all__ = [
     "IssuedFile",
     "IssuedReport",
     "Message",
+    "OfficialLetter",
     "Plan",
     "PlanDirective",
     "Regime",
     "RegimeConfirmation",
     "Reminder",
     "ReportLine",
+    "ReportText",
     "ReportingRound",
     "Review",
     "ReviewNote",
     "SavedView",
     "SentFile",
+    "SignedFile",
     "SignedIn",
     "StoreState",
     "Submission",

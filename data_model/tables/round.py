@@ -136,3 +136,26 @@ class Reminder(SQLModel, table=True):
     tries: int = 0
     sent_at: datetime | None = None
     outcome: str = Field(default="", description="What the mail server said, where it did not take the letter")
+
+
+class OfficialLetter(SQLModel, table=True):
+    """Công văn đôn đốc: a letter to one agency, registered under its number; one row for each plan that it is about."""
+
+    __tablename__ = "official_letter"
+    __table_args__ = (
+        UniqueConstraint("office_id", "year", "number", "plan_id"),
+        CheckConstraint("number > 0", name="number_from_1"),
+        CheckConstraint("times > 0", name="times_from_1"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="agency.id")
+    agency_id: int = Field(foreign_key="agency.id", description="To whom")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    period: str
+    number: int
+    year: int = Field(description="Of the day of issue; an office numbers anew each year")
+    issued_on: date
+    times: int = Field(description="Which letter about this round it is: 2 is the second (lần 2)")
+    registered_by: str
+    registered_at: datetime

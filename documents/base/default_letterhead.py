@@ -5,7 +5,8 @@ from datetime import date
 
 from data_model.rules.consolidated.quotations import Quotations
 from data_model.rules.figures.as_of import AsOf
-from data_model.rules.plans.facts import PlanFact
+from data_model.rules.figures.selection import Selection, selected_plans
+from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind
 from documents.base.letterhead import Letterhead
@@ -36,6 +37,13 @@ def default_letterhead(plans: Mapping[str, PlanFact], quotations: Quotations, cu
         report_to=(committee,) if committee and committee != name else (),
         commands=bool(name) and committee == name and name.startswith("Ủy ban nhân dân"),
     )
+
+
+def only_consolidator(facts: Facts, selection: Selection, cutoff: AsOf) -> str | None:
+    """The office that consolidates all of the selected plans; None where there are several."""
+    day = local_day(cutoff.as_of)
+    offices = {consolidator(plan, day) for plan in selected_plans(facts, selection).values()}
+    return offices.pop() if len(offices) == 1 else None
 
 
 def consolidator(plan: PlanFact, day: date) -> str | None:

@@ -1,4 +1,4 @@
-"""Đính chính: the sentences of a re-issued report on what differs from the version before."""
+"""What changed since (nội dung thay đổi): the sentences of a report that takes the place of the version before."""
 
 from documents.consolidated.report_data import ConsolidatedReportContent, Corrected
 from wording import official_phrases as official
@@ -8,7 +8,7 @@ from wording.rates import rate
 
 
 def correction_opening(content: ConsolidatedReportContent) -> str:
-    """Which report it corrects; empty for the first version."""
+    """Which report it takes the place of; empty for the first version."""
     corrected = content.request.corrected
     if corrected is None:
         return ""

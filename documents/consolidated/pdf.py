@@ -9,6 +9,17 @@ from typing import Any
 
 import typst
 
+from documents.consolidated.headings import AGENCY_COLUMNS, AGENCY_NOTE, CHANGE, HEADS, NONE, PROPOSALS
+
+FIXED = {
+    "de_muc": HEADS,
+    "kien_nghi_theo_cap": list(PROPOSALS.items()),
+    "cot_co_quan": [{"ten": head, "the": tag, "rong": width} for head, tag, width in AGENCY_COLUMNS],
+    "khong_co": NONE,
+    "ghi_chu_co_quan": AGENCY_NOTE,
+    "tang_giam": CHANGE,
+}
+"""What a Word template has in it itself."""
 FONTS_DIR = Path(__file__).parent.parent / "fonts"
 PAGE = Path(__file__).parent.parent / "templates" / "bao-cao.typ"
 
@@ -22,7 +33,7 @@ def report_pdf(tags: Mapping[str, Any], pictures: Mapping[str, bytes], *, at: da
         for tag, file_name in drawn.items():
             if file_name:
                 (folder / file_name).write_bytes(pictures[tag])
-        (folder / "tags.json").write_text(json.dumps({**tags, **drawn}, ensure_ascii=False), encoding="utf-8")
+        (folder / "tags.json").write_text(json.dumps({**tags, **drawn, **FIXED}, ensure_ascii=False), encoding="utf-8")
         made = typst.compile(
             str(folder / "page.typ"),
             root=name,

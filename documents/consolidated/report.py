@@ -12,23 +12,20 @@ from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy, TaskState
 from documents.base.docx_file import Picture, check_template, filled
 from documents.base.line_breaks import unbroken
-from documents.consolidated import task_sentences as task_words
 from documents.consolidated.pdf import report_pdf
 from documents.consolidated.report_data import ConsolidatedReportContent, ConsolidatedReportRequest
-from documents.consolidated.template_tags import report_tags
+from documents.consolidated.template_tags import PARTS, report_tags
 from documents.consolidated.xlsx import report_xlsx
 from exports.base.download import DOCX_TYPE, PDF_TYPE, XLSX_TYPE, Download, ascii_name
 from wording.formats import as_in_documents
-from wording.groups import group_label
-from wording.labels import MEASURE, label
+from wording.labels import CONTENT_GROUP, MEASURE, label
 from wording.periods import period_name
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "bao-cao.docx"
 TREND = (Measure.DUE_COMPLETION, Measure.COMPLETENESS, Measure.TIMELINESS)
 SHOWN_PERIODS = 8
-MOST_BARS = 23
 PICTURE_WIDTH = 16.0
-PICTURES = ("hinh_theo_ky", "hinh_theo_nhom")
+PICTURES = ("hinh_theo_ky", "hinh_theo_noi_dung")
 _ONE_DRAWS = Lock()
 """matplotlib can't be imported or draw in two threads at once."""
 REQUIRED_TAGS = frozenset(
@@ -39,9 +36,9 @@ REQUIRED_TAGS = frozenset(
         "dau_hieu",
         "trich_yeu",
         "mo_dau",
-        "ket_qua_chung",
-        "nhom_nhiem_vu",
         "che_do_bao_cao",
+        "ket_qua_chung",
+        "noi_dung",
         "qua_han",
         "ket_thuc",
         "phu_luc_nhiem_vu",
@@ -108,18 +105,12 @@ def pictures(content: ConsolidatedReportContent) -> dict[str, bytes]:
             states_picture,
         )
 
-        return {"hinh_theo_ky": rates_picture(names, lines), "hinh_theo_nhom": states_picture(bars)}
+        return {"hinh_theo_ky": rates_picture(names, lines), "hinh_theo_noi_dung": states_picture(bars)}
 
 
 def _bars(content: ConsolidatedReportContent) -> list[tuple[str, Mapping[TaskState, int]]]:
-    """The states of each group of tasks; of each plan if the groups do not fit on a page."""
-    if len(content.task_groups) > MOST_BARS:
-        plans = groups(content.facts, by=GroupBy.PLAN, cutoff=content.cutoff)
-        return [(group_label(plan.key, by=GroupBy.PLAN, facts=content.facts), plan.figures.states) for plan in plans]
-    return [
-        (f"{number}. {task_words.short_heading(group)}", group.figures.states)
-        for number, group in enumerate(content.task_groups, start=1)
-    ]
+    """The states of the tasks of each group of content."""
+    return [(label(CONTENT_GROUP, part.group), part.figures.states) for part in content.content_parts]
 
 
 KNOWN_TAGS = frozenset(
@@ -133,15 +124,21 @@ KNOWN_TAGS = frozenset(
         "quyen_han_chuc_vu",
         "nguoi_ky",
         "kinh_gui",
-        "bang_chi_tieu",
+        *PARTS,
+        "so_lieu",
         "mo_dau_qua_han",
+        "han_che",
         "kho_khan",
         "kien_nghi",
-        "mo_dau_dinh_chinh",
-        "dinh_chinh",
+        "mo_dau_ky_toi",
+        "nhiem_vu_ky_toi",
+        "mo_dau_thay_doi",
+        "thay_doi",
         "noi_nhan",
         "kem_theo",
+        "cong_nhiem_vu",
         "phu_luc_co_quan",
+        "bang_chi_tieu",
     }
 )
 """Every tag of a report; a test compares it with `report_tags`."""

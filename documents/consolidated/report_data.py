@@ -1,14 +1,16 @@
-"""The content of a consolidated report: figures, tasks by heading of the plan, expected reports, quoted texts."""
+"""The content of a consolidated report: figures, tasks by content and by heading of the plan, expected reports, texts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from data_model.rules.consolidated.content_groups import content_group
 from data_model.rules.consolidated.corrections import Corrections, corrections
 from data_model.rules.consolidated.quotations import LineText, Quotations, counted_texts
+from data_model.rules.consolidated.report_texts import NO_TEXTS, OfficeTexts
 from data_model.rules.figures.as_of import AsOf
-from data_model.rules.figures.comparison import are_comparable
+from data_model.rules.figures.comparison import are_comparable, year_before
 from data_model.rules.figures.grouping import (
     Group,
     expected_reports,
@@ -23,11 +25,15 @@ from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.figures.sums import Sums
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
-from data_model.values import AssignmentRole, GroupBy, SubmissionStatus, TaskState
+from data_model.rules.round.arrears import mode_of
+from data_model.values import AssignmentRole, ContentGroup, GroupBy, Mode, SubmissionStatus, TaskState
 from documents.base.default_letterhead import default_letterhead
 from documents.base.letterhead import NO_FRAMING, Framing, Issue, Letterhead
 from wording import official_phrases as official
 from wording.reference_day import reference_day_words, reference_days
+
+_LONGEST_WAIT = timedelta(days=400)
+"""Within so many days after a report a plan asks for the next one, if it asks for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class ConsolidatedReportRequest:
 
     `selection` names a plan or a directive, `cutoff` the period and the instant. `framing` is the office's letterhead
     (what it leaves empty is taken from the store) and the number and day of an issued report; `corrected` is the
-    version issued before, whose differences are listed.
+    version issued before, whose differences are listed; `texts` is what the office wrote itself.
     """
 
     facts: Facts
@@ -54,21 +60,25 @@ class ConsolidatedReportRequest:
     cutoff: AsOf
     framing: Framing = NO_FRAMING
     corrected: Corrected | None = None
+    texts: OfficeTexts = NO_TEXTS
 
 
 @dataclass(frozen=True)
 class TaskGroup:
-    """The tasks under one heading of a plan, with their figures. `text_count`: number of tasks with a line this period."""
+    """The tasks under one heading of a plan."""
 
     plan: str
     section: str
     tasks: tuple[TaskStatus, ...]
-    figures: Figures
-    text_count: int
 
-    @property
-    def was_ever_reported(self) -> bool:
-        return any(task.progress.ever_reported for task in self.tasks)
+
+@dataclass(frozen=True)
+class ContentPart:
+    """The tasks of one group of content, with their figures."""
+
+    group: ContentGroup
+    tasks: tuple[TaskStatus, ...]
+    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -124,6 +134,12 @@ class ConsolidatedReportContent:
         return total(
             self.facts, cutoff=replace(self.cutoff, period=self.period_before), selection=self.request.selection
         )
+
+    @cached_property
+    def year_before(self) -> Figures | None:
+        """The same period of the year before (cùng kỳ), where every plan asked for it."""
+        cutoff = year_before(self.cutoff, self.facts.plans.values()) if self.cutoff.period else None
+        return None if cutoff is None else total(self.facts, cutoff=cutoff, selection=self.request.selection)
 
     def is_comparable(self, measure: Measure) -> bool:
         """Whether the measure is comparable between this period and the one before."""
@@ -200,11 +216,44 @@ class ConsolidatedReportContent:
         by_heading: dict[tuple[str, str], list[TaskStatus]] = {}
         for task in self.tasks:
             by_heading.setdefault((task.task.plan, task.task.section), []).append(task)
-        return [self._task_group(plan, section, tasks) for (plan, section), tasks in by_heading.items()]
+        return [TaskGroup(plan, section, tuple(tasks)) for (plan, section), tasks in by_heading.items()]
 
-    def _task_group(self, plan: str, section: str, tasks: Sequence[TaskStatus]) -> TaskGroup:
-        text_count = sum(bool(self.text_of_task(task)) for task in tasks)
-        return TaskGroup(plan, section, tuple(tasks), Figures(sum((task.sums for task in tasks), Sums())), text_count)
+    @cached_property
+    def content_parts(self) -> list[ContentPart]:
+        """The tasks by what they are about; groups without a task are left out."""
+        by_group: dict[ContentGroup, list[TaskStatus]] = {group: [] for group in ContentGroup}
+        for task in self.tasks:
+            by_group[content_group(task.task, self.request.texts.content_groups)].append(task)
+        return [
+            ContentPart(group, tuple(tasks), Figures(sum((task.sums for task in tasks), Sums())))
+            for group, tasks in by_group.items()
+            if tasks
+        ]
+
+    @cached_property
+    def next_days(self) -> tuple[date, date] | None:
+        """The days from this report to the next that a plan asks for, both included; None where none is asked for."""
+        if self.period is None or self.period.own is not None:
+            return None
+        ends = []
+        for plan in self.facts.plans.values():
+            day = self.cutoff.day_in(plan)
+            later = [period for period in plan.periods_until(day + _LONGEST_WAIT) if plan.last_day_of(period) > day]
+            ends += [(day + timedelta(days=1), plan.last_day_of(later[0]))] if later else []
+        return (min(first for first, _ in ends), min(last for _, last in ends)) if ends else None
+
+    @cached_property
+    def due_next(self) -> list[TaskStatus]:
+        """The open tasks that fall due until the next report, the earliest first."""
+        if self.next_days is None:
+            return []
+        first, last = self.next_days
+        due = [
+            (task.due_on, task.task.code, task)
+            for task in self.tasks
+            if task.state is TaskState.IN_PROGRESS and task.due_on is not None and first <= task.due_on <= last
+        ]
+        return [task for *_, task in sorted(due, key=lambda found: found[:2])]
 
     def reports_with(self, status: SubmissionStatus) -> list[ExpectedReport]:
         """The expected reports whose last submission had this status at the cutoff."""
@@ -214,9 +263,25 @@ class ConsolidatedReportContent:
         """Whether a submission of one of its leads waits for review."""
         return any((lead, task.task.plan) in self._waiting for lead in task.leads)
 
+    def is_being_mended(self, task: TaskStatus) -> bool:
+        """Whether one of its leads was asked to complete its report and has not sent it again."""
+        return any((lead, task.task.plan) in self._mended for lead in task.leads)
+
     @cached_property
     def _waiting(self) -> set[tuple[str, str]]:
         return {(report.agency, report.plan) for report in self.reports_with(SubmissionStatus.SUBMITTED)}
+
+    @cached_property
+    def _mended(self) -> set[tuple[str, str]]:
+        return {(report.agency, report.plan) for report in self.reports_with(SubmissionStatus.RETURNED)}
+
+    def agency_waits(self, agency: str) -> bool:
+        """Whether a report of the agency waits for review, or is being mended."""
+        return any(found == agency for found, _ in self._waiting | self._mended)
+
+    def is_requested(self, agency: str) -> bool:
+        """Whether the agency was asked (đề nghị) rather than assigned (giao)."""
+        return mode_of(agency, self.facts, self.quotations.agency_kinds) is Mode.REQUESTED
 
     @cached_property
     def difficulties(self) -> list[Remark]:

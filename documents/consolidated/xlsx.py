@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from documents.consolidated import task_sentences as task_words
+from documents.consolidated.headings import AGENCY_COLUMNS, CHANGE, HEADS, NONE, PROPOSALS
 from documents.consolidated.report_data import ConsolidatedReportContent
 from exports.base.workbook import HEADER_FILL, LINE, OpenWorkbook, height_for, set_paper, sheet_text, workbook
 from wording import official_phrases as official
@@ -20,17 +21,8 @@ TASK_COLUMNS = (
     ("Tiến độ", "tien_do", 28),
     ("Kết quả", "ket_qua", 60),
 )
-AGENCY_COLUMNS = (
-    ("TT", "tt", 6),
-    ("Cơ quan", "co_quan", 50),
-    ("Nhiệm vụ chủ trì", "tong", 12),
-    ("Hoàn thành", "hoan_thanh", 12),
-    ("Quá hạn", "qua_han", 12),
-    ("Hoàn thành nhiệm vụ đến hạn", "den_han", 22),
-    ("Tiến độ", "tien_do", 22),
-    ("Báo cáo đã nộp", "bao_cao", 12),
-)
-INDICATOR_COLUMNS = (("Chỉ tiêu", "ten", 45), ("", "ky_nay", 22), ("", "ky_truoc", 22), ("Tăng, giảm", "thay_doi", 16))
+AGENCY_WIDTHS = {"tt": 6, "co_quan": 50, "den_han": 22, "tien_do": 22}
+INDICATOR_COLUMNS = (("Chỉ tiêu", "ten", 45), ("", "ky_nay", 22), ("", "ky_truoc", 22), (CHANGE, "thay_doi", 16))
 OVERDUE_COLUMNS = (
     ("TT", "tt", 6),
     ("Nhiệm vụ", "nhiem_vu", 60),
@@ -62,8 +54,10 @@ def report_xlsx(content: ConsolidatedReportContent, tags: Mapping[str, Any]) -> 
         _indicator_sheet(opened, tags)
         _table_sheet(opened, "Quá hạn", OVERDUE_COLUMNS, [("", tags["qua_han"])], tags)
         groups = [(group["tieu_de"], group["nhiem_vu"]) for group in tags["phu_luc_nhiem_vu"]]
-        _table_sheet(opened, "Nhiệm vụ", TASK_COLUMNS, groups, tags)
-        _table_sheet(opened, "Cơ quan", AGENCY_COLUMNS, [("", tags["phu_luc_co_quan"])], tags)
+        _table_sheet(opened, "Nhiệm vụ", TASK_COLUMNS, [*groups, (tags["cong_nhiem_vu"], [])], tags)
+        agencies = [(group["tieu_de"], [*group["co_quan"], group["cong"]]) for group in tags["phu_luc_co_quan"]]
+        columns = [(head, tag, AGENCY_WIDTHS.get(tag, 14)) for head, tag, _ in AGENCY_COLUMNS]
+        _table_sheet(opened, "Cơ quan", columns, agencies, tags)
         _table_sheet(opened, "Nội dung báo cáo", TEXT_COLUMNS, [("", text_rows(content))], tags)
     return opened.content
 
@@ -91,22 +85,32 @@ def report_lines(tags: Mapping[str, Any]) -> list[tuple[str, bool]]:
     lines += [(tags["du_thao"], True), *((mark, True) for mark in tags["dau_hieu"])]
     lines += [("BÁO CÁO", True), (tags["trich_yeu"], True)]
     lines += [(f"Kính gửi: {to}", False) for to in tags["kinh_gui"]]
-    lines += [(tags["mo_dau"], False), ("I. KẾT QUẢ CHUNG", True)]
-    lines += [(text, False) for text in tags["ket_qua_chung"]]
-    lines.append(("II. KẾT QUẢ THEO NHÓM NHIỆM VỤ", True))
-    for group in tags["nhom_nhiem_vu"]:
-        lines += [(group["tieu_de"], True), (group["tom_tat"], False)]
-        lines += [(f"- {text}", False) for text in group["ket_qua"]]
-    lines += [("III. CHẤP HÀNH CHẾ ĐỘ BÁO CÁO", True), *((text, False) for text in tags["che_do_bao_cao"])]
-    lines += [("IV. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH", True), (tags["mo_dau_qua_han"], False)]
-    lines += [("V. KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ, ĐỀ XUẤT", True), ("1. Khó khăn, vướng mắc", True)]
-    lines += [(f"- {text}", False) for text in tags["kho_khan"]]
-    lines += [("2. Kiến nghị, đề xuất", True), *((f"- {text}", False) for text in tags["kien_nghi"])]
-    if tags["mo_dau_dinh_chinh"]:
-        lines += [("VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH", True), (tags["mo_dau_dinh_chinh"], False)]
-        lines += [(f"- {text}", False) for text in tags["dinh_chinh"]]
+    lines += [(tags["mo_dau"], False), (HEADS["I"], True)]
+    lines += [(HEADS["I.1"], True), *_texts(tags["chi_dao"]), (HEADS["I.2"], True), *_texts(tags["che_do_bao_cao"])]
+    lines += [(HEADS["II"], True), (HEADS["II.1"], True), *_texts(tags["ket_qua_chung"])]
+    lines += [(HEADS["II.2"], True), *_texts(tags["so_lieu"]), (HEADS["II.3"], True)]
+    for group in tags["noi_dung"]:
+        lines += [(group["tieu_de"], True), (group["tom_tat"], False), *_items(group["ket_qua"])]
+    lines += [(HEADS["III"], True), (HEADS["III.1"], True), *_items(tags["uu_diem"])]
+    lines += [(HEADS["III.2"], True), (tags["mo_dau_qua_han"], False), *_items(tags["han_che"])]
+    lines += [(HEADS["III.3"], True), *_texts(tags["nguyen_nhan"])]
+    lines += [(HEADS["IV"], True), (HEADS["IV.1"], True), *_items(tags["kho_khan"]), (HEADS["IV.2"], True)]
+    for head, tag in PROPOSALS.items():
+        lines += [(f"{head}{':' if tags[tag] else NONE}", False), *_items(tags[tag])]
+    lines += [(HEADS["V"], True), *_items(tags["phuong_huong"])]
+    lines += [(tags["mo_dau_ky_toi"], False), *_items(tags["nhiem_vu_ky_toi"])]
+    if tags["mo_dau_thay_doi"]:
+        lines += [(HEADS["VI"], True), (tags["mo_dau_thay_doi"], False), *_items(tags["thay_doi"])]
     lines.append((tags["ket_thuc"], False))
     return [(text, is_heading) for text, is_heading in lines if text]
+
+
+def _texts(texts: Sequence[str]) -> list[tuple[str, bool]]:
+    return [(text, False) for text in texts]
+
+
+def _items(texts: Sequence[str]) -> list[tuple[str, bool]]:
+    return [(f"- {text}", False) for text in texts]
 
 
 def _text_sheet(opened: OpenWorkbook, tags: Mapping[str, Any]) -> None:

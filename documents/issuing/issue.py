@@ -10,6 +10,7 @@ from sqlmodel import Session
 from actions.consolidated import check_consolidated_report, issue_report
 from data_model.rules.consolidated.issue import ConsolidatedReport
 from data_model.rules.consolidated.quotations import Quotations
+from data_model.rules.consolidated.report_texts import NO_TEXTS, OfficeTexts
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser, Scope
@@ -18,6 +19,7 @@ from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssuedRow, IssueInputs, NewIssuedFile, issued_reports
 from data_model.store.consolidated.quotations import read_quotations
+from data_model.store.consolidated.report_texts import DraftKey, saved_texts
 from data_model.store.figures.facts import read_facts
 from documents.base.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
@@ -33,9 +35,8 @@ class OfficeTemplates:
     letterhead: Letterhead = NO_LETTERHEAD
     template: bytes | None = None
 
-    @property
-    def inputs(self) -> IssueInputs:
-        return IssueInputs(self.letterhead.to_json(), self.template, template_hash(self.template))
+    def inputs(self, texts: OfficeTexts) -> IssueInputs:
+        return IssueInputs(self.letterhead.to_json(), self.template, template_hash(self.template), texts)
 
 
 def office_templates_in(folder: Path) -> OfficeTemplates:
@@ -58,16 +59,24 @@ def issue(
     at: datetime,
     on_progress: OnProgress = ignore_progress,
 ) -> int:
-    """Makes the three files, stores them as issued and returns the version. Raises NotAllowed, IssueRefused,
-    TemplateProblem."""
+    """Makes the three files, with the texts that the office has saved, stores them as issued and returns the version.
+    Raises NotAllowed, IssueRefused, TemplateProblem."""
     with open_session() as session:
         follows = check_consolidated_report(session, wanted, user=user, at=at)
+        texts = office_texts(session, user.agency, wanted.selection, wanted.cutoff)
         facts_and_quotations = read_facts_and_quotations(session, user.scope, at)
         before = version_before(session, user.scope, wanted, follows + 1)
     files = make_files(
-        wanted, templates, facts_and_quotations=facts_and_quotations, before=before, on_progress=on_progress
+        wanted, templates, texts, facts_and_quotations=facts_and_quotations, before=before, on_progress=on_progress
     )
-    return issue_report(wanted, user=user, files=files, inputs=templates.inputs, follows=follows, at=at)
+    return issue_report(wanted, user=user, files=files, inputs=templates.inputs(texts), follows=follows, at=at)
+
+
+def office_texts(session: Session, office: str | None, selection: Selection, cutoff: AsOf) -> OfficeTexts:
+    """What an office has written itself in the draft of this report."""
+    if office is None or cutoff.period is None:
+        return NO_TEXTS
+    return saved_texts(session, DraftKey(office, selection, cutoff.period)).texts
 
 
 def read_facts_and_quotations(session: Session, scope: Scope, at: datetime) -> tuple[Facts, Quotations]:
@@ -91,6 +100,7 @@ def version_before(session: Session, scope: Scope, wanted: ConsolidatedReport, v
 def make_files(
     wanted: ConsolidatedReport,
     templates: OfficeTemplates,
+    texts: OfficeTexts,
     *,
     facts_and_quotations: tuple[Facts, Quotations],
     before: IssuedRow | None,
@@ -98,7 +108,7 @@ def make_files(
 ) -> list[NewIssuedFile]:
     """The report in each format; the same input gives the same bytes. `on_progress` gets the number made."""
     issue_of = Issue(wanted.number, wanted.issued_on)
-    request = _request(wanted.selection, wanted.cutoff, templates, issue_of, facts_and_quotations, before)
+    request = _request(wanted.selection, wanted.cutoff, templates, issue_of, facts_and_quotations, before, texts)
     files: list[NewIssuedFile] = []
     for file_format in ReportFormat:
         on_progress(len(files), len(ReportFormat))
@@ -117,12 +127,20 @@ def draft(
     at: datetime,
 ) -> bytes:
     """The report as it would be issued, marked as a draft. Raises TemplateProblem."""
+    request = draft_request(selection, cutoff, templates, user=user, at=at)
+    return report(request, file_format, template=templates.template).content
+
+
+def draft_request(
+    selection: Selection, cutoff: AsOf, templates: OfficeTemplates, *, user: CurrentUser, at: datetime
+) -> ConsolidatedReportRequest:
+    """The request of the report as it would be issued, with the texts that the office has saved."""
     with open_session() as session:
         facts_and_quotations = read_facts_and_quotations(session, user.scope, at)
         issued = issued_reports(session, user.scope)
+        texts = office_texts(session, user.agency, selection, cutoff)
     before = next((row for row in issued if (row.selection, row.period) == (selection, cutoff.period)), None)
-    request = _request(selection, cutoff, templates, None, facts_and_quotations, before)
-    return report(request, file_format, template=templates.template).content
+    return _request(selection, cutoff, templates, None, facts_and_quotations, before, texts)
 
 
 def _request(
@@ -132,10 +150,11 @@ def _request(
     issue_of: Issue | None,
     facts_and_quotations: tuple[Facts, Quotations],
     before: IssuedRow | None,
+    texts: OfficeTexts,
 ) -> ConsolidatedReportRequest:
     corrected = None
     if before is not None:
         corrected = Corrected(Issue(before.number, before.issued_on), before.as_of, before.unreviewed)
     return ConsolidatedReportRequest(
-        *facts_and_quotations, selection, cutoff, Framing(templates.letterhead, issue_of), corrected
+        *facts_and_quotations, selection, cutoff, Framing(templates.letterhead, issue_of), corrected, texts
     )

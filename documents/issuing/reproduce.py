@@ -69,6 +69,8 @@ def reproduce(session: Session, row: IssuedRow) -> Collection[Reproduction]:
     before = version_before(session, scope, wanted, row.version)
     made = {
         file.format: file
-        for file in make_files(wanted, templates, facts_and_quotations=facts_and_quotations, before=before)
+        for file in make_files(
+            wanted, templates, inputs.texts, facts_and_quotations=facts_and_quotations, before=before
+        )
     }
     return [Reproduction(file.format, file.sha256, sha256(made[file.format].content).hexdigest()) for file in row.files]

@@ -13,7 +13,9 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
-from data_model.rules.round.arrears import Arrears, agencies_in_arrears
+from data_model.rules.round.arrears import Arrears, agencies_in_arrears, reports_under_way
+from data_model.rules.round.letters import RegisteredLetter, Round, letters_before
+from data_model.values import SubmissionStatus
 from documents.base.default_letterhead import consolidator, default_letterhead
 from documents.base.docx_file import ZIP_TIME, check_template, filled
 from documents.base.framing_words import framing_tags, recipient_lines
@@ -41,6 +43,7 @@ KNOWN_TAGS = REQUIRED_TAGS | {
     "quyen_han_chuc_vu",
     "nguoi_ky",
     "can_cu",
+    "dem_ngay",
     "de_muc_bao_cao",
     "de_muc_nhiem_vu",
     "noi_nhan",
@@ -51,8 +54,9 @@ KNOWN_TAGS = REQUIRED_TAGS | {
 class LettersRequest:
     """The input of letters; the same request gives the same bytes.
 
-    `earlier`: number of earlier reminders by agency (0 if missing). `first_number` and `issued_on` are those of issued
-    letters, numbered in the order of the agencies' names; without them letters are drafts.
+    `register`: the letters before, `mails`: number of reminders by e-mail, by agency. `earlier`: number of earlier letters
+    by agency instead of those of the register. `first_number` and `issued_on` are those of issued letters, numbered in
+    the order of the agencies' names; without them letters are drafts.
     """
 
     facts: Facts
@@ -64,17 +68,23 @@ class LettersRequest:
     first_number: int | None = None
     issued_on: date | None = None
     reply_by: date | None = None
+    register: tuple[RegisteredLetter, ...] = ()
+    mails: Mapping[str, int] = field(default_factory=dict)
     only: frozenset[str] | None = None
     """The agencies to write to; None is all with arrears."""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter, and the arrears that it is about."""
+    """One letter, and the arrears that it is about. `times`: which letter about these rounds it is; `issue` is None of a
+    draft."""
 
     agency: str
     arrears: Arrears
     file: Download
+    rounds: tuple[Round, ...]
+    times: int
+    issue: Issue | None
 
 
 def letters(
@@ -92,11 +102,12 @@ def letters(
     addressees.sort(key=lambda arrears: vietnamese_order(request.facts.agencies[arrears.agency].name))
     addressees = [arrears for arrears in addressees if not _is_of_issuer(request, arrears)]
     addressees = [arrears for arrears in addressees if request.only is None or arrears.agency in request.only]
+    mended = frozenset(reports_under_way(request.facts, cutoff=request.cutoff)[SubmissionStatus.RETURNED])
     with as_in_documents():
         made = []
         for place, arrears in enumerate(addressees):
             on_progress(place, len(addressees))
-            made.append(_letter(request, arrears, place, template))
+            made.append(_letter(request, arrears, place, template, mended))
         return made
 
 
@@ -112,11 +123,23 @@ def check_letter_template(template: bytes) -> None:
     check_template(template, KNOWN_TAGS, REQUIRED_TAGS)
 
 
-def _letter(request: LettersRequest, arrears: Arrears, place: int, template: bytes) -> Letter:
+def _letter(
+    request: LettersRequest, arrears: Arrears, place: int, template: bytes, mended: frozenset[tuple[str, str]]
+) -> Letter:
     letterhead = _letterhead(request, arrears)
-    earlier = request.earlier.get(arrears.agency, 0)
+    rounds = _rounds(request, arrears)
+    before = len(letters_before(request.register, agency=arrears.agency, rounds=rounds))
+    earlier = request.earlier.get(arrears.agency, before)
     context = LetterContext(
-        arrears, request.facts, request.quotations, request.cutoff, letterhead, earlier, request.reply_by
+        arrears,
+        request.facts,
+        request.quotations,
+        request.cutoff,
+        letterhead,
+        earlier,
+        request.reply_by,
+        request.mails.get(arrears.agency, 0),
+        mended,
     )
     issue = None
     if request.first_number is not None and request.issued_on is not None:
@@ -124,7 +147,16 @@ def _letter(request: LettersRequest, arrears: Arrears, place: int, template: byt
     tags = unbroken(_tags(context, Framing(letterhead, issue)))
     content = filled(template, tags, title=tags["trich_yeu"], at=request.cutoff.as_of)
     first = "du-thao-cong-van" if issue is None else f"cong-van-{issue.number:02d}"
-    return Letter(arrears.agency, arrears, Download(f"{first}_{ascii_name(arrears.agency)}.docx", DOCX_TYPE, content))
+    file = Download(f"{first}_{ascii_name(arrears.agency)}.docx", DOCX_TYPE, content)
+    return Letter(arrears.agency, arrears, file, rounds, earlier + 1, issue)
+
+
+def _rounds(request: LettersRequest, arrears: Arrears) -> tuple[Round, ...]:
+    """The rounds that a letter is about: in each of its plans the report for the period of the request."""
+    period = request.cutoff.period
+    if period is None:
+        return tuple((report.plan, report.period) for report in arrears.reports)
+    return tuple((plan, request.facts.plans[plan].report_for(period) or period) for plan in arrears.plans)
 
 
 def _letterhead(request: LettersRequest, arrears: Arrears) -> Letterhead:
@@ -152,9 +184,10 @@ def _tags(context: LetterContext, framing: Framing) -> dict[str, Any]:
             words.overdue_task_sentence(context, number, task)
             for number, task in enumerate(context.arrears.tasks, start=1)
         ],
+        "dem_ngay": not context.is_requested,
         "yeu_cau": words.demands(context),
         "ket_thuc": words.closing(context),
-        "noi_nhan": recipient_lines(["Như trên", *letterhead.letter_recipients], unit=letterhead.unit),
+        "noi_nhan": recipient_lines(words.recipients(context), unit=letterhead.unit),
     }
 
 

@@ -1,4 +1,4 @@
-"""The sentences of a reminder letter (công văn đôn đốc), by arrears, by form of address, by number of earlier reminders.
+"""The sentences of a reminder letter (công văn đôn đốc), by arrears, by form of address, by number of earlier letters.
 
 A body that the People's Committee assigned a task to is urged (giao → đề nghị khẩn trương; by the Committee itself:
 yêu cầu); one that it requested is asked (trân trọng đề nghị), and never threatened.
@@ -14,21 +14,23 @@ from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.round.arrears import Arrears
-from data_model.values import Mode
+from data_model.values import Flag, Mode
 from documents.base.framing_words import issuer_name
 from documents.base.letterhead import Letterhead
 from wording import formats
 from wording import official_phrases as official
-from wording.reference_day import reference_days
 from wording.tasks import progress_words
 
 _SECOND, _THIRD = 1, 2
-"""Earlier reminders with which a letter is the second, and from which on it is the third or later."""
+"""Earlier letters with which a letter is the second, and from which on it is the third or later."""
 
 
 @dataclass(frozen=True)
 class LetterContext:
-    """The data of one letter. `earlier` is the number of reminders before it."""
+    """The data of one letter. `earlier` is the number of letters before it, `mails` that of reminders by e-mail.
+
+    `mended`: (agency, plan) whose newest report is being mended.
+    """
 
     arrears: Arrears
     facts: Facts
@@ -37,6 +39,8 @@ class LetterContext:
     letterhead: Letterhead
     earlier: int = 0
     reply_by: date | None = None
+    mails: int = 0
+    mended: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def addressee(self) -> str:
@@ -74,9 +78,10 @@ def subject(context: LetterContext) -> str:
     urge = "đề nghị" if context.is_requested else "đôn đốc"
     parts = []
     if context.arrears.reports:
-        parts.append(f"gửi báo cáo{_period(context)}")
+        parts.append(f"{'thông tin kết quả' if context.is_requested else 'gửi báo cáo'}{_period(context)}")
     if context.arrears.tasks:
-        parts.append("thông tin kết quả nhiệm vụ đã đến hạn" if context.is_requested else "thực hiện nhiệm vụ quá hạn")
+        due = "nhiệm vụ đã đến hạn" if parts else "thông tin kết quả nhiệm vụ đã đến hạn"
+        parts.append(due if context.is_requested else "thực hiện nhiệm vụ quá hạn")
     again = f" (lần {context.earlier + 1})" if context.earlier else ""
     return f"V/v {urge} {' và '.join(parts)}{again}"
 
@@ -94,44 +99,46 @@ def grounds(context: LetterContext) -> str:
 
 
 def situation(context: LetterContext) -> str:
-    """The numbers of missing reports and overdue tasks and their day; before it how often the office has reminded already."""
-    on = official.instant_phrase(context.cutoff.as_of)
+    """What is missing on the letter's day; before it how often the office has written and reminded already."""
     reports, tasks = len(context.arrears.reports), len(context.arrears.tasks)
     if context.is_requested:
-        counts = [f"{reports} báo cáo (tính đến {on})"] if reports else []
-        counts += [f"kết quả hoàn thành {tasks} nhiệm vụ đã đến hạn ({_task_basis(context)})"] if tasks else []
-        missing = f"chưa nhận được {' và '.join(counts)} của {context.agency}, cụ thể như sau:"
-        return f"{_before(context, 'đề nghị')} {missing}" if context.earlier else f"{context.issuer} {missing}"
-    counts = [f"{reports} báo cáo quá hạn chưa gửi (tính đến {on})"] if reports else []
-    counts += [f"{tasks} nhiệm vụ quá hạn chưa hoàn thành ({_task_basis(context)})"] if tasks else []
-    sentence = f"{context.agency} còn {' và '.join(counts)}, cụ thể như sau:"
-    return f"{_before(context, 'đôn đốc')} {sentence}" if context.earlier else f"Qua theo dõi, {sentence}"
+        parts = [f"thông tin kết quả{_period(context)}"] if reports else []
+        parts += [f"kết quả hoàn thành {official.count(tasks)} nhiệm vụ đã đến hạn"] if tasks else []
+        missing = f"chưa nhận được {' và '.join(parts)} của {context.agency} ({_basis(context)}), cụ thể như sau:"
+        return f"{_before(context, 'đề nghị') or f'Đến nay, {context.issuer}'} {missing}"
+    parts = [f"{official.count(reports)} báo cáo quá hạn chưa gửi"] if reports else []
+    parts += [f"{official.count(tasks)} nhiệm vụ quá hạn chưa hoàn thành"] if tasks else []
+    sentence = f"{context.agency} còn {' và '.join(parts)} ({_basis(context)}), cụ thể như sau:"
+    return f"{_before(context, 'đôn đốc') or 'Qua theo dõi,'} {sentence}"
 
 
 def _before(context: LetterContext, what: str) -> str:
-    """Earlier reminders; it does not say "công văn", because those of the register were e-mails."""
-    times = "đã" if context.earlier == _SECOND else f"đã {context.earlier} lần"
-    return f"{context.issuer} {times} {what}; tuy nhiên, đến nay"
+    """Earlier letters and e-mails; empty where there was neither."""
+    by_mail = f"nhắc qua thư điện tử {official.count(context.mails)} lần" if context.mails else ""
+    by_letter = f"có {official.count(context.earlier)} công văn {what}" if context.earlier else ""
+    said = ", ".join(filter(None, (by_letter, by_mail)))
+    return f"{context.issuer} đã {said}; tuy nhiên, đến nay" if said else ""
 
 
-def _task_basis(context: LetterContext) -> str:
-    """The reference day of the tasks, and that they are based on accepted reports."""
-    owed_in = {task.task.plan for task in context.arrears.tasks}
-    days = reference_days([context.facts.plans[code] for code in owed_in], context.cutoff)
-    on = " và ".join(f"ngày {formats.day(day)}" for day in days)
-    as_of_day = local_day(context.cutoff.as_of)
-    to = "" if set(days) == {as_of_day} else f" đến hết ngày {formats.day(as_of_day)}"
-    return f"tính đến {on}, theo báo cáo {'đã gửi' if context.cutoff.unreviewed else 'đã xác nhận'}{to}"
+def _basis(context: LetterContext) -> str:
+    """The letter's day, and of tasks that they are counted by accepted reports."""
+    on = f"tính đến ngày {formats.day(local_day(context.cutoff.as_of))}"
+    if not context.arrears.tasks:
+        return on
+    return f"{on}, theo báo cáo {'đã gửi' if context.cutoff.unreviewed else 'đã xác nhận'}"
 
 
 def late_report_sentence(context: LetterContext, report: ExpectedReport) -> str:
-    """Which report, when it was due, how late it is."""
+    """Which report, when it was due, how late it is; of a body that was asked without days."""
+    period, plan = official.period_phrase(report.period), context.plan(report.plan)
+    if context.is_requested:
+        return f"Thông tin kết quả {period} thực hiện {plan}."
     due = f"hạn gửi ngày {formats.day(report.due_on)}"
     if report.is_extended:
         due += f", được gia hạn đến ngày {formats.day(report.extended_due_on)}"
     since = " so với hạn ban đầu" if report.is_extended else ""
-    name = f"Báo cáo {official.period_phrase(report.period)} về kết quả thực hiện {context.plan(report.plan)}"
-    return f"{name}: {due}, chậm {report.days_late} ngày{since}."
+    late = f"chậm {official.count(report.days_late)} ngày{since}"
+    return f"Báo cáo {period} về kết quả thực hiện {plan}: {due}, {late}."
 
 
 def overdue_task_sentence(context: LetterContext, number: int, task: TaskStatus) -> dict[str, str]:
@@ -142,9 +149,18 @@ def overdue_task_sentence(context: LetterContext, number: int, task: TaskStatus)
         "tt": str(number),
         "nhiem_vu": f"{official.bare(task.task.title)}{plan}",
         "thoi_han": formats.day(task.due_on),
-        "so_ngay": str(task.days_overdue),
-        "tien_do": progress_words(task) if task.progress.ever_reported else official.NO_REPORT,
+        "so_ngay": formats.NO_CHANGE if context.is_requested else str(task.days_overdue),
+        "tien_do": _progress(context, task),
     }
+
+
+def _progress(context: LetterContext, task: TaskStatus) -> str:
+    """What it reported, and that this was in an earlier period."""
+    if not task.progress.ever_reported:
+        mended = (task.agency, task.task.plan) in context.mended
+        return official.BEING_MENDED if mended else official.NO_REPORT
+    stale = task.flag is Flag.STALE
+    return f"{progress_words(task)} (theo báo cáo kỳ trước)" if stale else progress_words(task)
 
 
 def demands(context: LetterContext) -> list[str]:
@@ -168,9 +184,8 @@ def _requests(context: LetterContext) -> list[str]:
 
 def _orders(context: LetterContext) -> list[str]:
     verb = "yêu cầu" if context.letterhead.commands else "đề nghị"
-    said = [
-        f"{context.issuer} {verb} {context.agency} khẩn trương {_wanted(context)}{_by(context)}{_else(context)}.",
-    ]
+    wanted = f"{context.issuer} {verb} {context.agency} khẩn trương {_wanted(context)}"
+    said = [f"{wanted}{_else(context, verb)}{_by(context)} để tổng hợp{_report_to(context)}."]
     if context.earlier >= _SECOND:
         said.append(
             f"{verb.capitalize()} thủ trưởng cơ quan trực tiếp chỉ đạo, phân công rõ bộ phận, cá nhân chịu trách nhiệm "
@@ -184,6 +199,7 @@ def _orders(context: LetterContext) -> list[str]:
 def _wanted(context: LetterContext) -> str:
     report = f"gửi {_all(context.arrears.reports)}báo cáo còn thiếu"
     if context.is_requested:
+        report = "cung cấp thông tin kết quả nêu trên"
         tasks = f"thông tin tình hình, kết quả thực hiện {_all(context.arrears.tasks)}nhiệm vụ nêu trên"
     else:
         tasks = f"chỉ đạo hoàn thành {_all(context.arrears.tasks)}nhiệm vụ quá hạn nêu trên"
@@ -196,10 +212,13 @@ def _all(items: Sequence[object]) -> str:
     return "các " if len(items) > 1 else ""
 
 
-def _else(context: LetterContext) -> str:
+def _else(context: LetterContext, verb: str) -> str:
     if not context.arrears.tasks:
         return ""
-    return "; trường hợp chưa thể hoàn thành, nêu rõ nguyên nhân, khó khăn, vướng mắc và thời hạn hoàn thành"
+    return (
+        f"; trường hợp chưa thể hoàn thành, {verb} có văn bản nêu rõ nguyên nhân, khó khăn, vướng mắc và thời hạn hoàn "
+        f"thành, gửi {context.issuer}"
+    )
 
 
 def _by(context: LetterContext) -> str:
@@ -207,13 +226,14 @@ def _by(context: LetterContext) -> str:
 
 
 def _report_to(context: LetterContext) -> str:
-    return f", báo cáo {context.committee}" if context.committee and not context.letterhead.commands else ""
+    committee = official.short_committee(context.committee)
+    return f", báo cáo {committee}" if committee and not context.letterhead.commands else ""
 
 
 def _consequence(context: LetterContext) -> str:
     if context.letterhead.commands:
         return f"Nếu tiếp tục chậm trễ, {context.issuer} sẽ xem xét trách nhiệm của {context.agency} theo quy định."
-    to = context.committee or "cấp có thẩm quyền"
+    to = official.short_committee(context.committee) or "cấp có thẩm quyền"
     return f"Nếu {context.agency} tiếp tục chậm trễ, {context.issuer} sẽ báo cáo {to} xem xét, chỉ đạo."
 
 
@@ -226,10 +246,16 @@ def closing(context: LetterContext) -> str:
 
 
 def headings(context: LetterContext) -> Sequence[str]:
-    """The headings of the two lists, numbered if there are both."""
-    report, task = "Báo cáo quá hạn chưa gửi", "Nhiệm vụ quá hạn chưa hoàn thành"
+    """The headings of the two lists; a list alone needs none."""
+    if not (context.arrears.reports and context.arrears.tasks):
+        return "", ""
     if context.is_requested:
-        report, task = "Báo cáo chưa nhận được", "Nhiệm vụ đã đến hạn, chưa có kết quả hoàn thành"
-    if context.arrears.reports and context.arrears.tasks:
-        return f"1. {report}", f"2. {task}"
-    return report, task
+        return "1. Thông tin kết quả chưa nhận được", "2. Nhiệm vụ đã đến hạn, chưa có kết quả hoàn thành"
+    return "1. Báo cáo quá hạn chưa gửi", "2. Nhiệm vụ quá hạn chưa hoàn thành"
+
+
+def recipients(context: LetterContext) -> list[str]:
+    """The Committee gets a copy of the letter that says that it will be told."""
+    told = context.earlier >= _THIRD and not context.is_requested and not context.letterhead.commands
+    committee = [f"{official.abbreviated_committee(context.committee)} (để b/c)"] if told and context.committee else []
+    return ["Như trên", *committee, *context.letterhead.letter_recipients]

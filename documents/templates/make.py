@@ -10,6 +10,7 @@ from docx.document import Document as DocumentType
 from docx.table import _Cell
 
 from documents.base.docx_file import settled
+from documents.consolidated.headings import AGENCY_COLUMNS, AGENCY_NOTE, CHANGE, HEADS, NONE, PROPOSALS
 from documents.templates.pieces import (
     BODY,
     CELL,
@@ -18,8 +19,10 @@ from documents.templates.pieces import (
     CELL_HEAD,
     CENTRE,
     HEADING,
+    LAST,
     SUBHEADING,
     TEXT_WIDTH,
+    WIDE_WIDTH,
     Style,
     control,
     line_below,
@@ -41,6 +44,8 @@ LEFT_COLUMN, RIGHT_COLUMN = 7.0, 9.5
 PICTURE = Style(align=CENTRE, before=6, keep_with_next=True)
 CAPTION = Style(size=13, italic=True, align=CENTRE, before=2, after=6)
 TABLE_TITLE = Style(size=13, bold=True, align=CENTRE, before=8, after=4, keep_with_next=True)
+TOTAL = replace(CELL_BLOCK, keep_with_next=False)
+NOTE = Style(size=12, italic=True, before=4)
 ANNEX_TITLE = Style(bold=True, align=CENTRE)
 
 
@@ -62,16 +67,17 @@ def report_template() -> DocumentType:
     write_each(document, "dau", "dau_hieu", Style(size=13, bold=True, align=CENTRE, before=4))
     _addressees(document)
     write(document, "{{ mo_dau }}", BODY)
-    _overall(document)
-    _by_group(document)
-    _discipline_and_overdue(document)
-    _remarks(document)
-    _corrections(document)
-    write(document, "Chi tiết từng nhiệm vụ tại Phụ lục I, kết quả theo cơ quan tại Phụ lục II kèm theo.", BODY)
-    write(document, "{{ ket_thuc }}", BODY)
+    _direction(document)
+    _results(document)
+    _assessment(document)
+    _proposals(document)
+    _next_period(document)
+    _changes(document)
+    write(document, "{{ ket_thuc }}", LAST)
     _frame_bottom(document)
     _task_annex(document)
     _agency_annex(document)
+    _indicator_annex(document)
     return document
 
 
@@ -85,7 +91,7 @@ def letter_template() -> DocumentType:
     write(document, "{{ tinh_hinh }}", BODY)
     _arrears(document)
     write_each(document, "doan", "yeu_cau", BODY)
-    write(document, "{{ ket_thuc }}", BODY)
+    write(document, "{{ ket_thuc }}", LAST)
     _frame_bottom(document)
     return document
 
@@ -122,20 +128,80 @@ def _addressees(document: DocumentType) -> None:
     control(document, "endif", line)
 
 
-def _overall(document: DocumentType) -> None:
-    write(document, "I. KẾT QUẢ CHUNG", HEADING)
+def _direction(document: DocumentType) -> None:
+    write(document, HEADS["I"], HEADING)
+    write(document, HEADS["I.1"], SUBHEADING)
+    write_each(document, "doan", "chi_dao", BODY)
+    write(document, HEADS["I.2"], SUBHEADING)
+    write_each(document, "doan", "che_do_bao_cao", BODY)
+
+
+def _results(document: DocumentType) -> None:
+    write(document, HEADS["II"], HEADING)
+    write(document, HEADS["II.1"], SUBHEADING)
     write_each(document, "doan", "ket_qua_chung", BODY)
-    write(document, "Bảng 1. Các chỉ tiêu chủ yếu", TABLE_TITLE)
-    made = table(document, (6.7, 3.5, 3.5, 2.8))
-    heads = ("Chỉ tiêu", "{{ bang_chi_tieu.ky_nay }}", "{{ bang_chi_tieu.ky_truoc }}", "Tăng, giảm")
-    row(made, heads, [CELL_HEAD] * 4, repeated=True)
-    row_control(made, "for khoi in bang_chi_tieu.khoi")
-    wide_row(made, "{{ khoi.ten }}", CELL_BLOCK)
-    row_control(made, "for dong in khoi.dong")
-    row(made, ("{{ dong.ten }}", "{{ dong.ky_nay }}", "{{ dong.ky_truoc }}", "{{ dong.thay_doi }}"), _first_left(4))
+    write(document, HEADS["II.2"], SUBHEADING)
+    write_each(document, "doan", "so_lieu", BODY)
+    write(document, HEADS["II.3"], SUBHEADING)
+    control(document, "for nhom in noi_dung")
+    write(document, "{{ nhom.tieu_de }}", SUBHEADING)
+    write(document, "{{ nhom.tom_tat }}", BODY)
+    write_each(document, "ket_qua", "nhom.ket_qua", BODY, "- {{ ket_qua }}")
+    control(document, "endfor")
+
+
+def _assessment(document: DocumentType) -> None:
+    write(document, HEADS["III"], HEADING)
+    write(document, HEADS["III.1"], SUBHEADING)
+    write_each(document, "doan", "uu_diem", BODY, "- {{ doan }}")
+    write(document, HEADS["III.2"], SUBHEADING)
+    write(document, "{{ mo_dau_qua_han }}", BODY)
+    _overdue(document)
+    write_each(document, "doan", "han_che", BODY, "- {{ doan }}")
+    write(document, HEADS["III.3"], SUBHEADING)
+    write_each(document, "doan", "nguyen_nhan", BODY)
+
+
+def _overdue(document: DocumentType) -> None:
+    control(document, "if qua_han")
+    write(document, "Bảng 1. Nhiệm vụ quá hạn chưa hoàn thành", TABLE_TITLE)
+    made = table(document, (0.8, 6.2, 3.6, 2.1, 1.6, 2.2))
+    heads = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Số ngày quá hạn", "Tiến độ")
+    row(made, heads, [CELL_HEAD] * 6, repeated=True)
+    row_control(made, "for nv in qua_han")
+    fields = ("tt", "nhiem_vu", "chu_tri", "thoi_han", "so_ngay", "tien_do")
+    styles = (CELL_CENTRE, CELL, CELL, CELL_CENTRE, CELL_CENTRE, CELL_CENTRE)
+    row(made, [f"{{{{ nv.{field} }}}}" for field in fields], styles)
     row_control(made, "endfor")
-    row_control(made, "endfor")
-    _picture(document, "hinh_theo_ky", "Hình 1. Tỷ lệ qua các kỳ báo cáo")
+    control(document, "endif")
+
+
+def _proposals(document: DocumentType) -> None:
+    write(document, HEADS["IV"], HEADING)
+    write(document, HEADS["IV.1"], SUBHEADING)
+    write_each(document, "y_kien", "kho_khan", BODY, "- {{ y_kien }}")
+    write(document, HEADS["IV.2"], SUBHEADING)
+    for head, tag in PROPOSALS.items():
+        write(document, f"{head}{{{{ ':' if {tag} else '{NONE}' }}}}", BODY)
+        write_each(document, "y_kien", tag, BODY, "- {{ y_kien }}")
+
+
+def _next_period(document: DocumentType) -> None:
+    write(document, HEADS["V"], HEADING)
+    write_each(document, "doan", "phuong_huong", BODY, "- {{ doan }}")
+    control(document, "if mo_dau_ky_toi")
+    write(document, "{{ mo_dau_ky_toi }}", BODY)
+    control(document, "endif")
+    write_each(document, "nv", "nhiem_vu_ky_toi", BODY, "- {{ nv }}")
+
+
+def _changes(document: DocumentType) -> None:
+    """Only in a report that takes the place of an earlier version."""
+    control(document, "if mo_dau_thay_doi")
+    write(document, HEADS["VI"], HEADING)
+    write(document, "{{ mo_dau_thay_doi }}", BODY)
+    write_each(document, "noi_dung_moi", "thay_doi", BODY, "- {{ noi_dung_moi }}")
+    control(document, "endif")
 
 
 def _first_left(count: int) -> Sequence[Style]:
@@ -150,71 +216,47 @@ def _picture(document: DocumentType, name: str, caption: str) -> None:
     control(document, "endif", CAPTION)
 
 
-def _by_group(document: DocumentType) -> None:
-    write(document, "II. KẾT QUẢ THEO NHÓM NHIỆM VỤ", HEADING)
-    _picture(document, "hinh_theo_nhom", "Hình 2. Tình trạng nhiệm vụ")
-    control(document, "for nhom in nhom_nhiem_vu")
-    write(document, "{{ nhom.tieu_de }}", SUBHEADING)
-    write(document, "{{ nhom.tom_tat }}", BODY)
-    write_each(document, "ket_qua", "nhom.ket_qua", BODY, "- {{ ket_qua }}")
-    control(document, "endfor")
-
-
-def _discipline_and_overdue(document: DocumentType) -> None:
-    write(document, "III. CHẤP HÀNH CHẾ ĐỘ BÁO CÁO", HEADING)
-    write_each(document, "doan", "che_do_bao_cao", BODY)
-    write(document, "IV. NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH", HEADING)
-    write(document, "{{ mo_dau_qua_han }}", BODY)
-    control(document, "if qua_han")
-    write(document, "Bảng 2. Nhiệm vụ quá hạn chưa hoàn thành", TABLE_TITLE)
-    made = table(document, (0.8, 6.2, 3.6, 2.1, 1.6, 2.2))
-    heads = ("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Số ngày quá hạn", "Tiến độ")
-    row(made, heads, [CELL_HEAD] * 6, repeated=True)
-    row_control(made, "for nv in qua_han")
-    fields = ("tt", "nhiem_vu", "chu_tri", "thoi_han", "so_ngay", "tien_do")
-    styles = (CELL_CENTRE, CELL, CELL, CELL_CENTRE, CELL_CENTRE, CELL_CENTRE)
-    row(made, [f"{{{{ nv.{field} }}}}" for field in fields], styles)
-    row_control(made, "endfor")
-    control(document, "endif")
-
-
-def _remarks(document: DocumentType) -> None:
-    write(document, "V. KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ, ĐỀ XUẤT", HEADING)
-    write(document, "1. Khó khăn, vướng mắc", SUBHEADING)
-    write_each(document, "y_kien", "kho_khan", BODY, "- {{ y_kien }}")
-    write(document, "2. Kiến nghị, đề xuất", SUBHEADING)
-    write_each(document, "y_kien", "kien_nghi", BODY, "- {{ y_kien }}")
-
-
-def _corrections(document: DocumentType) -> None:
-    """Only in a report that corrects an earlier version."""
-    control(document, "if mo_dau_dinh_chinh")
-    write(document, "VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH", HEADING)
-    write(document, "{{ mo_dau_dinh_chinh }}", BODY)
-    write_each(document, "thay_doi", "dinh_chinh", BODY, "- {{ thay_doi }}")
-    control(document, "endif")
-
-
 def _arrears(document: DocumentType) -> None:
     control(document, "if bao_cao_no")
-    write(document, "{{ de_muc_bao_cao }}", SUBHEADING)
+    _list_heading(document, "de_muc_bao_cao")
     write_each(document, "bao_cao", "bao_cao_no", BODY, "- {{ bao_cao }}")
     control(document, "endif")
     control(document, "if qua_han")
-    write(document, "{{ de_muc_nhiem_vu }}", replace(SUBHEADING, after=4))
-    made = table(document, (1.0, 8.2, 2.4, 2.1, 2.8))
-    heads = ("TT", "Nhiệm vụ", "Thời hạn", "Số ngày quá hạn", "Tiến độ đã báo cáo")
-    row(made, heads, [CELL_HEAD] * 5, repeated=True)
-    row_control(made, "for nv in qua_han")
-    fields = ("tt", "nhiem_vu", "thoi_han", "so_ngay", "tien_do")
-    row(made, [f"{{{{ nv.{field} }}}}" for field in fields], (CELL_CENTRE, CELL, *[CELL_CENTRE] * 3))
-    row_control(made, "endfor")
+    _list_heading(document, "de_muc_nhiem_vu")
+    columns = (
+        ("TT", "tt", 1.0),
+        ("Nhiệm vụ", "nhiem_vu", 8.2),
+        ("Thời hạn", "thoi_han", 2.4),
+        ("Số ngày quá hạn", "so_ngay", 2.1),
+        ("Tiến độ đã báo cáo", "tien_do", 2.8),
+    )
+    control(document, "if dem_ngay")
+    _letter_table(document, columns)
+    control(document, "else")
+    _letter_table(document, [column for column in columns if column[1] != "so_ngay"])
     control(document, "endif")
+    control(document, "endif")
+
+
+def _list_heading(document: DocumentType, tag: str) -> None:
+    """Only where the letter has both lists."""
+    control(document, f"if {tag}")
+    write(document, f"{{{{ {tag} }}}}", replace(SUBHEADING, after=4))
+    control(document, "endif")
+
+
+def _letter_table(document: DocumentType, columns: Sequence[tuple[str, str, float]]) -> None:
+    made = table(document, [width for _, _, width in columns])
+    row(made, [head for head, _, _ in columns], [CELL_HEAD] * len(columns), repeated=True)
+    row_control(made, "for nv in qua_han")
+    styles = (CELL_CENTRE, CELL, *[CELL_CENTRE] * (len(columns) - 2))
+    row(made, [f"{{{{ nv.{tag} }}}}" for _, tag, _ in columns], styles)
+    row_control(made, "endfor")
 
 
 def _frame_bottom(document: DocumentType) -> None:
     """Recipients on the left; post and name of who signs on the right."""
-    write(document, "", Style(size=13))
+    write(document, "", Style(size=13, keep_with_next=True))
     frame = table(document, (LEFT_COLUMN, RIGHT_COLUMN), framed=False)
     left, right = row(frame, ("Nơi nhận:", ""), (Style(size=12, bold=True, italic=True), Style())).cells
     write_each(left, "noi", "noi_nhan", Style(size=11))
@@ -232,12 +274,12 @@ def _annex_top(document: DocumentType, number: str, title: str) -> None:
     write(document, f"Phụ lục {number}", ANNEX_TITLE)
     write(document, title, ANNEX_TITLE)
     write(document, "{{ kem_theo }}", Style(italic=True, align=CENTRE, after=2))
-    line_below(document, length=5, room=TEXT_WIDTH)
+    line_below(document, length=5, room=WIDE_WIDTH)
 
 
 def _task_annex(document: DocumentType) -> None:
     _annex_top(document, "I", "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ")
-    made = table(document, (0.8, 3.9, 2.4, 2.0, 2.0, 2.2, 3.2))
+    made = table(document, (0.9, 6.6, 3.6, 3.0, 2.3, 3.4, 5.4))
     heads = ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Tiến độ", "Kết quả")
     row(made, heads, [CELL_HEAD] * 7, repeated=True)
     row_control(made, "for nhom in phu_luc_nhiem_vu")
@@ -247,17 +289,38 @@ def _task_annex(document: DocumentType) -> None:
     row(made, [f"{{{{ nv.{field} }}}}" for field in fields], (CELL_CENTRE, CELL, CELL, CELL, CELL_CENTRE, CELL, CELL))
     row_control(made, "endfor")
     row_control(made, "endfor")
+    wide_row(made, "{{ cong_nhiem_vu }}", TOTAL)
 
 
 def _agency_annex(document: DocumentType) -> None:
     _annex_top(document, "II", "KẾT QUẢ THEO CƠ QUAN CHỦ TRÌ")
-    made = table(document, (0.8, 4.3, 1.5, 1.6, 1.3, 2.7, 2.8, 1.5))
-    heads = ("TT", "Cơ quan", "Nhiệm vụ chủ trì", "Hoàn thành", "Quá hạn", "Hoàn thành nhiệm vụ đến hạn")
-    row(made, (*heads, "Tiến độ", "Báo cáo đã nộp"), [CELL_HEAD] * 8, repeated=True)
-    row_control(made, "for cq in phu_luc_co_quan")
-    fields = ("tt", "co_quan", "tong", "hoan_thanh", "qua_han", "den_han", "tien_do", "bao_cao")
-    row(made, [f"{{{{ cq.{field} }}}}" for field in fields], (CELL_CENTRE, CELL, *[CELL_CENTRE] * 6))
+    made = table(document, tuple(width for _, _, width in AGENCY_COLUMNS))
+    styles = (CELL_CENTRE, CELL, *[CELL_CENTRE] * (len(AGENCY_COLUMNS) - 2))
+    row(made, [head for head, _, _ in AGENCY_COLUMNS], [CELL_HEAD] * len(AGENCY_COLUMNS), repeated=True)
+    row_control(made, "for nhom in phu_luc_co_quan")
+    wide_row(made, "{{ nhom.tieu_de }}", CELL_BLOCK)
+    row_control(made, "for cq in nhom.co_quan")
+    row(made, [f"{{{{ cq.{tag} }}}}" for _, tag, _ in AGENCY_COLUMNS], styles)
     row_control(made, "endfor")
+    bold = [replace(style, bold=True) for style in styles]
+    row(made, [f"{{{{ nhom.cong.{tag} }}}}" for _, tag, _ in AGENCY_COLUMNS], bold)
+    row_control(made, "endfor")
+    write(document, AGENCY_NOTE, NOTE)
+
+
+def _indicator_annex(document: DocumentType) -> None:
+    _annex_top(document, "III", "CÁC CHỈ TIÊU THEO DÕI")
+    made = table(document, (9.2, 5.5, 5.5, 5.0))
+    heads = ("Chỉ tiêu", "{{ bang_chi_tieu.ky_nay }}", "{{ bang_chi_tieu.ky_truoc }}", CHANGE)
+    row(made, heads, [CELL_HEAD] * 4, repeated=True)
+    row_control(made, "for khoi in bang_chi_tieu.khoi")
+    wide_row(made, "{{ khoi.ten }}", CELL_BLOCK)
+    row_control(made, "for dong in khoi.dong")
+    row(made, ("{{ dong.ten }}", "{{ dong.ky_nay }}", "{{ dong.ky_truoc }}", "{{ dong.thay_doi }}"), _first_left(4))
+    row_control(made, "endfor")
+    row_control(made, "endfor")
+    _picture(document, "hinh_theo_ky", "Hình 1. Tỷ lệ qua các kỳ báo cáo")
+    _picture(document, "hinh_theo_noi_dung", "Hình 2. Tình trạng nhiệm vụ theo nội dung")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentType
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -21,7 +21,8 @@ FONT = "Times New Roman"
 TOP, BOTTOM, LEFT, RIGHT = Twips(1134), Twips(1134), Twips(1701), Twips(851)
 """20, 20, 30 and 15 mm: the narrowest that Decree 30/2020/NĐ-CP allows, for the tables' sake."""
 WIDTH, HEIGHT = Twips(11906), Twips(16838)
-TEXT_WIDTH = 16.5
+TEXT_WIDTH, WIDE_WIDTH = 16.5, 25.2
+"""Between the margins of an upright page and of one across, in centimetres."""
 FIRST_LINE = Cm(1.27)
 FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "Table Grid", "header", "Header Char"}
@@ -44,9 +45,11 @@ class Style:
     keep_with_next: bool = False
 
 
-BODY = Style(align=JUSTIFY, before=6, after=0, first_line=True, line_spacing=1.15)
-HEADING = Style(bold=True, align=JUSTIFY, before=12, first_line=True, keep_with_next=True)
-SUBHEADING = Style(bold=True, align=JUSTIFY, before=8, first_line=True, keep_with_next=True)
+BODY = Style(align=JUSTIFY, before=6, after=0, first_line=True)
+LAST = Style(align=JUSTIFY, before=6, after=0, first_line=True, keep_with_next=True)
+"""The last paragraph: the signature never stands alone on a page."""
+HEADING = Style(bold=True, align=JUSTIFY, before=10, first_line=True, keep_with_next=True)
+SUBHEADING = Style(bold=True, align=JUSTIFY, before=6, first_line=True, keep_with_next=True)
 CELL = Style(size=11, before=2, after=2)
 CELL_CENTRE = Style(size=11, align=CENTRE, before=2, after=2)
 CELL_HEAD = Style(size=11, bold=True, align=CENTRE, before=2, after=2)
@@ -86,9 +89,10 @@ def set_fonts(properties: Any) -> None:
         fonts.set(qn(f"w:{slot}"), FONT)
 
 
-def set_page(section: Section) -> None:
-    """A4 upright; pages numbered from 1 above the text, the first page without its number."""
-    section.page_width, section.page_height = WIDTH, HEIGHT
+def set_page(section: Section, *, across: bool = False) -> None:
+    """A4, upright or across; pages numbered from 1 above the text, the first page without its number."""
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (HEIGHT, WIDTH) if across else (WIDTH, HEIGHT)
     section.top_margin, section.bottom_margin = TOP, BOTTOM
     section.left_margin, section.right_margin = LEFT, RIGHT
     section.header_distance = section.footer_distance = Twips(567)
@@ -120,8 +124,8 @@ def _field_part(kind: str | None, text: str | None) -> Any:
 
 
 def new_section(document: DocumentType) -> None:
-    """An annex: on a new page, its pages numbered apart."""
-    set_page(document.add_section(WD_SECTION.NEW_PAGE))
+    """An annex: on a new page across, its pages numbered apart."""
+    set_page(document.add_section(WD_SECTION.NEW_PAGE), across=True)
 
 
 def styled(run: Run, style: Style) -> Run:

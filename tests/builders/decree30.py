@@ -19,6 +19,14 @@ MARGINS = {"top": (1134, 1417), "bottom": (1134, 1417), "left": (1701, 1984), "r
 """In twips: 20–25, 20–25, 30–35 and 15–20 mm."""
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 DATE_LINE = re.compile(r".+, ngày (…|[0-3]\d) tháng (…|0[12]|[3-9]|1[0-2]) năm \d{4}")
+PARTS = [
+    "I. CÔNG TÁC CHỈ ĐẠO, TỔ CHỨC THỰC HIỆN",
+    "II. KẾT QUẢ THỰC HIỆN",
+    "III. ĐÁNH GIÁ CHUNG",
+    "IV. KHÓ KHĂN, VƯỚNG MẮC; KIẾN NGHỊ, ĐỀ XUẤT",
+    "V. PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM KỲ TỚI",
+]
+CHANGED_PART = "VI. NỘI DUNG THAY ĐỔI SO VỚI BÁO CÁO TRƯỚC"
 PART = re.compile(r"[IVX]+\. ")
 TWIPS, POINT = 635, 12700
 
@@ -121,7 +129,8 @@ class Checked:
     def check_pages(self) -> None:
         for number, section in enumerate(self.document.sections, start=1):
             size = (round(section.page_width / TWIPS), round(section.page_height / TWIPS))
-            self.expect(size == (11906, 16838), f"section {number}: page {size}")
+            paper = (11906, 16838) if number == 1 else (16838, 11906)  # annexes are tables, across
+            self.expect(size == paper, f"section {number}: page {size}")
             for side, (least, most) in MARGINS.items():
                 margin = round(getattr(section, f"{side}_margin") / TWIPS)
                 self.expect(least <= margin <= most, f"section {number}: {side} margin {margin}")
@@ -208,6 +217,13 @@ class Checked:
             self.expect(not element.is_italic(), f"“{words}” is italic")
 
     def check_end(self, body: list[Element]) -> None:
+        last = [paragraph for paragraph in self.blocks[: self.signature_place()] if isinstance(paragraph, Paragraph)][
+            -2:
+        ]
+        self.expect(
+            all(paragraph.paragraph_format.keep_with_next for paragraph in last),
+            "the signature may stand alone on a page",
+        )
         self.expect(body[-1].text.endswith("./."), f"the text ends with “{body[-1].text[-20:]}”")
         self.expect(sum(paragraph.text.count("./.") for paragraph in body) == 1, "the end mark stands elsewhere too")
         bottom = self.blocks[self.signature_place()]
@@ -242,7 +258,7 @@ def faults_of_report(content: bytes, *, draft: bool) -> list[str]:
     body = checked.body()
     checked.look(body, 0, "BÁO CÁO", sizes=(13, 14), bold=True)
     checked.look(body, 1, None, sizes=(13, 14), bold=True)
-    checked.expect(body[1].text.startswith("Kết quả thực hiện "), f"subject “{body[1].text}”")
+    checked.expect(body[1].text.startswith("Tình hình, kết quả thực hiện "), f"subject “{body[1].text}”")
     checked.check_text([paragraph for paragraph in body if paragraph.paragraph.alignment != CENTRE])
     checked.check_end(body)
     _check_parts(checked, body)
@@ -253,7 +269,8 @@ def faults_of_report(content: bytes, *, draft: bool) -> list[str]:
 def _check_parts(checked: Checked, body: list[Element]) -> None:
     """Roman parts in capitals and bold, in order; everything after them upright."""
     parts = [paragraph for paragraph in body if PART.match(paragraph.text)]
-    checked.expect([part.text.split(".")[0] for part in parts] == ["I", "II", "III", "IV", "V"], "the parts")
+    checked.expect([part.text for part in parts][:5] == PARTS, "the parts")
+    checked.expect([part.text for part in parts][5:] in ([], [CHANGED_PART]), "a part after the last")
     for part in parts:
         checked.expect(part.is_caps and part.is_bold(), f"part “{part.text}”")
     for paragraph in body:
@@ -265,7 +282,9 @@ def _check_annexes(checked: Checked) -> None:
     after = [block for block in checked.blocks[checked.signature_place() + 1 :] if isinstance(block, Paragraph)]
     found = [Element(paragraph, "annex") for paragraph in after if paragraph.text.strip()]
     starts = [place for place, paragraph in enumerate(found) if paragraph.text.startswith("Phụ lục ")]
-    checked.expect([found[place].text for place in starts] == ["Phụ lục I", "Phụ lục II"], "annexes I and II")
+    checked.expect(
+        [found[place].text for place in starts] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"], "annexes I to III"
+    )
     checked.expect(len(checked.document.sections) == 1 + len(starts), "an annex on pages of its own")
     for place in starts:
         checked.look(found, place, None, sizes=(14,), bold=True)
@@ -277,7 +296,7 @@ def _check_annexes(checked: Checked) -> None:
         start = section._sectPr.find(qn("w:pgNumType"))
         checked.expect(start is not None and start.get(qn("w:start")) == "1", "annex pages numbered on")
     text = " ".join(paragraph.text for paragraph in checked.body())
-    checked.expect("Phụ lục I" in text and "Phụ lục II" in text, "the text does not name its annexes")
+    checked.expect(all(f"Phụ lục {number}" in text for number in ("I,", "II,", "III ")), "the text names no annexes")
 
 
 def faults_of_letter(content: bytes, *, draft: bool) -> list[str]:
@@ -286,7 +305,7 @@ def faults_of_letter(content: bytes, *, draft: bool) -> list[str]:
     checked.check_fonts()
     checked.check_top(is_letter=True, draft=draft)
     body = checked.body()
-    marks = {"SỐ LIỆU MẪU", "SỐ LIỆU CHƯA DUYỆT"}
+    marks = {"SỐ LIỆU MẪU", "SỐ LIỆU CHƯA XÁC NHẬN"}
     body = [paragraph for paragraph in body if paragraph.text not in marks]
     checked.look(body, 0, None, sizes=(13, 14), plain=True)
     checked.expect(body[0].text.startswith("Kính gửi: "), f"“{body[0].text}” instead of whom it goes to")

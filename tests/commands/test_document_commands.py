@@ -10,7 +10,9 @@ from docx import Document
 import manage
 from actions.people.accounts import add_sample_user
 from commands.arguments import now
-from data_model.store import open_side_transaction
+from data_model.rules.plans.periods import Period
+from data_model.store import open_session, open_side_transaction
+from data_model.store.round.letters import registered_letters
 from data_model.values import Role
 from tests.builders.accounts import PASSWORD
 from tests.builders.decree30 import Checked, faults_of_letter, faults_of_report
@@ -147,7 +149,60 @@ def test_letters_come_as_one_zip_and_each_is_listed(run, office):
     assert faults_of_letter(letter, draft=True) == []
     text = "\n".join(paragraph.text for paragraph in Checked(letter).elements())
     assert "(lần 2)" in text
-    assert "trước ngày 10/07/2026" in text
+    assert "trước ngày 10/7/2026" in text
+
+
+LETTERS = ("letters", "--plan", "P1", "--period", "2026-Q2", "--user", "cuong")
+
+
+def test_numbered_letters_stand_in_the_register_and_a_second_one_too_soon_is_refused(run, office_account):
+    status, content, _ = run(*LETTERS, "--number", "12", "--date", "2026-06-30")
+    assert status == 0
+    first = letter_text(content)
+    assert "Số: 12/" in first and "(lần" not in first
+    assert "chậm 13 ngày" in first and "tính đến ngày 30/6/2026" in first
+
+    status, content, printed = run(*LETTERS, "--number", "13", "--date", "2026-07-05")
+    assert (status, content) == (2, None)
+    assert (
+        "Trong 10 ngày gần đây đã có công văn gửi: Sở B (số 12, ngày 30/06/2026). Thêm --anyway nếu vẫn gửi tiếp."
+        in printed
+    )
+
+    status, content, _ = run(*LETTERS, "--number", "13", "--date", "2026-07-05", "--anyway")
+    assert status == 0
+    assert "(lần 2)" in letter_text(content)
+    with open_session() as session:
+        register = registered_letters(session, [("P1", Period.from_code("2026-Q2"))])
+    assert [(letter.number, letter.agency, letter.times) for letter in register] == [(13, "B", 2), (12, "B", 1)]
+
+
+def letter_text(content) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        [name] = package.namelist()
+        return "\n".join(paragraph.text for paragraph in Checked(package.read(name)).elements())
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (LETTERS[:-2], "ghi tài khoản của cơ quan bằng --user"),
+        ((*LETTERS, "--as-of", "2026-06-29"), "Công văn tính đến ngày của chính công văn"),
+        ((*LETTERS[:-1], "khong-co"), "Không có tài khoản"),
+    ],
+)
+def test_letters_that_can_not_be_registered_are_said_and_not_written(run, office_account, words, said):
+    status, content, printed = run(*words, "--number", "12", "--date", "2026-06-30")
+
+    assert (status, content) == (2, None)
+    assert said in printed
+
+
+def test_a_number_of_a_letter_is_not_used_twice(run, office_account):
+    run(*LETTERS, "--number", "12", "--date", "2026-06-30")
+
+    status, content, printed = run(*LETTERS, "--number", "12", "--date", "2026-07-20")
+    assert (status, content, printed) == (2, None, "Số 12 đã có trong sổ công văn. Nhập số đầu khác.\n")
 
 
 def test_without_anybody_late_no_file_is_written(run):
@@ -180,7 +235,7 @@ ISSUE = ("--number", "7", "--date", "2026-07-02", "--issue", "--user", "cuong")
 
 def test_an_issued_report_is_handed_out_again_and_made_again_byte_for_byte(run, office, office_account):
     status, issued, said = run("report", "--plan", "P1", *ON, *ISSUE)
-    assert (status, said) == (0, "Đã ban hành, lần 1.\n")
+    assert (status, said) == (0, "Đã chốt báo cáo (bản đầu).\n")
     (office / "co-quan.toml").write_text('issuer = "Sở khác"', encoding="utf-8")
 
     status, kept, printed = run("report", "--again", "7", "--year", "2026")
@@ -203,10 +258,10 @@ def test_a_number_is_not_used_twice(run, office_account):
     [
         (("--plan", "P1", "--period", "2026-Q2", "--as-of", "2090-01-01"), "Ngày tính số liệu chưa đến."),
         (("--plan", "P1"), "Ghi kỳ báo cáo bằng --period"),
-        (("--again", "99"), "Không có báo cáo đã ban hành nào mang số này."),
-        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-07-02", "--issue"), "Để ban hành báo cáo, ghi"),
+        (("--again", "99"), "Không có báo cáo đã chốt nào mang số này."),
+        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-07-02", "--issue"), "Để chốt báo cáo, ghi"),
         (("--plan", "P1", *ON, *ISSUE[:-1], "khong-co"), "Không có tài khoản"),
-        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-06-29", *ISSUE[4:]), "Ngày ban hành trước ngày"),
+        (("--plan", "P1", *ON, "--number", "7", "--date", "2026-06-29", *ISSUE[4:]), "Ngày văn bản trước ngày"),
     ],
 )
 def test_what_can_not_be_issued_is_said_and_nothing_is_written(run, office_account, words, said):

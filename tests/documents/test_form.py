@@ -87,9 +87,14 @@ def narrow(document):
     document.sections[0].left_margin = Mm(25)
 
 
-def across(document):
+def upright(document):
     section = document.sections[1]
     section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def signature_alone(document):
+    last = next(paragraph for paragraph in document.paragraphs if paragraph.text.endswith("./."))
+    last.paragraph_format.keep_with_next = None
 
 
 def other_font(document):
@@ -119,7 +124,8 @@ def zero_before_march(document):
     "change, fault",
     [
         (narrow, "section 1: left margin 1417"),
-        (across, r"section 2: page \(16838, 11906\)"),
+        (upright, r"section 2: page \(11906, 16838\)"),
+        (signature_alone, "the signature may stand alone on a page"),
         (other_font, "Arial"),
         (smaller, r"\{12.0\}"),
         (number_on_first_page, "section 1: first page like the others"),

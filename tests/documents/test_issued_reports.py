@@ -12,9 +12,11 @@ import pytest
 from docx import Document
 from sqlmodel import select
 
+from actions.consolidated import save_report_texts
 from actions.round.decisions import waive_reports
 from data_model.rules.consolidated.corrections import corrections
 from data_model.rules.consolidated.issue import ConsolidatedReport, IssueProblem, IssueRefused
+from data_model.rules.consolidated.report_texts import OfficeTexts
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.selection import Selection
@@ -23,8 +25,9 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
+from data_model.store.consolidated.report_texts import DraftKey
 from data_model.tables import AuditEntry, IssuedFile
-from data_model.values import ReportState, Role, TaskState
+from data_model.values import ReportPart, ReportState, Role, TaskState
 from documents.base.docx_file import TemplateProblem
 from documents.issuing.issue import OfficeTemplates, issue, office_templates_in, read_facts_and_quotations
 from documents.issuing.reproduce import TemplateChanged, reproduce
@@ -71,6 +74,20 @@ def test_issuing_keeps_the_report_with_what_makes_it_again():
             (entry.user_name, entry.what, entry.subject, entry.note) for entry in session.exec(select(AuditEntry))
         ]
     assert entries == [("cuong", "issue_report", "P1 2026-Q2", "5/2026-06-30")]
+
+
+def test_what_the_office_wrote_stands_in_the_frozen_files_and_they_are_made_again_with_it():
+    """Even after the texts of the draft were changed."""
+    key, typed = DraftKey("A", PLAN, Q2), OfficeTexts({ReportPart.CAUSES: "Kinh phí giao chậm."})
+    save_report_texts(user=CUONG, key=key, texts=typed, version=0, at=JUNE_21)
+    issue_now()
+    save_report_texts(user=CUONG, key=key, texts=OfficeTexts(), version=1, at=JUNE_30)
+
+    [row] = kept()
+    with open_session() as session:
+        words = [paragraph.text for paragraph in Document(BytesIO(issued_file(session, row, "docx"))).paragraphs]
+    assert words[words.index("3. Nguyên nhân") + 1] == "Kinh phí giao chậm."
+    assert equal_again(row) == {"docx": True, "xlsx": True, "pdf": True}
 
 
 def test_what_still_waits_for_review_is_counted():
@@ -215,11 +232,11 @@ def test_the_next_version_says_what_differs_from_the_one_before():
     second, first = kept()
     with open_session() as session:
         old, new = (Document(BytesIO(issued_file(session, row, "docx"))) for row in (first, second))
-    assert not [paragraph for paragraph in old.paragraphs if "ĐÍNH CHÍNH" in paragraph.text]
+    assert not [paragraph for paragraph in old.paragraphs if "NỘI DUNG THAY ĐỔI" in paragraph.text]
     words = [paragraph.text.replace("\u00a0", " ") for paragraph in new.paragraphs]
-    start = words.index("VI. ĐÍNH CHÍNH SO VỚI BÁO CÁO ĐÃ BAN HÀNH")
+    start = words.index("VI. NỘI DUNG THAY ĐỔI SO VỚI BÁO CÁO TRƯỚC")
     assert words[start + 1] == (
-        "Báo cáo này thay thế Báo cáo số 05/BC-… ngày 30 tháng 6 năm 2026, số liệu đến hết ngày 21/06/2026. "
+        "Báo cáo này thay thế Báo cáo số 05/BC-… ngày 30 tháng 6 năm 2026, số liệu đến hết ngày 21/6/2026. "
         "Các nội dung thay đổi:"
     )
     said = words[start + 2 :]
@@ -229,6 +246,6 @@ def test_the_next_version_says_what_differs_from_the_one_before():
     assert "- Báo cáo của Sở C: trước là chờ duyệt; nay là đã duyệt." in said
     assert (
         "- Nhiệm vụ 4 (Sở C): trước là quá hạn chưa hoàn thành, chưa có báo cáo; nay là hoàn thành quá hạn, 100%, "
-        "hoàn thành ngày 10/05/2026; kết quả: “Đã xong”."
+        "hoàn thành ngày 10/5/2026; kết quả: “Đã xong”."
     ) in said
     assert equal_again(second) == {"docx": True, "xlsx": True, "pdf": True}

@@ -14,6 +14,7 @@ from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import AssignmentFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.arrears import agencies_in_arrears
+from data_model.rules.round.letters import RegisteredLetter
 from data_model.values import AgencyKind, AssignmentRole, Mode
 from documents.base.letterhead import Letterhead
 from documents.letters.official_letters import LettersRequest, letters, letters_zip
@@ -52,10 +53,10 @@ def test_it_lists_the_reports_and_tasks_that_are_owed_and_no_others(worked):
 
     assert letter.agency == "B"
     assert [paragraph for paragraph in text if paragraph.startswith("- ")] == [
-        "- Báo cáo quý II năm 2026 về kết quả thực hiện Kế hoạch số 1/KH-UBND: hạn gửi ngày 17/06/2026, chậm 13 ngày."
+        "- Báo cáo quý II năm 2026 về kết quả thực hiện Kế hoạch số 1/KH-UBND: hạn gửi ngày 17/6/2026, chậm 13 ngày."
     ]
     rows = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
-    assert rows[1:] == [["1", "Nhiệm vụ 3", "31/03/2026", "75", "60%"]]
+    assert rows[1:] == [["1", "Nhiệm vụ 3", "31/3/2026", "91", "60% (theo báo cáo kỳ trước)"]]
 
 
 def test_a_report_under_an_extension_is_owed_only_when_that_is_over():
@@ -111,10 +112,56 @@ def test_each_reminder_says_how_many_came_before(earlier):
     assert ("(lần" in text) == (earlier > 0)
     assert earlier == 0 or f"(lần {earlier + 1})" in text
     assert ("Qua theo dõi, " in text) == (earlier == 0)
-    assert (" đã đôn đốc;" in text) == (earlier == 1)
-    assert (f"đã {earlier} lần đôn đốc;" in text) == (earlier >= 2)
+    assert (f"đã có 0{earlier} công văn đôn đốc; tuy nhiên, đến nay" in text) == (earlier >= 1)
     assert ("thủ trưởng cơ quan trực tiếp chỉ đạo" in text) == (earlier >= 1)
-    assert ("báo cáo Ủy ban nhân dân tỉnh Mẫu xem xét, chỉ đạo" in text) == (earlier >= 2)
+    assert ("báo cáo Ủy ban nhân dân tỉnh xem xét, chỉ đạo" in text) == (earlier >= 2)
+    assert ("- UBND tỉnh Mẫu (để b/c);" in text) == (earlier >= 2)
+
+
+def test_letters_are_counted_and_e_mails_are_named_beside_them():
+    before = RegisteredLetter("Z", "A", "Sở A", (("P1", CUTOFF.period),), 3, day("2026-06-20"), 1, "cuong")
+    other_round = replace(before, rounds=(("P1", Period.from_code("2026-Q1")),), number=1)
+    known = facts(task(lead("A")))
+
+    [text] = write(known, register=(before, other_round), mails={"A": 2}).values()
+    assert "quý II năm 2026 (lần 2)" in text
+    assert "Sở Ngoại vụ đã có 01 công văn đôn đốc, nhắc qua thư điện tử 02 lần; tuy nhiên, đến nay Sở A còn" in text
+    [text] = write(known, mails={"A": 2}).values()
+    assert "(lần" not in text
+    assert "Sở Ngoại vụ đã nhắc qua thư điện tử 02 lần; tuy nhiên, đến nay Sở A còn" in text
+
+
+def test_a_letter_counts_tasks_to_its_own_day_and_not_to_the_end_of_the_period():
+    """Due on 20 June, after the period's window: overdue on the letter's day, the 30th."""
+    known = facts(
+        task(lead("A"), due_on="2026-06-20"), submissions=[sent("2026-06-16 09:00", accepted="2026-06-17 09:00")]
+    )
+
+    [letter] = letters(LettersRequest(known, BACKGROUND, Selection(), CUTOFF, OFFICE))
+    [row] = [[cell.text for cell in row.cells] for row in Document(io.BytesIO(letter.file.content)).tables[1].rows[1:]]
+    assert row[2:4] == ["20/6/2026", "10"]
+    assert "(tính đến ngày 30/6/2026, theo báo cáo đã xác nhận)" in "\n".join(text_of(letter.file.content))
+
+
+def test_no_task_is_urged_while_a_report_of_that_agency_waits_for_the_office():
+    overdue = task(lead("A"), due_on="2026-03-31")
+
+    assert write(facts(overdue, submissions=[sent("2026-06-29 09:00", line(75))])) == {}
+    accepted = sent("2026-06-29 09:00", line(75), accepted="2026-06-30 09:00")
+    assert list(write(facts(overdue, submissions=[accepted]))) == ["A"]
+
+
+def test_a_body_that_was_asked_is_told_no_days():
+    [text] = write(facts(task(requested("A"), due_on="2026-03-31"))).values()
+
+    assert "Đến nay, Sở Ngoại vụ chưa nhận được thông tin kết quả quý II năm 2026" in text
+    assert "chậm" not in text and "Số ngày quá hạn" not in text
+
+
+def test_one_list_alone_has_no_heading():
+    [text] = write(facts(task(lead("A")))).values()
+
+    assert "Báo cáo quá hạn chưa gửi" not in text
 
 
 @pytest.mark.parametrize("earlier", [0, 1, 2, 5])
@@ -138,7 +185,7 @@ def test_the_committee_itself_requires_of_whom_it_assigned_a_task():
 def test_a_day_to_answer_by_is_named_where_it_is_given():
     [text] = write(facts(task(lead("A"))), reply_by=day("2026-07-10")).values()
 
-    assert "gửi báo cáo còn thiếu trước ngày 10/07/2026" in text
+    assert "gửi báo cáo còn thiếu trước ngày 10/7/2026 để tổng hợp, báo cáo Ủy ban nhân dân tỉnh." in text
 
 
 def test_the_office_does_not_write_to_itself(sample, sample_request):

@@ -37,6 +37,7 @@ from tests.builders.decree30 import Checked
 from tests.builders.server import Server
 from tests.builders.stores import load, local
 from ui.base.clock import now, today
+from wording.collation import vietnamese_order
 
 PLAN, Q3 = "HN-45-2012", Period.from_code("2026-Q3")
 OFFICE = Scope(consolidator="HN-SNGV")
@@ -143,11 +144,12 @@ def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp
     extended = extend_the_first(page)
     remind_by_hand(page, mailbox, extended)
     letters_to_the_silent(page, extended, tmp_path)
-    issued = issue(page)
+    issued = freeze(page)
+    add_signed_copy(page)
 
     accept_submission(user=CUONG, number=waiting_number, at=now())
     page.reload()
-    expect(page.get_by_text("báo cáo hoặc dòng số liệu khác với báo cáo đã ban hành")).to_be_visible()
+    expect(page.get_by_text("báo cáo hoặc dòng số liệu khác với báo cáo đã chốt")).to_be_visible()
     assert downloaded(page, "Tải bản Word") == issued
     with open_session() as session:
         [row] = issued_reports(session, OFFICE)
@@ -182,32 +184,64 @@ def remind_by_hand(page: Page, box, extended: str) -> None:
 
 
 def letters_to_the_silent(page: Page, extended: str, folder: Path) -> None:
-    """The register says that each was reminded twice after the due day."""
+    """Each was reminded twice by e-mail after the due day and had no letter; the second letter in a row is warned of."""
     go(page, DESK)
     choose(page, "Chưa nộp, đã khóa", "Lập công văn", all_of_them=True)
+    page.get_by_label("Số đầu").fill("12")
     page.get_by_role("button", name="Lập các công văn").click()
     package = folder / "cong-van.zip"
     expect(page.get_by_text("Đã lập")).to_be_visible()
     package.write_bytes(downloaded(page, "Tải các công văn"))
     locked = {agency for agency, report in reports().items() if report.state is ReportState.LOCKED} - {"HN-SNGV"}
+    names = facts_of(now()).agencies
+    in_order = sorted(locked, key=lambda agency: vietnamese_order(names[agency].name))
+    numbered = list(enumerate(in_order, start=12))
     with zipfile.ZipFile(package) as letters:
-        assert set(letters.namelist()) == {f"du-thao-cong-van_{agency}.docx" for agency in locked}
-        a_letter = letters.read(f"du-thao-cong-van_{next(iter(locked))}.docx")
+        assert set(letters.namelist()) == {f"cong-van-{number}_{agency}.docx" for number, agency in numbered}
+        a_letter = letters.read(f"cong-van-12_{dict(numbered)[12]}.docx")
     assert extended not in locked
-    assert "(lần 3)" in "\n".join(paragraph.text for paragraph in Checked(a_letter).elements())
+    text = "\n".join(paragraph.text for paragraph in Checked(a_letter).elements())
+    assert "nhắc qua thư điện tử 02 lần" in text
+    assert "(lần" not in text
+    page.get_by_text(f"Sổ công văn ({len(locked)})").wait_for()
+
+    page.get_by_label("Số đầu").fill("40")
+    page.get_by_role("button", name="Lập các công văn").click()
+    expect(page.get_by_text("Trong 10 ngày gần đây đã có công văn gửi")).to_be_visible()
+    page.get_by_role("button", name="Vẫn lập công văn").click()
+    page.get_by_text(f"Sổ công văn ({2 * len(locked)})").wait_for()
 
 
-def issue(page: Page) -> bytes:
-    """Draft, number, confirmation, issue; the Word file."""
+def freeze(page: Page) -> bytes:
+    """Draft, what only the office knows, number, confirmation; the frozen Word file."""
     go(page, "/consolidated-reports?report_period=2026-Q3")
     expect(page.get_by_text("chờ duyệt: 1")).to_be_visible()
     assert "DỰ THẢO" in "\n".join(
         paragraph.text for paragraph in Checked(downloaded(page, "Dự thảo (Word)")).elements()
     )
-    page.get_by_label("Số báo cáo").fill("5")
+    page.get_by_label("I.1. Công tác chỉ đạo").fill("Sở Ngoại vụ đã ban hành 02 văn bản hướng dẫn.")
+    page.get_by_label("III.3. Nguyên nhân").fill("Kinh phí giao chậm.")
+    page.get_by_role("button", name="Lưu nội dung").click()
+    expect(page.get_by_text("Đã lưu nội dung cùng dự thảo.")).to_be_visible()
+    page.get_by_label("Số văn bản").fill("5")
     page.keyboard.press("Tab")
     page.get_by_text("Tôi đã xem dự thảo").click()
-    page.get_by_role("button", name="Ban hành báo cáo").click()
-    expect(page.get_by_text("Đã ban hành báo cáo, lần 1.")).to_be_visible()
-    expect(page.get_by_text("Số liệu hiện nay không khác báo cáo đã ban hành.")).to_be_visible()
-    return downloaded(page, "Tải bản Word")
+    page.get_by_role("button", name="Chốt báo cáo").click()
+    expect(page.get_by_text("Đã chốt báo cáo (bản đầu).")).to_be_visible()
+    expect(page.get_by_text("Số liệu hiện nay không khác báo cáo đã chốt.")).to_be_visible()
+    frozen = downloaded(page, "Tải bản Word")
+    text = [paragraph.text for paragraph in Checked(frozen).elements()]
+    assert text[text.index("3. Nguyên nhân") + 1] == "Kinh phí giao chậm."
+    assert "Sở Ngoại vụ đã ban hành 02 văn bản hướng dẫn." in text
+    assert "…………" not in text[: text.index("Nơi nhận:")]
+    return frozen
+
+
+def add_signed_copy(page: Page) -> None:
+    signed = b"%PDF-1.7 da ky"
+    page.get_by_test_id("stFileUploader").locator("input").set_input_files(
+        {"name": "05-BC-SNgV.pdf", "mimeType": "application/pdf", "buffer": signed}
+    )
+    page.get_by_role("button", name="Thêm bản đã ký").click()
+    expect(page.get_by_text("Đã lưu bản đã ký cùng báo cáo.")).to_be_visible()
+    assert downloaded(page, "Tải bản đã ký") == signed

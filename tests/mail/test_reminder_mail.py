@@ -198,20 +198,24 @@ def test_a_reminder_is_a_contact_and_leaves_the_store_with_a_dump(mailbox, tmp_p
     assert {row["user"] for row in rows(tmp_path / "out" / "reminders.csv")} == {"binh", "bach"}
 
 
-def test_the_letters_of_the_office_are_worded_by_how_often_the_register_says(mailbox):
+def test_the_letters_of_the_office_name_the_e_mails_and_do_not_count_them_as_letters(mailbox):
     for days in (0, 5):
         ask(LATE + timedelta(days=days))
         send(LATE + timedelta(days=days))
     wanted = LetterBatch(Selection(plan="P1"), AsOf(LATE + timedelta(days=6), Q2), frozenset("ABC"))
 
-    made = make_round_letters(wanted, LetterTemplates(NO_LETTERHEAD), user=CUONG)
-    to_c = make_round_letters(replace(wanted, only=frozenset("C")), LetterTemplates(NO_LETTERHEAD), user=CUONG)
+    made = make_round_letters(wanted, LetterTemplates(NO_LETTERHEAD), user=CUONG, at=LATE + timedelta(days=6))
+    to_c = make_round_letters(
+        replace(wanted, only=frozenset("C")), LetterTemplates(NO_LETTERHEAD), user=CUONG, at=LATE + timedelta(days=6)
+    )
 
     with open_session() as session:
         assert reminded_times(session, {("P1", Q2)}) == {"B": 2}
     [to_b] = made
     assert to_b.agency == "B"
-    assert "(lần 3)" in "\n".join(paragraph.text for paragraph in Checked(to_b.file.content).elements())
+    text = "\n".join(paragraph.text for paragraph in Checked(to_b.file.content).elements())
+    assert "đã nhắc qua thư điện tử 02 lần; tuy nhiên, đến nay Sở B còn" in text
+    assert "(lần" not in text
     assert to_c == []
 
 
@@ -227,4 +231,4 @@ def test_a_letter_before_the_due_day_and_one_that_is_not_sent_are_no_reminder(no
 def test_only_the_office_of_the_plan_makes_letters(user):
     with pytest.raises(NotAllowed):
         wanted = LetterBatch(Selection(plan="P1"), AsOf(LATE, Q2), frozenset("B"))
-        make_round_letters(wanted, LetterTemplates(NO_LETTERHEAD), user=user)
+        make_round_letters(wanted, LetterTemplates(NO_LETTERHEAD), user=user, at=LATE)

@@ -5,14 +5,17 @@ import time
 
 import pytest
 
+from actions.consolidated import save_report_texts
 from data_model.rules.consolidated.issue import ConsolidatedReport
+from data_model.rules.consolidated.report_texts import OfficeTexts
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_reports
-from data_model.values import Role
+from data_model.store.consolidated.report_texts import DraftKey, SavedTexts, saved_texts
+from data_model.values import ContentGroup, ReportPart, Role
 from documents.issuing.issue import OfficeTemplates, issue
 from tests.builders.pages import CASE, COORDINATOR, EMPTY, LEADER, ONE_REPORT, metrics, said
 from tests.builders.stores import local
@@ -66,13 +69,83 @@ def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list(open_pag
 
     press_issue(page, 5)
     for _ in range(WAITS_FOR):
-        if page.success and "Đã ban hành báo cáo, lần 1" in page.success[0].value:
+        if page.success and "Đã chốt báo cáo (bản đầu)." in page.success[0].value:
             break
         time.sleep(0.2)
         page.run()
 
     assert [(row.number, row.version, row.issued_by) for row in issued()] == [(5, 1, "cuong")]
     assert page.dataframe[-1].value["Số"].to_list() == ["05"]
+
+
+KEY = DraftKey("A", Selection(plan="P1"), Period.from_code("2026-Q2"))
+
+
+def typed_in_store() -> SavedTexts:
+    with open_session() as session:
+        return saved_texts(session, KEY)
+
+
+def box(page, part):
+    return next(area for area in page.text_area if area.key.endswith(f"_{part}"))
+
+
+def test_what_the_office_writes_is_saved_and_the_rest_follows_the_figures(open_page):
+    page = open_page()
+    assert box(page, ReportPart.STRENGTHS).value.startswith("Có 02/03 cơ quan gửi báo cáo")
+    assert "III.3. Nguyên nhân." in page.checkbox(key="report_sure").label.replace("\\", "")
+
+    box(page, ReportPart.CAUSES).set_value("Kinh phí giao chậm.")
+    page.button(key="report_texts_save").click().run()
+
+    assert said(page.success)[0] == r"Đã lưu nội dung cùng dự thảo\."
+    assert typed_in_store().texts == OfficeTexts({ReportPart.CAUSES: "Kinh phí giao chậm."})
+    assert box(page, ReportPart.CAUSES).value == "Kinh phí giao chậm."
+    assert "Nguyên nhân" not in page.checkbox(key="report_sure").label
+
+
+def test_the_second_of_two_people_is_told_and_keeps_what_was_typed(open_page):
+    page = open_page()
+    box(page, ReportPart.CAUSES).set_value("Nguyên nhân của tôi.")
+    other = OfficeTexts({ReportPart.CAUSES: "Nguyên nhân của người khác."})
+    save_report_texts(user=CUONG, key=KEY, texts=other, version=0, at=now())
+
+    page.button(key="report_texts_save").click().run()
+    assert page.warning[0].value.startswith("cuong đã lưu nội dung này lúc")
+    assert box(page, ReportPart.CAUSES).value == "Nguyên nhân của tôi."
+    assert "Nguyên nhân của người khác." in [text.value for text in page.text]
+    assert typed_in_store().texts == other
+
+    page.button(key="report_texts_save").click().run()
+    assert typed_in_store().texts == OfficeTexts({ReportPart.CAUSES: "Nguyên nhân của tôi."})
+
+
+def test_a_section_is_put_into_a_group_of_content(open_page):
+    page = open_page()
+    [section] = [choice for choice in page.selectbox if choice.key.startswith("report_section_")]
+    section.set_value(ContentGroup.AID)
+    page.button(key="report_texts_save").click().run()
+
+    assert typed_in_store().texts.content_groups == {("P1", ""): ContentGroup.AID}
+    assert box(page, ContentGroup.AID).value
+
+
+def test_the_signed_copy_is_added_by_the_office_and_read_by_leadership(open_page):
+    issue_on_21_june()
+    page = open_page()
+    [chooser] = [chooser for chooser in page.get("file_uploader") if "signed_copy" in chooser.key]
+    chooser.upload("05.docx.pdf", b"PK").run()
+    page.button(key="signed_copy_add").click().run()
+    assert [message.value for message in page.error] == ["Tệp không phải PDF. Lưu báo cáo đã ký dạng PDF rồi chọn lại."]
+
+    [chooser] = [chooser for chooser in page.get("file_uploader") if "signed_copy" in chooser.key]
+    chooser.upload("05-da-ky.pdf", b"%PDF-1.7 da ky").run()
+    page.button(key="signed_copy_add").click().run()
+    assert said(page.success)[0] == r"Đã lưu bản đã ký cùng báo cáo\."
+
+    page = open_page(LEADER)
+    assert any("cuong thêm lúc" in words for words in said(page.caption))
+    assert not page.get("file_uploader")
 
 
 def test_a_number_used_before_is_refused_in_a_sentence(open_page):
@@ -92,7 +165,7 @@ def test_what_has_changed_since_the_issue_is_shown_with_before_and_after(open_pa
     assert changed[["Báo cáo, nhiệm vụ", "Cơ quan", "Trong báo cáo", "Hiện nay"]].to_numpy().tolist()[0] == [
         "Báo cáo", "Sở C", "Chờ duyệt", "Đã duyệt",
     ]  # fmt: skip
-    assert page.warning[0].value.startswith("Có 3 báo cáo hoặc dòng số liệu khác với báo cáo đã ban hành.")
+    assert page.warning[0].value.startswith("Có 3 báo cáo hoặc dòng số liệu khác với báo cáo đã chốt.")
 
 
 def test_leadership_reads_issued_reports_and_issues_none(open_page):
@@ -122,7 +195,7 @@ def test_a_day_before_shows_the_figures_of_that_day(open_page):
 def test_a_round_of_one_accepted_report_is_ready_to_be_issued(shared):
     page = shared(ONE_REPORT).open("consolidated_reports", COORDINATOR, report_period="2026-Q2")
 
-    assert said(page.main.header) == ["Dự thảo", "Ban hành", "Báo cáo đã ban hành"]
+    assert said(page.main.header) == ["Nội dung cơ quan viết", "Dự thảo", "Chốt báo cáo", "Báo cáo đã chốt"]
     assert metrics(page) == {
         "Hoàn thành nhiệm vụ đến hạn": "100,0 %",
         "Tiến độ (bình quân)": "100,0 %",
@@ -131,14 +204,14 @@ def test_a_round_of_one_accepted_report_is_ready_to_be_issued(shared):
         "Báo cáo đã xác nhận": "100,0 %",
     }
     assert said(page.main.success) == ["Tất cả báo cáo phải nộp đã nộp và được duyệt."]
-    assert said(page.main.info) == ["Chưa ban hành báo cáo nào."]
+    assert said(page.main.info) == ["Chưa chốt báo cáo nào."]
 
 
 @pytest.mark.parametrize(
     "who, sentences",
     [
-        (COORDINATOR, ["Hiện cơ quan không làm đầu mối tổng hợp kế hoạch nào.", "Chưa ban hành báo cáo nào."]),
-        (LEADER, ["Chưa ban hành báo cáo nào."]),
+        (COORDINATOR, ["Hiện cơ quan không làm đầu mối tổng hợp kế hoạch nào.", "Chưa chốt báo cáo nào."]),
+        (LEADER, ["Chưa chốt báo cáo nào."]),
     ],
 )
 def test_without_a_plan_there_is_nothing_to_issue(shared, who, sentences):

@@ -62,15 +62,15 @@ ISSUED = date(2012, 3, 29)
     [
         (
             Citation("kế hoạch", "45/KH-UBND", COMMITTEE, ISSUED, "Thực hiện Chỉ thị số 04-CT/TW"),
-            f"Kế hoạch số 45/KH-UBND ngày 29 tháng 3 năm 2012 của {COMMITTEE} thực hiện Chỉ thị số 04-CT/TW",
+            f"Kế hoạch số 45/KH-UBND ngày 29/3/2012 của {COMMITTEE} thực hiện Chỉ thị số 04-CT/TW",
         ),
         (
             Citation("kế hoạch", "", COMMITTEE, None, "Về việc tiếp tục đổi mới"),
-            f"Kế hoạch của {COMMITTEE} về việc tiếp tục đổi mới",
+            f"Kế hoạch số … ngày … của {COMMITTEE} về việc tiếp tục đổi mới",
         ),
         (
             Citation("chỉ thị", "04-CT/TW", "Ban Bí thư", None, "Công tác đối ngoại"),
-            "Chỉ thị số 04-CT/TW của Ban Bí thư “Công tác đối ngoại”",
+            "Chỉ thị số 04-CT/TW của Ban Bí thư về công tác đối ngoại",
         ),
         (Citation("", "", "", None, ""), "Văn bản"),
     ],
@@ -82,8 +82,8 @@ def test_a_source_is_cited_in_full_with_what_it_states(source, words):
 @pytest.mark.parametrize(
     "at, words",
     [
-        ("2026-09-30 17:00", "17 giờ 00 phút ngày 30/09/2026"),
-        ("2026-09-30 23:59", "hết ngày 30/09/2026"),
+        ("2026-09-30 17:00", "17 giờ 00 phút ngày 30/9/2026"),
+        ("2026-09-30 23:59", "hết ngày 30/9/2026"),
     ],
 )
 def test_an_instant(at, words):
@@ -104,3 +104,41 @@ def test_an_instant(at, words):
 )
 def test_an_agency_is_called_without_the_province_that_it_shares(agency, committee, name):
     assert official.short_name(agency, committee) == name
+
+
+@pytest.mark.parametrize(
+    "title, words",
+    [
+        (
+            "Thực hiện Chỉ thị số 04-CT/TW ngày 06/7/2011 của Ban Bí thư về tiếp tục đổi mới công tác đối ngoại nhân dân",
+            "về tiếp tục đổi mới công tác đối ngoại nhân dân",
+        ),
+        (
+            "Triển khai Chỉ thị số 12-CT/TW về nâng cao hiệu quả đối ngoại nhân dân, Kế hoạch số 108-KH/TU về quán triệt",
+            "về nâng cao hiệu quả đối ngoại nhân dân",
+        ),
+        ("Về việc tiếp tục đổi mới", "về việc tiếp tục đổi mới"),
+        ("Kế hoạch đối ngoại nhân dân", "về đối ngoại nhân dân"),
+        ("Thực hiện Chỉ thị số 04-CT/TW", "thực hiện Chỉ thị số 04-CT/TW"),
+        ("", ""),
+    ],
+)
+def test_what_a_document_is_about_as_a_phrase(title, words):
+    assert official.subject_of(title) == words
+
+
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("Ủy ban nhân dân Thành phố Hà Nội", "Ủy ban nhân dân Thành phố"),
+        ("Ủy ban nhân dân tỉnh Kon Tum", "Ủy ban nhân dân tỉnh"),
+        ("Liên hiệp các tổ chức hữu nghị tỉnh Đắk Lắk", "Liên hiệp các tổ chức hữu nghị tỉnh Đắk Lắk"),
+    ],
+)
+def test_a_committee_is_named_without_its_province(name, words):
+    assert official.short_committee(name) == words
+
+
+def test_counts_below_ten_have_a_zero():
+    assert [official.count(number) for number in (0, 1, 9, 10)] == ["0", "01", "09", "10"]
+    assert official.of_total(9, 10) == "09/10"

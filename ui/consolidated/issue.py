@@ -1,4 +1,4 @@
-"""Composing a consolidated report: choose its subject, see figures and missing reports, make a draft, issue it."""
+"""Composing a consolidated report: choose its subject, see figures and missing reports, write, make a draft, freeze it."""
 
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from data_model.rules.plans.periods import Period, end_of
 from data_model.rules.round.rounds import ReportStatus, current_round, report_statuses
 from data_model.store import open_session
 from data_model.store.base.download_files import FileNotMade
-from data_model.values import ReportState
+from data_model.values import ReportPart, ReportState
 from documents.base.docx_file import TemplateProblem
 from documents.consolidated.report import ReportFormat
 from documents.issuing.issue import OfficeTemplates, draft, issue
@@ -34,11 +34,13 @@ from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from ui.consolidated.issued_reports import choose_newest
 from ui.consolidated.office_folder import problem_with_template, show_refusals, usable_office_templates
+from ui.consolidated.report_texts import edit_texts
 from ui.figures.view import view_as_of
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, directive_name, plan_name
-from wording.labels import MEASURE, REPORT_STATE, label
+from wording.issued_reports import frozen_sentence
+from wording.labels import MEASURE, REPORT_PART, REPORT_STATE, label
 from wording.periods import period_name
 from wording.rates import rate
 
@@ -70,8 +72,9 @@ def compose_report(user: CurrentUser) -> None:
     missing = _missing(facts, selection, cutoff)
     templates = usable_office_templates()
     if templates is not None:
+        unwritten = edit_texts(user, selection, cutoff, templates)
         _drafts(user, selection, cutoff, templates)
-        _issue(user, selection, cutoff, templates, missing)
+        _issue(user, selection, cutoff, templates, missing, unwritten)
 
 
 def _choose_about(facts: Facts) -> Selection:
@@ -196,14 +199,20 @@ def _draft(
 
 
 def _issue(
-    user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates, missing: list[ReportStatus]
+    user: CurrentUser,
+    selection: Selection,
+    cutoff: AsOf,
+    templates: OfficeTemplates,
+    missing: list[ReportStatus],
+    unwritten: list[ReportPart],
 ) -> None:
-    st.header(_("Issue"))
+    st.header(_("Freeze"))
+    st.caption(_("The files are kept as they are, to be signed; they are neither changed nor removed afterwards."))
     if is_running(_JOB):
         return
     if is_finished(_JOB):
         with show_refusals():
-            flash(_("The report is issued, version {version}.").format(version=take_result(_JOB)))
+            flash(frozen_sentence(take_result(_JOB)))
             choose_newest()
             st.rerun()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -213,8 +222,8 @@ def _issue(
         issued_on = st.date_input(
             _("Day of issue"), "today", max_value=today(), format="DD/MM/YYYY", key="report_on", width=190
         )
-    is_sure = st.checkbox(_sure(missing), key="report_sure")
-    if st.button(_("Issue the report"), type="primary", key="report_issue", disabled=not is_sure or number is None):
+    is_sure = st.checkbox(_sure(missing, unwritten), key="report_sure")
+    if st.button(_("Freeze the report"), type="primary", key="report_issue", disabled=not is_sure or number is None):
         wanted = ConsolidatedReport(selection, cutoff, int(number or 0), issued_on)
         with show_refusals():
             with open_session() as session:
@@ -228,11 +237,15 @@ def _issue(
             st.rerun()
 
 
-def _sure(missing: list[ReportStatus]) -> str:
-    """The text of the checkbox to confirm, which names missing reports."""
-    words = _("I have read the draft. An issued report is neither changed nor removed.")
-    if not missing:
-        return plain(words)
+def _sure(missing: list[ReportStatus], unwritten: list[ReportPart]) -> str:
+    """The text of the checkbox to confirm, which names missing reports and parts that nobody has written."""
+    said = [_("I have read the draft.")]
     waiting = sum(report.state is ReportState.WAITING for report in missing)
-    lacking = _("{missing} reports are not in and {waiting} wait for review; the report says so.")
-    return plain(f"{words} {lacking.format(missing=len(missing) - waiting, waiting=waiting)}")
+    if lacking := len(missing) - waiting:
+        said.append(_("{count} reports are not in; the report says so.").format(count=lacking))
+    if waiting:
+        said.append(_("{count} reports wait to be confirmed; the report says so.").format(count=waiting))
+    if unwritten:
+        parts = "; ".join(label(REPORT_PART, part) for part in unwritten)
+        said.append(_("Not written yet, dots stand there: {parts}.").format(parts=parts))
+    return plain(" ".join(said))

@@ -20,9 +20,11 @@ from ui.base.download_button import download_button
 from ui.base.language import _
 from ui.base.plain_text import show_facts
 from ui.base.screen_tables import show_table
+from ui.consolidated.signed_copies import show_signed_copies
 from wording import formats
 from wording.corrections import line_sides, report_side
 from wording.groups import agency_name, directive_name, plan_name
+from wording.issued_reports import version_words
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.periods import period_name
 from wording.rates import rate
@@ -31,21 +33,21 @@ ISSUED = "issued"
 
 
 def show_issued(user: CurrentUser) -> None:
-    st.header(_("Issued reports"))
+    st.header(_("Frozen reports"))
     with open_session() as session:
         version = versions(session)
         rows = issued_reports(session, user.scope)
         facts = read_facts(session, user.scope, today=today())
-    show_table([_row(row, facts) for row in rows], key="issued_rows", empty=_("No report has been issued yet."))
+    show_table([_row(row, facts) for row in rows], key="issued_rows", empty=_("No report has been frozen yet."))
     if rows:
-        _details(_choose(rows, facts), version)
+        _details(user, _choose(rows, facts), version)
 
 
 def _row(row: IssuedRow, facts: Facts) -> dict[str, RowValue]:
     return {
         _("Number"): f"{row.number:02d}",
         _("Day of issue"): row.issued_on,
-        _("Version"): row.version,
+        _("Version"): version_words(row.version),
         _("Reporting period"): period_name(row.period),
         _("Plan or directive"): _about(row, facts),
         _("Figures as of"): formats.instant(row.as_of),
@@ -66,16 +68,16 @@ def _choose(rows: list[IssuedRow], facts: Facts) -> IssuedRow:
     take_from_address(ISSUED, row_of)
     if st.session_state.get(ISSUED) is None:
         st.session_state[ISSUED] = next(iter(row_of))
-    words = _("No. {number}, {day} · {about} · {period} · version {version}")
+    words = _("No. {number}, {day} · {about} · {period} · {version}")
     st.selectbox(
-        _("Issued report"),
+        _("Frozen report"),
         list(row_of),
         format_func=lambda key: words.format(
             number=f"{row_of[key].number:02d}",
             day=formats.day(row_of[key].issued_on),
             about=_about(row_of[key], facts),
             period=period_name(row_of[key].period),
-            version=row_of[key].version,
+            version=version_words(row_of[key].version),
         ),
         key=ISSUED,
         required=True,
@@ -90,11 +92,11 @@ def choose_newest() -> None:
     st.query_params.pop(ISSUED, None)
 
 
-def _details(row: IssuedRow, version: Versions) -> None:
+def _details(user: CurrentUser, row: IssuedRow, version: Versions) -> None:
     counted = _("accepted reports and those that wait for review") if row.unreviewed else _("accepted reports")
     show_facts(
         {
-            _("Issued in the system by"): f"{row.issued_by}, {formats.instant(row.issued_at)}",
+            _("Frozen by"): f"{row.issued_by}, {formats.instant(row.issued_at)}",
             _("Figures as of"): formats.instant(row.as_of),
             _("Counted"): counted,
             _("Waiting for review at that time"): str(row.waiting_count),
@@ -112,6 +114,7 @@ def _details(row: IssuedRow, version: Versions) -> None:
     with st.expander(_("Hashes of the files (SHA-256)")):
         for file in row.files:
             st.code(f"{file.sha256}  {file.name}", language=None, wrap_lines=True)
+    show_signed_copies(user, row)
     _show_corrections(row, version)
 
 
@@ -131,12 +134,12 @@ def _corrections(version: Versions, day: date, row: IssuedRow) -> tuple[Facts, C
 
 
 def _show_corrections(row: IssuedRow, version: Versions) -> None:
-    st.subheader(_("Corrections since the issue"))
+    st.subheader(_("Changes since the report was frozen"))
     facts, changes = _corrections(version, today(), row)
     if not changes:
-        st.success(_("Nothing differs from the issued report."))
+        st.success(_("Nothing differs from the frozen report."))
         return
-    words = _("{count} reports or lines differ from the issued report. Issue it again to correct it.")
+    words = _("{count} reports or lines differ from the frozen report. Freeze it again to replace it.")
     st.warning(words.format(count=len(changes)))
     show_table(_changed_sources(changes, facts), key="corrections_sources", empty="")
     show_table(_changed_figures(changes), key="corrections_figures", empty=_("No figure has changed."))

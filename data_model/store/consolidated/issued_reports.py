@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, false, true
 from sqlmodel import Session, col, func, select
 
 from data_model.rules.consolidated.issue import ConsolidatedReport
+from data_model.rules.consolidated.report_texts import NO_TEXTS, OfficeTexts
 from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
@@ -64,11 +65,13 @@ class IssuedRow:
 
 @dataclass(frozen=True, slots=True)
 class IssueInputs:
-    """What an issued report was made with besides the facts: letterhead as JSON, the office's own template or None."""
+    """What an issued report was made with besides the facts: letterhead as JSON, the office's own template or None, its
+    own texts."""
 
     letterhead: str
     template: bytes | None
     template_sha256: str
+    texts: OfficeTexts = NO_TEXTS
 
 
 def issued_reports(session: Session, scope: Scope) -> list[IssuedRow]:
@@ -132,7 +135,8 @@ def issued_file(session: Session, row: IssuedRow, file_format: str) -> bytes:
 def issue_inputs(session: Session, row: IssuedRow) -> IssueInputs:
     report = session.get_one(IssuedReport, row.id)
     template = None if report.template is None else decompress(report.template)
-    return IssueInputs(report.letterhead, template, report.template_sha256)
+    texts = OfficeTexts.from_json(report.texts, report.content_groups)
+    return IssueInputs(report.letterhead, template, report.template_sha256, texts)
 
 
 def is_number_used(session: Session, *, office: str, year: int, number: int) -> bool:
@@ -146,23 +150,23 @@ def is_number_used(session: Session, *, office: str, year: int, number: int) -> 
 
 def last_version(session: Session, *, office: str, wanted: ConsolidatedReport) -> int:
     """The last version of the report on the same subject and period; 0 where none was issued."""
-    ids = _ids(session, office, wanted)
+    ids = subject_ids(session, office, wanted.selection, wanted.period)
     of_report = [getattr(IssuedReport, name).is_not_distinct_from(value) for name, value in ids.items()]
     version = session.execute(select(func.max(IssuedReport.version)).where(*of_report)).scalar()
     return int(version or 0)
 
 
-def _ids(session: Session, office: str, wanted: ConsolidatedReport) -> dict[str, Any]:
-    """The columns that identify the report."""
+def subject_ids(session: Session, office: str, selection: Selection, period: Period) -> dict[str, Any]:
+    """The columns that identify a consolidated report."""
 
     def id_of(table: type[Agency] | type[Plan] | type[Directive], code: str | None) -> int | None:
         return session.scalars(columns(table.id).where(col(table.code) == code)).one() if code else None
 
     return {
         "office_id": id_of(Agency, office),
-        "plan_id": id_of(Plan, wanted.selection.plan),
-        "directive_id": id_of(Directive, wanted.selection.directive),
-        "period": wanted.period.code,
+        "plan_id": id_of(Plan, selection.plan),
+        "directive_id": id_of(Directive, selection.directive),
+        "period": period.code,
     }
 
 
@@ -179,7 +183,7 @@ def add_issued(
     at: datetime,
 ) -> None:
     report = IssuedReport(
-        **_ids(session, office, wanted),
+        **subject_ids(session, office, wanted.selection, wanted.period),
         version=version,
         number=wanted.number,
         year=wanted.issued_on.year,
@@ -192,6 +196,8 @@ def add_issued(
         letterhead=inputs.letterhead,
         template_sha256=inputs.template_sha256,
         template=None if inputs.template is None else compress(inputs.template),
+        texts=inputs.texts.texts_json(),
+        content_groups=inputs.texts.groups_json(),
     )
     session.add(report)
     session.flush()

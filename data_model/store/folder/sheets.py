@@ -375,4 +375,20 @@ SHEETS = (
         ],
         "agency,plan,period,user,address,kind,due,by,at,state,tries,sent_at,outcome",
     ),
+    _sheet(
+        "letters.csv",
+        t.OfficialLetter,
+        ["office_id", "year", "number", "plan_id"],
+        [
+            _code("office", t.Agency),
+            *_REPORT,
+            SheetColumn("number", "number", WHOLE, required=True),
+            SheetColumn("year", "year", WHOLE, required=True),
+            SheetColumn("on", "issued_on", DAY, required=True),
+            SheetColumn("times", "times", WHOLE, required=True),
+            SheetColumn("by", "registered_by", TEXT, required=True),
+            SheetColumn("at", "registered_at", INSTANT, required=True),
+        ],
+        "office,agency,plan,period,number,year,on,times,by,at",
+    ),
 )

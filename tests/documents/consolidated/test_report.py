@@ -9,17 +9,19 @@ import pypdfium2
 import pytest
 
 from data_model.rules.consolidated.quotations import LineText
+from data_model.rules.consolidated.report_texts import OfficeTexts
+from data_model.values import ContentGroup, ReportPart
 from documents.base.letterhead import Framing, Letterhead
 from documents.consolidated.report import KNOWN_TAGS, PICTURES, REQUIRED_TAGS, ReportFormat, pictures, report
-from documents.consolidated.report_data import ConsolidatedReportContent
+from documents.consolidated.report_data import ConsolidatedReportContent, TaskGroup
+from documents.consolidated.suggestions import suggested_texts, unwritten_parts
+from documents.consolidated.task_sentences import short_heading
 from documents.consolidated.template_tags import report_tags
 from tests.builders.decree30 import Checked
 from tests.builders.documents import issued
 from wording.formats import as_in_documents
 
 pytestmark = pytest.mark.slow  # makes whole reports
-
-RIGHT_OF_PLACE = re.compile(r"\d ?%")
 
 
 def body(request) -> list[str]:
@@ -33,13 +35,22 @@ def pdf_pages(request) -> list[str]:
     return [page.get_textpage().get_text_bounded() for page in document]
 
 
+def part(text, heading, next_heading) -> list[str]:
+    return text[text.index(heading) + 1 : text.index(next_heading)]
+
+
 def test_the_worked_case_in_words(worked_request):
     text = body(worked_request())
 
-    assert text[text.index("I. KẾT QUẢ CHUNG") + 1 :][:3] == [
-        "Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày 30/06/2026): 6 nhiệm vụ; hoàn thành 2 (đúng hạn "
-        "1; quá hạn 1); đang thực hiện trong hạn 1; quá hạn chưa hoàn thành 1; chưa xác định thời hạn 1; thường xuyên 1 "
-        "(đã triển khai trong kỳ 1).",
+    assert part(text, "1. Kết quả chung", "2. Số liệu chủ yếu") == [
+        "Kế hoạch có 06 nhiệm vụ, gồm 05 nhiệm vụ có sản phẩm, thời gian hoàn thành, 01 nhiệm vụ thường xuyên. Tính đến "
+        "ngày 14/6/2026 (theo báo cáo đã xác nhận đến hết ngày 30/6/2026):",
+        "a) Nhiệm vụ có thời gian hoàn thành: đã hoàn thành 02 (đúng hạn 01; quá hạn 01); đang thực hiện trong hạn 01; "
+        "quá hạn chưa hoàn thành 01; chưa xác định thời hạn 01.",
+        "b) Nhiệm vụ thường xuyên: đã triển khai trong kỳ 01. (Kết quả từng nhiệm vụ, từng cơ quan và các chỉ tiêu tại "
+        "Phụ lục I, Phụ lục II, Phụ lục III kèm theo.)",
+    ]
+    assert part(text, "2. Số liệu chủ yếu", "3. Kết quả theo nội dung") == [
         "Tỷ lệ hoàn thành nhiệm vụ đến hạn đạt 66,7% (2/3), trong đó đúng hạn 33,3% (1/3); tỷ lệ nhiệm vụ quá hạn 33,3% "
         "(1/3). Tỷ lệ hoàn thành trên tổng số nhiệm vụ (trừ thường xuyên) là 40% (2/5). Nhiệm vụ thường xuyên đã triển "
         "khai trong kỳ đạt 100% (1/1). Tiến độ 65% (bình quân 5 nhiệm vụ), tỷ lệ nhiệm vụ có báo cáo 66,7%; tiến độ "
@@ -49,27 +60,56 @@ def test_the_worked_case_in_words(worked_request):
     ]
 
 
-def test_who_did_not_report_and_who_was_late_is_named(worked_request):
-    text = body(worked_request())
+def test_the_opening_names_the_window_and_by_whose_reports(worked_request):
+    [opening] = [paragraph for paragraph in body(worked_request()) if paragraph.startswith("Thực hiện ")]
 
-    assert "Chưa nộp báo cáo (1): Sở B (trễ 13 ngày)." in text
-    assert "Nộp trong thời hạn được gia hạn (1): Sở C (đến 19/06/2026)." in text, "it kept its extension: not late"
-    assert not any(paragraph.startswith("Nộp muộn") for paragraph in text)
+    assert opening.endswith(
+        "(sau đây gọi tắt là Kế hoạch), Sở A báo cáo Ủy ban nhân dân tỉnh tình hình, kết quả thực hiện quý II năm 2026 (thời gian chốt số "
+        "liệu: từ ngày 15/3/2026 đến ngày 14/6/2026; theo báo cáo của 02/03 cơ quan đã được xác nhận đến hết ngày "
+        "30/6/2026) như sau:"
+    )
+
+
+def reporting(request) -> list[str]:
+    return part(body(request), "2. Thực hiện chế độ báo cáo", "II. KẾT QUẢ THỰC HIỆN")
+
+
+def test_who_did_not_report_and_who_was_late_is_named(worked_request):
+    assert reporting(worked_request()) == [
+        "Có 02/03 cơ quan gửi báo cáo, trong đó 01 đúng hạn; 01 trong thời gian được gia hạn (Sở C). Đã xác nhận 02/03 "
+        "báo cáo.",
+        "Chưa gửi báo cáo (01): Sở B chậm 13 ngày.",
+    ]
+
+
+def test_a_body_that_was_asked_is_named_apart_and_without_days(worked_request):
+    request = worked_request()
+    asked = replace(request, quotations=replace(request.quotations, agency_kinds={"B": "front"}))
+
+    assert reporting(asked)[1] == ("Chưa nhận được thông tin kết quả của cơ quan được đề nghị phối hợp (01): Sở B.")
 
 
 def test_a_report_that_waits_for_review_is_said_to_be_left_out(worked_request):
-    left_out = (
-        "Đã nộp, đang chờ duyệt (1): Sở C; số liệu của các báo cáo này chưa được tính vào kết quả thực hiện nhiệm vụ."
-    )
-    counted = (
-        "Đã nộp, đang chờ duyệt (1): Sở C; số liệu của các báo cáo này đã được tính và còn có thể thay đổi khi duyệt."
-    )
+    left_out = "Báo cáo đang rà soát (01): Sở C; số liệu của báo cáo này chưa được tính vào kết quả thực hiện nhiệm vụ."
+    counted = "Báo cáo đang rà soát (01): Sở C; số liệu của báo cáo này đã được tính và còn có thể thay đổi."
 
     assert left_out in body(worked_request("2026-06-21 23:59", framing=issued()))
     text = body(worked_request("2026-06-21 23:59", unreviewed=True))
     assert counted in text
-    assert "SỐ LIỆU CHƯA DUYỆT" in text
-    assert "SỐ LIỆU CHƯA DUYỆT" not in body(worked_request())
+    assert "SỐ LIỆU CHƯA XÁC NHẬN" in text
+    assert "SỐ LIỆU CHƯA XÁC NHẬN" not in body(worked_request())
+
+
+def test_who_waits_or_mends_its_report_is_never_said_to_have_sent_none(worked_request):
+    """C's report waits on 21 June; A was asked on the 18th to complete its own, and had not sent it again on the 19th."""
+    waiting = report_tags(ConsolidatedReportContent(worked_request("2026-06-21 23:59")))
+    [t4] = [row for row in waiting["qua_han"] if row["nhiem_vu"] == "Nhiệm vụ 4"]
+    assert t4["tien_do"] == "Báo cáo đang rà soát"
+
+    mending = report_tags(ConsolidatedReportContent(worked_request("2026-06-19 09:00")))
+    [annex] = mending["phu_luc_nhiem_vu"]
+    [t1] = [row for row in annex["nhiem_vu"] if row["nhiem_vu"] == "Nhiệm vụ 1"]
+    assert t1["tien_do"] == "Quá hạn chưa hoàn thành (15 ngày); báo cáo đang được bổ sung, chỉnh sửa"
 
 
 def test_a_continuing_task_whose_report_waits_is_said_to_be_under_review(worked_request):
@@ -85,30 +125,94 @@ def test_a_continuing_task_whose_report_waits_is_said_to_be_under_review(worked_
 
 
 def test_a_returned_report_that_was_not_sent_again_is_named(worked_request):
-    assert "Bị trả lại, chưa nộp lại (1): Sở A." in body(worked_request("2026-06-19 09:00"))
+    assert "Đang bổ sung, chỉnh sửa báo cáo theo đề nghị (01): Sở A." in body(worked_request("2026-06-19 09:00"))
 
 
-def test_a_group_without_a_report_says_so_and_shows_no_rate(sample_request):
-    text = body(sample_request(plan="HN-45-2012"))
-    silent = [paragraph for paragraph in text if "Chưa có báo cáo" in paragraph]
+def test_a_group_that_nobody_leads_says_so_and_shows_no_rate(sample_request):
+    text = part(body(sample_request(plan="HN-45-2012")), "3. Kết quả theo nội dung", "III. ĐÁNH GIÁ CHUNG")
 
-    assert (
-        "Có 2 nhiệm vụ: chưa có báo cáo được xác nhận trong kỳ 2. Chưa có báo cáo (kế hoạch không nêu cơ quan chủ trì)."
-        in silent
-    )
-    assert not any(RIGHT_OF_PLACE.search(sentence) for sentence in silent)
+    start = text.index("d) Công tác người Việt Nam ở nước ngoài")
+    assert text[start + 1 : start + 3] == [
+        "Có 01 nhiệm vụ: chưa có báo cáo được xác nhận trong kỳ 01.",
+        "- Chưa có kết quả do chưa giao cơ quan chủ trì.",
+    ]
 
 
 def test_before_any_report_nothing_is_0_percent_but_the_whole(worked_request):
-    """Nothing of Q1 was in on 1 March: the group has no rate, each task says that nobody reported."""
+    """Nothing of Q1 was in on 1 March: the group has no rate, each task says once that nobody reported."""
     content = ConsolidatedReportContent(worked_request("2026-03-01 09:00", period="2026-Q1"))
     tags = report_tags(content)
 
-    [group] = tags["nhom_nhiem_vu"]
-    assert group["tom_tat"].endswith("Chưa có báo cáo.")
+    [group] = tags["noi_dung"]
+    assert group["ket_qua"] == ["Chưa có báo cáo."]
     [annex] = tags["phu_luc_nhiem_vu"]
-    assert {row["ket_qua"] for row in annex["nhiem_vu"]} == {"Chưa có báo cáo."}
+    assert {row["ket_qua"] for row in annex["nhiem_vu"]} == {""}
     assert all("chưa có báo cáo" in row["tien_do"].lower() and "%" not in row["tien_do"] for row in annex["nhiem_vu"])
+
+
+def test_results_of_a_task_of_many_leads_are_summed_up(sample_request):
+    tags = report_tags(ConsolidatedReportContent(sample_request(plan="KT-CT04")))
+    [summed] = [
+        text for group in tags["noi_dung"] for text in group["ket_qua"] if text.startswith("Tiếp tục quán triệt")
+    ]
+
+    assert "11/12 cơ quan đã triển khai. Kết quả: " in summed
+    assert summed.endswith("; và 02 kết quả khác.")
+
+
+def test_who_says_that_nothing_was_carried_out_is_not_quoted_as_a_result(sample_request):
+    tags = report_tags(ConsolidatedReportContent(sample_request(plan="HN-45-2012")))
+
+    assert not any("chưa bố trí được kinh phí" in text for group in tags["noi_dung"] for text in group["ket_qua"])
+
+
+def test_what_falls_due_until_the_next_report_is_listed(sample_request):
+    with as_in_documents():
+        tags = report_tags(ConsolidatedReportContent(sample_request(plan="HN-45-2012")))
+    assert tags["mo_dau_ky_toi"] == "Có 01 nhiệm vụ đến hạn từ ngày 15/9/2026 đến ngày 14/12/2026:"
+    assert tags["nhiem_vu_ky_toi"] == [
+        "Định kỳ hàng năm tổ chức hội nghị xúc tiến vận động phi chính phủ nước ngoài: thời hạn 01/12/2026 (chưa giao cơ "
+        "quan chủ trì)."
+    ]
+
+
+OWN = OfficeTexts(
+    {
+        ReportPart.DIRECTION: "Ban hành Công văn số 10/SNgV.\n\nTổ chức 01 cuộc họp.",
+        ReportPart.PROPOSALS_CENTRAL: "Đề nghị Bộ Ngoại giao hướng dẫn.",
+        ContentGroup.OTHER: "Nội dung do cơ quan viết.",
+    }
+)
+
+
+def test_what_the_office_wrote_stands_in_place_of_what_is_drafted(worked_request):
+    text = body(replace(worked_request(), texts=OWN))
+
+    assert part(text, "1. Công tác chỉ đạo, văn bản đã ban hành", "2. Thực hiện chế độ báo cáo") == [
+        "Ban hành Công văn số 10/SNgV.",
+        "Tổ chức 01 cuộc họp.",
+    ]
+    assert "- Nội dung do cơ quan viết." in text
+    assert text[text.index("c) Với bộ, ngành Trung ương:") + 1] == "- Đề nghị Bộ Ngoại giao hướng dẫn."
+    assert "b) Với các sở, ngành, địa phương: không có." in text
+
+
+def test_what_only_the_office_knows_is_dotted_until_it_is_written(worked_request):
+    content = ConsolidatedReportContent(worked_request())
+
+    suggested = suggested_texts(content)
+    assert unwritten_parts(OfficeTexts(), suggested) == [ReportPart.DIRECTION, ReportPart.CAUSES]
+    assert unwritten_parts(OWN, suggested) == [ReportPart.CAUSES]
+    assert part(body(worked_request()), "3. Nguyên nhân", "IV. KHÓ KHĂN, VƯỚNG MẮC; KIẾN NGHỊ, ĐỀ XUẤT") == ["…………"]
+
+
+def test_a_section_that_the_office_puts_into_a_group_goes_there_whole(sample_request):
+    request = sample_request(plan="HN-45-2012")
+    section = next(task.section for task in request.facts.tasks if task.code == "HN45-27")
+    moved = replace(request, texts=OfficeTexts(content_groups={("HN-45-2012", section): ContentGroup.FUNDING}))
+
+    [funding] = [part for part in ConsolidatedReportContent(moved).content_parts if part.group is ContentGroup.FUNDING]
+    assert {task.task.code for task in funding.tasks} >= {f"HN45-{number}" for number in range(27, 32)}
 
 
 def test_figures_carried_forward_are_said_to_be_old(worked_request):
@@ -118,7 +222,7 @@ def test_figures_carried_forward_are_said_to_be_old(worked_request):
 
     assert rows["Nhiệm vụ 3"]["tien_do"] == "Quá hạn chưa hoàn thành (75 ngày); tiến độ 60% (số liệu kỳ trước)"
     assert rows["Nhiệm vụ 3"]["ket_qua"] == "Kỳ này chưa có báo cáo."
-    assert rows["Nhiệm vụ 1"]["ket_qua"] == "Hoàn thành ngày 20/05/2026. Đã xong."
+    assert rows["Nhiệm vụ 1"]["ket_qua"] == "Hoàn thành ngày 20/5/2026. Đã xong."
     assert rows["Nhiệm vụ 5"] | {"tt": "", "chu_tri": ""} == {
         "tt": "",
         "nhiem_vu": "Nhiệm vụ 5",
@@ -139,8 +243,9 @@ def with_texts(request, **words):
 def test_difficulties_stand_once_with_all_who_raised_them(worked_request):
     text = body(with_texts(worked_request(), difficulties="Thiếu kinh phí."))
 
-    assert "- Thiếu kinh phí (Sở A; Sở C)." in text
-    assert "- Các báo cáo trong kỳ không nêu kiến nghị, đề xuất." in text
+    assert "- Thiếu kinh phí (02/03 cơ quan nêu)." in text
+    assert "Theo báo cáo của các cơ quan: Thiếu kinh phí (02/03 cơ quan)." in text
+    assert "d) Kiến nghị, đề xuất của các cơ quan báo cáo: không có." in text
     assert not any("Bản bị trả lại" in paragraph for paragraph in text)
 
 
@@ -148,7 +253,7 @@ def test_what_there_is_no_rate_of_is_left_out_of_the_sentences(worked_request):
     """Before the plan there is no task; before the first report there is nothing that could have been returned."""
     nothing = body(worked_request(period="2024"))
     assert "Không có nhiệm vụ nào có hiệu lực trong kỳ." in nothing
-    assert "Kỳ này không có báo cáo phải nộp." in nothing
+    assert "Kỳ này không có báo cáo phải gửi." in nothing
 
     early = body(worked_request("2026-03-01 09:00", period="2026-Q1"))
     assert not any("—" in text for text in early)
@@ -166,7 +271,7 @@ def test_what_people_wrote_is_only_ever_text(worked_request, file_format):
     content = report(request, file_format).content
 
     if file_format is ReportFormat.DOCX:
-        assert "- {{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm*  =1+1 (Sở A; Sở C)." in body(request)
+        assert "- {{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm*  =1+1 (02/03 cơ quan nêu)." in body(request)
     elif file_format is ReportFormat.PDF:
         pages = " ".join(" ".join(pdf_pages(request)).split())
         assert "{{ 7*7 }} {% for x in y %} <w:p/> & “x” #sys *đậm*" in pages
@@ -219,12 +324,15 @@ def test_the_pdf_has_the_same_text_on_a4_with_numbers_from_page_two(sample_reque
     document = pypdfium2.PdfDocument(content)
     pages = pdf_pages(request)
 
-    assert {tuple(round(side) for side in page.get_size()) for page in document} == {(595, 842)}
+    sizes = [tuple(round(side) for side in page.get_size()) for page in document]
     assert b"LiberationSerif" in content
     assert not pages[0].lstrip().startswith("1")
     assert [page.split()[0] for page in pages[1:4]] == ["2", "3", "4"]
     annex = next(place for place, page in enumerate(pages) if page.startswith("Phụ lục I"))
-    assert pages[annex + 1].split()[0] == "2"
+    assert set(sizes[:annex]) == {(595, 842)} and set(sizes[annex:]) == {(842, 595)}
+    assert annex <= 5, "the text of a plan like this takes three to five pages"
+    assert "Trên đây là báo cáo" in pages[annex - 1], "who signs does not stand alone on a page"
+    assert re.search(r"(?m)^2\b", pages[annex + 1])
     flat = " ".join(" ".join(pages).replace("\xa0", " ").split())
     for text in body(request):
         if not re.match(r"Hình \d", text):
@@ -262,3 +370,19 @@ def test_what_the_office_did_not_say_is_dots_or_known_from_the_store(sample_requ
         place="Hà Nội",
         report_to=("Ủy ban nhân dân Thành phố Hà Nội",),
     )
+
+
+@pytest.mark.parametrize(
+    "section, heading",
+    [
+        (
+            "II. NỘI DUNG > 7. Kiện toàn, củng cố tổ chức bộ máy, tăng cường và nâng cao chất…",
+            "Kiện toàn, củng cố tổ chức bộ máy",
+        ),
+        ("IV. TỔ CHỨC THỰC HIỆN > 8. Đề nghị Ủy ban Mặt trận tổ quốc.", "Ủy ban Mặt trận tổ quốc"),
+        ("III. TỔ CHỨC THỰC HIỆN", "Tổ chức thực hiện"),
+        ("", "Nhiệm vụ chung"),
+    ],
+)
+def test_no_heading_is_cut_by_an_ellipsis(section, heading):
+    assert short_heading(TaskGroup("P1", section, ())) == heading
