@@ -11,13 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from xdist.remote import Producer
 
-from data_model.values import UTC
+from data_model.values import UTC, Language
 from seed_data.fill_store import prepare_store
 from tests.builders.accounts import add_accounts
 from tests.builders.server import Server, start_server
 from tests.builders.store_fixtures import FILE, using
 from tests.quick import mark_what_is_needed
 from tests.two_processes import FilesTogether, browser_first
+from wording.translation import use
 
 pytest_plugins = ["tests.builders.store_fixtures", "tests.builders.mail_server"]
 
@@ -46,6 +47,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     mark_what_is_needed(items)
     if "PYTEST_XDIST_WORKER" in os.environ:
         browser_first(items)
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> None:
+    """As every thread of the product begins, whatever language the test before ended in."""
+    use(Language.VI)
 
 
 @pytest.fixture
