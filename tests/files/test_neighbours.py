@@ -14,6 +14,8 @@ from tests.builders.spreadsheets import XlsError, XlsFormatted, ods, rows_xml, w
 from wording.findings import sentence
 from wording.translation import use
 
+pytestmark = pytest.mark.slow  # four hundred files, most of them through a process of their own
+
 STAFF, BULK = make_context(), make_context(agency=None, period=None)
 HEADER = ("ma_nhiem_vu", "tien_do", "trang_thai", "ngay_hoan_thanh", "ket_qua", "minh_chung")
 DID = "Đã lập danh mục việc"
