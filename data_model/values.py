@@ -195,6 +195,7 @@ class ReviewMark(StrEnum):
     CONTRADICTS = "contradicts"
     FELL = "fell"
     CHANGED_SINCE_ACCEPTED = "changed_since_accepted"
+    TAKEN_OVER = "taken_over"
     REPEATS_BEFORE = "repeats_before"
     REPEATS_OTHER = "repeats_other"
 

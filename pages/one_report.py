@@ -113,6 +113,7 @@ def _sent(user: CurrentUser, facts: Facts, report: ReportKey) -> None:
             _("Submitted at"): formats.instant(submission.submitted_at),
             _("Reason"): submission.reason,
             _("Rows"): submission.line_count,
+            _("Of these taken over"): submission.taken_over_count or None,
             _("Receipt number"): submission.number,
         }
         for submission in sent

@@ -172,6 +172,7 @@ REVIEW_MARK: Mapping[ReviewMark, str] = {
     ReviewMark.CONTRADICTS: mark("Contradiction"),
     ReviewMark.FELL: mark("Progress fell"),
     ReviewMark.CHANGED_SINCE_ACCEPTED: mark("Changed since accepted"),
+    ReviewMark.TAKEN_OVER: mark("Taken over from the submission before"),
     ReviewMark.REPEATS_BEFORE: mark("Hint: text as in the period before"),
     ReviewMark.REPEATS_OTHER: mark("Hint: text as another agency's"),
 }

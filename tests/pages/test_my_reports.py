@@ -86,7 +86,10 @@ def test_a_report_that_was_accepted_meanwhile_is_not_withdrawn(waiting):
     waiting.button(key="my_reports_withdraw_W1").click().run()
 
     assert status("W1") is SubmissionStatus.ACCEPTED
-    assert said(waiting.error) == ["Không có thay đổi\\: báo cáo đã ở trạng thái “Đã duyệt”\\."]
+    assert said(waiting.error) == [
+        "Không rút được báo cáo W1\\: cơ quan tổng hợp vừa xác nhận báo cáo này\\. Cần sửa thì gửi lại báo cáo, "
+        "hoặc đề nghị cơ quan tổng hợp thu hồi xác nhận\\."
+    ]
 
 
 def test_a_report_of_a_locked_period_is_not_withdrawn(own, tmp_path):
@@ -98,7 +101,7 @@ def test_a_report_of_a_locked_period_is_not_withdrawn(own, tmp_path):
     page.button(key="my_reports_withdraw_W2").click().run()
 
     assert status("W2") is SubmissionStatus.SUBMITTED
-    assert said(page.error) == ["Kỳ báo cáo đã khóa; báo cáo đã gửi được giữ nguyên\\."]
+    assert said(page.error) == ["Không rút được báo cáo W2\\: kỳ báo cáo đã khóa, báo cáo đã gửi được giữ nguyên\\."]
 
 
 def open_round_of_b():

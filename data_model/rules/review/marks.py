@@ -33,6 +33,8 @@ class ReviewLine:
     status: LineStatus | None = None
     done_on: date | None = None
     result: str = ""
+    taken_over: bool = False
+    """Not sent with this submission: it stood in the one that this one superseded."""
 
     @property
     def claim(self) -> tuple[Decimal | None, LineStatus | None, date | None]:
@@ -113,6 +115,7 @@ def _marks(line: ReviewLine, plan_lines: _PlanLines, roles: Roles) -> LineMarks:
         ReviewMark.FELL: _fell(line, accepted or before),
         ReviewMark.CHANGED_SINCE_ACCEPTED: accepted is not None
         and (accepted.claim, accepted.result) != (line.claim, line.result),
+        ReviewMark.TAKEN_OVER: line.taken_over,
         ReviewMark.REPEATS_BEFORE: bool(line.text) and before is not None and before.text == line.text,
         ReviewMark.REPEATS_OTHER: bool(plan_lines.agencies_of_text.get(line.text, set()) - {line.agency}),
     }

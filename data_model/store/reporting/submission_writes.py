@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from sqlalchemy import func
-from sqlmodel import Session, col, update
+from sqlalchemy import func, insert, literal, true
+from sqlmodel import Session, col, select, update
 
 from data_model.rules.plans.periods import Period
 from data_model.store.base.bulk_writes import write_rows
@@ -131,3 +131,25 @@ def move_submission(
         Review(submission_id=submission_id, decision=to, reason=reason, decided_by=decided_by, decided_at=decided_at)
     )
     return True
+
+
+def take_over_lines(session: Session, *, of: str, into: str) -> int:
+    """Copies the lines of one submission into another for the tasks that it leaves out, marked as taken over. Returns how
+    many; both are numbers."""
+    old, new = _submission_id(session, of), _submission_id(session, into)
+    reported = select(ReportLine.task_id).where(col(ReportLine.submission_id) == new)
+    table: Any = ReportLine
+    values = [column for column in table.__table__.c if column.name not in _OWN_OF_A_LINE]
+    left_out = columns(literal(new), true(), *values).where(
+        col(ReportLine.submission_id) == old, col(ReportLine.task_id).not_in(reported)
+    )
+    names = ["submission_id", "taken_over", *(column.name for column in values)]
+    copied = insert(ReportLine).from_select(names, left_out).returning(col(ReportLine.id))
+    return len(session.scalars(copied).all())
+
+
+_OWN_OF_A_LINE = {"id", "submission_id", "taken_over"}
+
+
+def _submission_id(session: Session, number: str) -> int:
+    return session.scalars(columns(Submission.id).where(col(Submission.number) == number)).one()

@@ -35,6 +35,8 @@ class SubmissionRow:
     sha256: str
     line_count: int
     reason: str = ""
+    taken_over_count: int = 0
+    """Lines that it took over from the submission that it superseded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class LineRow:
     now: LineValues
     before: LineValues | None
     before_period: Period | None
+    taken_over: bool = False
 
 
 VALUES = (
@@ -93,9 +96,10 @@ def submissions(
         col(Submission.status).in_(list(statuses)),
         true() if number is None else col(Submission.number) == number,
     ]
-    line_count = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id)).scalar_subquery()
+    lines = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id))
+    counts = lines.scalar_subquery(), lines.where(col(ReportLine.taken_over)).scalar_subquery()
     query = (
-        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, line_count)
+        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, *counts)
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
         .outerjoin(User, col(User.name) == col(Submission.submitted_by))
@@ -118,8 +122,9 @@ def submissions(
             sha256=submission.sha256,
             line_count=count,
             reason=reasons.get(submission.id or 0, ""),
+            taken_over_count=taken_over,
         )
-        for submission, agency, agency_name, plan, plan_number, sender, count in session.execute(query)
+        for submission, agency, agency_name, plan, plan_number, sender, count, taken_over in session.execute(query)
     ]
 
 
@@ -152,16 +157,16 @@ def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:
     """The lines of a submission in the order of the plan. Does not check the scope: `row` was read in it."""
     before = accepted_lines(session, agency=row.agency, before=row)
     query = (
-        columns(Task.code, Task.title, Task.type, *VALUES)
+        columns(Task.code, Task.title, Task.type, ReportLine.taken_over, *VALUES)
         .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
         .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
         .where(col(Submission.number) == row.number)
         .order_by(col(Task.id))
     )
     rows = []
-    for task, title, type_, *values in session.execute(query):
+    for task, title, type_, taken_over, *values in session.execute(query):
         period, earlier = before.get(task, (None, None))
-        rows.append(LineRow(task, title, type_, LineValues(*values), earlier, period))
+        rows.append(LineRow(task, title, type_, LineValues(*values), earlier, period, taken_over))
     return rows
 
 
@@ -240,6 +245,32 @@ def current_report_keys(session: Session, *, agency: str | None) -> set[tuple[st
     if agency is not None:
         query = query.where(col(Agency.code) == agency)
     return {(code, plan, period) for code, plan, period in session.execute(query.distinct())}
+
+
+def waiting_reports(session: Session, *, agency: str | None) -> list[tuple[str, str, str, Period]]:
+    """(number, agency, plan, period) of each submission that waits for review, newest first; of one agency or of all."""
+    query = (
+        columns(Submission.number, Agency.code, Plan.code, Submission.period)
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(col(Submission.status) == SubmissionStatus.SUBMITTED)
+        .order_by(col(Submission.submitted_at).desc(), col(Submission.id).desc())
+    )
+    if agency is not None:
+        query = query.where(col(Agency.code) == agency)
+    return [(number, code, plan, Period.from_code(period)) for number, code, plan, period in session.execute(query)]
+
+
+def tasks_reported(session: Session, number: str) -> list[str]:
+    """The codes of the tasks in a submission, in the order of the plan."""
+    query = (
+        columns(Task.code)
+        .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .where(col(Submission.number) == number)
+        .order_by(col(Task.id))
+    )
+    return list(session.scalars(query))
 
 
 def numbers_starting(session: Session, text: str) -> set[str]:
