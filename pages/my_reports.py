@@ -97,6 +97,11 @@ def _show_reasons(view: View, report: ReportStatus, sent: list[SubmissionRow]) -
     if sent and sent[0].status is SubmissionStatus.RETURNED:
         why = _("Returned because: {reason}").format(reason=plain(sent[0].reason))
         st.markdown(f":red[{why}]")
+    for submission in sent:
+        if submission.status is SubmissionStatus.SUBMITTED and submission.reason:
+            words = _("The office has taken back its acceptance of submission {number}: {reason}")
+            why = words.format(number=submission.number, reason=plain(submission.reason))
+            st.markdown(f":red[{why}]")
     extension = view.facts.extension_of(report.key.agency, report.key.plan, report.key.period)
     if extension is not None:
         words = _("Extended to {day}: {reason}")

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from actions import audit
-from actions.reporting.superseding import supersede, waiting_versions
+from actions.reporting.superseding import supersede
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
@@ -22,7 +22,13 @@ from data_model.rules.reporting.report_access import reporting_agency
 from data_model.store import open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.submission_writes import NewSubmission, add_submissions, store_file
-from data_model.store.reporting.submissions import LineValues, current_lines, current_report_keys, numbers_starting
+from data_model.store.reporting.submissions import (
+    LineValues,
+    current_lines,
+    current_report_keys,
+    numbers_starting,
+    waiting_versions,
+)
 from data_model.values import Action, DeadlineStatus
 from intake.base.checked_file import ReportFile, Verdict
 from intake.base.row_columns import STATUSES, RowColumns, in_columns

@@ -1,6 +1,6 @@
 """A report sent again while an earlier version still waits: the new one supersedes it (definitions §1, Submission)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,14 +9,10 @@ from sqlmodel import Session
 from actions import audit
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
-from data_model.rules.plans.periods import Period
 from data_model.store.reporting.submission_writes import move_submission, take_over_lines
-from data_model.store.reporting.submissions import tasks_reported, waiting_reports
+from data_model.store.reporting.submissions import ReportOf, tasks_reported, waiting_versions
 from data_model.values import SubmissionStatus
 from intake.base.checked_file import ReportRow
-
-ReportOf = tuple[str, str, Period]
-"""Agency, plan and the period of the report."""
 
 
 @dataclass(frozen=True)
@@ -25,20 +21,6 @@ class Replaced:
 
     number: str
     left_out: tuple[str, ...]
-
-
-def waiting_versions(
-    session: Session, reports: Collection[ReportOf], facts: Facts, *, agency: str | None
-) -> list[tuple[str, ReportOf]]:
-    """The submissions of these reports that wait for review, newest first. One may name a narrower period of the same
-    end, so it is asked of the plan which report it is."""
-    found = []
-    for number, sender, plan, period in waiting_reports(session, agency=agency):
-        plan_fact = facts.plans.get(plan)
-        report = sender, plan, (plan_fact.report_for(period) if plan_fact else None) or period
-        if report in reports:
-            found.append((number, report))
-    return found
 
 
 def would_replace(session: Session, rows: Iterable[ReportRow], facts: Facts, *, agency: str) -> list[Replaced]:

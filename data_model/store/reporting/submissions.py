@@ -1,7 +1,7 @@
 """Reads submissions, their lines, and the lines that were accepted before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, case, func, true
 from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.store.base.compression import decompress
 from data_model.store.base.scoping import agency_in, plans_in
@@ -88,14 +89,24 @@ def submissions(
     today: date,
     statuses: Iterable[SubmissionStatus] = tuple(SubmissionStatus),
     number: str | None = None,
+    of_report: tuple[str, str] | None = None,
+    accepted_since: datetime | None = None,
 ) -> list[SubmissionRow]:
-    """The submissions in scope with one of the statuses, newest first."""
+    """The submissions in scope with one of the statuses, newest first; of one (agency, plan), or with an acceptance since
+    an instant."""
     conditions = [
         plans_in(session, scope, today=today),
         agency_in(scope),
         col(Submission.status).in_(list(statuses)),
         true() if number is None else col(Submission.number) == number,
     ]
+    if of_report is not None:
+        conditions += [col(Agency.code) == of_report[0], col(Plan.code) == of_report[1]]
+    if accepted_since is not None:
+        accepted = select(Review.submission_id).where(
+            col(Review.decision) == SubmissionStatus.ACCEPTED, col(Review.decided_at) >= accepted_since
+        )
+        conditions.append(col(Submission.id).in_(accepted))
     lines = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id))
     counts = lines.scalar_subquery(), lines.where(col(ReportLine.taken_over)).scalar_subquery()
     query = (
@@ -222,6 +233,9 @@ def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]
     return [LastAccepted(*row) for row in session.execute(query)]
 
 
+ReportOf = tuple[str, str, Period]
+"""Agency, plan and the period of the report."""
+
 CURRENT_STATUSES = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
 """The lines of submissions with these statuses are current; others no longer count."""
 
@@ -247,8 +261,11 @@ def current_report_keys(session: Session, *, agency: str | None) -> set[tuple[st
     return {(code, plan, period) for code, plan, period in session.execute(query.distinct())}
 
 
-def waiting_reports(session: Session, *, agency: str | None) -> list[tuple[str, str, str, Period]]:
-    """(number, agency, plan, period) of each submission that waits for review, newest first; of one agency or of all."""
+def waiting_versions(
+    session: Session, reports: Container[ReportOf], facts: Facts, *, agency: str | None
+) -> list[tuple[str, ReportOf]]:
+    """The submissions of these reports that wait for review, newest first, by number; of one agency or of all. One may
+    name a narrower period of the same end, so it is asked of the plan which report it is."""
     query = (
         columns(Submission.number, Agency.code, Plan.code, Submission.period)
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
@@ -258,7 +275,13 @@ def waiting_reports(session: Session, *, agency: str | None) -> list[tuple[str, 
     )
     if agency is not None:
         query = query.where(col(Agency.code) == agency)
-    return [(number, code, plan, Period.from_code(period)) for number, code, plan, period in session.execute(query)]
+    found = []
+    for number, sender, plan, code in session.execute(query):
+        plan_fact, period = facts.plans.get(plan), Period.from_code(code)
+        report = sender, plan, (plan_fact.report_for(period) if plan_fact else None) or period
+        if report in reports:
+            found.append((number, report))
+    return found
 
 
 def tasks_reported(session: Session, number: str) -> list[str]:
