@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, true
 from sqlmodel import Session, col, select
@@ -52,10 +53,31 @@ class LineValues:
     proposals: str
     evidence: str
 
+    @property
+    def is_empty(self) -> bool:
+        """Of a finished task: its line means "as before"."""
+        return not any(getattr(self, value.name) for value in fields(self)) and self.percent is None
+
     @classmethod
     def of(cls, line: object) -> "LineValues":
         """Copies the attributes of the same names from any object."""
         return cls(**{field.name: getattr(line, field.name) for field in fields(cls)})
+
+
+@dataclass(frozen=True, slots=True)
+class PastLine:
+    """A line with the period that it was sent for."""
+
+    period: Period
+    values: LineValues
+
+    @property
+    def percent(self) -> Decimal | None:
+        return self.values.percent
+
+    @property
+    def done_on(self) -> date | None:
+        return self.values.done_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,18 +217,29 @@ def accepted_lines(
     return lines
 
 
+def accepted_history(session: Session, *, agency: str) -> dict[str, list[PastLine]]:
+    """By task: the accepted lines of an agency, by period and then by sending."""
+    lines: dict[str, list[PastLine]] = defaultdict(list)
+    for period, _, task, values in _agency_lines(session, agency, [SubmissionStatus.ACCEPTED]):
+        lines[task].append(PastLine(period, values))
+    return lines
+
+
 @dataclass(frozen=True, slots=True)
-class LastAccepted:
-    """The values of the last accepted line of an assignment that new lines are checked against."""
+class AcceptedLine:
+    """An accepted line of an assignment that new lines are checked against."""
 
     task: str
     agency: str
+    period: str
     percent: Decimal | None
+    done_on: date | None
     result: str
 
 
-def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]:
-    """The last accepted line of each task and agency, by period and then by sending; of one agency or of all."""
+def last_accepted(session: Session, *, agency: str | None) -> list[AcceptedLine]:
+    """The line accepted last of each task, agency and period. Of all agencies (None) only that of the last period, as all
+    would not fit into memory."""
     codes = session.scalars(columns(Submission.period).distinct()).all()
     if not codes:
         return []
@@ -216,11 +249,20 @@ def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]
         col(Submission.submitted_at).desc(),
         col(Submission.id).desc(),
     )
-    place = func.row_number().over(
-        partition_by=(col(Submission.agency_id), col(ReportLine.task_id)), order_by=latest_first
-    )
+    one_of_each: list[Any] = [col(Submission.agency_id), col(ReportLine.task_id)]
+    if agency is not None:
+        one_of_each.append(col(Submission.period))
+    place = func.row_number().over(partition_by=one_of_each, order_by=latest_first)
     lines = (
-        columns(Task.code, Agency.code.label("agency"), ReportLine.percent, ReportLine.result, place.label("place"))  # type: ignore[attr-defined]
+        columns(
+            Task.code,
+            col(Agency.code).label("agency"),
+            Submission.period,
+            ReportLine.percent,
+            ReportLine.done_on,
+            ReportLine.result,
+            place.label("place"),
+        )
         .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
         .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
@@ -230,7 +272,7 @@ def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]
         lines = lines.where(col(Agency.code) == agency)
     ranked = lines.subquery()
     query = columns(*(column for column in ranked.columns if column.name != "place")).where(ranked.c.place == 1)
-    return [LastAccepted(*row) for row in session.execute(query)]
+    return [AcceptedLine(*row) for row in session.execute(query)]
 
 
 ReportOf = tuple[str, str, Period]
