@@ -127,6 +127,7 @@ TASK_STATE: Mapping[TaskState, str] = {
 }
 REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
     ReportTimeliness.ON_TIME: mark("On time"),
+    ReportTimeliness.EXTENDED: mark("Within the extension"),
     ReportTimeliness.LATE: mark("Late"),
     ReportTimeliness.MISSING: mark("Not submitted"),
 }

@@ -67,10 +67,6 @@ FIRST_PAGE = {
 }
 
 
-_UNUSED = "home"
-"""Streamlit wants a path of its own for the default page as well, and never shows it."""
-
-
 def pages_for(user: CurrentUser) -> dict[MenuItem, st.Page]:
     """The pages of this user's menu, in the language of the run."""
     first = FIRST_PAGE[user.role]
@@ -93,5 +89,6 @@ def page_of(item: MenuItem, *, is_first: bool = False) -> st.Page:
 @cache
 def _page(item: MenuItem, is_first: bool, _worded_in: Language) -> st.Page:
     """Cached, because Streamlit looks each file up on disk."""
-    address = _UNUSED if is_first else item.address  # the default page answers at `/`, whatever its path is
+    # The default page answers at `/`, and Streamlit wants another path of its own for it, which it never shows.
+    address = f"first-{item.address}" if is_first else item.address
     return st.Page(PROJECT_DIR / item.file, title=_(item.title), url_path=address, default=is_first)

@@ -20,7 +20,7 @@ from data_model.rules.figures.timeliness import ReportTimeliness, report_timelin
 from data_model.rules.figures.upcoming import UpcomingDate
 from data_model.rules.plans.facts import Facts
 from data_model.rules.round.rounds import ReportStatus
-from data_model.values import GroupBy
+from data_model.values import GroupBy, ReportState
 from exports.base.table_file import TableValue
 from ui.base.language import _
 from ui.base.print_view import Markup, paper_table
@@ -29,18 +29,17 @@ from wording.groups import agency_name, group_label, plan_name
 from wording.labels import (
     ATTENTION_KIND,
     DEADLINE_STATUS,
-    FLAG,
     GROUP_BY,
     MEASURE,
+    REPORT_STATE,
     REPORT_TIMELINESS,
-    TASK_STATE,
     TASK_TYPE,
     UPCOMING_KIND,
     label,
 )
 from wording.periods import period_name
 from wording.rates import rate
-from wording.tasks import due_words, progress_words
+from wording.tasks import UnderWay, due_words, flag_words, progress_words, state_words
 
 GROUP_MEASURES = (
     Measure.DUE_COMPLETION,
@@ -160,7 +159,7 @@ def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, TableValue]
     return row | {label(MEASURE, measure): rate(group.figures, measure).words for measure in GROUP_MEASURES}
 
 
-def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str, TableValue]]:
+def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts, under_way: UnderWay) -> list[dict[str, TableValue]]:
     """One row per task, in the order of the plan."""
     return [
         {
@@ -169,10 +168,10 @@ def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str,
             _("Lead"): leads_of(task, facts),
             _("Due"): due_words(task),
             _("Days overdue"): task.days_overdue or None,
-            _("State"): label(TASK_STATE, task.state),
+            _("State"): state_words(task, under_way),
             _("Progress"): progress_words(task) if task.is_measured else formats.NO_VALUE,
             _("Type"): label(TASK_TYPE, task.task.type),
-            _("Note"): label(FLAG, task.flag) if task.flag else "",
+            _("Note"): flag_words(task, under_way),
         }
         for task in tasks
     ]
@@ -193,7 +192,7 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
             _("Agency"): agency_name(report.agency, facts),
             _("Reporting period"): period_name(report.period),
             _("Arrival"): label(REPORT_TIMELINESS, report_timeliness(report)),
-            _("Days late"): report.days_late or None,
+            _("Days late"): report.days_named_late or None,
             _("Report due"): formats.day(report.due_on),
             _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else "",
             _("First submitted"): formats.instant(report.first_submitted_at),
@@ -246,7 +245,9 @@ def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: dat
             _("Reporting period"): period_name(report.key.period),
             _("Report due"): formats.day(report.due_on),
             _("Locked after"): formats.day(report.deadline.locks_on),
-            _("Standing"): label(DEADLINE_STATUS, report.deadline.status_on(today)),
+            _("Standing"): label(REPORT_STATE, report.state)
+            if report.state is ReportState.RETURNED
+            else label(DEADLINE_STATUS, report.deadline.status_on(today)),
             _("First submitted"): formats.instant(report.expected.first_submitted_at),
             _("Plan"): plan_name(facts.plans[report.key.plan]),
         }
