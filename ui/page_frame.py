@@ -40,7 +40,10 @@ def run_chosen_page() -> None:
         _who(visit)
     view = view_for(visit.user, version=visit.versions)
     if view.holds_samples:
-        show_badge(_("SAMPLE DATA"), _("The plans are real, the reports are made up."))
+        show_badge(
+            _("SAMPLE DATA"),
+            _("The plans are real, the reports are made up. Agencies bear the names of their plans, from before 2025."),
+        )
     shown = next((item for item, offered_page in offered.items() if offered_page is page), None)
     if shown is not None and shown.filtered:
         filter_bar(visit.user, view, shown.address)
