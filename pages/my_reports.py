@@ -162,7 +162,9 @@ def _sent_files(view: View, sent: list[SubmissionRow]) -> None:
     """Downloads of each file as it was sent, and of its receipt."""
     with st.expander(_("Download a file as it was sent, or its receipt")):
         names = {
-            submission.number: f"{submission.number} · {period_name(submission.period)} · {submission.file_name}"
+            submission.number: " · ".join(
+                part for part in (submission.number, period_name(submission.period), submission.file_name) if part
+            )
             for submission in sent
         }
         number = st.selectbox(
