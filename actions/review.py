@@ -1,4 +1,4 @@
-"""Accepting a submission, returning it with a reason, and withdrawing it by its sender."""
+"""Accepting a submission, returning it with a reason, taking an acceptance back, and withdrawing by the sender."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -13,14 +13,22 @@ from data_model.rules.review.moves import MOVED_BY, MoveNotAllowed, check_move
 from data_model.store import open_side_transaction, open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.submission_writes import move_submission
-from data_model.store.reporting.submissions import SubmissionRow, submission, submissions
+from data_model.store.reporting.submissions import SubmissionRow, submission, submissions, waiting_versions
 from data_model.store.review.lines import consolidators_by_plan
 from data_model.store.review.notes import add_note
 from data_model.values import Action, DeadlineStatus, SubmissionStatus
 
 
 class ReasonMissing(ValueError):
-    """A return or a note needs a text."""
+    """A return, an acceptance taken back or a note needs a text."""
+
+
+class LaterVersionWaits(Exception):
+    """An acceptance is not taken back while a later version of the report, `number`, waits: one live version a report."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} waits for review")
+        self.number = number
 
 
 class PeriodLocked(Exception):
@@ -67,6 +75,24 @@ def return_submission(*, user: CurrentUser, number: str, reason: str, at: dateti
         raise ReasonMissing
     with open_transaction(catalogue=False) as session:
         _move(session, user=user, number=number, to=SubmissionStatus.RETURNED, reason=reason.strip(), at=at)
+
+
+def take_back_acceptance(*, user: CurrentUser, number: str, reason: str, at: datetime) -> None:
+    """The submission waits for review again, and what stood before it counts from `at` on; both sides see the reason.
+
+    Raises NotAllowed, OwnReport, MoveNotAllowed, ReasonMissing, LaterVersionWaits.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    with open_transaction(catalogue=False) as session:
+        row = _move(session, user=user, number=number, to=SubmissionStatus.SUBMITTED, reason=reason.strip(), at=at)
+        facts = read_facts(session, EVERYTHING, today=local_day(at), plans=[row.plan])
+        report = row.agency, row.plan, facts.plans[row.plan].report_for(row.period) or row.period
+        others = [
+            other for other, _ in waiting_versions(session, {report}, facts, agency=row.agency) if other != number
+        ]
+        if others:
+            raise LaterVersionWaits(others[0])
 
 
 def withdraw_submission(*, user: CurrentUser, number: str, at: datetime) -> None:

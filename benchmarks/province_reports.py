@@ -7,6 +7,7 @@ rise to 100 around the due date, or stop before.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +15,13 @@ import pyarrow as pa
 
 from data_model.rules.plans.periods import Calendar, Period, end_of
 from data_model.values import LineStatus, SubmissionStatus, WindowRule
-from seed_data.sample import DIFFICULTIES, PROPOSALS, RESULTS, RETURN_REASON
+from seed_data.sample import DIFFICULTIES, PROPOSALS, RETURN_REASON
+from seed_data.sample_results import sample_result
+
+RESULTS = tuple(
+    sample_result(title, Random(title), done=False)
+    for title in ("Tuyên truyền", "Tổ chức hội nghị", "Đón đoàn", "Xây dựng đề án", "Kiện toàn bộ máy", "Khác")
+)
 
 MISSING, WAIVED, LATE, RETURNED, WITHDRAWN, NEVER_DECIDED, EXTENDED = 0.04, 0.005, 0.12, 0.05, 0.005, 0.005, 0.015
 """Of all reports."""

@@ -38,10 +38,11 @@ STATE_PATTERN = {
 
 REPORT_TIMELINESS = {
     ReportTimeliness.ON_TIME: "#00795B",
+    ReportTimeliness.EXTENDED: "#7FBFA5",
     ReportTimeliness.LATE: "#E3A53B",
     ReportTimeliness.MISSING: "#C8430A",
 }
-REPORT_TIMELINESS_PATTERN = {ReportTimeliness.LATE: "/", ReportTimeliness.MISSING: "x"}
+REPORT_TIMELINESS_PATTERN = {ReportTimeliness.EXTENDED: ".", ReportTimeliness.LATE: "/", ReportTimeliness.MISSING: "x"}
 
 
 def marker(colour: str, pattern: str) -> dict[str, Any]:

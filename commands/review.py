@@ -1,9 +1,15 @@
-"""Lists waiting submissions, accepts or returns one; by the same actions as the page."""
+"""Lists waiting submissions, accepts or returns one, takes an acceptance back; by the same actions as the page."""
 
 import argparse
 import sys
 
-from actions.review import ReasonMissing, accept_submission, return_submission
+from actions.review import (
+    LaterVersionWaits,
+    ReasonMissing,
+    accept_submission,
+    return_submission,
+    take_back_acceptance,
+)
 from commands.arguments import now, user_named
 from data_model.rules.people.access import CurrentUser, NotAllowed, OwnReport, check_may, may
 from data_model.rules.plans.periods import local_day
@@ -14,17 +20,19 @@ from data_model.values import Action, SubmissionStatus
 from wording import formats
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
-from wording.round_problems import OWN_REPORT
+from wording.round_problems import LATER_VERSION_WAITS, OWN_REPORT
 from wording.translation import _
 
-HELP = "list, accept or return submissions"
+HELP = "list, accept or return submissions, or take an acceptance back"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("decision", choices=["list", "accept", "return"])
+    parser.add_argument("decision", choices=["list", "accept", "return", "take-back"])
     parser.add_argument("numbers", nargs="*", metavar="NUMBER")
     parser.add_argument("--user", required=True, metavar="NAME", help="the account that reviews")
-    parser.add_argument("--reason", default="", help="why a report is returned; the agency sees it")
+    parser.add_argument(
+        "--reason", default="", help="why a report is returned or an acceptance taken back; the agency sees it"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,8 +55,11 @@ def run(args: argparse.Namespace) -> int:
         print(_("The account “{name}” may not review this report.").format(name=args.user), file=sys.stderr)
         return 1
     except ReasonMissing:
-        print(_("Write what the agency should correct: --reason."), file=sys.stderr)
+        print(_("Write the reason, which the agency sees: --reason."), file=sys.stderr)
         return 2
+    except LaterVersionWaits as refused:
+        print(_(LATER_VERSION_WAITS).format(number=refused.number), file=sys.stderr)
+        return 1
     except MoveNotAllowed as refused:
         status = label(SUBMISSION_STATUS, refused.current)
         print(_("Nothing was changed: the report is already “{status}”.").format(status=status), file=sys.stderr)
@@ -72,3 +83,6 @@ def _decide(args: argparse.Namespace, user: CurrentUser, number: str) -> None:
     elif args.decision == "return":
         return_submission(user=user, number=number, reason=args.reason, at=now())
         print(_("{number} is returned.").format(number=number))
+    elif args.decision == "take-back":
+        take_back_acceptance(user=user, number=number, reason=args.reason, at=now())
+        print(_("The acceptance of {number} is taken back.").format(number=number))

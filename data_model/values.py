@@ -195,6 +195,10 @@ class ReviewMark(StrEnum):
     CONTRADICTS = "contradicts"
     FELL = "fell"
     CHANGED_SINCE_ACCEPTED = "changed_since_accepted"
+    DONE_ON_MOVED = "done_on_moved"
+    DONE_BESIDE_NOTHING = "done_beside_nothing"
+    LAST_YEARS_DAY = "last_years_day"
+    TAKEN_OVER = "taken_over"
     REPEATS_BEFORE = "repeats_before"
     REPEATS_OTHER = "repeats_other"
 

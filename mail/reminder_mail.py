@@ -5,6 +5,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from data_model.rules.plans.periods import local_day
 from data_model.settings import MailSettings
 from data_model.store.round.reminders import ReminderRow
 from data_model.values import UTC
@@ -30,7 +31,7 @@ def reminder_mail(rows: Sequence[ReminderRow], *, settings: MailSettings, public
 def _reminder_mail(rows: Sequence[ReminderRow], settings: MailSettings, public_url: str) -> EmailMessage:
     message = EmailMessage()
     message["Subject"] = _("Reports to send: {count}").format(count=len(rows))
-    message["From"] = Address(_("Tiến Độ, reports"), addr_spec=settings.sender)
+    message["From"] = Address(_("{office} (Tiến Độ)").format(office=_office(rows[0])), addr_spec=settings.sender)
     message["To"] = Address(" ".join(rows[0].display_name.split()), addr_spec=rows[0].address)
     message["Date"] = format_datetime(rows[0].asked_at.astimezone(UTC))
     # A mail sent again after a crash has the same Message-ID, so that mail programs recognise it.
@@ -42,7 +43,8 @@ def _reminder_mail(rows: Sequence[ReminderRow], settings: MailSettings, public_u
 
 def _text(rows: Sequence[ReminderRow], public_url: str) -> str:
     lines = [_("To: {agency}").format(agency=rows[0].agency_name), ""]
-    lines += [_("Your agency has these reports to send:"), ""]
+    asks = _("As of {day}, {office} kindly asks your agency to send the following reports:")
+    lines += [asks.format(day=formats.day(local_day(rows[0].asked_at)), office=_office(rows[0])), ""]
     for row in rows:
         words = _("- {period}, plan {plan}: due on {day} ({why}).")
         lines.append(
@@ -55,5 +57,21 @@ def _text(rows: Sequence[ReminderRow], public_url: str) -> str:
         )
         lines.append(f"  {public_url}/upload-report?report={row.report.plan}~{row.report.period.code}")
     lines += ["", _("If there was nothing to report, send the report with “Nothing to report” and the reason.")]
-    lines += [_("This letter was sent by the system. Write to the office on the page “Messages about reports”.")]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_closing(rows[0])])
+
+
+def _closing(row: ReminderRow) -> list[str]:
+    """The office that asks, and how it is reached."""
+    words = _("Contact: the page “Messages about reports”")
+    if row.office_addresses:
+        words = _("Contact: {addresses}, or the page “Messages about reports”")
+    return [
+        _("Yours respectfully,"),
+        _office(row),
+        words.format(addresses=", ".join(row.office_addresses)),
+        _("(This letter was sent automatically by the system Tiến Độ.)"),
+    ]
+
+
+def _office(row: ReminderRow) -> str:
+    return row.office_name or _("The consolidating office")

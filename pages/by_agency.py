@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data_model.rules.figures.measures import Measure
-from data_model.rules.round.rounds import due_reports
+from data_model.rules.round.rounds import OUTSTANDING, due_reports
 from data_model.values import Action, GroupBy
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
@@ -78,7 +78,7 @@ def one_agency(view: View, agency: str) -> None:
     _due_reports(view, agency)
     show_timeline(view, key="by_agency_timeline")
     st.subheader(_("Tasks it leads"))
-    rows = task_table_rows(view.tasks(), view.facts)
+    rows = task_table_rows(view.tasks(), view.facts, view.under_way())
     show_view_table(view, _("Tasks it leads"), rows, key="by_agency_tasks", empty=_("It leads no task in force."))
     _coordinated(view, agency)
     st.subheader(_("Its reports"))
@@ -88,10 +88,11 @@ def one_agency(view: View, agency: str) -> None:
 
 
 def _due_reports(view: View, agency: str) -> None:
-    """The open and late reports of today, whatever the cutoff."""
+    """What is still to be sent today, whatever the cutoff: open, late or being mended."""
     title = _("Reports it has to send now")
     st.subheader(title)
-    rows = due_report_rows(due_reports(view.facts, agency=agency, as_of=now()), view.facts, today=view.today)
+    due = [report for report in due_reports(view.facts, agency=agency, as_of=now()) if report.state in OUTSTANDING]
+    rows = due_report_rows(due, view.facts, today=view.today)
     show_view_table(view, title, rows, key="by_agency_owed", empty=_("No report of it is open."))
 
 
@@ -106,7 +107,7 @@ def _coordinated(view: View, agency: str) -> None:
     ]
     if coordinated:
         st.subheader(_("Tasks it coordinates"))
-        rows = task_table_rows(coordinated, view.facts)
+        rows = task_table_rows(coordinated, view.facts, view.under_way())
         show_view_table(view, _("Tasks it coordinates"), rows, key="by_agency_coordinated", empty="")
 
 

@@ -91,7 +91,7 @@ def one_plan(view: View, plan: str) -> None:
         st.info(_("No task of this plan matches the filters."))
     for number, (section, tasks) in enumerate(sections.items()):
         st.subheader(plain(section_path(section)) or _("Without a section"))
-        rows = task_table_rows(tasks, view.facts)
+        rows = task_table_rows(tasks, view.facts, view.under_way())
         show_view_table(view, section, rows, key=f"by_directive_section_{number}", empty="")
 
 

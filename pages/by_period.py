@@ -59,7 +59,8 @@ def _one_period(view: View, period: Period) -> None:
         ),
     )
     counts = timeliness_counts(view.total().sums)
-    parts = [f"{label(REPORT_TIMELINESS, timeliness).lower()} {counts[timeliness]}" for timeliness in ReportTimeliness]
+    named = [kind for kind in ReportTimeliness if counts[kind] or kind is not ReportTimeliness.EXTENDED]
+    parts = [f"{label(REPORT_TIMELINESS, timeliness).lower()} {counts[timeliness]}" for timeliness in named]
     sentences = [_("{count} reports expected: {arrivals}.").format(count=len(reports), arrivals="; ".join(parts))]
     days = view.total().days_late
     if days.max is not None:

@@ -42,7 +42,7 @@ def main(user: CurrentUser, view: View) -> None:
     draw_grid(user, key, rows, wrong={tasks[row]: words for row, words in said.items() if row in tasks})
     _buttons(user, key, rows, cells)
     if file:
-        _submit(user, key, file, tasks, total=len(rows))
+        _submit(user, key, file, tasks, asked={row.task_code for row in rows if not row.is_finished})
     _nothing_to_report(user, view, report, rows)
 
 
@@ -63,9 +63,11 @@ def _buttons(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], cells: C
                     st.rerun()
 
 
-def _submit(user: CurrentUser, key: DraftKey, file: ReportFile, tasks: dict[int, str], *, total: int) -> None:
-    if len(tasks) < total:
-        st.caption(_("{count} of {total} tasks are filled in.").format(count=len(tasks), total=total))
+def _submit(user: CurrentUser, key: DraftKey, file: ReportFile, tasks: dict[int, str], *, asked: set[str]) -> None:
+    """`asked`: the tasks that are not finished."""
+    filled = asked & set(tasks.values())
+    if len(filled) < len(asked):
+        st.caption(_("{count} of {total} tasks are filled in.").format(count=len(filled), total=len(asked)))
     show_findings_on_screen(file, tasks=tasks)
     if offer_submission(user, file, FILE_NAME, draft=key):
         st.rerun()

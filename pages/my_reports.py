@@ -29,8 +29,22 @@ from wording import formats
 from wording.groups import plan_name
 from wording.labels import DEADLINE_STATUS, SUBMISSION_STATUS, label
 from wording.periods import period_name
+from wording.translation import mark
 
 user = require(Action.VIEW_SUBMISSIONS)
+
+_NOT_WITHDRAWN = {
+    SubmissionStatus.ACCEPTED: mark(
+        "Report {number} was not withdrawn: the office has accepted it meanwhile. Send a corrected report, or ask the office "
+        "to take the acceptance back."
+    ),
+    SubmissionStatus.RETURNED: mark(
+        "Report {number} was not withdrawn: the office has returned it meanwhile. Correct it and send it again."
+    ),
+    SubmissionStatus.SUPERSEDED: mark(
+        "Report {number} was not withdrawn: a later submission has taken its place. Withdraw that one."
+    ),
+}
 
 
 def main(user: CurrentUser) -> None:
@@ -85,6 +99,11 @@ def _show_reasons(view: View, report: ReportStatus, sent: list[SubmissionRow]) -
     if sent and sent[0].status is SubmissionStatus.RETURNED:
         why = _("Returned because: {reason}").format(reason=plain(sent[0].reason))
         st.markdown(f":red[{why}]")
+    for submission in sent:
+        if submission.status is SubmissionStatus.SUBMITTED and submission.reason:
+            words = _("The office has taken back its acceptance of submission {number}: {reason}")
+            why = words.format(number=submission.number, reason=plain(submission.reason))
+            st.markdown(f":red[{why}]")
     extension = view.facts.extension_of(report.key.agency, report.key.plan, report.key.period)
     if extension is not None:
         words = _("Extended to {day}: {reason}")
@@ -145,7 +164,9 @@ def _sent_files(view: View, sent: list[SubmissionRow]) -> None:
     """Downloads of each file as it was sent, and of its receipt."""
     with st.expander(_("Download a file as it was sent, or its receipt")):
         names = {
-            submission.number: f"{submission.number} · {period_name(submission.period)} · {submission.file_name}"
+            submission.number: " · ".join(
+                part for part in (submission.number, period_name(submission.period), submission.file_name) if part
+            )
             for submission in sent
         }
         number = st.selectbox(
@@ -166,7 +187,12 @@ def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
         number = st.selectbox(
             _("Report"), list(names), format_func=lambda chosen_number: names[chosen_number], key="my_reports_withdraw"
         )
-        st.markdown(_("A withdrawn report is kept in the list and no longer counts as submitted."))
+        st.markdown(
+            _(
+                "A withdrawn report is kept in the list and no longer counts as submitted. A submission that it had taken "
+                "the place of does not come back."
+            )
+        )
         # A callback also runs for a click on an outdated page, whose submission a reviewer has decided on meanwhile.
         st.button(_("Withdraw"), key=f"my_reports_withdraw_{number}", on_click=_withdraw_now, args=(user, number))
 
@@ -178,13 +204,10 @@ def _withdraw_now(user: CurrentUser, number: str) -> None:
         withdraw_submission(user=user, number=number, at=now())
     except MoveNotAllowed as refused:
         well = refused.current is SubmissionStatus.WITHDRAWN
-        words = _("Nothing was changed: the report is already “{status}”.")
-        flash(
-            withdrawn if well else words.format(status=label(SUBMISSION_STATUS, refused.current)),
-            well=well,
-        )
+        flash(withdrawn if well else _(_NOT_WITHDRAWN[refused.current]).format(number=number), well=well)
     except PeriodLocked:
-        flash(_("The period is locked; what was sent for it stays as it is."), well=False)
+        words = _("Report {number} was not withdrawn: the period is locked, and what was sent for it stays as it is.")
+        flash(words.format(number=number), well=False)
     except SQLAlchemyError as error:
         flash(store_is_busy(error), well=False)
     else:

@@ -6,12 +6,12 @@ from data_model.rules.people.access import CurrentUser, is_office
 from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.reporting.report_access import may_see_report
-from data_model.rules.round.rounds import report_status
+from data_model.rules.round.rounds import ReportStatus, report_status
 from data_model.store import open_session
 from data_model.store.reporting.submissions import submissions
 from data_model.store.round.contacts import unread_counts
 from data_model.store.round.messages import threads
-from data_model.values import Action
+from data_model.values import Action, SubmissionStatus
 from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
@@ -23,6 +23,7 @@ from ui.base.plain_text import plain, show_facts
 from ui.base.report_links import REPORT_LINK, report_link, report_of_link
 from ui.base.screen_tables import show_table
 from ui.reporting.due_reports import due_report_keys
+from ui.review.taking_back import take_back
 from ui.round.messages import show_thread
 from wording import formats
 from wording.groups import agency_name, plan_name
@@ -97,29 +98,35 @@ def _show_status(facts: Facts, report: ReportKey) -> None:
         _("Extended because"): extension.reason if extension else "",
         _("Waived because"): status.waiver_reason,
         _("Taken until"): formats.day(status.deadline.locks_on),
-        _("First submitted"): formats.instant(status.expected.first_submitted_at),
+        _("First submitted"): _first_sent(status),
     }
     show_facts({name: text for name, text in texts.items() if text})
+
+
+def _first_sent(status: ReportStatus) -> str:
+    at = status.expected.first_submitted_at
+    return formats.instant(at) if at else ""
 
 
 def _sent(user: CurrentUser, facts: Facts, report: ReportKey) -> None:
     """Every submission of the report, newest first."""
     plan = facts.plans[report.plan]
     with open_session() as session:
-        sent = submissions(session, user.scope, today=today())
+        of_plan = submissions(session, user.scope, today=today(), of_report=(report.agency, report.plan))
+    sent = [row for row in of_plan if (plan.report_for(row.period) or row.period) == report.period]
     rows: list[dict[str, RowValue]] = [
         {
             _("Status"): label(SUBMISSION_STATUS, submission.status),
             _("Submitted at"): submission.submitted_at,
             _("Reason"): submission.reason,
             _("Rows"): submission.line_count,
+            _("Of these taken over"): submission.taken_over_count or None,
             _("Receipt number"): submission.number,
         }
         for submission in sent
-        if (submission.agency, submission.plan) == (report.agency, report.plan)
-        and (plan.report_for(submission.period) or submission.period) == report.period
     ]
     show_table(rows, key="one_report_sent", empty=_("Nothing submitted yet."))
+    take_back(user, [row for row in sent if row.status is SubmissionStatus.ACCEPTED], key="one_report")
 
 
 main(user)

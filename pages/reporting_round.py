@@ -121,7 +121,7 @@ def _row(row: DeskRow, facts: Facts) -> dict[str, RowValue]:
     return {
         _("State"): label(REPORT_STATE, row.report.state),
         _("Agency"): agency_name(expected.agency, facts),
-        _("Days late"): None if expected.waived else expected.days_late or None,
+        _("Days late"): None if expected.waived else expected.days_named_late or None,
         _("Last contact"): _contact(row),
         _("Unread"): row.unread or None,
         _("First submitted"): expected.first_submitted_at,

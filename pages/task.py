@@ -6,7 +6,7 @@ from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.plans.task_details import TaskDetail, task_detail
-from data_model.values import Action, SubmissionStatus, TaskState
+from data_model.values import Action
 from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
@@ -19,10 +19,10 @@ from ui.figures.view import View
 from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.groups import section_path
-from wording.labels import ASSIGNMENT_ROLE, FLAG, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_STATE, TASK_TYPE, label
+from wording.labels import ASSIGNMENT_ROLE, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_TYPE, label
 from wording.periods import period_name
 from wording.rates import reported
-from wording.tasks import due_words, progress_words
+from wording.tasks import due_words, flag_words, progress_words, state_words
 
 user = require(Action.VIEW_TASK)
 
@@ -53,20 +53,12 @@ def main(view: View) -> None:
         st.stop()
     st.header(plain(detail.title))
     task_status = tasks[code]
-    flag = f" · {label(FLAG, task_status.flag)}" if task_status.flag else ""
-    waits = " · " + _("report being reviewed") if _waits(detail, task_status, view) else ""
-    st.markdown(f"**{label(TASK_STATE, task_status.state)}**{waits}{flag}")
+    flag = flag_words(task_status, view.under_way())
+    st.markdown(f"**{state_words(task_status, view.under_way())}**" + (f" · {flag}" if flag else ""))
     _quote(detail)
     _facts(detail, task_status, view.facts)
     _assignments(detail)
     _versions(view, detail)
-
-
-def _waits(detail: TaskDetail, task_status: TaskStatus, view: View) -> bool:
-    """Whether a submission of this period waits for review, and none is accepted."""
-    end = view.period.end if view.period else None
-    waiting = {version.period.end for version in detail.versions if version.status is SubmissionStatus.SUBMITTED}
-    return task_status.state is TaskState.NOT_REPORTED and end in waiting
 
 
 def _quote(detail: TaskDetail) -> None:

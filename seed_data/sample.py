@@ -16,18 +16,11 @@ from data_model.rules.reporting.deadlines import deadline
 from data_model.store.folder.load import SAMPLE_PREFIX
 from data_model.store.folder.sheets import SHEETS
 from data_model.values import TIME_ZONE, LineStatus, SubmissionStatus, TaskType
+from seed_data.sample_results import sample_result
 
 SAMPLED_PERIODS = 6
 REVIEWER = "dau-moi-mau"
 
-RESULTS = (
-    "Đã ban hành văn bản triển khai, phân công bộ phận theo dõi.",
-    "Đã tổ chức 02 hội nghị quán triệt với 150 lượt người tham dự.",
-    "Đã đón 03 đoàn khách quốc tế với 27 lượt người; trao đổi kế hoạch hợp tác.",
-    "Đã đăng 12 tin, bài trên cổng thông tin điện tử và bản tin của đơn vị.",
-    "Đã phối hợp với Sở Ngoại vụ rà soát, trình cấp có thẩm quyền xem xét.",
-    "Đã hoàn thành dự thảo, gửi lấy ý kiến các cơ quan liên quan.",
-)
 DIFFICULTIES = (
     "Kinh phí cấp chậm so với kế hoạch.",
     "Cán bộ làm công tác đối ngoại còn kiêm nhiệm.",
@@ -209,7 +202,8 @@ class _Reporter:
 
     def _add_line(self, submission: str, task: TaskFact, period: Period, step: int) -> None:
         chance = Random(f"line {task.code} {self.agency} {period.code}")
-        line = self._continuing(chance) if task.type is TaskType.CONTINUING else self._measured(task, period, step)
+        continuing = task.type is TaskType.CONTINUING
+        line = self._continuing(task, chance) if continuing else self._measured(task, period, step)
         self.sample.add(
             "report_lines.csv",
             {
@@ -223,9 +217,9 @@ class _Reporter:
         )
 
     @staticmethod
-    def _continuing(chance: Random) -> dict[str, object]:
+    def _continuing(task: TaskFact, chance: Random) -> dict[str, object]:
         if chance.random() < 0.88:
-            status, result = LineStatus.CARRIED_OUT, chance.choice(RESULTS)
+            status, result = LineStatus.CARRIED_OUT, sample_result(task.title, chance, done=False)
         else:
             status, result = LineStatus.NOT_CARRIED_OUT, "Chưa bố trí được kinh phí trong kỳ."
         return {"percent": None, "status": status, "done_on": None, "result": result}
@@ -236,7 +230,7 @@ class _Reporter:
         pace = chance.choice((12, 18, 25, 34, 50))
         steps = step if task.type is TaskType.ONE_OFF else period.last_month // 3
         percent = min(pace * steps, 100)
-        result = RESULTS[(step + len(task.code)) % len(RESULTS)]
+        result = sample_result(task.title, Random(f"result {task.code} {self.agency} {step}"), done=percent == 100)
         if percent < 100:
             return {"percent": percent, "status": LineStatus.IN_PROGRESS, "done_on": None, "result": result}
         begins = self.first_day if task.type is TaskType.ONE_OFF else date(period.year - 1, 12, 15)

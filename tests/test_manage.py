@@ -253,6 +253,18 @@ class TestAReport:
         second = run("review", "accept", number, "--user", "cuong")
         assert (second.status, "đã ở trạng thái “Đã trả lại để sửa”" in second.err) == (1, True)
 
+    def test_waits_again_after_its_acceptance_was_taken_back_with_a_reason(self, run, file, monkeypatch):
+        [sent] = run("submit", file(), "--user", "binh", "--json").objects
+        number = sent["submission"]["number"]
+        run("review", "accept", number, "--user", "cuong")
+        monkeypatch.setattr(review, "now", lambda: local(f"{BEFORE_THE_LOCK} 10:00"))
+
+        assert run("review", "take-back", number, "--user", "cuong").status == 2
+        taken_back = run("review", "take-back", number, "--user", "cuong", "--reason", "Duyệt nhầm")
+
+        assert (taken_back.status, taken_back.out) == (0, f"Đã thu hồi xác nhận {number}.\n")
+        assert run("review", "list", "--user", "cuong").out.split()[:2] == [number, "B"]
+
     @pytest.mark.parametrize("user", ["binh", "an"])
     def test_is_not_reviewed_by_who_may_not(self, run, file, user):
         [sent] = run("submit", file(), "--user", "binh", "--json").objects

@@ -8,7 +8,7 @@ from data_model.store.people.accounts import Visit
 from ui.base.access import signed_in
 from ui.base.badge import show_badge
 from ui.base.language import _, language_switch
-from ui.base.menu import SEARCH, pages_for
+from ui.base.menu import FIRST_PAGE, SEARCH, first_by_its_address, pages_for
 from ui.base.plain_text import plain
 from ui.base.run_cache import share_with_page
 from ui.figures.filters import filter_bar
@@ -28,7 +28,10 @@ def run_chosen_page() -> None:
     st.set_page_config(layout="wide")
     st.logo(LOGO)
     offered = pages_for(visit.user)
-    page = st.navigation(list(offered.values()), position="sidebar", expanded=True)
+    typed = first_by_its_address(visit.user)
+    page = st.navigation([*offered.values(), typed], position="sidebar", expanded=True)
+    if page is typed:
+        st.switch_page(offered[FIRST_PAGE[visit.user.role]], query_params=st.query_params.to_dict())
     with st.sidebar:
         if page is not offered[SEARCH]:  # which has a box of its own
             _search_box(offered[SEARCH])
@@ -37,7 +40,10 @@ def run_chosen_page() -> None:
         _who(visit)
     view = view_for(visit.user, version=visit.versions)
     if view.holds_samples:
-        show_badge(_("SAMPLE DATA"), _("The plans are real, the reports are made up."))
+        show_badge(
+            _("SAMPLE DATA"),
+            _("The plans are real, the reports are made up. Agencies bear the names of their plans, from before 2025."),
+        )
     shown = next((item for item, offered_page in offered.items() if offered_page is page), None)
     if shown is not None and shown.filtered:
         filter_bar(visit.user, view, shown.address)

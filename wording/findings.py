@@ -138,6 +138,9 @@ ERRORS = {
     FindingCode.DATE_TOO_EARLY: mark("The day {value} is before {expected}. Check the year."),
     FindingCode.DONE_ON_MISSING: mark("The task is at 100 %: enter the day it was completed, for example 30/09/2026."),
     FindingCode.DONE_ON_IN_FUTURE: mark("The day {value} is in the future. Enter a day not after {expected}."),
+    FindingCode.PERCENT_WENT_DOWN: mark(
+        "The progress is lower than last accepted ({expected} %). Check it, or give the reason under “Khó khăn”."
+    ),
     FindingCode.RESULT_MISSING: mark("Write what was done, in one sentence or more."),
     FindingCode.REASON_MISSING: mark("“Không phát sinh” needs a reason: write it in this column."),
     FindingCode.NOTHING_ENTERED: mark("Nothing is filled in. Enter one of: {expected}; or delete the row."),
@@ -202,22 +205,22 @@ WARNINGS = {
     ),
     FindingCode.PERIOD_NOT_OPEN: mark("The period {value} is not open yet. Check that this is the period you mean."),
     FindingCode.PERIOD_LATE: mark("The report for {value} is past its due day and counts as late. Check the period."),
-    FindingCode.PERCENT_WENT_DOWN: mark(
-        "The progress is lower than last reported ({expected} %). Check it, or give the reason under “Khó khăn”."
-    ),
     FindingCode.PERCENT_NOT_USED: mark("A continuing task has no percentage: {value} is kept but not counted."),
     FindingCode.STATUS_DISAGREES: mark("The status “{value}” does not fit a progress of {expected} %. Check both."),
     FindingCode.STATUS_MISSING: mark(
         "A continuing task counts as carried out only with a status. Enter one of: {expected}."
-    ),
-    FindingCode.DONE_ON_ADVISED: mark(
-        "The task is at 100 %: without a day of completion it does not count as done yet."
     ),
     FindingCode.DONE_ON_NOT_USED: mark(
         "A day of completion counts only at 100 %. Check the progress, or clear the day."
     ),
     FindingCode.DONE_ON_AFTER_WINDOW: mark(
         "The day {value} is after the period's last day ({expected}). Check the day and the period."
+    ),
+    FindingCode.DONE_ON_MOVED: mark(
+        "The office has accepted {expected} as the day of completion. Check the day; if it is right, say why it moved."
+    ),
+    FindingCode.DONE_ON_LAST_YEAR: mark(
+        "A yearly task begins again each year: with this day the row counts for {expected}, not for this year."
     ),
     FindingCode.RESULT_REPEATED: mark("The text is the same as last period's. Write what was done in this period."),
     FindingCode.RESULT_OF_OTHER_AGENCY: mark("Row {expected} of another agency has the very same text. Check both."),

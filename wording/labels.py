@@ -129,6 +129,7 @@ TASK_STATE: Mapping[TaskState, str] = {
 }
 REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
     ReportTimeliness.ON_TIME: mark("On time"),
+    ReportTimeliness.EXTENDED: mark("Within the extension"),
     ReportTimeliness.LATE: mark("Late"),
     ReportTimeliness.MISSING: mark("Not submitted"),
 }
@@ -174,6 +175,10 @@ REVIEW_MARK: Mapping[ReviewMark, str] = {
     ReviewMark.CONTRADICTS: mark("Contradiction"),
     ReviewMark.FELL: mark("Progress fell"),
     ReviewMark.CHANGED_SINCE_ACCEPTED: mark("Changed since accepted"),
+    ReviewMark.DONE_ON_MOVED: mark("Day of completion differs from the accepted one"),
+    ReviewMark.DONE_BESIDE_NOTHING: mark("“Nothing to report” beside 100 %"),
+    ReviewMark.LAST_YEARS_DAY: mark("Day of completion of an earlier year"),
+    ReviewMark.TAKEN_OVER: mark("Taken over from the submission before"),
     ReviewMark.REPEATS_BEFORE: mark("Hint: text as in the period before"),
     ReviewMark.REPEATS_OTHER: mark("Hint: text as another agency's"),
 }

@@ -25,6 +25,10 @@ OWN_REPORT = mark(
     "Nobody reviews the report of the own agency: leadership decides on the report of the consolidating office."
 )
 
+LATER_VERSION_WAITS = mark(
+    "Nothing was changed: the agency has sent a later version, {number}, which waits for review. Decide on that one first."
+)
+
 
 def round_problem(refused: RoundRefused, facts: Facts) -> str:
     """The sentence, with the name of the agency."""

@@ -1,7 +1,11 @@
 """Due date and progress of a task in words."""
 
+from collections.abc import Mapping
+
 from data_model.rules.figures.statuses import TaskStatus
+from data_model.values import Flag, SubmissionStatus, TaskState
 from wording import formats
+from wording.labels import FLAG, TASK_STATE, label
 from wording.rates import Rate
 from wording.translation import _
 
@@ -27,3 +31,29 @@ def lowest_of_leads(task: TaskStatus) -> Rate | None:
     if not task.is_measured or len(task.leads) < 2 or task.progress.minimum == task.progress.percent:
         return None
     return Rate(task.progress.minimum)
+
+
+UnderWay = Mapping[tuple[str, str], SubmissionStatus]
+"""By (agency, plan): this period's report where it waits for review or is being mended."""
+
+
+def state_words(task: TaskStatus, under_way: UnderWay) -> str:
+    """The state; instead of "no accepted report" what is under way, where something is."""
+    words = _under_way(task, under_way)
+    return words if words and task.state is TaskState.NOT_REPORTED else label(TASK_STATE, task.state)
+
+
+def flag_words(task: TaskStatus, under_way: UnderWay) -> str:
+    """The flag; a report that is under way is named instead of "not reported", beside figures of an earlier period."""
+    words = _under_way(task, under_way)
+    if task.flag is Flag.STALE and words:
+        return f"{label(FLAG, task.flag)}; {words.lower()}"
+    return words if task.flag and words else label(FLAG, task.flag) if task.flag else ""
+
+
+def _under_way(task: TaskStatus, under_way: UnderWay) -> str:
+    """Of several leads, that a report waits goes before that one is being mended."""
+    found = {under_way.get((agency, task.task.plan)) for agency in task.leads}
+    if SubmissionStatus.SUBMITTED in found:
+        return _("Report being reviewed")
+    return _("Report being completed") if SubmissionStatus.RETURNED in found else ""

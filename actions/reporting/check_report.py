@@ -1,5 +1,6 @@
 """Checks a report file against the store, without writing anything."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
 
@@ -57,11 +58,22 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
         period=period,
         headings={key: match.meant for key, match in heading_matches(session, agency).items()} if agency else {},
         taken_codes=task_codes(session) - {task.code for task in facts.tasks},
-        earlier={
-            (line.task, line.agency): EarlierLine(line.percent, line.result)
-            for line in last_accepted(session, agency=agency)
-        },
+        earlier=_earlier_lines(session, facts, agency),
     )
+
+
+def _earlier_lines(
+    session: Session, facts: Facts, agency: str | None
+) -> dict[tuple[str, str], tuple[EarlierLine, ...]]:
+    """The accepted lines by (task, agency), in order of their reports."""
+    plans = {task.code: facts.plans[task.plan] for task in facts.tasks}
+    lines: dict[tuple[str, str], list[EarlierLine]] = defaultdict(list)
+    for line in last_accepted(session, agency=agency):
+        period = Period.from_code(line.period)
+        report = plans[line.task].report_for(period) if line.task in plans else None
+        earlier = EarlierLine(report or period, line.percent, line.done_on, line.result)
+        lines[line.task, line.agency].append(earlier)
+    return {key: tuple(sorted(found, key=lambda line: line.period)) for key, found in lines.items()}
 
 
 def _who_may_report(facts: Facts, task: TaskFact, period: Period | None) -> frozenset[str]:

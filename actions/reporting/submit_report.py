@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from actions import audit
+from actions.reporting.superseding import supersede
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
@@ -21,7 +22,13 @@ from data_model.rules.reporting.report_access import reporting_agency
 from data_model.store import open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.submission_writes import NewSubmission, add_submissions, store_file
-from data_model.store.reporting.submissions import LineValues, current_lines, current_report_keys, numbers_starting
+from data_model.store.reporting.submissions import (
+    LineValues,
+    current_lines,
+    current_report_keys,
+    numbers_starting,
+    waiting_versions,
+)
 from data_model.values import Action, DeadlineStatus
 from intake.base.checked_file import ReportFile, Verdict
 from intake.base.row_columns import STATUSES, RowColumns, in_columns
@@ -52,6 +59,10 @@ class Receipt:
     stored: int
     unchanged: int
     sha256: str
+    superseded: tuple[str, ...] = ()
+    """Numbers of the submissions that waited for review until this one came."""
+    taken_over: int = 0
+    """Lines that those had and the file does not; they stay, as part of the new submission."""
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -110,7 +121,11 @@ def submit_report(
         if not stored:
             session.rollback()  # nothing has changed, so the data version stays
         else:
+            new = {(key.agency, key.plan, key.period): key.number for key in reports.keys if key.number}
+            waiting = waiting_versions(session, new, facts, agency=agency)
             _store(session, rows, reports, receipt, user=user, file_name=file_name)
+            taken_over = supersede(session, waiting, new, user=user, at=at)
+            receipt = replace(receipt, superseded=tuple(number for number, _ in waiting), taken_over=taken_over)
             store_file(session, sha256=report.sha256, content=report.content)
             _record(session, receipt, user=user, file_name=file_name)
     return receipt

@@ -66,18 +66,18 @@ def queue_reminders(
 
 
 def claim_mails(*, at: datetime) -> list[Sequence[store.ReminderRow]]:
-    """Claims the waiting reminders, grouped into one mail per person; those no longer outstanding are dropped. No other
-    process sends the claimed ones."""
+    """Claims the waiting reminders, grouped into one mail per person and office; those no longer outstanding are dropped.
+    No other process sends the claimed ones."""
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(at))
     outstanding = {outstanding.report for outstanding in all_outstanding(facts, as_of=at)}
-    letters: dict[tuple[str, str], list[store.ReminderRow]] = defaultdict(list)
+    letters: dict[tuple[str, str, str], list[store.ReminderRow]] = defaultdict(list)
     with open_side_transaction() as session:
         rows = store.claim_waiting(session, at=at)
         store.mark_dropped(session, [row for row in rows if row.report not in outstanding])
         for row in rows:
             if row.report in outstanding:
-                letters[row.user_name, row.address].append(row)
+                letters[row.user_name, row.address, row.office_name].append(row)
     return list(letters.values())
 
 

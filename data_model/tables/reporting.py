@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from data_model.tables.column_types import Tenths, one_of
@@ -62,6 +62,11 @@ class ReportLine(SQLModel, table=True):
     difficulties: str = ""
     proposals: str = ""
     evidence: str = ""
+    taken_over: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="Left out of what was sent, and taken from the submission that this one superseded",
+    )
 
 
 class SentFile(SQLModel, table=True):

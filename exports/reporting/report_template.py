@@ -82,7 +82,10 @@ def _write_title(
     when = _("Reporting period {period}, to be submitted by {day}").format(
         period=period_name(period), day=formats.day(due_on)
     )
-    hint = _("Fill in the yellow cells. Grey cells are for comparison. How to fill in: see the sheet “{sheet}”.")
+    hint = _(
+        "Fill in the yellow cells. Grey cells are for comparison; a finished task may stay empty. How to fill in: see the "
+        "sheet “{sheet}”."
+    )
     lines: dict[int, tuple[str, Format]] = {
         0: (agency_name.upper(), opened.look(bold=True)),
         2: (_("Report on the progress of assigned tasks").upper(), opened.look(bold=True, font_size=15)),
@@ -134,6 +137,7 @@ class _Body:
         self._given = {column: self._look(column, fill=None) for column in COLUMNS}
         self._closed = {column: self._look(column, fill=READ_ONLY_FILL) for column in COLUMNS}
         self._open = {column: self._look(column, fill=INPUT_FILL, locked=False) for column in COLUMNS}
+        self._not_asked = {column: self._look(column, fill=None, locked=False) for column in COLUMNS}
 
     def _look(self, column: TemplateColumn, *, fill: str | None, locked: bool = True) -> Format:
         look = self._opened.look(text_wrap=True, border=1, border_color=LINE, locked=locked)
@@ -150,7 +154,8 @@ class _Body:
             for place, column in enumerate(COLUMNS):
                 look = self._look_of(column, row)
                 if column is TITLE and row.section_name and row.title:
-                    self._write_task(_HEADER_ROW + number, place, row, look)
+                    title = str(column.value(row, number, self._period))
+                    self._write_task(_HEADER_ROW + number, place, row, title, look)
                 else:
                     self._write_value(_HEADER_ROW + number, place, column.value(row, number, self._period), look)
 
@@ -161,19 +166,20 @@ class _Body:
             for column in COLUMNS
             if isinstance(text := column.value(row, number, self._period), str)
         ]
-        return height_for([(f"{row.section_name}\n{row.title}", TITLE.width), *texts], least_lines=3)
+        title = TITLE.value(row, number, self._period)
+        return height_for([(f"{row.section_name}\n{title}", TITLE.width), *texts], least_lines=3)
 
     def _look_of(self, column: TemplateColumn, row: TemplateRow) -> Format:
         if column.purpose is Purpose.TASK:
             return self._given[column]
         if column.input is not None and asks_for(column.input, row.type):
-            return self._open[column]
+            return self._not_asked[column] if row.is_finished else self._open[column]
         return self._closed[column]
 
-    def _write_task(self, row_index: int, place: int, row: TemplateRow, look: Format) -> None:
+    def _write_task(self, row_index: int, place: int, row: TemplateRow, title: str, look: Format) -> None:
         """The task with its section above it in small print."""
-        section, title = sheet_text(row.section_name)[:1000], sheet_text(row.title)[:10_000]
-        self._sheet.write_rich_string(row_index, place, self._section, f"{section}\n", self._title, title, look)
+        section, text = sheet_text(row.section_name)[:1000], sheet_text(title)[:10_000]
+        self._sheet.write_rich_string(row_index, place, self._section, f"{section}\n", self._title, text, look)
 
     def _write_value(self, row_index: int, place: int, value: TemplateValue, look: Format) -> None:
         if isinstance(value, str) and value:

@@ -21,6 +21,8 @@ from wording.periods import period_name
 _LONGEST_RESULT = 300
 """Most letters of the last result; the page of the task shows all of it."""
 
+_FINISHED = "đã hoàn thành; để trống nếu không thay đổi"
+
 NUMBER = "General"
 DAY = "dd/mm/yyyy"
 
@@ -42,6 +44,11 @@ class TemplateRow:
     last_done_on: date | None = None
     last_period: Period | None = None
     last_result: str = ""
+
+    @property
+    def is_finished(self) -> bool:
+        """A one-off task that was accepted as done: it is not asked for again, and an empty line means "as before"."""
+        return self.type is TaskType.ONE_OFF and self.last_percent == 100 and self.last_done_on is not None
 
     @property
     def section_name(self) -> str:
@@ -106,7 +113,11 @@ def _input(column: Column, width: int) -> TemplateColumn:
     return TemplateColumn(DISPLAY[column], width, Purpose.INPUT, input=column)
 
 
-TITLE = TemplateColumn("Nhiệm vụ", 34, Purpose.TASK, lambda row, number, period: row.title)
+def _title(row: TemplateRow) -> str:
+    return f"{row.title} ({_FINISHED})" if row.is_finished else row.title
+
+
+TITLE = TemplateColumn("Nhiệm vụ", 34, Purpose.TASK, lambda row, number, period: _title(row))
 COLUMNS = (
     TemplateColumn("STT", 5, Purpose.TASK, lambda row, number, period: number, number_format=NUMBER, centred=True),
     TemplateColumn(DISPLAY[Column.TASK], 11, Purpose.TASK, lambda row, number, period: row.task_code),

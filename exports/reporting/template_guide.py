@@ -88,6 +88,7 @@ def _write_steps(sheet: Worksheet, opened: OpenWorkbook, *, first_row: int) -> N
         _("3. To correct it, download the file with the column “{header}”, change the red cells and upload it again."),
         _("4. After submitting you get a receipt. You can withdraw the report until it is reviewed or locked."),
         _("Every task needs its line. Where nothing was done, enter 0 and “{not_started}”, or “{not_carried_out}”."),
+        _("A task that was accepted as finished may stay empty: an empty line means “as before”."),
         _("Do not change the task codes and the headers."),
     )
     words = {

@@ -86,6 +86,7 @@ class FindingCode(StrEnum):
     DATE_TOO_EARLY = "date_too_early"
     DONE_ON_MISSING = "done_on_missing"
     DONE_ON_IN_FUTURE = "done_on_in_future"
+    PERCENT_WENT_DOWN = "percent_went_down"
     RESULT_MISSING = "result_missing"
     REASON_MISSING = "reason_missing"
     NOTHING_ENTERED = "nothing_entered"
@@ -111,13 +112,13 @@ class FindingCode(StrEnum):
     BELOW_THE_TABLE = "below_the_table"
     PERIOD_NOT_OPEN = "period_not_open"
     PERIOD_LATE = "period_late"
-    PERCENT_WENT_DOWN = "percent_went_down"
     PERCENT_NOT_USED = "percent_not_used"
     STATUS_DISAGREES = "status_disagrees"
     STATUS_MISSING = "status_missing"
-    DONE_ON_ADVISED = "done_on_advised"
     DONE_ON_NOT_USED = "done_on_not_used"
     DONE_ON_AFTER_WINDOW = "done_on_after_window"
+    DONE_ON_MOVED = "done_on_moved"
+    DONE_ON_LAST_YEAR = "done_on_last_year"
     RESULT_REPEATED = "result_repeated"
     RESULT_OF_OTHER_AGENCY = "result_of_other_agency"
 
@@ -134,10 +135,12 @@ class ReportableTask:
 
 @dataclass(frozen=True)
 class EarlierLine:
-    """The last accepted line of an assignment, to compare a new line with."""
+    """An accepted line of an assignment, to compare a new line with; `period` is that of its report."""
 
-    percent: Decimal | None
-    result: str
+    period: Period
+    percent: Decimal | None = None
+    done_on: date | None = None
+    result: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ class ReportContext:
 
     `agency` is the user's own agency, or None for a file that names agencies in the column `co_quan`; `agencies` then
     gives the code for each `matching_key` of a code, name or alias. `period` is the one chosen on screen, or None if
-    each row names its own. `earlier` is by (task, agency).
+    each row names its own. `earlier` is by (task, agency), in order of the periods.
     """
 
     tasks: Mapping[str, ReportableTask]
@@ -156,7 +159,7 @@ class ReportContext:
     today: date
     agency: str | None = None
     period: Period | None = None
-    earlier: Mapping[tuple[str, str], EarlierLine] = field(default_factory=dict)
+    earlier: Mapping[tuple[str, str], tuple[EarlierLine, ...]] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     """By `header_key` the canonical header that the agency means by a heading of its own."""
     extended: frozenset[tuple[str, str]] = frozenset()

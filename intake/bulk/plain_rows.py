@@ -35,7 +35,10 @@ TEXTS = (Column.RESULT, Column.DIFFICULTIES, Column.PROPOSALS, Column.EVIDENCE)
 _TYPES = tuple(TaskType)
 _BITS = 21
 _DAY = timedelta(days=1)
-_HAS_DAY, _IN_FUTURE, _TOO_EARLY, _AFTER_WINDOW = 8, 4, 2, 1
+_LAST_YEAR, _HAS_DAY, _IN_FUTURE, _TOO_EARLY, _AFTER_WINDOW = 16, 8, 4, 2, 1
+_ABOUT_DAY = 31
+_EPOCH = date(1970, 1, 1).toordinal()
+_SEVERAL = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ class PlainRows:
     table: pa.Table
     reports: Whole
     result_keys: Whole
+
+
+def _years(ordinals: Whole) -> Whole:
+    """The year of each day; of none (0) one after every year."""
+    days = (ordinals - _EPOCH).astype("M8[D]").astype("M8[Y]").astype(np.int64) + 1970
+    return np.where(ordinals > 0, days, date.max.year + 1)
 
 
 class Lexicon:
@@ -146,6 +155,7 @@ class PlainReader:
         self._without_finding = RowDecisions(self._rules_have_no_finding)
         self._before = RowDecisions(self._earlier_of)
         self._earlier_tenths: list[int] = [-1]
+        self._earlier_days: list[int] = [0]
         self._earlier_keys: list[int] = [0]
 
     def read(self, numbers: Whole, cells: dict[Column, pa.StringArray], plain_texts: Mask) -> PlainRows:
@@ -238,20 +248,20 @@ class PlainReader:
     def _has_no_finding(self, read: dict[Column, Whole], at: Whole, report: Whole, result_lengths: Whole) -> Mask:
         window_ends = np.array([open_report.window_ends for open_report in self.reports], np.int64)
         types = np.array(self._type_of_task(), np.int64)
-        days = np.array([day.toordinal() if day else 0 for day in self._done_on.codes.values], np.int64)
-        day = days[read[Column.DONE_ON][at]]
+        day = self._days()[read[Column.DONE_ON][at]]
         about_day = (
             _HAS_DAY * (day > 0)
             + _IN_FUTURE * (day > self._context.today.toordinal())
             + _TOO_EARLY * (day < EARLIEST_DAY.toordinal())
             + _AFTER_WINDOW * (day > window_ends[report])
+            + _LAST_YEAR * (_years(day) < _years(window_ends)[report])
         )
-        about = (types[read[Column.TASK][at]] << 6) | (about_day << 1) | (result_lengths[at] > 0)
+        about = (types[read[Column.TASK][at]] << 7) | (about_day << 1) | (result_lengths[at] > 0)
         return self._without_finding.on(about, read[Column.STATUS][at], read[Column.PERCENT][at]) == 1
 
     def _rules_have_no_finding(self, about: int, status: int, percent: int) -> int:
         """Whether the rules have no finding on such a row; checked on an example row."""
-        done_on, window_ends = self._example(about >> 1 & 15)
+        done_on, window_ends = self._example(about >> 1 & _ABOUT_DAY)
         read: Percent | None = self._percent.codes.values[percent]
         values = RowValues(
             percent=None if read is None else read.value,
@@ -259,7 +269,7 @@ class PlainReader:
             done_on=done_on,
             result="x" if about & 1 else "",
         )
-        notes = notes_on(values, _TYPES[about >> 6], today=self._context.today, window_ends=window_ends)
+        notes = notes_on(values, _TYPES[about >> 7], today=self._context.today, window_ends=window_ends)
         return int(next(notes, None) is None)
 
     def _example(self, about_day: int) -> tuple[date | None, date]:
@@ -268,26 +278,40 @@ class PlainReader:
             return None, today
         day = today + _DAY if about_day & _IN_FUTURE else EARLIEST_DAY
         day = day - _DAY if about_day & _TOO_EARLY else day
+        if about_day & _LAST_YEAR:
+            return day, day.replace(year=day.year + 1, day=1)
         return day, day - _DAY if about_day & _AFTER_WINDOW else day
 
     def _earlier_of(self, task: int, agency: int) -> int:
-        earlier = self._context.earlier.get((self.tasks.values[task], self.agencies.values[agency]))
-        if earlier is None:
-            return 0
-        self._earlier_tenths.append(-1 if earlier.percent is None else int(earlier.percent * 10))
-        self._earlier_keys.append(result_key(earlier.result))
-        return len(self._earlier_keys) - 1
+        """The place of the accepted line; 0 for none, `_SEVERAL` where the row reader has to look which one holds."""
+        lines = self._context.earlier.get((self.tasks.values[task], self.agencies.values[agency]), ())
+        if len(lines) > 1:
+            return _SEVERAL
+        for line in lines:
+            self._earlier_tenths.append(-1 if line.percent is None else int(line.percent * 10))
+            self._earlier_days.append(line.done_on.toordinal() if line.done_on else 0)
+            self._earlier_keys.append(result_key(line.result))
+        return len(self._earlier_keys) - 1 if lines else 0
 
     def _is_unlike_earlier(self, read: dict[Column, Whole], at: Whole, keys: Whole, result_lengths: Whole) -> Mask:
-        """Whether the percentage did not fall and the result is not the same as in the last accepted line."""
+        """Whether the percentage did not fall, the done-on date did not move and the result is not the same as in the
+        accepted line, whatever its period: what is like one is left to the row reader."""
         if not self._context.earlier:
             return np.ones(len(at), np.bool_)
-        earlier = self._before.on(read[Column.TASK][at], read[Column.AGENCY][at])
+        found = self._before.on(read[Column.TASK][at], read[Column.AGENCY][at])
+        earlier = np.maximum(found, 0)
+        day = self._days()[read[Column.DONE_ON][at]]
+        day_before = np.array(self._earlier_days)[earlier]
+        moved = (day > 0) & (day_before > 0) & (day != day_before)
         fallen = self._tenths()[read[Column.PERCENT][at]] < np.array(self._earlier_tenths)[earlier]
         same = keys == np.array(self._earlier_keys)[earlier]
         repeated = same & (earlier > 0) & (result_lengths[at] >= LEAST_TELLING)
-        unlike: Mask = ~(fallen | repeated)
+        unlike: Mask = ~(fallen | moved | repeated | (found == _SEVERAL))
         return unlike
+
+    def _days(self) -> Whole:
+        """Ordinals by number of a day; 0 for none."""
+        return np.array([day.toordinal() if day else 0 for day in self._done_on.codes.values], np.int64)
 
     def _tenths(self) -> Whole:
         """Tenths by number of a percentage; -1 for none. Rows with more than one decimal are never plain."""

@@ -1,11 +1,13 @@
 """The rules for one row after its cells were read; see docs/report-file.md. One function per column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.line_years import fell, held_against, moves_done_on
 from data_model.values import LineStatus, TaskType
 from intake.base.cells import STATUS_TEXT
 from intake.base.checked_file import EarlierLine, FindingCode, Severity
@@ -57,10 +59,17 @@ class RowValues:
 
 
 def notes_on(
-    values: RowValues, task_type: TaskType | None, *, today: date, window_ends: date | None
+    values: RowValues,
+    task_type: TaskType | None,
+    *,
+    today: date,
+    window_ends: date | None,
+    finished: bool = False,
 ) -> Iterator[RowNote]:
-    """All findings on a row alone. `task_type` is None if its code is unknown; `window_ends` if its report is."""
-    yield from _on_percent(values, task_type)
+    """All findings on a row alone. `task_type` is None if its code is unknown; `window_ends` if its report is. A finished
+    task needs no percentage: without one its line means "as before"."""
+    if not (finished and values.percent is None):
+        yield from _on_percent(values, task_type)
     yield from _on_status(values, task_type)
     yield from _on_done_on(values, task_type, today=today, window_ends=window_ends)
     yield from _on_result(values)
@@ -105,6 +114,8 @@ def _disagree(status: LineStatus | None, percent: Decimal) -> bool:
         return percent < 100
     if status is LineStatus.IN_PROGRESS:
         return percent >= 100
+    if status is LineStatus.NOTHING_TO_REPORT:  # it means "as before", and 100 % says that it was finished
+        return percent >= 100
     return status is LineStatus.NOT_STARTED and percent > 0
 
 
@@ -122,13 +133,13 @@ def _on_done_on(
         yield warning(FindingCode.DONE_ON_NOT_USED, Column.DONE_ON)
     elif window_ends is not None and done_on > window_ends:
         yield warning(FindingCode.DONE_ON_AFTER_WINDOW, Column.DONE_ON, f"{window_ends:%d/%m/%Y}")
+    elif task_type is TaskType.YEARLY and window_ends is not None and done_on.year < window_ends.year:
+        yield warning(FindingCode.DONE_ON_LAST_YEAR, Column.DONE_ON, f"{done_on.year}")
 
 
 def _on_missing_day(values: RowValues, task_type: TaskType | None) -> Iterator[RowNote]:
-    if values.percent == 100 and task_type is TaskType.ONE_OFF:
+    if values.percent == 100 and task_type in _WITH_PERCENT:
         yield RowNote(FindingCode.DONE_ON_MISSING, Column.DONE_ON)
-    elif values.percent == 100 and task_type is TaskType.YEARLY:
-        yield warning(FindingCode.DONE_ON_ADVISED, Column.DONE_ON)
 
 
 def _on_result(values: RowValues) -> Iterator[RowNote]:
@@ -142,13 +153,37 @@ def _on_result(values: RowValues) -> Iterator[RowNote]:
         yield RowNote(FindingCode.RESULT_MISSING, Column.RESULT)
 
 
-def notes_beside(values: RowValues, earlier: EarlierLine) -> Iterator[RowNote]:
-    """Warnings from comparing with the last accepted line; a reason under "difficulties" explains a fall."""
-    before = earlier.percent
-    if values.percent is not None and before is not None and values.percent < before and not values.difficulties:
-        yield warning(FindingCode.PERCENT_WENT_DOWN, Column.PERCENT, shown_decimal(before))
-    if is_telling(values.result) and matching_key(values.result) == matching_key(earlier.result):
+@dataclass(frozen=True, slots=True)
+class ClaimedLine:
+    """What a row claims, with the report that it is for."""
+
+    period: Period
+    percent: Decimal | None
+    done_on: date | None
+
+
+def notes_beside(
+    values: RowValues, earlier: Sequence[EarlierLine], task_type: TaskType, report: Period
+) -> Iterator[RowNote]:
+    """Findings from comparing with the accepted lines; only a reason under "difficulties" allows a fall."""
+    line = ClaimedLine(report, values.percent, values.done_on)
+    if task_type is not TaskType.CONTINUING:
+        before = held_against(line, earlier, yearly=task_type is TaskType.YEARLY)
+        if fell(line, before) and not values.difficulties and before is not None and before.percent is not None:
+            yield RowNote(FindingCode.PERCENT_WENT_DOWN, Column.PERCENT, shown_decimal(before.percent))
+        if moves_done_on(line, before) and before is not None:
+            yield warning(FindingCode.DONE_ON_MOVED, Column.DONE_ON, f"{before.done_on:%d/%m/%Y}")
+    last = next((line_before for line_before in reversed(earlier) if line_before.period < report), None)
+    if last is not None and is_telling(values.result) and matching_key(values.result) == matching_key(last.result):
         yield warning(FindingCode.RESULT_REPEATED, Column.RESULT)
+
+
+def is_finished(earlier: Sequence[EarlierLine], task_type: TaskType, report: Period) -> bool:
+    """Whether a one-off task was reported as done: it is not asked for again (definitions §1, ReportLine)."""
+    if task_type is not TaskType.ONE_OFF:
+        return False
+    before = held_against(ClaimedLine(report, None, None), earlier, yearly=False)
+    return before is not None and before.percent == 100 and before.done_on is not None
 
 
 def is_telling(text: str) -> bool:

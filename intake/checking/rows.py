@@ -7,16 +7,16 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import TargetReport
 from data_model.values import DeadlineStatus, LineStatus
 from intake.base.cell_signs import made_by_spreadsheet
-from intake.base.cells import (
-    Percent,
-    Reading,
-    cell_problem,
-    read_date,
-    read_period,
-    read_status,
-    read_text,
+from intake.base.cells import Percent, Reading, cell_problem, read_date, read_period, read_status, read_text
+from intake.base.checked_file import (
+    EarlierLine,
+    Finding,
+    FindingCode,
+    ReportableTask,
+    ReportContext,
+    ReportRow,
+    Severity,
 )
-from intake.base.checked_file import Finding, FindingCode, ReportableTask, ReportContext, ReportRow, Severity
 from intake.base.headings import Column
 from intake.base.near_statuses import near_status
 from intake.base.opened_file import Cell, cell_text
@@ -24,6 +24,7 @@ from intake.checking.row_rules import (
     STATUSES_OF,
     RowNote,
     RowValues,
+    is_finished,
     notes_beside,
     notes_on,
     statuses_in_words,
@@ -181,13 +182,19 @@ class _RowCheck:
         """Adds the notes of the rules, except on cells that could not be read."""
         task_type = task.type if task is not None else None
         window_ends = target.window_ends if target is not None else None
-        notes = list(notes_on(values, task_type, today=self._context.today, window_ends=window_ends))
-        earlier = self._context.earlier.get((task.code, agency)) if task is not None and agency is not None else None
-        if earlier is not None:
-            notes += notes_beside(values, earlier)
+        today, earlier = self._context.today, self._accepted_before(task, agency)
+        if task is None or target is None or not earlier:
+            notes = list(notes_on(values, task_type, today=today, window_ends=window_ends))
+        else:
+            finished = is_finished(earlier, task.type, target.report)
+            notes = list(notes_on(values, task.type, today=today, window_ends=window_ends, finished=finished))
+            notes += notes_beside(values, earlier, task.type, target.report)
         if notes:
             unread = {note.column for note in self._notes}
             self._notes += [note for note in notes if note.column not in unread]
+
+    def _accepted_before(self, task: ReportableTask | None, agency: str | None) -> tuple[EarlierLine, ...]:
+        return () if task is None or agency is None else self._context.earlier.get((task.code, agency), ())
 
     def _row(self, key: RowKey, values: RowValues) -> ReportRow:
         task, agency, period = key

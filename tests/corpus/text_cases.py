@@ -221,6 +221,7 @@ ROWS = [
     cell("percent 100,5", "tien_do", "100,5", F.PERCENT_OUT_OF_RANGE),
     cell("percent below zero", "tien_do", "-1", F.PERCENT_OUT_OF_RANGE),
     cell("percent with two decimals", "tien_do", "75,25", F.PERCENT_TOO_PRECISE),
+    cell("percent went down", "tien_do", "30", F.PERCENT_WENT_DOWN, ma_nhiem_vu="NV-02"),
     cell("percent 0,75", "tien_do", "0,75", F.PERCENT_AMBIGUOUS),
     cell("percent in Arabic digits", "tien_do", "٧٥", F.FOREIGN_DIGITS),
     cell("percent in full-width digits", "tien_do", "７５", F.FOREIGN_DIGITS),
@@ -237,6 +238,14 @@ ROWS = [
     cell("day as a serial number", "ngay_hoan_thanh", "46162", F.DATE_IS_SERIAL),
     cell("day in the future", "ngay_hoan_thanh", "17/06/2026", F.DONE_ON_IN_FUTURE, tien_do="100"),
     cell("day of the last century", "ngay_hoan_thanh", "20/5/1926", F.DATE_TOO_EARLY, tien_do="100"),
+    cell(
+        "day missing of a yearly task at 100",
+        "ngay_hoan_thanh",
+        "",
+        F.DONE_ON_MISSING,
+        ma_nhiem_vu="NV-03",
+        tien_do="100",
+    ),
     cell("day missing at 100", "ngay_hoan_thanh", "", F.DONE_ON_MISSING, tien_do="100"),
     cell("result missing", "ket_qua", "", F.RESULT_MISSING),
     cell("result of blanks", "ket_qua", " \u00a0\u200b ", F.RESULT_MISSING),
@@ -315,12 +324,26 @@ ROWS = [
 ]
 
 ODDITIES = [
-    odd("percent went down", "tien_do", F.PERCENT_WENT_DOWN, ma_nhiem_vu="NV-02", tien_do="30"),
+    odd(
+        "nothing arose at 100 percent",
+        "trang_thai",
+        F.STATUS_DISAGREES,
+        trang_thai="Không phát sinh",
+        tien_do="100",
+        ngay_hoan_thanh="20/5/2026",
+    ),
+    odd(
+        "day of last year in a yearly task",
+        "ngay_hoan_thanh",
+        F.DONE_ON_LAST_YEAR,
+        ma_nhiem_vu="NV-03",
+        tien_do="100",
+        ngay_hoan_thanh="20/12/2025",
+    ),
     odd("percent on a continuing task", "tien_do", F.PERCENT_NOT_USED, ma_nhiem_vu="NV-04", trang_thai="Có thực hiện"),
     odd("done at 40 percent", "trang_thai", F.STATUS_DISAGREES, trang_thai="Hoàn thành"),
     odd("not started at 40 percent", "trang_thai", F.STATUS_DISAGREES, trang_thai="Chưa thực hiện"),
     odd("continuing task without status", "trang_thai", F.STATUS_MISSING, ma_nhiem_vu="NV-04", tien_do=""),
-    odd("yearly task at 100 without its day", "ngay_hoan_thanh", F.DONE_ON_ADVISED, ma_nhiem_vu="NV-03", tien_do="100"),
     odd("day at 40 percent", "ngay_hoan_thanh", F.DONE_ON_NOT_USED, ngay_hoan_thanh="20/5/2026"),
     odd("day after the window", "ngay_hoan_thanh", F.DONE_ON_AFTER_WINDOW, tien_do="100", ngay_hoan_thanh="15/06/2026"),
     odd(

@@ -47,7 +47,7 @@ def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_mo
     expect(leader.get_by_text("hoàn thành 1 (đúng hạn 1; quá hạn 0)")).to_be_visible()
 
 
-def test_a_wrong_cell_is_corrected_in_the_grid_and_the_draft_survives_a_reload(browser, server):
+def test_a_wrong_cell_is_corrected_in_the_grid_and_the_draft_survives_a_reload(browser, server, nothing_sent):
     page = person(browser, server, Role.REPORTER, address="/upload-report")
     with page.expect_download() as download:
         page.get_by_role("link", name="Mẫu Excel").click()

@@ -93,7 +93,7 @@ def test_on_a_page_from_before_the_review_a_withdrawal_changes_nothing_and_says_
 
     reporter.get_by_role("button", name="Rút báo cáo", exact=True).click()
 
-    expect(reporter.get_by_text("Không có thay đổi: báo cáo đã ở trạng thái “Đã duyệt”.")).to_be_visible()
+    expect(reporter.get_by_text("cơ quan tổng hợp vừa xác nhận báo cáo này")).to_be_visible()
     expect(reporter.get_by_text("Rút báo cáo chưa được duyệt")).to_be_hidden()
     assert [submission.status for submission in sent()] == [STATUS.ACCEPTED]
 

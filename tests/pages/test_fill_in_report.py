@@ -5,12 +5,15 @@ import pytest
 from actions.reporting.drafts import save_draft
 from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.plans.periods import Period
+from data_model.rules.round.rounds import due_reports
 from data_model.store import open_session
+from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.drafts import DraftKey, draft
 from data_model.store.reporting.submissions import lines_of, submissions
 from data_model.values import LineStatus, Role
 from intake.base.headings import Column
 from tests.builders.pages import EMPTY, ONE_REPORT, OPEN_REPORT, REPORTER, THIS_YEAR, rows, said
+from tests.builders.stores import load_files
 from ui.base.clock import now, today
 
 BINH = CurrentUser("binh", "Cán bộ Sở A", Role.REPORTER, agency="SO-A")
@@ -25,6 +28,13 @@ def stored():
             for submission in submissions(session, EVERYTHING, today=today())
             for line in lines_of(session, submission)
         ]
+
+
+def open_reports():
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=today())
+    due = due_reports(facts, agency="SO-A", as_of=now())
+    return [DraftKey("SO-A", status.key.plan, status.key.period) for status in due]
 
 
 def drafted():
@@ -112,14 +122,60 @@ def test_a_draft_is_thrown_away(open_page):
     assert rows(page)[0]["Tiến độ (%)"] is None
 
 
-def test_what_was_accepted_last_is_copied_into_the_draft(own):
-    page = own(ONE_REPORT).open("fill_in_report", REPORTER)
-    assert rows(page)[0]["Lần trước"] == "100,0 % · 20/05/2026"
+def test_what_was_accepted_last_is_copied_into_the_draft(own, tmp_path):
+    store = own(ONE_REPORT)
+    load_files(tmp_path / "lines", report_lines="submission,task,percent,done_on,result\nBC1,NV1,60,,Đã họp")
+    page = store.open("fill_in_report", REPORTER)
+    assert rows(page)[0]["Lần trước"] == "60,0 %"
 
     page.button(key="fill_in_copy").click().run()
 
     [row] = rows(page)
-    assert (row["Tiến độ (%)"], row["Ngày hoàn thành"], row["Kết quả"]) == ("100", "20/05/2026", "Đã tổ chức")
+    assert (row["Tiến độ (%)"], row["Ngày hoàn thành"], row["Kết quả"]) == ("60", None, "Đã họp")
+
+
+def test_a_finished_task_stands_as_done_and_asks_for_nothing(own):
+    page = own(ONE_REPORT).open("fill_in_report", REPORTER)
+    assert rows(page)[0]["Lần trước"] == "Đã hoàn thành 20/05/2026; có thể để trống"
+
+    page.button(key="fill_in_copy").click().run()
+
+    [row] = rows(page)
+    assert (row["Tiến độ (%)"], row["Ngày hoàn thành"], row["Kết quả"]) == (None, None, None)
+
+
+def test_a_finished_task_whose_line_was_left_empty_since_is_still_finished(own, tmp_path):
+    store = own(ONE_REPORT)
+    load_files(
+        tmp_path / "since",
+        submissions="""number,agency,plan,period,submitted_at,submitted_by,status
+                       BC2,SO-A,KH,2026-Q3,2026-09-16T09:00:00+07:00,binh,accepted""",
+        report_lines="submission,task,percent,done_on,result\nBC2,NV1,,,",
+    )
+
+    page = store.open("fill_in_report", REPORTER)
+
+    assert rows(page)[0]["Lần trước"] == "Đã hoàn thành 20/05/2026; có thể để trống"
+
+
+def test_a_fall_is_to_be_corrected_until_it_has_a_reason(own, tmp_path):
+    store = own(ONE_REPORT)
+    load_files(tmp_path / "lines", report_lines="submission,task,percent,done_on,result\nBC1,NV1,60,,Đã họp")
+    [report] = open_reports()
+    fallen = {str(Column.PERCENT): "50", str(Column.RESULT): "Phải họp lại"}
+    version = save_draft(user=BINH, key=report, cells={"NV1": fallen}, version=0, at=now())
+
+    page = store.open("fill_in_report", REPORTER)
+    assert rows(page)[0]["Lỗi"] == (
+        "Tiến độ (%): Tiến độ thấp hơn lần đã xác nhận (60 %). Kiểm tra lại; nếu đúng, ghi lý do ở cột “Khó khăn”."
+    )
+    assert page.button(key="submit_report_0").disabled
+
+    explained = fallen | {str(Column.DIFFICULTIES): "Đại biểu vắng quá nửa"}
+    save_draft(user=BINH, key=report, cells={"NV1": explained}, version=version, at=now())
+    page = store.open("fill_in_report", REPORTER)
+
+    assert not page.button(key="submit_report_0").disabled
 
 
 def test_nothing_to_report_needs_a_reason(open_page):

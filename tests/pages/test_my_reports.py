@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from actions.review import accept_submission, return_submission
+from actions.review import accept_submission, return_submission, take_back_acceptance
 from actions.round.decisions import extend_reports, waive_reports
 from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.round.rounds import due_reports
@@ -86,7 +86,23 @@ def test_a_report_that_was_accepted_meanwhile_is_not_withdrawn(waiting):
     waiting.button(key="my_reports_withdraw_W1").click().run()
 
     assert status("W1") is SubmissionStatus.ACCEPTED
-    assert said(waiting.error) == ["Không có thay đổi\\: báo cáo đã ở trạng thái “Đã duyệt”\\."]
+    assert said(waiting.error) == [
+        "Không rút được báo cáo W1\\: cơ quan tổng hợp vừa xác nhận báo cáo này\\. Cần sửa thì gửi lại báo cáo, "
+        "hoặc đề nghị cơ quan tổng hợp thu hồi xác nhận\\."
+    ]
+
+
+def test_an_acceptance_that_was_taken_back_is_said_with_its_reason(waiting):
+    accept_submission(user=OFFICE, number="W1", at=now())
+    take_back_acceptance(user=OFFICE, number="W1", reason="Số liệu trùng kỳ trước", at=now())
+
+    waiting.run()
+
+    assert (
+        ":red[Cơ quan tổng hợp đã thu hồi xác nhận lần gửi số W1, báo cáo đang được rà soát lại. "
+        "Lý do: Số liệu trùng kỳ trước]" in said(waiting.main.markdown)
+    )
+    assert [row["Lý do"] for row in rows(waiting)] == ["Số liệu trùng kỳ trước"]
 
 
 def test_a_report_of_a_locked_period_is_not_withdrawn(own, tmp_path):
@@ -98,7 +114,7 @@ def test_a_report_of_a_locked_period_is_not_withdrawn(own, tmp_path):
     page.button(key="my_reports_withdraw_W2").click().run()
 
     assert status("W2") is SubmissionStatus.SUBMITTED
-    assert said(page.error) == ["Kỳ báo cáo đã khóa; báo cáo đã gửi được giữ nguyên\\."]
+    assert said(page.error) == ["Không rút được báo cáo W2\\: kỳ báo cáo đã khóa, báo cáo đã gửi được giữ nguyên\\."]
 
 
 def open_round_of_b():

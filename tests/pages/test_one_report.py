@@ -101,3 +101,25 @@ def test_an_agency_is_not_shown_the_report_of_another(shared):
     report = shared(CASE).open("one_report", REPORTER, about="C~P1~2026-Q2")
 
     assert "Sở C" not in [element.value for element in report.header]
+
+
+def test_the_office_takes_an_acceptance_back_where_it_reads_the_report(own):
+    page = own(ONE_REPORT).open("one_report", COORDINATOR, about="SO-A~KH~2026-Q2")
+    page.text_area(key="one_report_take_back_reason").input("Thiếu số liệu")
+    page.button(key="FormSubmitter:one_report_take_back_form-Thu hồi xác nhận báo cáo").click().run()
+
+    [row] = rows(page)
+    assert (row["Lý do"], row["Số biên nhận"]) == ("Thiếu số liệu", "BC1")
+    assert "one_report_take_back_number" not in [box.key for box in page.selectbox]
+
+
+def test_the_agency_is_not_offered_to_take_an_acceptance_back(shared):
+    page = shared(ONE_REPORT).open("one_report", REPORTER, about="SO-A~KH~2026-Q2")
+
+    assert "one_report_take_back_number" not in [box.key for box in page.selectbox]
+
+
+def test_a_report_that_did_not_come_has_no_first_time(shared):
+    page = shared(CASE).open("one_report", COORDINATOR, about="B~P1~2026-Q2")
+
+    assert "Nộp lần đầu" not in said(page.main.markdown)[1]

@@ -62,6 +62,31 @@ def test_a_reason_is_asked_for_and_sent_with_its_own_report_alone(page):
     assert page.text_area(key="review_reason_W2").value == ""
 
 
+def take_back(page, reason):
+    page.selectbox(key="review_take_back_number").select("W1")
+    page.text_area(key="review_take_back_reason").input(reason)
+    page.button(key="FormSubmitter:review_take_back_form-Thu hồi xác nhận báo cáo").click().run()
+
+
+def test_an_acceptance_is_taken_back_with_a_reason_and_the_report_waits_again(page):
+    page.button(key="review_accept_W1").click().run()
+
+    take_back(page, " ")
+    assert page.error[0].value == "Ghi lý do thu hồi xác nhận; cơ quan báo cáo đọc được lý do này."
+    assert status("W1") is SubmissionStatus.ACCEPTED
+
+    take_back(page, "Số liệu chưa *đúng*")
+
+    assert status("W1") is SubmissionStatus.SUBMITTED
+    assert page.success[0].value == "Đã thu hồi xác nhận báo cáo của Sở B; báo cáo trở lại chờ xác nhận\\."
+    page.selectbox(key="number").select("W1").run()
+    assert page.warning[0].value == "Đã thu hồi xác nhận: Số liệu chưa \\*đúng\\*"
+
+
+def test_with_nothing_accepted_nothing_is_offered_to_be_taken_back(page):
+    assert "review_take_back_number" not in [box.key for box in page.selectbox]
+
+
 LINES = """submission,task,percent,status,result
 W1,T3,50,in_progress,Đã lấy ý kiến các sở về dự thảo
 """

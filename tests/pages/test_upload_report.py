@@ -60,7 +60,7 @@ def test_without_an_open_report_a_sentence_says_when_there_will_be_one(shared):
 
 def test_a_good_file_is_looked_at_then_stored_and_answered_with_a_receipt(page):
     upload(page, GOOD)
-    assert said(page.main.success) == ["Cả 1 dòng đều lưu được."]
+    assert said(page.main.success) == ["Dòng này lưu được."]
     assert [(row["Mã nhiệm vụ"], row["Thay đổi"], row["Tiến độ"]) for row in rows(page)] == [("NV1", "mới", "40,0 %")]
     assert stored() == []
 

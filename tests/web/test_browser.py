@@ -41,6 +41,26 @@ def test_the_menu_offers_what_the_role_may_do(server, page, role):
     assert offered == {"" if item is FIRST_PAGE[role] else item.address for item in MENU if (item.action, role) in MAY}
 
 
+@pytest.mark.parametrize(
+    "role, address, answers_at, heading",
+    [
+        (Role.REPORTER, "/my-reports", "/", "Báo cáo của cơ quan"),
+        (Role.REPORTER, "/upload-report", "/upload-report", "Nộp báo cáo tiến độ"),
+        (Role.LEADER, "/overview?as_of=2026-06-30", "/?as_of=2026-06-30", "Tổng quan"),
+        (Role.COORDINATOR, "/overview", "/", "Tổng quan"),
+        (Role.ADMIN, "/overview", "/", "Tổng quan"),
+    ],
+)
+def test_the_typed_address_of_a_page_opens_it_also_where_it_is_the_roles_first(
+    server, page, role, address, answers_at, heading
+):
+    sign_in_by_form(page, server, role, address=address)
+
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    expect(page.get_by_text("Không tìm thấy trang")).to_have_count(0)
+    assert page.url == f"{server.url}{answers_at}"
+
+
 def test_a_wrong_password_is_said_and_the_right_one_leads_to_the_page_asked_for(server, page):
     page.goto(f"{server.url}/by-agency")
     page.locator("#name").fill("binh")

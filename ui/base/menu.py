@@ -18,7 +18,7 @@ from wording.translation import _, language, mark
 
 @dataclass(frozen=True)
 class MenuItem:
-    """`address` is ASCII; the first page of a role answers at `/` instead."""
+    """`address` is ASCII; the first page of a role answers at `/`, and leads there from its address."""
 
     file: str
     title: str
@@ -73,6 +73,14 @@ def pages_for(user: CurrentUser) -> dict[MenuItem, st.Page]:
     return {item: page_of(item, is_first=item is first) for item in MENU if may(user, item.action)}
 
 
+def first_by_its_address(user: CurrentUser) -> st.Page:
+    """The user's first page once more, hidden, at the address that it has for other roles: who types that one or follows a
+    link to it is led to `/`, where the page answers."""
+    item = FIRST_PAGE[user.role]
+    file = PROJECT_DIR / item.file
+    return st.Page(file, title=_(item.title), url_path=item.address, visibility="hidden")
+
+
 def page_of(item: MenuItem, *, is_first: bool = False) -> st.Page:
     """A new page object for each run, because Streamlit marks the shown one in it."""
     return copy(_page(item, is_first, language()))
@@ -81,4 +89,6 @@ def page_of(item: MenuItem, *, is_first: bool = False) -> st.Page:
 @cache
 def _page(item: MenuItem, is_first: bool, _worded_in: Language) -> st.Page:
     """Cached, because Streamlit looks each file up on disk."""
-    return st.Page(PROJECT_DIR / item.file, title=_(item.title), url_path=item.address, default=is_first)
+    # The default page answers at `/`, and Streamlit wants another path of its own for it, which it never shows.
+    address = f"first-{item.address}" if is_first else item.address
+    return st.Page(PROJECT_DIR / item.file, title=_(item.title), url_path=address, default=is_first)

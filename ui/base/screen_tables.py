@@ -22,7 +22,7 @@ from data_model.rules.figures.timeliness import ReportTimeliness, report_timelin
 from data_model.rules.figures.upcoming import UpcomingDate
 from data_model.rules.plans.facts import Facts
 from data_model.rules.round.rounds import ReportStatus
-from data_model.values import TIME_ZONE, GroupBy
+from data_model.values import TIME_ZONE, GroupBy, ReportState
 from exports.base.table_file import TableValue
 from exports.base.table_rows import RowValue, TableRows, cell_words, filled_columns
 from ui.base.language import _
@@ -31,18 +31,17 @@ from wording.groups import agency_name, group_label, plan_name
 from wording.labels import (
     ATTENTION_KIND,
     DEADLINE_STATUS,
-    FLAG,
     GROUP_BY,
     MEASURE,
+    REPORT_STATE,
     REPORT_TIMELINESS,
-    TASK_STATE,
     TASK_TYPE,
     UPCOMING_KIND,
     label,
 )
 from wording.periods import period_name
 from wording.rates import NO_RATE, Change, Rate, n_of_d_words, rate
-from wording.tasks import lowest_of_leads
+from wording.tasks import UnderWay, flag_words, lowest_of_leads, state_words
 
 GROUP_MEASURES = (
     Measure.DUE_COMPLETION,
@@ -193,7 +192,7 @@ def _group_row(group: Group, by: GroupBy, facts: Facts) -> dict[str, RowValue]:
     return row | {label(MEASURE, measure): rate(group.figures, measure) for measure in GROUP_MEASURES}
 
 
-def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str, RowValue]]:
+def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts, under_way: UnderWay) -> list[dict[str, RowValue]]:
     """One row per task, in the order of the plan."""
     return [
         {
@@ -203,11 +202,11 @@ def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts) -> list[dict[str,
             _("Due"): task.due_on,
             _("Times extended"): task.extended_count or None,
             _("Days overdue"): task.days_overdue or None,
-            _("State"): label(TASK_STATE, task.state),
+            _("State"): state_words(task, under_way),
             _("Progress"): Rate(task.progress.percent) if task.is_measured else NO_RATE,
             _("Lowest of its leads"): lowest_of_leads(task),
             _("Type"): label(TASK_TYPE, task.task.type),
-            _("Note"): label(FLAG, task.flag) if task.flag else "",
+            _("Note"): flag_words(task, under_way),
         }
         for task in tasks
     ]
@@ -228,7 +227,7 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
             _("Agency"): agency_name(report.agency, facts),
             _("Reporting period"): period_name(report.period),
             _("Arrival"): label(REPORT_TIMELINESS, report_timeliness(report)),
-            _("Days late"): report.days_late or None,
+            _("Days late"): report.days_named_late or None,
             _("Report due"): report.due_on,
             _("Extended to"): report.extended_due_on if report.is_extended else None,
             _("First submitted"): report.first_submitted_at,
@@ -281,7 +280,9 @@ def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: dat
             _("Reporting period"): period_name(report.key.period),
             _("Report due"): report.due_on,
             _("Locked after"): report.deadline.locks_on,
-            _("Standing"): label(DEADLINE_STATUS, report.deadline.status_on(today)),
+            _("Standing"): label(REPORT_STATE, report.state)
+            if report.state is ReportState.RETURNED
+            else label(DEADLINE_STATUS, report.deadline.status_on(today)),
             _("First submitted"): report.expected.first_submitted_at,
             _("Plan"): plan_name(facts.plans[report.key.plan]),
         }

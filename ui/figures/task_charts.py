@@ -38,7 +38,7 @@ def tree(view: View) -> Chart:
     note = _("{count} tasks are shown by plan and state; choose a plan to see each of them.")
     return Chart(
         treemap(list(boxes.values())),
-        partial(task_table_rows, tasks, view.facts),
+        partial(task_table_rows, tasks, view.facts, view.under_way()),
         picks=(DIRECTIVE, PLAN, TASK),
         note="" if few else note.format(count=formats.number(len(tasks))),
     )
@@ -87,7 +87,9 @@ def timeline(view: View) -> Chart | None:
         for task in dated[:MOST_DATED]
         if task.due_on
     ]
-    return Chart(due_dates(shown, today=view.cutoff.as_of.date()), partial(task_table_rows, dated, view.facts))
+    return Chart(
+        due_dates(shown, today=view.cutoff.as_of.date()), partial(task_table_rows, dated, view.facts, view.under_way())
+    )
 
 
 def show_timeline(view: View, *, key: str) -> None:

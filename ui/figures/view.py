@@ -13,6 +13,7 @@ from data_model.rules.figures.grouping import (
     agencies_over_periods,
     expected_reports,
     groups,
+    reports_under_way,
     task_statuses,
     total,
 )
@@ -27,7 +28,7 @@ from data_model.store import open_session
 from data_model.store.base.engine import Versions, holds_samples, versions
 from data_model.store.figures.facts import read_facts
 from data_model.store.plans.catalogue import add_decisions_to
-from data_model.values import GroupBy, Language
+from data_model.values import GroupBy, Language, SubmissionStatus
 from ui.base.clock import now
 from wording.collation import vietnamese_order
 from wording.groups import group_label
@@ -73,6 +74,10 @@ class View:
 
     def reports(self) -> Sequence[ExpectedReport]:
         return _reports(self)
+
+    def under_way(self) -> dict[tuple[str, str], SubmissionStatus]:
+        """By (agency, plan): this period's report that waits for review or is being mended."""
+        return _under_way(self)
 
     def attention(self) -> AttentionItems:
         return _attention(self)
@@ -236,6 +241,13 @@ def _tasks(view: View) -> Sequence[TaskStatus]:
 @remember
 def _reports(view: View) -> Sequence[ExpectedReport]:
     return expected_reports(view.facts, cutoff=view.cutoff, selection=view.selection)
+
+
+@remember
+def _under_way(view: View) -> dict[tuple[str, str], SubmissionStatus]:
+    """Of every agency: a task of the agency looked at may have other leads."""
+    selection = replace(view.selection, agency=None)
+    return reports_under_way(view.facts, cutoff=view.cutoff, selection=selection)
 
 
 @remember

@@ -86,8 +86,9 @@ def begin_again(user: CurrentUser, key: DraftKey, cells: Cells | None) -> None:
 
 
 def carried_forward(rows: list[TemplateRow], cells: Cells, before: dict[str, LineValues]) -> Cells:
-    """The cells, and for tasks without any the status or percentage last accepted."""
-    copied = {task: _as_cells(values) for task, values in before.items() if task in {row.task_code for row in rows}}
+    """The cells, and for tasks without any the status or percentage last accepted, except of those that are finished."""
+    asked = {row.task_code for row in rows if not row.is_finished}
+    copied = {task: _as_cells(values) for task, values in before.items() if task in asked}
     return copied | {task: dict(typed) for task, typed in cells.items() if typed}
 
 
@@ -177,7 +178,9 @@ def _grid_row(row: TemplateRow, typed: Mapping[str, str], wrong: str) -> dict[st
 
 
 def _before(row: TemplateRow) -> str:
-    """The last accepted percentage, or the status of a task without one."""
+    """The last accepted percentage, or the status of a task without one; a finished task asks for nothing."""
+    if row.is_finished:
+        return _("Done on {day}; may stay empty").format(day=formats.day(row.last_done_on))
     if row.last_percent is None:
         return label(LINE_STATUS, row.last_status)
     done_on = f" · {formats.day(row.last_done_on)}" if row.last_done_on else ""

@@ -24,7 +24,7 @@ def show_findings(report: ReportFile, *, file_name: str) -> None:
     )
     errors = _of(report, Severity.ERROR)
     if errors:
-        _table(errors, _row_numbers(errors), todo=_("What to do"), key="problems_errors")
+        _table(errors, _row_numbers(errors), todo=_("What to do"), key="problems_errors", place=_("Row"))
         if could_be_read:
             _error_file_button(report, file_name)
     _show_warnings(report, None)
@@ -34,7 +34,7 @@ def show_findings_on_screen(report: ReportFile, *, tasks: Mapping[int, str]) -> 
     """The same for the grid, whose rows are named by their tasks."""
     if _show_verdict(report, _("{count} rows are to be corrected before they can be submitted.")):
         errors = _of(report, Severity.ERROR)
-        _table(errors, tasks, todo=_("What to do"), key="problems_errors")
+        _table(errors, tasks, todo=_("What to do"), key="problems_errors", place=_("Task"))
         _show_warnings(report, tasks)
 
 
@@ -60,7 +60,9 @@ def _show_verdict(report: ReportFile, to_correct: str) -> bool:
     elif wrong:
         st.error(to_correct.format(count=wrong))
     else:
-        st.success(_("All {count} rows can be stored.").format(count=len(report.rows)))
+        count = len(report.rows)
+        words = _("The row can be stored.") if count == 1 else _("All {count} rows can be stored.")
+        st.success(words.format(count=count))
     return report.verdict is not Verdict.BLOCKED
 
 
@@ -69,7 +71,9 @@ def _show_warnings(report: ReportFile, names: Mapping[int, str] | None) -> None:
     if warnings:
         words = _("{count} things to look at again").format(count=len(warnings))
         with st.expander(words, expanded=report.verdict is not Verdict.ERRORS):
-            _table(warnings, names or _row_numbers(warnings), todo=_("What to look at"), key="problems_warnings")
+            place = _("Row") if names is None else _("Task")
+            rows = names or _row_numbers(warnings)
+            _table(warnings, rows, todo=_("What to look at"), key="problems_warnings", place=place)
 
 
 def _row_numbers(findings: list[Finding]) -> dict[int, str]:
@@ -92,10 +96,11 @@ def _of(report: ReportFile, severity: Severity) -> list[Finding]:
     return [finding for finding in report.findings if finding.severity is severity]
 
 
-def _table(findings: list[Finding], names: Mapping[int, str], *, todo: str, key: str) -> None:
+def _table(findings: list[Finding], names: Mapping[int, str], *, todo: str, key: str, place: str) -> None:
+    """`place` heads the column of `names`."""
     rows: list[dict[str, RowValue]] = [
         {
-            _("Row"): names.get(finding.row or 0, ""),
+            place: names.get(finding.row or 0, ""),
             _("Column"): _column_name(finding),
             _("Entered"): finding.value,
             todo: sentence(finding),

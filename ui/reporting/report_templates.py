@@ -1,13 +1,17 @@
 """Download of the template of one report with the agency's tasks."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import tasks_in_force
+from data_model.rules.plans.facts import TaskFact
 from data_model.rules.plans.periods import end_of
 from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
-from data_model.store.reporting.submissions import accepted_lines
+from data_model.store.reporting.submissions import PastLine, accepted_history
+from data_model.values import AssignmentRole
 from exports.reporting.report_template import TemplateRow, report_template_csv, report_template_xlsx, template_stem
 from ui.base.download_button import download_button
 from ui.base.language import _
@@ -39,10 +43,11 @@ def template_buttons(view: View, report: ReportStatus, *, agency: str) -> None:
 
 def template_rows(view: View, report: ReportStatus, *, agency: str) -> list[TemplateRow]:
     """One row per task of the plan that the agency is assigned on the last day of the period."""
-    day = view.facts.plans[report.key.plan].last_day_of(report.key.period)
+    plan = view.facts.plans[report.key.plan]
+    day = plan.last_day_of(report.key.period)
     cutoff = AsOf(max(view.cutoff.as_of, end_of(day)), report.key.period)
     with open_session() as session:
-        before = accepted_lines(session, agency=agency)
+        history = accepted_history(session, agency=agency)
     rows = []
     for task in tasks_in_force(view.facts, plan=report.key.plan, cutoff=cutoff).values():
         roles = [
@@ -51,20 +56,26 @@ def template_rows(view: View, report: ReportStatus, *, agency: str) -> list[Temp
             if assignment.agency == agency and assignment.is_active_on(day)
         ]
         if roles:
-            period, values = before.get(task.code, (None, None))
-            rows.append(
-                TemplateRow(
-                    task_code=task.code,
-                    title=task.title,
-                    section=task.section,
-                    role=min(roles, key=list(type(roles[0])).index),
-                    type=task.type,
-                    due_on=task.due_on,
-                    last_percent=values.percent if values else None,
-                    last_status=values.status if values else None,
-                    last_done_on=values.done_on if values else None,
-                    last_period=period,
-                    last_result=values.result if values else "",
-                )
-            )
+            role = min(roles, key=list(type(roles[0])).index)
+            before = [line for line in history.get(task.code, []) if plan.last_day_of(line.period) <= day]
+            rows.append(_row(task, role, before))
     return rows
+
+
+def _row(task: TaskFact, role: AssignmentRole, before: Sequence[PastLine]) -> TemplateRow:
+    """`before` are the accepted lines up to this report, in order; one without a percentage means "as before"."""
+    last = before[-1] if before else None
+    claim = next((line for line in reversed(before) if line.percent is not None), last)
+    return TemplateRow(
+        task_code=task.code,
+        title=task.title,
+        section=task.section,
+        role=role,
+        type=task.type,
+        due_on=task.due_on,
+        last_percent=claim.percent if claim else None,
+        last_status=claim.values.status if claim else None,
+        last_done_on=claim.done_on if claim else None,
+        last_period=last.period if last else None,
+        last_result=last.values.result if last else "",
+    )

@@ -8,23 +8,27 @@ import streamlit as st
 from actions.reporting.check_report import check_report
 from actions.reporting.drafts import discard_draft
 from actions.reporting.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
+from actions.reporting.superseding import would_replace
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.base.engine import Versions
+from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.drafts import DraftKey
 from data_model.store.reporting.submissions import SubmissionRow
 from data_model.values import SubmissionStatus
 from exports.reporting.receipt import ReceiptDetails, ReceiptEntry, receipt
 from intake.base.checked_file import ReportFile, Verdict
-from ui.base.clock import now
+from ui.base.clock import now, today
 from ui.base.download_button import made_file_button
 from ui.base.language import _
+from ui.base.plain_text import plain
 from ui.figures.view import View
 from wording import formats
 from wording.groups import agency_name, plan_name
 
 _SUBMITTED = "submitted"
+_MOST_NAMED = 12
 
 
 @dataclass
@@ -65,6 +69,7 @@ def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, d
     `draft` is then deleted.
     """
     valid_only = False
+    _what_it_replaces(user, report)
     if report.verdict is Verdict.ERRORS and report.rows:
         words = _("Submit the {valid} valid rows only; {wrong} rows stay out")
         valid_only = st.checkbox(
@@ -75,6 +80,23 @@ def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, d
     # The key changes with each submission, so the second of two fast clicks meets no button.
     pressed = st.button(_("Submit the report"), type="primary", key=f"submit_report_{turn()}", disabled=not may_submit)
     return pressed and submit_now(user, report, file_name, valid_only=valid_only, draft=draft)
+
+
+def _what_it_replaces(user: CurrentUser, report: ReportFile) -> None:
+    """Says which waiting submission this one would supersede, and which of its lines stay."""
+    if user.agency is None or not len(report.rows):
+        return
+    with open_session() as session:
+        facts = read_facts(session, user.scope, today=today())
+        replaced = would_replace(session, report.rows, facts, agency=user.agency)
+    for earlier in replaced:
+        words = _("This report takes the place of submission {number}, which still waits for review.")
+        text = words.format(number=earlier.number)
+        if earlier.left_out:
+            stay = _("{count} tasks that are not in it keep their lines of that submission: {tasks}.")
+            named = ", ".join(earlier.left_out[:_MOST_NAMED]) + ("…" if len(earlier.left_out) > _MOST_NAMED else "")
+            text += " " + stay.format(count=len(earlier.left_out), tasks=named)
+        st.info(plain(text))
 
 
 def submit_now(
@@ -116,11 +138,13 @@ def show_receipt(user: CurrentUser, view: View) -> None:
     if not stored.numbers:
         st.info(_("Nothing changed: these {count} rows are stored already.").format(count=stored.unchanged))
         return
-    st.success(
-        _("Submitted at {at}: {count} rows stored, number {number}.").format(
-            at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
-        )
+    words = _("Submitted at {at}: {count} rows stored, number {number}.").format(
+        at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
     )
+    if stored.superseded:
+        replaced = _("It takes the place of {numbers}; {count} lines were taken over from there.")
+        words += " " + replaced.format(numbers=", ".join(stored.superseded), count=stored.taken_over)
+    st.success(words)
     reports = tuple(
         ReceiptEntry(
             plan_name(view.facts.plans[stored_submission.plan]), stored_submission.period, stored_submission.number

@@ -14,7 +14,7 @@ from data_model.store import open_session
 from data_model.store.base.engine import Versions, versions
 from data_model.store.reporting.submissions import LineRow, LineValues, SubmissionRow, submissions
 from data_model.store.review.lines import consolidators_by_plan, review_lines
-from data_model.values import ReviewMark, SubmissionStatus
+from data_model.values import ReviewMark, SubmissionStatus, TaskType
 from exports.base.table_file import TableValue
 from ui.base.clock import today
 from ui.base.language import _
@@ -56,8 +56,9 @@ def marks_of(user: CurrentUser, rows: list[SubmissionRow]) -> dict[str, Marks]:
 def _marks(version: Versions, scope: Scope, day: date, plan: str, period: Period, _facts: Facts) -> dict[str, Marks]:
     with open_session() as session:
         lines = review_lines(session, _facts.plans[plan], period)
-    roles = roles_of(task for task in _facts.tasks if task.plan == plan)
-    return dict(marks_of_waiting(lines, roles, period=period))
+    tasks = [task for task in _facts.tasks if task.plan == plan]
+    yearly = {task.code for task in tasks if task.type is TaskType.YEARLY}
+    return dict(marks_of_waiting(lines, roles_of(tasks), period=period, yearly=yearly))
 
 
 def mark_counts(marks: Marks) -> Counter[ReviewMark]:
@@ -78,7 +79,7 @@ def line_row(line: LineRow, marks: LineMarks | None, facts: Facts) -> dict[str, 
     return {
         _("Task"): f"{line.task} · {line.title}",
         _("Before"): formats.NO_VALUE if line.before is None else claim_words(line.before),
-        _("Now"): claim_words(line.now),
+        _("Now"): _("as before") if line.now.is_empty else claim_words(line.now),
         _("Marked"): "; ".join(label(REVIEW_MARK, mark) for mark in ReviewMark if marks and mark in marks.marks),
         _("Others report"): others_words(marks, facts),
         _("Result"): line.now.result,

@@ -42,6 +42,11 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
         )
     )
     first = first_sent_at(facts, ReportKey(row.agency, row.plan, row.period))
+    if row.reason:  # it waits, so its last move took an acceptance back
+        st.warning(_("The acceptance was taken back: {reason}").format(reason=plain(row.reason)))
+    if row.taken_over_count:
+        words = _("{count} lines were not sent this time: they are taken over from the submission that it replaced.")
+        st.markdown(words.format(count=row.taken_over_count))
     if first is not None and first < row.submitted_at:
         st.markdown(_("First submitted at {at}: that time counts.").format(at=formats.instant(first)))
     _what_to_look_at(lines, marks, facts)

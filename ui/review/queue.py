@@ -11,6 +11,7 @@ from ui.base.plain_text import plain
 from ui.review.many import NO_MARKS, accept_many
 from ui.review.marks import marks_of, waiting_for
 from ui.review.one_submission import show_report
+from ui.review.taking_back import accepted_lately, take_back
 from wording import formats
 from wording.periods import period_name
 
@@ -23,6 +24,7 @@ def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
         st.info(elsewhere.format(count=not_mine))
     if not waiting:
         st.success(_("Nothing waits for review."))
+        take_back(user, accepted_lately(user), key="review")
         st.stop()
     names = {submission.number: _name(submission) for submission in waiting}
     st.markdown(_("Waiting for review: {count}, the oldest first.").format(count=len(waiting)))
@@ -41,6 +43,7 @@ def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
     write_to_address("number")
     row = next(submission for submission in waiting if submission.number == (number or waiting[0].number))
     show_report(user, row, marks.get(row.number, NO_MARKS))
+    take_back(user, accepted_lately(user), key="review")
 
 
 def _name(submission: SubmissionRow) -> str:

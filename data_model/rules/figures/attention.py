@@ -80,7 +80,7 @@ class AttentionItems(Rows[AttentionItem]):
     def _of_reports(self) -> Columns:
         rows, reporters = self._reports, self._question.columns.catalogue.reporters
         missing = np.flatnonzero(~rows.submitted & ~rows.waived)
-        days = self._today - rows.due_on[missing].astype(np.int64)
+        days = self._today - rows.extended_due_on[missing].astype(np.int64)  # an extension that is kept is not late
         need = np.where(days > 0, _RANK[AttentionKind.REPORT_MISSING], _RANK[AttentionKind.REPORT_DUE_SOON])
         reporter = rows.reporter[missing]
         return need, days, reporters.plan[reporter], reporters.agency[reporter], missing
@@ -109,7 +109,7 @@ class AttentionItems(Rows[AttentionItem]):
             assert sent is not None, "it has a place"
             return AttentionItem(need, plan, (sent.agency,), local_day(sent.submitted_at), days, period=sent.period)
         report = self._expected[place]
-        return AttentionItem(need, plan, (report.agency,), report.due_on, days, period=report.period)
+        return AttentionItem(need, plan, (report.agency,), report.extended_due_on, days, period=report.period)
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from data_model.rules.figures.statuses import ExpectedReport, SubmissionFact, Ta
 from data_model.rules.figures.sums import SumColumns, sum_columns
 from data_model.rules.plans.facts import Facts, TaskFact
 from data_model.rules.plans.periods import Period
-from data_model.values import GroupBy, TaskState
+from data_model.values import GroupBy, SubmissionStatus, TaskState
 
 
 @dataclass(frozen=True)
@@ -259,6 +259,17 @@ def expected_reports(
     with open_question(facts, cutoff, selection, periods=periods) as question:
         rows = question.report_rows()
         return question.reports(rows if waived else rows.only(~rows.waived))
+
+
+def reports_under_way(
+    facts: Facts, *, cutoff: AsOf, selection: Selection = Selection()
+) -> dict[tuple[str, str], SubmissionStatus]:
+    """By (agency, plan): whether this period's report waits for review or is being mended, where none is accepted. Of
+    these nobody says that they have not reported."""
+    with open_question(facts, cutoff, selection) as question:
+        rows = question.report_rows()
+        found = question.reports(rows.only(rows.submitted & ~rows.accepted))
+        return {(report.agency, report.plan): report.last.status for report in found if report.last is not None}
 
 
 def submissions_between(

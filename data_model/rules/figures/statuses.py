@@ -119,5 +119,11 @@ class ExpectedReport:
         return self.extended_due_on > self.due_on
 
     @property
+    def days_named_late(self) -> int:
+        """`days_late`, and 0 for a body that keeps its extension: it is not named late."""
+        granted = (self.extended_due_on - self.due_on).days
+        return 0 if self.days_late <= granted else self.days_late
+
+    @property
     def is_on_time_extended(self) -> bool:
         return self.first_submitted_at is not None and local_day(self.first_submitted_at) <= self.extended_due_on

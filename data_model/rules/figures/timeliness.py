@@ -1,4 +1,4 @@
-"""Expected reports sent on time, sent late or missing; the three counts add up to those expected."""
+"""Expected reports sent on time, within an extension, late or missing; the counts add up to those expected."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +11,8 @@ from data_model.rules.plans.periods import local_day
 
 class ReportTimeliness(StrEnum):
     ON_TIME = "on_time"
+    EXTENDED = "extended"
+    """After the original due day, within an extension: it is not named late."""
     LATE = "late"
     MISSING = "missing"
 
@@ -18,13 +20,16 @@ class ReportTimeliness(StrEnum):
 def report_timeliness(report: ExpectedReport) -> ReportTimeliness:
     if not report.is_submitted:
         return ReportTimeliness.MISSING
-    return ReportTimeliness.ON_TIME if report.is_on_time else ReportTimeliness.LATE
+    if report.is_on_time:
+        return ReportTimeliness.ON_TIME
+    return ReportTimeliness.EXTENDED if report.is_on_time_extended else ReportTimeliness.LATE
 
 
 def timeliness_counts(sums: Sums) -> dict[ReportTimeliness, int]:
     return {
         ReportTimeliness.ON_TIME: sums.on_time,
-        ReportTimeliness.LATE: sums.submitted - sums.on_time,
+        ReportTimeliness.EXTENDED: sums.on_time_extended - sums.on_time,
+        ReportTimeliness.LATE: sums.submitted - sums.on_time_extended,
         ReportTimeliness.MISSING: sums.expected - sums.submitted,
     }
 

@@ -80,6 +80,12 @@ def reports_until(plan: PlanFact, last: date) -> list[Period]:
     return sorted([*plan.periods_until(last), *called], key=plan.last_day_of)
 
 
+def next_report(plan: PlanFact, *, today: date) -> Period | None:
+    """The first report of the regime whose window has not ended before today; None where none follows."""
+    asked = plan.periods_until(today + _LOOK_AHEAD)
+    return next((period for period in asked if plan.last_day_of(period) >= today), None)
+
+
 def rounds_of(plan: PlanFact, *, today: date) -> list[Period]:
     """The reports of a plan that have opened by today, newest first."""
     asked = reports_until(plan, today + _LOOK_AHEAD)

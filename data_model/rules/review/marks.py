@@ -1,16 +1,26 @@
 """What a reviewer should look at in waiting lines: contradictions, falling percentages, changes, repeated texts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from data_model.rules.plans.facts import TaskFact
 from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.line_years import fell, held_against, moves_done_on, says_last_years_day
 from data_model.values import AssignmentRole, LineStatus, ReviewMark
 
-WARNINGS = frozenset({ReviewMark.CONTRADICTS, ReviewMark.FELL, ReviewMark.CHANGED_SINCE_ACCEPTED})
+WARNINGS = frozenset(
+    {
+        ReviewMark.CONTRADICTS,
+        ReviewMark.FELL,
+        ReviewMark.CHANGED_SINCE_ACCEPTED,
+        ReviewMark.DONE_ON_MOVED,
+        ReviewMark.DONE_BESIDE_NOTHING,
+        ReviewMark.LAST_YEARS_DAY,
+    }
+)
 """A submission with one of these is left out when several are accepted at once; the other marks are hints."""
 SHORTEST_REPEAT = 20
 """In letters; everybody writes "Đã thực hiện", so shorter texts are not compared."""
@@ -33,6 +43,8 @@ class ReviewLine:
     status: LineStatus | None = None
     done_on: date | None = None
     result: str = ""
+    taken_over: bool = False
+    """Not sent with this submission: it stood in the one that this one superseded."""
 
     @property
     def claim(self) -> tuple[Decimal | None, LineStatus | None, date | None]:
@@ -57,7 +69,8 @@ class LineMarks:
 class _PlanLines:
     """The lines of one plan that a report of one period is compared with, by (agency, task)."""
 
-    before: dict[tuple[str, str], ReviewLine] = field(default_factory=dict)
+    before: dict[tuple[str, str], list[ReviewLine]] = field(default_factory=lambda: defaultdict(list))
+    """The accepted lines of earlier periods, in order."""
     accepted: dict[tuple[str, str], ReviewLine] = field(default_factory=dict)
     of_task: dict[str, dict[str, ReviewLine]] = field(default_factory=lambda: defaultdict(dict))
     """The lines of the period, by task and agency."""
@@ -74,13 +87,16 @@ def roles_of(tasks: Iterable[TaskFact]) -> dict[tuple[str, str], AssignmentRole]
     return roles
 
 
-def marks_of_waiting(lines: Sequence[ReviewLine], roles: Roles, *, period: Period) -> dict[str, dict[str, LineMarks]]:
-    """By waiting submission of the period and by task: the marks of the line. `lines` are those of one plan."""
+def marks_of_waiting(
+    lines: Sequence[ReviewLine], roles: Roles, *, period: Period, yearly: Container[str] = frozenset()
+) -> dict[str, dict[str, LineMarks]]:
+    """By waiting submission of the period and by task: the marks of the line. `lines` are those of one plan, `yearly` the
+    codes of its yearly tasks."""
     plan_lines = _plan_lines(lines, period)
     marks: dict[str, dict[str, LineMarks]] = defaultdict(dict)
     for line in lines:
         if line.period == period and not line.accepted:
-            marks[line.number][line.task] = _marks(line, plan_lines, roles)
+            marks[line.number][line.task] = _marks(line, plan_lines, roles, yearly=line.task in yearly)
     return marks
 
 
@@ -100,29 +116,29 @@ def _plan_lines(lines: Sequence[ReviewLine], period: Period) -> _PlanLines:
             if line.text:
                 plan_lines.agencies_of_text[line.text].add(line.agency)
         elif line.period < period and line.accepted:
-            plan_lines.before[key] = line
+            plan_lines.before[key].append(line)
     return plan_lines
 
 
-def _marks(line: ReviewLine, plan_lines: _PlanLines, roles: Roles) -> LineMarks:
+def _marks(line: ReviewLine, plan_lines: _PlanLines, roles: Roles, *, yearly: bool) -> LineMarks:
     key = (line.agency, line.task)
-    before, accepted = plan_lines.before.get(key), plan_lines.accepted.get(key)
+    earlier, accepted = plan_lines.before.get(key, []), plan_lines.accepted.get(key)
+    before = earlier[-1] if earlier else None
+    held = held_against(line, earlier if accepted is None else [*earlier, accepted], yearly=yearly)
     others = tuple(_others(line, plan_lines, roles))
     applies_by_mark = {
         ReviewMark.CONTRADICTS: bool(others),
-        ReviewMark.FELL: _fell(line, accepted or before),
+        ReviewMark.FELL: fell(line, held),
         ReviewMark.CHANGED_SINCE_ACCEPTED: accepted is not None
         and (accepted.claim, accepted.result) != (line.claim, line.result),
+        ReviewMark.DONE_ON_MOVED: moves_done_on(line, held),
+        ReviewMark.DONE_BESIDE_NOTHING: line.status is LineStatus.NOTHING_TO_REPORT and line.percent == 100,
+        ReviewMark.LAST_YEARS_DAY: yearly and says_last_years_day(line),
+        ReviewMark.TAKEN_OVER: line.taken_over,
         ReviewMark.REPEATS_BEFORE: bool(line.text) and before is not None and before.text == line.text,
         ReviewMark.REPEATS_OTHER: bool(plan_lines.agencies_of_text.get(line.text, set()) - {line.agency}),
     }
     return LineMarks(frozenset(mark for mark, applies in applies_by_mark.items() if applies), others)
-
-
-def _fell(line: ReviewLine, earlier: ReviewLine | None) -> bool:
-    if earlier is None or earlier.percent is None or line.percent is None:
-        return False
-    return line.percent < earlier.percent
 
 
 def _others(line: ReviewLine, plan_lines: _PlanLines, roles: Roles) -> Iterable[tuple[AssignmentRole, ReviewLine]]:

@@ -276,8 +276,9 @@ SHEETS = (
             _text("difficulties"),
             _text("proposals"),
             _text("evidence"),
+            SheetColumn("taken_over", "taken_over", YES_NO, default=False),
         ],
-        "submission,task,agency,period,percent,status,done_on,result,difficulties,proposals,evidence",
+        "submission,task,agency,period,percent,status,done_on,result,difficulties,proposals,evidence,taken_over",
     ),
     _sheet(
         "reviews.csv",

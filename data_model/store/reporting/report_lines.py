@@ -94,7 +94,12 @@ def _submissions(wanted: ColumnElement[bool]) -> Select[Any]:
         .join(lines, lines.c.id == col(Submission.id))
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
-        .outerjoin(Review, (col(Review.submission_id) == col(Submission.id)) & col(Review.id).in_(accepted))
+        .outerjoin(
+            Review,
+            (col(Review.submission_id) == col(Submission.id))
+            & col(Review.id).in_(accepted)
+            & (col(Submission.status) == SubmissionStatus.ACCEPTED),  # else it was taken back
+        )
         .outerjoin(User, col(User.name) == col(Review.decided_by))
         .where(wanted)
         .order_by(col(Submission.id))

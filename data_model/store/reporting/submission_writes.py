@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from sqlalchemy import func
-from sqlmodel import Session, col, update
+from sqlalchemy import Select, func, insert, literal, true
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select, update
 
 from data_model.rules.plans.periods import Period
 from data_model.store.base.bulk_writes import write_rows
@@ -131,3 +132,47 @@ def move_submission(
         Review(submission_id=submission_id, decision=to, reason=reason, decided_by=decided_by, decided_at=decided_at)
     )
     return True
+
+
+def take_over_lines(session: Session, *, of: str, into: str) -> int:
+    """Copies the lines of one submission into another for the tasks that it leaves out, marked as taken over. Returns how
+    many; both are numbers. Where a later line was accepted, that one stands (an acceptance before it was taken back)."""
+    old, new = _submission_id(session, of), _submission_id(session, into)
+    reported = select(ReportLine.task_id).where(col(ReportLine.submission_id) == new)
+    accepted_since = select(ReportLine.task_id).where(col(ReportLine.submission_id).in_(_accepted_after(old)))
+    table: Any = ReportLine
+    values = [column for column in table.__table__.c if column.name not in _OWN_OF_A_LINE]
+    left_out = columns(literal(new), true(), *values).where(
+        col(ReportLine.submission_id) == old,
+        col(ReportLine.task_id).not_in(reported),
+        col(ReportLine.task_id).not_in(accepted_since),
+    )
+    names = ["submission_id", "taken_over", *(column.name for column in values)]
+    copied = insert(ReportLine).from_select(names, left_out).returning(col(ReportLine.id))
+    return len(session.scalars(copied).all())
+
+
+def _accepted_after(submission: int) -> Select[Any]:
+    """The accepted submissions of the same report that were sent later."""
+    earlier = aliased(Submission)
+    return (
+        columns(Submission.id)
+        .join(
+            earlier,
+            (col(earlier.agency_id) == col(Submission.agency_id))
+            & (col(earlier.plan_id) == col(Submission.plan_id))
+            & (col(earlier.period) == col(Submission.period)),
+        )
+        .where(
+            col(earlier.id) == submission,
+            col(Submission.status) == SubmissionStatus.ACCEPTED,
+            col(Submission.submitted_at) > col(earlier.submitted_at),
+        )
+    )
+
+
+_OWN_OF_A_LINE = {"id", "submission_id", "taken_over"}
+
+
+def _submission_id(session: Session, number: str) -> int:
+    return session.scalars(columns(Submission.id).where(col(Submission.number) == number)).one()

@@ -1,15 +1,17 @@
 """Reads submissions, their lines, and the lines that were accepted before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, true
 from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.store.base.compression import decompress
 from data_model.store.base.scoping import agency_in, plans_in
@@ -35,6 +37,8 @@ class SubmissionRow:
     sha256: str
     line_count: int
     reason: str = ""
+    taken_over_count: int = 0
+    """Lines that it took over from the submission that it superseded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,31 @@ class LineValues:
     proposals: str
     evidence: str
 
+    @property
+    def is_empty(self) -> bool:
+        """Of a finished task: its line means "as before"."""
+        return not any(getattr(self, value.name) for value in fields(self)) and self.percent is None
+
     @classmethod
     def of(cls, line: object) -> "LineValues":
         """Copies the attributes of the same names from any object."""
         return cls(**{field.name: getattr(line, field.name) for field in fields(cls)})
+
+
+@dataclass(frozen=True, slots=True)
+class PastLine:
+    """A line with the period that it was sent for."""
+
+    period: Period
+    values: LineValues
+
+    @property
+    def percent(self) -> Decimal | None:
+        return self.values.percent
+
+    @property
+    def done_on(self) -> date | None:
+        return self.values.done_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +90,7 @@ class LineRow:
     now: LineValues
     before: LineValues | None
     before_period: Period | None
+    taken_over: bool = False
 
 
 VALUES = (
@@ -85,17 +111,28 @@ def submissions(
     today: date,
     statuses: Iterable[SubmissionStatus] = tuple(SubmissionStatus),
     number: str | None = None,
+    of_report: tuple[str, str] | None = None,
+    accepted_since: datetime | None = None,
 ) -> list[SubmissionRow]:
-    """The submissions in scope with one of the statuses, newest first."""
+    """The submissions in scope with one of the statuses, newest first; of one (agency, plan), or with an acceptance since
+    an instant."""
     conditions = [
         plans_in(session, scope, today=today),
         agency_in(scope),
         col(Submission.status).in_(list(statuses)),
         true() if number is None else col(Submission.number) == number,
     ]
-    line_count = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id)).scalar_subquery()
+    if of_report is not None:
+        conditions += [col(Agency.code) == of_report[0], col(Plan.code) == of_report[1]]
+    if accepted_since is not None:
+        accepted = select(Review.submission_id).where(
+            col(Review.decision) == SubmissionStatus.ACCEPTED, col(Review.decided_at) >= accepted_since
+        )
+        conditions.append(col(Submission.id).in_(accepted))
+    lines = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id))
+    counts = lines.scalar_subquery(), lines.where(col(ReportLine.taken_over)).scalar_subquery()
     query = (
-        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, line_count)
+        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, *counts)
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
         .outerjoin(User, col(User.name) == col(Submission.submitted_by))
@@ -118,8 +155,9 @@ def submissions(
             sha256=submission.sha256,
             line_count=count,
             reason=reasons.get(submission.id or 0, ""),
+            taken_over_count=taken_over,
         )
-        for submission, agency, agency_name, plan, plan_number, sender, count in session.execute(query)
+        for submission, agency, agency_name, plan, plan_number, sender, count, taken_over in session.execute(query)
     ]
 
 
@@ -152,16 +190,16 @@ def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:
     """The lines of a submission in the order of the plan. Does not check the scope: `row` was read in it."""
     before = accepted_lines(session, agency=row.agency, before=row)
     query = (
-        columns(Task.code, Task.title, Task.type, *VALUES)
+        columns(Task.code, Task.title, Task.type, ReportLine.taken_over, *VALUES)
         .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
         .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
         .where(col(Submission.number) == row.number)
         .order_by(col(Task.id))
     )
     rows = []
-    for task, title, type_, *values in session.execute(query):
+    for task, title, type_, taken_over, *values in session.execute(query):
         period, earlier = before.get(task, (None, None))
-        rows.append(LineRow(task, title, type_, LineValues(*values), earlier, period))
+        rows.append(LineRow(task, title, type_, LineValues(*values), earlier, period, taken_over))
     return rows
 
 
@@ -179,18 +217,29 @@ def accepted_lines(
     return lines
 
 
+def accepted_history(session: Session, *, agency: str) -> dict[str, list[PastLine]]:
+    """By task: the accepted lines of an agency, by period and then by sending."""
+    lines: dict[str, list[PastLine]] = defaultdict(list)
+    for period, _, task, values in _agency_lines(session, agency, [SubmissionStatus.ACCEPTED]):
+        lines[task].append(PastLine(period, values))
+    return lines
+
+
 @dataclass(frozen=True, slots=True)
-class LastAccepted:
-    """The values of the last accepted line of an assignment that new lines are checked against."""
+class AcceptedLine:
+    """An accepted line of an assignment that new lines are checked against."""
 
     task: str
     agency: str
+    period: str
     percent: Decimal | None
+    done_on: date | None
     result: str
 
 
-def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]:
-    """The last accepted line of each task and agency, by period and then by sending; of one agency or of all."""
+def last_accepted(session: Session, *, agency: str | None) -> list[AcceptedLine]:
+    """The line accepted last of each task, agency and period. Of all agencies (None) only that of the last period, as all
+    would not fit into memory."""
     codes = session.scalars(columns(Submission.period).distinct()).all()
     if not codes:
         return []
@@ -200,11 +249,20 @@ def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]
         col(Submission.submitted_at).desc(),
         col(Submission.id).desc(),
     )
-    place = func.row_number().over(
-        partition_by=(col(Submission.agency_id), col(ReportLine.task_id)), order_by=latest_first
-    )
+    one_of_each: list[Any] = [col(Submission.agency_id), col(ReportLine.task_id)]
+    if agency is not None:
+        one_of_each.append(col(Submission.period))
+    place = func.row_number().over(partition_by=one_of_each, order_by=latest_first)
     lines = (
-        columns(Task.code, Agency.code.label("agency"), ReportLine.percent, ReportLine.result, place.label("place"))  # type: ignore[attr-defined]
+        columns(
+            Task.code,
+            col(Agency.code).label("agency"),
+            Submission.period,
+            ReportLine.percent,
+            ReportLine.done_on,
+            ReportLine.result,
+            place.label("place"),
+        )
         .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
         .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
@@ -214,8 +272,11 @@ def last_accepted(session: Session, *, agency: str | None) -> list[LastAccepted]
         lines = lines.where(col(Agency.code) == agency)
     ranked = lines.subquery()
     query = columns(*(column for column in ranked.columns if column.name != "place")).where(ranked.c.place == 1)
-    return [LastAccepted(*row) for row in session.execute(query)]
+    return [AcceptedLine(*row) for row in session.execute(query)]
 
+
+ReportOf = tuple[str, str, Period]
+"""Agency, plan and the period of the report."""
 
 CURRENT_STATUSES = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
 """The lines of submissions with these statuses are current; others no longer count."""
@@ -240,6 +301,41 @@ def current_report_keys(session: Session, *, agency: str | None) -> set[tuple[st
     if agency is not None:
         query = query.where(col(Agency.code) == agency)
     return {(code, plan, period) for code, plan, period in session.execute(query.distinct())}
+
+
+def waiting_versions(
+    session: Session, reports: Container[ReportOf], facts: Facts, *, agency: str | None
+) -> list[tuple[str, ReportOf]]:
+    """The submissions of these reports that wait for review, newest first, by number; of one agency or of all. One may
+    name a narrower period of the same end, so it is asked of the plan which report it is."""
+    query = (
+        columns(Submission.number, Agency.code, Plan.code, Submission.period)
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .where(col(Submission.status) == SubmissionStatus.SUBMITTED)
+        .order_by(col(Submission.submitted_at).desc(), col(Submission.id).desc())
+    )
+    if agency is not None:
+        query = query.where(col(Agency.code) == agency)
+    found = []
+    for number, sender, plan, code in session.execute(query):
+        plan_fact, period = facts.plans.get(plan), Period.from_code(code)
+        report = sender, plan, (plan_fact.report_for(period) if plan_fact else None) or period
+        if report in reports:
+            found.append((number, report))
+    return found
+
+
+def tasks_reported(session: Session, number: str) -> list[str]:
+    """The codes of the tasks in a submission, in the order of the plan."""
+    query = (
+        columns(Task.code)
+        .join(ReportLine, col(ReportLine.task_id) == col(Task.id))
+        .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
+        .where(col(Submission.number) == number)
+        .order_by(col(Task.id))
+    )
+    return list(session.scalars(query))
 
 
 def numbers_starting(session: Session, text: str) -> set[str]:

@@ -52,6 +52,7 @@ def _lines(
             ReportLine.status,
             ReportLine.done_on,
             ReportLine.result,
+            ReportLine.taken_over,
         )
         .join(ReportLine, col(ReportLine.submission_id) == col(Submission.id))
         .join(Task, col(Task.id) == col(ReportLine.task_id))

@@ -1,17 +1,19 @@
 """The register of reminder e-mails: recipients, those waiting, those sent."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select
 from sqlmodel import Session, col, or_, update
 
-from data_model.rules.plans.periods import Period
+from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.reminders import OutstandingReport
+from data_model.store.base.scoping import consolidators
 from data_model.store.base.typed_select import columns
 from data_model.store.round.decisions import report_ids
 from data_model.tables import Agency, Plan, Reminder, User
@@ -37,6 +39,10 @@ class ReminderRow:
     report: ReportKey
     plan_name: str
     agency_name: str
+    office_name: str
+    """Of the office that consolidated the plan on the day of asking; empty where none did."""
+    office_addresses: tuple[str, ...]
+    """E-mail addresses of its coordinators."""
     user_name: str
     display_name: str
     language: Language
@@ -160,12 +166,15 @@ def _register() -> Select[Any]:
 
 
 def _rows(session: Session, query) -> list[ReminderRow]:  # type: ignore[no-untyped-def]
+    office_of = _offices(session)
     return [
         ReminderRow(
             id=reminder.id or 0,
             report=ReportKey(agency, plan, Period.from_code(reminder.period)),
             plan_name=number or plan,
             agency_name=agency_name,
+            office_name=(office := office_of(reminder.plan_id, local_day(reminder.asked_at))).name,
+            office_addresses=office.addresses,
             user_name=reminder.user_name,
             display_name=display_name or reminder.user_name,
             language=language or Language.VI,
@@ -180,6 +189,33 @@ def _rows(session: Session, query) -> list[ReminderRow]:  # type: ignore[no-unty
         )
         for reminder, agency, agency_name, plan, number, display_name, language in session.execute(query)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    name: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+def _offices(session: Session) -> Callable[[int, date], _Office]:
+    """By plan id and day: the consolidating office, with the addresses of its coordinators."""
+    names = dict(session.execute(columns(Agency.code, Agency.name)).all())
+    addresses: dict[str, list[str]] = defaultdict(list)
+    query = (
+        columns(Agency.code, User.email)
+        .join(Agency, col(Agency.id) == col(User.agency_id))
+        .where(col(User.role) == Role.COORDINATOR, col(User.email) != "", col(User.disabled_at).is_(None))
+        .order_by(col(User.name))
+    )
+    for code, email in session.execute(query):
+        addresses[code].append(email)
+    on_day = cache(lambda day: consolidators(session, today=day))
+
+    def office_of(plan_id: int, day: date) -> _Office:
+        code = on_day(day).get(plan_id)
+        return _Office() if code is None else _Office(names[code], tuple(dict.fromkeys(addresses[code])))
+
+    return office_of
 
 
 def _change(session: Session, rows: Collection[ReminderRow], **values: object) -> None:

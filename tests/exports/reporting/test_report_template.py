@@ -10,10 +10,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data_model.rules.plans.periods import Period
 from data_model.values import Language, LineStatus
 from exports.reporting.report_template import report_template_csv, report_template_xlsx
 from exports.reporting.template_columns import COLUMNS, Purpose
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import EarlierLine, FindingCode, Verdict
 from intake.base.headings import column_of, is_column_header
 from intake.report_file import read_report_file
 from tests.builders.hostile_texts import HOSTILE_TEXTS
@@ -272,3 +273,35 @@ def test_file_names_are_plain_ascii_whatever_the_code_holds(template_rows):
 
 def test_a_template_without_tasks_is_still_a_workbook():
     assert opened(template([]).content).worksheets[0].cell(HEADER_ROW, 1).value == "STT"
+
+
+class TestAFinishedTask:
+    """Done on 20/5/2026 and accepted: it is not asked for again."""
+
+    @pytest.fixture
+    def rows(self, template_rows):
+        first, *others = template_rows
+        return [replace(first, last_percent=Decimal(100), last_done_on=date(2026, 5, 20)), *others]
+
+    def test_stands_as_done_and_its_cells_are_open_but_not_yellow(self, rows):
+        sheet = opened(template(rows).content).worksheets[0]
+        asked = cell(sheet, "NV-03", "Tiến độ (%)")
+        finished = cell(sheet, "NV-01", "Tiến độ (%)")
+
+        assert "(đã hoàn thành; để trống nếu không thay đổi)" in str(cell(sheet, "NV-01", "Nhiệm vụ").value)
+        assert (finished.protection.locked, asked.protection.locked) == (False, False)
+        assert (finished.fill.fill_type, asked.fill.fill_type) == (None, "solid")
+
+    def test_reads_back_clean_where_it_was_left_empty(self, rows, staff):
+        line = EarlierLine(Period.from_code("2026-Q1"), Decimal(100), date(2026, 2, 20))
+        context = replace(staff, earlier={("NV-01", "SNgV"): (line,)})
+        content = fill_in(template(rows[:1]).content, {})
+
+        report = read_report_file(content, file_name="bao-cao.xlsx", context=context)
+
+        assert (report.verdict, [row.percent for row in report.rows]) == (Verdict.CLEAN, [None])
+
+    def test_is_no_yearly_or_continuing_one(self, template_rows):
+        done = [replace(row, last_percent=Decimal(100), last_done_on=date(2026, 5, 20)) for row in template_rows]
+
+        assert [row.is_finished for row in done] == [True, False, False]

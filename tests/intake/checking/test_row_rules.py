@@ -75,9 +75,17 @@ def test_an_error_names_its_cell(staff, column, value, code):
         ({"trang_thai": "Hoàn thành"}, F.STATUS_DISAGREES, "trang_thai"),
         ({"trang_thai": "Chưa thực hiện"}, F.STATUS_DISAGREES, "trang_thai"),
         ({"ngay_hoan_thanh": "20/5/2026"}, F.DONE_ON_NOT_USED, "ngay_hoan_thanh"),
-        ({"ma_nhiem_vu": "NV-03", "tien_do": "100"}, F.DONE_ON_ADVISED, "ngay_hoan_thanh"),
         ({"tien_do": "100", "ngay_hoan_thanh": "15/06/2026"}, F.DONE_ON_AFTER_WINDOW, "ngay_hoan_thanh"),
-        ({"ma_nhiem_vu": "NV-02", "tien_do": "30"}, F.PERCENT_WENT_DOWN, "tien_do"),
+        (
+            {"tien_do": "100", "ngay_hoan_thanh": "20/5/2026", "trang_thai": "Không phát sinh"},
+            F.STATUS_DISAGREES,
+            "trang_thai",
+        ),
+        (
+            {"ma_nhiem_vu": "NV-03", "tien_do": "100", "ngay_hoan_thanh": "20/12/2025"},
+            F.DONE_ON_LAST_YEAR,
+            "ngay_hoan_thanh",
+        ),
         (
             {"ma_nhiem_vu": "NV-02", "ket_qua": "Đã tổ chức  hai đoàn đi công tác nước bạn."},
             F.RESULT_REPEATED,
@@ -132,6 +140,7 @@ def test_nothing_to_report_needs_its_reason(staff):
 
 
 def test_a_one_off_task_at_100_percent_needs_the_day(staff):
+    assert found(staff, ma_nhiem_vu="NV-03", tien_do="100") == [(F.DONE_ON_MISSING, "ngay_hoan_thanh", Severity.ERROR)]
     assert found(staff, tien_do="100") == [(F.DONE_ON_MISSING, "ngay_hoan_thanh", Severity.ERROR)]
 
 

@@ -5,7 +5,7 @@ import pytest
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.attention import AttentionKind, attention
 from data_model.rules.figures.selection import Selection
-from tests.builders.facts import coordinate, end_of_day, facts, lead, line, sent, task
+from tests.builders.facts import coordinate, end_of_day, extended, facts, lead, line, sent, task
 
 OVERDUE = task(lead("A"), code="T1", due_on="2026-05-01")
 LONG_OVERDUE = task(lead("B"), code="T2", due_on="2026-03-01")
@@ -54,3 +54,14 @@ def test_a_quiet_day_needs_nothing():
     )
 
     assert attention(known, cutoff=AsOf(as_of=end_of_day("2026-06-20"))) == []
+
+
+def test_a_report_within_its_extension_is_due_soon_and_not_missing():
+    known = facts(OVERDUE, extensions=[extended("2026-06-30", at="2026-06-16 09:00")])
+
+    def reports_needed(day):
+        found = attention(known, cutoff=AsOf(as_of=end_of_day(day)))
+        return [(item.need, str(item.on), item.days) for item in found if item.period is not None]
+
+    assert reports_needed("2026-06-20") == [(AttentionKind.REPORT_DUE_SOON, "2026-06-30", -10)]
+    assert reports_needed("2026-07-01") == [(AttentionKind.REPORT_MISSING, "2026-06-30", 1)]

@@ -11,6 +11,7 @@ from data_model.rules.figures.selection import Selection
 from data_model.rules.figures.timeliness import ReportTimeliness, timeliness_counts
 from data_model.rules.plans.facts import AgencyFact
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.report_facts import ExtensionFact
 from data_model.values import (
     GroupBy,
     LineStatus,
@@ -19,6 +20,7 @@ from data_model.values import (
     TaskType,
 )
 from tests.builders.facts import calendar, coordinate, end_of_day, extended, facts, lead, line, plan, sent, task
+from tests.builders.stores import local
 
 Q2 = Period.from_code("2026-Q2")
 END_OF_JUNE = AsOf(end_of_day("2026-06-30"), Q2)
@@ -126,13 +128,18 @@ class TestWhoOwesAReport:
 
     def test_and_how_they_came_in_adds_up(self):
         given = facts(
-            task(lead("A"), lead("B"), lead("C")),
-            submissions=[sent("2026-06-16 09:00"), sent("2026-06-18 09:00", agency="B")],
+            task(lead("A"), lead("B"), lead("C"), lead("D")),
+            submissions=[
+                sent("2026-06-16 09:00"),
+                sent("2026-06-18 09:00", agency="B"),
+                sent("2026-06-18 09:00", agency="D"),
+            ],
+            extensions=[ExtensionFact("D", "P1", Q2, date(2026, 6, 19), granted_at=local("2026-06-16 09:00"))],
         )
 
         found = timeliness_counts(total(given, cutoff=END_OF_JUNE).sums)
 
-        assert found == {ReportTimeliness.ON_TIME: 1, ReportTimeliness.LATE: 1, ReportTimeliness.MISSING: 1}
+        assert found == dict.fromkeys(ReportTimeliness, 1), "D kept its extension, and is not named late"
 
 
 class TestAPlan:

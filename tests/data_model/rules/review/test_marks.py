@@ -21,6 +21,10 @@ def line(number, agency, percent, *, task="T1", period=Q2, at="2026-06-16 09:00"
     return ReviewLine(number, agency, task, period, local(at), accepted, percent, result=result, **more)
 
 
+def claimed(number, *, percent, done_on=None, **more):
+    return line(number, "A", percent, done_on=None if done_on is None else date.fromisoformat(done_on), **more)
+
+
 def marks(*lines, of="W"):
     return {mark for line_marks in marks_of_waiting(lines, ROLES, period=Q2)[of].values() for mark in line_marks.marks}
 
@@ -51,6 +55,44 @@ WAITING = line("W", "A", 60, result=TEXT)
 )
 def test_each_line_is_marked_for_what_it_is_held_against(beside, expected):
     assert marks(WAITING, *beside) == expected
+
+
+@pytest.mark.parametrize(
+    "waiting, before, expected",
+    [
+        ({"percent": 100, "done_on": "2026-05-20"}, {"percent": 100, "done_on": "2026-02-20"}, {"done_on_moved"}),
+        ({"percent": 100, "done_on": "2026-02-20"}, {"percent": 100, "done_on": "2026-02-20"}, set()),
+        ({"percent": 100, "done_on": "2026-05-20"}, {"percent": 60}, set()),
+        ({"percent": 100, "status": LineStatus.NOTHING_TO_REPORT}, {"percent": 60}, {"done_beside_nothing"}),
+        ({"percent": None, "status": LineStatus.NOTHING_TO_REPORT}, {"percent": 60}, set()),
+        ({"percent": 20}, {"percent": 60}, {"fell"}),
+        ({"percent": None}, {"percent": 60}, set()),
+    ],
+)
+def test_what_the_person_was_told_when_sending_is_marked_for_the_reviewer(waiting, before, expected):
+    found = marks(claimed("W", **waiting), claimed("X", period=Q1, at="2026-03-16 09:00", accepted=True, **before))
+    assert {mark.value for mark in found} == expected
+
+
+@pytest.mark.parametrize(
+    "waiting, before, expected",
+    [
+        ({"percent": 20}, {"percent": 100, "done_on": "2025-12-20"}, set()),
+        ({"percent": 20}, {"percent": 60}, {"fell"}),
+        ({"percent": 100, "done_on": "2025-12-20"}, {"percent": 60}, {"last_years_day"}),
+        ({"percent": 100, "done_on": "2026-05-20"}, {"percent": 60}, set()),
+    ],
+)
+def test_a_yearly_task_is_held_against_its_own_year(waiting, before, expected):
+    lines = claimed("W", **waiting), claimed("X", period=Q1, at="2026-03-16 09:00", accepted=True, **before)
+    found = marks_of_waiting(lines, ROLES, period=Q2, yearly={"T1"})["W"]["T1"]
+    assert {mark.value for mark in found.marks} == expected
+
+
+def test_a_line_that_was_taken_over_is_a_hint():
+    found = marks_of_waiting([line("W", "A", 60, taken_over=True)], ROLES, period=Q2)
+
+    assert (found["W"]["T1"].marks, has_warning(found["W"])) == ({ReviewMark.TAKEN_OVER}, False)
 
 
 def test_a_short_text_that_everybody_writes_is_no_repetition():
