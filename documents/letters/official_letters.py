@@ -13,7 +13,7 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
-from data_model.rules.round.arrears import Arrears, agencies_in_arrears, reports_under_way
+from data_model.rules.round.arrears import Arrears, agencies_in_arrears, under_way_in_any_period
 from data_model.rules.round.letters import RegisteredLetter, Round, letters_before
 from data_model.values import SubmissionStatus
 from documents.base.default_letterhead import consolidator, default_letterhead
@@ -102,7 +102,7 @@ def letters(
     addressees.sort(key=lambda arrears: vietnamese_order(request.facts.agencies[arrears.agency].name))
     addressees = [arrears for arrears in addressees if not _is_of_issuer(request, arrears)]
     addressees = [arrears for arrears in addressees if request.only is None or arrears.agency in request.only]
-    mended = frozenset(reports_under_way(request.facts, cutoff=request.cutoff)[SubmissionStatus.RETURNED])
+    mended = frozenset(under_way_in_any_period(request.facts, cutoff=request.cutoff)[SubmissionStatus.RETURNED])
     with as_in_documents():
         made = []
         for place, arrears in enumerate(addressees):

@@ -15,7 +15,7 @@ from data_model.rules.figures.grouping import task_statuses
 from data_model.rules.people.access import EVERYTHING
 from data_model.store.figures.facts import read_facts
 from data_model.values import Language, TaskState
-from intake.base.checked_file import Finding, ReportFile, ReportRow
+from intake.base.checked_file import Finding, FindingCode, ReportFile, ReportRow, Severity
 from intake.base.opened_file import Limits
 from intake.report_file import DEFAULT_LIMITS
 from tests.builders.stores import local
@@ -98,10 +98,13 @@ def test_the_sentence_names_the_cause(five_plans, name, words):
     assert words in " ".join(map(sentence, check(five_plans, name).findings))
 
 
-def test_last_years_day_told_in_the_first_quarter_is_taken(yearly_tasks):
+def test_a_new_year_is_no_fall_and_last_years_day_told_in_the_first_quarter_is_taken_for_last_year(yearly_tasks):
     report = check(yearly_tasks, "yearly_new_year_fall.csv", agency="T-A", at=local("2027-03-16 12:00"))
 
-    assert [finding for finding in report.findings if finding.row == 3] == []
+    assert FindingCode.PERCENT_WENT_DOWN not in {finding.code for finding in report.findings}
+    assert [(finding.code, finding.severity) for finding in report.findings if finding.row == 3] == [
+        (FindingCode.DONE_ON_LAST_YEAR, Severity.WARNING)
+    ]
     assert (3, date(2026, 12, 20)) in [(row.number, row.done_on) for row in report.rows]
 
 

@@ -42,7 +42,7 @@ def agencies_in_arrears(
     """
     facts = facts_of_selection(facts, selection)
     today = local_day(cutoff.as_of)
-    waiting = reports_under_way(facts, cutoff=cutoff)[SubmissionStatus.SUBMITTED]
+    waiting = under_way_in_any_period(facts, cutoff=cutoff)[SubmissionStatus.SUBMITTED]
     reports: dict[str, list[ExpectedReport]] = defaultdict(list)
     for report in expected_reports(facts, cutoff=cutoff):
         if not report.is_submitted and report.extended_due_on < today:
@@ -58,7 +58,7 @@ def agencies_in_arrears(
     ]
 
 
-def reports_under_way(facts: Facts, *, cutoff: AsOf) -> dict[SubmissionStatus, set[tuple[str, str]]]:
+def under_way_in_any_period(facts: Facts, *, cutoff: AsOf) -> dict[SubmissionStatus, set[tuple[str, str]]]:
     """(agency, plan) with a report of any period that waits for the office, or that the agency is mending."""
     opened = {period for plan in facts.plans.values() for period in rounds_of(plan, today=local_day(cutoff.as_of))}
     found: dict[SubmissionStatus, set[tuple[str, str]]] = {
