@@ -42,7 +42,7 @@ def run_chosen_page() -> None:
     if view.holds_samples:
         show_badge(
             _("SAMPLE DATA"),
-            _("The plans are real, the reports are made up. Agencies bear the names of their plans, from before 2025."),
+            _("Real plans, made-up reports; agencies bear their names of before 2025."),
         )
     shown = next((item for item, offered_page in offered.items() if offered_page is page), None)
     if shown is not None and shown.filtered:

@@ -65,7 +65,7 @@ JUNE = {"period": "2026-Q2", "as_of": "2026-06-30"}
 FIGURES_OF_ONE_REPORT = {
     "Hoàn thành nhiệm vụ đến hạn": "100,0 %",
     "Tỷ lệ hoàn thành đúng hạn": "100,0 %",
-    "Tiến độ (bình quân) · tỷ lệ nhiệm vụ có báo cáo 100,0 % (1/1)": "100,0 %",
+    "Tiến độ (bình quân) · có báo cáo 100,0 % (1/1)": "100,0 %",
     "Nhiệm vụ thường xuyên đã triển khai trong kỳ": "—",
     "Tỷ lệ gửi báo cáo": "100,0 %",
     "Tỷ lệ gửi báo cáo đúng hạn": "100,0 %",

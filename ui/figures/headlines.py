@@ -67,7 +67,8 @@ def _headline(view: View, measure: Measure, before: View | None) -> dict[str, An
     return {
         "label": _name(measure, now),
         "value": formats.percent(now[measure].percent),
-        "delta": None if change is None else formats.points(change),
+        # Streamlit reads the sign to choose the arrow, and knows no true minus.
+        "delta": None if change is None else formats.points(change).replace("−", "-"),
         "delta_color": "normal" if change else "off",
         "delta_arrow": "auto" if change else "off",
         "delta_description": rate(now, measure).made_of,
@@ -120,8 +121,8 @@ def _name(measure: Measure, now: Figures) -> str:
     """The name of the measure; progress is always named with its coverage."""
     if measure is not Measure.PROGRESS:
         return label(MEASURE, measure)
-    coverage = f"{label(MEASURE, Measure.COVERAGE).lower()} {rate(now, Measure.COVERAGE).words}"
-    return f"{label(MEASURE, measure)} · {coverage}"
+    words = _("{measure} · reported on: {coverage}")
+    return words.format(measure=label(MEASURE, measure), coverage=rate(now, Measure.COVERAGE).words)
 
 
 def _change(now: Ratio, before: Ratio | None) -> Fraction | None:

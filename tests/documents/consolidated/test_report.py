@@ -157,7 +157,7 @@ def test_results_of_a_task_of_many_leads_are_summed_up(sample_request):
     ]
 
     assert "11/12 cơ quan đã triển khai. Kết quả: " in summed
-    assert summed.endswith("; và 02 kết quả khác.")
+    assert summed.endswith("; và 08 kết quả khác.")
 
 
 def test_who_says_that_nothing_was_carried_out_is_not_quoted_as_a_result(sample_request):
