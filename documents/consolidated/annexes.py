@@ -100,7 +100,7 @@ def _report_rows(content: ConsolidatedReportContent) -> list[dict[str, str]]:
 
 
 def _count_row(name: str, now: int, before: int | None) -> dict[str, str]:
-    change = formats.NO_VALUE if before is None else f"{now - before:+d}" if now != before else formats.NO_CHANGE
+    change = formats.NO_VALUE if before is None else formats.signed(now - before)
     return {
         "ten": name,
         "ky_nay": str(now),

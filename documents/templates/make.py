@@ -20,6 +20,7 @@ from documents.templates.pieces import (
     CENTRE,
     HEADING,
     LAST,
+    LEAD_IN,
     SUBHEADING,
     TEXT_WIDTH,
     WIDE_WIDTH,
@@ -182,7 +183,7 @@ def _proposals(document: DocumentType) -> None:
     write_each(document, "y_kien", "kho_khan", BODY, "- {{ y_kien }}")
     write(document, HEADS["IV.2"], SUBHEADING)
     for head, tag in PROPOSALS.items():
-        write(document, f"{head}{{{{ ':' if {tag} else '{NONE}' }}}}", BODY)
+        write(document, f"{head}{{{{ ':' if {tag} else '{NONE}' }}}}", LEAD_IN)
         write_each(document, "y_kien", tag, BODY, "- {{ y_kien }}")
 
 
@@ -190,7 +191,7 @@ def _next_period(document: DocumentType) -> None:
     write(document, HEADS["V"], HEADING)
     write_each(document, "doan", "phuong_huong", BODY, "- {{ doan }}")
     control(document, "if mo_dau_ky_toi")
-    write(document, "{{ mo_dau_ky_toi }}", BODY)
+    write(document, "{{ mo_dau_ky_toi }}", LEAD_IN)
     control(document, "endif")
     write_each(document, "nv", "nhiem_vu_ky_toi", BODY, "- {{ nv }}")
 

@@ -71,9 +71,9 @@ def test_who_owes_a_report_gets_one_letter_with_the_link_and_nobody_else(mailbox
     assert (outcome.sent, outcome.waiting, outcome.refused) == (2, 0, 0)
     letters = mailbox.by_address()
     assert set(letters) == {"binh@example.vn", "bach@example.vn"}
-    assert "- Quý II/2026, kế hoạch 1/KH-UBND: hạn nộp 17/06/2026 (quá hạn)." in letters["binh@example.vn"]
+    assert "- Quý II/2026, kế hoạch 1/KH-UBND: hạn gửi 17/06/2026 (quá hạn)." in letters["binh@example.vn"]
     assert "https://tiendo.example.vn/upload-report?report=P1~2026-Q2\n" in letters["binh@example.vn"]
-    assert mailbox.letters[0]["Subject"] == "Báo cáo cần nộp: 1"
+    assert mailbox.letters[0]["Subject"] == "Báo cáo cần gửi: 1"
     assert mailbox.letters[0]["From"].addresses[0].addr_spec == "tien-do@example.vn"
 
 
@@ -86,7 +86,7 @@ def test_who_owes_a_report_gets_one_letter_with_the_link_and_nobody_else(mailbox
             {"anh": "sắp đến hạn", "binh": "sắp đến hạn", "bach": "sắp đến hạn", "chi": "sắp đến hạn"},
         ),
         (local("2026-06-17 23:00"), {"binh": "sắp đến hạn", "bach": "sắp đến hạn", "chi": "sắp đến hạn"}),
-        (local("2026-06-18 20:00"), {"anh": "bị trả lại, cần sửa", "binh": "quá hạn", "bach": "quá hạn"}),
+        (local("2026-06-18 20:00"), {"anh": "đề nghị bổ sung, chỉnh sửa", "binh": "quá hạn", "bach": "quá hạn"}),
         (local("2026-06-20 20:00"), {"binh": "quá hạn", "bach": "quá hạn"}),
         (local("2026-07-17 23:00"), {"binh": "quá hạn", "bach": "quá hạn"}),
         (local("2026-07-18 00:00"), {}),
