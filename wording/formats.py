@@ -90,7 +90,7 @@ def n_of_d(ratio: Ratio) -> str:
     return f"{number(ratio.n)}/{number(ratio.d)}"
 
 
-def signed(change: int | Fraction) -> str:
+def signed(change: Fraction) -> str:
     """A change in a column whose head says its unit: `+3,5`, `−3,5`; none that shows is a dash."""
     by = number(abs(change))
     return NO_CHANGE if by == "0" else f"{'−' if change < 0 else '+'}{by}"

@@ -156,7 +156,7 @@ def _assessment(document: DocumentType) -> None:
     write(document, HEADS["III.1"], SUBHEADING)
     write_each(document, "doan", "uu_diem", BODY, "- {{ doan }}")
     write(document, HEADS["III.2"], SUBHEADING)
-    write(document, "{{ mo_dau_qua_han }}", BODY)
+    write(document, "{{ mo_dau_qua_han }}", LEAD_IN)
     _overdue(document)
     write_each(document, "doan", "han_che", BODY, "- {{ doan }}")
     write(document, HEADS["III.3"], SUBHEADING)
