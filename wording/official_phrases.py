@@ -126,6 +126,12 @@ def bare(text: str) -> str:
     return " ".join(text.split()).rstrip(" .;,")
 
 
+def inside(text: str) -> str:
+    """A reported sentence inside another one."""
+    plain = bare(text)
+    return plain[:1].lower() + plain[1:] if plain[1:2].islower() or plain[1:2] == " " else plain
+
+
 def sentence(text: str) -> str:
     """With a capital and one full stop."""
     plain = bare(text)
@@ -133,11 +139,12 @@ def sentence(text: str) -> str:
 
 
 def short_name(agency: str, committee: str) -> str:
-    """An agency as documents of its own province call it: Sở Nội vụ; of other bodies the unit stays, Công an tỉnh."""
+    """An agency as documents of its own province call it: Sở Nội vụ; of other bodies the unit stays, Công an tỉnh, with
+    the capital of the committee's own name: Liên hiệp các tổ chức hữu nghị Thành phố."""
     province = _without_committee(committee)
     if province == committee or not agency.casefold().endswith(f" {province}".casefold()):
         return agency
-    unit, _, place = agency[-len(province) :].partition(" ")
+    unit, _, place = province.partition(" ")
     if unit.lower() == "thành":  # thành phố is two words
         unit = f"{unit} {place.partition(' ')[0]}"
     bare_name = agency[: -len(province) - 1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from data_model.rules.figures.grouping import Group
@@ -100,7 +101,7 @@ def _report_rows(content: ConsolidatedReportContent) -> list[dict[str, str]]:
 
 
 def _count_row(name: str, now: int, before: int | None) -> dict[str, str]:
-    change = formats.NO_VALUE if before is None else f"{now - before:+d}" if now != before else formats.NO_CHANGE
+    change = formats.NO_VALUE if before is None else formats.signed(Fraction(now - before))
     return {
         "ten": name,
         "ky_nay": str(now),

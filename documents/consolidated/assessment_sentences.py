@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.measures import Measure, Ratio
 from data_model.rules.figures.statuses import TaskStatus
 from data_model.values import AssignmentRole, TaskState
 from documents.consolidated import task_sentences as task_words
@@ -16,25 +16,36 @@ from wording import official_phrases as official
 MOST_REMARKS = 6
 """Difficulties or proposals that the text quotes; every one stands in the spreadsheet."""
 NAMED_SECTIONS = 4
+LEAST_STRENGTH = 50
+"""In percent: below it, in the lowest band (definitions §4), a rate is no strength."""
 NO_DIFFICULTY = "Các báo cáo trong kỳ không nêu khó khăn, vướng mắc."
 
 
 def drafted_strengths(content: ConsolidatedReportContent) -> list[str]:
     """What speaks for the period: reports in, due tasks done, continuing ones carried out."""
     said = []
-    if content.reports and any(report.is_submitted for report in content.reports):
+    if _is_strength(content.now[Measure.COMPLETENESS]):
         on_time = sum(report.is_on_time for report in content.reports)
-        said.append(f"{sent_of_all(content)}, trong đó {official.count(on_time)} đúng hạn.")
+        kept = f", trong đó {official.count(on_time)} đúng hạn" if on_time else ""
+        said.append(f"{sent_of_all(content)}{kept}.")
     due = content.now[Measure.DUE_COMPLETION]
-    if due.n:
+    if _is_strength(due):
         said.append(
             f"Trong {official.count(int(due.d))} nhiệm vụ đã đến hạn, hoàn thành {official.count(int(due.n))}, "
             f"đạt {formats.percent(due.percent)}."
         )
-    carried_out = content.now.states[TaskState.CARRIED_OUT]
-    if carried_out:
-        said.append(f"{official.count(carried_out)} nhiệm vụ thường xuyên đã triển khai trong kỳ.")
+    continuing = content.now[Measure.CONTINUING_RATE]
+    if _is_strength(continuing):
+        said.append(
+            f"{official.of_total(int(continuing.n), int(continuing.d))} nhiệm vụ thường xuyên đã giao cơ quan chủ trì "
+            "được triển khai trong kỳ."
+        )
     return said
+
+
+def _is_strength(ratio: Ratio) -> bool:
+    """No office calls it a strength that 40 % of its due tasks are done."""
+    return ratio.percent is not None and ratio.percent >= LEAST_STRENGTH
 
 
 def overdue_opening(content: ConsolidatedReportContent) -> str:
@@ -61,8 +72,9 @@ def shortcomings(content: ConsolidatedReportContent) -> list[str]:
         said.append(
             f"{official.count(idle)} nhiệm vụ thường xuyên chưa triển khai hoặc mới có một số cơ quan triển khai trong kỳ."
         )
-    if late := len(late_reports(content)) + len(missing_reports(content)):
-        said.append(f"{official.count(late)} báo cáo gửi chậm hoặc chưa gửi (nêu tại mục I.2).")
+    counts = ((len(late_reports(content)), "gửi chậm"), (len(missing_reports(content)), "chưa gửi"))
+    if named := [f"{official.count(number)} báo cáo {how}" for number, how in counts if number]:
+        said.append(f"{', '.join(named)} (nêu tại mục I.2).")
     return said
 
 
@@ -82,7 +94,7 @@ def _sections(content: ConsolidatedReportContent) -> str:
 
 def drafted_causes(content: ConsolidatedReportContent) -> list[str]:
     """From what agencies wrote as difficulties; empty where they wrote nothing."""
-    named = [f"{official.bare(remark.text)} ({_raised_by(remark, content)})" for remark in content.difficulties[:3]]
+    named = [f"{official.inside(remark.text)} ({_raised_by(remark, content)})" for remark in content.difficulties[:3]]
     return [f"Theo báo cáo của các cơ quan: {'; '.join(named)}."] if named else []
 
 

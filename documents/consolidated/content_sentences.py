@@ -25,7 +25,8 @@ def heading(number: int, part: ContentPart) -> str:
 
 
 def counts(part: ContentPart) -> str:
-    return f"Có {official.count(part.figures.task_count)} nhiệm vụ: {state_counts(part.figures)}."
+    between = "," if part.figures.task_count == 1 else ":"
+    return f"Có {official.count(part.figures.task_count)} nhiệm vụ{between} {state_counts(part.figures)}."
 
 
 def drafted_results(part: ContentPart, content: ConsolidatedReportContent) -> list[str]:
@@ -65,11 +66,8 @@ def result(task: TaskStatus, content: ConsolidatedReportContent) -> str:
     texts = achieved(task, content)
     if len(task.leads) > task_words.NAMED_LEADS:
         return f"{title}: {summed_up(task, content)}"
-    if len(texts) > 1:
-        quoted = "; ".join(f"{content.name(lead)}: {_inside(task_words.said(text))}" for lead, text in texts)
-        return f"{title}. {quoted}."
-    [(lead, text)] = texts
-    return f"{title}: {_inside(task_words.said(text))} ({content.name(lead)})."
+    quoted = "; ".join(f"{official.inside(task_words.said(text))} ({content.name(lead)})" for lead, text in texts)
+    return f"{title}: {quoted}."
 
 
 def summed_up(task: TaskStatus, content: ConsolidatedReportContent) -> str:
@@ -79,7 +77,7 @@ def summed_up(task: TaskStatus, content: ConsolidatedReportContent) -> str:
         if written := official.bare(text.result):
             agencies[written].append(lead)
     most_first = sorted(agencies.items(), key=lambda found: -len(found[1]))
-    quoted = [f"{_inside(written)} ({_by(leads, content)})" for written, leads in most_first[:MOST_TEXTS]]
+    quoted = [f"{official.inside(written)} ({_by(leads, content)})" for written, leads in most_first[:MOST_TEXTS]]
     if len(most_first) > MOST_TEXTS:
         quoted.append(f"và {official.count(len(most_first) - MOST_TEXTS)} kết quả khác")
     how_many = task_words.how_many(task, content)
@@ -88,12 +86,6 @@ def summed_up(task: TaskStatus, content: ConsolidatedReportContent) -> str:
 
 def _by(leads: Sequence[str], content: ConsolidatedReportContent) -> str:
     return content.name(leads[0]) if len(leads) == 1 else f"{official.count(len(leads))} cơ quan"
-
-
-def _inside(text: str) -> str:
-    """A reported sentence inside another one."""
-    plain = official.bare(text)
-    return plain[:1].lower() + plain[1:] if plain[1:2].islower() or plain[1:2] == " " else plain
 
 
 def not_carried_out(content: ConsolidatedReportContent) -> int:

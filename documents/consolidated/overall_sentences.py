@@ -3,7 +3,7 @@
 from data_model.rules.figures.measures import Figures, Measure
 from data_model.values import TaskState
 from documents.consolidated.report_data import ConsolidatedReportContent
-from documents.consolidated.sentences import short_name
+from documents.consolidated.sentences import whose_tasks
 from wording import formats
 from wording import official_phrases as official
 from wording.labels import MEASURE, TASK_STATE, label
@@ -34,11 +34,10 @@ def overall(content: ConsolidatedReportContent) -> list[str]:
         f"{official.count(continuing)} nhiệm vụ thường xuyên" if continuing else "",
         f"{official.count(void)} nhiệm vụ hết hiệu lực" if void else "",
     ]
-    name = short_name(content)
     unassigned = f"; {official.count(now.unassigned)} nhiệm vụ chưa giao cơ quan chủ trì" if now.unassigned else ""
     day = content.reference_day_words
     opening = (
-        f"{name[:1].upper()}{name[1:]} có {official.count(now.task_count)} nhiệm vụ, gồm "
+        f"{whose_tasks(content)} có {official.count(now.task_count)} nhiệm vụ, gồm "
         f"{', '.join(filter(None, kinds))}{unassigned}. {day[:1].upper()}{day[1:]}:"
     )
     points = [
@@ -97,7 +96,10 @@ def state_count(state: TaskState, number: int) -> str:
 
 
 def state_counts(figures: Figures) -> str:
-    """The states that occur, with their counts."""
+    """The states that occur, with their counts; of a single task its state alone."""
+    if figures.task_count == 1:
+        [state] = (state for state, number in figures.states.items() if number)
+        return label(TASK_STATE, state).lower()
     return "; ".join(state_count(state, number) for state, number in figures.states.items() if number)
 
 

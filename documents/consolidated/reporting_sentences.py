@@ -46,12 +46,13 @@ def _how(content: ConsolidatedReportContent) -> str:
     on_time = sum(report.is_on_time for report in content.reports)
     extended = [report for report in content.reports if report.is_on_time_extended and not report.is_on_time]
     late = late_reports(content)
+    who = "báo cáo" if len(content.facts.plans) > 1 else "cơ quan"
     kinds = [
-        f"{official.count(on_time)} đúng hạn" if on_time else "",
-        f"{official.count(len(extended))} trong thời gian được gia hạn ({_names(extended, content, days=False)})"
+        f"{official.count(on_time)} {who} đúng hạn" if on_time else "",
+        f"{official.count(len(extended))} {who} trong thời gian được gia hạn ({_names(extended, content, days=False)})"
         if extended
         else "",
-        f"{official.count(len(late))} gửi chậm ({_names(late, content)})" if late else "",
+        f"{official.count(len(late))} {who} gửi chậm ({_names(late, content)})" if late else "",
     ]
     return f", trong đó {'; '.join(filter(None, kinds))}" if any(kinds) else ""
 
@@ -121,13 +122,13 @@ def _names(reports: Sequence[ExpectedReport], content: ConsolidatedReportContent
 
 
 def _report(report: ExpectedReport, content: ConsolidatedReportContent, *, days: bool) -> str:
-    """Sở B chậm 13 ngày; in a report on several plans with the plan's number."""
+    """Sở B chậm 13 ngày; of an agency that owes reports on several plans with the plan's number."""
     words = content.name(report.agency)
-    if len(content.facts.plans) > 1:
-        words += f", {official.cited_shortly(content.quotations.plans[report.plan])}"
-    if not days or content.is_requested(report.agency):
-        return words
-    return f"{words} {_days(report)}"
+    if days and not content.is_requested(report.agency):
+        words += f" {_days(report)}"
+    if sum(other.agency == report.agency for other in content.reports) > 1:
+        words += f" đối với {official.cited_shortly(content.quotations.plans[report.plan])}"
+    return words
 
 
 def _days(report: ExpectedReport) -> str:

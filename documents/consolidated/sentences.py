@@ -9,6 +9,9 @@ from documents.consolidated.report_data import ConsolidatedReportContent
 from wording import formats
 from wording import official_phrases as official
 
+NAMED_PLANS = 4
+"""Up to so many plans that carry out a directive are named; of more only the number is given."""
+
 
 def sources(content: ConsolidatedReportContent) -> list[Citation]:
     """What the report is about: the directive, else the plans."""
@@ -24,7 +27,8 @@ def subject(content: ConsolidatedReportContent) -> str:
         official.cited(source, issuer=short if source.issuer == content.committee else None)
         for source in sources(content)
     )
-    return f"Tình hình, kết quả thực hiện {about}{in_period(content)}"
+    period = f", {official.period_phrase(content.period)}" if content.period else ""
+    return f"Tình hình, kết quả thực hiện {about}{period}"
 
 
 def in_period(content: ConsolidatedReportContent) -> str:
@@ -37,6 +41,17 @@ def short_name(content: ConsolidatedReportContent) -> str:
     if len(found) > 1:
         return "các Kế hoạch nêu trên"
     return "Kế hoạch" if found[0].kind == official.PLAN else official.cited_shortly(found[0])
+
+
+def whose_tasks(content: ConsolidatedReportContent) -> str:
+    """Who sets the tasks, at the beginning of a sentence: of a directive the plans that carry it out."""
+    plans = content.facts.plans
+    if content.request.selection.directive is None or content.request.selection.plan is not None:
+        name = short_name(content)
+        return f"{name[:1].upper()}{name[1:]}"
+    cited = [official.cited_shortly(content.quotations.plans[code]) for code in plans]
+    named = f" ({'; '.join(cited)})" if len(cited) <= NAMED_PLANS else ""
+    return f"{official.count(len(plans))} kế hoạch thực hiện {short_name(content)}{named}"
 
 
 def office(content: ConsolidatedReportContent) -> str:
@@ -70,9 +85,15 @@ def _known_by(content: ConsolidatedReportContent) -> str:
         content.reports if content.cutoff.unreviewed else [report for report in content.reports if report.accepted]
     )
     sent = sum(report.is_submitted for report in counted)
-    whose = f"báo cáo của {official.of_total(sent, len(content.reports))} cơ quan" if content.reports else "các báo cáo"
+    whose = _whose_reports(sent, content) if content.reports else "các báo cáo"
     kind = "đã gửi, kể cả báo cáo chưa được xác nhận," if content.cutoff.unreviewed else "đã được xác nhận"
     return f"theo {whose} {kind} đến {until}"
+
+
+def _whose_reports(sent: int, content: ConsolidatedReportContent) -> str:
+    """In a report on several plans an agency has several reports."""
+    share = official.of_total(sent, len(content.reports))
+    return f"{share} báo cáo" if len(content.facts.plans) > 1 else f"báo cáo của {share} cơ quan"
 
 
 def _window(content: ConsolidatedReportContent) -> str:
@@ -88,7 +109,8 @@ def _window(content: ConsolidatedReportContent) -> str:
 
 
 def closing(content: ConsolidatedReportContent) -> str:
-    report = f"Trên đây là báo cáo tình hình, kết quả thực hiện {short_name(content)}{in_period(content)}"
+    period = f" trong {official.period_phrase(content.period)}" if content.period else ""
+    report = f"Trên đây là báo cáo tình hình, kết quả thực hiện {short_name(content)}{period}"
     if content.letterhead.report_to:
         return f"{report}; {office(content)} kính báo cáo {superiors(content)} xem xét, chỉ đạo{official.END_MARK}"
     return f"{report}{official.END_MARK}"

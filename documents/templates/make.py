@@ -20,6 +20,7 @@ from documents.templates.pieces import (
     CENTRE,
     HEADING,
     LAST,
+    LEAD_IN,
     SUBHEADING,
     TEXT_WIDTH,
     WIDE_WIDTH,
@@ -155,7 +156,7 @@ def _assessment(document: DocumentType) -> None:
     write(document, HEADS["III.1"], SUBHEADING)
     write_each(document, "doan", "uu_diem", BODY, "- {{ doan }}")
     write(document, HEADS["III.2"], SUBHEADING)
-    write(document, "{{ mo_dau_qua_han }}", BODY)
+    write(document, "{{ mo_dau_qua_han }}", LEAD_IN)
     _overdue(document)
     write_each(document, "doan", "han_che", BODY, "- {{ doan }}")
     write(document, HEADS["III.3"], SUBHEADING)
@@ -182,7 +183,7 @@ def _proposals(document: DocumentType) -> None:
     write_each(document, "y_kien", "kho_khan", BODY, "- {{ y_kien }}")
     write(document, HEADS["IV.2"], SUBHEADING)
     for head, tag in PROPOSALS.items():
-        write(document, f"{head}{{{{ ':' if {tag} else '{NONE}' }}}}", BODY)
+        write(document, f"{head}{{{{ ':' if {tag} else '{NONE}' }}}}", LEAD_IN)
         write_each(document, "y_kien", tag, BODY, "- {{ y_kien }}")
 
 
@@ -190,7 +191,7 @@ def _next_period(document: DocumentType) -> None:
     write(document, HEADS["V"], HEADING)
     write_each(document, "doan", "phuong_huong", BODY, "- {{ doan }}")
     control(document, "if mo_dau_ky_toi")
-    write(document, "{{ mo_dau_ky_toi }}", BODY)
+    write(document, "{{ mo_dau_ky_toi }}", LEAD_IN)
     control(document, "endif")
     write_each(document, "nv", "nhiem_vu_ky_toi", BODY, "- {{ nv }}")
 

@@ -47,6 +47,8 @@ class Style:
 
 BODY = Style(align=JUSTIFY, before=6, after=0, first_line=True)
 LAST = Style(align=JUSTIFY, before=6, after=0, first_line=True, keep_with_next=True)
+LEAD_IN = LAST
+"""A line that opens a list: not alone at the foot of a page."""
 """The last paragraph: the signature never stands alone on a page."""
 HEADING = Style(bold=True, align=JUSTIFY, before=10, first_line=True, keep_with_next=True)
 SUBHEADING = Style(bold=True, align=JUSTIFY, before=6, first_line=True, keep_with_next=True)

@@ -98,6 +98,7 @@ def test_an_instant(at, words):
         ("Công an tỉnh Kon Tum", "Ủy ban nhân dân tỉnh Kon Tum", "Công an tỉnh"),
         ("Các địa phương trong tỉnh Kon Tum", "Ủy ban nhân dân tỉnh Kon Tum", "Các địa phương trong tỉnh"),
         ("Liên hiệp hữu nghị Thành phố Hồ Chí Minh", "UBND Thành phố Hồ Chí Minh", "Liên hiệp hữu nghị Thành phố"),
+        ("Liên hiệp hữu nghị thành phố Hà Nội", "Ủy ban nhân dân Thành phố Hà Nội", "Liên hiệp hữu nghị Thành phố"),
         ("Báo Hà Nội mới", "Ủy ban nhân dân Thành phố Hà Nội", "Báo Hà Nội mới"),
         ("Sở Nội vụ tỉnh Kon Tum", "Liên hiệp các tổ chức hữu nghị tỉnh Kon Tum", "Sở Nội vụ tỉnh Kon Tum"),
     ],

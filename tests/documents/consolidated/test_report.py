@@ -76,8 +76,8 @@ def reporting(request) -> list[str]:
 
 def test_who_did_not_report_and_who_was_late_is_named(worked_request):
     assert reporting(worked_request()) == [
-        "Có 02/03 cơ quan gửi báo cáo, trong đó 01 đúng hạn; 01 trong thời gian được gia hạn (Sở C). Đã xác nhận 02/03 "
-        "báo cáo.",
+        "Có 02/03 cơ quan gửi báo cáo, trong đó 01 cơ quan đúng hạn; 01 cơ quan trong thời gian được gia hạn (Sở C). Đã "
+        "xác nhận 02/03 báo cáo.",
         "Chưa gửi báo cáo (01): Sở B chậm 13 ngày.",
     ]
 
@@ -133,7 +133,7 @@ def test_a_group_that_nobody_leads_says_so_and_shows_no_rate(sample_request):
 
     start = text.index("d) Công tác người Việt Nam ở nước ngoài")
     assert text[start + 1 : start + 3] == [
-        "Có 01 nhiệm vụ: chưa có báo cáo được xác nhận trong kỳ 01.",
+        "Có 01 nhiệm vụ, chưa có báo cáo được xác nhận trong kỳ.",
         "- Chưa có kết quả do chưa giao cơ quan chủ trì.",
     ]
 
@@ -148,6 +148,53 @@ def test_before_any_report_nothing_is_0_percent_but_the_whole(worked_request):
     [annex] = tags["phu_luc_nhiem_vu"]
     assert {row["ket_qua"] for row in annex["nhiem_vu"]} == {""}
     assert all("chưa có báo cáo" in row["tien_do"].lower() and "%" not in row["tien_do"] for row in annex["nhiem_vu"])
+
+
+def test_a_report_on_a_directive_speaks_of_the_plans_that_carry_it_out(sample_request):
+    text = body(sample_request(directive="04-CT-TW"))
+
+    [whose] = [paragraph for paragraph in text if "nhiệm vụ có sản phẩm" in paragraph]
+    assert whose.startswith(
+        "02 kế hoạch thực hiện Chỉ thị số 04-CT/TW (Kế hoạch số 45/KH-UBND; Kế hoạch của Ủy ban nhân dân tỉnh Kon Tum) có "
+    )
+    [opening] = [paragraph for paragraph in text if paragraph.startswith("Thực hiện Chỉ thị")]
+    assert re.search(r"; theo \d+/\d+ báo cáo đã được xác nhận đến ", opening)
+
+
+def test_a_plan_is_named_beside_an_agency_only_where_the_agency_owes_several_reports(sample_request):
+    """In the sample every agency has tasks in one plan: its name says which."""
+    said = " ".join(reporting(sample_request(directive="04-CT-TW")))
+
+    assert "Trường Cao đẳng Cộng đồng Kon Tum chậm 13 ngày." in said
+    assert "Kế hoạch" not in said
+
+
+def test_the_period_is_not_taken_for_the_name_of_the_plan(worked_request):
+    text = body(worked_request())
+
+    assert text[1].endswith(", quý II năm 2026")
+    [closing] = [paragraph for paragraph in text if paragraph.startswith("Trên đây là báo cáo")]
+    assert closing.startswith("Trên đây là báo cáo tình hình, kết quả thực hiện Kế hoạch trong quý II năm 2026; Sở A ")
+
+
+def test_what_less_than_half_was_done_of_is_no_strength(sample_request, worked_request):
+    """Hà Nội has done 2 of 5 due tasks; in the worked case 2 of 3 are done, and 2 of 3 reports were sent."""
+    few = part(body(sample_request(plan="HN-45-2012")), "1. Ưu điểm", "2. Tồn tại, hạn chế")
+    assert few[0].startswith("- Có 10/10 cơ quan gửi báo cáo, trong đó ")
+    assert not any("nhiệm vụ đã đến hạn" in text for text in few)
+
+    assert part(body(worked_request()), "1. Ưu điểm", "2. Tồn tại, hạn chế") == [
+        "- Có 02/03 cơ quan gửi báo cáo, trong đó 01 đúng hạn.",
+        "- Trong 03 nhiệm vụ đã đến hạn, hoàn thành 02, đạt 66,7%.",
+        "- 01/01 nhiệm vụ thường xuyên đã giao cơ quan chủ trì được triển khai trong kỳ.",
+    ]
+
+
+def test_late_and_missing_reports_are_counted_apart(worked_request):
+    """B sent nothing; C kept its extension."""
+    text = part(body(worked_request()), "2. Tồn tại, hạn chế", "3. Nguyên nhân")
+
+    assert "- 01 báo cáo chưa gửi (nêu tại mục I.2)." in text
 
 
 def test_results_of_a_task_of_many_leads_are_summed_up(sample_request):
@@ -244,7 +291,7 @@ def test_difficulties_stand_once_with_all_who_raised_them(worked_request):
     text = body(with_texts(worked_request(), difficulties="Thiếu kinh phí."))
 
     assert "- Thiếu kinh phí (02/03 cơ quan nêu)." in text
-    assert "Theo báo cáo của các cơ quan: Thiếu kinh phí (02/03 cơ quan)." in text
+    assert "Theo báo cáo của các cơ quan: thiếu kinh phí (02/03 cơ quan)." in text
     assert "d) Kiến nghị, đề xuất của các cơ quan báo cáo: không có." in text
     assert not any("Bản bị trả lại" in paragraph for paragraph in text)
 
@@ -316,6 +363,15 @@ def test_a_draft_is_marked_in_every_format_and_an_issued_report_in_none(worked_r
 def test_samples_are_marked(sample_request, worked_request):
     assert "SỐ LIỆU MẪU" in body(sample_request(plan="KT-CT04"))
     assert "SỐ LIỆU MẪU" not in body(worked_request())
+
+
+def test_a_heading_in_a_table_of_the_pdf_never_stands_alone_at_the_foot_of_a_page(sample_request):
+    """Hà Nội's annexes break before headings 11 and 13 of annex I and before the last block of annex III."""
+    feet = [page.strip().splitlines()[-1] for page in pdf_pages(sample_request(plan="HN-45-2012"))]
+
+    assert not any(
+        re.fullmatch(r"\d+\. .*\(mục .*\)|[AB]\. Cơ quan .*|Chấp hành chế độ báo cáo", foot) for foot in feet
+    )
 
 
 def test_the_pdf_has_the_same_text_on_a4_with_numbers_from_page_two(sample_request):
