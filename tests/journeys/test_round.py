@@ -167,7 +167,7 @@ def extend_the_first(page: Page) -> str:
     day = today() + timedelta(days=5)
     page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%d%m%Y}")
-    page.get_by_label("Lý do (cơ quan báo cáo xem được)").fill("Chờ số liệu")
+    page.get_by_label("Lý do (cơ quan báo cáo đọc được)").fill("Chờ số liệu")
     page.get_by_test_id("stMain").get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     expect(page.get_by_text("Đã gia hạn đến")).to_be_visible()
     [found] = [agency for agency, report in reports().items() if report.expected.extended_due_on == day]

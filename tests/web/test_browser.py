@@ -102,7 +102,7 @@ def test_signing_out_ends_every_open_tab_and_back_shows_nothing(server, page):
     page.get_by_role("button", name="Đăng xuất").click()
 
     page.wait_for_url("**/sign-in*")
-    second.wait_for_url("**/sign-in?next=%2Fby-agency", timeout=5_000, wait_until="commit")
+    second.wait_for_url("**/sign-in?ended=1&next=%2Fby-agency", timeout=5_000, wait_until="commit")
     page.go_back(wait_until="commit")
     expect(page).to_have_url(re.compile("/sign-in"))
     assert "Người thử lan" not in page.content()
