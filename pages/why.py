@@ -46,16 +46,13 @@ def main(view: View) -> None:
     title = _("Rows behind {figure}").format(figure=label(MEASURE, measure))
     show_view_table(view, title, rows, key="why_rows", empty=_("No row matches the filters."))
     st.caption(
-        _(
-            "The CSV file holds all that it takes to compute the figure again without this product: "
-            "docs/recompute.py does it in plain Python."
-        )
+        _("The CSV file holds all that it takes to compute the figure again by the formula above, in any spreadsheet.")
     )
 
 
 def _division(ratio: Ratio, *, is_weighed: bool) -> str:
     if ratio.percent is None:
-        return _("N is 0: there is nothing to divide by, so there is no rate.")
+        return _("The denominator is 0, so there is no rate.")
     n, d = formats.number(ratio.n), formats.number(ratio.d)
     if ratio.whole != 1:
         n = _("Σ weight × percentage {n}").format(n=n)

@@ -87,9 +87,9 @@ def test_who_accepted_and_when_stands_in_the_rows(store):
         explain_tasks(facts, cutoff=AsOf(END_OF_JUNE, Q2)), Measure.DUE_COMPLETION, facts, accepted
     )
 
-    assert rows[0]["Người duyệt"] == "dau-moi"
+    assert rows[0]["Người xác nhận"] == "dau-moi"
     of = {row["Mã nhiệm vụ"]: row for row in rows}
-    assert of["T1"]["Duyệt lúc"] == "21/06/2026 09:00"
+    assert of["T1"]["Xác nhận lúc"] == "21/06/2026 09:00"
     assert (of["T1"]["Tính vào n"], of["T1"]["Tính vào N"]) == ("1", "1")
     assert (of["T3"]["Tính vào n"], of["T3"]["Tính vào N"]) == ("0", "1"), "overdue"
     assert (of["T6"]["Tính vào n"], of["T6"]["Tính vào N"]) == ("—", "—"), "no due date: not in this figure"

@@ -70,23 +70,23 @@ def test_one_task_and_one_report_are_told_in_words_and_figures(shared, who):
 
     assert said(at.main.title) == ["Tổng quan"]
     assert (
-        "**Ngày 30/06/2026 không có việc cần xử lý.** Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày "
+        "**Tại ngày 30/06/2026 không có việc cần đôn đốc.** Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày "
         "30/06/2026): 1 nhiệm vụ; hoàn thành 1 (đúng hạn 1; quá hạn 0); đang thực hiện trong hạn 0; quá hạn chưa hoàn "
         "thành 0; chưa xác định thời hạn 0; thường xuyên 0."
     ) in said(at.main.markdown)
     assert metrics(at) == FIGURES_OF_ONE_REPORT
     assert said(at.main.subheader) == [
-        "Từng cơ quan đã hoàn thành bao nhiêu nhiệm vụ đến hạn?",
-        "Báo cáo có nộp đúng hạn không?",
-        "Theo từng văn bản chỉ đạo, đã hoàn thành bao nhiêu nhiệm vụ đến hạn?",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo cơ quan",
+        "Tình hình gửi báo cáo đúng hạn",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo văn bản chỉ đạo",
     ]
-    assert said(at.main.header) == ["Cần xử lý vào ngày 30/06/2026 (0)"]
+    assert said(at.main.header) == ["Việc cần đôn đốc tại ngày 30/06/2026 (0)"]
 
 
 def test_a_task_that_is_overdue_stands_among_what_needs_action(shared):
     at = shared(OPEN_REPORT).open("overview", LEADER)
 
-    assert said(at.main.header) == ["Cần xử lý hôm nay (1)"]
+    assert said(at.main.header) == ["Việc cần đôn đốc hôm nay (1)"]
     assert rows(at) == [
         {
             "Việc": "Nhiệm vụ quá hạn",
