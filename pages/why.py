@@ -68,7 +68,7 @@ def _remarks(view: View, measure: Measure) -> list[str]:
     if not evidence.is_about_tasks(measure):
         return []
     figures = view.total()
-    said = [f"{view.reference_day_words}."]
+    said = [f"{view.reference_day_words}."] if view.past_day is None else []  # a notice names a past day
     if measure in (Measure.DUE_COMPLETION, Measure.ON_TIME_COMPLETION):
         said.append(not_yet_due(figures))
     if measure is Measure.CONTINUING_RATE:

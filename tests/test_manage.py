@@ -213,7 +213,7 @@ class TestAReport:
         assert (sent["submission"]["stored"], sent["submission"]["unchanged"]) == (2, 0)
         assert len(sent["submission"]["sha256"]) == 64
         assert waiting.split()[:2] == [number, "B"]
-        assert (accepted.status, accepted.out) == (0, f"Đã duyệt {number}.\n")
+        assert (accepted.status, accepted.out) == (0, f"Đã xác nhận {number}.\n")
         [plan] = json.loads(run("figures", "--by", "plan", "--period", "2026-Q2", "--json").out)
         assert plan["progress"] == {"n": 420, "d": 6, "value": 0.7}
 

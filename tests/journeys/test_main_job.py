@@ -36,7 +36,7 @@ def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_mo
     assert "Người thử binh" in Path(download.value.path()).read_text(encoding="utf-8")
 
     coordinator = person(browser, server, Role.COORDINATOR, address="/review")
-    expect(coordinator.get_by_text("Đang chờ duyệt: 1 báo cáo")).to_be_visible()
+    expect(coordinator.get_by_text("Đang chờ xác nhận: 1 báo cáo")).to_be_visible()
     coordinator.get_by_role("button", name="Xác nhận báo cáo").click()
     expect(coordinator.get_by_text("Đã xác nhận báo cáo của Sở A.")).to_be_visible()
     expect(coordinator.get_by_text("Không có báo cáo chờ xác nhận.")).to_be_visible()

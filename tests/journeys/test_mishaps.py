@@ -158,7 +158,7 @@ def test_a_long_file_says_what_is_going_on_and_waits_for_whoever_leaves(page):
 
     expect(page.get_by_text("Tệp có 40000 dòng cần sửa.")).to_be_visible(timeout=90_000)
     expect(page.get_by_text("Hiển thị 500 trong 40001 dòng")).to_be_visible()
-    page.get_by_text("Chỉ nộp 1 dòng hợp lệ").click()
+    page.get_by_text("Chỉ gửi 1 dòng hợp lệ").click()
     submit_button(page).click()
     assert set(stored_lines(receipt_number(page))) == {"NV-02"}
 

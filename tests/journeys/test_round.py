@@ -215,7 +215,7 @@ def letters_to_the_silent(page: Page, extended: str, folder: Path) -> None:
 def freeze(page: Page) -> bytes:
     """Draft, what only the office knows, number, confirmation; the frozen Word file."""
     go(page, "/consolidated-reports?report_period=2026-Q3")
-    expect(page.get_by_text("chờ duyệt: 1")).to_be_visible()
+    expect(page.get_by_text("chờ xác nhận: 1")).to_be_visible()
     assert "DỰ THẢO" in "\n".join(
         paragraph.text for paragraph in Checked(downloaded(page, "Dự thảo (Word)")).elements()
     )

@@ -90,7 +90,7 @@ def test_the_switch_of_the_map_is_set_by_the_address(shared):
 @pytest.mark.parametrize(
     "who, sentence",
     [
-        (LEADER, "Không có cơ quan nào khớp bộ lọc. Bỏ bớt điều kiện lọc để xem tất cả."),
+        (LEADER, "Chưa có nhiệm vụ nào được giao cơ quan thực hiện."),
         (REPORTER, "Cơ quan chưa được giao nhiệm vụ trong kế hoạch nào."),
     ],
 )

@@ -26,7 +26,7 @@ ABOUT_THE_PLAN = (
     "**Người ký**: không nêu  \n"
     "**Thực hiện văn bản**: 04\\-CT/TW  \n"
     "**Thay thế**: không nêu  \n"
-    "**Chế độ báo cáo**: quý; thời gian chốt số liệu\\: theo Nghị định 09/2019/NĐ\\-CP \\(từ ngày 15 đến ngày 14\\); "
+    "**Chế độ báo cáo**: Quý; thời gian chốt số liệu\\: theo Nghị định 09/2019/NĐ\\-CP \\(từ ngày 15 tháng trước đến ngày 14 tháng cuối kỳ\\); "
     "các cơ quan gửi trong 3 ngày sau ngày chốt số liệu, khóa kỳ sau thời hạn gửi 30 ngày  \n"
     "**Căn cứ của chế độ báo cáo**: giả định"
 )
@@ -97,5 +97,7 @@ def test_of_two_plans_one_that_was_replaced_is_named_with_the_other(own, tmp_pat
 def test_without_a_plan_a_sentence_stands_in_the_place_of_charts(shared, who):
     at = shared(EMPTY).open("by_directive", who)
 
-    assert said(at.main.info) == ["Không có kế hoạch nào khớp bộ lọc. Bỏ bớt điều kiện lọc để xem tất cả."]
+    assert said(at.main.info) == [
+        "Chưa nạp kế hoạch có nhiệm vụ nào. Quản trị viên nạp kế hoạch từ thư mục tệp dữ liệu."
+    ]
     assert len(at.get("plotly_chart")) == 0

@@ -76,8 +76,8 @@ def test_the_grid_has_the_agencys_tasks_and_nothing_typed(open_page):
             "Trạng thái": None,
             "Ngày hoàn thành": None,
             "Kết quả": None,
-            "Khó khăn": None,
-            "Kiến nghị": None,
+            "Khó khăn, vướng mắc": None,
+            "Kiến nghị, đề xuất": None,
             "Văn bản, tài liệu kèm theo": None,
         }
     ]

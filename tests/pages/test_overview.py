@@ -56,9 +56,9 @@ def test_a_plan_that_was_there_a_year_ago_is_held_against_the_same_period(overvi
 def test_the_opening_names_the_day_that_is_counted_to_and_that_of_the_reports(overview):
     at = overview(period="2026-Q2", as_of="2026-06-30")
 
-    opening = next(element.value for element in at.markdown if "Tính đến ngày" in element.value)
+    opening = next(element.value for element in at.markdown if element.value.startswith("**"))
     needs, _, counts = opening.partition("** ")
-    assert needs.startswith("**Cần xử lý")
+    assert needs.startswith("**Việc cần đôn đốc")
     assert counts.startswith(
         "Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày 30/06/2026): 6 nhiệm vụ; hoàn thành 2"
     )
@@ -93,7 +93,7 @@ def test_a_task_that_is_overdue_stands_among_what_needs_action(shared):
             "Nhiệm vụ, báo cáo": "Tổ chức hội nghị",
             "Cơ quan": "Sở A",
             "Ngày": "30/05/2026",
-            "Thời gian": f"đã {(today() - date(2026, 5, 30)).days} ngày",
+            "Thời gian": f"quá {(today() - date(2026, 5, 30)).days} ngày",
             "Kế hoạch": "1/KH-UBND · Hà Nội",
         }
     ]
@@ -103,6 +103,6 @@ def test_without_a_plan_a_sentence_says_whom_to_ask(shared):
     at = shared(EMPTY).open("overview", LEADER)
 
     assert said(at.main.info) == [
-        "Không có nhiệm vụ đang có hiệu lực nào khớp bộ lọc. Bỏ bớt điều kiện lọc, hoặc đề nghị quản trị viên nạp kế hoạch."
+        "Chưa nạp kế hoạch có nhiệm vụ nào. Quản trị viên nạp kế hoạch từ thư mục tệp dữ liệu."
     ]
     assert len(at.main.metric) == 0

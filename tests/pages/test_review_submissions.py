@@ -103,10 +103,10 @@ def test_a_line_that_falls_is_marked_and_its_report_left_out_of_all_without_a_wa
     assert page.warning[0].value == "Cần xem: Tiến độ giảm (1)."
     assert not buttons(page)["Xác nhận tất cả 1 báo cáo không có cảnh báo"]
 
-    next(button for button in page.button if button.label.startswith("Duyệt tất cả")).click().run()
+    next(button for button in page.button if button.label.startswith("Xác nhận tất cả")).click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED)
-    assert page.success[0].value == "Đã duyệt 1 báo cáo\\."
+    assert page.success[0].value == "Đã xác nhận 1 báo cáo\\."
 
 
 def test_a_withdrawn_report_is_refused_by_name(page):

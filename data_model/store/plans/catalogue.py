@@ -13,9 +13,10 @@ from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import AgencyFact, DirectiveFact, Facts, PlanFact, SuccessionFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
+from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import of_plans
 from data_model.store.base.typed_select import columns
-from data_model.store.plans.plan_facts import directive_fact, read_plans
+from data_model.store.plans.plan_facts import read_plans
 from data_model.store.plans.task_facts import read_tasks
 from data_model.tables import (
     Agency,

@@ -7,9 +7,9 @@ from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import DirectiveFact
+from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import plans_in
 from data_model.store.folder.cell_values import SEPARATE
-from data_model.store.plans.plan_facts import directive_fact
 from data_model.tables import Directive, Plan, PlanDirective, Regime
 from data_model.values import PeriodKind, WindowRule
 

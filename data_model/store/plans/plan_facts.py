@@ -9,8 +9,9 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
-from data_model.rules.plans.facts import DirectiveFact, PlanFact, RegimeFact, RoundFact
+from data_model.rules.plans.facts import PlanFact, RegimeFact, RoundFact
 from data_model.rules.plans.periods import Calendar, Period
+from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import plans_in
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.cell_values import SEPARATE
@@ -51,10 +52,6 @@ def read_plans(session: Session, scope: Scope, today: date, codes: Collection[st
             fact, rounds=tuple(_with_report_period(fact, round_fact) for round_fact in rounds[plan.id or 0])
         )
     return facts
-
-
-def directive_fact(directive: Directive) -> DirectiveFact:
-    return DirectiveFact(directive.code, directive.number, directive.title, directive.kind)
 
 
 def _with_report_period(plan: PlanFact, called: RoundFact) -> RoundFact:

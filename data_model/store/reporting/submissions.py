@@ -15,9 +15,9 @@ from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts, PlanNaming
 from data_model.rules.plans.periods import Period
 from data_model.store.base.compression import decompress
+from data_model.store.base.naming import plan_naming
 from data_model.store.base.scoping import agency_in, plans_in
 from data_model.store.base.typed_select import columns
-from data_model.store.plans.plan_facts import directive_fact
 from data_model.tables import Agency, Directive, Plan, ReportLine, Review, SentFile, Submission, Task, User
 from data_model.values import LineStatus, SubmissionStatus, TaskType
 
@@ -150,7 +150,7 @@ def submissions(
             agency=agency,
             agency_name=agency_name,
             plan=plan.code,
-            naming=_naming(plan, directive),
+            naming=plan_naming(plan, directive),
             period=Period.from_code(submission.period),
             submitted_at=submission.submitted_at,
             sender_name=sender or submission.submitted_by,
@@ -163,10 +163,6 @@ def submissions(
         )
         for submission, agency, agency_name, plan, directive, sender, count, taken_over in session.execute(query)
     ]
-
-
-def _naming(plan: Plan, directive: Directive | None) -> PlanNaming:
-    return PlanNaming(plan.code, plan.number, directive=directive_fact(directive) if directive else None)
 
 
 def submission(session: Session, scope: Scope, *, number: str, today: date) -> SubmissionRow | None:
