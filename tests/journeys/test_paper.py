@@ -95,7 +95,7 @@ def test_each_sheet_says_what_it_is_of(leader, demo):
 
     paper = printed(leader)
 
-    said = "Sở Nội vụ thành phố Hà Nội · SỐ LIỆU MẪU · Số liệu tính đến hết ngày 30/09/2026 · Bộ lọc: Sở Nội vụ thành phố Hà Nội"
+    said = "Sở Nội vụ thành phố Hà Nội · SỐ LIỆU MẪU · Tính đến ngày 30/09/2026 · Bộ lọc: Sở Nội vụ thành phố Hà Nội"
     assert len(paper.sheets) > 1
     assert [number for number, text in enumerate(paper.sheets, start=1) if bare(said) not in text] == []
 
