@@ -9,15 +9,15 @@ from wording.labels import ROLE, SUBMISSION_STATUS, label
 from wording.translation import use
 
 PAGE = Path(__file__).parent.parent / "docs" / "review-moves.md"
-_ABOVE = """# Các bước của một lần nộp
+_ABOVE = """# Các bước của một lần gửi
 
 Trang này do `python -m devtools.review_moves` viết ra từ bảng trong `data_model/rules/review/moves.py`; không sửa tay.
 
 """
 _BELOW = """
-Báo cáo của chính cơ quan đầu mối do lãnh đạo duyệt. Bản sửa sau khi bị trả lại, và bản nộp thêm sau khi đã duyệt, là một
-lần nộp mới: mỗi lần nộp được giữ nguyên, thời điểm nộp lần đầu không đổi. Lần nộp mới thay thế lần đang chờ. Quyết định duyệt có
-thể được thu hồi, kèm lý do: lần nộp lại chờ, và số liệu trước đó được tính trở lại từ lúc ấy.
+Báo cáo của chính cơ quan tổng hợp do lãnh đạo xác nhận. Bản sửa sau khi được đề nghị bổ sung, và bản gửi thêm sau khi đã xác
+nhận, là một lần gửi mới: mỗi lần gửi được giữ nguyên, thời điểm gửi lần đầu không đổi. Lần gửi mới thay thế lần đang chờ. Việc
+xác nhận có thể được thu hồi, kèm lý do: lần gửi lại chờ, và số liệu trước đó được tính trở lại từ lúc ấy.
 """
 
 

@@ -1,6 +1,6 @@
 """Compute figures again from the file of rows behind them, with nothing but Python: `python recompute.py FILE.csv`.
 
-The file is what the page “Vì sao có số liệu này?” hands out as CSV. Nothing of the product is imported here: the formulas
+The file is what the page “Nguồn số liệu và cách tính” hands out as CSV. Nothing of the product is imported here: the formulas
 are written a second time, from docs/definitions.md, so that two hands have to agree. Prints one line a figure:
 its identifier, its percentage with one decimal, and n/N.
 """
@@ -31,14 +31,14 @@ ENGLISH = {
     "Ngày hoàn thành": "Completed on",
     "Có báo cáo kỳ này": "Reported this period",
     "Trạng thái kỳ này": "Status this period",
-    "Hạn nộp": "Report due",
+    "Thời hạn gửi": "Report due",
     "Gia hạn đến": "Extended to",
-    "Nộp lần đầu": "First submitted",
-    "Được duyệt": "Was accepted",
-    "Từng bị trả lại": "Was returned",
+    "Gửi lần đầu": "First submitted",
+    "Được xác nhận": "Was accepted",
+    "Từng được đề nghị bổ sung": "Was returned",
 }
 CONTINUING = ("Continuing", "Thường xuyên")
-CARRIED_OUT, NOT_CARRIED_OUT = ("Carried out", "Có thực hiện"), ("Not carried out", "Không thực hiện")
+CARRIED_OUT, NOT_CARRIED_OUT = ("Carried out", "Đã triển khai"), ("Not carried out", "Chưa triển khai")
 NOTHING_AROSE = ("Nothing to report", "Không phát sinh")
 NOTHING = ("", "—")
 
@@ -149,7 +149,7 @@ def reached(found: list[Task]) -> Fraction:
 def report_figures(rows: list[Row]) -> Figures:
     sent = [row for row in rows if day(row["First submitted"])]
     on_time = [row for row in sent if came_by(row, "Report due")]
-    extended = [row for row in sent if came_by(row, "Extended to")]
+    extended = [row for row in sent if came_by(row, "Report due") or came_by(row, "Extended to")]
     return {
         "completeness": (len(sent), len(rows)),
         "timeliness": (len(on_time), len(rows)),

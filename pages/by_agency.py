@@ -36,7 +36,11 @@ def all_agencies(view: View) -> None:
     st.title(_("By agency"))
     show_notices(view)
     if not view.groups(GroupBy.AGENCY):
-        st.info(_("No agency matches the filters. Clear a filter to see all agencies."))
+        st.info(
+            _("No agency matches the filters. Clear a filter to see all agencies.")
+            if view.facts.agencies
+            else _("No task has been given to an agency yet.")
+        )
         st.stop()
     with on_screen_only("by_agency_hint"):
         st.markdown(_("Click an agency, or choose it in the filters, to see its tasks and reports."))

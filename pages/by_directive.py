@@ -21,7 +21,7 @@ from ui.figures.view import View
 from ui.figures.view_charts import completion, task_states
 from ui.figures.view_tables import show_view_table
 from wording import formats
-from wording.groups import plan_name, replacing_plan, section_path
+from wording.groups import directive_words, plan_name, replacing_plan, section_path
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label
 
 user = require(Action.VIEW_FIGURES)
@@ -31,7 +31,11 @@ def all_plans(view: View) -> None:
     st.title(_("By directive and plan"))
     show_notices(view)
     if not view.groups(GroupBy.PLAN):
-        st.info(_("No plan matches the filters. Clear a filter to see all plans."))
+        st.info(
+            _("No plan matches the filters. Clear a filter to see all plans.")
+            if view.facts.plans
+            else _("No plan with tasks has been loaded yet. The administrator loads plans from a folder of files.")
+        )
         st.stop()
     _tree(view)
     question = _("How much of what was due is completed, per directive?")
@@ -105,7 +109,7 @@ def _about(view: View, plan: PlanDetail) -> None:
             _("Issued by"): plan.issuer or not_stated,
             _("Issued on"): formats.day(plan.issued_on) if plan.issued_on else not_stated,
             _("Signed by"): plan.signer or not_stated,
-            _("Carries out"): "; ".join(plan.directives) or not_stated,
+            _("Carries out"): "; ".join(map(directive_words, plan.directives)) or not_stated,
             _("Replaces"): plan.replaces or not_stated,
         }
         if replaced_on:
@@ -116,7 +120,7 @@ def _about(view: View, plan: PlanDetail) -> None:
             facts[_("Reporting")] = _(
                 "{kinds}; windows: {window}; agencies send within {due} days, locked after {lock} days more"
             ).format(
-                kinds=kinds,
+                kinds=kinds.capitalize(),
                 window=label(WINDOW_RULE, plan.regime.window),
                 due=plan.regime.due_days,
                 lock=plan.regime.lock_days,

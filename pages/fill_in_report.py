@@ -28,7 +28,7 @@ NOTHING_TO_REPORT = "Không phát sinh"
 
 
 def main(user: CurrentUser, view: View) -> None:
-    st.title(_("Fill in a report on screen"))
+    st.title(_("Fill in on screen"))
     show_receipt(user, view)
     report = choose_report(view)
     key = DraftKey(user.agency or "", report.key.plan, report.key.period)

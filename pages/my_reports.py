@@ -26,7 +26,7 @@ from ui.figures.view import View, view_for
 from ui.reporting.due_reports import due_reports_of_view
 from ui.reporting.submit import forget_receipt, receipt_again_button
 from wording import formats
-from wording.groups import plan_name
+from wording.groups import plan_name, plan_words
 from wording.labels import DEADLINE_STATUS, SUBMISSION_STATUS, label
 from wording.periods import period_name
 from wording.translation import mark
@@ -145,7 +145,7 @@ def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
             _("Status"): label(SUBMISSION_STATUS, submission.status),
             _("Reason"): submission.reason,
             _("Submitted at"): submission.submitted_at,
-            _("Plan"): submission.plan_name,
+            _("Plan"): plan_words(submission.naming),
             _("Rows"): submission.line_count,
             _("Receipt number"): submission.number,
             _("File"): submission.file_name,
@@ -181,7 +181,7 @@ def _sent_files(view: View, sent: list[SubmissionRow]) -> None:
 def _withdraw(user: CurrentUser, waiting: list[SubmissionRow]) -> None:
     with st.expander(_("Withdraw a report that is not reviewed yet")):
         names = {
-            submission.number: f"{submission.number} · {period_name(submission.period)} · {submission.plan_name}"
+            submission.number: f"{submission.number} · {period_name(submission.period)} · {plan_words(submission.naming)}"
             for submission in waiting
         }
         number = st.selectbox(

@@ -24,7 +24,11 @@ def main(view: View) -> None:
     st.title(_("Overview"))
     show_notices(view)
     if not view.total().task_count:
-        st.info(_("No task in force matches the filters. Clear a filter, or ask the administrator to load a plan."))
+        st.info(
+            _("No task in force matches the filters. Clear a filter.")
+            if view.facts.tasks
+            else _("No plan with tasks has been loaded yet. The administrator loads plans from a folder of files.")
+        )
         st.stop()
     st.markdown(show_summary(view))
     show_headlines(view)

@@ -24,7 +24,7 @@ user = require(Action.SUBMIT_REPORT)
 
 
 def main(user: CurrentUser, view: View) -> None:
-    st.title(_("Upload a progress report"))
+    st.title(_("Upload a report"))
     show_flash()
     show_receipt(user, view)
     report = choose_report(view)

@@ -46,16 +46,13 @@ def main(view: View) -> None:
     title = _("Rows behind {figure}").format(figure=label(MEASURE, measure))
     show_view_table(view, title, rows, key="why_rows", empty=_("No row matches the filters."))
     st.caption(
-        _(
-            "The CSV file holds all that it takes to compute the figure again without this product: "
-            "docs/recompute.py does it in plain Python."
-        )
+        _("The CSV file holds all that it takes to compute the figure again by the formula above, in any spreadsheet.")
     )
 
 
 def _division(ratio: Ratio, *, is_weighed: bool) -> str:
     if ratio.percent is None:
-        return _("N is 0: there is nothing to divide by, so there is no rate.")
+        return _("The denominator is 0, so there is no rate.")
     n, d = formats.number(ratio.n), formats.number(ratio.d)
     if ratio.whole != 1:
         n = _("Σ weight × percentage {n}").format(n=n)
@@ -71,7 +68,7 @@ def _remarks(view: View, measure: Measure) -> list[str]:
     if not evidence.is_about_tasks(measure):
         return []
     figures = view.total()
-    said = [f"{view.reference_day_words}."]
+    said = [f"{view.reference_day_words}."] if view.past_day is None else []  # a notice names a past day
     if measure in (Measure.DUE_COMPLETION, Measure.ON_TIME_COMPLETION):
         said.append(not_yet_due(figures))
     if measure is Measure.CONTINUING_RATE:

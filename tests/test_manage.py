@@ -213,7 +213,7 @@ class TestAReport:
         assert (sent["submission"]["stored"], sent["submission"]["unchanged"]) == (2, 0)
         assert len(sent["submission"]["sha256"]) == 64
         assert waiting.split()[:2] == [number, "B"]
-        assert (accepted.status, accepted.out) == (0, f"Đã duyệt {number}.\n")
+        assert (accepted.status, accepted.out) == (0, f"Đã xác nhận {number}.\n")
         [plan] = json.loads(run("figures", "--by", "plan", "--period", "2026-Q2", "--json").out)
         assert plan["progress"] == {"n": 420, "d": 6, "value": 0.7}
 
@@ -234,7 +234,7 @@ class TestAReport:
     def test_is_not_submitted_by_who_may_not(self, run, file):
         answer = run("submit", file(), "--user", "cuong")
 
-        assert (answer.status, answer.err) == (1, "Tài khoản “cuong” không có quyền nộp báo cáo này.\n")
+        assert (answer.status, answer.err) == (1, "Tài khoản “cuong” không có quyền gửi báo cáo này.\n")
 
     def test_is_not_submitted_for_another_agency(self, run, file):
         assert run("submit", file(), "--user", "binh", "--agency", "C").status == 1
@@ -251,7 +251,7 @@ class TestAReport:
         assert run("review", "return", number, "--user", "cuong").status == 2
         assert run("review", "return", number, "--user", "cuong", "--reason", "Thiếu").status == 0
         second = run("review", "accept", number, "--user", "cuong")
-        assert (second.status, "đã ở trạng thái “Đã trả lại để sửa”" in second.err) == (1, True)
+        assert (second.status, "đã ở trạng thái “Đề nghị bổ sung”" in second.err) == (1, True)
 
     def test_waits_again_after_its_acceptance_was_taken_back_with_a_reason(self, run, file, monkeypatch):
         [sent] = run("submit", file(), "--user", "binh", "--json").objects
@@ -284,8 +284,8 @@ def test_unreviewed_figures_say_so(run):
     plain = run("figures", "--by", "plan", "--as-of", "2026-06-21")
     marked = run("figures", "--by", "plan", "--as-of", "2026-06-21", "--unreviewed")
 
-    assert "SỐ LIỆU CHƯA DUYỆT" not in plain.out
-    assert marked.out.startswith("SỐ LIỆU CHƯA DUYỆT\n")
+    assert "SỐ LIỆU CHƯA XÁC NHẬN" not in plain.out
+    assert marked.out.startswith("SỐ LIỆU CHƯA XÁC NHẬN\n")
 
 
 def test_the_worked_case_is_loaded(run, tmp_path, monkeypatch):

@@ -14,7 +14,7 @@ from data_model.store.plans.search_texts import SearchTexts, search_texts
 from ui.figures.filters import AGENCY, DIRECTIVE, PLAN
 from ui.figures.view import View, view_for
 from wording.collation import vietnamese_order
-from wording.groups import directive_name, plan_name
+from wording.groups import directive_name, plan_name, province_name
 from wording.search import SearchQuery, search_key
 
 TASK = "task"
@@ -86,7 +86,7 @@ def _agencies(facts: Facts, texts: SearchTexts) -> Iterator[Entry]:
     for code, agency in facts.agencies.items():
         aliases = "; ".join(texts.agency_aliases.get(code, ()))
         key = search_key(agency.name, aliases)
-        yield Entry(agency.name, agency.province, aliases, "pages/by_agency.py", AGENCY, code, key)
+        yield Entry(agency.name, province_name(agency.province), aliases, "pages/by_agency.py", AGENCY, code, key)
 
 
 def _plans(facts: Facts) -> Iterator[Entry]:

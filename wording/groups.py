@@ -1,7 +1,7 @@
 """Names of groups, plans, directives and agencies."""
 
 from data_model.rules.figures.selection import Selection
-from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.facts import DirectiveFact, Facts, PlanFact, PlanNaming
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy
 from wording.periods import period_name
@@ -27,7 +27,7 @@ def group_label(key: str | None, *, by: GroupBy, facts: Facts) -> str:
 
 def selection_names(selection: Selection, facts: Facts) -> dict[str, str]:
     """The names of what is selected, by field of `Selection`; without codes that are not in the facts."""
-    names = {"province": selection.province}
+    names = {"province": province_name(selection.province or "")}
     if selection.directive in facts.directives:
         names["directive"] = directive_name(selection.directive, facts)
     if selection.plan is not None and selection.plan in facts.plans:
@@ -44,8 +44,20 @@ def agency_name(code: str, facts: Facts) -> str:
 def directive_name(code: str | None, facts: Facts) -> str:
     if code is None:
         return _("not stated")
-    directive = facts.directives[code]
-    return directive.number or directive.title
+    return directive_words(facts.directives[code])
+
+
+def directive_words(directive: DirectiveFact) -> str:
+    """Kind and number; the title of one without a number."""
+    if not directive.number:
+        return directive.title
+    if not directive.kind:
+        return directive.number
+    return _("{kind} no. {number}").format(kind=_sentence_case(directive.kind), number=directive.number)
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def section_path(section: str) -> str:
@@ -60,10 +72,24 @@ def replacing_plan(plan: PlanFact, facts: Facts) -> str:
 
 
 def plan_name(plan: PlanFact) -> str:
-    """Number and province, as titles are not unique; the code for a plan without number."""
-    return plan_words(number=plan.number, code=plan.code, province=plan.province)
+    """Number and province, as titles are not unique; a plan without number is named by the directive it carries out."""
+    return plan_words(plan.naming)
 
 
-def plan_words(*, number: str, code: str, province: str) -> str:
-    """The same from its parts."""
-    return f"{number or code} · {province}" if province else number or code
+def plan_words(naming: PlanNaming) -> str:
+    name = naming.number or _unnumbered(naming)
+    return f"{name} · {province_name(naming.province)}" if naming.province else name
+
+
+def _unnumbered(naming: PlanNaming) -> str:
+    if naming.directive is None:
+        return naming.code
+    return _("Plan to carry out {directive} (no number yet)").format(directive=directive_words(naming.directive))
+
+
+FULL_PLACES = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
+"""Units named after a person are written in full (Decree 30/2020/NĐ-CP, Appendix I)."""
+
+
+def province_name(province: str) -> str:
+    return FULL_PLACES.get(province, province)

@@ -41,7 +41,7 @@ def regime_words(regime: RegimeFact) -> str:
     calendar = regime.calendar
     kinds = [label(PERIOD_KIND, kind) for kind in PERIOD_KIND if kind in calendar.kinds]
     return _("{kinds}; windows: {window}; agencies send within {due} days, locked after {lock} days more").format(
-        kinds=", ".join(kinds),
+        kinds=", ".join(kinds).capitalize(),
         window=label(WINDOW_RULE, calendar.window),
         due=calendar.agency_due_days,
         lock=calendar.lock_after_days,

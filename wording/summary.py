@@ -88,7 +88,7 @@ def needs(items: Sequence[AttentionItem], *, past_day: date | None) -> str:
     if not counts:
         return nothing_needed(past_day)
     parts = [
-        f"{label(ATTENTION_KIND, need).lower()} {formats.number(counts[need])}"
+        f"{formats.number(counts[need])} {label(ATTENTION_KIND, need).lower()}"
         for need in ATTENTION_KIND
         if counts[need]
     ]

@@ -164,7 +164,7 @@ def leadership_looks(browser: Browser, url: str) -> None:
     printed(page, "ban-in")
     open_page(page, f"{url}/by-agency")
     picture(page, "theo-co-quan")
-    save_filters(page, "Tình hình nộp báo cáo")
+    save_filters(page, "Tình hình gửi báo cáo")
     open_page(page, f"{url}/by-agency?agency=HN-SNV")
     picture(page, "mot-co-quan", height=1300)
     open_page(page, f"{url}/by-directive?plan=HN-45-2012")

@@ -11,9 +11,7 @@ from data_model.rules.plans.periods import local_day
 from data_model.values import AgencyKind
 from documents.base.letterhead import Letterhead
 from wording import official_phrases as official
-
-FULL_PLACES = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
-"""Units named after a person are written in full before the day (Decree 30/2020/NĐ-CP, Appendix I)."""
+from wording.groups import province_name
 
 
 def default_letterhead(plans: Mapping[str, PlanFact], quotations: Quotations, cutoff: AsOf) -> Letterhead:
@@ -24,8 +22,7 @@ def default_letterhead(plans: Mapping[str, PlanFact], quotations: Quotations, cu
     places = {plan.province for plan in plans.values()}
     office = offices.pop() if len(offices) == 1 else None
     committee = committees.pop() if len(committees) == 1 else ""
-    place = places.pop() if len(places) == 1 else ""
-    place = FULL_PLACES.get(place, place)
+    place = province_name(places.pop()) if len(places) == 1 else ""
     if office is None:
         return Letterhead(place=place)
     name = quotations.agency_names.get(office, "")

@@ -48,7 +48,7 @@ def explanation_report_rows(
             _("Plan"): plan_name(facts.plans[report.plan]),
             _("Reporting period"): period_name(report.period),
             _("Report due"): formats.day(report.due_on),
-            _("Extended to"): formats.day(report.extended_due_on),
+            _("Extended to"): formats.day(report.extended_due_on) if report.is_extended else formats.NO_VALUE,
             _("First submitted"): formats.instant(report.first_submitted_at),
             _("Was accepted"): YES if report.accepted else "",
             _("Was returned"): YES if report.returned_once else "",

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data_model.rules.plans.facts import DirectiveFact, PlanNaming
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.report_lines import ReportLines
 from data_model.values import TIME_ZONE, LineStatus, SubmissionStatus
@@ -141,11 +142,19 @@ def _period(code: str) -> str:
     return period_name(Period.from_code(code))
 
 
+_NAMING = ["plan", "plan_number", "province", "directive_kind", "directive_number", "directive_title"]
+
+
+def _naming(row: Mapping[str, str]) -> PlanNaming:
+    kind, number, title = row["directive_kind"], row["directive_number"], row["directive_title"]
+    directive = DirectiveFact("", number or "", title or "", kind or "") if number or title else None
+    return PlanNaming(row["plan"], row["plan_number"], row["province"], directive)
+
+
 def _plans(submissions: pa.Table) -> pa.Array:
     """The plan's name by its code, number and province."""
     names: Mapping[str, str] = {
-        row["plan"]: plan_words(number=row["plan_number"], code=row["plan"], province=row["province"])
-        for row in submissions.select(["plan", "plan_number", "province"]).group_by(
-            ["plan", "plan_number", "province"]).aggregate([]).to_pylist()
-    }  # fmt: skip
+        row["plan"]: plan_words(_naming(row))
+        for row in submissions.select(_NAMING).group_by(_NAMING).aggregate([]).to_pylist()
+    }
     return _worded(submissions["plan"], names.__getitem__)

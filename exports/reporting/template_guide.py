@@ -92,7 +92,7 @@ def _write_steps(sheet: Worksheet, opened: OpenWorkbook, *, first_row: int) -> N
         _("Do not change the task codes and the headers."),
     )
     words = {
-        "page": _("Upload a progress report"),
+        "page": _("Upload a report"),
         "header": ERROR_HEADER,
         "not_started": STATUS_TEXT[LineStatus.NOT_STARTED],
         "not_carried_out": STATUS_TEXT[LineStatus.NOT_CARRIED_OUT],

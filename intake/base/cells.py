@@ -245,8 +245,8 @@ STATUS_TEXT = {
     LineStatus.IN_PROGRESS: "Đang thực hiện",
     LineStatus.DONE: "Hoàn thành",
     LineStatus.NOTHING_TO_REPORT: "Không phát sinh",
-    LineStatus.CARRIED_OUT: "Có thực hiện",
-    LineStatus.NOT_CARRIED_OUT: "Không thực hiện",
+    LineStatus.CARRIED_OUT: "Đã triển khai",
+    LineStatus.NOT_CARRIED_OUT: "Chưa triển khai",
 }
 """The texts of statuses in files: part of the file format, so Vietnamese in any language of the user."""
 
@@ -255,9 +255,9 @@ _STATUS_OF_KEY = {
     for status, written in STATUS_TEXT.items()
     for text in (status, written)
 } | {
-    "datrienkhai": LineStatus.CARRIED_OUT,
+    "cothuchien": LineStatus.CARRIED_OUT,
     "coketqua": LineStatus.CARRIED_OUT,
-    "chuatrienkhai": LineStatus.NOT_CARRIED_OUT,
+    "khongthuchien": LineStatus.NOT_CARRIED_OUT,
 }
 
 

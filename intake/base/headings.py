@@ -33,9 +33,9 @@ DISPLAY = {
     Column.STATUS: "Trạng thái",
     Column.DONE_ON: "Ngày hoàn thành",
     Column.RESULT: "Kết quả",
-    Column.DIFFICULTIES: "Khó khăn",
-    Column.PROPOSALS: "Kiến nghị",
-    Column.EVIDENCE: "Minh chứng",
+    Column.DIFFICULTIES: "Khó khăn, vướng mắc",
+    Column.PROPOSALS: "Kiến nghị, đề xuất",
+    Column.EVIDENCE: "Văn bản, tài liệu kèm theo",
 }
 
 _ALSO_ACCEPTED = {
@@ -49,9 +49,9 @@ _ALSO_ACCEPTED = {
         *("kết quả thực hiện", "tình hình thực hiện", "kết quả hiện nay", "kết quả đến nay", "result"),
         *("Tình hình, kết quả thực hiện", "Tình hình và kết quả thực hiện"),
     ),
-    Column.DIFFICULTIES: ("vướng mắc", "Khó khăn, vướng mắc", "difficulties"),
-    Column.PROPOSALS: ("đề xuất", "Kiến nghị, đề xuất", "Đề xuất, kiến nghị", "proposals"),
-    Column.EVIDENCE: ("Văn bản, tài liệu kèm theo", "Tài liệu kèm theo", "Văn bản kèm theo", "evidence"),
+    Column.DIFFICULTIES: ("Khó khăn", "vướng mắc", "difficulties"),
+    Column.PROPOSALS: ("Kiến nghị", "đề xuất", "Đề xuất, kiến nghị", "proposals"),
+    Column.EVIDENCE: ("Minh chứng", "Tài liệu kèm theo", "Văn bản kèm theo", "evidence"),
 }
 
 ERROR_HEADER = "Lỗi"

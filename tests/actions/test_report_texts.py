@@ -25,8 +25,8 @@ from tests.builders.stores import local
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 
-CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
-DUNG = CurrentUser("dung", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+CUONG = CurrentUser("cuong", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
+DUNG = CurrentUser("dung", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
 ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
 AN = CurrentUser("an", "Sở A", Role.REPORTER, agency="A")
 Q2, PLAN = Period.from_code("2026-Q2"), Selection(plan="P1")

@@ -37,7 +37,7 @@ from tests.builders.submissions import BINH, CUONG, GOOD, OF_C, Q2, SENT, check,
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 
-DUNG = CurrentUser("dung", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+DUNG = CurrentUser("dung", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
 ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
 AN = CurrentUser("an", "Quản trị", Role.ADMIN)
 

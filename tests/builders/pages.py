@@ -83,10 +83,10 @@ THE_TASK = {
 THE_REPORT = {
     "Cơ quan": "Sở A",
     "Kỳ báo cáo": "Quý II/2026",
-    "Tình hình nộp": "Đúng hạn",
-    "Hạn nộp": "17/06/2026",
-    "Nộp lần đầu": "16/06/2026 09:00",
-    "Đã duyệt": "đã duyệt",
+    "Tình hình gửi": "Đúng hạn",
+    "Thời hạn gửi": "17/06/2026",
+    "Gửi lần đầu": "16/06/2026 09:00",
+    "Đã xác nhận": "đã xác nhận",
     "Kế hoạch": "1/KH-UBND · Hà Nội",
 }
 """And the rows of its task and its report."""

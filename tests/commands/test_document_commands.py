@@ -98,7 +98,7 @@ def test_the_same_command_makes_the_same_file_again(run):
     [
         (("--plan", "P9"), "Không có kế hoạch “P9”."),
         (("--directive", "99-CT"), "Không có văn bản chỉ đạo “99-CT”."),
-        (("--plan", "P1", "--number", "5"), "Văn bản ban hành phải có cả số (--number) và ngày (--date)."),
+        (("--plan", "P1", "--number", "5"), "Báo cáo đã chốt phải có cả số (--number) và ngày (--date)."),
         (("--plan", "P1", "--office", "khong-co"), "Không có thư mục “khong-co”."),
         (("--plan", "P1", "--number", "0", "--date", "2026-07-02"), "'0' is not a number from 1"),
         (("--plan", "P1", "--format", "odt"), "invalid ReportFormat value"),

@@ -66,7 +66,7 @@ def test_the_round_is_shown_extended_waived_and_confirmed(run):
 @pytest.mark.parametrize(
     "words, status, said",
     [
-        (("extend", *OFFICE, "--period", "2026-Q2", "--agency", "B", "--due", "2026-06-01", "--reason", "x"), 1, "Hạn nộp mới đã qua. Chọn từ ngày hôm nay trở đi."),
+        (("extend", *OFFICE, "--period", "2026-Q2", "--agency", "B", "--due", "2026-06-01", "--reason", "x"), 1, "Thời hạn gửi mới đã qua. Chọn từ ngày hôm nay trở đi."),
         (("waive", *OFFICE, "--period", "2026-Q2", "--agency", "B"), 1, "Ghi lý do rồi thực hiện lại."),
         (("waive", *OFFICE, "--agency", "B"), 2, "Nêu kỳ báo cáo bằng --period"),
         (("show", "--user", "binh", "--plan", "P1", "--period", "2026-Q2"), 1, "Tài khoản “binh” không được làm việc này"),
@@ -101,7 +101,7 @@ def test_a_dry_run_prints_what_would_go_and_stores_nothing(run):
 
 
 def test_an_agency_without_an_address_is_named(run):
-    assert run("remind", "--dry-run")[2] == "B: không có tài khoản nào có thư điện tử (P1, 2026-Q2).\n"
+    assert run("remind", "--dry-run")[2] == "B: chưa tài khoản nào khai báo địa chỉ thư điện tử (P1, 2026-Q2).\n"
 
 
 @pytest.mark.parametrize("name, value", [("SMTP_HOST", ""), ("SMTP_SENDER", "ai"), ("SMTP_PORT", "x"), ("SMTP_PASSWORD", "mật khẩu"), ("PUBLIC_URL", "tiendo"), ("REMIND_AGAIN_AFTER_DAYS", "-1")])  # fmt: skip
@@ -139,7 +139,7 @@ def test_the_office_is_told_who_reviews_its_own_report(run, tmp_path):
     status, _, err = run("review", "accept", "W1", "--user", "cuong")
 
     assert status == 1
-    assert err == "Không duyệt báo cáo của chính cơ quan mình: lãnh đạo duyệt báo cáo của cơ quan đầu mối.\n"
+    assert err == "Không xác nhận báo cáo của chính cơ quan mình: lãnh đạo xác nhận báo cáo của cơ quan tổng hợp.\n"
 
 
 def test_the_figures_say_how_many_reports_were_waived(run):

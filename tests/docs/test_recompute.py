@@ -87,12 +87,12 @@ def test_who_accepted_and_when_stands_in_the_rows(store):
         explain_tasks(facts, cutoff=AsOf(END_OF_JUNE, Q2)), Measure.DUE_COMPLETION, facts, accepted
     )
 
-    assert rows[0]["Người duyệt"] == "dau-moi"
+    assert rows[0]["Người xác nhận"] == "dau-moi"
     of = {row["Mã nhiệm vụ"]: row for row in rows}
-    assert of["T1"]["Duyệt lúc"] == "21/06/2026 09:00"
-    assert (of["T1"]["Tính vào n"], of["T1"]["Tính vào N"]) == ("1", "1")
-    assert (of["T3"]["Tính vào n"], of["T3"]["Tính vào N"]) == ("0", "1"), "overdue"
-    assert (of["T6"]["Tính vào n"], of["T6"]["Tính vào N"]) == ("—", "—"), "no due date: not in this figure"
+    assert of["T1"]["Xác nhận lúc"] == "21/06/2026 09:00"
+    assert (of["T1"]["Có tính ở tử số"], of["T1"]["Có tính ở mẫu số"]) == ("1", "1")
+    assert (of["T3"]["Có tính ở tử số"], of["T3"]["Có tính ở mẫu số"]) == ("0", "1"), "overdue"
+    assert (of["T6"]["Có tính ở tử số"], of["T6"]["Có tính ở mẫu số"]) == ("—", "—"), "no due date: not in this figure"
     assert list(of)[:3] == ["T1", "T3", "T4"], "those that count come first"
 
 

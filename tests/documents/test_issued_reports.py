@@ -36,7 +36,7 @@ from tests.builders.stores import local
 pytestmark = [pytest.mark.usefixtures("worked_case"), pytest.mark.slow]  # makes reports in three formats
 
 Q2 = Period.from_code("2026-Q2")
-CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+CUONG = CurrentUser("cuong", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
 ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
 LEADER = CurrentUser("lan", "Lãnh đạo", Role.LEADER)
 JUNE_21, JUNE_30 = local("2026-06-21 23:59"), local("2026-06-30 09:00")

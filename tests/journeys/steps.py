@@ -77,7 +77,7 @@ def filled_in(template: bytes, *, percent_of_first: int) -> bytes:
             "Kết quả": "Đã trình",
         },
         "NV-02": {"Tiến độ (%)": 40, "Kết quả": "Đã lấy ý kiến các sở"},
-        "NV-03": {"Trạng thái": "Có thực hiện", "Kết quả": "Đăng 12 tin, bài"},
+        "NV-03": {"Trạng thái": "Đã triển khai", "Kết quả": "Đăng 12 tin, bài"},
     }
     for row in range(header[0].row + 1, sheet.max_row + 1):
         for name, value in said.get(sheet.cell(row, column["Mã nhiệm vụ"]).value, {}).items():
@@ -101,7 +101,7 @@ def template(page: Page) -> bytes:
 
 
 def submit_button(page: Page) -> Locator:
-    return page.get_by_role("button", name="Nộp báo cáo", exact=True)
+    return page.get_by_role("button", name="Gửi báo cáo", exact=True)
 
 
 def receipt_number(page: Page) -> str:

@@ -21,7 +21,7 @@ from tests.journeys.steps import (
     wait_until,
 )
 
-TO_CORRECT = "Còn 1 dòng cần sửa trước khi nộp."
+TO_CORRECT = "Còn 1 dòng cần sửa trước khi gửi."
 ALL_RIGHT = "Cả 3 dòng đều lưu được."
 
 
@@ -113,7 +113,7 @@ def test_a_draft_is_not_replaced_by_a_file_nor_thrown_away_without_a_question(pa
     expect(page.get_by_role("button", name="Xóa bản nháp")).to_be_visible()
     page.keyboard.press("Escape")
 
-    page.get_by_role("link", name="Nộp báo cáo", exact=True).click()
+    page.get_by_role("link", name="Gửi báo cáo", exact=True).click()
     unfold(page.get_by_role("button", name="Sửa trên màn hình"))
     expect(page.get_by_text("Báo cáo này đã có bản nháp lưu lúc")).to_be_visible()
     assert '"95,5"' in saved_texts()

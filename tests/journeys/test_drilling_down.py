@@ -153,7 +153,7 @@ def test_the_overview_is_folded_on_a_phone_and_its_first_screen_says_what_is_to_
     visit(page, demo.url)
 
     bottom = "element => element.getBoundingClientRect().bottom"
-    assert page.locator(".stMain strong", has_text="Cần xử lý hôm nay").evaluate(bottom) < 500
+    assert page.locator(".stMain strong", has_text="Việc cần đôn đốc hôm nay").evaluate(bottom) < 500
     assert page.locator(".st-key-headlines [data-testid=stMetric]").nth(1).evaluate(bottom) < 740
     folds = "[...document.querySelectorAll('[class*=st-key-fold_overview] details')]"
     assert (

@@ -17,29 +17,29 @@ def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_mo
     )
 
     reporter = person(browser, server, Role.REPORTER)
-    reporter.get_by_role("button", name="Nộp báo cáo này").click()
-    expect(reporter.get_by_role("heading", name="Nộp báo cáo tiến độ")).to_be_visible()
+    reporter.get_by_role("button", name="Gửi báo cáo này").click()
+    expect(reporter.get_by_role("heading", name="Gửi báo cáo")).to_be_visible()
     with reporter.expect_download() as download:
         reporter.get_by_role("link", name="Mẫu Excel").click()
     template = Path(download.value.path()).read_bytes()
 
     upload(reporter, filled_in(template, percent_of_first=175))
     expect(reporter.get_by_text("Tệp có 1 dòng cần sửa. Sửa trong tệp rồi tải lên lại.")).to_be_visible()
-    expect(reporter.get_by_role("button", name="Nộp báo cáo", exact=True)).to_be_disabled()
+    expect(reporter.get_by_role("button", name="Gửi báo cáo", exact=True)).to_be_disabled()
 
     upload(reporter, filled_in(template, percent_of_first=100))
     expect(reporter.get_by_text("Cả 3 dòng đều lưu được.")).to_be_visible()
-    reporter.get_by_role("button", name="Nộp báo cáo", exact=True).click()
+    reporter.get_by_role("button", name="Gửi báo cáo", exact=True).click()
     expect(reporter.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
     with reporter.expect_download() as download:
         reporter.get_by_role("link", name="Tải biên nhận").click()
     assert "Người thử binh" in Path(download.value.path()).read_text(encoding="utf-8")
 
     coordinator = person(browser, server, Role.COORDINATOR, address="/review")
-    expect(coordinator.get_by_text("Đang chờ duyệt: 1 báo cáo")).to_be_visible()
-    coordinator.get_by_role("button", name="Duyệt báo cáo").click()
-    expect(coordinator.get_by_text("Đã duyệt báo cáo của Sở A.")).to_be_visible()
-    expect(coordinator.get_by_text("Không có báo cáo chờ duyệt.")).to_be_visible()
+    expect(coordinator.get_by_text("Đang chờ xác nhận: 1 báo cáo")).to_be_visible()
+    coordinator.get_by_role("button", name="Xác nhận báo cáo").click()
+    expect(coordinator.get_by_text("Đã xác nhận báo cáo của Sở A.")).to_be_visible()
+    expect(coordinator.get_by_text("Không có báo cáo chờ xác nhận.")).to_be_visible()
 
     leader.reload()
     expect_headline(leader, "Hoàn thành nhiệm vụ đến hạn", "100,0 %", "1/1")
@@ -54,25 +54,25 @@ def test_a_wrong_cell_is_corrected_in_the_grid_and_the_draft_survives_a_reload(b
     template = Path(download.value.path()).read_bytes()
     upload(page, filled_in(template, percent_of_first=175))
     page.get_by_role("button", name="Sửa trên màn hình").click()
-    expect(page.get_by_text("Còn 1 dòng cần sửa trước khi nộp.")).to_be_visible()
+    expect(page.get_by_text("Còn 1 dòng cần sửa trước khi gửi.")).to_be_visible()
 
     page.reload()
-    expect(page.get_by_text("Còn 1 dòng cần sửa trước khi nộp.")).to_be_visible()
+    expect(page.get_by_text("Còn 1 dòng cần sửa trước khi gửi.")).to_be_visible()
     type_into_grid(page, "95,5")
 
     expect(page.get_by_text("Cả 3 dòng đều lưu được.")).to_be_visible()
-    page.get_by_role("button", name="Nộp báo cáo", exact=True).click()
+    page.get_by_role("button", name="Gửi báo cáo", exact=True).click()
     expect(page.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
 
 
 def test_nothing_to_report_is_a_submitted_report_with_its_reason(browser, server):
     page = person(browser, server, Role.REPORTER, address="/fill-in-report")
     unfold(page.get_by_text("Không phát sinh trong kỳ"))
-    page.get_by_role("button", name="Nộp báo cáo không phát sinh").click()
-    expect(page.get_by_text("Ghi lý do không phát sinh rồi nộp.")).to_be_visible()
+    page.get_by_role("button", name="Gửi báo cáo không phát sinh").click()
+    expect(page.get_by_text("Ghi lý do không phát sinh rồi gửi.")).to_be_visible()
 
     page.get_by_label("Lý do").fill("Trong kỳ không có hoạt động đối ngoại.")
-    page.get_by_role("button", name="Nộp báo cáo không phát sinh").click()
+    page.get_by_role("button", name="Gửi báo cáo không phát sinh").click()
 
     expect(page.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
 
@@ -114,10 +114,10 @@ def test_the_same_file_again_changes_nothing_and_says_so(browser, server):
     report = filled_in(Path(download.value.path()).read_bytes(), percent_of_first=100)
 
     upload(page, report)
-    page.get_by_role("button", name="Nộp báo cáo", exact=True).click()
+    page.get_by_role("button", name="Gửi báo cáo", exact=True).click()
     expect(page.get_by_text("lưu 3 dòng, số biên nhận")).to_be_visible()
     upload(page, report)
-    page.get_by_role("button", name="Nộp báo cáo", exact=True).click()
+    page.get_by_role("button", name="Gửi báo cáo", exact=True).click()
 
     expect(page.get_by_text("Không có gì thay đổi: 3 dòng này đã được lưu từ trước.")).to_be_visible()
 

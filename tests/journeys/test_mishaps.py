@@ -130,7 +130,7 @@ def test_a_file_that_stayed_chosen_can_be_let_go(page, report):
     upload(page, report)
     expect(page.get_by_text(ALL_RIGHT)).to_be_visible()
     page.get_by_role("link", name="Báo cáo của cơ quan").click()
-    page.get_by_role("button", name="Nộp báo cáo này").first.click()
+    page.get_by_role("button", name="Gửi báo cáo này").first.click()
 
     page.get_by_role("button", name="Bỏ tệp này").click()
 
@@ -154,11 +154,11 @@ def test_a_long_file_says_what_is_going_on_and_waits_for_whoever_leaves(page):
     page.get_by_role("link", name="Nhiệm vụ", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Nhiệm vụ")).to_be_visible()
 
-    page.get_by_role("link", name="Nộp báo cáo", exact=True).click()
+    page.get_by_role("link", name="Gửi báo cáo", exact=True).click()
 
     expect(page.get_by_text("Tệp có 40000 dòng cần sửa.")).to_be_visible(timeout=90_000)
     expect(page.get_by_text("Hiển thị 500 trong 40001 dòng")).to_be_visible()
-    page.get_by_text("Chỉ nộp 1 dòng hợp lệ").click()
+    page.get_by_text("Chỉ gửi 1 dòng hợp lệ").click()
     submit_button(page).click()
     assert set(stored_lines(receipt_number(page))) == {"NV-02"}
 

@@ -26,7 +26,7 @@ PAGES = {
     "a task": "/task?task=HN45-47",
     "why": "/why?figure=due_completion",
 }
-ON_SCREEN_ONLY = ("Tải bảng", "Chép liên kết", "Lưu bộ lọc", "Đăng xuất", "Bấm vào")
+ON_SCREEN_ONLY = ("Tải bảng", "Sao chép liên kết", "Lưu bộ lọc", "Đăng xuất", "Bấm vào")
 TEXTS_OF_TABLES = """() => [...document.querySelectorAll(".on-paper th, .on-paper td")]
   .filter(cell => !cell.closest("details:not([open])")).map(cell => cell.textContent)"""
 TEXTS_OF_CHARTS = """() => [".xtick text", ".ytick text", ".legendtext", ".bartext"].flatMap(one =>
@@ -95,7 +95,7 @@ def test_each_sheet_says_what_it_is_of(leader, demo):
 
     paper = printed(leader)
 
-    said = "Sở Nội vụ thành phố Hà Nội · SỐ LIỆU MẪU · Số liệu tính đến hết ngày 30/09/2026 · Bộ lọc: Sở Nội vụ thành phố Hà Nội"
+    said = "Sở Nội vụ thành phố Hà Nội · SỐ LIỆU MẪU · Tính đến ngày 30/09/2026 · Bộ lọc: Sở Nội vụ thành phố Hà Nội"
     assert len(paper.sheets) > 1
     assert [number for number, text in enumerate(paper.sheets, start=1) if bare(said) not in text] == []
 
@@ -108,4 +108,4 @@ def test_a_heading_of_columns_is_repeated_on_the_next_sheet(leader, demo):
     paper = printed(leader)
 
     assert len(paper.sheets) > 2
-    assert all(bare("Người duyệt") in text for text in paper.sheets[:-1])
+    assert all(bare("Người xác nhận") in text for text in paper.sheets[:-1])

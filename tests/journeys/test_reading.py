@@ -94,7 +94,7 @@ def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, demo):
 
     expect(leader).to_have_url(re.compile(r"agency=HN-"))
     expect(leader).to_have_url(re.compile(r"period=20\d\d"))
-    expect(leader.get_by_role("heading", name="Báo cáo đang phải nộp")).to_be_visible()
+    expect(leader.get_by_role("heading", name="Báo cáo đang phải gửi")).to_be_visible()
     expect(leader.get_by_role("figure", name="So với các cơ quan khác")).to_be_visible()
 
 

@@ -29,7 +29,7 @@ DONE_ON = TODAY - timedelta(days=20)
 RIGHT = [
     ["NV-01", "100", "", f"{DONE_ON:%d/%m/%Y}", "Đã trình, hòa giải xong"],
     ["NV-02", "40,5", "", "", "Đã lấy ý kiến các sở"],
-    ["NV-03", "", "Có thực hiện", "", "Đăng 12 tin, bài"],
+    ["NV-03", "", "Đã triển khai", "", "Đăng 12 tin, bài"],
 ]
 
 
@@ -60,7 +60,7 @@ def expect_the_right_rows(page: Page) -> None:
 
 def test_only_the_valid_rows_are_submitted_and_the_page_says_how_many_stay_out(page):
     upload(page, filled_in(template(page), percent_of_first=175))
-    selection = page.get_by_text("Chỉ nộp 2 dòng hợp lệ, chưa nộp 1 dòng cần sửa")
+    selection = page.get_by_text("Chỉ gửi 2 dòng hợp lệ, chưa gửi 1 dòng cần sửa")
     expect(selection).to_be_visible()
     expect(submit_button(page)).to_be_disabled()
     assert sent() == []

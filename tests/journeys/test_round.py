@@ -162,7 +162,7 @@ def test_one_round_of_the_ha_noi_plan(page, server, mailbox, waiting_number, tmp
 
 def extend_the_first(page: Page) -> str:
     """By hand, the first agency in the table; which it was."""
-    choose(page, "Chưa nộp, đã khóa", "Gia hạn", all_of_them=False)
+    choose(page, "Chưa gửi, đã khóa", "Gia hạn", all_of_them=False)
     expect(page.get_by_text("Đã chọn: 1.")).to_be_visible()
     day = today() + timedelta(days=5)
     page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
@@ -177,7 +177,7 @@ def extend_the_first(page: Page) -> str:
 def remind_by_hand(page: Page, box, extended: str) -> None:
     box.letters.clear()
     go(page, DESK)
-    choose(page, "Chưa nộp, còn hạn", "Nhắc", all_of_them=True)
+    choose(page, "Chưa gửi, còn hạn", "Nhắc", all_of_them=True)
     page.get_by_role("button", name="Gửi thư nhắc").click()
     expect(page.get_by_text("Thư đã gửi: 1")).to_be_visible()
     assert set(box.by_address()) == {f"{extended.lower()}@example.vn"}
@@ -186,7 +186,7 @@ def remind_by_hand(page: Page, box, extended: str) -> None:
 def letters_to_the_silent(page: Page, extended: str, folder: Path) -> None:
     """Each was reminded twice by e-mail after the due day and had no letter; the second letter in a row is warned of."""
     go(page, DESK)
-    choose(page, "Chưa nộp, đã khóa", "Lập công văn", all_of_them=True)
+    choose(page, "Chưa gửi, đã khóa", "Lập công văn", all_of_them=True)
     page.get_by_label("Số đầu").fill("12")
     page.get_by_role("button", name="Lập các công văn").click()
     package = folder / "cong-van.zip"
@@ -215,7 +215,7 @@ def letters_to_the_silent(page: Page, extended: str, folder: Path) -> None:
 def freeze(page: Page) -> bytes:
     """Draft, what only the office knows, number, confirmation; the frozen Word file."""
     go(page, "/consolidated-reports?report_period=2026-Q3")
-    expect(page.get_by_text("chờ duyệt: 1")).to_be_visible()
+    expect(page.get_by_text("chờ xác nhận: 1")).to_be_visible()
     assert "DỰ THẢO" in "\n".join(
         paragraph.text for paragraph in Checked(downloaded(page, "Dự thảo (Word)")).elements()
     )

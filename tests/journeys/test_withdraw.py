@@ -36,14 +36,14 @@ def reporter(browser, server, nothing_sent) -> Page:
 
 
 def withdraw(page: Page) -> None:
-    unfold(page.get_by_text("Rút báo cáo chưa được duyệt"))
+    unfold(page.get_by_text("Rút báo cáo chưa được xác nhận"))
     page.get_by_role("button", name="Rút báo cáo", exact=True).click()
 
 
 def accept(browser: Browser, server: Server) -> None:
     page = person(browser, server, Role.COORDINATOR, address="/review")
-    page.get_by_role("button", name="Duyệt báo cáo").click()
-    expect(page.get_by_text("Đã duyệt báo cáo của Sở A.")).to_be_visible()
+    page.get_by_role("button", name="Xác nhận báo cáo").click()
+    expect(page.get_by_text("Đã xác nhận báo cáo của Sở A.")).to_be_visible()
 
 
 def codes_stored(period: Period) -> set[str]:
@@ -62,14 +62,14 @@ def test_a_withdrawn_report_no_longer_counts_and_stays_in_the_history(reporter):
     assert [(submission.number, submission.status) for submission in sent()] == [(row.number, STATUS.WITHDRAWN)]
     assert codes_stored(row.period) == set()
     assert set(stored_lines(row.number)) == {"NV-01", "NV-02", "NV-03"}
-    expect(reporter.get_by_text("Rút báo cáo chưa được duyệt")).to_be_hidden()
+    expect(reporter.get_by_text("Rút báo cáo chưa được xác nhận")).to_be_hidden()
 
 
 def test_after_a_withdrawal_the_same_file_is_a_report_again(reporter):
     withdraw(reporter)
     expect(reporter.get_by_text("Đã rút báo cáo")).to_be_visible()
 
-    reporter.get_by_role("button", name="Nộp báo cáo này").first.click()
+    reporter.get_by_role("button", name="Gửi báo cáo này").first.click()
     upload(reporter, filled_in(template(reporter), percent_of_first=100))
     submit_button(reporter).click()
 
@@ -83,23 +83,23 @@ def test_a_reviewed_report_is_not_offered_for_withdrawal(browser, server, report
     reporter.reload()
 
     expect(reporter.get_by_text("Tải lại tệp đã gửi hoặc biên nhận")).to_be_visible()
-    expect(reporter.get_by_text("Rút báo cáo chưa được duyệt")).to_be_hidden()
+    expect(reporter.get_by_text("Rút báo cáo chưa được xác nhận")).to_be_hidden()
 
 
 def test_on_a_page_from_before_the_review_a_withdrawal_changes_nothing_and_says_so(browser, server, reporter):
-    unfold(reporter.get_by_text("Rút báo cáo chưa được duyệt"))
+    unfold(reporter.get_by_text("Rút báo cáo chưa được xác nhận"))
     expect(reporter.get_by_role("button", name="Rút báo cáo", exact=True)).to_be_visible()
     accept(browser, server)
 
     reporter.get_by_role("button", name="Rút báo cáo", exact=True).click()
 
     expect(reporter.get_by_text("cơ quan tổng hợp vừa xác nhận báo cáo này")).to_be_visible()
-    expect(reporter.get_by_text("Rút báo cáo chưa được duyệt")).to_be_hidden()
+    expect(reporter.get_by_text("Rút báo cáo chưa được xác nhận")).to_be_hidden()
     assert [submission.status for submission in sent()] == [STATUS.ACCEPTED]
 
 
 def test_a_double_click_withdraws_once_and_says_so(reporter):
-    unfold(reporter.get_by_text("Rút báo cáo chưa được duyệt"))
+    unfold(reporter.get_by_text("Rút báo cáo chưa được xác nhận"))
     reporter.get_by_role("button", name="Rút báo cáo", exact=True).dblclick()
 
     expect(reporter.get_by_text("Đã rút báo cáo")).to_be_visible()

@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.usefixtures("people"), pytest.mark.slow]  # writes to 
 
 Q2 = Period.from_code("2026-Q2")
 B = ReportKey("B", "P1", Q2)
-CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+CUONG = CurrentUser("cuong", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
 BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
 ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
 LATE = local("2026-06-30 08:00")

@@ -30,9 +30,9 @@ def test_who_sees_all_agencies_gets_the_questions_about_all(shared, who):
 
     assert said(at.main.title) == ["Theo cơ quan"]
     assert said(at.main.subheader) == [
-        "Qua từng kỳ, mỗi cơ quan đạt bao nhiêu?",
-        "Mỗi cơ quan chủ trì bao nhiêu nhiệm vụ, các nhiệm vụ đang ở trạng thái nào?",
-        "Từng cơ quan đã hoàn thành bao nhiêu nhiệm vụ đến hạn?",
+        "Kết quả của từng cơ quan qua các kỳ",
+        "Số nhiệm vụ chủ trì của từng cơ quan theo trạng thái",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo cơ quan",
     ]
 
 
@@ -41,11 +41,11 @@ def test_the_reporter_sees_the_own_agency_alone_and_compares_it_with_nobody(shar
 
     assert said(at.main.title) == ["Sở A"]
     assert said(at.main.subheader) == [
-        "Kết quả thực hiện qua các kỳ thay đổi thế nào?",
-        "Báo cáo đang phải nộp",
-        "Từng nhiệm vụ đến hạn và hoàn thành vào ngày nào?",
+        "Diễn biến qua các kỳ",
+        "Báo cáo đang phải gửi",
+        "Thời hạn và ngày hoàn thành của từng nhiệm vụ",
         "Nhiệm vụ chủ trì",
-        "Các báo cáo phải nộp",
+        "Các báo cáo phải gửi",
     ]
 
 
@@ -59,7 +59,7 @@ def test_one_agency_with_one_task_and_one_report(shared):
     at = shared(ONE_REPORT).open("by_agency", LEADER, agency="SO-A", **JUNE)
 
     assert said(at.main.title) == ["Sở A"]
-    assert said(at.main.subheader)[0] == "So với các cơ quan khác trong tỉnh, thành phố, cơ quan này ở mức nào?"
+    assert said(at.main.subheader)[0] == "So sánh với các cơ quan khác trong tỉnh, thành phố"
     assert metrics(at) == FIGURES_OF_ONE_REPORT
     tables = [rows(at, place) for place in range(len(at.main.dataframe))]
     assert [THE_TASK] in tables
@@ -72,13 +72,13 @@ def test_an_agency_with_an_open_report_reads_until_when_it_is_taken(shared):
     assert rows(at) == [
         {
             "Kỳ báo cáo": f"Năm {THIS_YEAR}",
-            "Hạn nộp": f"{DUE_ON:%d/%m/%Y}",
-            "Khóa sau ngày": f"{LOCKED_AFTER:%d/%m/%Y}",
+            "Thời hạn gửi": f"{DUE_ON:%d/%m/%Y}",
+            "Ngày khóa kỳ": f"{LOCKED_AFTER:%d/%m/%Y}",
             "Tình trạng": "Đang mở",
             "Kế hoạch": "1/KH-UBND · Hà Nội",
         }
     ]
-    assert said(at.main.info) == ["Cơ quan chưa phải nộp báo cáo nào."]
+    assert said(at.main.info) == ["Cơ quan chưa phải gửi báo cáo nào."]
 
 
 def test_the_switch_of_the_map_is_set_by_the_address(shared):
@@ -90,7 +90,7 @@ def test_the_switch_of_the_map_is_set_by_the_address(shared):
 @pytest.mark.parametrize(
     "who, sentence",
     [
-        (LEADER, "Không có cơ quan nào khớp bộ lọc. Bỏ bớt điều kiện lọc để xem tất cả."),
+        (LEADER, "Chưa có nhiệm vụ nào được giao cơ quan thực hiện."),
         (REPORTER, "Cơ quan chưa được giao nhiệm vụ trong kế hoạch nào."),
     ],
 )

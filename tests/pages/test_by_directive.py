@@ -26,8 +26,8 @@ ABOUT_THE_PLAN = (
     "**Người ký**: không nêu  \n"
     "**Thực hiện văn bản**: 04\\-CT/TW  \n"
     "**Thay thế**: không nêu  \n"
-    "**Chế độ báo cáo**: quý; thời gian chốt số liệu\\: theo Nghị định 09/2019/NĐ\\-CP \\(từ ngày 15 đến ngày 14\\); "
-    "các cơ quan gửi trong 3 ngày sau ngày chốt số liệu, khóa sau 30 ngày tiếp theo  \n"
+    "**Chế độ báo cáo**: Quý; thời gian chốt số liệu\\: theo Nghị định 09/2019/NĐ\\-CP \\(từ ngày 15 tháng trước đến ngày 14 tháng cuối kỳ\\); "
+    "các cơ quan gửi trong 3 ngày sau ngày chốt số liệu, khóa kỳ sau thời hạn gửi 30 ngày  \n"
     "**Căn cứ của chế độ báo cáo**: giả định"
 )
 
@@ -40,8 +40,8 @@ def test_the_only_plan_opens_with_what_it_says_of_itself_and_its_task(shared, wh
     assert ABOUT_THE_PLAN in said(at.main.markdown)
     assert metrics(at) == FIGURES_OF_ONE_REPORT
     assert said(at.main.subheader) == [
-        "Từng nhiệm vụ nằm ở đâu trong các văn bản, đang ở trạng thái nào?",
-        "Từng nhiệm vụ đến hạn và hoàn thành vào ngày nào?",
+        "Vị trí và trạng thái của từng nhiệm vụ theo văn bản",
+        "Thời hạn và ngày hoàn thành của từng nhiệm vụ",
         "I\\. Nhiệm vụ chung",
     ]
     assert rows(at) == [THE_TASK]
@@ -77,10 +77,10 @@ def test_of_two_plans_one_that_was_replaced_is_named_with_the_other(own, tmp_pat
 
     assert said(at.main.title) == ["Theo văn bản chỉ đạo và kế hoạch"]
     assert said(at.main.subheader) == [
-        "Từng nhiệm vụ nằm ở đâu trong các văn bản, đang ở trạng thái nào?",
-        "Theo từng văn bản chỉ đạo, đã hoàn thành bao nhiêu nhiệm vụ đến hạn?",
-        "Theo từng kế hoạch, đã hoàn thành bao nhiêu nhiệm vụ đến hạn?",
-        "Mỗi kế hoạch có bao nhiêu nhiệm vụ, các nhiệm vụ đang ở trạng thái nào?",
+        "Vị trí và trạng thái của từng nhiệm vụ theo văn bản",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo văn bản chỉ đạo",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo kế hoạch",
+        "Số nhiệm vụ của từng kế hoạch theo trạng thái",
         "Kế hoạch đã được thay thế",
     ]
     assert rows(at) == [
@@ -97,5 +97,7 @@ def test_of_two_plans_one_that_was_replaced_is_named_with_the_other(own, tmp_pat
 def test_without_a_plan_a_sentence_stands_in_the_place_of_charts(shared, who):
     at = shared(EMPTY).open("by_directive", who)
 
-    assert said(at.main.info) == ["Không có kế hoạch nào khớp bộ lọc. Bỏ bớt điều kiện lọc để xem tất cả."]
+    assert said(at.main.info) == [
+        "Chưa nạp kế hoạch có nhiệm vụ nào. Quản trị viên nạp kế hoạch từ thư mục tệp dữ liệu."
+    ]
     assert len(at.get("plotly_chart")) == 0

@@ -93,13 +93,13 @@ def test_a_period_of_one_report_says_when_it_came(shared, who):
     at = shared(ONE_REPORT).open("by_period", who, **JUNE)
 
     assert said(at.main.header) == ["Quý II/2026", "Lịch sắp tới", "Toàn bộ dòng báo cáo"]
-    assert "Phải nộp 1 báo cáo: đúng hạn 1; nộp trễ 0; chưa nộp 0." in said(at.main.markdown)
+    assert "Phải gửi 1 báo cáo: đúng hạn 1; gửi chậm 0; chưa gửi 0." in said(at.main.markdown)
     assert rows(at) == [THE_REPORT]
     assert [(row["Ngày"], row["Còn (ngày)"], row["Việc"], row["Nhiệm vụ, báo cáo"]) for row in rows(at, 1)] == [
-        ("17/07/2026", 17, "Hạn cuối nhận báo cáo trễ", "Quý II/2026"),
+        ("17/07/2026", 17, "Ngày khóa kỳ", "Quý II/2026"),
         ("14/09/2026", 76, "Chốt số liệu", "Quý III/2026"),
-        ("17/09/2026", 79, "Hạn nộp báo cáo", "Quý III/2026"),
-        ("17/10/2026", 109, "Hạn cuối nhận báo cáo trễ", "Quý III/2026"),
+        ("17/09/2026", 79, "Đến hạn gửi báo cáo", "Quý III/2026"),
+        ("17/10/2026", 109, "Ngày khóa kỳ", "Quý III/2026"),
     ]
 
 
@@ -107,7 +107,7 @@ def test_before_the_first_period_has_ended_a_sentence_says_so(shared):
     at = shared(OPEN_REPORT).open("by_period", LEADER)
 
     assert said(at.main.header) == ["Lịch sắp tới", "Toàn bộ dòng báo cáo"]
-    assert said(at.main.info)[0] == "Chưa có kỳ báo cáo nào kết thúc. Kỳ đầu tiên hiện ở đây sau ngày chốt số liệu."
+    assert said(at.main.info)[0] == "Chưa có kỳ báo cáo nào kết thúc. Kỳ đầu tiên hiển thị ở đây sau ngày chốt số liệu."
 
 
 def test_without_a_plan_nothing_comes_next(shared):
@@ -115,6 +115,6 @@ def test_without_a_plan_nothing_comes_next(shared):
 
     assert said(at.main.title) == ["Theo kỳ báo cáo"]
     assert said(at.main.info) == [
-        "Chưa có kỳ báo cáo nào kết thúc. Kỳ đầu tiên hiện ở đây sau ngày chốt số liệu.",
+        "Chưa có kỳ báo cáo nào kết thúc. Kỳ đầu tiên hiển thị ở đây sau ngày chốt số liệu.",
         "Không có mốc nào trong 120 ngày tới.",
     ]

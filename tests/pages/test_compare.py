@@ -62,7 +62,7 @@ def test_two_days_are_held_against_each_other(shared, who):
     assert said(at.main.header) == [
         "Các chỉ tiêu: 31/05/2026 và 30/06/2026",
         "Nhiệm vụ có thay đổi (1)",
-        "Báo cáo đã nộp (1)",
+        "Báo cáo đã gửi (1)",
     ]
     assert rows(at)[0] == {
         "Chỉ tiêu": "Hoàn thành nhiệm vụ đến hạn",
@@ -81,11 +81,11 @@ def test_two_days_are_held_against_each_other(shared, who):
     ]
     assert rows(at, 2) == [
         {
-            "Thời điểm nộp": "16/06/2026 09:00",
+            "Thời điểm gửi": "16/06/2026 09:00",
             "Cơ quan": "Sở A",
             "Kỳ báo cáo": "Quý II/2026",
-            "Kết quả duyệt": "Đã duyệt",
-            "Số báo cáo": "BC1",
+            "Kết quả xác nhận": "Đã xác nhận",
+            "Số biên nhận": "BC1",
             "Kế hoạch": "1/KH-UBND · Hà Nội",
         }
     ]
@@ -115,6 +115,6 @@ def test_without_a_plan_no_figure_and_no_change_is_shown(shared):
     assert {row["Tăng, giảm (điểm phần trăm)"] for row in rows(at)} == {"—"}
     assert said(at.main.info) == [
         "Không nhiệm vụ nào đổi trạng thái hoặc tỷ lệ.",
-        "Không có báo cáo nào được nộp giữa hai thời điểm.",
+        "Không có báo cáo nào được gửi giữa hai thời điểm.",
     ]
     assert len(at.segmented_control) == 0

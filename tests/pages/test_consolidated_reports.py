@@ -23,7 +23,7 @@ from ui.base.clock import now, today
 
 pytestmark = pytest.mark.slow  # makes whole reports
 
-CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+CUONG = CurrentUser("cuong", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
 WAITS_FOR = 100
 """Runs of the page, a little apart, until the files are made."""
 
@@ -59,7 +59,7 @@ def test_the_office_sees_the_figures_and_what_is_missing(open_page):
     shown = {element.label: (element.value, element.delta) for element in page.metric}
     assert shown["Hoàn thành nhiệm vụ đến hạn"] == ("66,7 %", "2/3")
     assert shown["Tỷ lệ gửi báo cáo"] == ("66,7 %", "2/3")
-    assert "**Chưa nộp hoặc bị trả lại: 1 · chờ duyệt: 0**" in [element.value for element in page.markdown]
+    assert "**Chưa gửi hoặc đang bổ sung: 1 · chờ xác nhận: 0**" in [element.value for element in page.markdown]
     assert page.dataframe[0].value["Cơ quan"].to_list() == ["Sở B"]
 
 
@@ -163,7 +163,7 @@ def test_what_has_changed_since_the_issue_is_shown_with_before_and_after(open_pa
 
     changed = next(table.value for table in page.dataframe if "Báo cáo, nhiệm vụ" in table.value.columns)
     assert changed[["Báo cáo, nhiệm vụ", "Cơ quan", "Trong báo cáo", "Hiện nay"]].to_numpy().tolist()[0] == [
-        "Báo cáo", "Sở C", "Chờ duyệt", "Đã duyệt",
+        "Báo cáo", "Sở C", "Chờ xác nhận", "Đã xác nhận",
     ]  # fmt: skip
     assert page.warning[0].value.startswith("Có 3 báo cáo hoặc dòng số liệu khác với báo cáo đã chốt.")
 
@@ -203,14 +203,14 @@ def test_a_round_of_one_accepted_report_is_ready_to_be_issued(shared):
         "Tỷ lệ gửi báo cáo": "100,0 %",
         "Báo cáo đã xác nhận": "100,0 %",
     }
-    assert said(page.main.success) == ["Tất cả báo cáo phải nộp đã nộp và được duyệt."]
+    assert said(page.main.success) == ["Tất cả báo cáo phải gửi đã gửi và được xác nhận."]
     assert said(page.main.info) == ["Chưa chốt báo cáo nào."]
 
 
 @pytest.mark.parametrize(
     "who, sentences",
     [
-        (COORDINATOR, ["Hiện cơ quan không làm đầu mối tổng hợp kế hoạch nào.", "Chưa chốt báo cáo nào."]),
+        (COORDINATOR, ["Hiện cơ quan không tổng hợp kế hoạch nào.", "Chưa chốt báo cáo nào."]),
         (LEADER, ["Chưa chốt báo cáo nào."]),
     ],
 )

@@ -59,13 +59,13 @@ def open_page(own):
 
 def submit_nothing(page, reason):
     page.text_area(key="fill_in_nothing_reason").input(reason)
-    return next(button for button in page.button if button.label == "Nộp báo cáo không phát sinh").click().run()
+    return next(button for button in page.button if button.label == "Gửi báo cáo không phát sinh").click().run()
 
 
 def test_the_grid_has_the_agencys_tasks_and_nothing_typed(open_page):
     page = open_page()
 
-    assert said(page.main.title) == ["Điền báo cáo trên màn hình"]
+    assert said(page.main.title) == ["Điền trên màn hình"]
     assert rows(page) == [
         {
             "Mã nhiệm vụ": "NV1",
@@ -76,9 +76,9 @@ def test_the_grid_has_the_agencys_tasks_and_nothing_typed(open_page):
             "Trạng thái": None,
             "Ngày hoàn thành": None,
             "Kết quả": None,
-            "Khó khăn": None,
-            "Kiến nghị": None,
-            "Minh chứng": None,
+            "Khó khăn, vướng mắc": None,
+            "Kiến nghị, đề xuất": None,
+            "Văn bản, tài liệu kèm theo": None,
         }
     ]
     assert "submit_report_0" not in [button.key for button in page.button]
@@ -88,7 +88,7 @@ def test_without_an_open_report_a_sentence_says_when_there_will_be_one(shared):
     page = shared(EMPTY).open("fill_in_report", REPORTER)
 
     assert said(page.main.info) == [
-        "Hiện cơ quan không có báo cáo nào đang mở để nộp. Kỳ sau được mở khi kỳ trước đã chốt số liệu."
+        "Hiện cơ quan không có báo cáo nào đang mở để gửi. Kỳ sau được mở khi kỳ trước đã chốt số liệu."
     ]
 
 
@@ -109,7 +109,7 @@ def test_a_wrong_cell_is_said_in_its_row_and_is_not_submitted(open_page):
         rows(page)[0]["Lỗi"]
         == "Tiến độ (%): “140” nằm ngoài khoảng cho phép. Nhập số từ 0 đến 100, ví dụ 75 hoặc 75,5."
     )
-    assert said(page.main.error) == ["Còn 1 dòng cần sửa trước khi nộp."]
+    assert said(page.main.error) == ["Còn 1 dòng cần sửa trước khi gửi."]
     assert page.button(key="submit_report_0").disabled
 
 
@@ -167,7 +167,7 @@ def test_a_fall_is_to_be_corrected_until_it_has_a_reason(own, tmp_path):
 
     page = store.open("fill_in_report", REPORTER)
     assert rows(page)[0]["Lỗi"] == (
-        "Tiến độ (%): Tiến độ thấp hơn lần đã xác nhận (60 %). Kiểm tra lại; nếu đúng, ghi lý do ở cột “Khó khăn”."
+        "Tiến độ (%): Tiến độ thấp hơn lần đã xác nhận (60 %). Kiểm tra lại; nếu đúng, ghi lý do ở cột “Khó khăn, vướng mắc”."
     )
     assert page.button(key="submit_report_0").disabled
 
@@ -181,7 +181,7 @@ def test_a_fall_is_to_be_corrected_until_it_has_a_reason(own, tmp_path):
 def test_nothing_to_report_needs_a_reason(open_page):
     page = submit_nothing(open_page(), " ")
 
-    assert said(page.main.error) == ["Ghi lý do không phát sinh rồi nộp."]
+    assert said(page.main.error) == ["Ghi lý do không phát sinh rồi gửi."]
     assert stored() == []
 
 

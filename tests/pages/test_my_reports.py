@@ -16,8 +16,8 @@ from tests.builders.pages import CASE, DUE_ON, EMPTY, ONE_REPORT, OPEN_REPORT, R
 from tests.builders.stores import load_files
 from ui.base.clock import now, today
 
-OFFICE_OF_CASE = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
-OFFICE = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="SO-B")
+OFFICE_OF_CASE = CurrentUser("cuong", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
+OFFICE = CurrentUser("cuong", "Cơ quan tổng hợp", Role.COORDINATOR, agency="SO-B")
 
 
 def status(number):
@@ -32,8 +32,8 @@ def buttons(page):
 def test_an_agency_that_owes_nothing_and_sent_nothing_is_told_so(shared):
     page = shared(EMPTY).open("my_reports", REPORTER)
 
-    assert said(page.main.header) == ["Báo cáo phải nộp", "Đã nộp"]
-    assert said(page.main.info) == ["Hiện cơ quan không có báo cáo nào phải nộp.", "Cơ quan chưa nộp báo cáo nào."]
+    assert said(page.main.header) == ["Báo cáo phải gửi", "Đã gửi"]
+    assert said(page.main.info) == ["Hiện cơ quan không có báo cáo nào phải gửi.", "Cơ quan chưa gửi báo cáo nào."]
 
 
 def test_an_open_report_says_until_when_and_leads_to_three_ways(shared):
@@ -41,10 +41,10 @@ def test_an_open_report_says_until_when_and_leads_to_three_ways(shared):
 
     assert said(page.main.markdown) == [
         f"**Năm {THIS_YEAR}** · Đang mở · 1/KH\\-UBND · Hà Nội",
-        f"Hạn nộp ngày {DUE_ON:%d/%m/%Y}, còn {(DUE_ON - today()).days} ngày.",
-        "Chưa nộp.",
+        f"Thời hạn gửi: ngày {DUE_ON:%d/%m/%Y}, còn {(DUE_ON - today()).days} ngày.",
+        "Chưa gửi.",
     ]
-    assert buttons(page) == ["Nộp báo cáo này", "Điền trên màn hình", "Trao đổi"]
+    assert buttons(page) == ["Gửi báo cáo này", "Điền trên màn hình", "Trao đổi"]
 
 
 def test_a_report_that_was_accepted_stands_in_the_list(shared):
@@ -53,8 +53,8 @@ def test_a_report_that_was_accepted_stands_in_the_list(shared):
     assert rows(page) == [
         {
             "Kỳ báo cáo": "Quý II/2026",
-            "Trạng thái": "Đã duyệt",
-            "Thời điểm nộp": "16/06/2026 09:00",
+            "Trạng thái": "Đã xác nhận",
+            "Thời điểm gửi": "16/06/2026 09:00",
             "Kế hoạch": "1/KH-UBND",
             "Số dòng": 1,
             "Số biên nhận": "BC1",
@@ -139,7 +139,7 @@ def test_the_agency_reads_why_its_due_day_was_moved_and_why_its_report_was_retur
     said = " ".join(element.value for element in store.open("my_reports", REPORTER).markdown)
 
     assert f"Gia hạn đến {until:%d/%m/%Y}: Chờ đơn vị \\*trực thuộc\\*" in said
-    assert ":red[Lý do trả lại: Thiếu minh chứng]" in said
+    assert ":red[Lý do đề nghị bổ sung: Thiếu minh chứng]" in said
 
 
 def test_the_agency_reads_that_its_report_is_waived_and_does_not_owe_it(own):

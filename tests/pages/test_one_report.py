@@ -37,7 +37,7 @@ def test_without_a_report_both_sides_are_told_where_one_begins(shared, who):
     page = shared(EMPTY).open("one_report", who)
 
     assert said(page.main.info) == [
-        "Chưa có trao đổi nào. Chọn một báo cáo ở trang “Đợt báo cáo” hoặc “Báo cáo của cơ quan” để bắt đầu."
+        "Chưa có trao đổi nào. Chọn một báo cáo ở trang “Theo dõi, đôn đốc báo cáo” hoặc “Báo cáo của cơ quan” để bắt đầu."
     ]
 
 
@@ -48,11 +48,11 @@ def test_both_sides_read_how_an_accepted_report_stands(shared, who):
     assert said(page.main.header) == ["Sở A"]
     assert said(page.main.markdown) == [
         "Quý II/2026 · 1/KH\\-UBND · Hà Nội",
-        "**Trạng thái**: Đã duyệt  \n**Hạn nộp**: 17/06/2026  \n**Nhận đến**: 17/07/2026  \n"
-        "**Nộp lần đầu**: 16/06/2026 09\\:00",
+        "**Trạng thái**: Đã xác nhận  \n**Thời hạn gửi**: 17/06/2026  \n**Ngày khóa kỳ**: 17/07/2026  \n"
+        "**Gửi lần đầu**: 16/06/2026 09\\:00",
     ]
     assert rows(page) == [
-        {"Trạng thái": "Đã duyệt", "Thời điểm nộp": "16/06/2026 09:00", "Số dòng": 1, "Số biên nhận": "BC1"}
+        {"Trạng thái": "Đã xác nhận", "Thời điểm gửi": "16/06/2026 09:00", "Số dòng": 1, "Số biên nhận": "BC1"}
     ]
     assert said(page.main.info) == ["Chưa có trao đổi về báo cáo này."]
 
@@ -62,9 +62,9 @@ def test_an_agency_is_offered_the_report_that_it_owes(shared):
 
     assert page.selectbox(key="about").options == [f"Sở A · Năm {THIS_YEAR} · 1/KH-UBND · Hà Nội"]
     assert said(page.main.markdown)[1].startswith(
-        f"**Trạng thái**: Chưa nộp, còn hạn  \n**Hạn nộp**: {DUE_ON:%d/%m/%Y}  \n**Nhận đến**: {LOCKED_AFTER:%d/%m/%Y}"
+        f"**Trạng thái**: Chưa gửi, còn hạn  \n**Thời hạn gửi**: {DUE_ON:%d/%m/%Y}  \n**Ngày khóa kỳ**: {LOCKED_AFTER:%d/%m/%Y}"
     )
-    assert said(page.main.info) == ["Chưa nộp.", "Chưa có trao đổi về báo cáo này."]
+    assert said(page.main.info) == ["Chưa gửi.", "Chưa có trao đổi về báo cáo này."]
 
 
 def test_a_message_of_the_agency_is_read_by_the_office(own):
@@ -122,4 +122,4 @@ def test_the_agency_is_not_offered_to_take_an_acceptance_back(shared):
 def test_a_report_that_did_not_come_has_no_first_time(shared):
     page = shared(CASE).open("one_report", COORDINATOR, about="B~P1~2026-Q2")
 
-    assert "Nộp lần đầu" not in said(page.main.markdown)[1]
+    assert "Gửi lần đầu" not in said(page.main.markdown)[1]

@@ -56,9 +56,9 @@ def test_a_plan_that_was_there_a_year_ago_is_held_against_the_same_period(overvi
 def test_the_opening_names_the_day_that_is_counted_to_and_that_of_the_reports(overview):
     at = overview(period="2026-Q2", as_of="2026-06-30")
 
-    opening = next(element.value for element in at.markdown if "Tính đến ngày" in element.value)
+    opening = next(element.value for element in at.markdown if element.value.startswith("**"))
     needs, _, counts = opening.partition("** ")
-    assert needs.startswith("**Cần xử lý")
+    assert needs.startswith("**Việc cần đôn đốc")
     assert counts.startswith(
         "Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày 30/06/2026): 6 nhiệm vụ; hoàn thành 2"
     )
@@ -70,30 +70,30 @@ def test_one_task_and_one_report_are_told_in_words_and_figures(shared, who):
 
     assert said(at.main.title) == ["Tổng quan"]
     assert (
-        "**Ngày 30/06/2026 không có việc cần xử lý.** Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày "
+        "**Tại ngày 30/06/2026 không có việc cần đôn đốc.** Tính đến ngày 14/06/2026 (theo báo cáo đã xác nhận đến hết ngày "
         "30/06/2026): 1 nhiệm vụ; hoàn thành 1 (đúng hạn 1; quá hạn 0); đang thực hiện trong hạn 0; quá hạn chưa hoàn "
         "thành 0; chưa xác định thời hạn 0; thường xuyên 0."
     ) in said(at.main.markdown)
     assert metrics(at) == FIGURES_OF_ONE_REPORT
     assert said(at.main.subheader) == [
-        "Từng cơ quan đã hoàn thành bao nhiêu nhiệm vụ đến hạn?",
-        "Báo cáo có nộp đúng hạn không?",
-        "Theo từng văn bản chỉ đạo, đã hoàn thành bao nhiêu nhiệm vụ đến hạn?",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo cơ quan",
+        "Tình hình gửi báo cáo đúng hạn",
+        "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo văn bản chỉ đạo",
     ]
-    assert said(at.main.header) == ["Cần xử lý vào ngày 30/06/2026 (0)"]
+    assert said(at.main.header) == ["Việc cần đôn đốc tại ngày 30/06/2026 (0)"]
 
 
 def test_a_task_that_is_overdue_stands_among_what_needs_action(shared):
     at = shared(OPEN_REPORT).open("overview", LEADER)
 
-    assert said(at.main.header) == ["Cần xử lý hôm nay (1)"]
+    assert said(at.main.header) == ["Việc cần đôn đốc hôm nay (1)"]
     assert rows(at) == [
         {
             "Việc": "Nhiệm vụ quá hạn",
             "Nhiệm vụ, báo cáo": "Tổ chức hội nghị",
             "Cơ quan": "Sở A",
             "Ngày": "30/05/2026",
-            "Thời gian": f"đã {(today() - date(2026, 5, 30)).days} ngày",
+            "Thời gian": f"quá {(today() - date(2026, 5, 30)).days} ngày",
             "Kế hoạch": "1/KH-UBND · Hà Nội",
         }
     ]
@@ -103,6 +103,6 @@ def test_without_a_plan_a_sentence_says_whom_to_ask(shared):
     at = shared(EMPTY).open("overview", LEADER)
 
     assert said(at.main.info) == [
-        "Không có nhiệm vụ đang có hiệu lực nào khớp bộ lọc. Bỏ bớt điều kiện lọc, hoặc đề nghị quản trị viên nạp kế hoạch."
+        "Chưa nạp kế hoạch có nhiệm vụ nào. Quản trị viên nạp kế hoạch từ thư mục tệp dữ liệu."
     ]
     assert len(at.main.metric) == 0

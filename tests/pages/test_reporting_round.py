@@ -42,13 +42,13 @@ def shown(desk):
 
 
 def test_the_desk_says_who_sent_and_who_did_not(desk):
-    assert shown(desk) == {"Sở A": "Đã duyệt", "Sở B": "Chưa nộp, đã khóa", "Sở C": "Đã duyệt"}
-    assert "**Phải nộp: 3 · đã nộp: 2 · chưa nộp: 1 · được miễn: 0**" in [element.value for element in desk.markdown]
+    assert shown(desk) == {"Sở A": "Đã xác nhận", "Sở B": "Chưa gửi, đã khóa", "Sở C": "Đã xác nhận"}
+    assert "**Phải gửi: 3 · đã gửi: 2 · chưa gửi: 1 · được miễn: 0**" in [element.value for element in desk.markdown]
 
 
 def test_the_chosen_state_alone_is_extended(desk):
     desk.segmented_control(key="round_state").set_value("locked").run()
-    assert shown(desk) == {"Sở B": "Chưa nộp, đã khóa"}
+    assert shown(desk) == {"Sở B": "Chưa gửi, đã khóa"}
     choose_all(desk, "extend")
     desk.date_input(key="round_due").set_value(today() + timedelta(days=5))
     desk.text_area(key="round_extend_reason").input("Chờ số liệu")
@@ -72,12 +72,12 @@ def test_a_waiver_without_a_reason_is_refused_and_with_one_given(desk):
 
 
 def test_an_assumed_regime_is_marked_until_it_is_confirmed(desk):
-    assert any("GIẢ ĐỊNH" in element.value for element in desk.markdown)
+    assert any("TẠM ÁP DỤNG – CHƯA XÁC NHẬN" in element.value for element in desk.markdown)
 
     desk.checkbox(key="round_sure_P1_2025-12-15").check().run()
     desk.button(key="round_confirm_P1").click().run()
 
-    assert not any("GIẢ ĐỊNH" in element.value for element in desk.markdown)
+    assert not any("TẠM ÁP DỤNG – CHƯA XÁC NHẬN" in element.value for element in desk.markdown)
     assert any("đã xác nhận ngày" in element.value for element in desk.markdown)
 
 
@@ -100,7 +100,7 @@ def test_a_message_is_marked_as_unread_on_the_desk(own):
 def test_an_office_without_a_plan_is_told_so(shared):
     desk = shared(EMPTY).open("reporting_round", COORDINATOR)
 
-    assert said(desk.main.info) == ["Hiện cơ quan không làm đầu mối tổng hợp kế hoạch nào."]
+    assert said(desk.main.info) == ["Hiện cơ quan không tổng hợp kế hoạch nào."]
     assert len(desk.main.dataframe) == 0
 
 
@@ -108,17 +108,17 @@ def test_a_round_of_one_report_that_was_sent_and_accepted(shared):
     desk = shared(ONE_REPORT).open("reporting_round", COORDINATOR, round_period="2026-Q2")
 
     assert said(desk.main.markdown)[:2] == [
-        "**Phải nộp: 1 · đã nộp: 1 · chưa nộp: 0 · được miễn: 0**",
-        "Hạn nộp 17/06/2026. Báo cáo nộp trễ được nhận đến 17/07/2026 và tính là nộp trễ.",
+        "**Phải gửi: 1 · đã gửi: 1 · chưa gửi: 0 · được miễn: 0**",
+        "Thời hạn gửi: 17/06/2026. Báo cáo gửi chậm được nhận đến 17/07/2026 và tính là gửi chậm.",
     ]
     assert rows(desk) == [
         {
-            "Trạng thái": "Đã duyệt",
+            "Trạng thái": "Đã xác nhận",
             "Cơ quan": "Sở A",
             "Liên hệ gần nhất": "16/06/2026 09:00 · báo cáo",
-            "Nộp lần đầu": "16/06/2026 09:00",
-            "Hạn nộp": "17/06/2026",
-            "Nhận đến": "17/07/2026",
+            "Gửi lần đầu": "16/06/2026 09:00",
+            "Thời hạn gửi": "17/06/2026",
+            "Ngày khóa kỳ": "17/07/2026",
             "Số biên nhận": "BC1",
         }
     ]
@@ -129,9 +129,9 @@ def test_the_round_that_is_open_is_shown_first(shared):
     desk = shared(OPEN_REPORT).open("reporting_round", COORDINATOR)
 
     assert desk.selectbox(key="round_period").value == THIS_YEAR
-    assert "**Phải nộp: 1 · đã nộp: 0 · chưa nộp: 1 · được miễn: 0**" in said(desk.main.markdown)
+    assert "**Phải gửi: 1 · đã gửi: 0 · chưa gửi: 1 · được miễn: 0**" in said(desk.main.markdown)
     assert [(row["Cơ quan"], row["Trạng thái"], row["Liên hệ gần nhất"]) for row in rows(desk)] == [
-        ("Sở A", "Chưa nộp, còn hạn", "chưa có")
+        ("Sở A", "Chưa gửi, còn hạn", "chưa có")
     ]
 
 
@@ -146,7 +146,7 @@ def test_a_waiver_is_lifted_again(desk):
     desk.button(key="round_lift").click().run()
 
     assert state_of("B").state is ReportState.LOCKED
-    assert said(desk.main.success) == ["1 cơ quan lại phải nộp báo cáo\\."]
+    assert said(desk.main.success) == ["Đã bỏ miễn báo cáo cho 1 cơ quan\\."]
 
 
 def test_an_extension_without_a_day_is_refused(desk):
@@ -155,4 +155,4 @@ def test_an_extension_without_a_day_is_refused(desk):
 
     desk.button(key="FormSubmitter:round_extend-Gia hạn").click().run()
 
-    assert said(desk.main.error) == ["Chọn hạn nộp mới."]
+    assert said(desk.main.error) == ["Chọn thời hạn gửi mới."]

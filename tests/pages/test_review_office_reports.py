@@ -31,8 +31,8 @@ def status(number):
 
 
 def test_leadership_reads_the_offices_report_and_no_other(page):
-    assert said(page.main.title) == ["Duyệt báo cáo của đầu mối"]
-    assert said(page.main.markdown)[0] == "Cơ quan đầu mối không duyệt báo cáo của chính mình; lãnh đạo duyệt."
+    assert said(page.main.title) == ["Xác nhận báo cáo của cơ quan tổng hợp"]
+    assert said(page.main.markdown)[0] == "Cơ quan tổng hợp không xác nhận báo cáo của chính mình; lãnh đạo xác nhận."
     assert page.selectbox(key="number").options == ["Sở A · Quý III/2026 · 16/09/2026 09:00"]
     assert said(page.main.header) == ["Sở A"]
     assert [(row["Nhiệm vụ"], row["Lần trước"], row["Lần này"], row["Kết quả"]) for row in rows(page)] == [
@@ -44,15 +44,15 @@ def test_it_is_accepted(page):
     page.button(key="review_accept_W1").click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
-    assert said(page.main.success) == ["Đã duyệt báo cáo của Sở A\\.", "Không có báo cáo chờ duyệt."]
+    assert said(page.main.success) == ["Đã xác nhận báo cáo của Sở A\\.", "Không có báo cáo chờ xác nhận."]
 
 
 def test_it_is_returned_only_with_a_reason(page):
     def press():
-        page.button(key="FormSubmitter:review_return_form_W1-Trả lại để sửa").click().run()
+        page.button(key="FormSubmitter:review_return_form_W1-Đề nghị bổ sung").click().run()
 
     press()
-    assert said(page.main.error) == ["Ghi rõ nội dung cơ quan cần sửa rồi trả lại báo cáo."]
+    assert said(page.main.error) == ["Ghi rõ nội dung cơ quan cần bổ sung, chỉnh sửa rồi bấm “Đề nghị bổ sung”."]
     assert status("W1") is SubmissionStatus.SUBMITTED
 
     page.text_area(key="review_reason_W1").input("Thiếu số liệu của các huyện")
@@ -63,4 +63,4 @@ def test_it_is_returned_only_with_a_reason(page):
 def test_where_nothing_waits_a_sentence_says_so(shared):
     page = shared(EMPTY).open("review_office_reports", LEADER)
 
-    assert said(page.main.success) == ["Không có báo cáo chờ duyệt."]
+    assert said(page.main.success) == ["Không có báo cáo chờ xác nhận."]

@@ -37,7 +37,7 @@ def test_the_oldest_is_shown_and_accepted(page):
     page.button(key="review_accept_W1").click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
-    assert page.success[0].value == "Đã duyệt báo cáo của Sở B\\."
+    assert page.success[0].value == "Đã xác nhận báo cáo của Sở B\\."
 
 
 def test_a_click_on_a_page_that_shows_what_a_colleague_has_decided_decides_nothing(page):
@@ -46,17 +46,17 @@ def test_a_click_on_a_page_that_shows_what_a_colleague_has_decided_decides_nothi
     page.button(key="review_accept_W1").click().run()
 
     assert status("W2") is SubmissionStatus.SUBMITTED
-    assert page.warning[0].value == "Báo cáo W1 không còn chờ duyệt. Chọn báo cáo khác."
+    assert page.warning[0].value == "Báo cáo W1 không còn chờ xác nhận. Chọn báo cáo khác."
     assert page.header[0].value == "Sở C"
 
 
 def test_a_reason_is_asked_for_and_sent_with_its_own_report_alone(page):
-    page.button(key="FormSubmitter:review_return_form_W1-Trả lại để sửa").click().run()
+    page.button(key="FormSubmitter:review_return_form_W1-Đề nghị bổ sung").click().run()
     assert status("W1") is SubmissionStatus.SUBMITTED
-    assert page.error[0].value == "Ghi rõ nội dung cơ quan cần sửa rồi trả lại báo cáo."
+    assert page.error[0].value == "Ghi rõ nội dung cơ quan cần bổ sung, chỉnh sửa rồi bấm “Đề nghị bổ sung”."
 
     page.text_area(key="review_reason_W1").input("Thiếu minh chứng")
-    page.button(key="FormSubmitter:review_return_form_W1-Trả lại để sửa").click().run()
+    page.button(key="FormSubmitter:review_return_form_W1-Đề nghị bổ sung").click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.RETURNED, SubmissionStatus.SUBMITTED)
     assert page.text_area(key="review_reason_W2").value == ""
@@ -101,12 +101,12 @@ def test_a_line_that_falls_is_marked_and_its_report_left_out_of_all_without_a_wa
     page.run()
 
     assert page.warning[0].value == "Cần xem: Tiến độ giảm (1)."
-    assert not buttons(page)["Duyệt tất cả 1 báo cáo không có cảnh báo"]
+    assert not buttons(page)["Xác nhận tất cả 1 báo cáo không có cảnh báo"]
 
-    next(button for button in page.button if button.label.startswith("Duyệt tất cả")).click().run()
+    next(button for button in page.button if button.label.startswith("Xác nhận tất cả")).click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED)
-    assert page.success[0].value == "Đã duyệt 1 báo cáo\\."
+    assert page.success[0].value == "Đã xác nhận 1 báo cáo\\."
 
 
 def test_a_withdrawn_report_is_refused_by_name(page):
@@ -116,7 +116,7 @@ def test_a_withdrawn_report_is_refused_by_name(page):
     page.button(key="review_accept_W1").click().run()
 
     assert status("W1") is SubmissionStatus.WITHDRAWN
-    assert page.warning[0].value == "Báo cáo W1 không còn chờ duyệt. Chọn báo cáo khác."
+    assert page.warning[0].value == "Báo cáo W1 không còn chờ xác nhận. Chọn báo cáo khác."
 
 
 def test_a_note_is_kept_beside_its_report(page):
@@ -130,7 +130,7 @@ def test_the_own_agencys_report_is_not_in_the_queue(page, tmp_path):
     load_files(tmp_path / "own", submissions=WAITING.replace("W1,B", "W3,A").replace("W2,C", "W4,A"))
     page.run()
 
-    assert page.info[0].value == "2 báo cáo của chính cơ quan đang chờ lãnh đạo duyệt."
+    assert page.info[0].value == "2 báo cáo của chính cơ quan đang chờ lãnh đạo xác nhận."
     assert page.selectbox(key="number").options[0].startswith("Sở B")
     assert len(page.selectbox(key="number").options) == 2
 
@@ -146,11 +146,11 @@ def test_one_report_is_read_with_who_sent_it_and_what_it_says(own, tmp_path):
 
     page = store.open("review_submissions", COORDINATOR)
 
-    assert said(page.main.title) == ["Duyệt báo cáo"]
+    assert said(page.main.title) == ["Xác nhận báo cáo"]
     assert said(page.main.header) == ["Sở A"]
     assert said(page.main.markdown)[:2] == [
-        "Đang chờ duyệt: 1 báo cáo, báo cáo nộp trước xếp trước.",
-        f"Năm {THIS_YEAR} · 1/KH\\-UBND · Người thử binh nộp lúc 16/11/2026 09:00 · số biên nhận W1 · 1 dòng",
+        "Đang chờ xác nhận: 1 báo cáo, báo cáo gửi trước xếp trước.",
+        f"Năm {THIS_YEAR} · 1/KH\\-UBND · Người thử binh gửi lúc 16/11/2026 09:00 · số biên nhận W1 · 1 dòng",
     ]
     assert rows(page) == [
         {
@@ -165,4 +165,4 @@ def test_one_report_is_read_with_who_sent_it_and_what_it_says(own, tmp_path):
 def test_where_nothing_waits_a_sentence_says_so(shared):
     page = shared(EMPTY).open("review_submissions", COORDINATOR)
 
-    assert said(page.main.success) == ["Không có báo cáo chờ duyệt."]
+    assert said(page.main.success) == ["Không có báo cáo chờ xác nhận."]

@@ -32,7 +32,9 @@ def test_who_has_saved_nothing_is_told_how(shared, who):
 def test_what_was_saved_is_linked_to_with_its_filters_in_words(own):
     store = own(ONE_REPORT)
     at = save(store, LEADER, "Quý II của Sở A", agency="SO-A", period="2026-Q2")
-    assert said(at.main.success) == ["Đã lưu bộ lọc “Quý II của Sở A”\\. Mở lại từ mục “Bộ lọc đã lưu” ở cột bên\\."]
+    assert said(at.main.success) == [
+        "Đã lưu bộ lọc “Quý II của Sở A”\\. Mở lại từ mục “Bộ lọc đã lưu” trong menu bên trái\\."
+    ]
 
     at = store.open("saved_views", LEADER)
 

@@ -19,13 +19,13 @@ def test_a_task_with_one_report_is_read_whole(shared, who):
         "**Trọng số**: 1  \n**Tiến độ**: 100,0 %  \n**Chủ trì**: Sở A"
     ) in said(at.main.markdown)
     assert said(at.main.info) == ["Nhiệm vụ không có trích dẫn từ kế hoạch."]
-    assert rows(at, 0) == [{"Cơ quan": "Sở A", "Vai trò": "Chủ trì", "Hình thức": "Giao"}]
+    assert rows(at, 0) == [{"Cơ quan": "Sở A", "Vai trò": "Chủ trì", "Hình thức phân công": "Giao"}]
     assert rows(at, 1) == [
         {
             "Kỳ báo cáo": "Quý II/2026",
             "Cơ quan": "Sở A",
-            "Thời điểm nộp": "16/06/2026 09:00",
-            "Kết quả duyệt": "Đã duyệt",
+            "Thời điểm gửi": "16/06/2026 09:00",
+            "Kết quả xác nhận": "Đã xác nhận",
             "Tiến độ": "100,0 %",
             "Trạng thái": "—",
             "Ngày hoàn thành": "20/05/2026",
@@ -50,7 +50,7 @@ def test_a_quote_stands_in_its_text(own, tmp_path):
     assert said(at.main.text) == ["…Mở đầu.", ". Kết thúc.…"]
     assert ":blue-background[Tổ chức hội nghị hữu nghị]" in said(at.main.markdown)
     assert said(at.main.info) == [
-        "Văn bản không giao cơ quan cụ thể. Cơ quan đầu mối xem xét, phân công.",
+        "Văn bản không giao cơ quan cụ thể. Cơ quan tổng hợp xem xét, phân công.",
         "Nhiệm vụ này chưa có báo cáo.",
     ]
 

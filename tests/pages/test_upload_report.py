@@ -40,8 +40,10 @@ def submit_button(page):
 
 
 def test_the_open_report_is_chosen_and_its_template_offered(page):
-    assert said(page.main.title) == ["Nộp báo cáo tiến độ"]
-    assert page.selectbox(key="report").options == [f"Năm {THIS_YEAR} · 1/KH-UBND · Hà Nội · hạn nộp {DUE_ON:%d/%m/%Y}"]
+    assert said(page.main.title) == ["Gửi báo cáo"]
+    assert page.selectbox(key="report").options == [
+        f"Năm {THIS_YEAR} · 1/KH-UBND · Hà Nội · thời hạn gửi {DUE_ON:%d/%m/%Y}"
+    ]
     assert said(page.main.subheader) == [
         "1. Tải mẫu đã điền sẵn nhiệm vụ của cơ quan",
         "2. Chọn tệp đã điền",
@@ -53,7 +55,7 @@ def test_without_an_open_report_a_sentence_says_when_there_will_be_one(shared):
     page = shared(EMPTY).open("upload_report", REPORTER)
 
     assert said(page.main.info) == [
-        "Hiện cơ quan không có báo cáo nào đang mở để nộp. Kỳ sau được mở khi kỳ trước đã chốt số liệu."
+        "Hiện cơ quan không có báo cáo nào đang mở để gửi. Kỳ sau được mở khi kỳ trước đã chốt số liệu."
     ]
     assert len(page.file_uploader) == 0
 
@@ -68,7 +70,7 @@ def test_a_good_file_is_looked_at_then_stored_and_answered_with_a_receipt(page):
 
     assert stored() == [("NV1", 40, "Đã họp ban tổ chức")]
     assert re.fullmatch(
-        r"Đã nộp lúc \S+ \S+: lưu 1 dòng, số biên nhận [0-9]{6}-[A-Z0-9]{5}\.", page.main.success[0].value
+        r"Đã gửi lúc \S+ \S+: lưu 1 dòng, số biên nhận [0-9]{6}-[A-Z0-9]{5}\.", page.main.success[0].value
     )
     assert offered_files(page)[0] == "Tải biên nhận"
 

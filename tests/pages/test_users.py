@@ -104,7 +104,7 @@ def test_the_administrator_reads_who_may_sign_in_as_what(shared):
     assert [(row["Tên tài khoản"], row["Vai trò"], row["Cơ quan"]) for row in rows(page)] == [
         ("an", "Quản trị viên", ""),
         ("binh", "Cán bộ báo cáo", "Sở A"),
-        ("cuong", "Cơ quan đầu mối", "Sở B"),
+        ("cuong", "Cơ quan tổng hợp", "Sở B"),
         ("lan", "Lãnh đạo", ""),
     ]
 

@@ -5,7 +5,7 @@ import pytest
 from tests.builders.pages import ADMIN, COORDINATOR, EMPTY, LEADER, PAGES, REPORTER, said
 
 ROLES = (LEADER, COORDINATOR, REPORTER, ADMIN)
-REFUSED = "Tài khoản không có quyền dùng trang này. Chọn trang khác trong danh mục."
+REFUSED = "Tài khoản không có quyền dùng trang này. Chọn trang khác trong menu bên trái."
 TABLE = """
     page                    lan   cuong  binh  an   title
     by_agency               yes   yes    yes   yes  Theo cơ quan
@@ -13,19 +13,19 @@ TABLE = """
     by_period               yes   yes    yes   yes  Theo kỳ báo cáo
     compare                 yes   yes    yes   yes  So sánh
     consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
-    fill_in_report          no    no     yes   no   Điền báo cáo trên màn hình
+    fill_in_report          no    no     yes   no   Điền trên màn hình
     my_reports              no    no     yes   no   Báo cáo của cơ quan
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan
-    reporting_round         no    yes    no    no   Đợt báo cáo
-    review_office_reports   yes   no     no    no   Duyệt báo cáo của đầu mối
-    review_submissions      no    yes    no    no   Duyệt báo cáo
+    reporting_round         no    yes    no    no   Theo dõi, đôn đốc báo cáo
+    review_office_reports   yes   no     no    no   Xác nhận báo cáo của cơ quan tổng hợp
+    review_submissions      no    yes    no    no   Xác nhận báo cáo
     saved_views             yes   yes    yes   yes  Bộ lọc đã lưu
     search                  yes   yes    yes   yes  Tìm kiếm
     task                    yes   yes    yes   yes  Nhiệm vụ
-    upload_report           no    no     yes   no   Nộp báo cáo tiến độ
+    upload_report           no    no     yes   no   Gửi báo cáo
     users                   no    no     no    yes  Tài khoản
-    why                     yes   yes    yes   yes  Vì sao có số liệu này?
+    why                     yes   yes    yes   yes  Nguồn số liệu và cách tính
 """
 LINES = [line.split(maxsplit=5) for line in TABLE.strip().splitlines()[1:]]
 CASES = [

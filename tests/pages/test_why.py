@@ -27,12 +27,12 @@ def test_a_figure_of_one_task_is_explained_by_that_task(shared, who):
             "Tiến độ (%)": "100",
             "Ngày hoàn thành": "20/05/2026",
             "Có báo cáo kỳ này": "x",
-            "Số báo cáo": "BC1",
-            "Duyệt lúc": "20/06/2026 09:00",
-            "Người duyệt": "Người thử cuong",
+            "Số biên nhận": "BC1",
+            "Xác nhận lúc": "20/06/2026 09:00",
+            "Người xác nhận": "Người thử cuong",
             "Trạng thái": "Hoàn thành đúng hạn",
-            "Tính vào n": "1",
-            "Tính vào N": "1",
+            "Có tính ở tử số": "1",
+            "Có tính ở mẫu số": "1",
         }
     ]
 
@@ -43,10 +43,10 @@ def test_a_figure_of_reports_is_explained_by_the_report(shared):
     assert said(at.main.header) == ["Tỷ lệ gửi báo cáo đúng hạn: 100,0 % (1/1)"]
     assert "Công thức: gửi lần đầu trong hạn ban đầu ÷ báo cáo phải gửi." in said(at.main.markdown)
     [row] = rows(at)
-    assert (row["Cơ quan"], row["Hạn nộp"], row["Nộp lần đầu"], row["Được duyệt"]) == (
+    assert (row["Cơ quan"], row["Thời hạn gửi"], row["Gửi lần đầu"], row["Được xác nhận"]) == (
         "Sở A", "17/06/2026", "16/06/2026 09:00", "x",
     )  # fmt: skip
-    assert (row["Tính vào n"], row["Tính vào N"]) == ("1", "1")
+    assert (row["Có tính ở tử số"], row["Có tính ở mẫu số"]) == ("1", "1")
 
 
 def test_a_weighted_figure_says_what_it_sums(shared):
@@ -58,7 +58,7 @@ def test_a_weighted_figure_says_what_it_sums(shared):
 def test_what_is_not_in_the_figure_stands_in_the_table_with_a_dash(shared):
     at = shared(CASE).open("why", LEADER, figure="due_completion", period="2026-Q2", as_of="2026-06-30")
 
-    assert {row["Mã nhiệm vụ"]: (row["Tính vào n"], row["Tính vào N"]) for row in rows(at)} == {
+    assert {row["Mã nhiệm vụ"]: (row["Có tính ở tử số"], row["Có tính ở mẫu số"]) for row in rows(at)} == {
         "T1": ("1", "1"),
         "T2": ("—", "—"),
         "T3": ("0", "1"),
@@ -72,5 +72,5 @@ def test_without_a_plan_there_is_nothing_to_divide_by(shared):
     at = shared(EMPTY).open("why", LEADER)
 
     assert said(at.main.header) == ["Hoàn thành nhiệm vụ đến hạn: —"]
-    assert "N bằng 0: không có mẫu số nên không tính tỷ lệ." in said(at.main.markdown)
+    assert "Mẫu số bằng 0 nên không tính tỷ lệ." in said(at.main.markdown)
     assert said(at.main.info) == ["Không có dòng nào trong phạm vi đang lọc."]

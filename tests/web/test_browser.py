@@ -28,7 +28,7 @@ def test_the_first_address_asked_of_a_fresh_server_is_a_forbidden_page(serve, pa
     page.get_by_role("heading").first.wait_for()
     assert in_vietnamese("All accounts") not in page.content()
     expect(page.get_by_role("heading", name="Tài khoản")).to_have_count(0)
-    expect(page.get_by_role("heading", name="Duyệt báo cáo")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Xác nhận báo cáo")).to_have_count(0)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -45,7 +45,7 @@ def test_the_menu_offers_what_the_role_may_do(server, page, role):
     "role, address, answers_at, heading",
     [
         (Role.REPORTER, "/my-reports", "/", "Báo cáo của cơ quan"),
-        (Role.REPORTER, "/upload-report", "/upload-report", "Nộp báo cáo tiến độ"),
+        (Role.REPORTER, "/upload-report", "/upload-report", "Gửi báo cáo"),
         (Role.LEADER, "/overview?as_of=2026-06-30", "/?as_of=2026-06-30", "Tổng quan"),
         (Role.COORDINATOR, "/overview", "/", "Tổng quan"),
         (Role.ADMIN, "/overview", "/", "Tổng quan"),

@@ -26,15 +26,20 @@ def vietnamese():
 @pytest.mark.parametrize(
     "past_day, found, words, title",
     [
-        (None, FOUND, "Cần xử lý hôm nay: nhiệm vụ quá hạn 2; báo cáo chờ duyệt 1.", "Cần xử lý hôm nay (3)"),
+        (
+            None,
+            FOUND,
+            "Việc cần đôn đốc hôm nay: 2 nhiệm vụ quá hạn; 1 báo cáo chờ xác nhận.",
+            "Việc cần đôn đốc hôm nay (3)",
+        ),
         (
             PAST,
             FOUND,
-            "Cần xử lý vào ngày 30/09/2026: nhiệm vụ quá hạn 2; báo cáo chờ duyệt 1.",
-            "Cần xử lý vào ngày 30/09/2026 (3)",
+            "Việc cần đôn đốc tại ngày 30/09/2026: 2 nhiệm vụ quá hạn; 1 báo cáo chờ xác nhận.",
+            "Việc cần đôn đốc tại ngày 30/09/2026 (3)",
         ),
-        (None, [], "Hôm nay không có việc cần xử lý.", "Cần xử lý hôm nay (0)"),
-        (PAST, [], "Ngày 30/09/2026 không có việc cần xử lý.", "Cần xử lý vào ngày 30/09/2026 (0)"),
+        (None, [], "Hôm nay không có việc cần đôn đốc.", "Việc cần đôn đốc hôm nay (0)"),
+        (PAST, [], "Tại ngày 30/09/2026 không có việc cần đôn đốc.", "Việc cần đôn đốc tại ngày 30/09/2026 (0)"),
     ],
 )
 def test_only_of_today_it_is_said_that_it_is_today(past_day, found, words, title):

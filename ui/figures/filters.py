@@ -22,7 +22,7 @@ from ui.figures.save_view_form import save_filters
 from ui.figures.view import View, remember, view_for
 from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name, directive_name, plan_name, selection_names
+from wording.groups import agency_name, directive_name, plan_name, province_name, selection_names
 from wording.periods import period_name
 from wording.translation import language
 
@@ -35,7 +35,7 @@ def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
     """Draws the filters with more than one option for this user. `page` is the page's path, `whole` all they may see."""
     facts = whole.facts
     with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
-        _select(PROVINCE, _("Province"), _provinces(whole), str)
+        _select(PROVINCE, _("Province"), _provinces(whole), province_name)
         _select(DIRECTIVE, _("Directive"), _directives(whole), lambda code: directive_name(code, facts))
         above = replace(current_selection(), plan=None, agency=None)  # which leaves some of the plans and agencies
         _select(PLAN, _("Plan"), _plans(whole, above), lambda code: plan_name(facts.plans[code]))

@@ -8,7 +8,6 @@ from ui.base.badge import show_badge
 from ui.base.language import _
 from ui.base.print_view import on_screen_only, paper_notes
 from ui.figures.view import View, remember
-from wording import formats
 from wording.file_notes import notes as file_notes
 
 
@@ -18,7 +17,7 @@ def show_notices(view: View) -> None:
         show_badge(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
     if view.past_day is not None:
         with on_screen_only("as_of"):  # on paper it is in the notes
-            st.markdown(_("As known on {day}.").format(day=formats.day(view.past_day)))
+            st.markdown(f"{view.reference_day_words}.")
     paper_notes(notes(view))
 
 
@@ -26,7 +25,5 @@ def show_notices(view: View) -> None:
 def notes(view: View) -> Sequence[str]:
     """The notices for a file, with the filters."""
     cutoff = view.cutoff
-    said = file_notes(
-        as_of=cutoff.as_of, selection=view.selection, period=cutoff.period, facts=view.facts, sampled=view.holds_samples
-    )
+    said = file_notes(cutoff=cutoff, selection=view.selection, facts=view.facts, sampled=view.holds_samples)
     return [*said, _("UNREVIEWED FIGURES")] if cutoff.unreviewed else said

@@ -28,7 +28,7 @@ from ui.figures.filters import AGENCY, DIRECTIVE, PERIOD, PLAN
 from ui.figures.view import View, remember
 from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name, group_label
+from wording.groups import agency_name, group_label, province_name
 from wording.labels import GROUP_BY, MEASURE, label
 from wording.rates import NO_RATE, Change, Rate, rate, rate_and_coverage
 from wording.summary import extremes
@@ -216,6 +216,8 @@ def _agency_names(codes: Sequence[str | None], facts: Facts) -> list[str]:
     agencies = [facts.agencies[code] for code in codes if code is not None]
     times = Counter(agency.name for agency in agencies)
     return [
-        f"{agency.name} ({agency.province})" if times[agency.name] > 1 and agency.province else agency.name
+        f"{agency.name} ({province_name(agency.province)})"
+        if times[agency.name] > 1 and agency.province
+        else agency.name
         for agency in agencies
     ]

@@ -22,6 +22,7 @@ from ui.base.language import _
 from wording import labels
 from wording.collation import vietnamese_order
 from wording.formats import NO_VALUE, instant
+from wording.groups import province_name
 from wording.people import account_problem
 
 
@@ -94,7 +95,7 @@ def account_list(session: Session) -> None:
             _("Full name and post"): account.display_name,
             _("Role"): _role(account.role),
             _("Agency"): account.agency_name,
-            _("Province or city"): account.province,
+            _("Province or city"): province_name(account.province),
             _("E-mail"): account.email,
             _("State"): _state(account),
         }
@@ -133,7 +134,7 @@ def _role(role: Role) -> str:
 
 
 def _province(province: str) -> str:
-    return province or _("Every province")
+    return province_name(province) or _("Every province")
 
 
 def _who(account: Account) -> str:

@@ -25,7 +25,7 @@ from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.figures.view import View
 from wording import formats
-from wording.groups import agency_name, plan_name
+from wording.groups import agency_name, plan_name, plan_words
 
 _SUBMITTED = "submitted"
 _MOST_NAMED = 12
@@ -172,7 +172,7 @@ def receipt_again_button(view: View, row: SubmissionRow) -> None:
     plan = view.facts.plans.get(row.plan)
     details = ReceiptDetails(
         agency_name=row.agency_name,
-        reports=(ReceiptEntry(plan_name(plan) if plan else row.plan_name, row.period, row.number),),
+        reports=(ReceiptEntry(plan_name(plan) if plan else plan_words(row.naming), row.period, row.number),),
         submitted_at=row.submitted_at,
         submitted_by=row.sender_name,
         stored=row.line_count,

@@ -15,6 +15,7 @@ from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.screen_tables import choose_rows
 from ui.review.marks import Marks, mark_counts, marks_in_words
+from wording.groups import plan_words
 from wording.periods import period_name
 
 NO_MARKS: Marks = {}
@@ -56,6 +57,6 @@ def _row(row: SubmissionRow, marks: Marks) -> dict[str, RowValue]:
         _("Reporting period"): period_name(row.period),
         _("Submitted at"): row.submitted_at,
         _("Rows"): row.line_count,
-        _("Plan"): row.plan_name,
+        _("Plan"): plan_words(row.naming),
         _("Receipt number"): row.number,
     }

@@ -21,6 +21,7 @@ from ui.base.report_links import REPORT_LINK, messages_label, report_link
 from ui.base.screen_tables import show_table
 from ui.review.marks import Marks, claim_words, line_row, mark_counts, marks_in_words, others_words
 from wording import formats
+from wording.groups import plan_words
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
 
@@ -34,7 +35,7 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
     st.markdown(
         _("{period} · {plan} · sent by {who} at {at} · number {number} · {count} rows").format(
             period=period_name(row.period),
-            plan=plain(row.plan_name),
+            plan=plain(plan_words(row.naming)),
             who=plain(row.sender_name),
             at=formats.instant(row.submitted_at),
             number=row.number,

@@ -16,6 +16,7 @@ from ui.base.clock import now, today
 from ui.base.flash import flash
 from ui.base.language import _
 from wording import formats
+from wording.groups import plan_words
 from wording.labels import SUBMISSION_STATUS, label
 from wording.periods import period_name
 from wording.round_problems import LATER_VERSION_WAITS
@@ -58,7 +59,7 @@ def take_back(user: CurrentUser, accepted: Sequence[SubmissionRow], *, key: str)
 
 
 def _name(row: SubmissionRow) -> str:
-    return f"{row.agency_name} · {period_name(row.period)} · {row.plan_name} · {formats.instant(row.submitted_at)}"
+    return f"{row.agency_name} · {period_name(row.period)} · {plan_words(row.naming)} · {formats.instant(row.submitted_at)}"
 
 
 def _take_back(user: CurrentUser, row: SubmissionRow, reason: str) -> None:

@@ -41,6 +41,17 @@ class DirectiveFact:
     code: str
     number: str
     title: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNaming:
+    """What a plan is named by: its number and province, or the directive that it carries out."""
+
+    code: str
+    number: str
+    province: str = ""
+    directive: DirectiveFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,12 @@ class PlanFact:
     ends_on: date | None = None
     """The last day on which it is in force, where it was ended or closed (tổng kết)."""
     rounds: tuple[RoundFact, ...] = ()
+    directive: DirectiveFact | None = None
+    """Its main directive, by which it is named where it has no number."""
+
+    @property
+    def naming(self) -> PlanNaming:
+        return PlanNaming(self.code, self.number, self.province, self.directive)
 
     @property
     def in_force_from(self) -> date | None:

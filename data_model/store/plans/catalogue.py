@@ -13,6 +13,7 @@ from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import AgencyFact, DirectiveFact, Facts, PlanFact, SuccessionFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
+from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import of_plans
 from data_model.store.base.typed_select import columns
 from data_model.store.plans.plan_facts import read_plans
@@ -60,9 +61,9 @@ def add_decisions_to(session: Session, facts: Facts) -> Facts:
 def _directives(session: Session, plans: Iterable[PlanFact]) -> dict[str, DirectiveFact]:
     codes = {plan.main_directive for plan in plans}
     return {
-        code: DirectiveFact(code, number, title)
-        for code, number, title in session.exec(select(Directive.code, Directive.number, Directive.title))
-        if code in codes
+        directive.code: directive_fact(directive)
+        for directive in session.exec(select(Directive))
+        if directive.code in codes
     }
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
+from data_model.rules.plans.facts import DirectiveFact
+from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import plans_in
 from data_model.store.folder.cell_values import SEPARATE
 from data_model.tables import Directive, Plan, PlanDirective, Regime
@@ -31,7 +33,7 @@ class PlanDetail:
     issued_on: date | None
     signer: str
     title: str
-    directives: tuple[str, ...]
+    directives: tuple[DirectiveFact, ...]
     replaces: str
     notes: str
     regime: RegimeDetail | None
@@ -57,14 +59,14 @@ def plan_detail(session: Session, scope: Scope, *, code: str, today: date) -> Pl
     )
 
 
-def _directives(session: Session, plan: Plan) -> tuple[str, ...]:
+def _directives(session: Session, plan: Plan) -> tuple[DirectiveFact, ...]:
     query = (
-        select(Directive.number, Directive.title)
+        select(Directive)
         .join(PlanDirective, col(PlanDirective.directive_id) == col(Directive.id))
         .where(PlanDirective.plan_id == plan.id)
         .order_by(col(PlanDirective.position))
     )
-    return tuple(number or title for number, title in session.exec(query))
+    return tuple(directive_fact(directive) for directive in session.exec(query))
 
 
 def _replaces(session: Session, plan: Plan) -> str:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import PlanFact, RegimeFact, RoundFact
 from data_model.rules.plans.periods import Calendar, Period
+from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import plans_in
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.cell_values import SEPARATE
@@ -23,7 +24,7 @@ def read_plans(session: Session, scope: Scope, today: date, codes: Collection[st
     rounds = _rounds(session)
     replacements = _replacements(session, regimes)
     query = (
-        select(Plan, Directive.code)
+        select(Plan, Directive)
         .join(Directive, col(Directive.id) == col(Plan.main_directive_id), isouter=True)
         .where(plans_in(session, scope, today=today))
         .order_by(col(Plan.id))
@@ -40,11 +41,12 @@ def read_plans(session: Session, scope: Scope, today: date, codes: Collection[st
             title=plan.title,
             province=plan.province,
             issued_on=plan.issued_on,
-            main_directive=directive,
+            main_directive=directive.code if directive else None,
             replaced_on=replaced_on,
             regimes=tuple(regimes[plan.id or 0]),
             replaced_by=replaced_by,
             ends_on=plan.ends_on,
+            directive=directive_fact(directive) if directive else None,
         )
         facts[plan.code] = replace(
             fact, rounds=tuple(_with_report_period(fact, round_fact) for round_fact in rounds[plan.id or 0])

@@ -85,6 +85,9 @@ def _submissions(wanted: ColumnElement[bool]) -> Select[Any]:
             col(Plan.code).label("plan"),
             col(Plan.number).label("plan_number"),
             Plan.province,
+            col(Directive.kind).label("directive_kind"),
+            col(Directive.number).label("directive_number"),
+            col(Directive.title).label("directive_title"),
             Submission.period,
             text_of(Submission.submitted_at).label("submitted_at"),
             text_of(Submission.status).label("status"),
@@ -94,6 +97,7 @@ def _submissions(wanted: ColumnElement[bool]) -> Select[Any]:
         .join(lines, lines.c.id == col(Submission.id))
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .outerjoin(Directive, col(Directive.id) == col(Plan.main_directive_id))
         .outerjoin(
             Review,
             (col(Review.submission_id) == col(Submission.id))

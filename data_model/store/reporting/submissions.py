@@ -8,15 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, true
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
-from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.facts import Facts, PlanNaming
 from data_model.rules.plans.periods import Period
 from data_model.store.base.compression import decompress
+from data_model.store.base.naming import plan_naming
 from data_model.store.base.scoping import agency_in, plans_in
 from data_model.store.base.typed_select import columns
-from data_model.tables import Agency, Plan, ReportLine, Review, SentFile, Submission, Task, User
+from data_model.tables import Agency, Directive, Plan, ReportLine, Review, SentFile, Submission, Task, User
 from data_model.values import LineStatus, SubmissionStatus, TaskType
 
 
@@ -28,7 +30,7 @@ class SubmissionRow:
     agency: str
     agency_name: str
     plan: str
-    plan_name: str
+    naming: PlanNaming
     period: Period
     submitted_at: datetime
     sender_name: str
@@ -132,10 +134,12 @@ def submissions(
     lines = select(func.count()).where(col(ReportLine.submission_id) == col(Submission.id))
     counts = lines.scalar_subquery(), lines.where(col(ReportLine.taken_over)).scalar_subquery()
     query = (
-        columns(Submission, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, *counts)
+        columns(Submission, Agency.code, Agency.name, Plan, Directive, User.display_name, *counts)
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .outerjoin(Directive, col(Directive.id) == col(Plan.main_directive_id))
         .outerjoin(User, col(User.name) == col(Submission.submitted_by))
+        .options(defer(Plan.text))  # type: ignore[arg-type]  # long, and not part of a name
         .where(*conditions)
         .order_by(col(Submission.submitted_at).desc(), col(Submission.id).desc())
     )
@@ -145,8 +149,8 @@ def submissions(
             number=submission.number,
             agency=agency,
             agency_name=agency_name,
-            plan=plan,
-            plan_name=plan_number or plan,
+            plan=plan.code,
+            naming=plan_naming(plan, directive),
             period=Period.from_code(submission.period),
             submitted_at=submission.submitted_at,
             sender_name=sender or submission.submitted_by,
@@ -157,7 +161,7 @@ def submissions(
             reason=reasons.get(submission.id or 0, ""),
             taken_over_count=taken_over,
         )
-        for submission, agency, agency_name, plan, plan_number, sender, count, taken_over in session.execute(query)
+        for submission, agency, agency_name, plan, directive, sender, count, taken_over in session.execute(query)
     ]
 
 

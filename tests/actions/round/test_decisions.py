@@ -28,7 +28,7 @@ from tests.builders.stores import TABLES, contents, load, local
 pytestmark = pytest.mark.usefixtures("worked_case")
 
 Q2 = Period.from_code("2026-Q2")
-CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+CUONG = CurrentUser("cuong", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
 ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
 BINH = CurrentUser("binh", "Cán bộ Sở B", Role.REPORTER, agency="B")
 A, B, C = (ReportKey(agency, "P1", Q2) for agency in "ABC")

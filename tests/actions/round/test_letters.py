@@ -19,7 +19,7 @@ from tests.builders.stores import TABLES, load, local
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 
-CUONG = CurrentUser("cuong", "Cơ quan đầu mối", Role.COORDINATOR, agency="A")
+CUONG = CurrentUser("cuong", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A")
 ROUNDS = (("P1", Period.from_code("2026-Q2")),)
 FIRST = NewLetter("B", ROUNDS, 12, date(2026, 6, 30), times=1)
 AT = local("2026-07-20 09:00")

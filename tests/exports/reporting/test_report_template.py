@@ -69,10 +69,10 @@ def test_a_template_that_is_filled_in_reads_back_clean(staff, template_rows):
             ("NV-03", "Tiến độ (%)"): 75.5,
             ("NV-03", "Trạng thái"): "Đang thực hiện",
             ("NV-03", "Kết quả"): "Đã ban hành kế hoạch",
-            ("NV-03", "Khó khăn"): "Thiếu kinh phí",
-            ("NV-04", "Trạng thái"): "Có thực hiện",
+            ("NV-03", "Khó khăn, vướng mắc"): "Thiếu kinh phí",
+            ("NV-04", "Trạng thái"): "Đã triển khai",
             ("NV-04", "Kết quả"): "12 tin, bài",
-            ("NV-04", "Minh chứng"): "05/BC-SNgV",
+            ("NV-04", "Văn bản, tài liệu kèm theo"): "05/BC-SNgV",
         },
     )
 
@@ -102,7 +102,7 @@ def test_the_csv_template_that_is_filled_in_reads_back_clean(staff, template_row
     lines = list(csv.DictReader(io.StringIO(download.content.decode("utf-8-sig"), newline=""), delimiter=";"))
     lines[0] |= {"Tiến độ (%)": "75,5", "Kết quả": "Đã đi hai đoàn"}
     lines[1] |= {"Tiến độ (%)": "0", "Trạng thái": "Chưa thực hiện"}
-    lines[2] |= {"Trạng thái": "Không thực hiện"}
+    lines[2] |= {"Trạng thái": "Chưa triển khai"}
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, lines[0], delimiter=";")
     writer.writeheader()
@@ -150,7 +150,15 @@ def test_only_what_is_to_be_filled_in_is_unlocked(template_rows):
         for cell in row
         if not cell.protection.locked
     }
-    inputs = ["Tiến độ (%)", "Trạng thái", "Ngày hoàn thành", "Kết quả", "Khó khăn", "Kiến nghị", "Minh chứng"]
+    inputs = [
+        "Tiến độ (%)",
+        "Trạng thái",
+        "Ngày hoàn thành",
+        "Kết quả",
+        "Khó khăn, vướng mắc",
+        "Kiến nghị, đề xuất",
+        "Văn bản, tài liệu kèm theo",
+    ]
     assert unlocked == {
         (code, header)
         for code in ("NV-01", "NV-03", "NV-04")
@@ -175,7 +183,7 @@ def test_cells_offer_and_take_what_intake_takes(template_rows):
         return rules.get(cell(sheet, code, header).coordinate)
 
     assert rule_of("NV-01", "Trạng thái").formula1 == '"Chưa thực hiện,Đang thực hiện,Hoàn thành,Không phát sinh"'
-    assert rule_of("NV-04", "Trạng thái").formula1 == '"Có thực hiện,Không thực hiện,Không phát sinh"'
+    assert rule_of("NV-04", "Trạng thái").formula1 == '"Đã triển khai,Chưa triển khai,Không phát sinh"'
     percent = rule_of("NV-03", "Tiến độ (%)")
     assert (percent.type, percent.formula1, percent.formula2) == ("decimal", "0", "100")
     done_on = rule_of("NV-03", "Ngày hoàn thành")
@@ -189,7 +197,7 @@ def test_texts_are_typed_into_text_cells_so_that_a_dash_opens_no_formula(templat
     sheet = opened(template(template_rows).content).worksheets[0]
 
     assert cell(sheet, "NV-01", "Kết quả").number_format == "@"
-    assert cell(sheet, "NV-01", "Khó khăn").number_format == "@"
+    assert cell(sheet, "NV-01", "Khó khăn, vướng mắc").number_format == "@"
 
 
 @pytest.mark.parametrize("language", list(Language))
