@@ -12,9 +12,7 @@ from tests.journeys.steps import filled_in, person, type_into_grid, unfold, uplo
 def test_an_agency_reports_the_office_accepts_and_leadership_sees_the_figures_move(browser, server):
     leader = person(browser, server, Role.LEADER)
     expect_headline(leader, "Hoàn thành nhiệm vụ đến hạn", "0,0 %", "0/1")
-    expect_headline(
-        leader, "Tiến độ (bình quân) · có báo cáo 0,0 % (0/3)", "0,0 %", "bình quân 3 nhiệm vụ"
-    )
+    expect_headline(leader, "Tiến độ (bình quân) · có báo cáo 0,0 % (0/3)", "0,0 %", "bình quân 3 nhiệm vụ")
 
     reporter = person(browser, server, Role.REPORTER)
     reporter.get_by_role("button", name="Gửi báo cáo này").click()

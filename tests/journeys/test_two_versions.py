@@ -50,12 +50,12 @@ def test_one_version_waits_is_accepted_and_taken_back_with_a_reason(browser, ser
     office = person(browser, server, Role.COORDINATOR, address="/review")
     expect(office.get_by_text("Chờ xác nhận: 1")).to_be_visible()
     expect(office.get_by_text("2 dòng không có trong lần gửi này")).to_be_visible()
-    office.get_by_role("button", name="Xác nhận báo cáo").click()
+    office.get_by_role("button", name="Xác nhận báo cáo", exact=True).click()
     expect(office.get_by_text("Đã xác nhận báo cáo của Sở A.")).to_be_visible()
     unfold(office.get_by_text("Thu hồi xác nhận", exact=True))
     office.get_by_label("Lý do (cơ quan báo cáo đọc được)").fill(REASON)
     office.get_by_role("button", name="Thu hồi xác nhận báo cáo").click()
-    expect(office.get_by_text("báo cáo trở lại chờ xác nhận")).to_be_visible()
+    expect(office.get_by_text("Đã thu hồi xác nhận báo cáo của Sở A")).to_be_visible()
 
     reporter.goto(f"{server.url}/my-reports")
 

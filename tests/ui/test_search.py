@@ -59,7 +59,7 @@ def test_documents_are_found_by_number_code_title_and_other_names():
     assert codes(found("1/kh-ubnd").documents) == ["P1"]
     assert codes(found("p1").documents) == ["P1"]
     assert codes(found("chi thi 04").documents) == ["04-CT-TW"]
-    assert codes(found("doi ngoai nhan dan").documents) == ["04-CT-TW", "P1"]
+    assert codes(found("doi ngoai nhan dan").documents) == ["P1", "04-CT-TW"]
 
 
 def test_a_task_of_a_plan_that_is_not_issued_yet_is_not_found():

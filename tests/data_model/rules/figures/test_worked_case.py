@@ -242,7 +242,7 @@ def test_by_agency(figures):
 def test_by_directive_the_plan_counts_under_its_main_one(figures):
     [found] = figures("--by", "directive", "--period", "2026-Q2", "--as-of", END_OF_JUNE)
 
-    assert (found["key"], found["label"]) == ("04-CT-TW", "04-CT/TW")
+    assert (found["key"], found["label"]) == ("04-CT-TW", "Chỉ thị số 04-CT/TW")
     assert ratios(found) == AT_THE_END_OF_JUNE
 
 
