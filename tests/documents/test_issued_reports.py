@@ -243,7 +243,7 @@ def test_the_next_version_says_what_differs_from_the_one_before():
     assert "- Hoàn thành nhiệm vụ đến hạn: trước là 33,3% (1/3); nay là 66,7% (2/3)." in said
     assert "- Quá hạn chưa hoàn thành: trước là 2; nay là 1 nhiệm vụ." in said
     assert "- Tiến độ (bình quân): trước là 48,3% (bình quân 5 nhiệm vụ); nay là 65% (bình quân 5 nhiệm vụ)." in said
-    assert "- Báo cáo của Sở C: trước là chờ duyệt; nay là đã duyệt." in said
+    assert "- Báo cáo của Sở C: trước là chờ xác nhận; nay là đã xác nhận." in said
     assert (
         "- Nhiệm vụ 4 (Sở C): trước là quá hạn chưa hoàn thành, chưa có báo cáo; nay là hoàn thành quá hạn, 100%, "
         "hoàn thành ngày 10/5/2026; kết quả: “Đã xong”."
