@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from data_model.rules.figures.measures import Ratio
 from data_model.values import TIME_ZONE, Language
-from wording.translation import _, language, worded_in
+from wording.translation import language, worded_in
 
 NO_VALUE = "—"
 NO_CHANGE = "–"
@@ -94,9 +94,3 @@ def signed(change: Fraction) -> str:
     """A change in a column whose head says its unit: `+3,5`, `−3,5`; none that shows is a dash."""
     by = number(abs(change))
     return NO_CHANGE if by == "0" else f"{'−' if change < 0 else '+'}{by}"
-
-
-def points(change: Fraction) -> str:
-    """The same with its unit, for where no head of a column names it."""
-    by = number(abs(change))
-    return _("{change} points").format(change=by if by == "0" else signed(change))

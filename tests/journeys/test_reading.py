@@ -80,7 +80,7 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, b
         leader.locator(f"[class*=st-key-picture_{ending}_overview_agencies] button").click()
 
     picture = Path(download.value.path()).read_bytes()
-    assert download.value.suggested_filename == f"tung-co-quan-da-hoan-thanh-bao-nhieu-nhiem-vu-den-han.{ending}"
+    assert download.value.suggested_filename == f"ty-le-hoan-thanh-nhiem-vu-den-han-theo-co-quan.{ending}"
     assert picture.startswith(begins)
     if ending == "svg":
         assert "SỐ LIỆU MẪU" in picture.decode()
@@ -95,7 +95,7 @@ def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, demo):
     expect(leader).to_have_url(re.compile(r"agency=HN-"))
     expect(leader).to_have_url(re.compile(r"period=20\d\d"))
     expect(leader.get_by_role("heading", name="Báo cáo đang phải gửi")).to_be_visible()
-    expect(leader.get_by_role("figure", name="So với các cơ quan khác")).to_be_visible()
+    expect(leader.get_by_role("figure", name="So sánh với các cơ quan khác")).to_be_visible()
 
 
 def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, demo):

@@ -42,15 +42,15 @@ def captions(at):
 
 
 def test_a_new_plan_is_held_against_the_period_before(overview):
-    assert "Thay đổi so với cuối kỳ Quý I/2026." in captions(overview(period="2026-Q2"))
+    assert "Thay đổi (điểm phần trăm) so với cuối kỳ Quý I/2026." in captions(overview(period="2026-Q2"))
 
 
 def test_a_plan_that_was_there_a_year_ago_is_held_against_the_same_period(overview):
     issue_plan_a_year_earlier()
 
-    assert "Thay đổi so với cùng kỳ năm trước (Quý II/2025)." in captions(overview(period="2026-Q2"))
+    assert "Thay đổi (điểm phần trăm) so với cùng kỳ năm trước (Quý II/2025)." in captions(overview(period="2026-Q2"))
     a_year_ago = today().replace(year=today().year - 1) if (today().month, today().day) != (2, 29) else date(today().year - 1, 2, 28)  # fmt: skip
-    assert f"Thay đổi so với cùng kỳ năm trước (ngày {a_year_ago:%d/%m/%Y})." in captions(overview())
+    assert f"Thay đổi (điểm phần trăm) so với cùng kỳ năm trước (ngày {a_year_ago:%d/%m/%Y})." in captions(overview())
 
 
 def test_the_opening_names_the_day_that_is_counted_to_and_that_of_the_reports(overview):

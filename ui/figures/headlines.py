@@ -68,7 +68,7 @@ def _headline(view: View, measure: Measure, before: View | None) -> dict[str, An
         "label": _name(measure, now),
         "value": formats.percent(now[measure].percent),
         # Streamlit reads the sign to choose the arrow, and knows no true minus.
-        "delta": None if change is None else formats.points(change).replace("−", "-"),
+        "delta": None if change is None else formats.signed(change).replace("−", "-"),
         "delta_color": "normal" if change else "off",
         "delta_arrow": "auto" if change else "off",
         "delta_description": rate(now, measure).made_of,
@@ -96,12 +96,14 @@ def _caption(view: View) -> str:
 def _change_against(view: View, before: View) -> str:
     if before.cutoff.as_of != view.cutoff.as_of:
         day = formats.day(local_day(before.cutoff.as_of))
-        return _("Change against the same day of the year before, {day}.").format(day=day)
+        return _("Change in percentage points against the same day of the year before, {day}.").format(day=day)
     assert before.cutoff.period is not None, "another day or another period"
     period = period_name(before.cutoff.period)
     if before == view.year_before():
-        return _("Change against the same period of the year before, {period}.").format(period=period)
-    return _("Change against the end of {period}.").format(period=period)
+        return _("Change in percentage points against the same period of the year before, {period}.").format(
+            period=period
+        )
+    return _("Change in percentage points against the end of {period}.").format(period=period)
 
 
 def _is_comparable(view: View, before: View, measure: Measure) -> bool:
