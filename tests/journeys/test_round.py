@@ -97,7 +97,7 @@ def choose(page: Page, state: str, deed: str, *, all_of_them: bool) -> None:
     expect(page).to_have_url(re.compile("round_state="))
     page.wait_for_function(SETTLED)  # the table takes clicks only after it was drawn
     if all_of_them:
-        page.get_by_text("cơ quan đang hiện trong bảng").click()
+        page.get_by_text("cơ quan đang hiển thị trong bảng").click()
     else:
         page.get_by_test_id("stDataFrame").first.click(position=FIRST_ROW_BOX)
     page.get_by_text("Đã chọn:").wait_for()
