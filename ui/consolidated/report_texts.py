@@ -39,10 +39,14 @@ class _Editing:
     key: DraftKey
     start: SavedTexts
     version: int
-    number: int
-    """A new number makes new boxes; those of the old number keep what was typed."""
     other: SavedTexts | None = None
     """What somebody else saved meanwhile."""
+
+    @property
+    def boxes(self) -> str:
+        """Names the boxes of the form: other ones for another report, and for another text to begin with."""
+        about = self.key.selection.plan or self.key.selection.directive
+        return f"{about}_{self.key.period.code}_{self.start.version}"
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def edit_texts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates:
     )
     if editing.other is not None:
         _show_other(editing, editing.other)
-    with st.form(f"report_texts_{editing.number}", border=False):
+    with st.form(f"report_texts_{editing.boxes}", border=False):
         typed = _boxes(editing, suggestions)
         groups = _section_choices(editing, suggestions)
         if st.form_submit_button(_("Save the text"), key="report_texts_save"):
@@ -101,8 +105,7 @@ def _editing(key: DraftKey, saved: SavedTexts) -> _Editing:
 
 
 def _begin(key: DraftKey, saved: SavedTexts) -> _Editing:
-    held: _Editing | None = st.session_state.get(_STATE)
-    editing = _Editing(key, saved, saved.version, held.number + 1 if held else 1)
+    editing = _Editing(key, saved, saved.version)
     st.session_state[_STATE] = editing
     return editing
 
@@ -126,7 +129,7 @@ def _box(part: Part, words: str, editing: _Editing, suggestions: _Suggestions, t
         editing.start.texts.texts.get(part, suggested),
         height=_HEIGHT,
         max_chars=LONGEST_TEXT,
-        key=f"report_text_{editing.number}_{part}",
+        key=f"report_text_{editing.boxes}_{part}",
     )
     if text.strip() and text.strip() != suggested.strip():
         typed[part] = text
@@ -144,7 +147,7 @@ def _section_choices(editing: _Editing, suggestions: _Suggestions) -> dict[Secti
                 [None, *ContentGroup],
                 index=[None, *ContentGroup].index(chosen.get(section)),
                 format_func=_group_words,
-                key=f"report_section_{editing.number}_{place}",
+                key=f"report_section_{editing.boxes}_{place}",
             )
             if group is None:
                 chosen.pop(section, None)

@@ -7,8 +7,12 @@
   const here = () => location.pathname + location.search;
   const key = (field) => /st-key-\S+/.exec(field.closest('[class*="st-key-"]')?.className)?.[0];
 
+  // What stands in a box without having been typed, the server writes there again.
+  const typedInto = new Set();
+  document.addEventListener("input", (event) => event.target.matches?.(TYPED) && typedInto.add(key(event.target)), true);
+
   const keepTyped = () => {
-    const fields = [...document.querySelectorAll(TYPED)].filter((field) => field.value && key(field));
+    const fields = [...document.querySelectorAll(TYPED)].filter((field) => typedInto.has(key(field)));
     const kept = { user, page: here(), at: Date.now(), fields: fields.map((field) => [key(field), field.value]) };
     if (user && fields.length) sessionStorage.setItem(KEPT, JSON.stringify(kept));
   };
@@ -27,7 +31,7 @@
     const seen = new MutationObserver(() => {
       kept.fields = kept.fields.filter(([name, text]) => {
         const field = document.querySelector(`.${CSS.escape(name)} ${TYPED}`);
-        if (field && !field.value) fill(field, text);
+        if (field) fill(field, text);
         return !field;
       });
       if (kept.fields.length) return;
