@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from commands.arguments import WrongUse, now, user_named
 from commands.document_arguments import (
@@ -42,13 +43,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=whole, help="with --again: the year of issue")
     parser.add_argument("--agency", metavar="CODE", help="with --again: the office that issued it")
     parser.add_argument("--province", help="with --directive: only the plans of this province")
-    parser.add_argument("--format", type=ReportFormat, choices=list(ReportFormat), default=ReportFormat.DOCX)
+    form = "else that of the ending of --out; Word where it has none"
+    parser.add_argument("--format", type=ReportFormat, choices=list(ReportFormat), help=form)
     parser.add_argument("--issue", action="store_true", help="keep it as issued, under --number and --date")
     parser.add_argument("--user", metavar="NAME", help="with --issue: the account of the consolidating office")
     add_document_arguments(parser, required=False)
 
 
 def run(args: argparse.Namespace) -> int:
+    args.format = args.format or _format_of(args.out)
     with print_refusals() as outcome:
         if args.again is not None:
             return check_reproduction(args)
@@ -58,6 +61,12 @@ def run(args: argparse.Namespace) -> int:
         content = _issued(args) if args.issue else _made(args)
         write_out(args.out, content)
     return outcome.status
+
+
+def _format_of(out: Path | None) -> ReportFormat:
+    """By the ending of the file's name."""
+    ending = (out or Path()).suffix.lower().removeprefix(".")
+    return ReportFormat(ending) if ending in set(ReportFormat) else ReportFormat.DOCX
 
 
 def _made(args: argparse.Namespace) -> bytes:

@@ -77,6 +77,15 @@ def test_a_report_on_a_directive_in_each_format(run, file_format, begins):
     assert content.startswith(begins)
 
 
+@pytest.mark.parametrize(
+    "name, holds", [("bc.xlsx", "xl/workbook.xml"), ("bc.docx", "word/document.xml"), ("bc", "word/document.xml")]
+)
+def test_the_ending_of_the_file_chooses_the_format(run, tmp_path, name, holds):
+    assert manage.main(["report", "--plan", "P1", *ON, "--out", str(tmp_path / name)]) == 0
+
+    assert holds in zipfile.ZipFile(tmp_path / name).namelist()
+
+
 def test_an_issued_report_carries_the_letterhead_of_the_office(run, office):
     status, content, _ = run("report", "--plan", "P1", *ON, "--number", "7", "--date", "2026-07-02")
     words = [paragraph.text for paragraph in Checked(content).elements()]
