@@ -38,7 +38,7 @@ def filled_in(template: bytes, *, percent: str = "", results: Sequence[str] = RE
     for row in range(int(header[0].row or 0) + 1, sheet.max_row + 1):
         cells = {column: sheet.cell(row, place[header]) for column, header in DISPLAY.items() if header in place}
         before = sheet.cell(row, place["Tiến độ kỳ trước (%)"]).value
-        due_on = sheet.cell(row, place["Hạn hoàn thành"]).value
+        due_on = sheet.cell(row, place["Thời hạn"]).value
         for column, value in said_of(cells, int(str(before or 0)), due_on).items():
             cells[column].value = value
         cells[Column.RESULT].value = results[row % len(results)]

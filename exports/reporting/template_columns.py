@@ -124,7 +124,7 @@ COLUMNS = (
     TITLE,
     TemplateColumn("Vai trò", 9, Purpose.TASK, lambda row, number, period: _role(row)),
     TemplateColumn(
-        "Hạn hoàn thành", 11, Purpose.TASK, lambda row, number, period: _due(row), number_format=DAY, centred=True
+        "Thời hạn", 11, Purpose.TASK, lambda row, number, period: _due(row), number_format=DAY, centred=True
     ),
     TemplateColumn(DISPLAY[Column.PERIOD], 9, Purpose.TASK, lambda row, number, period: period.code, centred=True),
     TemplateColumn(

@@ -221,7 +221,7 @@ def test_what_was_accepted_last_stands_beside_with_its_period(template_rows):
     assert cell(sheet, "NV-01", "Kết quả kỳ trước").value.endswith(": - Đã làm việc với tỉnh bạn")
     assert "I/2026" in cell(sheet, "NV-01", "Kết quả kỳ trước").value
     assert cell(sheet, "NV-01", "Nhiệm vụ").value == "1. Giao lưu\nTổ chức đoàn đi thăm và làm việc"
-    assert cell(sheet, "NV-01", "Hạn hoàn thành").value.date() == date(2026, 9, 30)
+    assert cell(sheet, "NV-01", "Thời hạn").value.date() == date(2026, 9, 30)
     assert cell(sheet, "NV-03", "Tiến độ kỳ trước (%)").value is None
 
 
