@@ -60,6 +60,7 @@ REVIEW_OF_OFFICES = MenuItem(
     HANDLE,
     "task_alt",
 )
+NOTICES = MenuItem("pages/notices.py", mark("Notices"), "notices", Action.VIEW_NOTICES, HANDLE, "notifications")
 SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
 EXPLANATION = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
 TASK = MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True)
@@ -105,6 +106,7 @@ MENU = (
     REVIEW,
     ROUND,
     REVIEW_OF_OFFICES,
+    NOTICES,
     MenuItem(
         "pages/consolidated_reports.py",
         mark("Consolidated reports"),
