@@ -32,8 +32,10 @@ OVERVIEW = MenuItem("pages/overview.py", mark("Overview"), "overview", Action.VI
 MY_REPORTS = MenuItem("pages/my_reports.py", mark("My reports"), "my-reports", Action.VIEW_SUBMISSIONS)
 SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
 EXPLANATION = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
+REGISTER = MenuItem("pages/register.py", mark("Register of tasks"), "register", Action.VIEW_TASK, filtered=True)
 MENU = (
     OVERVIEW,
+    REGISTER,
     MY_REPORTS,
     MenuItem("pages/upload_report.py", mark("Upload a report"), "upload-report", Action.SUBMIT_REPORT),
     MenuItem("pages/fill_in_report.py", mark("Fill in on screen"), "fill-in-report", Action.SUBMIT_REPORT),
