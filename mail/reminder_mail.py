@@ -10,6 +10,7 @@ from data_model.settings import MailSettings
 from data_model.store.round.reminders import ReminderRow
 from data_model.values import UTC
 from wording import formats
+from wording.groups import plan_words
 from wording.labels import REMINDER_KIND, label
 from wording.periods import period_name
 from wording.translation import _, language, use
@@ -46,11 +47,13 @@ def _text(rows: Sequence[ReminderRow], public_url: str) -> str:
     asks = _("As of {day}, {office} kindly asks your agency to send the following reports:")
     lines += [asks.format(day=formats.day(local_day(rows[0].asked_at)), office=_office(rows[0])), ""]
     for row in rows:
-        words = _("- {period}, plan {plan}: due on {day} ({why}).")
+        words = _("- {period}, {plan}: due on {day} ({why}).")
         lines.append(
             words.format(
                 period=period_name(row.report.period),
-                plan=row.plan_name,
+                plan=_("plan {number}").format(number=row.naming.number)
+                if row.naming.number
+                else plan_words(row.naming),
                 day=formats.day(row.due_on),
                 why=label(REMINDER_KIND, row.kind),
             )

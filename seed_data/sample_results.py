@@ -9,7 +9,7 @@ _UNDER_WAY_AND_DONE: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Đã hoàn thành vận động, tiếp nhận {few:02} khoản viện trợ; có văn bản báo cáo kết quả.",
     ),
     (
-        ("tập huấn", "đào tạo", "bồi dưỡng", "quán triệt", "hội nghị"),
+        ("tập huấn", "đào tạo", "bồi dưỡng", "quán triệt", "hội nghị", "diễn đàn"),
         "Đã tổ chức {few:02} hội nghị, lớp tập huấn với {many} lượt người tham dự.",
         "Đã tổ chức xong {few:02} hội nghị, lớp tập huấn với {many} lượt người tham dự; có báo cáo kết quả.",
     ),
@@ -19,12 +19,12 @@ _UNDER_WAY_AND_DONE: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Đã hoàn thành đợt tuyên truyền với {some} tin, bài; có báo cáo kết quả.",
     ),
     (
-        ("thành lập", "kiện toàn", "củng cố", "bộ máy", "tổ chức hội", "nhân sự"),
+        ("thành lập", "kiện toàn", "củng cố", "bộ máy", "nhân sự"),
         "Đã rà soát tổ chức, nhân sự; đang hoàn thiện hồ sơ trình cấp có thẩm quyền.",
         "Đã hoàn thành; cấp có thẩm quyền đã ban hành quyết định.",
     ),
     (
-        ("xây dựng", "đề án", "quy chế", "ban hành", "tham mưu", "kế hoạch", "chương trình", "rà soát"),
+        ("đề án", "quy chế", "ban hành", "tham mưu", "xây dựng kế hoạch", "xây dựng chương trình", "rà soát"),
         "Đã hoàn thành dự thảo văn bản, gửi lấy ý kiến các cơ quan liên quan.",
         "Văn bản đã được ban hành và gửi các cơ quan, đơn vị để thực hiện.",
     ),
@@ -43,15 +43,17 @@ _OTHERWISE = (
     "Đã phân công bộ phận phụ trách, triển khai {few:02} hoạt động theo kế hoạch.",
     "Đã hoàn thành theo kế hoạch, có văn bản báo cáo kết quả.",
 )
-"""Of a task in which none of the words stands. The first row that names one of the words of a title counts."""
+"""Of a task in which none of the words stands."""
 
 
 def sample_result(title: str, chance: Random, *, done: bool) -> str:
     """Numbers are drawn, so that two reports seldom say the same."""
-    plain = title.casefold()
-    under_way, finished = next(
-        ((going, ended) for words, going, ended in _UNDER_WAY_AND_DONE if any(word in plain for word in words)),
-        _OTHERWISE,
-    )
+    under_way, finished = _words_for(title.casefold())
     drawn = {"few": chance.randrange(2, 9), "some": chance.randrange(10, 60), "many": 10 * chance.randrange(6, 40)}
     return (finished if done else under_way).format(**drawn)
+
+
+def _words_for(title: str) -> tuple[str, str]:
+    """Those whose word stands first in the title: "Thành lập Ban vận động viện trợ" sets something up."""
+    found = [(title.find(word), row) for row in _UNDER_WAY_AND_DONE for word in row[0] if word in title]
+    return min(found, key=lambda pair: pair[0])[1][1:] if found else _OTHERWISE

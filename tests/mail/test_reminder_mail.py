@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import col, update
 
 from actions.load_folder import dump
 from actions.people.accounts import disable_user
@@ -26,6 +27,7 @@ from data_model.store import open_session, open_side_transaction
 from data_model.store.base.engine import engine
 from data_model.store.round.contacts import last_contacts
 from data_model.store.round.reminders import CLAIM_LASTS, register, reminded_times
+from data_model.tables import Plan
 from data_model.values import ContactKind, Role
 from documents.base.letterhead import NO_LETTERHEAD
 from documents.issuing.round_letters import LetterBatch, LetterTemplates, make_round_letters
@@ -76,6 +78,16 @@ def test_who_owes_a_report_gets_one_letter_with_the_link_and_nobody_else(mailbox
     assert mailbox.letters[0]["Subject"] == "Đề nghị gửi báo cáo: 1"
     assert mailbox.letters[0]["From"].addresses[0].addr_spec == "tien-do@example.vn"
     assert mailbox.letters[0]["From"].addresses[0].display_name == "Sở A (Hệ thống Tiến Độ)"
+
+
+def test_a_plan_without_a_number_is_named_by_what_it_carries_out(mailbox):
+    with open_side_transaction() as session:
+        session.execute(update(Plan).where(col(Plan.code) == "P1").values(number=""))
+
+    run()
+
+    letter = mailbox.by_address()["binh@example.vn"]
+    assert "- Quý II/2026, Kế hoạch thực hiện Chỉ thị số 04-CT/TW (chưa có số): hạn gửi 17/06/2026 (quá hạn)." in letter
 
 
 def test_the_office_asks_in_its_own_name_says_which_day_it_is_and_how_it_is_reached(mailbox):

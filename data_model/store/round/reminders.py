@@ -8,15 +8,18 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, or_, update
 
+from data_model.rules.plans.facts import PlanNaming
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.reminders import OutstandingReport
+from data_model.store.base.naming import plan_naming
 from data_model.store.base.scoping import consolidators
 from data_model.store.base.typed_select import columns
 from data_model.store.round.decisions import report_ids
-from data_model.tables import Agency, Plan, Reminder, User
+from data_model.tables import Agency, Directive, Plan, Reminder, User
 from data_model.values import Language, ReminderKind, ReminderState, Role
 
 CLAIM_LASTS = timedelta(minutes=30)
@@ -37,7 +40,7 @@ class ReminderRow:
 
     id: int
     report: ReportKey
-    plan_name: str
+    naming: PlanNaming
     agency_name: str
     office_name: str
     """Of the office that consolidated the plan on the day of asking; empty where none did."""
@@ -157,10 +160,12 @@ def reminded_times(session: Session, rounds: Collection[tuple[str, Period]]) -> 
 
 def _register() -> Select[Any]:
     return (
-        columns(Reminder, Agency.code, Agency.name, Plan.code, Plan.number, User.display_name, User.language)
+        columns(Reminder, Agency.code, Agency.name, Plan, Directive, User.display_name, User.language)
         .join(Agency, col(Agency.id) == col(Reminder.agency_id))
         .join(Plan, col(Plan.id) == col(Reminder.plan_id))
+        .outerjoin(Directive, col(Directive.id) == col(Plan.main_directive_id))
         .outerjoin(User, col(User.name) == col(Reminder.user_name))
+        .options(defer(Plan.text))  # type: ignore[arg-type]  # long, and not part of a name
         .order_by(col(Reminder.asked_at), col(Reminder.id))
     )
 
@@ -170,8 +175,8 @@ def _rows(session: Session, query) -> list[ReminderRow]:  # type: ignore[no-unty
     return [
         ReminderRow(
             id=reminder.id or 0,
-            report=ReportKey(agency, plan, Period.from_code(reminder.period)),
-            plan_name=number or plan,
+            report=ReportKey(agency, plan.code, Period.from_code(reminder.period)),
+            naming=plan_naming(plan, directive),
             agency_name=agency_name,
             office_name=(office := office_of(reminder.plan_id, local_day(reminder.asked_at))).name,
             office_addresses=office.addresses,
@@ -187,7 +192,7 @@ def _rows(session: Session, query) -> list[ReminderRow]:  # type: ignore[no-unty
             tries=reminder.tries,
             outcome=reminder.outcome,
         )
-        for reminder, agency, agency_name, plan, number, display_name, language in session.execute(query)
+        for reminder, agency, agency_name, plan, directive, display_name, language in session.execute(query)
     ]
 
 
