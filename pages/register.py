@@ -10,6 +10,7 @@ All of its filters are in the URL, so that other pages link to their rows: /regi
 - `section`: the number of a section of the plan, such as IV.4, with all below it
 - `find`: words of the task, its agencies or its result, with or without marks
 - `role=coordinate`: with `agency`, the tasks that it coordinates instead of those that it leads
+- `task`: the code of a task whose page of lines is opened and whose line is shown
 - `group`: `plan`, `agency` or `none`; `order`: `plan`, `due`, `overdue` or `progress`; `page`: from 1
 """
 
@@ -21,6 +22,7 @@ from data_model.values import Action
 from ui.base.access import require
 from ui.base.address import take_parsed, write_to_address
 from ui.base.language import _
+from ui.figures.charts import TASK
 from ui.figures.filters import current_view
 from ui.figures.notices import show_notices
 from ui.figures.register import PAGE, RegisterFilter, group_names, grouped, register_lines
@@ -32,6 +34,7 @@ from wording import formats
 user = require(Action.VIEW_TASK)
 
 LINES_A_PAGE = 50
+_COME_FROM = "register_come_from"
 
 
 def main(view: View) -> None:
@@ -50,12 +53,22 @@ def _show_lines(view: View, chosen: RegisterFilter) -> None:
         st.info(_("No task matches the filters. Choose “All”, or take a filter off."))
         return
     pages = -(-len(lines) // LINES_A_PAGE)
+    come_from = st.query_params.get(TASK, "")
+    _open_page_of(come_from, [line.code for line in lines])
     first = (_page(pages) - 1) * LINES_A_PAGE
     groups = grouped(view, lines[first : first + LINES_A_PAGE], chosen.grouping)
     totals = Counter(group_names(view, lines, chosen.grouping))
-    st.html(register_html(groups, first=first + 1, address=st.query_params.to_dict(), totals=totals))
+    address = {name: value for name, value in st.query_params.items() if name != TASK}
+    st.html(register_html(groups, first=first + 1, address=address, totals=totals, come_from=come_from))
     if pages > 1:
         _pager(pages, first, len(lines))
+
+
+def _open_page_of(task: str, codes: list[str]) -> None:
+    """Once, on the way back from a task: the page that has its line."""
+    if task in codes and st.session_state.get(_COME_FROM) != task:
+        st.session_state[PAGE] = codes.index(task) // LINES_A_PAGE + 1
+    st.session_state[_COME_FROM] = task
 
 
 def _page(pages: int) -> int:

@@ -1,4 +1,4 @@
-"""The HTML frame: Streamlit's index.html with our title, the user's language and three small scripts."""
+"""The HTML frame: Streamlit's index.html with our title, the user's language and a few small scripts."""
 
 import base64
 import hashlib
@@ -26,7 +26,7 @@ STREAMLIT_INDEX = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
 SOURCE_SANS = next((STREAMLIT_STATIC / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
 
 OUR_STYLES = "".join(f'<link rel="stylesheet" href="/ui/{name}">' for name in ("app.css", "register.css"))
-OUR_SCRIPTS = '<script src="/ui/session.js"></script><script src="/ui/page.js"></script>'
+OUR_SCRIPTS = "".join(f'<script src="/ui/{name}"></script>' for name in ("session.js", "page.js", "register.js"))
 
 INLINE_SCRIPT_HASHES = [
     f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -104,6 +104,7 @@ async def source_sans(request: Request) -> Response:
 ASSET_ROUTES = [
     _asset("session.js", "text/javascript"),
     _asset("page.js", "text/javascript"),
+    _asset("register.js", "text/javascript"),
     _asset("app.css", "text/css"),
     _asset("register.css", "text/css"),
     _asset("icon.svg", "image/svg+xml"),

@@ -13,7 +13,7 @@ from wording.groups import agency_name, plan_name
 from wording.labels import TASK_SET, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 from wording.tasks import UnderWay, flag_words, state_words
-from wording.translation import _
+from wording.translation import _, mark
 
 MOST_NAMES = 3
 """Of more leads than these, the group is named by which the plan gives them the task."""
@@ -28,7 +28,7 @@ class RegisterLine:
     section: str
     leads: str
     before: str
-    coordinators: str
+    coordinators: tuple[str, ...]
     state: str
     remark: str
     result: str
@@ -84,7 +84,7 @@ def register_line(task: RegisteredTask, texts: RegisterTexts, facts: Facts, unde
         section=section_number(status.task.section),
         leads="" if status.unassigned else names,
         before=names if status.unassigned else "",
-        coordinators="; ".join(texts.names(task, AssignmentRole.COORDINATE)),
+        coordinators=tuple(texts.names(task, AssignmentRole.COORDINATE)),
         state=state_in_days(task, under_way),
         remark=_remark(task, under_way),
         result=result.text if result else "",
@@ -121,6 +121,19 @@ def _reported_by(task: RegisteredTask, result: LastResult, facts: Facts) -> str:
     if task.status.leads == (result.report.agency,) or result.report.agency not in facts.agencies:
         return period
     return f"{agency_name(result.report.agency, facts)}, {period}"
+
+
+_CHIP = {
+    TaskState.OVERDUE: mark("Overdue"),
+    TaskState.IN_PROGRESS: mark("In progress"),
+    TaskState.NO_DEADLINE: mark("Without a due date"),
+}
+"""Shorter, where the number of tasks stands beside it and the list below says the whole."""
+
+
+def chip_words(chosen: Chosen, *, soon_days: int) -> str:
+    short = _CHIP.get(chosen) if isinstance(chosen, TaskState) else None
+    return _(short) if short else chosen_words(chosen, soon_days=soon_days)
 
 
 def chosen_words(chosen: Chosen, *, soon_days: int) -> str:

@@ -175,7 +175,7 @@ class _Entry:
 
     def __init__(self, line: RegisterLine) -> None:
         self.line = line
-        self.key = search_key(line.code, line.title, line.leads, line.before, line.coordinators, line.result)
+        self.key = search_key(line.code, line.title, line.leads, line.before, *line.coordinators, line.result)
 
 
 def _place(line: RegisterLine, order: Order) -> tuple[bool, float]:

@@ -9,6 +9,7 @@ from data_model.rules.figures.register import SOON_DAYS, Chosen, TaskSet
 from data_model.values import TaskState
 from ui.base.address import take_from_address, take_parsed, write_to_address
 from ui.base.language import _
+from ui.figures.charts import TASK
 from ui.figures.register import (
     COORDINATES,
     GROUP,
@@ -28,7 +29,7 @@ from ui.figures.register import (
 )
 from ui.figures.view import View
 from wording import formats
-from wording.register import RegisterLine, chosen_words
+from wording.register import RegisterLine, chip_words
 from wording.translation import mark
 
 CHIPS: tuple[Chosen, ...] = (
@@ -73,6 +74,7 @@ def choose_filter(view: View) -> RegisterFilter:
     chosen = RegisterFilter.from_address(st.query_params)
     if st.session_state.get(_SEEN, chosen) != chosen:
         st.session_state[PAGE] = 1
+        st.query_params.pop(TASK, None)
     st.session_state[_SEEN] = chosen
     return chosen
 
@@ -133,7 +135,7 @@ def _chips(view: View, chosen: RegisterFilter) -> None:
     counts = {chip: _count(lines, chip, chosen) for chip in (*CHIPS, *([chosen.state] if chosen.state else []))}
     offered = [chip for chip, count in counts.items() if count or chip in ALWAYS_SHOWN or chip == chosen.state]
     names = {EVERY: _chip(_("All"), len(lines))} | {
-        chip.value: _chip(chosen_words(chip, soon_days=chosen.soon_days), counts[chip]) for chip in offered
+        chip.value: _chip(chip_words(chip, soon_days=chosen.soon_days), counts[chip]) for chip in offered
     }
     take_from_address(STATE, names)
     st.pills(

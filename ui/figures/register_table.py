@@ -14,7 +14,7 @@ from ui.base.language import _
 from ui.base.print_view import Markup
 from ui.figures.register import LineGroup
 from wording import formats
-from wording.register import RegisterLine
+from wording.register import MOST_NAMES, RegisterLine
 
 LONGEST_RESULT = 220
 """Letters of a result that are shown; the task's page has all of it."""
@@ -22,17 +22,22 @@ COLUMN_COUNT = 7
 
 
 def register_html(
-    groups: Sequence[LineGroup], *, first: int, address: Mapping[str, str], totals: Mapping[str, int]
+    groups: Sequence[LineGroup],
+    *,
+    first: int,
+    address: Mapping[str, str],
+    totals: Mapping[str, int],
+    come_from: str = "",
 ) -> Markup:
     """`first` is the number of the first line, `address` the parameters that the links to tasks keep, `totals` by a group's
-    name how many lines it has on all pages together."""
+    name how many lines it has on all pages together, `come_from` the task whose line is to be seen again."""
     heads = "".join(f'<th scope="col"{looks}>{escape(name)}</th>' for name, looks in _heads())
     body, number = [], first
     for group in groups:
         if group.name:
             body.append(_group_row(group.name, totals[group.name]))
         for line in group.lines:
-            body.append(_row(line, number, address))
+            body.append(_row(line, number, address, is_here=line.code == come_from))
             number += 1
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     name = escape(_("Register of tasks"))
@@ -54,19 +59,21 @@ def _group_row(name: str, count: int) -> str:
     return f'<tr class="group"><th colspan="{COLUMN_COUNT}" scope="rowgroup">{escape(words)}</th></tr>'
 
 
-def _row(line: RegisterLine, number: int, address: Mapping[str, str]) -> str:
+def _row(line: RegisterLine, number: int, address: Mapping[str, str], *, is_here: bool) -> str:
     link = f"/task?{urlencode({**address, 'task': line.code})}"
-    section = _small(_("section {number}").format(number=line.section)) if line.section else ""
+    section = _("section {number}").format(number=line.section) if line.section else ""
+    title = f'<a href="{escape(link)}">{escape(line.title)}</a>{_small(section)}'
     cells = (
         f'<td class="number">{number}</td>',
-        f'<th scope="row"><a href="{escape(link)}">{escape(line.title)}</a>{section}</th>',
+        f'<th scope="row">{title}</th>',
         _cell(_("Lead"), _agencies(line)),
         _cell(_("Due"), f'<span class="day">{escape(line.due)}</span>{_small(line.due_remark)}'),
         _cell(_("State"), _state(line)),
         _cell(_("Progress"), f"{escape(line.progress)}{_bar(line)}", looks="number"),
         _cell(_("Latest result"), _result(line)),
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    looks = ' class="here"' if is_here else ""
+    return f"<tr{looks}>{''.join(cells)}</tr>"
 
 
 def _cell(name: str, content: str, *, looks: str = "") -> str:
@@ -82,8 +89,16 @@ def _agencies(line: RegisterLine) -> str:
     nobody = _("not assigned")
     leads = escape(line.leads) if line.leads else f"<em>{escape(nobody)}</em>"
     before = _("before: {agencies}").format(agencies=line.before) if line.before else ""
-    with_them = _("with: {agencies}").format(agencies=line.coordinators) if line.coordinators else ""
+    with_them = _("with: {agencies}").format(agencies=_few(line.coordinators)) if line.coordinators else ""
     return leads + _small(before) + _small(with_them)
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many others there are; the task's page has all."""
+    if len(names) <= MOST_NAMES + 1:
+        return "; ".join(names)
+    others = _("{names} and {count} others")
+    return others.format(names="; ".join(names[:MOST_NAMES]), count=formats.number(len(names) - MOST_NAMES))
 
 
 def _state(line: RegisterLine) -> str:
