@@ -2,7 +2,7 @@
 in the URL, so that a link opens the same view; `ui/page_frame.py` draws the bar for all pages of figures, so that filters
 stay when the page changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -28,6 +28,7 @@ from wording.translation import language
 
 PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD = "province", "directive", "plan", "agency", "period"
 AS_OF, UNREVIEWED = "as_of", "unreviewed"
+FILTERS = (PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD, AS_OF, UNREVIEWED)
 _EARLIEST = date(2010, 1, 1)
 
 
@@ -92,6 +93,23 @@ def filter_names(
 def _remove_filters(*keys: str) -> None:
     for key in keys:
         st.session_state[key] = False if key == UNREVIEWED else None
+
+
+def set_filters(address: Mapping[str, str]) -> None:
+    """Gives each filter the value that an address names, and none where it names none."""
+    state = st.session_state
+    for key in (PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD):
+        state[key] = address.get(key)
+    try:
+        state[AS_OF] = _past_day(address[AS_OF]) if AS_OF in address else None
+    except ValueError:
+        state[AS_OF] = None
+    state[UNREVIEWED] = UNREVIEWED in address
+
+
+def filters_in_address() -> dict[str, str]:
+    """The filters that are set, as they stand in the URL: what a link takes along so that they stay."""
+    return {name: value for name, value in st.query_params.items() if name in FILTERS}
 
 
 def current_selection() -> Selection:
