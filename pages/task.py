@@ -2,27 +2,30 @@
 
 import streamlit as st
 
+from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.plans.task_details import TaskDetail, task_detail
-from data_model.values import Action
+from data_model.values import Action, TaskType
 from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
 from ui.base.screen_tables import leads_of, show_table
+from ui.figures.explanation import explanation_link
 from ui.figures.filters import current_view
 from ui.figures.notices import show_notices
+from ui.figures.register_way import show_way
 from ui.figures.view import View
 from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.groups import section_path
-from wording.labels import ASSIGNMENT_ROLE, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_TYPE, label
+from wording.labels import ASSIGNMENT_ROLE, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_FIELD, TASK_TYPE, label
 from wording.periods import period_name
 from wording.rates import reported
-from wording.tasks import due_words, flag_words, progress_words, state_words
+from wording.tasks import changed_value, due_words, flag_words, progress_words, state_words
 
 user = require(Action.VIEW_TASK)
 
@@ -51,6 +54,7 @@ def main(view: View) -> None:
     if detail is None:
         st.info(_("There is no such task, or it is not yours to see."))
         st.stop()
+    show_way(view, code)
     st.header(plain(detail.title))
     task_status = tasks[code]
     flag = flag_words(task_status, view.under_way())
@@ -58,7 +62,9 @@ def main(view: View) -> None:
     _quote(detail)
     _facts(detail, task_status, view.facts)
     _assignments(detail)
+    _changes(detail)
     _versions(view, detail)
+    explanation_link(Measure.CONTINUING_RATE if task_status.task.type is TaskType.CONTINUING else Measure.PROGRESS)
 
 
 def _quote(detail: TaskDetail) -> None:
@@ -106,6 +112,27 @@ def _assignments(detail: TaskDetail) -> None:
     )
 
 
+def _changes(detail: TaskDetail) -> None:
+    """Due dates that were moved, and whatever else was changed, with the document that decided it."""
+    if not detail.changes:
+        return
+    st.subheader(_("Changes of the task"))
+    rows: list[dict[str, RowValue]] = [
+        {
+            _("What was changed"): label(TASK_FIELD, change.field),
+            _("Holds from"): change.valid_from,
+            _("Value before"): changed_value(change.field, change.before),
+            _("New value"): changed_value(change.field, change.value),
+            _("Reason"): change.reason,
+            _("By document"): change.document,
+            _("Entered by"): change.entered_by,
+            _("Entered at"): change.entered_at,
+        }
+        for change in detail.changes
+    ]
+    show_table(rows, key="task_changes", empty="")
+
+
 def _versions(view: View, detail: TaskDetail) -> None:
     st.subheader(_("Everything reported"))
     rows: list[dict[str, RowValue]] = [
@@ -114,6 +141,9 @@ def _versions(view: View, detail: TaskDetail) -> None:
             _("Agency"): version.agency_name,
             _("Submitted at"): version.submitted_at,
             _("Review result"): label(SUBMISSION_STATUS, version.status),
+            _("Reviewed by"): version.reviewed_by,
+            _("Reviewed at"): version.reviewed_at,
+            _("Reason of the review"): version.review_reason,
             _("Progress"): reported(version.values.percent),
             _("Status"): label(LINE_STATUS, version.values.status),
             _("Completed on"): version.values.done_on,

@@ -12,7 +12,8 @@ from ui.base.menu import FIRST_PAGE, SEARCH, first_by_its_address, menu_of, menu
 from ui.base.plain_text import plain
 from ui.base.print_view import Markup
 from ui.base.run_cache import share_with_page
-from ui.figures.filters import filter_bar
+from ui.base.ways import follow_links
+from ui.figures.filters import filter_bar, set_filters
 from ui.figures.view import view_for
 from ui.people.saved_views import saved_view_links
 from ui.waiting import waiting_counts
@@ -36,6 +37,7 @@ def run_chosen_page() -> None:
     page = st.navigation(menu_of(visit.user, offered, typed), position="sidebar", expanded=True)
     if page is typed:
         st.switch_page(offered[FIRST_PAGE[visit.user.role]], query_params=st.query_params.to_dict())
+    follow_links(offered, set_filters)
     view = view_for(visit.user, version=visit.versions)
     with st.sidebar:
         if page is not offered[SEARCH]:  # which has a box of its own

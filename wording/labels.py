@@ -6,6 +6,7 @@ from typing import Any
 
 from data_model.rules.figures.attention import AttentionKind
 from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.register import TaskSet
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.rules.figures.upcoming import UpcomingKind
 from data_model.values import (
@@ -128,6 +129,16 @@ TASK_STATE: Mapping[TaskState, str] = {
     TaskState.NOT_REPORTED: mark("No confirmed report this period"),
     TaskState.NOTHING_AROSE: mark("Nothing arose"),
     TaskState.VOID: mark("No longer in force"),
+}
+TASK_SET: Mapping[TaskSet, str] = {
+    TaskSet.DUE: mark("Due by the day"),
+    TaskSet.DUE_SOON: mark("Due within {days} days"),
+    TaskSet.DONE: mark("Completed"),
+    TaskSet.EARLY: mark("Completed early"),
+    TaskSet.CONTINUING: mark("Continuing"),
+    TaskSet.UNASSIGNED: mark("Not assigned"),
+    TaskSet.STALE: mark("Figures of an earlier period"),
+    TaskSet.UNREPORTED: mark("Not reported this period"),
 }
 REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
     ReportTimeliness.ON_TIME: mark("On time"),

@@ -131,14 +131,14 @@ class PageStore:
     url: str
     sessions: Mapping[str, str] = field(repr=False)
 
-    def open(self, page: str, who: str, **address: str) -> AppTest:
+    def open(self, page: str, who: str, /, **address: str) -> AppTest:
         """The page alone, without its frame, so what the filter bar would take from the address is set here."""
         at = self._app(who, address)
         for name in FILTERS & address.keys():
             at.session_state[name] = date.fromisoformat(address[name]) if name == AS_OF else address[name]
         return at.switch_page(f"pages/{page}.py").run()
 
-    def open_in_frame(self, page: str, who: str, **address: str) -> AppTest:
+    def open_in_frame(self, page: str, who: str, /, **address: str) -> AppTest:
         """The page under its filter bar. AppTest draws that of pages alone whose file is not called like their address."""
         return self._app(who, address).run().switch_page(f"pages/{page}.py").run()
 

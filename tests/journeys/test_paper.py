@@ -26,7 +26,7 @@ PAGES = {
     "a task": "/task?task=HN45-47",
     "why": "/why?figure=due_completion",
 }
-ON_SCREEN_ONLY = ("Tải bảng", "Sao chép liên kết", "Lưu bộ lọc", "Đăng xuất", "Bấm vào")
+ON_SCREEN_ONLY = ("Tải bảng", "Liên kết", "Lưu", "Đăng xuất", "Bấm vào")
 TEXTS_OF_TABLES = """() => [...document.querySelectorAll(".on-paper th, .on-paper td")]
   .filter(cell => !cell.closest("details:not([open])")).map(cell => cell.textContent)"""
 TEXTS_OF_CHARTS = """() => [".xtick text", ".ytick text", ".legendtext", ".bartext"].flatMap(one =>

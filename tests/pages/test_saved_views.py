@@ -6,7 +6,7 @@ from data_model.store import open_session
 from data_model.store.people.saved_views import saved_views
 from tests.builders.pages import ADMIN, COORDINATOR, EMPTY, LEADER, ONE_REPORT, REPORTER, said
 
-NOTHING_SAVED = "Chưa có bộ lọc nào. Đặt bộ lọc trên một trang số liệu rồi chọn “Lưu bộ lọc này”."
+NOTHING_SAVED = "Chưa có bộ lọc nào. Đặt bộ lọc trên một trang số liệu rồi chọn “Lưu”."
 
 
 def save(store, who, name, **address):

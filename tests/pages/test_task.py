@@ -26,6 +26,8 @@ def test_a_task_with_one_report_is_read_whole(shared, who):
             "Cơ quan": "Sở A",
             "Thời điểm gửi": "16/06/2026 09:00",
             "Kết quả xác nhận": "Đã xác nhận",
+            "Người xác nhận": "Người thử cuong",
+            "Thời điểm xác nhận": "20/06/2026 09:00",
             "Tiến độ": "100,0 %",
             "Trạng thái": "—",
             "Ngày hoàn thành": "20/05/2026",
@@ -95,3 +97,42 @@ def test_without_a_plan_no_task_is_offered(shared):
     assert said(at.main.info) == [
         "Có 0 nhiệm vụ khớp bộ lọc. Chọn một nhiệm vụ để xem trích văn bản và các lần báo cáo."
     ]
+
+
+def test_changes_of_the_due_date_stand_with_their_reason_and_document(own, tmp_path):
+    store = own(CASE)
+    load_files(
+        tmp_path / "changes",
+        task_changes="""task,field,value,valid_from,reason,document,by,at
+                        T2,due_on,2027-03-31,2026-06-20,Chờ ý kiến Bộ,12/UBND-NC,dau-moi-a,2026-06-20T10:00:00+07:00
+                        T2,due_on,2027-06-30,2026-07-01,Thiếu kinh phí,,dau-moi-a,2026-07-01T10:00:00+07:00""",
+    )
+
+    at = store.open("task", LEADER, task="T2")
+
+    assert [list(row.values())[:6] for row in rows(at, 1)] == [
+        ["Thời hạn", "20/06/2026", "31/12/2026", "31/03/2027", "Chờ ý kiến Bộ", "12/UBND-NC"],
+        ["Thời hạn", "01/07/2026", "31/03/2027", "30/06/2027", "Thiếu kinh phí", ""],
+    ]
+
+
+def test_the_next_and_the_previous_task_are_those_of_the_register_s_filter(shared):
+    at = shared(CASE).open("task", LEADER, task="T3", state="due", period="2026-Q2", as_of="2026-06-30")
+    assert "2/3 trong sổ" in said(at.main.markdown)
+
+    at.button(key="task_next").click().run()
+    assert said(at.main.header) == ["Nhiệm vụ 4"]
+    assert at.button(key="task_next").disabled
+
+    at.button(key="task_previous").click().run()
+    at.button(key="task_previous").click().run()
+    assert said(at.main.header) == ["Nhiệm vụ 1"]
+    assert at.button(key="task_previous").disabled
+
+
+def test_a_task_that_the_filter_leaves_out_still_leads_back_to_the_register(shared):
+    at = shared(CASE).open("task", LEADER, task="T2", state="overdue", period="2026-Q2", as_of="2026-06-30")
+
+    assert said(at.main.header) == ["Nhiệm vụ 2"]
+    assert next(link.proto.label for link in at.main.get("page_link")) == "Quay lại sổ theo dõi"
+    assert "task_next" not in {button.key for button in at.main.button}

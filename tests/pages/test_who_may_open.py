@@ -17,6 +17,7 @@ TABLE = """
     my_reports              no    no     yes   no   Báo cáo của cơ quan
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan
+    register                yes   yes    yes   yes  Sổ theo dõi nhiệm vụ
     reporting_round         no    yes    no    no   Theo dõi, đôn đốc báo cáo
     review_office_reports   yes   no     no    no   Xác nhận báo cáo của cơ quan tổng hợp
     review_submissions      no    yes    no    no   Xác nhận báo cáo

@@ -61,12 +61,16 @@ REVIEW_OF_OFFICES = MenuItem(
     "task_alt",
 )
 NOTICES = MenuItem("pages/notices.py", mark("Notices"), "notices", Action.VIEW_NOTICES, HANDLE, "notifications")
+REGISTER = MenuItem(
+    "pages/register.py", mark("Register of tasks"), "register", Action.VIEW_TASK, MONITOR, "list_alt", filtered=True
+)
 SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
 EXPLANATION = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
 TASK = MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True)
 SAVED_VIEWS = MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-filters", Action.VIEW_FIGURES)
 MENU = (
     OVERVIEW,
+    REGISTER,
     MenuItem(
         "pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, MONITOR, "apartment", filtered=True
     ),

@@ -21,7 +21,7 @@ def read_quotations(session: Session, facts: Facts) -> Quotations:
     return Quotations(
         plans=_plans(session, plans),
         directives=_directives(session, facts),
-        assignees=_assignees(session, plans),
+        assignees=named_assignees(session, plans),
         agency_names={code: name for code, name, _ in agencies},
         agency_kinds={code: kind for code, _, kind in agencies},
         texts=_texts(session, facts),
@@ -41,7 +41,8 @@ def _directives(session: Session, facts: Facts) -> dict[str, Citation]:
     return {code: Citation(*stated) for code, *stated in session.execute(query)}
 
 
-def _assignees(session: Session, plans: Collection[str]) -> dict[str, tuple[NamedAssignee, ...]]:
+def named_assignees(session: Session, plans: Collection[str]) -> dict[str, tuple[NamedAssignee, ...]]:
+    """By task code, the agencies and groups that these plans name, in the order of the plan."""
     query = (
         columns(Task.code, Assignment.role, Agency.name, Assignment.valid_from, Assignment.valid_to)
         .join(Task, col(Task.id) == col(Assignment.task_id))

@@ -1,0 +1,157 @@
+"""The register's own filters: a chip for each state with its count, and search, section, groups and order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from data_model.rules.figures.register import SOON_DAYS, Chosen, TaskSet
+from data_model.values import TaskState
+from ui.base.address import take_from_address, take_parsed, write_to_address
+from ui.base.language import _
+from ui.figures.charts import TASK
+from ui.figures.register import (
+    COORDINATES,
+    GROUP,
+    ORDER,
+    PAGE,
+    ROLE,
+    SECTION,
+    STATE,
+    WITHIN,
+    WORDS,
+    Grouping,
+    Order,
+    RegisterFilter,
+    days_from,
+    lines_before_state,
+    sections,
+)
+from ui.figures.view import View
+from wording import formats
+from wording.register import RegisterLine, chip_words
+from wording.translation import mark
+
+CHIPS: tuple[Chosen, ...] = (
+    TaskState.OVERDUE,
+    TaskSet.DUE_SOON,
+    TaskState.IN_PROGRESS,
+    TaskSet.DONE,
+    TaskSet.CONTINUING,
+    TaskSet.UNASSIGNED,
+    TaskState.NO_DEADLINE,
+    TaskState.VOID,
+)
+ALWAYS_SHOWN = frozenset({TaskState.OVERDUE, TaskSet.DUE_SOON, TaskSet.DONE})
+"""Whose 0 says something."""
+AHEAD = (7, 14, SOON_DAYS, 60, 90, 180)
+EVERY = ""
+"""The value of a filter that is off; it is not in the URL."""
+GROUPINGS = {
+    Grouping.PLAN: mark("Grouped by plan"),
+    Grouping.AGENCY: mark("Grouped by agency"),
+    Grouping.NONE: mark("Not grouped"),
+}
+ORDERS = {
+    Order.PLAN: mark("In the order of the plan"),
+    Order.DUE: mark("The soonest due first"),
+    Order.OVERDUE: mark("The longest overdue first"),
+    Order.PROGRESS: mark("The furthest behind first"),
+}
+_SEEN = "register_seen"
+
+
+def choose_filter(view: View) -> RegisterFilter:
+    """Draws the filters and returns what they say. Another filter begins at the first page again."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="register_filters"):
+        _search()
+        _section(view)
+        _choice(GROUP, _("Groups"), {value.value: _(words) for value, words in GROUPINGS.items()}, off=Grouping.PLAN)
+        _choice(ORDER, _("Order"), {value.value: _(words) for value, words in ORDERS.items()}, off=Order.PLAN)
+        _ahead()
+        _role(view)
+    _chips(view, RegisterFilter.from_address(st.query_params))
+    chosen = RegisterFilter.from_address(st.query_params)
+    if st.session_state.get(_SEEN, chosen) != chosen:
+        st.session_state[PAGE] = 1
+        st.query_params.pop(TASK, None)
+    st.session_state[_SEEN] = chosen
+    return chosen
+
+
+def _search() -> None:
+    take_parsed(WORDS, str)
+    st.text_input(
+        _("Search in the register"),
+        key=WORDS,
+        max_chars=200,
+        placeholder=_("Words of a task, an agency or a result"),
+        label_visibility="collapsed",
+        width=290,
+        icon=":material/search:",
+    )
+    write_to_address(WORDS)
+
+
+def _section(view: View) -> None:
+    numbers = sections(view)
+    options = {EVERY: _("All sections")} | {number: _("section {number}").format(number=number) for number in numbers}
+    _choice(SECTION, _("Section"), options, off=EVERY)
+
+
+def _ahead() -> None:
+    """Offered where it changes what is shown."""
+    options = {EVERY if days == SOON_DAYS else str(days): _("{days} days").format(days=days) for days in AHEAD}
+    given = st.session_state.get(WITHIN) or st.query_params.get(WITHIN, EVERY)
+    if days_from(given) and given not in options:
+        options[given] = _("{days} days").format(days=given)
+    if st.query_params.get(STATE) == TaskSet.DUE_SOON:
+        _choice(WITHIN, _("Due within"), options, off=EVERY)
+
+
+def _role(view: View) -> None:
+    """Of one agency, by who may see what others report: also the tasks that it coordinates."""
+    if view.selection.agency is None or view.scope.agency is not None:
+        st.query_params.pop(ROLE, None)
+        return
+    _choice(ROLE, _("Role"), {EVERY: _("tasks it leads"), COORDINATES: _("tasks it coordinates")}, off=EVERY)
+
+
+def _choice(key: str, name: str, options: dict[str, str], *, off: str) -> None:
+    """One choice, by the names of its options; `off` is the one that the URL leaves out."""
+    take_from_address(key, options)
+    if len(options) > 1:
+        st.selectbox(
+            name, list(options), key=key, format_func=options.__getitem__, label_visibility="collapsed", width=200
+        )
+    write_to_address(key)
+    if st.query_params.get(key) == off:
+        st.query_params.pop(key)
+
+
+def _chips(view: View, chosen: RegisterFilter) -> None:
+    """All, and each state or set that has tasks, with their number."""
+    lines = lines_before_state(view, replace(chosen, state=None))
+    counts = {chip: _count(lines, chip, chosen) for chip in (*CHIPS, *([chosen.state] if chosen.state else []))}
+    offered = [chip for chip, count in counts.items() if count or chip in ALWAYS_SHOWN or chip == chosen.state]
+    names = {EVERY: _chip(_("All"), len(lines))} | {
+        chip.value: _chip(chip_words(chip, soon_days=chosen.soon_days), counts[chip]) for chip in offered
+    }
+    take_from_address(STATE, names)
+    st.pills(
+        _("State"), list(names), key=STATE, format_func=names.__getitem__, default=_default(), required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    write_to_address(STATE)
+
+
+def _default() -> str | None:
+    return None if STATE in st.session_state else EVERY
+
+
+def _chip(words: str, count: int) -> str:
+    return f"{words} **{formats.number(count)}**"
+
+
+def _count(lines: Sequence[RegisterLine], chip: Chosen, chosen: RegisterFilter) -> int:
+    return sum(line.task.is_in(chip, soon_days=chosen.soon_days) for line in lines)
