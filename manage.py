@@ -20,6 +20,7 @@ COMMANDS = [
     "review",
     "round",
     "figures",
+    "register",
     "report",
     "letters",
     "users",
