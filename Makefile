@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick check bench bench-large fuzz kill browser screenshots messages clean
+.PHONY: run test quick check bench bench-large fuzz kill fail-over browser screenshots messages clean
 
 run: $(VENV)/app
 	PORT=$(PORT) $(BIN)/python manage.py serve
@@ -48,6 +48,10 @@ fuzz: $(VENV)/dev
 kill: $(VENV)/dev
 	$(BIN)/python tests/crash/kill_while_submitting.py
 	$(BIN)/python tests/crash/kill_while_submitting.py --database postgresql
+
+# deploy/ on this machine, its primary and a replica killed. Needs Debian's etcd-server patroni pgbouncer haproxy nginx-light.
+fail-over: $(VENV)/dev
+	$(BIN)/python tests/crash/fail_over.py
 
 screenshots: $(VENV)/dev browser
 	$(BIN)/python -m devtools.screenshots

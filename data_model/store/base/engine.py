@@ -24,7 +24,8 @@ def engine_for(url: str) -> Engine:
     """One engine per database in a process."""
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite_engine(url)
-    return create_engine(url, pool_pre_ping=True)
+    # A pooler in front that lends a connection for one transaction can't find a statement that was prepared before.
+    return create_engine(url, pool_pre_ping=True, connect_args={"prepare_threshold": None})
 
 
 def _sqlite_engine(url: str) -> Engine:
