@@ -21,6 +21,7 @@ COMMANDS = [
     "review",
     "round",
     "figures",
+    "register",
     "report",
     "letters",
     "users",

@@ -1,20 +1,22 @@
 """The register's own filters: a chip for each state with its count, and search, section, groups and order."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import streamlit as st
 
 from data_model.rules.figures.register import SOON_DAYS, Chosen, TaskSet
 from data_model.values import TaskState
 from ui.base.address import take_from_address, take_parsed, write_to_address
 from ui.base.language import _
-from ui.figures.charts import TASK
-from ui.figures.register import (
+from ui.figures.register import lines_of_all_states, sections
+from ui.figures.register_files import register_files
+from ui.figures.view import View
+from wording import formats
+from wording.register import chip_words
+from wording.register_filter import (
     COORDINATES,
     GROUP,
+    GROUPINGS,
     ORDER,
-    PAGE,
+    ORDERS,
     ROLE,
     SECTION,
     STATE,
@@ -23,14 +25,9 @@ from ui.figures.register import (
     Grouping,
     Order,
     RegisterFilter,
+    count_of,
     days_from,
-    lines_before_state,
-    sections,
 )
-from ui.figures.view import View
-from wording import formats
-from wording.register import RegisterLine, chip_words
-from wording.translation import mark
 
 CHIPS: tuple[Chosen, ...] = (
     TaskState.OVERDUE,
@@ -47,22 +44,10 @@ ALWAYS_SHOWN = frozenset({TaskState.OVERDUE, TaskSet.DUE_SOON, TaskSet.DONE})
 AHEAD = (7, 14, SOON_DAYS, 60, 90, 180)
 EVERY = ""
 """The value of a filter that is off; it is not in the URL."""
-GROUPINGS = {
-    Grouping.PLAN: mark("Grouped by plan"),
-    Grouping.AGENCY: mark("Grouped by agency"),
-    Grouping.NONE: mark("Not grouped"),
-}
-ORDERS = {
-    Order.PLAN: mark("In the order of the plan"),
-    Order.DUE: mark("The soonest due first"),
-    Order.OVERDUE: mark("The longest overdue first"),
-    Order.PROGRESS: mark("The furthest behind first"),
-}
-_SEEN = "register_seen"
 
 
 def choose_filter(view: View) -> RegisterFilter:
-    """Draws the filters and returns what they say. Another filter begins at the first page again."""
+    """Draws the filters and returns what they say."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="register_filters"):
         _search()
         _section(view)
@@ -70,12 +55,11 @@ def choose_filter(view: View) -> RegisterFilter:
         _choice(ORDER, _("Order"), {value.value: _(words) for value, words in ORDERS.items()}, off=Order.PLAN)
         _ahead()
         _role(view)
+        files = st.container(key="register_tools", width="content")
     _chips(view, RegisterFilter.from_address(st.query_params))
     chosen = RegisterFilter.from_address(st.query_params)
-    if st.session_state.get(_SEEN, chosen) != chosen:
-        st.session_state[PAGE] = 1
-        st.query_params.pop(TASK, None)
-    st.session_state[_SEEN] = chosen
+    with files:
+        register_files(view, chosen)
     return chosen
 
 
@@ -131,8 +115,8 @@ def _choice(key: str, name: str, options: dict[str, str], *, off: str) -> None:
 
 def _chips(view: View, chosen: RegisterFilter) -> None:
     """All, and each state or set that has tasks, with their number."""
-    lines = lines_before_state(view, replace(chosen, state=None))
-    counts = {chip: _count(lines, chip, chosen) for chip in (*CHIPS, *([chosen.state] if chosen.state else []))}
+    lines = lines_of_all_states(view, chosen)
+    counts = {chip: count_of(lines, chip, chosen) for chip in (*CHIPS, *([chosen.state] if chosen.state else []))}
     offered = [chip for chip, count in counts.items() if count or chip in ALWAYS_SHOWN or chip == chosen.state]
     names = {EVERY: _chip(_("All"), len(lines))} | {
         chip.value: _chip(chip_words(chip, soon_days=chosen.soon_days), counts[chip]) for chip in offered
@@ -151,7 +135,3 @@ def _default() -> str | None:
 
 def _chip(words: str, count: int) -> str:
     return f"{words} **{formats.number(count)}**"
-
-
-def _count(lines: Sequence[RegisterLine], chip: Chosen, chosen: RegisterFilter) -> int:
-    return sum(line.task.is_in(chip, soon_days=chosen.soon_days) for line in lines)

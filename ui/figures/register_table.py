@@ -12,9 +12,9 @@ from charts.colours import STATE
 from data_model.values import TaskState
 from ui.base.language import _
 from ui.base.print_view import Markup
-from ui.figures.register import LineGroup
 from wording import formats
 from wording.register import MOST_NAMES, RegisterLine
+from wording.register_filter import LineGroup
 
 LONGEST_RESULT = 220
 """Letters of a result that are shown; the task's page has all of it."""

@@ -8,11 +8,11 @@ from ui.base.language import _
 from ui.base.menu import REGISTER, page_of
 from ui.base.print_view import on_screen_only
 from ui.figures.charts import TASK
-from ui.figures.register import PAGE, RegisterFilter, register_lines
+from ui.figures.register import register_lines
+from ui.figures.register_pages import PAGE
 from ui.figures.view import View
 from wording import formats
-
-BEFORE_KEY, AFTER_KEY = "Alt+Left", "Alt+Right"
+from wording.register_filter import RegisterFilter
 
 
 def show_way(view: View, code: str) -> None:
