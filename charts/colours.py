@@ -5,6 +5,7 @@ Taken from the palette of Okabe and Ito (2008), darkened where it would vanish o
 
 from typing import Any
 
+from data_model.rules.figures.report_arrivals import ReportArrival
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.values import TaskState
 
@@ -43,6 +44,18 @@ REPORT_TIMELINESS = {
     ReportTimeliness.MISSING: "#C8430A",
 }
 REPORT_TIMELINESS_PATTERN = {ReportTimeliness.EXTENDED: ".", ReportTimeliness.LATE: "/", ReportTimeliness.MISSING: "x"}
+
+REPORT_ARRIVAL = {
+    ReportArrival.ON_TIME: REPORT_TIMELINESS[ReportTimeliness.ON_TIME],
+    ReportArrival.NOTHING_AROSE: "#B3AAC8",
+    ReportArrival.PENDING: "#D8DDE3",
+    ReportArrival.EXTENDED: REPORT_TIMELINESS[ReportTimeliness.EXTENDED],
+    ReportArrival.EXTENSION_RUNS: "#B9D3EE",
+    ReportArrival.LATE: REPORT_TIMELINESS[ReportTimeliness.LATE],
+    ReportArrival.MISSING: REPORT_TIMELINESS[ReportTimeliness.MISSING],
+    ReportArrival.WAIVED: "#D8DDE3",
+}
+REPORT_ARRIVAL_HATCHED = {ReportArrival.LATE, ReportArrival.EXTENSION_RUNS}
 
 
 def marker(colour: str, pattern: str) -> dict[str, Any]:

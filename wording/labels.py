@@ -7,6 +7,7 @@ from typing import Any
 from data_model.rules.figures.attention import AttentionKind
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.register import TaskSet
+from data_model.rules.figures.report_arrivals import ReportArrival
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.rules.figures.upcoming import UpcomingKind
 from data_model.values import (
@@ -145,6 +146,16 @@ REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
     ReportTimeliness.EXTENDED: mark("Within the extension"),
     ReportTimeliness.LATE: mark("Late"),
     ReportTimeliness.MISSING: mark("Not submitted"),
+}
+REPORT_ARRIVAL: Mapping[ReportArrival, str] = {
+    ReportArrival.ON_TIME: mark("On time"),
+    ReportArrival.NOTHING_AROSE: mark("Nothing to report"),
+    ReportArrival.PENDING: mark("Not due yet"),
+    ReportArrival.EXTENDED: mark("Within the extension"),
+    ReportArrival.EXTENSION_RUNS: mark("Extension still running"),
+    ReportArrival.LATE: mark("Late"),
+    ReportArrival.MISSING: mark("Not submitted"),
+    ReportArrival.WAIVED: mark("Waived"),
 }
 ATTENTION_KIND: Mapping[AttentionKind, str] = {
     AttentionKind.TASK_OVERDUE: mark("Task overdue"),

@@ -161,6 +161,22 @@ def _account(user: User, agency_code: str | None, agency_name: str | None) -> Ac
     )
 
 
+def agency_reporters(session: Session, scope: Scope, agency: str, *, today: date) -> list[str]:
+    """The display names of the accounts that report for this agency, if the scope has one of its plans or the agency."""
+    query = (
+        columns(User.display_name)
+        .join(Agency, col(Agency.id) == col(User.agency_id))
+        .where(
+            col(Agency.code) == agency,
+            agency_in(scope),
+            col(User.role) == Role.REPORTER,
+            col(User.disabled_at).is_(None),
+        )
+        .order_by(col(User.name))
+    )
+    return list(session.scalars(query))
+
+
 def any_account(session: Session) -> bool:
     return session.exec(select(User.id).limit(1)).first() is not None
 
