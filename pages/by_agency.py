@@ -1,5 +1,7 @@
 """How the reports of all agencies came, and their rates; with an agency selected, its tasks, reports and due reports."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from data_model.rules.figures.measures import Measure
@@ -10,19 +12,26 @@ from data_model.store.people.accounts import agency_reporters
 from data_model.values import Action, GroupBy
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
-from ui.base.clock import now, today
+from ui.base.clock import now
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.print_view import on_screen_only
 from ui.base.screen_tables import due_report_rows, report_table_rows, task_table_rows
 from ui.figures.charts import show_chart
-from ui.figures.filters import current_view
+from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import HEADLINES, show_headlines
 from ui.figures.notices import show_notices
 from ui.figures.report_map import BY_NAME, BY_PROVINCE, ORDERS, WORST, report_map_html, report_map_rows
 from ui.figures.task_charts import show_timeline
 from ui.figures.view import View
-from ui.figures.view_charts import agencies_map, completion, course_beside_median, median_comparison, rates_over_periods, task_states
+from ui.figures.view_charts import (
+    agencies_map,
+    completion,
+    course_beside_median,
+    median_comparison,
+    rates_over_periods,
+    task_states,
+)
 from ui.figures.view_tables import show_view_table
 from wording.groups import agency_name
 from wording.labels import MEASURE, label
@@ -78,7 +87,7 @@ def _reports(view: View) -> None:
     st.subheader(_("How did each agency's reports come in, period by period?"))
     take_from_address(ORDER, ORDERS)
     names = {WORST: _("Worst first"), BY_NAME: _("By name"), BY_PROVINCE: _("By province")}
-    orders = [order for order in ORDERS if order != BY_PROVINCE or len(view.provinces()) > 1]
+    orders = [order for order in ORDERS if order != BY_PROVINCE or len({plan.province for plan in view.plans}) > 1]
     chosen = st.segmented_control(
         _("Order"),
         orders,
@@ -89,10 +98,12 @@ def _reports(view: View) -> None:
         key=ORDER,
     )
     write_to_address(ORDER)
-    st.html(report_map_html(view, filters_in_address(), chosen or WORST))
+    st.html(report_map_html(view, urlencode(filters_in_address()), chosen or WORST))
     rows = report_map_rows(view)
     question = _("How each agency's reports came in")
-    with st.expander(_("The numbers as a table, and files"), key="by_agency_arrivals_numbers", on_change="rerun") as fold:
+    with st.expander(
+        _("The numbers as a table, and files"), key="by_agency_arrivals_numbers", on_change="rerun"
+    ) as fold:
         if fold.open:
             show_view_table(view, question, rows, key="by_agency_arrivals", empty=_("No report was asked for."))
 
@@ -131,17 +142,12 @@ def one_agency(view: View, agency: str) -> None:
     show_notices(view)
     _answers_for_it(user, agency)
     show_headlines(view)
-    if view.scope.agency is None:
-        question = _("How does it stand beside the other agencies of the province?")
-        show_chart(view, question, median_comparison(view, agency, COMPARED_WITH_MEDIAN), key="by_agency_median")
-    question = _("How has it come along from period to period?")
-    show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
-    _course(view, agency)
     _due_reports(view, agency)
-    show_timeline(view, key="by_agency_timeline")
     st.subheader(_("Tasks it leads"))
     rows = task_table_rows(view.tasks(), view.facts, view.under_way())
     show_view_table(view, _("Tasks it leads"), rows, key="by_agency_tasks", empty=_("It leads no task in force."))
+    show_timeline(view, key="by_agency_timeline")
+    _course(view, agency)
     _coordinated(view, agency)
     st.subheader(_("Its reports"))
     reports = [report for period in view.ended_periods() for report in view.at_period(period).reports()]
@@ -150,12 +156,16 @@ def one_agency(view: View, agency: str) -> None:
 
 
 def _course(view: View, agency: str) -> None:
-    if view.scope.agency is not None or not view.ended_periods():
-        return
-    question = _("How has its progress gone beside the median of the province?")
-    show_chart(
-        view, question, course_beside_median(view, agency, Measure.PROGRESS, SHOWN_PERIODS), key="by_agency_course"
-    )
+    """How it has come along, beside the province where its reader sees others."""
+    if view.scope.agency is None:
+        question = _("How does it stand beside the other agencies of the province?")
+        show_chart(view, question, median_comparison(view, agency, COMPARED_WITH_MEDIAN), key="by_agency_median")
+        if view.ended_periods():
+            question = _("How has its progress gone beside the median of the province?")
+            chart = course_beside_median(view, agency, Measure.PROGRESS, SHOWN_PERIODS)
+            show_chart(view, question, chart, key="by_agency_course")
+    question = _("How has it come along from period to period?")
+    show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
 
 
 def _answers_for_it(user: CurrentUser, agency: str) -> None:
@@ -163,7 +173,7 @@ def _answers_for_it(user: CurrentUser, agency: str) -> None:
     if user.scope.agency is not None:
         return
     with open_session() as session:
-        names = agency_reporters(session, user.scope, agency, today=today())
+        names = agency_reporters(session, agency)
     if names:
         st.markdown(_("Reports for it: {names}").format(names=plain("; ".join(names))))
     else:

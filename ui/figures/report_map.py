@@ -60,7 +60,9 @@ def shown_periods(view: View, at_most: int = SHOWN_PERIODS) -> tuple[Period, ...
 
 
 @remember
-def report_map_html(view: View, filters: str, order: str, at_most: int = MOST_AGENCIES, newest: int = SHOWN_PERIODS) -> Markup:
+def report_map_html(
+    view: View, filters: str, order: str, at_most: int = MOST_AGENCIES, newest: int = SHOWN_PERIODS
+) -> Markup:
     """A table, or one for each province, that can be folded. `filters` are those of the URL, which the links keep;
     `order` is one of ORDERS."""
     periods = shown_periods(view, newest)
@@ -135,7 +137,7 @@ def _cell(name: str, row: ArrivalRow, period: Period, filters: str) -> str:
     colour = COLOUR[cell.arrival]
     address = address_of(BY_AGENCY, filters, {AGENCY: row.agency, PERIOD: period.code})
     drawn = link(
-        sign(cell),
+        _sign(cell),
         address,
         looks="hatched" if cell.arrival in HATCHED else "",
         style=f"background-color:{colour};color:{ink(colour)}",
@@ -144,7 +146,7 @@ def _cell(name: str, row: ArrivalRow, period: Period, filters: str) -> str:
     return f"<td>{drawn}</td>"
 
 
-def sign(cell: ArrivalCell) -> str:
+def _sign(cell: ArrivalCell) -> str:
     return formats.number(cell.days_late) if cell.arrival is ReportArrival.LATE else SIGN[cell.arrival]
 
 
@@ -158,17 +160,42 @@ def cell_words(cell: ArrivalCell) -> str:
     return words
 
 
+@remember
+def who_sent_html(view: View, filters: str) -> Markup:
+    """The agencies of the view's period by how their report came, the worst first, each with its days."""
+    period = view.period
+    rows = report_rows(view, (period,)) if period is not None else []
+    lines = ""
+    for arrival in reversed(ReportArrival):
+        of = [row for row in rows if period is not None and row.cells[period].arrival is arrival]
+        if of and period is not None:
+            agencies = ", ".join(_named(view, row, period, filters) for row in of)
+            mark = _mark(arrival, len(of))
+            calm = arrival in (ReportArrival.ON_TIME, ReportArrival.NOTHING_AROSE)
+            lines += f"<details><summary>{mark}</summary>{agencies}</details>" if calm else f"<p>{mark}: {agencies}</p>"
+    return Markup(f'<div class="who-sent">{lines}</div>')
+
+
+def _named(view: View, row: ArrivalRow, period: Period, filters: str) -> str:
+    address = address_of(BY_AGENCY, filters, {AGENCY: row.agency, PERIOD: period.code})
+    named = link(escape(agency_name(row.agency, view.facts)), address)
+    days = row.cells[period].days_late
+    words = _("{count} days").format(count=formats.number(days))
+    return f"{named} ({escape(words)})" if days else named
+
+
 def _legend(rows: Sequence[ArrivalRow]) -> str:
     """Of what is in the table, with how often."""
     entries = ""
     for arrival in ReportArrival:
         count = sum(row.count(arrival) for row in rows)
         if count:
-            colour = COLOUR[arrival]
-            hatched = "hatched" if arrival in HATCHED else ""
-            mark = SIGN.get(arrival) or _("days")
-            entries += (
-                f'<span><i class="{hatched}" style="background-color:{colour};color:{ink(colour)}">{escape(mark)}</i>'
-                f"{escape(label(REPORT_ARRIVAL, arrival))} {formats.number(count)}</span>"
-            )
+            entries += f"<span>{_mark(arrival, count)}</span>"
     return f'<div class="map-legend">{entries}</div>'
+
+
+def _mark(arrival: ReportArrival, count: int) -> str:
+    """The sign in its colour, its words and how many there are."""
+    colour, hatched, sign = COLOUR[arrival], "hatched" if arrival in HATCHED else "", SIGN.get(arrival) or _("days")
+    drawn = f'<i class="{hatched}" style="background-color:{colour};color:{ink(colour)}">{escape(sign)}</i>'
+    return f"{drawn}{escape(label(REPORT_ARRIVAL, arrival))} {formats.number(count)}"

@@ -161,14 +161,13 @@ def _account(user: User, agency_code: str | None, agency_name: str | None) -> Ac
     )
 
 
-def agency_reporters(session: Session, scope: Scope, agency: str, *, today: date) -> list[str]:
-    """The display names of the accounts that report for this agency, if the scope has one of its plans or the agency."""
+def agency_reporters(session: Session, agency: str) -> list[str]:
+    """The display names of the accounts that report for this agency. Does not check the scope."""
     query = (
         columns(User.display_name)
         .join(Agency, col(Agency.id) == col(User.agency_id))
         .where(
             col(Agency.code) == agency,
-            agency_in(scope),
             col(User.role) == Role.REPORTER,
             col(User.disabled_at).is_(None),
         )
