@@ -1,25 +1,31 @@
 """One task: its quote in the plan, its assignments, and every reported line."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.statuses import TaskStatus
+from data_model.rules.people.access import may
 from data_model.rules.plans.facts import Facts
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
-from data_model.store.plans.task_details import TaskDetail, task_detail
+from data_model.store.plans.task_details import TaskDetail, VersionRow, task_detail
 from data_model.values import Action, TaskType
 from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
-from ui.base.screen_tables import leads_of, show_table
+from ui.base.reading_table import show_reading_table
+from ui.base.report_links import REPORT_LINK, report_link
+from ui.base.screen_tables import leads_of
 from ui.figures.explanation import explanation_link
 from ui.figures.filters import current_view
 from ui.figures.notices import show_notices
 from ui.figures.register_way import show_way
 from ui.figures.view import View
-from ui.figures.view_tables import show_view_table
+from ui.figures.view_tables import view_table_files
 from wording import formats
 from wording.groups import section_path
 from wording.labels import ASSIGNMENT_ROLE, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_FIELD, TASK_TYPE, label
@@ -107,16 +113,16 @@ def _assignments(detail: TaskDetail) -> None:
         }
         for assignment in detail.assignments
     ]
-    show_table(
-        rows, key="task_assignments", empty=_("The plan's text names no agency. The consolidating office decides.")
-    )
+    empty = _("The plan's text names no agency. The consolidating office decides.")
+    show_reading_table(rows, name=_("Who was given it"), empty=empty)
 
 
 def _changes(detail: TaskDetail) -> None:
     """Due dates that were moved, and whatever else was changed, with the document that decided it."""
     if not detail.changes:
         return
-    st.subheader(_("Changes of the task"))
+    title = _("Changes of the task")
+    st.subheader(title)
     rows: list[dict[str, RowValue]] = [
         {
             _("What was changed"): label(TASK_FIELD, change.field),
@@ -130,32 +136,45 @@ def _changes(detail: TaskDetail) -> None:
         }
         for change in detail.changes
     ]
-    show_table(rows, key="task_changes", empty="")
+    show_reading_table(rows, name=title, empty="")
 
 
 def _versions(view: View, detail: TaskDetail) -> None:
-    st.subheader(_("Everything reported"))
-    rows: list[dict[str, RowValue]] = [
-        {
-            _("Reporting period"): period_name(version.period),
-            _("Agency"): version.agency_name,
-            _("Submitted at"): version.submitted_at,
-            _("Review result"): label(SUBMISSION_STATUS, version.status),
-            _("Reviewed by"): version.reviewed_by,
-            _("Reviewed at"): version.reviewed_at,
-            _("Reason of the review"): version.review_reason,
-            _("Progress"): reported(version.values.percent),
-            _("Status"): label(LINE_STATUS, version.values.status),
-            _("Completed on"): version.values.done_on,
-            _("Result"): version.values.result,
-            _("Difficulties"): version.values.difficulties,
-            _("Proposals"): version.values.proposals,
-            _("Evidence"): version.values.evidence,
-        }
-        for version in detail.versions
-    ]
+    """Everything reported, newest first; the period leads to the messages about that report, for who may see them."""
     title = _("Everything reported")
-    show_view_table(view, title, rows, key="task_versions", empty=_("Nothing was reported on this task yet."))
+    st.subheader(title)
+    rows = [_version(version) for version in detail.versions]
+    links = {place: _about(view, detail, version) for place, version in enumerate(detail.versions)}
+    empty = _("Nothing was reported on this task yet.")
+    show_reading_table(rows, name=title, empty=empty, links=links if may(user, Action.VIEW_REPORT) else {})
+    if rows:
+        view_table_files(view, title, rows, key="task_versions")
+
+
+def _version(version: VersionRow) -> dict[str, RowValue]:
+    values = version.values
+    return {
+        _("Reporting period"): period_name(version.period),
+        _("Agency"): version.agency_name,
+        _("Progress"): reported(values.percent),
+        _("Status"): label(LINE_STATUS, values.status),
+        _("Completed on"): values.done_on,
+        _("Result"): values.result,
+        _("Difficulties"): values.difficulties,
+        _("Proposals"): values.proposals,
+        _("Evidence"): values.evidence,
+        _("Submitted at"): version.submitted_at,
+        _("Review result"): label(SUBMISSION_STATUS, version.status),
+        _("Reviewed by"): version.reviewed_by,
+        _("Reviewed at"): version.reviewed_at,
+        _("Reason of the review"): version.review_reason,
+    }
+
+
+def _about(view: View, detail: TaskDetail, version: VersionRow) -> str:
+    report = view.facts.plans[detail.plan].report_for(version.period) or version.period
+    about = report_link(ReportKey(version.agency, detail.plan, report))
+    return f"/one-report?{urlencode({REPORT_LINK: about})}"
 
 
 main(current_view(user))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders.pages import ADMIN, CASE, COORDINATOR, EMPTY, JUNE, LEADER, ONE_REPORT, REPORTER, rows, said
+from tests.builders.pages import ADMIN, CASE, COORDINATOR, EMPTY, JUNE, LEADER, ONE_REPORT, REPORTER, read_tables, said
 from tests.builders.stores import load_files
 from ui.base.clock import now
 
@@ -19,21 +19,30 @@ def test_a_task_with_one_report_is_read_whole(shared, who):
         "**Trọng số**: 1  \n**Tiến độ**: 100,0 %  \n**Chủ trì**: Sở A"
     ) in said(at.main.markdown)
     assert said(at.main.info) == ["Nhiệm vụ không có trích dẫn từ kế hoạch."]
-    assert rows(at, 0) == [{"Cơ quan": "Sở A", "Vai trò": "Chủ trì", "Hình thức phân công": "Giao"}]
-    assert rows(at, 1) == [
+    assigned, reported = read_tables(at)
+    assert assigned == [{"Cơ quan": "Sở A", "Vai trò": "Chủ trì", "Hình thức phân công": "Giao"}]
+    assert reported == [
         {
             "Kỳ báo cáo": "Quý II/2026",
             "Cơ quan": "Sở A",
-            "Thời điểm gửi": "16/06/2026 09:00",
-            "Kết quả xác nhận": "Đã xác nhận",
-            "Người xác nhận": "Người thử cuong",
-            "Thời điểm xác nhận": "20/06/2026 09:00",
             "Tiến độ": "100,0 %",
             "Trạng thái": "—",
             "Ngày hoàn thành": "20/05/2026",
             "Kết quả": "Đã tổ chức",
+            "Thời điểm gửi": "16/06/2026 09:00",
+            "Kết quả xác nhận": "Đã xác nhận",
+            "Người xác nhận": "Người thử cuong",
+            "Thời điểm xác nhận": "20/06/2026 09:00",
         }
     ]
+
+
+@pytest.mark.parametrize("who, leads", [(LEADER, False), (COORDINATOR, True), (REPORTER, True), (ADMIN, False)])
+def test_a_report_leads_to_its_messages_for_who_may_see_them(shared, who, leads):
+    at = shared(ONE_REPORT).open("task", who, task="NV1", **JUNE)
+
+    tables = [block.proto.body for block in at.main.get("html")]
+    assert any("/one-report?about=SO-A~KH~2026-Q2" in table for table in tables) is leads
 
 
 def test_a_quote_stands_in_its_text(own, tmp_path):
@@ -110,7 +119,7 @@ def test_changes_of_the_due_date_stand_with_their_reason_and_document(own, tmp_p
 
     at = store.open("task", LEADER, task="T2")
 
-    assert [list(row.values())[:6] for row in rows(at, 1)] == [
+    assert [list(row.values())[:6] for row in read_tables(at)[1]] == [
         ["Thời hạn", "20/06/2026", "31/12/2026", "31/03/2027", "Chờ ý kiến Bộ", "12/UBND-NC"],
         ["Thời hạn", "01/07/2026", "31/03/2027", "30/06/2027", "Thiếu kinh phí", ""],
     ]

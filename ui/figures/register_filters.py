@@ -8,6 +8,7 @@ from ui.base.address import take_from_address, take_parsed, write_to_address
 from ui.base.language import _
 from ui.figures.register import lines_of_all_states, sections
 from ui.figures.register_files import register_files
+from ui.figures.register_pages import begin_anew
 from ui.figures.view import View
 from wording import formats
 from wording.register import chip_words
@@ -48,6 +49,8 @@ EVERY = ""
 
 def choose_filter(view: View) -> RegisterFilter:
     """Draws the filters and returns what they say."""
+    if STATE not in st.session_state:  # Streamlit forgets a page's widgets when it is left
+        begin_anew()
     with st.container(horizontal=True, vertical_alignment="bottom", key="register_filters"):
         _search()
         _section(view)

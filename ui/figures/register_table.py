@@ -12,6 +12,7 @@ from charts.colours import STATE
 from data_model.values import TaskState
 from ui.base.language import _
 from ui.base.print_view import Markup
+from ui.base.reading_table import colour_mark
 from wording import formats
 from wording.register import MOST_NAMES, RegisterLine
 from wording.register_filter import LineGroup
@@ -104,8 +105,7 @@ def _few(names: Sequence[str]) -> str:
 def _state(line: RegisterLine) -> str:
     state = line.task.status.state
     looks = ' class="overdue"' if state is TaskState.OVERDUE else ""
-    mark = f'<i class="mark" style="background:{STATE[state]}"></i>'
-    return f"<span{looks}>{mark}{escape(line.state)}</span>{_small(line.remark)}"
+    return f"<span{looks}>{colour_mark(STATE[state])}{escape(line.state)}</span>{_small(line.remark)}"
 
 
 def _bar(line: RegisterLine) -> str:
