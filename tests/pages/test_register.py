@@ -24,7 +24,7 @@ def texts(html: str) -> list[str]:
 
 
 def _plain(cell: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", cell.replace("<small>", " | ")))
+    return unescape(re.sub(r"<[^>]+>", "", re.sub(" ?<small>", " | ", cell)))
 
 
 def lines(at) -> list[list[str]]:
@@ -50,7 +50,7 @@ def test_one_task_is_one_line_with_its_latest_result(shared, who):
         ["1/KH-UBND · Hà Nội · 1 nhiệm vụ"],
         [
             "1",
-            "Tổ chức hội nghị | mục I",
+            "Tổ chức hội nghị | · mục I",
             "Sở A",
             "30/05/2026",
             "Hoàn thành đúng hạn",

@@ -127,7 +127,7 @@ def test_changes_of_the_due_date_stand_with_their_reason_and_document(own, tmp_p
 
 def test_the_next_and_the_previous_task_are_those_of_the_register_s_filter(shared):
     at = shared(CASE).open("task", LEADER, task="T3", state="due", period="2026-Q2", as_of="2026-06-30")
-    assert "2/3 trong sổ" in said(at.main.markdown)
+    assert "2/3" in said(at.main.markdown)
 
     at.button(key="task_next").click().run()
     assert said(at.main.header) == ["Nhiệm vụ 4"]

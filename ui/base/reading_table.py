@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from exports.base.table_rows import RowValue, TableRows, cell_words, filled_columns
-from ui.base.print_view import Markup
+from ui.base.print_view import MANY_COLUMNS, Markup
 from ui.base.screen_tables import Marked
 from wording.rates import Change, Rate
 
@@ -27,7 +27,8 @@ def show_reading_table(rows: TableRows, *, name: str, empty: str, links: Mapping
     columns = filled_columns(rows)
     heads = "".join(f'<th scope="col"{_looks(rows[0].get(column))}>{escape(column)}</th>' for column in columns)
     body = "".join(_row(row, columns, (links or {}).get(place, "")) for place, row in enumerate(rows))
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    looks = "many-columns" if len(columns) >= MANY_COLUMNS else ""
+    table = f'<table class="{looks}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
     st.html(
         Markup(f'<div class="register reading" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>')
     )

@@ -40,7 +40,7 @@ def register_html(
         for line in group.lines:
             body.append(_row(line, number, address, is_here=line.code == come_from))
             number += 1
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    table = f'<table class="many-columns"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
     name = escape(_("Register of tasks"))
     return Markup(f'<div class="register" tabindex="0" role="region" aria-label="{name}">{table}</div>')
 
@@ -63,7 +63,9 @@ def _group_row(name: str, count: int) -> str:
 def _row(line: RegisterLine, number: int, address: Mapping[str, str], *, is_here: bool) -> str:
     link = f"/task?{urlencode({**address, 'task': line.code})}"
     section = _("section {number}").format(number=line.section) if line.section else ""
-    title = f'<a href="{escape(link)}">{escape(line.title)}</a>{_small(section)}'
+    title = f'<a href="{escape(link)}">{escape(line.title)}</a>'
+    if section:
+        title += f" <small>· {escape(section)}</small>"
     cells = (
         f'<td class="number">{number}</td>',
         f'<th scope="row">{title}</th>',
