@@ -17,6 +17,7 @@ COMMANDS = [
     "check",
     "submit",
     "remind",
+    "notify",
     "review",
     "round",
     "figures",

@@ -26,7 +26,9 @@ STREAMLIT_INDEX = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
 SOURCE_SANS = next((STREAMLIT_STATIC / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
 
 OUR_STYLES = "".join(f'<link rel="stylesheet" href="/ui/{name}">' for name in ("app.css", "register.css"))
-OUR_SCRIPTS = "".join(f'<script src="/ui/{name}"></script>' for name in ("session.js", "page.js", "register.js"))
+OUR_SCRIPTS = "".join(
+    f'<script src="/ui/{name}"></script>' for name in ("session.js", "page.js", "register.js", "ways.js")
+)
 
 INLINE_SCRIPT_HASHES = [
     f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -55,11 +57,28 @@ def index_html(language: Language) -> str:
     words = '<script src="/ui/streamlit_vi.js"></script>' if language is Language.VI else ""
     with worded_in(language):
         by_hand = html.escape(_("This browser lets no page copy. Copy the address here:"))
-    words += f'<meta name="copy-by-hand" content="{by_hand}">'
+        keys = html.escape(json.dumps(_keys(), ensure_ascii=False))
+    words += f'<meta name="copy-by-hand" content="{by_hand}"><meta name="keys" content="{keys}">'
     page = _replaced(STREAMLIT_INDEX, '<html lang="en">', f'<html lang="{language}">')
     page = _replaced(page, 'href="./favicon.png"', 'href="/ui/icon.svg"')
     page = _replaced(page, "<title>Streamlit</title>", f"<title>{PRODUCT}</title>")
     return _replaced(page, "<head>", f"<head>{OUR_STYLES}{OUR_SCRIPTS}{words}")
+
+
+def _keys() -> dict[str, object]:
+    """What the keyboard does, for the overlay that “?” opens (web/assets/ways.js)."""
+    return {
+        "title": _("Keys"),
+        "close": _("Close"),
+        "keys": [
+            ("/", _("Search for a task, agency or document")),
+            ("?", _("These keys")),
+            ("Tab, Enter", _("From link to link, and open it")),
+            ("↑ ↓", _("From line to line in the register of tasks, in lists and in tables")),
+            ("Alt + ← →", _("Previous and next task or report; on other pages back to the page before")),
+            ("Esc", _("Close a list, a box or this overlay")),
+        ],
+    }
 
 
 def _replaced(page: str, old: str, new: str) -> str:
@@ -105,6 +124,7 @@ ASSET_ROUTES = [
     _asset("session.js", "text/javascript"),
     _asset("page.js", "text/javascript"),
     _asset("register.js", "text/javascript"),
+    _asset("ways.js", "text/javascript"),
     _asset("app.css", "text/css"),
     _asset("register.css", "text/css"),
     _asset("icon.svg", "image/svg+xml"),

@@ -6,6 +6,7 @@ foreign keys name tables of other files.
 
 import data_model.tables.base  # noqa: F401  the names of constraints, before any table is made
 from data_model.tables.consolidated import IssuedFile, IssuedReport, ReportText, SignedFile
+from data_model.tables.notices import NoticeLetter, NoticeOff, NoticeReader
 from data_model.tables.people import AuditEntry, FailedSignIn, SavedView, SignedIn, User
 from data_model.tables.plans import (
     Agency,
@@ -46,6 +47,9 @@ __all__ = [
     "IssuedFile",
     "IssuedReport",
     "Message",
+    "NoticeLetter",
+    "NoticeOff",
+    "NoticeReader",
     "OfficialLetter",
     "Plan",
     "PlanDirective",

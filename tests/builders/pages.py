@@ -170,6 +170,11 @@ def said(elements: Iterable[Any]) -> list[str]:
     return [element.value for element in elements]
 
 
+def drawn(at: AppTest) -> list[str]:
+    """What the page draws as HTML of its own."""
+    return [element.proto.body for element in at.main.get("html")]
+
+
 def rows(at: AppTest, place: int = 0) -> list[dict[str, Any]]:
     """A table of the page, row by row, by the names of its columns, as a reader sees it."""
     return [

@@ -10,7 +10,7 @@ from devtools.screenshots.camera import PHONES_BROWSER, still
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.builders.accounts import sign_in_by_form
 from tests.builders.server import Server
-from tests.journeys.steps import unfold
+from tests.journeys.steps import SET_PILL, set_filters, take_off, unfold
 
 STILL = still(8)
 LAPTOP, PHONE = "laptop", "phone"
@@ -38,7 +38,6 @@ CHARTS = [
     ("/by-period", "by_period_rates", {"period"}, [LAPTOP, PHONE]),
 ]
 """Each chart that can be clicked, the filters that a click on it sets, and where it is tried: each kind on a phone."""
-CHIP = ".st-key-chips [class*=st-key-chip_]"
 MARK = ".bars .point:has(text) path, .scatterlayer .point"
 BOX = ".treemaplayer .slicetext"
 
@@ -69,10 +68,6 @@ def filters_of(address: str) -> set[str]:
     return set(parse_qs(urlsplit(address).query)) - {"measure"}
 
 
-def chips(page: Page) -> list[str]:
-    return page.locator(f"{CHIP}:not(.st-key-chip_all) p").filter(visible=True).all_inner_texts()
-
-
 @pytest.mark.parametrize(
     "address, chart, sets, device",
     [
@@ -95,31 +90,32 @@ def test_a_click_on_any_chart_narrows_the_page(opened, demo, address, chart, set
 
     mark.click(force=True)
 
-    expect(page.locator(f"{CHIP} p").filter(visible=True).first).to_be_visible()
+    expect(page.locator(SET_PILL).first).to_be_visible()
     page.wait_for_function(STILL)
     assert filters_of(page.url) - {"task"} == sets
-    assert len(chips(page)) == len(sets)
+    assert len(set_filters(page)) == len(sets)
 
 
 @pytest.mark.parametrize("device", DEVICES)
 def test_filters_combine_survive_a_reload_and_come_off_one_by_one(opened, demo, device):
     page = opened(device)
     visit(page, f"{demo.url}/by-agency?plan=HN-45-2012&agency=HN-SNV&period=2026-Q1&unreviewed=True")
-    shown, headlines = chips(page), page.locator(".st-key-headlines").inner_text()
+    shown, headlines = set_filters(page), page.locator(".st-key-headlines").inner_text()
     assert len(shown) == 4
 
     page.reload()
     page.locator("[data-testid=stMain] h1").wait_for()
     page.wait_for_function(STILL)
-    assert chips(page) == shown
+    assert set_filters(page) == shown
     assert page.locator(".st-key-headlines").inner_text() == headlines
 
-    page.locator(".st-key-chip_period button").filter(visible=True).click()
-    expect(page.locator(".st-key-chip_period")).to_have_count(0)
+    take_off(page, "period")
+    expect(page.locator(SET_PILL)).to_have_count(2)
     page.wait_for_function(STILL)
     assert filters_of(page.url) == {"plan", "agency", "unreviewed"}
-    page.locator(".st-key-chip_all button").filter(visible=True).click()
-    expect(page.locator(".st-key-chips")).to_have_count(0)
+    page.locator(".st-key-filters_off button").click()
+    expect(page.locator(SET_PILL)).to_have_count(0)
+    expect(page.locator(".st-key-known_by strong")).to_have_count(0)
     expect(page).to_have_url(re.compile(r"^[^?]*(\?measure=\w+)?$"))
 
 

@@ -27,7 +27,7 @@ PAGES = {
     "register": "/register?plan=HN-45-2012&state=overdue",
     "why": "/why?figure=due_completion",
 }
-ON_SCREEN_ONLY = ("Tải bảng", "Sao chép liên kết", "Lưu bộ lọc", "Đăng xuất", "Bấm vào")
+ON_SCREEN_ONLY = ("Tải bảng", "Liên kết", "Lưu", "Đăng xuất", "Bấm vào")
 TEXTS_OF_TABLES = """() => [...document.querySelectorAll(".on-paper :is(th, td), .register :is(th, td)")]
   .filter(cell => !cell.closest("details:not([open])")).map(cell => cell.textContent)"""
 TEXTS_OF_CHARTS = """() => [".xtick text", ".ytick text", ".legendtext", ".bartext"].flatMap(one =>

@@ -13,6 +13,7 @@ from devtools.screenshots.camera import SETTLED
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.builders.accounts import sign_in_by_form
 from tests.builders.server import Server
+from tests.journeys.steps import SET_PILL, take_off
 
 LEADER = "lanh-dao-hn"
 
@@ -37,9 +38,9 @@ def first_bar(page: Page, key: str):
 def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, demo):
     first_bar(leader, "overview_agencies").click(force=True)
 
-    chip = leader.locator(".st-key-chip_agency p").first
-    expect(chip).to_contain_text("thành phố Hà Nội")
-    agency = chip.inner_text()
+    pill = leader.locator(".st-key-filters .st-key-agency input")
+    expect(pill).to_have_value(re.compile("thành phố Hà Nội"))
+    agency = pill.input_value()
     expect(leader).to_have_url(re.compile(r"\?agency=[\w-]+$"))
     leader.locator(".st-key-copy_address button").click()
     expect(leader.get_by_test_id("stToast")).to_be_visible()
@@ -48,11 +49,11 @@ def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, d
 
     other = leader.context.new_page()
     other.goto(copied)
-    expect(other.locator(".st-key-chip_agency p").first).to_have_text(agency)
+    expect(other.locator(".st-key-filters .st-key-agency input")).to_have_value(agency)
     other.reload()
-    expect(other.locator(".st-key-chip_agency p").first).to_have_text(agency)
-    other.locator(".st-key-chip_agency button").first.click()
-    expect(other.locator(".st-key-chips")).to_have_count(0)
+    expect(other.locator(".st-key-filters .st-key-agency input")).to_have_value(agency)
+    take_off(other, "agency")
+    expect(other.locator(SET_PILL)).to_have_count(0)
     expect(other).to_have_url(re.compile(r"^[^?]*$"))
 
 

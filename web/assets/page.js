@@ -126,4 +126,16 @@
     true,
   );
   document.addEventListener("click", copyAddress, true);
+
+  // Streamlit draws the groups of its menu as boxes inside the list, which no list may hold: each is a list of its own.
+  const menuOfLists = () => {
+    const items = document.querySelector('[data-testid="stSidebarNavItems"]:not([role])');
+    if (!items) return;
+    items.setAttribute("role", "presentation");
+    for (const header of items.querySelectorAll('[data-testid="stNavSectionHeader"]')) {
+      header.parentElement.setAttribute("role", "list");
+      header.parentElement.setAttribute("aria-label", header.querySelector("p")?.textContent ?? "");
+    }
+  };
+  new MutationObserver(menuOfLists).observe(document.documentElement, { childList: true, subtree: true });
 })();

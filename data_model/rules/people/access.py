@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from data_model.values import Action, Role
 
 _EVERYBODY_READS = frozenset({Action.VIEW_FIGURES, Action.VIEW_TASK})
+_HAS_NOTICES = frozenset({Action.VIEW_NOTICES})
 
 MAY: dict[Role, frozenset[Action]] = {
-    Role.LEADER: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.REVIEW_OFFICE_REPORT, Action.VIEW_ISSUED},
+    Role.LEADER: _EVERYBODY_READS
+    | _HAS_NOTICES
+    | {Action.VIEW_OVERVIEW, Action.REVIEW_OFFICE_REPORT, Action.VIEW_ISSUED},
     Role.COORDINATOR: _EVERYBODY_READS
+    | _HAS_NOTICES
     | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION, Action.MANAGE_ROUND, Action.VIEW_REPORT}
     | {Action.ISSUE_REPORT, Action.VIEW_ISSUED},
-    Role.REPORTER: _EVERYBODY_READS | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS, Action.VIEW_REPORT},
+    Role.REPORTER: _EVERYBODY_READS
+    | _HAS_NOTICES
+    | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS, Action.VIEW_REPORT},
     Role.ADMIN: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.LOAD_DATA},
 }
 
