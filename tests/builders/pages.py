@@ -186,8 +186,8 @@ def rows(at: AppTest, place: int = 0) -> list[dict[str, Any]]:
 def read_tables(at: AppTest) -> list[list[dict[str, str]]]:
     """The tables of the page that are drawn as HTML, row by row, by the names of their columns, with their words alone."""
     bodies = [block.proto.body for block in at.main.get("html")]
-    tables = [re.findall(r"<tr[^>]*>(.*?)</tr>", body) for body in bodies if 'class="register' in body]
-    found = [[re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in table] for table in tables]
+    tables = [re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL) for body in bodies if 'class="register' in body]
+    found = [[re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in table] for table in tables]
     worded = [[[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in table] for table in found]
     return [[dict(zip(heads, row, strict=True)) for row in table] for heads, *table in worded]
 

@@ -81,7 +81,7 @@ def test_a_line_leads_to_its_task_on_to_the_next_and_back_to_the_same_place(lead
     title = line.inner_text()
 
     line.click()
-    expect(leader.get_by_role("heading", level=2)).to_have_text(title)
+    expect(leader.get_by_role("heading", level=1)).to_have_text(title)
     leader.wait_for_function(STILL)
     leader.go_back()
     expect(leader.locator(".register tr.here a")).to_have_text(title)
@@ -90,8 +90,8 @@ def test_a_line_leads_to_its_task_on_to_the_next_and_back_to_the_same_place(lead
 
     leader.locator(".register tr.here a").click()
     leader.locator(".st-key-task_next button").click()
-    expect(leader.get_by_role("heading", level=2)).not_to_have_text(title)
-    next_title = leader.get_by_role("heading", level=2).inner_text()
+    expect(leader.get_by_role("heading", level=1)).not_to_have_text(title)
+    next_title = leader.get_by_role("heading", level=1).inner_text()
     leader.get_by_role("link", name="Quay lại sổ theo dõi").click()
     expect(leader.locator(".register tr.here a")).to_have_text(next_title)
     expect(leader.locator(".register tr.here")).to_be_in_viewport()
@@ -109,7 +109,7 @@ def test_by_keyboard_alone_a_line_is_found_and_opened(leader, demo):
     title = links.nth(1).inner_text()
     leader.keyboard.press("Enter")
 
-    expect(leader.get_by_role("heading", level=2)).to_have_text(title)
+    expect(leader.get_by_role("heading", level=1)).to_have_text(title)
 
 
 def test_the_filtered_register_is_taken_away_as_table_and_on_paper(leader, demo):

@@ -238,7 +238,7 @@ def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts, under_way: UnderW
             _("Due"): task.due_on,
             _("Times extended"): task.extended_count or None,
             _("Days overdue"): task.days_overdue or None,
-            _("State"): Marked(state_words(task, under_way), colours.STATE[task.state]),
+            _("State"): marked_state(task, under_way),
             _("Progress"): Rate(task.progress.percent) if task.is_measured else NO_RATE,
             _("Lowest of its leads"): lowest_of_leads(task),
             _("Type"): label(TASK_TYPE, task.task.type),
@@ -246,6 +246,10 @@ def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts, under_way: UnderW
         }
         for task in tasks
     ]
+
+
+def marked_state(task: TaskStatus, under_way: UnderWay) -> Marked:
+    return Marked(state_words(task, under_way), colours.STATE[task.state])
 
 
 def leads_of(task: TaskStatus, facts: Facts) -> str:

@@ -1,6 +1,6 @@
 """From a task to the one before and after it in the register, and back to its line there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -15,8 +15,9 @@ from ui.figures.view import View
 from wording.register_filter import RegisterFilter
 
 
-def show_way(view: View, code: str) -> None:
-    """The way back, the place of the task among those of the register's filter, and buttons to its neighbours."""
+def show_way(view: View, code: str, *, picker: Callable[[], None]) -> None:
+    """The way back, a menu in which `picker` lets another task be chosen, the place of this one among those of the register's
+    filter, and buttons to its neighbours."""
     codes = list(
         dict.fromkeys(line.code for line in register_lines(view, RegisterFilter.from_address(st.query_params)))
     )
@@ -27,6 +28,8 @@ def show_way(view: View, code: str) -> None:
             icon=":material/arrow_back:",
             query_params=back_to_line(st.query_params, code),
         )
+        with st.popover(_("Another task"), type="tertiary", key="task_other"):
+            picker()
         st.space("stretch")
         if code in codes:
             st.markdown(_("in the register:"), width="content")
