@@ -119,6 +119,18 @@ def test_the_days_that_due_soon_looks_ahead_stand_in_the_address(shared):
     assert said(at.main.info) == ["Không có nhiệm vụ nào khớp bộ lọc. Chọn “Tất cả” hoặc bỏ bớt bộ lọc."]
 
 
+def test_how_far_ahead_is_asked_where_it_matters(shared):
+    at = shared(CASE).open("register", LEADER, **END_OF_JUNE)
+    assert "within" not in {box.key for box in at.main.selectbox}
+
+    [pills] = [group for group in at.main.button_group if group.key == "state"]
+    pills.set_value("due_soon").run()
+    assert at.selectbox(key="within").options[2:4] == ["Đến hạn trong 30 ngày", "Đến hạn trong 60 ngày"]
+
+    at.selectbox(key="within").select("180").run()
+    assert chips(at)[2] == "Đến hạn trong 180 ngày 0"
+
+
 def test_words_without_marks_find_tasks_and_counts_follow(shared):
     at = shared(CASE).open("register", LEADER, **END_OF_JUNE)
 
