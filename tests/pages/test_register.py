@@ -5,7 +5,18 @@ from html import unescape
 
 import pytest
 
-from tests.builders.pages import ADMIN, CASE, COORDINATOR, EMPTY, JUNE, LEADER, ONE_REPORT, REPORTER, said
+from tests.builders.pages import (
+    ADMIN,
+    CASE,
+    COORDINATOR,
+    EMPTY,
+    JUNE,
+    LEADER,
+    ONE_REPORT,
+    REPORTER,
+    offered_files,
+    said,
+)
 from tests.builders.stores import load_files
 
 END_OF_JUNE = {"period": "2026-Q2", "as_of": "2026-06-30"}
@@ -86,6 +97,13 @@ def test_the_worked_case_stands_in_the_register_as_in_the_definitions(shared):
         "Thường xuyên 1",
         "Chưa có thời hạn 1",
     ]
+
+
+@pytest.mark.parametrize("who", [LEADER, COORDINATOR, REPORTER, ADMIN])
+def test_whoever_sees_the_register_may_take_it_away(shared, who):
+    at = shared(ONE_REPORT).open("register", who, **JUNE)
+
+    assert offered_files(at) == ["Excel, đủ các cột", "Word, khổ A4 ngang", "PDF để in"]
 
 
 @pytest.mark.parametrize(
