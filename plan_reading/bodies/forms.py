@@ -35,7 +35,9 @@ BARE_COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 NAME_WORD = re.compile(r"[\w/&.'’]+")
-NAME_JOINT = pattern(r" (?:và|&) (?=<U>)| ?- ?(?=\w)|/(?=\w)| ")
+NAME_JOINT = pattern(
+    r" (?:và|&) (?=<U>|(?:truyền hình|truyền thông|thể thao|du lịch|đào tạo|công nghệ|đầu tư|môi trường|xã hội|phát triển|dân vận)(?!\w))| ?- ?(?=\w)|/(?=\w)| "
+)
 LONGER_THAN_FIELD = pattern(r" - | & |, <U>[\w ]{1,24} và <U>")
 COMMA_IN_NAME = pattern(r", <U>\w*(?: \w+){0,5}? và <U>")
 PLACE_NAME = pattern(r" (?:- )?(<U>\w*)")
@@ -78,7 +80,7 @@ OVER_MANY = frozenset(
 """What may stand over many of a kind: "UBND các xã", "Hội các cấp"."""
 FAMILIES = (
     frozenset(("sở", "ban", "ngành", "bộ", "phòng", "phòng ban", "phòng chuyên môn")),
-    frozenset(("cơ quan", "đơn vị")),
+    frozenset(("cơ quan", "đơn vị", "bộ phận")),
     frozenset(("xã", "phường", "thị trấn", "đặc khu", "quận", "huyện", "thị xã", "thành phố", "tỉnh")),
     frozenset(("thôn", "bản", "ấp", "khóm", "buôn", "tổ dân phố", "khu dân cư", "khu phố")),
     frozenset(("cán bộ", "công chức", "viên chức")),
@@ -142,3 +144,40 @@ NOT_IN_NAMES = frozenset(
         "còn",
     ]
 )
+MOST_LETTERS = 140
+WHICH_ONES = ("có liên quan", "liên quan", "của ", "trên địa bàn", "trực thuộc", "thuộc ", "tại ", "được ", "phụ trách")
+"""What goes on telling which ones of a group are meant."""
+NOT_IN_MODIFIERS = frozenset(
+    [
+        "và",
+        "cùng",
+        "để",
+        "theo",
+        "căn",
+        "trên",
+        "với",
+        "nhằm",
+        "từ",
+        "khi",
+        "đã",
+        "sẽ",
+        "phải",
+        "cần",
+        "tùy",
+        "là",
+        "có",
+        "do",
+        "mà",
+        "trong",
+    ]
+)
+RELATIVE = re.compile(
+    r" (?:tiếp nhận|sử dụng|phụ trách|làm (?:công tác|nhiệm vụ)|đóng (?:trên|tại)|được (?:giao|phân công)|hoạt động|sản xuất|kinh doanh)(?!\w)"
+)
+"""What tells which ones by what they do: "các đơn vị sử dụng ngân sách"; a predicate must follow."""
+STRONG_PREDICATE = re.compile(
+    r" (?:căn cứ|chủ động|chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tích cực|tiếp tục|tập trung|tăng cường|thường xuyên|tổ chức|xây dựng|"
+    r"thực hiện|triển khai|rà soát|bám sát|đẩy mạnh|theo chức năng|phải|đảm bảo|bảo đảm|nghiêm túc|khẩn trương)(?!\w)"
+)
+AT_A_PLACE = pattern(r" tại (?:tỉnh |thành phố )?<U>\w*(?: <U>\w*)*")
+"""Where a branch is: "Phân hiệu Đại học A tại B"."""

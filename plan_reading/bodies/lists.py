@@ -9,9 +9,12 @@ from plan_reading.bodies.names import Found, body_at
 from plan_reading.bodies.vocabulary import SHARED, VAGUE
 
 _JOINT = re.compile(r"\s*(?:[,;] và|,? và|[,;]| ?/ ?|&| - |\s)\s*(?:đề nghị\s+|các đồng chí\s+)?", re.IGNORECASE)
+_WHERE = pattern(
+    r"\s*(?:trong|trên địa bàn|thuộc địa bàn)(?: toàn)? (?:tỉnh|[Tt]hành phố|huyện|xã|phường|quận|thị xã)(?: <U>\w*)*"
+)
 _BRACKET = re.compile(r"\s*\([^()]{0,160}\)")
 _SECOND_HEADS = re.compile(r"(?:[Cc]ác|[Cc]ác )?\s*(Sở|Phòng|Ban|Trường|trường|Bộ|Hội|hội|Chi cục|Cục)\s*:\s*")
-_CAPITAL_ITEM = pattern(r"(<U>[\w]*(?: (?:và |- )?\w+){0,6}?)(?=\s*(?:[,;.]| và |$))")
+_CAPITAL_ITEM = pattern(r"(<U>[\w]*(?: (?:và |- )?\w+){0,6}?)(?=\s*(?:[,;.]|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,9 @@ def bodies_at(view: str, place: int, *, titles: bool = False) -> BodyList | None
             found.append(body)
             end = body.end
             shared = body.head if body.head in SHARED else shared if body.head == "" else ""
-        bracket = _BRACKET.match(view, end)
-        if bracket is not None:
-            end = bracket.end()
+        for aside in (_WHERE, _BRACKET):
+            if skipped := aside.match(view, end):
+                end = skipped.end()
         joint = _JOINT.match(view, end)
         if joint is None:
             break

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plan_reading.bodies.forms import (
+    AT_A_PLACE,
     BARE_COLLECTIVE,
     CANONICAL,
     COLLECTIVE_NOUN,
@@ -14,20 +15,25 @@ from plan_reading.bodies.forms import (
     HOLDS_OTHERS,
     LEVEL_WORD,
     LONGER_THAN_FIELD,
+    MOST_LETTERS,
     MOST_WORDS,
     NAME_JOINT,
     NAME_WORD,
     NEXT_LEVEL,
     NO_UNIT,
+    NOT_IN_MODIFIERS,
     NOT_IN_NAMES,
     OVER_MANY,
     PLACE_NAME,
     PLAIN_NOUN,
     PLURAL_WORD,
     POST_NOUN,
+    RELATIVE,
     SECOND_MODIFIER,
     STRONG,
+    STRONG_PREDICATE,
     UNIT_NOUN,
+    WHICH_ONES,
 )
 from plan_reading.bodies.verbs import ends_a_name
 from plan_reading.bodies.vocabulary import POSTS, SHARED
@@ -135,7 +141,12 @@ def _name_end(view: str, place: int, head: str) -> int:
         words += 1
     if closing in (",", "-"):
         end -= 1
-    return end
+    at = (
+        AT_A_PLACE.match(view, end)
+        if words and head in ("Phân hiệu", "Trường", "Chi nhánh", "Trung tâm", "Đại học")
+        else None
+    )
+    return at.end() if at else end
 
 
 def _goes_on_after_field(view: str, place: int) -> bool:
@@ -198,7 +209,7 @@ def _begins_body(view: str, place: int) -> bool:
 def _with_level(view: str, end: int) -> int:
     """The end with what says where the body is: "tỉnh", "thành phố Hà Nội"."""
     while view[end : end + 1] == " " and (level := LEVEL_WORD.match(view, end + 1)):
-        if level[0] in ("thuộc", "trực thuộc", "trên địa bàn", "trong", "nước") and not re.match(
+        if level[0] in ("thuộc", "trực thuộc", "nước") and not re.match(
             r" (?:tỉnh|thành phố|Thành phố|huyện|xã|phường|địa bàn|UBND|Sở|ngoài)", view[level.end() : level.end() + 12]
         ):
             return end
@@ -211,7 +222,8 @@ def _with_level(view: str, end: int) -> int:
             if _begins_body(view, place.start(1)):
                 return end
             end = place.end()
-    return end
+    at = AT_A_PLACE.match(view, end)
+    return at.end() if at else end
 
 
 def _collective(view: str, place: int) -> Found | None:
@@ -278,34 +290,15 @@ def _modifiers_end(view: str, end: int) -> int:
         if joint is None or word is None:
             return end
         begin = joint.end()
-        if view.startswith(
-            ("có liên quan", "liên quan", "của ", "trên địa bàn", "trực thuộc", "thuộc ", "tại ", "được ", "phụ trách"),
-            begin,
-        ):
+        relative = RELATIVE.match(view, end)
+        predicate = STRONG_PREDICATE.search(view, end + 1, end + MOST_LETTERS) if relative else None
+        if predicate is not None and not re.search(r"[;:.]", view[end : predicate.start()]):
+            return predicate.start()
+        if view.startswith(WHICH_ONES, begin):
             end = word.end()
             words += 1
             continue
-        if word[0] in (
-            "và",
-            "cùng",
-            "để",
-            "theo",
-            "căn",
-            "trên",
-            "với",
-            "nhằm",
-            "từ",
-            "khi",
-            "đã",
-            "sẽ",
-            "phải",
-            "cần",
-            "tùy",
-            "là",
-            "có",
-            "do",
-            "mà",
-        ) or ends_a_name(view, begin):
+        if word[0] in NOT_IN_MODIFIERS or ends_a_name(view, begin):
             return end
         if (_begins_body(view, begin) and word[0] not in ("Ban", "Hội", "Trung", "Liên", "Tổ", "Công")) or (
             PLURAL_WORD.match(view, begin) and words == 0

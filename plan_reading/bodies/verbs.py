@@ -3,6 +3,10 @@
 import re
 
 VERBS = (
+    "mời gọi",
+    "mời",
+    "xin phép",
+    "xin ý kiến",
     "tham mưu", "triển khai", "tổ chức", "xây dựng", "ban hành", "hướng dẫn", "kiểm tra", "giám sát", "đôn đốc",
     "theo dõi", "tổng hợp", "báo cáo", "rà soát", "đánh giá", "tuyên truyền", "phổ biến", "quán triệt", "phối hợp",
     "phối kết hợp", "chủ trì", "tăng cường", "đẩy mạnh", "nâng cao", "phát huy", "đổi mới", "hoàn thiện", "hoàn thành",
@@ -51,6 +55,7 @@ ADVERBS = (
 """What may stand before a verb."""
 
 PREDICATES = (
+    "có",
     "chủ trì", "có trách nhiệm", "chịu trách nhiệm", "có nhiệm vụ", "là cơ quan", "là đơn vị", "là đầu mối", "phối hợp",
     "căn cứ", "theo chức năng", "theo nhiệm vụ", "theo thẩm quyền", "trên cơ sở", "làm đầu mối", "là", "ngoài nhiệm vụ",
     "thống nhất", "trong phạm vi", "bằng", "thông qua", "ngay sau khi", "sau khi", "hỗ trợ", "được giao", "giúp",
@@ -72,7 +77,7 @@ _STOP = re.compile(rf"(?:{_alternatives((*VERBS, *ADVERBS, *PREDICATES))}){_END}
 
 def starts_with_verb(text: str, place: int = 0) -> bool:
     """Whether a verb of a duty stands at `place`, adverbs before it aside."""
-    return bool(_VERB.match(text, skip_adverbs(text, place)))
+    return bool(_VERB.match(text, place) or _VERB.match(text, skip_adverbs(text, place)))
 
 
 def skip_adverbs(text: str, place: int = 0) -> int:

@@ -52,13 +52,13 @@ FIELDS = (
 )  # fmt: skip
 """The fields of departments (Sở, Bộ, Phòng, Ban …): those of Nghị định 45/2025 and 150/2025 and of the years before."""
 
-SHARED = ("Sở", "Bộ", "Phòng", "Ban", "Hội", "Chi cục", "Cục", "Vụ", "Trường", "Báo", "Đảng ủy", "Trung tâm")
+SHARED = ("Sở", "Bộ", "Phòng", "Ban", "Hội", "Chi cục", "Cục", "Vụ", "Trường", "Đảng ủy", "Trung tâm")
 """Nouns that a list may write once for several bodies."""
 
 LEVELS = (
     "tỉnh", "thành phố", "Thành phố", "Tỉnh", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "đặc khu", "TP.", "TP",
     "trung ương", "Trung ương", "cấp tỉnh", "cấp huyện", "cấp xã", "cấp", "khu vực", "Khu vực", "thuộc", "trực thuộc",
-    "trên địa bàn", "nước", "trong",
+    "nước",
 )  # fmt: skip
 """What may follow a name to say where it is."""
 
@@ -67,7 +67,7 @@ COLLECTIVE_NOUNS = (
     "huyện", "thị xã", "thành phố", "đoàn thể", "tổ chức", "hội", "chi hội", "trường", "trường học", "cơ sở giáo dục",
     "cơ sở", "thôn", "bản", "ấp", "khóm", "buôn", "tổ dân phố", "khu dân cư", "khu phố", "doanh nghiệp", "bộ",
     "cấp ủy", "cấp", "chính quyền", "phòng ban", "hợp tác xã", "hộ", "trạm", "trung tâm", "công ty", "bệnh viện",
-    "đồng chí", "thành viên", "phòng chuyên môn", "cán bộ", "công chức", "viên chức", "liên đoàn", "chi đoàn",
+    "đồng chí", "thành viên", "bộ phận", "phòng chuyên môn", "cán bộ", "công chức", "viên chức", "liên đoàn", "chi đoàn",
     "chi bộ", "đảng bộ", "đảng ủy", "công đoàn", "cụm", "khối", "đại lý", "trưởng", "nhà trường", "tỉnh", "tổ", "đội",
     "lực lượng", "viện", "cục", "vụ", "chi cục", "tổng cục", "ngân hàng", "báo", "đài", "hiệp hội",
     "ủy ban nhân dân", "ubnd", "liên hiệp", "mặt trận", "thủ trưởng", "người đứng đầu", "giám đốc", "chủ tịch",

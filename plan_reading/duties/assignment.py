@@ -18,7 +18,7 @@ _INTRODUCTION = re.compile(
     r"sau khi|ngay sau|phát huy|bên cạnh|ngoài|tùy|với|đến|vào|năm|giai đoạn|kịp thời|đẩy mạnh hoạt động|tiếp tục)\b",
     re.IGNORECASE,
 )
-_SUBJECT_MAY_STAND = re.compile(r"(?:,|:|(?<=\s)mà|, trong đó|(?<=\s)giao)\s+(?:thì |giao |đề nghị |yêu cầu )?")
+_SUBJECT_MAY_STAND = re.compile(r"(?:, trong đó|,|:|(?<=\s)mà|(?<=\s)giao)\s+(?:thì |giao |đề nghị |yêu cầu )?")
 _WITH = re.compile(
     r"phối (?:kết )?hợp(?: (?:chặt chẽ|đồng bộ|thường xuyên|hiệu quả|tốt|hoạt động))*(?:,? (?:cùng với|cùng|với))?\s+|"
     r"(?:tham mưu )?cùng với\s+|với sự (?:tham gia, )?(?:phối hợp|tham gia)(?: của)?\s+|nhất là\s+",

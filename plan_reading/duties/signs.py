@@ -17,6 +17,13 @@ TARGET = re.compile(
     r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|có|trên|tối thiểu|ít nhất|từ)\b[^.;]{0,60}?\d+(?:[.,]\d+)?\s?%", re.IGNORECASE
 )
 
+ROLE_IN_GENERAL = re.compile(
+    r"(?:phát huy|khẳng định|đảm nhiệm|thể hiện|làm|giữ)(?: tốt| hơn nữa| triệt để)* (?:vai trò|vị thế|vị trí)[^,;]*(?:, (?:góp phần|nhằm|để|qua đó) .*)?|"
+    r"(?:và )?thực hiện (?:các |một số )?nhiệm vụ (?:khác|theo|được)[^,;]*",
+    re.IGNORECASE,
+)
+"""A part to play, or whatever else is ordered: nothing that could be reported on."""
+
 CLOSING_CALL = re.compile(r"\W*(?:trên đây là|căn cứ (?:các )?nội dung|nhận được)", re.IGNORECASE)
 """The last sentence that calls on all: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …"."""
 
@@ -25,7 +32,7 @@ ROLE_ONLY = re.compile(
 )
 
 GOES_ON = re.compile(
-    r"(?:trong đó|đặc biệt|nhất là|góp phần|qua đó|từ đó|thông qua|tranh thủ|gắn với|gắn|bảo vệ|bảo đảm|đảm bảo|đồng thời,|làm cầu nối|nhằm|"
+    r"(?:trong đó|đặc biệt|nhất là|góp phần|qua đó|từ đó|thông qua|tranh thủ|gắn với|gắn|bảo vệ|bảo đảm|đảm bảo|đồng thời(?=,)|làm cầu nối|nhằm|"
     r"phục vụ|coi|không để|tránh|hướng viện trợ|hướng tới|hướng đến|tạo (?!điều kiện)|theo đó|cụ thể)\b",
     re.IGNORECASE,
 )

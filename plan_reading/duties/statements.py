@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from plan_reading.base.draft import Evidence, Named, TaskDraft
 from plan_reading.base.view import Passage
-from plan_reading.bodies.verbs import ends_a_name
+from plan_reading.bodies.verbs import starts_with_verb
 from plan_reading.duties import signs
 from plan_reading.duties.assignment import Assignment, assignment
 from plan_reading.duties.clauses import clauses, sentences
 from plan_reading.duties.maker import SURE, Maker
+
+_SHORT_CLAUSE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,17 @@ class _Paragraph:
         if signs.CLOSING_CALL.match(self._view, start):
             self._closing_call(start, end)
             return
-        if signs.NO_DUTY.match(self._view, start):
-            self._note_reporting(start, end)
-            return
         who = assignment(self._view, start, end)
         begin = who.rest if who.explicit else start
         parts = list(clauses(self._view, begin, end)) or [(begin, end)]
         parts[0] = (start, parts[0][1])
+        if not who.explicit and not self._lead and not signs.NO_DUTY.match(self._view, start):
+            parts = _together(parts)
+        goes_on = bool(self._drafts and not who.explicit and signs.GOES_ON.match(self._view, start))
         for number, (first, last) in enumerate(parts):
+            if goes_on and number:
+                self._go_on(last)
+                continue
             self._clause(first, last, opens=number == 0)
 
     def _closing_call(self, start: int, end: int) -> None:
@@ -119,7 +124,7 @@ class _Paragraph:
     def _clause(self, start: int, end: int, *, opens: bool) -> None:
         view = self._view
         words = view[start:end]
-        if signs.is_reporting(words) or (not opens and signs.NO_DUTY.match(view, start)):
+        if signs.is_reporting(words) or signs.NO_DUTY.match(view, start):
             self._note_reporting(start, end)
             return
         who = assignment(view, start, end)
@@ -150,7 +155,7 @@ class _Paragraph:
 
     def _is_duty(self, start: int, end: int, who: Assignment) -> bool:
         view = self._view
-        if end - start < 12 or signs.TARGET.match(view, start):
+        if end - start < 12 or signs.TARGET.match(view, start) or signs.ROLE_IN_GENERAL.fullmatch(view[start:end]):
             return False
         if who.explicit:
             return bool(view[who.rest : end].strip(" .:,;")) and not self._only_a_role(who, end)
@@ -221,7 +226,7 @@ class _Paragraph:
             r"(?:trong đó|đặc biệt|nhất là|góp phần|thông qua|qua đó|từ đó)(?:\s|,|là)*", re.IGNORECASE
         ).match(self._view, start)
         word = behind.end() if behind else start
-        if ends_a_name(self._view.lower(), word) or re.match(r"góp phần|thông qua", self._view[start:], re.IGNORECASE):
+        if starts_with_verb(self._view, word) or re.match(r"góp phần|thông qua", self._view[start:], re.IGNORECASE):
             self._go_on(end)
 
     def _note_reporting(self, start: int, end: int) -> None:
@@ -237,6 +242,17 @@ class _Paragraph:
         part = signs.reports_to_somebody(self._view[start:end])
         if part is not None:
             self._statements.note_reporting(self._passage, start + part[0], start + part[1], weak=True)
+
+
+def _together(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Short clauses of a sentence that nobody leads say one thing."""
+    joined: list[tuple[int, int]] = []
+    for start, end in parts:
+        if joined and joined[-1][1] - joined[-1][0] < _SHORT_CLAUSE:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _may_open(view: str, start: int) -> bool:

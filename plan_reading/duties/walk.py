@@ -17,7 +17,7 @@ from plan_reading.outline.sections import About
 from plan_reading.outline.tree import Node, section_of
 
 _NO_DUTIES = (About.PURPOSE, About.MONEY, About.OTHER)
-_LONGEST_TITLE = 210
+_LONGEST_TITLE = 250
 """A heading of one sentence up to this length only says what the duties below are about."""
 _LEAST_WORDS = 4
 
