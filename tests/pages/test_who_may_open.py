@@ -15,6 +15,7 @@ TABLE = """
     consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
     fill_in_report          no    no     yes   no   Điền trên màn hình
     my_reports              no    no     yes   no   Báo cáo của cơ quan
+    notices                 yes   yes    yes   no   Thông báo
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan
     register                yes   yes    yes   yes  Sổ theo dõi nhiệm vụ
