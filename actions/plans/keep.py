@@ -25,6 +25,7 @@ from data_model.store import open_transaction
 from data_model.store.folder.cell_values import BadCell
 from data_model.store.folder.kept_rows import name_of, row_named, rows, take_back
 from data_model.store.folder.load import load_rows
+from data_model.store.plans.kept_tasks import value_on
 from data_model.store.plans.managed import (
     known_plans,
     plan_fact,
@@ -36,7 +37,7 @@ from data_model.store.plans.managed import (
 )
 from data_model.store.plans.regimes import plans_asking_from_the_start, plans_with_regime
 from data_model.tables import Agency
-from data_model.values import Action
+from data_model.values import Action, TaskField
 
 _OF_A_PLAN = ("regimes.csv", "rounds.csv", "tasks.csv", "regime_confirmations.csv")
 _OF_A_TASK = ("assignments.csv", "task_changes.csv")
@@ -84,6 +85,7 @@ def keep_in(
     asked = {plan: _asked(session, plan, today) for plan in existing}
     with_regime = plans_with_regime(session)
     _check_as_read(session, changes)
+    _check_values_stand(session, changes, today)
     _take_back(session, changes)
     load_rows(session, _given(changes, at), texts=texts)
     check_may_keep_plans(user, known_plans(session, plans), plans_kept(session, user.scope, today=today))
@@ -151,6 +153,17 @@ def _check_as_read(session: Session, changes: Sequence[RowChange]) -> None:
             raise KeepRefused(KeepProblem.EXISTS_ALREADY, name=name_of(change.sheet, cells), now=now)
         if change.read is not None and (now is None or any(now[name] != text for name, text in change.read.items())):
             raise KeepRefused(KeepProblem.CHANGED_MEANWHILE, name=name_of(change.sheet, cells), now=now)
+
+
+def _check_values_stand(session: Session, changes: Sequence[RowChange], today: date) -> None:
+    """What a dated change replaces must still hold today."""
+    for change in changes:
+        row = change.row
+        if change.stands is None or row is None:
+            continue
+        value = value_on(session, row["task"], TaskField(row["field"]), today)
+        if value != change.stands:
+            raise KeepRefused(KeepProblem.CHANGED_MEANWHILE, name=row["task"], now={row["field"]: value or ""})
 
 
 def _take_back(session: Session, changes: Sequence[RowChange]) -> None:

@@ -48,9 +48,10 @@ class RowChange:
     """One row of a sheet (`store/folder/sheets.py`) that is added, corrected or taken back.
 
     `read` are the cells as they were read (None adds the row), `row` as they shall be (None takes it back). A header that
-    `row` leaves out stays as it is.
+    `row` leaves out stays as it is. For a dated change of a task `stands` is the value that it replaces, as it was read.
     """
 
     sheet: str
     read: Mapping[str, str] | None = None
     row: Mapping[str, str] | None = None
+    stands: str | None = None

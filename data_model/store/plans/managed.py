@@ -2,16 +2,18 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import Period
-from data_model.store.base.scoping import plans_in
+from data_model.store.base.scoping import of_plans, plans_in
 from data_model.store.base.typed_select import columns
+from data_model.store.folder.kept_rows import SHEET, rows
 from data_model.store.plans.plan_facts import read_plans
-from data_model.tables import Agency, Directive, Plan, PlanDirective, Regime, Submission, Task
+from data_model.tables import Agency, Assignment, Directive, Plan, PlanDirective, Regime, Submission, Task
 from data_model.values import SubmissionStatus
 
 
@@ -57,3 +59,17 @@ def sent_periods(session: Session, plan: str) -> set[Period]:
 
 def plan_fact(session: Session, plan: str, *, today: date) -> PlanFact | None:
     return read_plans(session, Scope(), today, [plan]).get(plan)
+
+
+def rows_of_plan(session: Session, file_name: str, plan: str) -> list[dict[str, str]]:
+    """The rows of one plan in the sheet of its regimes, rounds, tasks, assignments or changes of tasks, as cells."""
+    table: Any = SHEET[file_name].table
+    if hasattr(table, "plan_id"):
+        return rows(session, file_name, *of_plans(table, [plan]))
+    return rows(session, file_name, table.task_id.in_(select(Task.id).where(*of_plans(Task, [plan]))))
+
+
+def assignments_of(session: Session, task: str) -> list[dict[str, str]]:
+    """The assignments of one task, as cells."""
+    of_task = select(Task.id).where(Task.code == task)
+    return rows(session, "assignments.csv", col(Assignment.task_id).in_(of_task))
