@@ -68,6 +68,13 @@ SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
 EXPLANATION = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
 TASK = MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True)
 SAVED_VIEWS = MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-filters", Action.VIEW_FIGURES)
+PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
+AGENCIES = MenuItem(
+    "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
+)
+REGIMES = MenuItem(
+    "pages/regimes.py", mark("Reporting regimes"), "regimes", Action.MANAGE_PLANS, MANAGE, "event_repeat"
+)
 MENU = (
     OVERVIEW,
     REGISTER,
@@ -119,6 +126,9 @@ MENU = (
         REPORT,
         "description",
     ),
+    PLANS,
+    AGENCIES,
+    REGIMES,
     MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts"),
     TASK,
     EXPLANATION,
