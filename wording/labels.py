@@ -20,6 +20,8 @@ from data_model.values import (
     Language,
     LineStatus,
     Mode,
+    NoticeKind,
+    NoticeMail,
     PaperTime,
     PeriodKind,
     ReminderKind,
@@ -274,6 +276,21 @@ MEASURE_FORMULA: Mapping[Measure, str] = {
     Measure.TIMELINESS_EXTENDED: mark("first submitted by the extended due date ÷ reports expected"),
     Measure.ACCEPTED_RATE: mark("reports accepted ÷ reports expected"),
     Measure.RETURNED_RATE: mark("returned at least once ÷ reports submitted"),
+}
+NOTICE_KIND: Mapping[NoticeKind, str] = {
+    NoticeKind.REPORT_CAME: mark("A report came"),
+    NoticeKind.CONFIRMED: mark("Our report was confirmed"),
+    NoticeKind.RETURNED: mark("Our report has to be completed"),
+    NoticeKind.TAKEN_BACK: mark("A confirmation was taken back"),
+    NoticeKind.MESSAGE: mark("A message"),
+    NoticeKind.EXTENDED: mark("More time was given"),
+    NoticeKind.WAIVED: mark("A report is not required"),
+    NoticeKind.DUE_DAY: mark("A due day comes or has passed"),
+}
+NOTICE_MAIL: Mapping[NoticeMail, str] = {
+    NoticeMail.NEVER: mark("No e-mail"),
+    NoticeMail.DAILY: mark("One e-mail a day"),
+    NoticeMail.AT_ONCE: mark("An e-mail at once"),
 }
 
 

@@ -43,6 +43,10 @@ class RegisterLine:
         return self.task.status.task.title
 
     @property
+    def section_path(self) -> str:
+        return self.task.status.task.section
+
+    @property
     def due_on(self) -> date | None:
         return self.task.status.due_on
 

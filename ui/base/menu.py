@@ -60,6 +60,7 @@ REVIEW_OF_OFFICES = MenuItem(
     HANDLE,
     "task_alt",
 )
+NOTICES = MenuItem("pages/notices.py", mark("Notices"), "notices", Action.VIEW_NOTICES, HANDLE, "notifications")
 REGISTER = MenuItem(
     "pages/register.py", mark("Register of tasks"), "register", Action.VIEW_TASK, MONITOR, "list_alt", filtered=True
 )
@@ -81,6 +82,13 @@ BY_DIRECTIVE = MenuItem(
 )
 BY_PERIOD = MenuItem(
     "pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, MONITOR, "calendar_month", filtered=True
+)
+PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
+AGENCIES = MenuItem(
+    "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
+)
+REGIMES = MenuItem(
+    "pages/regimes.py", mark("Reporting regimes"), "regimes", Action.MANAGE_PLANS, MANAGE, "event_repeat"
 )
 MENU = (
     OVERVIEW,
@@ -106,6 +114,7 @@ MENU = (
     REVIEW,
     ROUND,
     REVIEW_OF_OFFICES,
+    NOTICES,
     MenuItem(
         "pages/consolidated_reports.py",
         mark("Consolidated reports"),
@@ -114,6 +123,9 @@ MENU = (
         REPORT,
         "description",
     ),
+    PLANS,
+    AGENCIES,
+    REGIMES,
     MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts"),
     TASK,
     EXPLANATION,

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 from data_model.rules.figures.measures import Measure
 from ui.base.menu import EXPLANATION, REGISTER, MenuItem
 from ui.figures.explanation import FIGURE
-from ui.figures.register import STATE
 from wording.opening import About
+from wording.register_filter import STATE
 
 
 def address_of(item: MenuItem, filters: str, more: Mapping[str, str] | None = None) -> str:

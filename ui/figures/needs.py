@@ -17,13 +17,13 @@ from ui.base.print_view import Markup
 from ui.figures.addresses import address_of, link, rows_of
 from ui.figures.charts import TASK as TASK_PARAMETER
 from ui.figures.filters import AGENCY, PERIOD, PLAN
-from ui.figures.register import WITHIN
 from ui.figures.view import View, remember
 from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.labels import ATTENTION_KIND, label
 from wording.periods import period_name
 from wording.register import RegisterLine, register_line
+from wording.register_filter import WITHIN
 
 SHOWN = 10
 LONGEST_RESULT = 140

@@ -1,6 +1,5 @@
 """The register's own filters: a chip for each state with its count, and search, section, groups and order."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -9,12 +8,18 @@ from data_model.rules.figures.register import SOON_DAYS, Chosen, TaskSet
 from data_model.values import TaskState
 from ui.base.address import take_from_address, take_parsed, write_to_address
 from ui.base.language import _
-from ui.figures.charts import TASK
-from ui.figures.register import (
+from ui.figures.register import count_in, lines_of_all_states, sections
+from ui.figures.register_files import register_files
+from ui.figures.register_pages import begin_anew
+from ui.figures.view import View
+from wording import formats
+from wording.register import chip_words
+from wording.register_filter import (
     COORDINATES,
     GROUP,
+    GROUPINGS,
     ORDER,
-    PAGE,
+    ORDERS,
     ROLE,
     SECTION,
     STATE,
@@ -24,13 +29,7 @@ from ui.figures.register import (
     Order,
     RegisterFilter,
     days_from,
-    lines_before_state,
-    sections,
 )
-from ui.figures.view import View
-from wording import formats
-from wording.register import RegisterLine, chip_words
-from wording.translation import mark
 
 CHIPS: tuple[Chosen, ...] = (
     TaskState.OVERDUE,
@@ -47,22 +46,12 @@ ALWAYS_SHOWN = frozenset({TaskState.OVERDUE, TaskSet.DUE_SOON, TaskSet.DONE})
 AHEAD = (7, 14, SOON_DAYS, 60, 90, 180)
 EVERY = ""
 """The value of a filter that is off; it is not in the URL."""
-GROUPINGS = {
-    Grouping.PLAN: mark("Grouped by plan"),
-    Grouping.AGENCY: mark("Grouped by agency"),
-    Grouping.NONE: mark("Not grouped"),
-}
-ORDERS = {
-    Order.PLAN: mark("In the order of the plan"),
-    Order.DUE: mark("The soonest due first"),
-    Order.OVERDUE: mark("The longest overdue first"),
-    Order.PROGRESS: mark("The furthest behind first"),
-}
-_SEEN = "register_seen"
 
 
 def choose_filter(view: View) -> RegisterFilter:
-    """Draws the filters and returns what they say. Another filter begins at the first page again."""
+    """Draws the filters and returns what they say."""
+    if STATE not in st.session_state:  # Streamlit forgets a page's widgets when it is left
+        begin_anew()
     with st.container(horizontal=True, vertical_alignment="bottom", key="register_filters"):
         _search()
         _section(view)
@@ -70,12 +59,11 @@ def choose_filter(view: View) -> RegisterFilter:
         _choice(ORDER, _("Order"), {value.value: _(words) for value, words in ORDERS.items()}, off=Order.PLAN)
         _ahead()
         _role(view)
+        files = st.container(key="register_tools", width="content")
     _chips(view, RegisterFilter.from_address(st.query_params))
     chosen = RegisterFilter.from_address(st.query_params)
-    if st.session_state.get(_SEEN, chosen) != chosen:
-        st.session_state[PAGE] = 1
-        st.query_params.pop(TASK, None)
-    st.session_state[_SEEN] = chosen
+    with files:
+        register_files(view, chosen)
     return chosen
 
 
@@ -101,11 +89,12 @@ def _section(view: View) -> None:
 
 def _ahead() -> None:
     """Offered where it changes what is shown."""
-    options = {EVERY if days == SOON_DAYS else str(days): _("{days} days").format(days=days) for days in AHEAD}
-    given = st.session_state.get(WITHIN) or st.query_params.get(WITHIN, EVERY)
-    if days_from(given) and given not in options:
-        options[given] = _("{days} days").format(days=given)
-    if st.query_params.get(STATE) == TaskSet.DUE_SOON:
+    words = {days: chip_words(TaskSet.DUE_SOON, soon_days=days) for days in AHEAD}
+    options = {EVERY if days == SOON_DAYS else str(days): text for days, text in words.items()}
+    given = days_from(st.session_state.get(WITHIN) or st.query_params.get(WITHIN, EVERY))
+    if given and given not in AHEAD:
+        options[str(given)] = chip_words(TaskSet.DUE_SOON, soon_days=given)
+    if (st.session_state.get(STATE) or st.query_params.get(STATE)) == TaskSet.DUE_SOON:
         _choice(WITHIN, _("Due within"), options, off=EVERY)
 
 
@@ -131,8 +120,9 @@ def _choice(key: str, name: str, options: dict[str, str], *, off: str) -> None:
 
 def _chips(view: View, chosen: RegisterFilter) -> None:
     """All, and each state or set that has tasks, with their number."""
-    lines = lines_before_state(view, replace(chosen, state=None))
-    counts = {chip: _count(lines, chip, chosen) for chip in (*CHIPS, *([chosen.state] if chosen.state else []))}
+    everything = replace(chosen, state=None)
+    lines = lines_of_all_states(view, everything)
+    counts = {chip: count_in(view, chip, everything) for chip in (*CHIPS, *([chosen.state] if chosen.state else []))}
     offered = [chip for chip, count in counts.items() if count or chip in ALWAYS_SHOWN or chip == chosen.state]
     names = {EVERY: _chip(_("All"), len(lines))} | {
         chip.value: _chip(chip_words(chip, soon_days=chosen.soon_days), counts[chip]) for chip in offered
@@ -151,7 +141,3 @@ def _default() -> str | None:
 
 def _chip(words: str, count: int) -> str:
     return f"{words} **{formats.number(count)}**"
-
-
-def _count(lines: Sequence[RegisterLine], chip: Chosen, chosen: RegisterFilter) -> int:
-    return sum(line.task.is_in(chip, soon_days=chosen.soon_days) for line in lines)
