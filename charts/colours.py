@@ -54,7 +54,7 @@ REPORT_ARRIVAL = {
     ReportArrival.EXTENSION_RUNS: "#B9D3EE",
     ReportArrival.LATE: REPORT_TIMELINESS[ReportTimeliness.LATE],
     ReportArrival.MISSING: REPORT_TIMELINESS[ReportTimeliness.MISSING],
-    ReportArrival.WAIVED: "#D8DDE3",
+    ReportArrival.WAIVED: "#CFC4B0",
 }
 REPORT_ARRIVAL_HATCHED = {ReportArrival.LATE, ReportArrival.EXTENSION_RUNS}
 

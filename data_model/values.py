@@ -32,6 +32,7 @@ class Action(StrEnum):
     VIEW_NOTICES = "view_notices"
     ISSUE_REPORT = "issue_report"
     VIEW_ISSUED = "view_issued"
+    MANAGE_PLANS = "manage_plans"
     MANAGE_USERS = "manage_users"
     LOAD_DATA = "load_data"
 

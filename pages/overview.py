@@ -63,7 +63,10 @@ def _states(view: View, filters: str) -> None:
             label_visibility="collapsed",
             key=STATES_BY,
         )
-    write_to_address(STATES_BY)
+    if by == BY[0]:
+        st.query_params.pop(STATES_BY, None)
+    else:
+        write_to_address(STATES_BY)
     st.html(state_bars_html(view, GroupBy(by or BY[0]), filters))
 
 

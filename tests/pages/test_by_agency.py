@@ -118,4 +118,4 @@ def test_a_filter_is_taken_off_in_its_pill(shared):
     at.selectbox(key="agency").set_value(None).run()
 
     assert said(at.main.title) == ["Theo cơ quan"]
-    assert at.query_params == JUNE | {"show": "reports", "order": "worst", "states_by": "plan"}
+    assert at.query_params == JUNE | {"show": "reports", "order": "worst"}

@@ -14,7 +14,7 @@ from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_reports
-from data_model.store.consolidated.report_texts import DraftKey, SavedTexts, saved_texts
+from data_model.store.consolidated.report_texts import ReportTextsKey, SavedTexts, saved_texts
 from data_model.values import ContentGroup, ReportPart, Role
 from documents.issuing.issue import OfficeTemplates, issue
 from tests.builders.pages import CASE, COORDINATOR, EMPTY, LEADER, ONE_REPORT, metrics, said
@@ -78,7 +78,7 @@ def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list(open_pag
     assert page.dataframe[-1].value["Số"].to_list() == ["05"]
 
 
-KEY = DraftKey("A", Selection(plan="P1"), Period.from_code("2026-Q2"))
+KEY = ReportTextsKey("A", Selection(plan="P1"), Period.from_code("2026-Q2"))
 
 
 def typed_in_store() -> SavedTexts:

@@ -64,6 +64,7 @@ NOTICES = MenuItem("pages/notices.py", mark("Notices"), "notices", Action.VIEW_N
 REGISTER = MenuItem(
     "pages/register.py", mark("Register of tasks"), "register", Action.VIEW_TASK, MONITOR, "list_alt", filtered=True
 )
+ONE_REPORT = MenuItem("pages/one_report.py", mark("Messages about reports"), "one-report", Action.VIEW_REPORT)
 SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
 EXPLANATION = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
 TASK = MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True)
@@ -82,6 +83,13 @@ BY_DIRECTIVE = MenuItem(
 )
 BY_PERIOD = MenuItem(
     "pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, MONITOR, "calendar_month", filtered=True
+)
+PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
+AGENCIES = MenuItem(
+    "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
+)
+REGIMES = MenuItem(
+    "pages/regimes.py", mark("Reporting regimes"), "regimes", Action.MANAGE_PLANS, MANAGE, "event_repeat"
 )
 MENU = (
     OVERVIEW,
@@ -116,10 +124,13 @@ MENU = (
         REPORT,
         "description",
     ),
+    PLANS,
+    AGENCIES,
+    REGIMES,
     MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts"),
     TASK,
     EXPLANATION,
-    MenuItem("pages/one_report.py", mark("Messages about reports"), "one-report", Action.VIEW_REPORT),
+    ONE_REPORT,
     SEARCH,
     SAVED_VIEWS,
 )

@@ -11,10 +11,12 @@ from data_model.rules.figures.grouping import expected_reports
 from data_model.rules.figures.report_arrivals import ArrivalCell, ArrivalRow, ReportArrival, arrival_rows
 from data_model.rules.figures.statuses import ExpectedReport
 from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.reporting.deadlines import ReportKey
 from exports.base.table_rows import TableRows
 from ui.base.language import _
-from ui.base.menu import BY_AGENCY
+from ui.base.menu import BY_AGENCY, ONE_REPORT
 from ui.base.print_view import Markup
+from ui.base.report_links import REPORT_LINK, report_link
 from ui.figures.addresses import address_of, link
 from ui.figures.filters import AGENCY, PERIOD
 from ui.figures.view import View, remember
@@ -34,8 +36,8 @@ SIGN = {
     ReportArrival.ON_TIME: "✓",
     ReportArrival.NOTHING_AROSE: "∅",
     ReportArrival.PENDING: "…",
-    ReportArrival.EXTENDED: "✓",
-    ReportArrival.EXTENSION_RUNS: "…",
+    ReportArrival.EXTENDED: "GH",
+    ReportArrival.EXTENSION_RUNS: "GH…",
     ReportArrival.MISSING: "✕",
     ReportArrival.WAIVED: "–",
 }
@@ -55,8 +57,10 @@ def _asked(view: View, period: Period) -> Sequence[ExpectedReport]:
 
 
 def shown_periods(view: View, at_most: int = SHOWN_PERIODS) -> tuple[Period, ...]:
-    """The last periods that had ended, oldest first."""
-    return tuple(view.ended_periods()[-at_most:])
+    """The last periods that had ended, up to the one that was chosen; oldest first."""
+    chosen = view.cutoff.period
+    ended = [period for period in view.ended_periods() if chosen is None or period <= chosen]
+    return tuple(ended[-at_most:])
 
 
 @remember
@@ -67,11 +71,12 @@ def report_map_html(
     `order` is one of ORDERS."""
     periods = shown_periods(view, newest)
     rows = report_rows(view, periods)
-    shown = rows[:at_most]
+    shown = rows if order == BY_PROVINCE else rows[:at_most]
     if order == BY_PROVINCE:
-        parts = _by_province(view, shown)
+        parts = _by_province(view, rows)
+        unfolded = " open" if len(rows) <= at_most else ""
         body = "".join(
-            f"<details open><summary>{escape(name)} <small>({formats.number(len(of))})</small></summary>"
+            f"<details{unfolded}><summary>{escape(name)} <small>({formats.number(len(of))})</small></summary>"
             f"{_table(view, of, periods, filters)}</details>"
             for name, of in parts
         )
@@ -126,24 +131,30 @@ def _table(view: View, rows: Iterable[ArrivalRow], periods: Sequence[Period], fi
 def _row(view: View, row: ArrivalRow, periods: Sequence[Period], filters: str) -> str:
     name = agency_name(row.agency, view.facts)
     head = link(escape(name), address_of(BY_AGENCY, filters, {AGENCY: row.agency}))
-    cells = "".join(_cell(name, row, period, filters) for period in periods)
+    cells = "".join(_cell(view, name, row, period, filters) for period in periods)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>'
 
 
-def _cell(name: str, row: ArrivalRow, period: Period, filters: str) -> str:
+def _cell(view: View, name: str, row: ArrivalRow, period: Period, filters: str) -> str:
     cell = row.cells.get(period)
     if cell is None:
         return f'<td title="{escape(_("not asked"))}"></td>'
     colour = COLOUR[cell.arrival]
-    address = address_of(BY_AGENCY, filters, {AGENCY: row.agency, PERIOD: period.code})
     drawn = link(
         _sign(cell),
-        address,
+        _opens(view, row.agency, period, cell, filters),
         looks="hatched" if cell.arrival in HATCHED else "",
         style=f"background-color:{colour};color:{ink(colour)}",
         said=f"{name} · {period_name(period)}: {cell_words(cell)}",
     )
     return f"<td>{drawn}</td>"
+
+
+def _opens(view: View, agency: str, period: Period, cell: ArrivalCell, filters: str) -> str:
+    """The report itself for who may see it, if it is one; else the agency's tasks and reports in that period."""
+    if cell.reports == 1 and (view.scope.consolidator or view.scope.agency):
+        return address_of(ONE_REPORT, filters, {REPORT_LINK: report_link(ReportKey(agency, cell.plan, period))})
+    return address_of(BY_AGENCY, filters, {AGENCY: agency, PERIOD: period.code})
 
 
 def _sign(cell: ArrivalCell) -> str:

@@ -47,6 +47,8 @@ class ArrivalCell:
     """One agency in one period: the worst of its reports, how late that is in days, and how many reports there are."""
 
     arrival: ReportArrival
+    plan: str
+    """Of that worst report."""
     days_late: int = 0
     reports: int = 1
 
@@ -85,4 +87,4 @@ def _cell(reports: Sequence[ExpectedReport], today: date) -> ArrivalCell:
     arrivals = [(report_arrival(report, today=today), report) for report in reports]
     worst, report = max(arrivals, key=lambda pair: (_ORDER.index(pair[0]), pair[1].days_named_late))
     late = worst in (ReportArrival.LATE, ReportArrival.MISSING)
-    return ArrivalCell(worst, report.days_named_late if late else 0, len(reports))
+    return ArrivalCell(worst, report.plan, report.days_named_late if late else 0, len(reports))

@@ -42,12 +42,21 @@ def test_each_cell_says_how_the_report_came_and_leads_to_it_with_the_filters():
 
     assert {label: sign for label, (sign, _address) in of_q2.items()} == {
         "Sở A · Quý II/2026: Đúng hạn": "✓",
-        "Sở C · Quý II/2026: Trong thời gian được gia hạn": "✓",
+        "Sở C · Quý II/2026: Trong thời gian được gia hạn": "GH",
         "Sở B · Quý II/2026: Chưa gửi 13 ngày": "✕",
     }
     address = urlsplit(of_q2["Sở B · Quý II/2026: Chưa gửi 13 ngày"][1])
     assert address.path == "/by-agency"
     assert parse_qs(address.query) == {"as_of": ["2026-06-30"], "plan": ["P1"], "agency": ["B"], "period": ["2026-Q2"]}
+
+
+def test_to_the_office_a_cell_opens_the_report_itself():
+    office = CurrentUser("cuong", "", Role.COORDINATOR, agency="A")
+    of_office = view_for(office, period=Period.from_code("2026-Q2"), as_of=date(2026, 6, 30))
+
+    address = urlsplit(cells(report_map_html(of_office, "", WORST))["Sở B · Quý II/2026: Chưa gửi 13 ngày"][1])
+
+    assert (address.path, parse_qs(address.query)) == ("/one-report", {"about": ["B~P1~2026-Q2"]})
 
 
 @pytest.mark.parametrize(
@@ -58,6 +67,14 @@ def test_the_worst_stands_first_unless_names_are_asked_for(order, expected):
     names = re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', report_map_html(view(), FILTERS, order))
 
     assert names == expected, "A and C owe the first quarter for 105 days, B the second for 13"
+
+
+def test_the_map_ends_with_the_period_that_was_chosen():
+    earlier = view().at_period(Period.from_code("2026-Q1"))
+
+    assert {label.split(" · ")[1].split(":")[0] for label in cells(report_map_html(earlier, FILTERS, WORST))} == {
+        "Quý I/2026"
+    }
 
 
 def test_many_agencies_are_cut_to_the_worst_and_the_table_says_so():
