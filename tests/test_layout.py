@@ -57,7 +57,7 @@ line."""
 FOLDERS = ("data_model.", "documents.issuing")
 """Where a floor is a folder of its own inside another."""
 
-KNOWN_IMPORTS = {("wording/load_problems.py", "data_model.store")}
+KNOWN_IMPORTS = {("wording/load_problems.py", "data_model.store"), ("wording/keeping.py", "data_model.store")}
 """Beside the layers, by name: words for the problems that loading a folder finds."""
 
 STREAMLIT = ("pages/", "ui/", "dashboard.py", "benchmarks/")
