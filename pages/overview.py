@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from data_model.rules.people.access import may
 from data_model.values import Action, GroupBy
 from ui.base.access import require
 from ui.base.language import _
@@ -13,6 +14,7 @@ from ui.figures.notices import show_notices
 from ui.figures.view import View
 from ui.figures.view_charts import completion, timeliness_over_periods
 from ui.figures.view_tables import attention_table, show_view_table
+from ui.plans.setup import show_steps
 from wording.summary import needs_title, nothing_needed
 
 user = require(Action.VIEW_OVERVIEW)
@@ -24,11 +26,7 @@ def main(view: View) -> None:
     st.title(_("Overview"))
     show_notices(view)
     if not view.total().task_count:
-        st.info(
-            _("No task in force matches the filters. Clear a filter.")
-            if view.facts.tasks
-            else _("No plan with tasks has been loaded yet. The administrator loads plans from a folder of files.")
-        )
+        _nothing_there(view)
         st.stop()
     st.markdown(show_summary(view))
     show_headlines(view)
@@ -44,6 +42,17 @@ def main(view: View) -> None:
     with on_screen_only("overview_hint"):
         st.caption(_("Click a bar to narrow the page to it; take it off again under the filters."))
     _attention(view)
+
+
+def _nothing_there(view: View) -> None:
+    """Filters that match nothing, or a store that is still to be set up."""
+    if view.facts.tasks:
+        st.info(_("No task in force matches the filters. Clear a filter."))
+    elif may(user, Action.MANAGE_PLANS):
+        st.subheader(_("From nothing to a first reporting round"))
+        show_steps(user)
+    else:
+        st.info(_("There is no plan with tasks yet. The consolidating office and the administrator set it up."))
 
 
 def _attention(view: View) -> None:

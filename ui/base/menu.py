@@ -68,6 +68,8 @@ SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
 EXPLANATION = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
 TASK = MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True)
 SAVED_VIEWS = MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-filters", Action.VIEW_FIGURES)
+USERS = MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts")
+SETUP = MenuItem("pages/setup.py", mark("Setting up"), "setup", Action.MANAGE_PLANS, MANAGE, "checklist")
 PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
 AGENCIES = MenuItem(
     "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
@@ -129,7 +131,8 @@ MENU = (
     PLANS,
     AGENCIES,
     REGIMES,
-    MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts"),
+    USERS,
+    SETUP,
     TASK,
     EXPLANATION,
     MenuItem("pages/one_report.py", mark("Messages about reports"), "one-report", Action.VIEW_REPORT),
