@@ -77,6 +77,7 @@ AGENCIES = MenuItem(
 REGIMES = MenuItem(
     "pages/regimes.py", mark("Reporting regimes"), "regimes", Action.MANAGE_PLANS, MANAGE, "event_repeat"
 )
+SUCCESSIONS = MenuItem("pages/successions.py", mark("Successions"), "successions", Action.MANAGE_PLANS, MANAGE, "merge")
 MENU = (
     OVERVIEW,
     REGISTER,
@@ -131,6 +132,7 @@ MENU = (
     PLANS,
     AGENCIES,
     REGIMES,
+    SUCCESSIONS,
     USERS,
     SETUP,
     TASK,
