@@ -30,11 +30,7 @@ def main(view: View) -> None:
     st.title(_("Overview"))
     show_notices(view)
     if not view.total().task_count:
-        st.info(
-            _("No task in force matches the filters. Clear a filter.")
-            if view.facts.tasks
-            else _("No plan with tasks has been loaded yet. The administrator loads plans from a folder of files.")
-        )
+        _nothing_there(view)
         st.stop()
     filters = urlencode(filters_in_address())
     st.html(opening_html(view, filters))

@@ -27,6 +27,8 @@ TABLE = """
     review_submissions      no    yes    no    no   Xác nhận báo cáo
     saved_views             yes   yes    yes   yes  Bộ lọc đã lưu
     search                  yes   yes    yes   yes  Tìm kiếm
+    setup                   no    yes    no     yes  Thiết lập
+    successions             no    yes    no     yes  Sắp xếp tổ chức
     task                    yes   yes    yes   yes  Nhiệm vụ
     upload_report           no    no     yes   no   Gửi báo cáo
     users                   no    no     no    yes  Tài khoản

@@ -84,6 +84,8 @@ BY_DIRECTIVE = MenuItem(
 BY_PERIOD = MenuItem(
     "pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, MONITOR, "calendar_month", filtered=True
 )
+USERS = MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts")
+SETUP = MenuItem("pages/setup.py", mark("Setting up"), "setup", Action.MANAGE_PLANS, MANAGE, "checklist")
 PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
 AGENCIES = MenuItem(
     "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
@@ -91,6 +93,7 @@ AGENCIES = MenuItem(
 REGIMES = MenuItem(
     "pages/regimes.py", mark("Reporting regimes"), "regimes", Action.MANAGE_PLANS, MANAGE, "event_repeat"
 )
+SUCCESSIONS = MenuItem("pages/successions.py", mark("Successions"), "successions", Action.MANAGE_PLANS, MANAGE, "merge")
 MENU = (
     OVERVIEW,
     REGISTER,
@@ -127,7 +130,9 @@ MENU = (
     PLANS,
     AGENCIES,
     REGIMES,
-    MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts"),
+    SUCCESSIONS,
+    USERS,
+    SETUP,
     TASK,
     EXPLANATION,
     ONE_REPORT,
