@@ -46,6 +46,17 @@ def port() -> str:
     return os.environ.get("PORT", "8501")
 
 
+def close_to_others(path: Path) -> None:
+    """Leaves a file with secrets to its owner alone, whatever it was before. Raises SettingWrong where that is not ours to
+    do."""
+    if os.name == "nt" or not path.stat().st_mode & 0o077:
+        return
+    try:
+        path.chmod(0o600)
+    except PermissionError:
+        raise SettingWrong("TIENDO_DATA") from None
+
+
 class SettingWrong(ValueError):
     """A setting is missing or can't be read; `name` is its environment variable."""
 
