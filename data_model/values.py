@@ -98,6 +98,13 @@ class WindowRule(StrEnum):
     CALENDAR = "calendar"
 
 
+class AddsUp(StrEnum):
+    """How an indicator adds up over the periods of a year: their values are summed, or the last one stands."""
+
+    SUM = "sum"
+    LAST = "last"
+
+
 class SubmissionStatus(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
@@ -251,6 +258,15 @@ class GroupBy(StrEnum):
     PLAN = "plan"
     PERIOD = "period"
     TASK = "task"
+
+
+class IndicatorsBy(StrEnum):
+    """What the values of indicators can be split by."""
+
+    AGENCY = "agency"
+    PLAN = "plan"
+    PROVINCE = "province"
+    PERIOD = "period"
 
 
 class Language(StrEnum):

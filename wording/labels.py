@@ -9,6 +9,7 @@ from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.rules.figures.upcoming import UpcomingKind
 from data_model.values import (
+    AddsUp,
     AgencyKind,
     AssignmentRole,
     ContactKind,
@@ -16,6 +17,7 @@ from data_model.values import (
     DeadlineStatus,
     Flag,
     GroupBy,
+    IndicatorsBy,
     Language,
     LineStatus,
     Mode,
@@ -42,6 +44,16 @@ ROLE: Mapping[Role, str] = {
     Role.COORDINATOR: mark("Consolidating office"),
     Role.REPORTER: mark("Reporting officer"),
     Role.ADMIN: mark("Administrator"),
+}
+ADDS_UP: Mapping[AddsUp, str] = {
+    AddsUp.SUM: mark("Added up over the year"),
+    AddsUp.LAST: mark("At the end of the period"),
+}
+INDICATORS_BY: Mapping[IndicatorsBy, str] = {
+    IndicatorsBy.AGENCY: mark("Agency"),
+    IndicatorsBy.PLAN: mark("Plan"),
+    IndicatorsBy.PROVINCE: mark("Province"),
+    IndicatorsBy.PERIOD: mark("Reporting period"),
 }
 AGENCY_KIND: Mapping[AgencyKind, str] = {
     AgencyKind.PEOPLE_COMMITTEE_OFFICE: mark("Office of the People's Committee"),

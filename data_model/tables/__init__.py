@@ -6,6 +6,7 @@ foreign keys name tables of other files.
 
 import data_model.tables.base  # noqa: F401  the names of constraints, before any table is made
 from data_model.tables.consolidated import IssuedFile, IssuedReport, ReportText, SignedFile
+from data_model.tables.indicators import Indicator, IndicatorTarget, IndicatorValue
 from data_model.tables.people import AuditEntry, FailedSignIn, SavedView, SignedIn, User
 from data_model.tables.plans import (
     Agency,
@@ -43,6 +44,9 @@ __all__ = [
     "FailedSignIn",
     "GroupMember",
     "HeadingMatch",
+    "Indicator",
+    "IndicatorTarget",
+    "IndicatorValue",
     "IssuedFile",
     "IssuedReport",
     "Message",

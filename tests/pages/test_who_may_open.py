@@ -14,6 +14,7 @@ TABLE = """
     compare                 yes   yes    yes   yes  So sánh
     consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
     fill_in_report          no    no     yes   no   Điền trên màn hình
+    key_numbers             yes   yes    yes   yes  Số liệu chủ yếu
     my_reports              no    no     yes   no   Báo cáo của cơ quan
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan

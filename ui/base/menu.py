@@ -46,6 +46,7 @@ MENU = (
         "pages/by_directive.py", mark("By directive and plan"), "by-directive", Action.VIEW_FIGURES, filtered=True
     ),
     MenuItem("pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, filtered=True),
+    MenuItem("pages/key_numbers.py", mark("Key numbers"), "key-numbers", Action.VIEW_FIGURES, filtered=True),
     MenuItem("pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, filtered=True),
     EXPLANATION,
     MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True),

@@ -40,7 +40,7 @@ from wording.labels import (
     label,
 )
 from wording.periods import period_name
-from wording.rates import NO_RATE, Change, Rate, n_of_d_words, rate
+from wording.rates import NO_RATE, Amount, Change, Rate, n_of_d_words, rate
 from wording.tasks import UnderWay, flag_words, lowest_of_leads, state_words
 
 GROUP_MEASURES = (
@@ -142,7 +142,7 @@ def _column(values: Sequence[RowValue]) -> list[TableValue]:
         return [value if value != "" else None for value in values]  # type: ignore[misc]
     if any(isinstance(value, Rate) for value in filled):
         return [_aligned(cell_words(value)) for value in values]
-    if any(isinstance(value, str | date | Change) for value in filled):
+    if any(isinstance(value, str | date | Change | Amount) for value in filled):
         return [cell_words(value) for value in values]
     return list(values)  # type: ignore[arg-type]
 

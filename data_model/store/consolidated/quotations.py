@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -9,6 +10,7 @@ from data_model.rules.consolidated.quotations import Citation, LineText, NamedAs
 from data_model.rules.plans.facts import Facts
 from data_model.store.base.engine import holds_samples
 from data_model.store.base.typed_select import columns
+from data_model.store.indicators.values import read_numbers
 from data_model.tables import Agency, Assignment, Directive, Plan, ReportLine, Submission, Task
 
 _PLAN = "kế hoạch"
@@ -26,6 +28,7 @@ def read_quotations(session: Session, facts: Facts) -> Quotations:
         agency_kinds={code: kind for code, _, kind in agencies},
         texts=_texts(session, facts),
         holds_samples=holds_samples(session),
+        numbers=read_numbers(session, facts, today=date.max),  # who is asked today is not quoted
     )
 
 
