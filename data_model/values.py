@@ -31,6 +31,8 @@ class Action(StrEnum):
     VIEW_REPORT = "view_report"
     ISSUE_REPORT = "issue_report"
     VIEW_ISSUED = "view_issued"
+    INSTRUCT = "instruct"
+    VIEW_INSTRUCTIONS = "view_instructions"
     MANAGE_USERS = "manage_users"
     LOAD_DATA = "load_data"
 
@@ -238,6 +240,22 @@ class ReportPart(StrEnum):
     PROPOSALS_AGENCIES = "proposals_agencies"
     PROPOSALS_CENTRAL = "proposals_central"
     NEXT_TASKS = "next_tasks"
+
+
+class RemarkKind(StrEnum):
+    """What a line says beside its result."""
+
+    DIFFICULTY = "difficulty"
+    PROPOSAL = "proposal"
+
+
+class Decider(StrEnum):
+    """Who decides what becomes of a difficulty or proposal; part IV of a consolidated report is grouped by it."""
+
+    OFFICE = "office"
+    OTHER_AGENCY = "other_agency"
+    COMMITTEE = "committee"
+    CENTRAL = "central"
 
 
 class ContentGroup(StrEnum):

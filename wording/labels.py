@@ -15,6 +15,7 @@ from data_model.values import (
     ContactKind,
     ContentGroup,
     DeadlineStatus,
+    Decider,
     Flag,
     GroupBy,
     IndicatorsBy,
@@ -23,6 +24,7 @@ from data_model.values import (
     Mode,
     PaperTime,
     PeriodKind,
+    RemarkKind,
     ReminderKind,
     ReminderState,
     ReportPart,
@@ -48,6 +50,16 @@ ROLE: Mapping[Role, str] = {
 ADDS_UP: Mapping[AddsUp, str] = {
     AddsUp.SUM: mark("Added up over the year"),
     AddsUp.LAST: mark("At the end of the period"),
+}
+REMARK_KIND: Mapping[RemarkKind, str] = {
+    RemarkKind.DIFFICULTY: mark("Difficulty"),
+    RemarkKind.PROPOSAL: mark("Proposal"),
+}
+DECIDER: Mapping[Decider, str] = {
+    Decider.OFFICE: mark("This office"),
+    Decider.OTHER_AGENCY: mark("Another agency"),
+    Decider.COMMITTEE: mark("The People's Committee"),
+    Decider.CENTRAL: mark("Ministries and central agencies"),
 }
 INDICATORS_BY: Mapping[IndicatorsBy, str] = {
     IndicatorsBy.AGENCY: mark("Agency"),
@@ -147,8 +159,10 @@ REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
 }
 ATTENTION_KIND: Mapping[AttentionKind, str] = {
     AttentionKind.TASK_OVERDUE: mark("Task overdue"),
+    AttentionKind.INSTRUCTION_LATE: mark("Instruction overdue"),
     AttentionKind.REPORT_MISSING: mark("Report not submitted"),
     AttentionKind.REPORT_WAITING: mark("Report waits for review"),
+    AttentionKind.INSTRUCTION_OPEN: mark("Instruction not done yet"),
     AttentionKind.TASK_DUE_SOON: mark("Task due soon"),
     AttentionKind.REPORT_DUE_SOON: mark("Report due soon"),
 }

@@ -1,6 +1,6 @@
 """The content of a consolidated report: figures, tasks by content and by heading of the plan, expected reports, texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -156,6 +156,11 @@ class ConsolidatedReportContent:
         return corrections(
             self.facts, self.quotations.texts, selection=self.request.selection, then=then, now=self.cutoff
         )
+
+    @property
+    def selected_plans(self) -> Collection[str]:
+        """The plans that the report is on (codes)."""
+        return self.facts.plans.keys()
 
     @cached_property
     def key_numbers(self) -> list[IndicatorFigure]:

@@ -15,6 +15,8 @@ manage_round        no      yes          no        no
 view_report         no      yes          yes       no
 issue_report        no      yes          no        no
 view_issued         yes     yes          no        no
+instruct            yes     no           no        no
+view_instructions   yes     yes          yes       no
 manage_users        no      no           no        yes
 load_data           no      no           no        yes
 """

@@ -39,6 +39,10 @@ MENU = (
     MenuItem("pages/fill_in_report.py", mark("Fill in on screen"), "fill-in-report", Action.SUBMIT_REPORT),
     MenuItem("pages/reporting_round.py", mark("Reporting round"), "round", Action.MANAGE_ROUND),
     MenuItem("pages/review_submissions.py", mark("Review"), "review", Action.REVIEW_SUBMISSION),
+    MenuItem("pages/instructions.py", mark("Instructions"), "instructions", Action.VIEW_INSTRUCTIONS),
+    MenuItem(
+        "pages/difficulties.py", mark("Difficulties and proposals"), "difficulties", Action.VIEW_FIGURES, filtered=True
+    ),
     MenuItem("pages/consolidated_reports.py", mark("Consolidated reports"), "consolidated-reports", Action.VIEW_ISSUED),
     MenuItem("pages/one_report.py", mark("Messages about reports"), "one-report", Action.VIEW_REPORT),
     MenuItem("pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, filtered=True),

@@ -243,16 +243,29 @@ def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[st
     return [
         {
             _("To do"): label(ATTENTION_KIND, item.need),
-            _("Task or report"): item.task.task.title if item.task else period_name(item.period) if item.period else "",
-            _("Agency"): "; ".join(agency_name(code, facts) for code in item.agencies) or _("no lead agency"),
+            _("Task or report"): _subject(item),
+            _("Agency"): "; ".join(agency_name(code, facts) for code in item.agencies)
+            or ("" if item.instruction else _("no lead agency")),
             _("Date"): item.on,
             _("Time"): _("{days} days left").format(days=-item.days)
-            if item.days <= 0 and item.need in (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON)
+            if item.days <= 0 and item.need in _AHEAD
             else _("{days} days ago").format(days=item.days),
             _("Plan"): plan_name(facts.plans[item.plan]),
         }
         for item in found
     ]
+
+
+_AHEAD = (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON, AttentionKind.INSTRUCTION_OPEN)
+
+
+def _subject(item: AttentionItem) -> str:
+    """What it is about: a task, an instruction, or the report of a period."""
+    if item.task is not None:
+        return item.task.task.title
+    if item.instruction is not None:
+        return item.instruction.text
+    return period_name(item.period) if item.period else ""
 
 
 def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]]) -> list[dict[str, RowValue]]:

@@ -7,11 +7,19 @@ from data_model.values import Action, Role
 _EVERYBODY_READS = frozenset({Action.VIEW_FIGURES, Action.VIEW_TASK})
 
 MAY: dict[Role, frozenset[Action]] = {
-    Role.LEADER: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.REVIEW_OFFICE_REPORT, Action.VIEW_ISSUED},
+    Role.LEADER: _EVERYBODY_READS
+    | {
+        Action.VIEW_OVERVIEW,
+        Action.REVIEW_OFFICE_REPORT,
+        Action.VIEW_ISSUED,
+        Action.INSTRUCT,
+        Action.VIEW_INSTRUCTIONS,
+    },
     Role.COORDINATOR: _EVERYBODY_READS
     | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION, Action.MANAGE_ROUND, Action.VIEW_REPORT}
-    | {Action.ISSUE_REPORT, Action.VIEW_ISSUED},
-    Role.REPORTER: _EVERYBODY_READS | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS, Action.VIEW_REPORT},
+    | {Action.ISSUE_REPORT, Action.VIEW_ISSUED, Action.VIEW_INSTRUCTIONS},
+    Role.REPORTER: _EVERYBODY_READS
+    | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS, Action.VIEW_REPORT, Action.VIEW_INSTRUCTIONS},
     Role.ADMIN: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.LOAD_DATA},
 }
 

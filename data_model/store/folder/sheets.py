@@ -15,6 +15,7 @@ from data_model.store.folder.cell_values import (
     YES_NO,
     one_of,
 )
+from data_model.store.folder.follow_up_sheets import FOLLOWED
 from data_model.store.folder.indicator_sheets import CATALOGUE_OF_INDICATORS, VALUES_OF_INDICATORS
 from data_model.store.folder.sheet_columns import REPORT as _REPORT
 from data_model.store.folder.sheet_columns import VALID as _VALID
@@ -343,4 +344,5 @@ SHEETS = (
         ],
         "office,agency,plan,period,number,year,on,times,by,at",
     ),
+    *FOLLOWED,
 )
