@@ -60,6 +60,14 @@ REVIEW_OF_OFFICES = MenuItem(
     HANDLE,
     "task_alt",
 )
+INSTRUCTIONS = MenuItem(
+    "pages/instructions.py",
+    mark("Instructions"),
+    "instructions",
+    Action.VIEW_INSTRUCTIONS,
+    HANDLE,
+    "assignment_turned_in",
+)
 NOTICES = MenuItem("pages/notices.py", mark("Notices"), "notices", Action.VIEW_NOTICES, HANDLE, "notifications")
 REGISTER = MenuItem(
     "pages/register.py", mark("Register of tasks"), "register", Action.VIEW_TASK, MONITOR, "list_alt", filtered=True
@@ -101,6 +109,15 @@ MENU = (
     BY_DIRECTIVE,
     BY_PERIOD,
     MenuItem(
+        "pages/key_numbers.py",
+        mark("Key numbers"),
+        "key-numbers",
+        Action.VIEW_FIGURES,
+        MONITOR,
+        "monitoring",
+        filtered=True,
+    ),
+    MenuItem(
         "pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, MONITOR, "compare_arrows", filtered=True
     ),
     MY_REPORTS,
@@ -118,6 +135,16 @@ MENU = (
     REVIEW,
     ROUND,
     REVIEW_OF_OFFICES,
+    MenuItem(
+        "pages/difficulties.py",
+        mark("Difficulties and proposals"),
+        "difficulties",
+        Action.VIEW_FIGURES,
+        HANDLE,
+        "report_problem",
+        filtered=True,
+    ),
+    INSTRUCTIONS,
     NOTICES,
     MenuItem(
         "pages/consolidated_reports.py",
