@@ -16,14 +16,7 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from data_model.store.base.typed_select import columns
-from data_model.store.folder.cell_values import (
-    TEXT,
-    BadCell,
-    CellProblem,
-    read_task_value,
-    unguarded,
-    write_task_value,
-)
+from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read_task_value, unguarded, write_task_value
 from data_model.store.folder.checks import problems_within
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet, SheetColumn
 from data_model.store.reporting.submission_writes import store_file
