@@ -13,7 +13,6 @@ if __name__ == "__main__":
 else:
     import asyncio
     import gc
-    import logging
     from collections.abc import AsyncIterator
     from contextlib import asynccontextmanager
     from datetime import datetime
@@ -28,6 +27,7 @@ else:
     from ui.preload import preload, preload_modules
     from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
     from web.downloads import sweep_periodically
+    from web.logs import begin_logging
     from web.visits import VISITS
 
     # Or the first address asked of a fresh server runs pages/….py without this file.
@@ -35,13 +35,14 @@ else:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        begin_logging()
         migrate()
         code = prepare_store(at=datetime.now(UTC))
         if code is not None:
             print_first_admin_code(code)
         preload_modules()
         preload()
+        begin_logging()  # again, for the loggers of what has just been imported
         gc.collect()
         gc.freeze()  # what is loaded now stays, so a collection need not look at it again
         tasks = [asyncio.create_task(coroutine) for coroutine in (VISITS.watch(), sweep_periodically())]

@@ -5,6 +5,7 @@ Taken from the palette of Okabe and Ito (2008), darkened where it would vanish o
 
 from typing import Any
 
+from data_model.rules.figures.report_arrivals import ReportArrival
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.values import TaskState
 
@@ -15,14 +16,15 @@ STATE = {
     TaskState.IN_PROGRESS: "#4A90D0",
     TaskState.OVERDUE: "#C8430A",
     TaskState.NO_DEADLINE: "#E3A53B",
-    TaskState.CARRIED_OUT: "#7750B0",
-    TaskState.PARTLY: "#A990D6",
-    TaskState.NOT_CARRIED_OUT: "#B23C78",
-    TaskState.NOT_REPORTED: "#E0A6C8",
-    TaskState.NOTHING_AROSE: "#B3AAC8",
+    TaskState.CARRIED_OUT: "#4A6A93",
+    TaskState.PARTLY: "#7F9CC0",
+    TaskState.NOT_CARRIED_OUT: "#A8574D",
+    TaskState.NOT_REPORTED: "#B9C4D0",
+    TaskState.NOTHING_AROSE: "#CBD3DC",
     TaskState.VOID: "#D8DDE3",
 }
-"""Green is completed; violet and its neighbours are the continuing tasks, judged period by period."""
+"""Green is completed, red is overdue; slate and its neighbours are the continuing tasks, judged period by period, of which
+brown was not carried out."""
 STATE_PATTERN = {
     TaskState.DONE_LATE: "/",
     TaskState.DONE_UNDATED: "|",
@@ -43,6 +45,18 @@ REPORT_TIMELINESS = {
     ReportTimeliness.MISSING: "#C8430A",
 }
 REPORT_TIMELINESS_PATTERN = {ReportTimeliness.EXTENDED: ".", ReportTimeliness.LATE: "/", ReportTimeliness.MISSING: "x"}
+
+REPORT_ARRIVAL = {
+    ReportArrival.ON_TIME: REPORT_TIMELINESS[ReportTimeliness.ON_TIME],
+    ReportArrival.NOTHING_AROSE: "#B7CFC6",
+    ReportArrival.PENDING: "#D8DDE3",
+    ReportArrival.EXTENDED: REPORT_TIMELINESS[ReportTimeliness.EXTENDED],
+    ReportArrival.EXTENSION_RUNS: "#B9D3EE",
+    ReportArrival.LATE: REPORT_TIMELINESS[ReportTimeliness.LATE],
+    ReportArrival.MISSING: REPORT_TIMELINESS[ReportTimeliness.MISSING],
+    ReportArrival.WAIVED: "#CFC4B0",
+}
+REPORT_ARRIVAL_HATCHED = {ReportArrival.LATE, ReportArrival.EXTENSION_RUNS}
 
 
 def marker(colour: str, pattern: str) -> dict[str, Any]:
@@ -74,8 +88,6 @@ COURSE = "#3F83C4"
 """Of a small line that is drawn as a picture, on light and dark alike."""
 BAR = "#2F6FB5"
 MEDIAN = "#C8430A"
-BRANCH = "#E4E9EF"
-"""Colour of boxes that contain tasks and have no state themselves."""
 
 SCALE = ("#F3E9C6", "#D9D38C", "#A9BF85", "#6FA58D", "#3F8493", "#235F8C", "#123A72")
 """From light sand (0 %) to dark blue (100 %): lighter is less for every kind of colour vision, and in grey print."""

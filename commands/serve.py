@@ -83,4 +83,5 @@ def cookie_secret() -> str:
         new_file.touch(mode=0o600)
         new_file.write_text(secrets.token_hex(32), encoding="ascii")
         new_file.rename(path)  # whole at once: another process may be starting too
+    settings.close_to_others(path)
     return path.read_text(encoding="ascii")

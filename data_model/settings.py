@@ -1,25 +1,101 @@
 """Settings from environment variables, read at each call and not at import."""
 
 import os
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
 
+class ServerSettings(BaseSettings):
+    """What serving and the store need; an empty variable is one that is not set."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore")
+
+    port: int = Field(default=8501, ge=1, le=65_535)
+    database_url: str = ""
+    tiendo_data: Path = PROJECT_DIR / "data"
+    tiendo_documents: Path | None = None
+    tiendo_letter_days: int = Field(default=10, ge=0)
+
+    @field_validator("database_url")
+    @classmethod
+    def names_a_database(cls, url: str) -> str:
+        if not url:
+            return url
+        parts = urlsplit(url)
+        _ = parts.port  # raises ValueError for what is no port
+        if re.fullmatch(r"postgres(ql(\+psycopg)?)?", parts.scheme) and parts.path.strip("/"):
+            return url
+        if parts.scheme == "sqlite" and url.startswith("sqlite:///"):
+            return url
+        raise ValueError("neither PostgreSQL nor SQLite")
+
+    @field_validator("tiendo_data", "tiendo_documents")
+    @classmethod
+    def is_or_may_become_a_folder(cls, path: Path | None) -> Path | None:
+        if path is not None:
+            there = next(parent for parent in (path, *path.absolute().parents) if parent.exists())
+            if not there.is_dir() or not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+                raise ValueError("not a folder to write into")
+        return path
+
+
+_SERVER_VARIABLES = tuple(name.upper() for name in ServerSettings.model_fields)
+
+
+def server_settings() -> ServerSettings:
+    """Raises SettingWrong for the first wrong one."""
+    return _server_settings(tuple(os.environ.get(name) for name in _SERVER_VARIABLES))
+
+
+@lru_cache(maxsize=32)
+def _server_settings(_values: tuple[str | None, ...]) -> ServerSettings:
+    """Cached by the values of the variables: every message of every browser asks for the database."""
+    try:
+        return ServerSettings()
+    except ValidationError as wrong:
+        raise SettingWrong(_name_of(wrong.errors()[0]["loc"])) from None
+
+
+def wrong_settings() -> list[str]:
+    """The variables that are set to something that can't be used, those of the mail server included."""
+    wrong = []
+    try:
+        ServerSettings()
+    except ValidationError as errors:
+        wrong += [_name_of(error["loc"]) for error in errors.errors()]
+    for read in (mail_settings, reminder_settings, *([public_url] if os.environ.get("PUBLIC_URL") else [])):
+        try:
+            read()
+        except SettingWrong as error:
+            wrong.append(error.name)
+    return wrong
+
+
+def _name_of(location: tuple[int | str, ...]) -> str:
+    return str(location[0]).upper()
+
+
 def data_dir() -> Path:
     """The folder of the SQLite file and the server's secrets: `TIENDO_DATA`, else `data/`."""
-    return Path(os.environ.get("TIENDO_DATA", PROJECT_DIR / "data"))
+    return server_settings().tiendo_data
 
 
 def documents_dir() -> Path:
     """The folder of the office's letterhead and own templates: `TIENDO_DOCUMENTS`, else `van-ban/` in `data_dir()`."""
-    return Path(os.environ.get("TIENDO_DOCUMENTS", data_dir() / "van-ban"))
+    return server_settings().tiendo_documents or data_dir() / "van-ban"
 
 
 def database_url() -> str:
     """`DATABASE_URL` as SQLAlchemy takes it, else a SQLite file in `data_dir()`."""
-    url = os.environ.get("DATABASE_URL", "")
+    url = server_settings().database_url
     if not url:
         return f"sqlite:///{data_dir() / 'tiendo.db'}"
     for plain in ("postgres://", "postgresql://"):
@@ -38,12 +114,23 @@ def letter_days() -> int:
 
     Raises SettingWrong.
     """
-    return _whole("TIENDO_LETTER_DAYS", 10)
+    return server_settings().tiendo_letter_days
 
 
-def port() -> str:
-    """`PORT` as it was given; the command line reads it as a number."""
-    return os.environ.get("PORT", "8501")
+def port() -> int:
+    """`PORT`. Raises SettingWrong."""
+    return server_settings().port
+
+
+def close_to_others(path: Path) -> None:
+    """Leaves a file with secrets to its owner alone, whatever it was before. Raises SettingWrong where that is not ours to
+    do."""
+    if os.name == "nt" or not path.stat().st_mode & 0o077:
+        return
+    try:
+        path.chmod(0o600)
+    except PermissionError:
+        raise SettingWrong("TIENDO_DATA") from None
 
 
 class SettingWrong(ValueError):

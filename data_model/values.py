@@ -33,6 +33,8 @@ class Action(StrEnum):
     ISSUE_REPORT = "issue_report"
     VIEW_ISSUED = "view_issued"
     MANAGE_PLANS = "manage_plans"
+    INSTRUCT = "instruct"
+    VIEW_INSTRUCTIONS = "view_instructions"
     MANAGE_USERS = "manage_users"
     LOAD_DATA = "load_data"
 
@@ -98,6 +100,13 @@ class WindowRule(StrEnum):
 
     ND09 = "nd09"
     CALENDAR = "calendar"
+
+
+class AddsUp(StrEnum):
+    """How an indicator adds up over the periods of a year: their values are summed, or the last one stands."""
+
+    SUM = "sum"
+    LAST = "last"
 
 
 class SubmissionStatus(StrEnum):
@@ -256,6 +265,22 @@ class ReportPart(StrEnum):
     NEXT_TASKS = "next_tasks"
 
 
+class RemarkKind(StrEnum):
+    """What a line says beside its result."""
+
+    DIFFICULTY = "difficulty"
+    PROPOSAL = "proposal"
+
+
+class Decider(StrEnum):
+    """Who decides what becomes of a difficulty or proposal; part IV of a consolidated report is grouped by it."""
+
+    OFFICE = "office"
+    OTHER_AGENCY = "other_agency"
+    COMMITTEE = "committee"
+    CENTRAL = "central"
+
+
 class ContentGroup(StrEnum):
     """What tasks are about, in the order of a consolidated report."""
 
@@ -274,6 +299,15 @@ class GroupBy(StrEnum):
     PLAN = "plan"
     PERIOD = "period"
     TASK = "task"
+
+
+class IndicatorsBy(StrEnum):
+    """What the values of indicators can be split by."""
+
+    AGENCY = "agency"
+    PLAN = "plan"
+    PROVINCE = "province"
+    PERIOD = "period"
 
 
 class Language(StrEnum):

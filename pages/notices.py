@@ -43,13 +43,13 @@ def _list(told: list[Notice], read: Reading, user: CurrentUser) -> None:
         st.markdown(_("New: {new} of {count} within the last thirty days.").format(new=len(new), count=len(told)))
         if new:
             st.button(_("Mark all as read"), on_click=_read, key="notices_read")
-    day = None
+    day, badge = None, _("new")
     for notice in told:
         if local_day(notice.at) != day:
             day = local_day(notice.at)
             st.subheader(formats.day(day))
         sentence = plain(notice_words(notice))
-        mark = f":blue-badge[{_('new')}] " if notice in new else ""
+        mark = f":blue-badge[{badge}] " if notice in new else ""
         st.markdown(
             f"{mark}{formats.instant(notice.at)[-5:]} · [{sentence}]({notice_address(notice, user)})",
         )

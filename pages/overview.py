@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from data_model.rules.people.access import may
 from data_model.values import Action, GroupBy
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
@@ -17,6 +18,7 @@ from ui.figures.state_bars import state_bars_html
 from ui.figures.tiles import tiles_html
 from ui.figures.view import View
 from ui.figures.view_tables import attention_table, show_view_table
+from ui.plans.setup import show_steps
 from wording.labels import GROUP_BY, label
 from wording.summary import needs_title, nothing_needed
 
@@ -30,11 +32,7 @@ def main(view: View) -> None:
     st.title(_("Overview"))
     show_notices(view)
     if not view.total().task_count:
-        st.info(
-            _("No task in force matches the filters. Clear a filter.")
-            if view.facts.tasks
-            else _("No plan with tasks has been loaded yet. The administrator loads plans from a folder of files.")
-        )
+        _nothing_there(view)
         st.stop()
     filters = urlencode(filters_in_address())
     st.html(opening_html(view, filters))
@@ -48,6 +46,17 @@ def main(view: View) -> None:
             st.html(report_bars_html(view, filters))
     with st.container(border=True, key="overview_needs"):
         _needs(view, filters)
+
+
+def _nothing_there(view: View) -> None:
+    """Filters that match nothing, or a store that is still to be set up."""
+    if view.facts.tasks:
+        st.info(_("No task in force matches the filters. Clear a filter."))
+    elif may(user, Action.MANAGE_PLANS):
+        st.subheader(_("From nothing to a first reporting round"))
+        show_steps(user)
+    else:
+        st.info(_("There is no plan with tasks yet. The consolidating office and the administrator set it up."))
 
 
 def _states(view: View, filters: str) -> None:

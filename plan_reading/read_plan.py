@@ -10,7 +10,7 @@ from plan_reading.base.plan_text import PlanText, TextGrid, plan_text
 from plan_reading.base.source import SourceDocument
 from plan_reading.base.view import Passage
 from plan_reading.damage import damage, in_order
-from plan_reading.duties.likeness import is_same
+from plan_reading.duties.likeness import Told
 from plan_reading.duties.maker import Maker
 from plan_reading.duties.walk import Walker
 from plan_reading.head.read_head import HeadReader
@@ -151,20 +151,14 @@ def _with_modes(tasks: list[TaskDraft], head: HeadDraft) -> list[TaskDraft]:
 
 def _told_twice(tasks: list[TaskDraft]) -> list[TaskDraft]:
     """A row of an appendix that says what the body says notes the number of that draft."""
-    from_body = [(number, task) for number, task in enumerate(tasks, start=1) if not task.from_table]
+    known = Told()
+    for number, task in enumerate(tasks, start=1):
+        if not task.from_table:
+            known.add(number, task.quote)
     told: list[TaskDraft] = []
-    for task in tasks:
-        if task.from_table:
-            same = next(
-                (
-                    number
-                    for number, other in from_body
-                    if other.start < task.start and is_same(task.quote, other.quote)
-                ),
-                None,
-            )
-            task = replace(task, same_as=same)
-        told.append(task)
+    for number, task in enumerate(tasks, start=1):
+        same = known.same_as(task.quote) if task.from_table else None
+        told.append(replace(task, same_as=same if same is not None and same < number else None))
     return told
 
 

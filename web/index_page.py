@@ -26,7 +26,8 @@ STREAMLIT_INDEX = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
 SOURCE_SANS = next((STREAMLIT_STATIC / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
 
 OUR_STYLES = "".join(
-    f'<link rel="stylesheet" href="/ui/{name}">' for name in ("app.css", "overview.css", "register.css")
+    f'<link rel="stylesheet" href="/ui/{name}">'
+    for name in ("app.css", "overview.css", "register.css", "report_map.css")
 )
 OUR_SCRIPTS = "".join(
     f'<script src="/ui/{name}"></script>' for name in ("session.js", "page.js", "register.js", "ways.js")
@@ -130,6 +131,7 @@ ASSET_ROUTES = [
     _asset("app.css", "text/css"),
     _asset("overview.css", "text/css"),
     _asset("register.css", "text/css"),
+    _asset("report_map.css", "text/css"),
     _asset("icon.svg", "image/svg+xml"),
     _asset("sign_in.css", "text/css"),
     _asset("sign_in.js", "text/javascript"),

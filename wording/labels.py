@@ -7,16 +7,20 @@ from typing import Any
 from data_model.rules.figures.attention import AttentionKind
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.register import TaskSet
+from data_model.rules.figures.report_arrivals import ReportArrival
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.rules.figures.upcoming import UpcomingKind
 from data_model.values import (
+    AddsUp,
     AgencyKind,
     AssignmentRole,
     ContactKind,
     ContentGroup,
     DeadlineStatus,
+    Decider,
     Flag,
     GroupBy,
+    IndicatorsBy,
     Language,
     LineStatus,
     Mode,
@@ -24,6 +28,7 @@ from data_model.values import (
     NoticeMail,
     PaperTime,
     PeriodKind,
+    RemarkKind,
     ReminderKind,
     ReminderState,
     ReportPart,
@@ -45,6 +50,26 @@ ROLE: Mapping[Role, str] = {
     Role.COORDINATOR: mark("Consolidating office"),
     Role.REPORTER: mark("Reporting officer"),
     Role.ADMIN: mark("Administrator"),
+}
+ADDS_UP: Mapping[AddsUp, str] = {
+    AddsUp.SUM: mark("Added up over the year"),
+    AddsUp.LAST: mark("At the end of the period"),
+}
+REMARK_KIND: Mapping[RemarkKind, str] = {
+    RemarkKind.DIFFICULTY: mark("Difficulty"),
+    RemarkKind.PROPOSAL: mark("Proposal"),
+}
+DECIDER: Mapping[Decider, str] = {
+    Decider.OFFICE: mark("This office"),
+    Decider.OTHER_AGENCY: mark("Another agency"),
+    Decider.COMMITTEE: mark("The People's Committee"),
+    Decider.CENTRAL: mark("Ministries and central agencies"),
+}
+INDICATORS_BY: Mapping[IndicatorsBy, str] = {
+    IndicatorsBy.AGENCY: mark("Agency"),
+    IndicatorsBy.PLAN: mark("Plan"),
+    IndicatorsBy.PROVINCE: mark("Province"),
+    IndicatorsBy.PERIOD: mark("Reporting period"),
 }
 AGENCY_KIND: Mapping[AgencyKind, str] = {
     AgencyKind.PEOPLE_COMMITTEE_OFFICE: mark("Office of the People's Committee"),
@@ -146,10 +171,22 @@ REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
     ReportTimeliness.LATE: mark("Late"),
     ReportTimeliness.MISSING: mark("Not submitted"),
 }
+REPORT_ARRIVAL: Mapping[ReportArrival, str] = {
+    ReportArrival.ON_TIME: mark("On time"),
+    ReportArrival.NOTHING_AROSE: mark("Nothing to report"),
+    ReportArrival.PENDING: mark("Not due yet"),
+    ReportArrival.EXTENDED: mark("Within the extension"),
+    ReportArrival.EXTENSION_RUNS: mark("Extension still running"),
+    ReportArrival.LATE: mark("Late"),
+    ReportArrival.MISSING: mark("Not submitted"),
+    ReportArrival.WAIVED: mark("Waived"),
+}
 ATTENTION_KIND: Mapping[AttentionKind, str] = {
     AttentionKind.TASK_OVERDUE: mark("Task overdue"),
+    AttentionKind.INSTRUCTION_LATE: mark("Instruction overdue"),
     AttentionKind.REPORT_MISSING: mark("Report not submitted"),
     AttentionKind.REPORT_WAITING: mark("Report waits for review"),
+    AttentionKind.INSTRUCTION_OPEN: mark("Instruction not done yet"),
     AttentionKind.TASK_DUE_SOON: mark("Task due soon"),
     AttentionKind.REPORT_DUE_SOON: mark("Report due soon"),
 }

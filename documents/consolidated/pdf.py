@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from documents.base.typst_page import typst_pdf
-from documents.consolidated.headings import AGENCY_COLUMNS, AGENCY_NOTE, CHANGE, HEADS, NONE, PROPOSALS
+from documents.consolidated.headings import (
+    AGENCY_COLUMNS,
+    AGENCY_NOTE,
+    CHANGE,
+    HEADS,
+    KEY_NUMBER_COLUMNS,
+    KEY_NUMBERS,
+    KEY_NUMBERS_NOTE,
+    NONE,
+    PROPOSALS,
+)
 
 FIXED = {
     "de_muc": HEADS,
@@ -15,6 +25,9 @@ FIXED = {
     "khong_co": NONE,
     "ghi_chu_co_quan": AGENCY_NOTE,
     "tang_giam": CHANGE,
+    "ten_bieu_so_lieu": KEY_NUMBERS,
+    "cot_bieu_so_lieu": [{"ten": head, "the": tag, "rong": width} for head, tag, width in KEY_NUMBER_COLUMNS],
+    "ghi_chu_bieu_so_lieu": KEY_NUMBERS_NOTE,
 }
 """What a Word template has in it itself."""
 PAGE = Path(__file__).parent.parent / "templates" / "bao-cao.typ"

@@ -10,7 +10,17 @@ from docx.document import Document as DocumentType
 from docx.table import _Cell
 
 from documents.base.docx_file import settled
-from documents.consolidated.headings import AGENCY_COLUMNS, AGENCY_NOTE, CHANGE, HEADS, NONE, PROPOSALS
+from documents.consolidated.headings import (
+    AGENCY_COLUMNS,
+    AGENCY_NOTE,
+    CHANGE,
+    HEADS,
+    KEY_NUMBER_COLUMNS,
+    KEY_NUMBERS,
+    KEY_NUMBERS_NOTE,
+    NONE,
+    PROPOSALS,
+)
 from documents.templates.make_register import register_template
 from documents.templates.pieces import (
     BODY,
@@ -22,6 +32,7 @@ from documents.templates.pieces import (
     HEADING,
     LAST,
     LEAD_IN,
+    RIGHT_ALIGN,
     SUBHEADING,
     TEXT_WIDTH,
     WIDE_WIDTH,
@@ -322,8 +333,24 @@ def _indicator_annex(document: DocumentType) -> None:
     row(made, ("{{ dong.ten }}", "{{ dong.ky_nay }}", "{{ dong.ky_truoc }}", "{{ dong.thay_doi }}"), _first_left(4))
     row_control(made, "endfor")
     row_control(made, "endfor")
+    _key_numbers(document)
     _picture(document, "hinh_theo_ky", "Hình 1. Tỷ lệ qua các kỳ báo cáo")
     _picture(document, "hinh_theo_noi_dung", "Hình 2. Tình trạng nhiệm vụ theo nội dung")
+
+
+def _key_numbers(document: DocumentType) -> None:
+    """Only where something was reported in numbers or planned."""
+    control(document, "if bieu_so_lieu", Style())
+    write(document, KEY_NUMBERS, ANNEX_TITLE)
+    made = table(document, tuple(width for _, _, width in KEY_NUMBER_COLUMNS))
+    row(made, [head for head, _, _ in KEY_NUMBER_COLUMNS], [CELL_HEAD] * len(KEY_NUMBER_COLUMNS), repeated=True)
+    row_control(made, "for dong in bieu_so_lieu")
+    right = replace(CELL, align=RIGHT_ALIGN)
+    styles = [CELL_CENTRE, CELL, CELL_CENTRE, *[right] * (len(KEY_NUMBER_COLUMNS) - 3)]
+    row(made, [f"{{{{ dong.{tag} }}}}" for _, tag, _ in KEY_NUMBER_COLUMNS], styles)
+    row_control(made, "endfor")
+    write(document, KEY_NUMBERS_NOTE, NOTE)
+    control(document, "endif", Style())
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ class CellKind(Enum):
     """0–100, with one decimal; in a workbook a percentage as Excel has it, so 66,7 % is 0.667."""
     POINTS = "+0.0;-0.0;0.0"
     """Percentage points, with one decimal and the sign."""
+    AMOUNT = "#,##0.##"
+    """Exact, with at most two decimals; units stand in a column of their own."""
     DAY = "dd/mm/yyyy"
     INSTANT = "dd/mm/yyyy hh:mm"
 
@@ -102,15 +104,18 @@ ARROW = {
     CellKind.COUNT: pa.float64(),
     CellKind.PERCENT: pa.float64(),
     CellKind.POINTS: pa.float64(),
+    CellKind.AMOUNT: pa.decimal128(20, 2),
     CellKind.DAY: pa.date32(),
     CellKind.INSTANT: pa.timestamp("us", tz="UTC"),
 }
 
 
-def _arrow_value(value: TableValue, kind: CellKind) -> str | float | date | datetime | None:
+def _arrow_value(value: TableValue, kind: CellKind) -> str | float | Decimal | date | datetime | None:
     plain = _plain_value(value)
     if plain is None or isinstance(plain, (date, datetime)):
         return plain
+    if kind is CellKind.AMOUNT:
+        return Decimal(plain)
     return str(plain) if kind is CellKind.TEXT else float(plain)
 
 

@@ -42,7 +42,7 @@ LONGER_THAN_FIELD = pattern(r" - | & |, <U>[\w ]{1,24} và <U>")
 COMMA_IN_NAME = pattern(r", <U>\w*(?: \w+){0,5}? và <U>")
 PLACE_NAME = pattern(r" (?:- )?(<U>\w*)")
 PLAIN_NOUN = pattern(r"(?:Ban|Hội|Thành phố|Tỉnh)\b(?! <U>)")
-SECOND_MODIFIER = pattern(r", (?=<L>+ <L>+(?:,| và | thuộc | trên | tại ))")
+SECOND_MODIFIER = pattern(r", (?=<L>+ <L>+(,| và | thuộc | trên | tại | ))")
 NO_UNIT = re.compile(
     r"Tổ chức|Trường hợp|Bộ (?:máy|tiêu chí|chỉ số|tài liệu|nhận diện|công cụ|câu hỏi|mặt|hồ sơ)|Ban (?:hành|đầu|ngày|đêm)|"
     r"Hội (?:nghị|thảo|nhập|thi|họp|chợ|diễn|trại|đàm|đồng thi)|Đoàn (?:kết|công tác|vào|ra)|Đội ngũ|Báo (?:cáo|động|hiệu)|"
@@ -86,7 +86,7 @@ FAMILIES = (
     frozenset(("cán bộ", "công chức", "viên chức")),
     frozenset(("báo", "đài")),
     frozenset(("viện", "trường", "bệnh viện", "trung tâm", "trạm", "học viện", "đại học")),
-    frozenset(("chi bộ", "đảng bộ", "đảng ủy", "cấp ủy")),
+    frozenset(("chi bộ", "đảng bộ", "đảng ủy", "cấp ủy", "tổ chức đảng")),
 )
 """Nouns that are told together as one group; others part a list into several."""
 MOST_WORDS = 28
@@ -110,7 +110,6 @@ NOT_IN_NAMES = frozenset(
         "có",
         "các",
         "những",
-        "này",
         "nêu",
         "trên",
         "dưới",
@@ -129,23 +128,24 @@ NOT_IN_NAMES = frozenset(
         "hay",
         "trước",
         "sau",
-        "gồm",
-        "việc",
-        "công",
-        "nhiệm",
-        "vụ",
-        "nội",
-        "dung",
-        "kế",
-        "hoạch",
-        "này",
         "về",
-        "không",
-        "còn",
     ]
 )
 MOST_LETTERS = 140
-WHICH_ONES = ("có liên quan", "liên quan", "của ", "trên địa bàn", "trực thuộc", "thuộc ", "tại ", "được ", "phụ trách")
+WHICH_ONES = (
+    "có liên quan",
+    "liên quan",
+    "của ",
+    "trên địa bàn",
+    "trực thuộc",
+    "thuộc ",
+    "tại ",
+    "được ",
+    "phụ trách",
+    "xây dựng Đảng",
+    "trực tiếp cơ sở",
+    "trực tiếp quản lý",
+)
 """What goes on telling which ones of a group are meant."""
 NOT_IN_MODIFIERS = frozenset(
     [
@@ -181,3 +181,7 @@ STRONG_PREDICATE = re.compile(
 )
 AT_A_PLACE = pattern(r" tại (?:tỉnh |thành phố )?<U>\w*(?: <U>\w*)*")
 """Where a branch is: "Phân hiệu Đại học A tại B"."""
+NUMBERED = re.compile(
+    r"(?:[Kk]hu vực|[Ss]ố|[Qq]uận|[Pp]hường|[Kk]hu|[Tt]rạm|[Tt]ổ|[Đđ]ội|[Vv]ùng|[Cc]ụm|[Tt]hôn|[Ấấ]p) $"
+)
+"""What a number belongs to in a name: "chi nhánh Khu vực 6"."""

@@ -14,6 +14,9 @@ _WHERE = pattern(
 )
 _BRACKET = re.compile(r"\s*\([^()]{0,160}\)")
 _SECOND_HEADS = re.compile(r"(?:[Cc]ác|[Cc]ác )?\s*(Sở|Phòng|Ban|Trường|trường|Bộ|Hội|hội|Chi cục|Cục)\s*:\s*")
+_TOLD = re.compile(
+    r"[Cc]ác (?:cơ quan|đơn vị|địa phương|sở, (?:ban, )?ngành|doanh nghiệp|tổ chức)(?: liên quan)?\s*:\s*(?=\w)"
+)
 _CAPITAL_ITEM = pattern(r"(<U>[\w]*(?: (?:và |- )?\w+){0,6}?)(?=\s*(?:[,;.]|$))")
 
 
@@ -71,6 +74,10 @@ def bodies_at(view: str, place: int, *, titles: bool = False) -> BodyList | None
 
 def _several(view: str, place: int) -> list[Found] | None:
     """ "Các Sở: Khoa học và Công nghệ; Y tế; …": each by its whole name."""
+    told = _TOLD.match(view, place)
+    if told is not None:
+        inner = bodies_at(view, told.end())
+        return list(inner.bodies) if inner is not None else None
     head = _SECOND_HEADS.match(view, place)
     if head is None or head.end() - place > 16:
         return None

@@ -23,6 +23,7 @@ from plan_reading.bodies.forms import (
     NO_UNIT,
     NOT_IN_MODIFIERS,
     NOT_IN_NAMES,
+    NUMBERED,
     OVER_MANY,
     PLACE_NAME,
     PLAIN_NOUN,
@@ -181,12 +182,12 @@ def _next_word(view: str, end: int, head: str, *, has_name: bool) -> tuple[int, 
         if _starts_another(view, begin, head, has_name=has_name):
             return None
         return _word_end(view, word), ""
-    if joint[0] != " " and "-" not in joint[0]:
+    if joint[0].strip() in ("/", "&"):
         return None
     if ends_a_name(view, begin) and not (joint[0] != " " or (not has_name and head in SHARED)):
         return None
     about = text == "về" and head in ("Ủy ban", "Uỷ ban", "Ban Chỉ đạo", "Tổ công tác")
-    if (text in NOT_IN_NAMES and not about) or text.isdigit():
+    if (text in NOT_IN_NAMES and not about) or (text.isdigit() and not NUMBERED.search(view[:begin])):
         return None
     return _word_end(view, word), ""
 
@@ -209,13 +210,15 @@ def _begins_body(view: str, place: int) -> bool:
 def _with_level(view: str, end: int) -> int:
     """The end with what says where the body is: "tỉnh", "thành phố Hà Nội"."""
     while view[end : end + 1] == " " and (level := LEVEL_WORD.match(view, end + 1)):
-        if level[0] in ("thuộc", "trực thuộc", "nước") and not re.match(
+        if level[0] in ("thuộc", "trực thuộc") and not re.match(
             r" (?:tỉnh|thành phố|Thành phố|huyện|xã|phường|địa bàn|UBND|Sở|ngoài)", view[level.end() : level.end() + 12]
         ):
             return end
         if ends_a_name(view, end + 1):
             return end
         end = level.end()
+        if numbered := re.compile(r" \d{1,2}(?![\w/])").match(view, end):
+            end = numbered.end()
         while more := NEXT_LEVEL.match(view, end):
             end = more.end()
         while place := PLACE_NAME.match(view, end):
@@ -259,7 +262,7 @@ def _collective_end(view: str, place: int) -> int:
             break
         if noun is not None and view[more.end()].isupper() and not PLAIN_NOUN.match(view, more.end()):
             break
-        if noun is not None and ends_a_name(view, more.end()):
+        if noun is not None and ends_a_name(view, more.end()) and noun[0] != "tổ chức đảng":
             break
     return end
 
@@ -269,6 +272,7 @@ def _another_modifier(view: str, end: int) -> re.Match[str] | None:
     joint = SECOND_MODIFIER.match(view, end)
     if (
         joint is None
+        or (joint[1] == " " and not ends_a_name(view, joint.end(1)))
         or ends_a_name(view, joint.end())
         or COLLECTIVE_NOUN.match(view, joint.end())
         or PLURAL_WORD.match(view, joint.end())
@@ -298,7 +302,7 @@ def _modifiers_end(view: str, end: int) -> int:
             end = word.end()
             words += 1
             continue
-        if word[0] in NOT_IN_MODIFIERS or ends_a_name(view, begin):
+        if (word[0] in NOT_IN_MODIFIERS and not view[:begin].endswith("cấp ")) or ends_a_name(view, begin):
             return end
         if (_begins_body(view, begin) and word[0] not in ("Ban", "Hội", "Trung", "Liên", "Tổ", "Công")) or (
             PLURAL_WORD.match(view, begin) and words == 0

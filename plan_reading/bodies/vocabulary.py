@@ -58,7 +58,6 @@ SHARED = ("Sở", "Bộ", "Phòng", "Ban", "Hội", "Chi cục", "Cục", "Vụ"
 LEVELS = (
     "tỉnh", "thành phố", "Thành phố", "Tỉnh", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "đặc khu", "TP.", "TP",
     "trung ương", "Trung ương", "cấp tỉnh", "cấp huyện", "cấp xã", "cấp", "khu vực", "Khu vực", "thuộc", "trực thuộc",
-    "nước",
 )  # fmt: skip
 """What may follow a name to say where it is."""
 
@@ -66,7 +65,7 @@ COLLECTIVE_NOUNS = (
     "sở", "ban", "ngành", "phòng", "cơ quan", "đơn vị", "địa phương", "xã", "phường", "thị trấn", "đặc khu", "quận",
     "huyện", "thị xã", "thành phố", "đoàn thể", "tổ chức", "hội", "chi hội", "trường", "trường học", "cơ sở giáo dục",
     "cơ sở", "thôn", "bản", "ấp", "khóm", "buôn", "tổ dân phố", "khu dân cư", "khu phố", "doanh nghiệp", "bộ",
-    "cấp ủy", "cấp", "chính quyền", "phòng ban", "hợp tác xã", "hộ", "trạm", "trung tâm", "công ty", "bệnh viện",
+    "cấp ủy", "tổ chức đảng", "cấp", "chính quyền", "phòng ban", "hợp tác xã", "hộ", "trạm", "trung tâm", "công ty", "bệnh viện",
     "đồng chí", "thành viên", "bộ phận", "phòng chuyên môn", "cán bộ", "công chức", "viên chức", "liên đoàn", "chi đoàn",
     "chi bộ", "đảng bộ", "đảng ủy", "công đoàn", "cụm", "khối", "đại lý", "trưởng", "nhà trường", "tỉnh", "tổ", "đội",
     "lực lượng", "viện", "cục", "vụ", "chi cục", "tổng cục", "ngân hàng", "báo", "đài", "hiệp hội",

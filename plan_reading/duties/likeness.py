@@ -2,6 +2,8 @@
 
 import itertools
 import re
+from collections import Counter
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _COMMON = frozenset(
@@ -41,8 +43,11 @@ _COMMON = frozenset(
 )
 _REPEATED = 0.55
 _SAME = 0.72
+_MOST_WITH_PAIR = 200
+_MOST_LOOKED_AT = 20
 
 
+@lru_cache(maxsize=20_000)
 def pairs(text: str) -> frozenset[tuple[str, str]]:
     """Pairs of neighbouring syllables in small letters, without those that stand in every plan."""
     words = _WORD.findall(text.lower())
@@ -67,3 +72,27 @@ def is_same(text: str, other: str) -> bool:
         return text.strip(" .;").lower() == other.strip(" .;").lower()
     shared = len(own & others)
     return shared / least >= _SAME and shared / max(len(own), len(others)) >= 0.5
+
+
+class Told:
+    """Duties that were told already, to find the one that says the same as another."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, str] = {}
+        self._with_pair: dict[tuple[str, str], list[int]] = {}
+
+    def add(self, number: int, text: str) -> None:
+        self._texts[number] = text
+        for pair in pairs(text):
+            self._with_pair.setdefault(pair, []).append(number)
+
+    def same_as(self, text: str) -> int | None:
+        """The number of the first duty that says the same; pairs that stand in very many tell nothing."""
+        shared = Counter(
+            number
+            for pair in pairs(text)
+            if len(numbers := self._with_pair.get(pair, [])) <= _MOST_WITH_PAIR
+            for number in numbers
+        )
+        likely = sorted(number for number, _ in shared.most_common(_MOST_LOOKED_AT))
+        return next((number for number in likely if is_same(text, self._texts[number])), None)

@@ -114,6 +114,18 @@ class Maker:
             return self._based(made, passage, kind, words)
         return made
 
+    def with_deadline(self, draft: TaskDraft, passage: Passage, start: int, end: int) -> TaskDraft:
+        """The draft with the deadline that other words of its paragraph state."""
+        due = due_in_sentence(passage.view, start, end, self._year)
+        if due is None or draft.due is not None:
+            return draft
+        made = self._with_due(draft, passage, due)
+        if made.due is None:
+            return made
+        return replace(
+            made, recurrence=TaskType.ONE_OFF, recurrence_basis=made.due_text, recurrence_evidence=made.due_evidence
+        )
+
     def bodies_of(self, passage: Passage, start: int, end: int) -> tuple[Named, ...]:
         """The bodies in a phrase that is all about who; a reference to another document stays one, and is flagged."""
         view = passage.view

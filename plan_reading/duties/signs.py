@@ -17,6 +17,14 @@ TARGET = re.compile(
     r"(?:phấn đấu|bảo đảm|đảm bảo|đạt|có|trên|tối thiểu|ít nhất|từ)\b[^.;]{0,60}?\d+(?:[.,]\d+)?\s?%", re.IGNORECASE
 )
 
+_AIMS = re.compile(r"(?:^|, )(?:phấn đấu|mục tiêu)\b", re.IGNORECASE)
+
+
+def is_target(clause: str) -> bool:
+    """Whether the clause only says how much is to be reached: "Đến năm 2030, phấn đấu đạt 100 %"."""
+    return bool(TARGET.match(clause) or (_AIMS.search(clause[:80]) and re.search(r"\d", clause)))
+
+
 ROLE_IN_GENERAL = re.compile(
     r"(?:phát huy|khẳng định|đảm nhiệm|thể hiện|làm|giữ)(?: tốt| hơn nữa| triệt để)* (?:vai trò|vị thế|vị trí)[^,;]*(?:, (?:góp phần|nhằm|để|qua đó) .*)?|"
     r"(?:và )?thực hiện (?:các |một số )?nhiệm vụ (?:khác|theo|được)[^,;]*",
@@ -32,7 +40,7 @@ ROLE_ONLY = re.compile(
 )
 
 GOES_ON = re.compile(
-    r"(?:trong đó|đặc biệt|nhất là|góp phần|qua đó|từ đó|thông qua|tranh thủ|gắn với|gắn|bảo vệ|bảo đảm|đảm bảo|đồng thời(?=,)|làm cầu nối|nhằm|"
+    r"(?:(?:và )?hoàn thành (?:trước|trong|xong|chậm)|thời gian|trong đó|đặc biệt|nhất là|góp phần|qua đó|từ đó|thông qua|tranh thủ|gắn với|gắn|bảo vệ|bảo đảm|đảm bảo|đồng thời(?=,)|làm cầu nối|nhằm|"
     r"phục vụ|coi|không để|tránh|hướng viện trợ|hướng tới|hướng đến|tạo (?!điều kiện)|theo đó|cụ thể)\b",
     re.IGNORECASE,
 )
@@ -70,8 +78,9 @@ _LIST_INTRO = re.compile(
 )
 
 
-def is_reporting(clause: str) -> bool:
-    """Whether the clause only says when and to whom to report: a reporting regime and no duty."""
+def is_reporting(clause: str, *, has_lead: bool) -> bool:
+    """Whether the clause only says when and to whom to report: a reporting regime and no duty. A body that sums up what
+    others report has a duty."""
     text = clause.strip()
     if SUMMING_UP.match(text):
         return False
@@ -82,6 +91,8 @@ def is_reporting(clause: str) -> bool:
         text,
         flags=re.IGNORECASE,
     )
+    if has_lead and re.match(r"tổng hợp", stripped, re.IGNORECASE):
+        return False
     return bool(_REPORT_FIRST.match(stripped))
 
 

@@ -100,7 +100,7 @@ class _Paragraph:
         if signs.CLOSING_CALL.match(self._view, start):
             self._closing_call(start, end)
             return
-        who = assignment(self._view, start, end)
+        who = self._who(start, end)
         begin = who.rest if who.explicit else start
         parts = list(clauses(self._view, begin, end)) or [(begin, end)]
         parts[0] = (start, parts[0][1])
@@ -113,6 +113,12 @@ class _Paragraph:
                 continue
             self._clause(first, last, opens=number == 0)
 
+    def _who(self, start: int, end: int) -> Assignment:
+        """Under a heading that names the bodies, "Thường trực Ban Chỉ huy …" is their part and no other body."""
+        if self._around.by_heading and self._view.startswith("Thường trực", start):
+            return Assignment(rest=start)
+        return assignment(self._view, start, end)
+
     def _closing_call(self, start: int, end: int) -> None:
         call = re.compile(r"(?:yêu cầu|đề nghị|giao)\s", re.IGNORECASE).search(self._view, start, end)
         if call is None:
@@ -124,10 +130,11 @@ class _Paragraph:
     def _clause(self, start: int, end: int, *, opens: bool) -> None:
         view = self._view
         words = view[start:end]
-        if signs.is_reporting(words) or signs.NO_DUTY.match(view, start):
+        who = self._who(start, end)
+        told = view[who.rest : end].lstrip(" ,:") if who.explicit else words
+        if signs.is_reporting(told, has_lead=bool(self._lead or who.lead)) or signs.NO_DUTY.match(view, start):
             self._note_reporting(start, end)
             return
-        who = assignment(view, start, end)
         if self._drafts and not who.explicit and signs.GOES_ON.match(view, start):
             if signs.is_action(view, start, end) or not opens:
                 self._go_on(end)
@@ -155,7 +162,7 @@ class _Paragraph:
 
     def _is_duty(self, start: int, end: int, who: Assignment) -> bool:
         view = self._view
-        if end - start < 12 or signs.TARGET.match(view, start) or signs.ROLE_IN_GENERAL.fullmatch(view[start:end]):
+        if end - start < 12 or signs.is_target(view[start:end]) or signs.ROLE_IN_GENERAL.fullmatch(view[start:end]):
             return False
         if who.explicit:
             return bool(view[who.rest : end].strip(" .:,;")) and not self._only_a_role(who, end)
@@ -230,7 +237,9 @@ class _Paragraph:
             self._go_on(end)
 
     def _note_reporting(self, start: int, end: int) -> None:
-        if signs.is_reporting(self._view[start:end]) or signs.reports_to_somebody(self._view[start:end]):
+        if signs.is_reporting(self._view[start:end], has_lead=False) or signs.reports_to_somebody(
+            self._view[start:end]
+        ):
             self._statements.note_reporting(
                 self._passage,
                 start,

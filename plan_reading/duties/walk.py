@@ -157,7 +157,8 @@ class Walker:
         who = assignment(node.passage.view, bracket[0] + 1, bracket[1] - 1)
         lead = self.maker.named(node.passage, who.lead)
         coordinating = self.maker.named(node.passage, who.coordinating)
-        return replace(self.maker.led_by(draft, lead), coordinating=coordinating or draft.coordinating)
+        made = replace(self.maker.led_by(draft, lead), coordinating=coordinating or draft.coordinating)
+        return self.maker.with_deadline(made, node.passage, *bracket)
 
     def _heading(self, node: Node, around: Around) -> list[TaskDraft]:
         """A heading over other paragraphs: what it says itself is a duty only where that is not said again below."""

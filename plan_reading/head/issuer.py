@@ -7,6 +7,7 @@ from plan_reading.base.patterns import pattern
 from plan_reading.base.view import Passage
 from plan_reading.bodies.lists import bodies_at
 from plan_reading.bodies.names import body_at
+from plan_reading.bodies.vocabulary import FIELDS
 
 _ISSUES = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:tỉnh |thành phố |xã |phường )?(?:xây dựng|ban hành|triển khai|đề ra|tổ chức|lập|yêu cầu|chỉ đạo|thông báo|quyết định)(?: và (?:ban hành|triển khai))?[^.;]{0,40}"
@@ -22,6 +23,7 @@ _POWER = pattern(
 )
 _SIGNED_BY = pattern(r"Người ký\s*:?\s*((?:<U><L>+ ?){2,6})")
 _ISSUED_BY = re.compile(r"Cơ quan ban hành\s*:?\s*(.+)")
+_LEVEL_WORDS = ("tỉnh", "phố", "thành", "huyện", "quận", "xã", "phường", "thị", "trấn", "khu")
 _NO_ISSUER = re.compile(r"(?:số|ngày|kế hoạch|dự thảo|bài viết|mật|khẩn|hỏa tốc|phụ lục|[-*]+$)", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def issuer_in_head(head: Sequence[Passage]) -> list[Passage]:
     lines: list[Passage] = []
     for passage in head:
         view = passage.view
-        if re.match(r"\s*Số\s*:?", view):
+        if re.match(r"\s*Số\s*(?::|\d)", view):
             break
         if _MOTTO.search(view) or _RULE.fullmatch(view) or _NO_ISSUER.match(view):
             continue
@@ -102,4 +104,21 @@ def in_small_letters(capitals: str, text: str) -> str:
         for match in re.finditer(form, text, re.IGNORECASE):
             if not match[0].isupper():
                 return " ".join(match[0].split())
-    return capitals
+    return _recased(capitals)
+
+
+def _recased(capitals: str) -> str:
+    """Small letters for a name in capitals: the noun it begins with, its field, its place with capitals."""
+    name = body_at(capitals, 0)
+    if name is None:
+        return capitals
+    words = capitals.lower().split()
+    noun = name.head.split()
+    field = next((one for one in FIELDS if " ".join(words[len(noun) :]).startswith(one.lower())), "")
+    kept = [*noun, *field.split()]
+    rest = words[len(kept) :]
+    place = False
+    for word in rest:
+        kept.append(word.capitalize() if place else word)
+        place = place or (word in _LEVEL_WORDS)
+    return " ".join(kept).replace("thành Phố", "thành phố").replace("thị Xã", "thị xã")

@@ -125,7 +125,7 @@ def _is_deadline(clause: str, moment: Moment) -> bool:
     if _OF_A_DOCUMENT.match(after) and moment.day is not None and not _CUE.search(before):
         return False
     if _BEFORE_DOCUMENT.search(before) and not re.search(
-        r"(?:trước|hoàn thành|xong|chậm nhất)[^,;]*$", before, re.IGNORECASE
+        r"(?:trước|hoàn thành|xong|chậm nhất)[^,;]*$|(?:trong|vào)(?: tháng| quý)?\s*$", before, re.IGNORECASE
     ):
         return False
     whole_year = (

@@ -17,6 +17,8 @@ view_notices        yes     yes          yes       no
 issue_report        no      yes          no        no
 view_issued         yes     yes          no        no
 manage_plans        no      yes          no        yes
+instruct            yes     no           no        no
+view_instructions   yes     yes          yes       no
 manage_users        no      no           no        yes
 load_data           no      no           no        yes
 """

@@ -63,6 +63,7 @@ def test_streamlit_is_started_on_this_machine_alone_unless_told_otherwise(store,
 def test_the_cookie_secret_is_made_once_and_readable_by_its_owner_alone(store, handed_over, tmp_path):
     run()
     first = handed_over["environment"][serve.COOKIE_SECRET]
+    (tmp_path / "data" / "cookie_secret").chmod(0o644)
     run()
 
     assert handed_over["environment"][serve.COOKIE_SECRET] == first

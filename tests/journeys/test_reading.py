@@ -91,7 +91,7 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, demo, end
 
 
 def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, demo):
-    leader.goto(f"{demo.url}/by-agency?measure=progress")
+    leader.goto(f"{demo.url}/by-agency?show=rates&measure=progress")
 
     first_bar(leader, "by_agency_map").click(force=True)
 
@@ -101,19 +101,33 @@ def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, demo):
     expect(leader.get_by_role("figure", name="So sánh với các cơ quan khác")).to_be_visible()
 
 
-def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, demo):
+def test_a_cell_of_the_map_of_reports_opens_that_agency_in_that_period_and_back_returns(leader, demo):
+    leader.goto(f"{demo.url}/by-agency?plan=HN-45-2012")
+    missing = leader.locator(".report-map td a", has_text="✕").first
+    said = missing.get_attribute("aria-label")
+
+    missing.click()
+
+    expect(leader.get_by_role("heading", name=said.split(" · ")[0]).first).to_be_visible()
+    expect(leader).to_have_url(re.compile(r"agency=HN-.*period=20\d\d"))
+    expect(leader).to_have_url(re.compile("plan=HN-45-2012"))
+    leader.go_back()
+    expect(leader.locator(".report-map td a", has_text="✕").first).to_be_visible()
+
+
+def test_the_tree_opens_by_keyboard_down_to_a_task_and_its_page(leader, demo):
     leader.goto(f"{demo.url}/by-directive")
-    leader.locator("[class*=st-key-by_directive_tree_] .slicetext").first.wait_for()
-    leader.wait_for_function(SETTLED)
+    rows = leader.locator(".plan-tree summary")
+    rows.first.wait_for()
 
-    task = leader.locator("[class*=st-key-by_directive_tree_] .slicetext", has_text="HN45-").first
-    task.scroll_into_view_if_needed()
-    leader.wait_for_function(SETTLED)
-    task.click(force=True)
+    for name in ("04-CT/TW", "45/KH-UBND", "Sở Nội vụ"):
+        rows.filter(has_text=name).first.focus()
+        leader.keyboard.press("Enter")
+    task = leader.locator('.plan-tree details[open] li a[href*="task=HN45-"]:visible').first
+    title = task.inner_text()
+    task.click()
 
-    link = leader.locator('[data-testid=stPageLink] a[href*="task="]')
-    expect(link).to_have_attribute("href", re.compile(r"task=HN45-\d+"))
-    link.click()
+    expect(leader.get_by_role("heading", name=title).first).to_be_visible()
     expect(leader.get_by_role("heading", name="Trích kế hoạch")).to_be_visible()
 
 

@@ -129,3 +129,17 @@ def test_the_filtered_register_is_taken_away_as_table_and_on_paper(leader, demo)
     assert all(title in words for title in titles)
     assert "SỔ THEO DÕI NHIỆM VỤ" in pages[0]
     assert all(re.sub(r"\s", "", title) in re.sub(r"\s", "", "".join(pages)) for title in titles)
+
+
+def test_a_line_of_a_later_page_leads_to_its_task_and_straight_back(leader, demo):
+    visit(leader, f"{demo.url}/register?page=2")
+    line = leader.locator(f"{LINES} a").nth(3)
+    title = line.inner_text()
+
+    line.click()
+    expect(leader.get_by_role("heading", level=1)).to_have_text(title)
+    leader.get_by_role("link", name="Quay lại sổ theo dõi").click()
+
+    expect(leader.locator(".register tr.here a")).to_have_text(title)
+    expect(leader.locator(f"{LINES} td").first).to_have_text("51")
+    assert "page=2" in leader.url

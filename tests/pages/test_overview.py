@@ -158,9 +158,7 @@ def test_a_task_that_is_overdue_stands_among_what_needs_action(shared):
 def test_without_a_plan_a_sentence_says_whom_to_ask(shared):
     at = shared(EMPTY).open("overview", LEADER)
 
-    assert said(at.main.info) == [
-        "Chưa nạp kế hoạch có nhiệm vụ nào. Quản trị viên nạp kế hoạch từ thư mục tệp dữ liệu."
-    ]
+    assert said(at.main.info) == ["Chưa có kế hoạch và nhiệm vụ. Cơ quan tổng hợp và quản trị viên sẽ thiết lập."]
     assert not any("tiles" in markup for markup in drawn(at))
 
 

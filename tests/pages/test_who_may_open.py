@@ -14,7 +14,10 @@ TABLE = """
     by_period               yes   yes    yes   yes  Theo kỳ báo cáo
     compare                 yes   yes    yes   yes  So sánh
     consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
+    difficulties            yes   yes    yes   yes  Khó khăn, kiến nghị
     fill_in_report          no    no     yes   no   Điền trên màn hình
+    instructions            yes   yes    yes   no   Ý kiến chỉ đạo
+    key_numbers             yes   yes    yes   yes  Số liệu chủ yếu
     my_reports              no    no     yes   no   Báo cáo của cơ quan
     notices                 yes   yes    yes   no   Thông báo
     one_report              no    yes    yes   no   Trao đổi về báo cáo
@@ -27,6 +30,8 @@ TABLE = """
     review_submissions      no    yes    no    no   Xác nhận báo cáo
     saved_views             yes   yes    yes   yes  Bộ lọc đã lưu
     search                  yes   yes    yes   yes  Tìm kiếm
+    setup                   no    yes    no     yes  Thiết lập
+    successions             no    yes    no     yes  Sắp xếp tổ chức
     task                    yes   yes    yes   yes  Nhiệm vụ
     upload_report           no    no     yes   no   Gửi báo cáo
     users                   no    no     no    yes  Tài khoản

@@ -60,10 +60,19 @@ REVIEW_OF_OFFICES = MenuItem(
     HANDLE,
     "task_alt",
 )
+INSTRUCTIONS = MenuItem(
+    "pages/instructions.py",
+    mark("Instructions"),
+    "instructions",
+    Action.VIEW_INSTRUCTIONS,
+    HANDLE,
+    "assignment_turned_in",
+)
 NOTICES = MenuItem("pages/notices.py", mark("Notices"), "notices", Action.VIEW_NOTICES, HANDLE, "notifications")
 REGISTER = MenuItem(
     "pages/register.py", mark("Register of tasks"), "register", Action.VIEW_TASK, MONITOR, "list_alt", filtered=True
 )
+ONE_REPORT = MenuItem("pages/one_report.py", mark("Messages about reports"), "one-report", Action.VIEW_REPORT)
 SEARCH = MenuItem("pages/search.py", mark("Search"), "search", Action.VIEW_TASK)
 EXPLANATION = MenuItem("pages/why.py", mark("Why this figure?"), "why", Action.VIEW_FIGURES, filtered=True)
 TASK = MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filtered=True)
@@ -83,6 +92,8 @@ BY_DIRECTIVE = MenuItem(
 BY_PERIOD = MenuItem(
     "pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, MONITOR, "calendar_month", filtered=True
 )
+USERS = MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts")
+SETUP = MenuItem("pages/setup.py", mark("Setting up"), "setup", Action.MANAGE_PLANS, MANAGE, "checklist")
 PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
 AGENCIES = MenuItem(
     "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
@@ -90,12 +101,22 @@ AGENCIES = MenuItem(
 REGIMES = MenuItem(
     "pages/regimes.py", mark("Reporting regimes"), "regimes", Action.MANAGE_PLANS, MANAGE, "event_repeat"
 )
+SUCCESSIONS = MenuItem("pages/successions.py", mark("Successions"), "successions", Action.MANAGE_PLANS, MANAGE, "merge")
 MENU = (
     OVERVIEW,
     REGISTER,
     BY_AGENCY,
     BY_DIRECTIVE,
     BY_PERIOD,
+    MenuItem(
+        "pages/key_numbers.py",
+        mark("Key numbers"),
+        "key-numbers",
+        Action.VIEW_FIGURES,
+        MONITOR,
+        "monitoring",
+        filtered=True,
+    ),
     MenuItem(
         "pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, MONITOR, "compare_arrows", filtered=True
     ),
@@ -114,6 +135,16 @@ MENU = (
     REVIEW,
     ROUND,
     REVIEW_OF_OFFICES,
+    MenuItem(
+        "pages/difficulties.py",
+        mark("Difficulties and proposals"),
+        "difficulties",
+        Action.VIEW_FIGURES,
+        HANDLE,
+        "report_problem",
+        filtered=True,
+    ),
+    INSTRUCTIONS,
     NOTICES,
     MenuItem(
         "pages/consolidated_reports.py",
@@ -126,10 +157,12 @@ MENU = (
     PLANS,
     AGENCIES,
     REGIMES,
-    MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts"),
+    SUCCESSIONS,
+    USERS,
+    SETUP,
     TASK,
     EXPLANATION,
-    MenuItem("pages/one_report.py", mark("Messages about reports"), "one-report", Action.VIEW_REPORT),
+    ONE_REPORT,
     SEARCH,
     SAVED_VIEWS,
 )

@@ -41,7 +41,7 @@ from wording.labels import (
     label,
 )
 from wording.periods import period_name
-from wording.rates import NO_RATE, Change, Rate, n_of_d_words, rate
+from wording.rates import NO_RATE, Amount, Change, Rate, n_of_d_words, rate
 from wording.tasks import UnderWay, flag_words, lowest_of_leads, state_words
 
 GROUP_MEASURES = (
@@ -168,7 +168,7 @@ def _column(values: Sequence[RowValue]) -> list[TableValue]:
         return [[str(value)] if value else [] for value in values]  # type: ignore[misc]
     if any(isinstance(value, Rate) for value in filled):
         return [_aligned(cell_words(value)) for value in values]
-    if any(isinstance(value, str | date | Change) for value in filled):
+    if any(isinstance(value, str | date | Change | Amount) for value in filled):
         return [cell_words(value) for value in values]
     return list(values)  # type: ignore[arg-type]
 
@@ -288,16 +288,29 @@ def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[st
     return [
         {
             _("To do"): label(ATTENTION_KIND, item.need),
-            _("Task or report"): item.task.task.title if item.task else period_name(item.period) if item.period else "",
-            _("Agency"): "; ".join(agency_name(code, facts) for code in item.agencies) or _("no lead agency"),
+            _("Task or report"): _subject(item),
+            _("Agency"): "; ".join(agency_name(code, facts) for code in item.agencies)
+            or ("" if item.instruction else _("no lead agency")),
             _("Date"): item.on,
             _("Time"): _("{days} days left").format(days=-item.days)
-            if item.days <= 0 and item.need in (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON)
+            if item.days <= 0 and item.need in _AHEAD
             else _("{days} days ago").format(days=item.days),
             _("Plan"): plan_name(facts.plans[item.plan]),
         }
         for item in found
     ]
+
+
+_AHEAD = (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON, AttentionKind.INSTRUCTION_OPEN)
+
+
+def _subject(item: AttentionItem) -> str:
+    """What it is about: a task, an instruction, or the report of a period."""
+    if item.task is not None:
+        return item.task.task.title
+    if item.instruction is not None:
+        return item.instruction.text
+    return period_name(item.period) if item.period else ""
 
 
 def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]]) -> list[dict[str, RowValue]]:

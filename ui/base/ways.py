@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui.base.menu import MenuItem
 
-_BOX, _GOES = "shell_way", "shell_goes"
+_BOX, _GOES, _TAKEN = "shell_way", "shell_goes", "shell_taken"
 
 
 def follow_links(offered: Mapping[MenuItem, st.Page], set_filters: Callable[[Mapping[str, str]], None]) -> None:
@@ -26,6 +26,9 @@ def follow_links(offered: Mapping[MenuItem, st.Page], set_filters: Callable[[Map
 
 
 def _take(set_filters: Callable[[Mapping[str, str]], None]) -> None:
+    if st.session_state.get(_TAKEN) == st.session_state[_BOX]:
+        return  # after a change of page Streamlit takes what still stands in the box for new, once more
+    st.session_state[_TAKEN] = st.session_state[_BOX]
     _turn, _space, address = str(st.session_state[_BOX]).partition(" ")
     parts = urlsplit(address)
     query = dict(parse_qsl(parts.query))

@@ -36,7 +36,6 @@ def task_headings() -> dict[str, str]:
         "coordinate": _("Coordinating"),
         "product": _("Product"),
         "weight": _("Weight"),
-        "quote": _("Words of the plan"),
         "notes": _("Note"),
     }
 
@@ -49,7 +48,7 @@ def task_grid(user: CurrentUser, plan: str, *, reported: bool) -> None:
     st.caption(
         _(
             "Paste rows from a spreadsheet at the end of the table, or type in a cell. Several agencies are separated by “;”. "
-            "The code of a new task is made for you."
+            "The code of a new task is made for you. Without a type, a task with a due date is done once, another continues."
         )
     )
     state = draw_grid(key, TASKS, columns, lambda: _read(plan), locked=["code"])
@@ -126,14 +125,14 @@ def _columns(user: CurrentUser) -> tuple[GridColumn, ...]:
     known = _("Names or other names of the page Agencies and groups, with “;” between them.")
     return (
         GridColumn("code", heading["code"], width="small"),
-        GridColumn("section", heading["section"], width="small"),
         GridColumn("title", heading["title"], width="large"),
-        GridColumn("type", heading["type"], types, help="; ".join(types.values())),
-        GridColumn("due_on", heading["due_on"], is_day=True, width="small", help="31/12/2026"),
         GridColumn("lead", heading["lead"], names, spellings, several=True, help=known),
         GridColumn("coordinate", heading["coordinate"], names, spellings, several=True, help=known),
+        GridColumn("due_on", heading["due_on"], is_day=True, width="small", help="31/12/2026"),
         GridColumn("product", heading["product"]),
+        GridColumn("type", heading["type"], types, help="; ".join(types.values())),
         GridColumn("weight", heading["weight"], width="small"),
+        GridColumn("section", heading["section"]),
         GridColumn("notes", heading["notes"]),
     )
 
@@ -156,7 +155,8 @@ def _changes(
         if each.read is None and row is not None:
             code = task_code_from(plan, taken)
             taken.add(code)
-            row = {"type": TaskType.ONE_OFF.value, "weight": "1", **{name: cell for name, cell in row.items() if cell}}
+            kind = TaskType.ONE_OFF if row["due_on"] else TaskType.CONTINUING
+            row = {"type": kind.value, "weight": "1", **{name: cell for name, cell in row.items() if cell}}
             row = {**row, "code": code, "plan": plan}
         made = task_changes(
             each.read,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
+from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.values import (
@@ -344,6 +345,7 @@ class Facts:
     extensions: tuple[ExtensionFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
     successions: tuple[SuccessionFact, ...] = ()
+    instructions: tuple[InstructionFact, ...] = ()
     source: ColumnSource | None = field(default=None, compare=False, repr=False)
     only_agency: str | None = None
 

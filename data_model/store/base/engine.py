@@ -25,15 +25,16 @@ def engine_for(url: str) -> Engine:
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite_engine(url)
     # A pooler in front that lends a connection for one transaction can't find a statement that was prepared before.
-    return create_engine(url, pool_pre_ping=True, connect_args={"prepare_threshold": None})
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args={"prepare_threshold": None})
 
 
 def _sqlite_engine(url: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        Path(path).touch(mode=0o600)  # it holds the hashes of passwords
-    new_engine = create_engine(url)
+        Path(path).touch(mode=0o600)
+        settings.close_to_others(Path(path))  # it holds the hashes of passwords
+    new_engine = create_engine(url, hide_parameters=True)  # or an error would name the texts of a row
 
     @event.listens_for(new_engine, "connect")
     def prepare(connection, _record) -> None:  # type: ignore[no-untyped-def]

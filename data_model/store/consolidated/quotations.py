@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -10,6 +11,8 @@ from data_model.rules.consolidated.quotations import Citation, LineText, NamedAs
 from data_model.rules.plans.facts import Facts
 from data_model.store.base.engine import holds_samples
 from data_model.store.base.typed_select import columns
+from data_model.store.follow_up.difficulties import read_handlings
+from data_model.store.indicators.values import read_numbers
 from data_model.tables import Agency, Assignment, Directive, Plan, ReportLine, Submission, Task
 
 _PLAN = "kế hoạch"
@@ -23,6 +26,8 @@ def read_quotations(session: Session, facts: Facts) -> Quotations:
         assignees=named_assignees(session, list(facts.plans)),
         texts=_texts(session, facts),
         holds_samples=holds_samples(session),
+        numbers=read_numbers(session, facts, today=date.max),  # who is asked today is not quoted
+        handlings=tuple(read_handlings(session, facts.plans)),
     )
 
 

@@ -20,7 +20,7 @@ from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read
 from data_model.store.folder.checks import problems_within
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet, SheetColumn
 from data_model.store.reporting.submission_writes import store_file
-from data_model.tables import Agency, Directive, Plan, PlanDirective, StoreState, Submission, Task
+from data_model.tables import Agency, Directive, Indicator, Plan, PlanDirective, StoreState, Submission, Task
 from data_model.values import AgencyKind
 
 SAMPLE_PREFIX = "MAU-"
@@ -366,6 +366,17 @@ def _check_report_lines(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
             loading.problems.append(problem)
 
 
+def _check_indicator_values(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
+    """The indicator of a value must be one of its submission's plan."""
+    plans = dict(loading.session.execute(select(Submission.id, Submission.plan_id)).all())
+    own = dict(loading.session.execute(select(Indicator.id, Indicator.plan_id)).all())
+    for row in rows:
+        if own[row.values["indicator_id"]] != plans[row.values["submission_id"]]:
+            code = row.cells["indicator"]
+            problem = LoadProblem(sheet.file_name, "indicator_of_another_plan", row.number, "indicator", code)
+            loading.problems.append(problem)
+
+
 def _set_decided_status(loading: _Loading, rows: list[_Row]) -> None:
     """A submission gets the status of its last decision, whatever its own row says."""
     for row in sorted(rows, key=lambda row: row.values["decided_at"]):
@@ -396,5 +407,6 @@ _CHECKS = {
     "task_changes.csv": _check_task_changes,
     "groups.csv": _check_groups,
     "report_lines.csv": _check_report_lines,
+    "indicator_values.csv": _check_indicator_values,
 }
 _AFTER = {"plans.csv": _link_plans, "submissions.csv": _store_files, "reviews.csv": _set_decided_status}

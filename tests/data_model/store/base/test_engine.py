@@ -1,16 +1,18 @@
-"""What a connection of the store leaves behind for the next transaction, which a pooler may give another connection."""
+"""How a store is opened."""
 
-import pytest
-from sqlalchemy import text
+import stat
 
-from data_model.store import open_session
+from data_model.store.base.engine import engine_for
 
 
-@pytest.mark.usefixtures("postgres")
-def test_nothing_is_prepared_on_a_connection_of_postgresql(postgres, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", postgres.create())
+def test_a_database_that_anybody_could_read_is_closed_to_all_but_its_owner(tmp_path):
+    path = tmp_path / "tiendo.db"
+    path.touch()
+    path.chmod(0o664)
 
-    with open_session() as session:
-        for _ in range(12):  # more often than the driver waits before it prepares a statement
-            session.execute(text("SELECT 1 + 1"))
-        assert session.execute(text("SELECT count(*) FROM pg_prepared_statements")).scalar() == 0
+    with engine_for(f"sqlite:///{path}").connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (x)")
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+
+    assert set(modes.values()) == {0o600}
+    assert "tiendo.db-wal" in modes
