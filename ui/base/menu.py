@@ -84,6 +84,9 @@ BY_PERIOD = MenuItem(
     "pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, MONITOR, "calendar_month", filtered=True
 )
 PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
+PLAN_DOCUMENT = MenuItem(
+    "pages/plan_document.py", mark("Read a plan document"), "plan-document", Action.MANAGE_PLANS, MANAGE, "upload_file"
+)
 AGENCIES = MenuItem(
     "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
 )
@@ -124,6 +127,7 @@ MENU = (
         "description",
     ),
     PLANS,
+    PLAN_DOCUMENT,
     AGENCIES,
     REGIMES,
     MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts"),
