@@ -13,6 +13,7 @@ COMMANDS = [
     "serve",
     "load",
     "dump",
+    "extract",
     "export",
     "check",
     "submit",

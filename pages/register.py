@@ -14,8 +14,6 @@ All of its filters are in the URL, so that other pages link to their rows: /regi
 - `group`: `plan`, `agency` or `none`; `order`: `plan`, `due`, `overdue` or `progress`; `page`: from 1
 """
 
-from collections import Counter
-
 import streamlit as st
 
 from data_model.values import Action
@@ -24,12 +22,12 @@ from ui.base.language import _
 from ui.figures.charts import TASK
 from ui.figures.filters import current_view
 from ui.figures.notices import show_notices
-from ui.figures.register import register_lines
+from ui.figures.register import group_totals, register_lines
 from ui.figures.register_filters import choose_filter
 from ui.figures.register_pages import LINES_A_PAGE, first_line, pager
 from ui.figures.register_table import register_html
 from ui.figures.view import View
-from wording.register_filter import RegisterFilter, group_names, grouped
+from wording.register_filter import RegisterFilter, grouped
 
 user = require(Action.VIEW_TASK)
 
@@ -51,7 +49,7 @@ def _show_lines(view: View, chosen: RegisterFilter) -> None:
     codes = [line.code for line in lines]
     first = first_line(chosen, codes)
     groups = grouped(lines[first : first + LINES_A_PAGE], chosen.grouping, view.facts)
-    totals = Counter(group_names(lines, chosen.grouping, view.facts))
+    totals = group_totals(view, chosen)
     come_from = st.query_params.get(TASK, "")
     address = {name: value for name, value in st.query_params.items() if name != TASK}
     st.html(register_html(groups, first=first + 1, address=address, totals=totals, come_from=come_from))

@@ -25,7 +25,9 @@ STREAMLIT_STATIC = Path(file_util.get_static_dir())
 STREAMLIT_INDEX = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
 SOURCE_SANS = next((STREAMLIT_STATIC / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
 
-OUR_STYLES = "".join(f'<link rel="stylesheet" href="/ui/{name}">' for name in ("app.css", "register.css"))
+OUR_STYLES = "".join(
+    f'<link rel="stylesheet" href="/ui/{name}">' for name in ("app.css", "overview.css", "register.css")
+)
 OUR_SCRIPTS = "".join(
     f'<script src="/ui/{name}"></script>' for name in ("session.js", "page.js", "register.js", "ways.js")
 )
@@ -126,6 +128,7 @@ ASSET_ROUTES = [
     _asset("register.js", "text/javascript"),
     _asset("ways.js", "text/javascript"),
     _asset("app.css", "text/css"),
+    _asset("overview.css", "text/css"),
     _asset("register.css", "text/css"),
     _asset("icon.svg", "image/svg+xml"),
     _asset("sign_in.css", "text/css"),

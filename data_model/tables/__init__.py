@@ -7,7 +7,7 @@ foreign keys name tables of other files.
 import data_model.tables.base  # noqa: F401  the names of constraints, before any table is made
 from data_model.tables.consolidated import IssuedFile, IssuedReport, ReportText, SignedFile
 from data_model.tables.notices import NoticeLetter, NoticeOff, NoticeReader
-from data_model.tables.people import AuditEntry, FailedSignIn, SavedView, SignedIn, User
+from data_model.tables.people import AuditEntry, FailedSignIn, KnownDevice, SavedView, SignedIn, User
 from data_model.tables.plans import (
     Agency,
     Assignment,
@@ -46,6 +46,7 @@ __all__ = [
     "HeadingMatch",
     "IssuedFile",
     "IssuedReport",
+    "KnownDevice",
     "Message",
     "NoticeLetter",
     "NoticeOff",

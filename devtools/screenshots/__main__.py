@@ -160,7 +160,7 @@ def office_looks_at_the_round(page: Page, url: str) -> None:
 
 def leadership_looks(browser: Browser, url: str) -> None:
     page = person(browser, url, LEADER)
-    picture(page, "tong-quan", below="[data-testid=stHorizontalBlock]:has([class*=st-key-overview_arrivals])")
+    picture(page, "tong-quan", below=".st-key-overview_parts")
     printed(page, "ban-in")
     open_page(page, f"{url}/by-agency")
     picture(page, "theo-co-quan")

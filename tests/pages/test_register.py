@@ -5,7 +5,18 @@ from html import unescape
 
 import pytest
 
-from tests.builders.pages import ADMIN, CASE, COORDINATOR, EMPTY, JUNE, LEADER, ONE_REPORT, REPORTER, said
+from tests.builders.pages import (
+    ADMIN,
+    CASE,
+    COORDINATOR,
+    EMPTY,
+    JUNE,
+    LEADER,
+    ONE_REPORT,
+    REPORTER,
+    offered_files,
+    said,
+)
 from tests.builders.stores import load_files
 
 END_OF_JUNE = {"period": "2026-Q2", "as_of": "2026-06-30"}
@@ -24,7 +35,7 @@ def texts(html: str) -> list[str]:
 
 
 def _plain(cell: str) -> str:
-    return unescape(re.sub(r"<[^>]+>", "", cell.replace("<small>", " | ")))
+    return unescape(re.sub(r"<[^>]+>", "", re.sub(" ?<small>", " | ", cell)))
 
 
 def lines(at) -> list[list[str]]:
@@ -50,7 +61,7 @@ def test_one_task_is_one_line_with_its_latest_result(shared, who):
         ["1/KH-UBND · Hà Nội · 1 nhiệm vụ"],
         [
             "1",
-            "Tổ chức hội nghị | mục I",
+            "Tổ chức hội nghị | · mục I",
             "Sở A",
             "30/05/2026",
             "Hoàn thành đúng hạn",
@@ -88,6 +99,13 @@ def test_the_worked_case_stands_in_the_register_as_in_the_definitions(shared):
     ]
 
 
+@pytest.mark.parametrize("who", [LEADER, COORDINATOR, REPORTER, ADMIN])
+def test_whoever_sees_the_register_may_take_it_away(shared, who):
+    at = shared(ONE_REPORT).open("register", who, **JUNE)
+
+    assert offered_files(at) == ["Excel, đủ các cột", "Word, khổ A4 ngang", "PDF để in"]
+
+
 @pytest.mark.parametrize(
     "state, shown",
     [
@@ -117,6 +135,18 @@ def test_the_days_that_due_soon_looks_ahead_stand_in_the_address(shared):
 
     at = shared(CASE).open("register", LEADER, state="due_soon", within="199", **END_OF_JUNE)
     assert said(at.main.info) == ["Không có nhiệm vụ nào khớp bộ lọc. Chọn “Tất cả” hoặc bỏ bớt bộ lọc."]
+
+
+def test_how_far_ahead_is_asked_where_it_matters(shared):
+    at = shared(CASE).open("register", LEADER, **END_OF_JUNE)
+    assert "within" not in {box.key for box in at.main.selectbox}
+
+    [pills] = [group for group in at.main.button_group if group.key == "state"]
+    pills.set_value("due_soon").run()
+    assert at.selectbox(key="within").options[2:4] == ["Đến hạn trong 30 ngày", "Đến hạn trong 60 ngày"]
+
+    at.selectbox(key="within").select("180").run()
+    assert chips(at)[2] == "Đến hạn trong 180 ngày 0"
 
 
 def test_words_without_marks_find_tasks_and_counts_follow(shared):

@@ -166,3 +166,15 @@ def test_where_nothing_waits_a_sentence_says_so(shared):
     page = shared(EMPTY).open("review_submissions", COORDINATOR)
 
     assert said(page.main.success) == ["Không có báo cáo chờ xác nhận."]
+
+
+def test_the_next_and_the_previous_report_are_a_button_or_a_key_away(page):
+    assert page.button(key="review_previous").disabled
+
+    page.button(key="review_next").click().run()
+    assert page.header[0].value == "Sở C"
+    assert page.button(key="review_next").disabled
+    assert page.button(key="review_next").proto.shortcut == "alt+down"
+
+    page.button(key="review_previous").click().run()
+    assert page.header[0].value == "Sở B"

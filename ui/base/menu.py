@@ -70,6 +70,21 @@ TASK = MenuItem("pages/task.py", mark("Tasks"), "task", Action.VIEW_TASK, filter
 SAVED_VIEWS = MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-filters", Action.VIEW_FIGURES)
 USERS = MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts")
 SETUP = MenuItem("pages/setup.py", mark("Setting up"), "setup", Action.MANAGE_PLANS, MANAGE, "checklist")
+BY_AGENCY = MenuItem(
+    "pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, MONITOR, "apartment", filtered=True
+)
+BY_DIRECTIVE = MenuItem(
+    "pages/by_directive.py",
+    mark("By directive and plan"),
+    "by-directive",
+    Action.VIEW_FIGURES,
+    MONITOR,
+    "account_tree",
+    filtered=True,
+)
+BY_PERIOD = MenuItem(
+    "pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, MONITOR, "calendar_month", filtered=True
+)
 PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
 AGENCIES = MenuItem(
     "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
@@ -81,27 +96,9 @@ SUCCESSIONS = MenuItem("pages/successions.py", mark("Successions"), "successions
 MENU = (
     OVERVIEW,
     REGISTER,
-    MenuItem(
-        "pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, MONITOR, "apartment", filtered=True
-    ),
-    MenuItem(
-        "pages/by_directive.py",
-        mark("By directive and plan"),
-        "by-directive",
-        Action.VIEW_FIGURES,
-        MONITOR,
-        "account_tree",
-        filtered=True,
-    ),
-    MenuItem(
-        "pages/by_period.py",
-        mark("By period"),
-        "by-period",
-        Action.VIEW_FIGURES,
-        MONITOR,
-        "calendar_month",
-        filtered=True,
-    ),
+    BY_AGENCY,
+    BY_DIRECTIVE,
+    BY_PERIOD,
     MenuItem(
         "pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, MONITOR, "compare_arrows", filtered=True
     ),

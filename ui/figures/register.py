@@ -1,13 +1,23 @@
 """The register of a view, cached: its lines, and those that a filter leaves."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
-from data_model.rules.figures.register import RegisteredTask, coordinated, register
+from data_model.rules.figures.register import Chosen, RegisteredTask, coordinated, register
 from data_model.store import open_session
 from data_model.store.consolidated.register_texts import register_texts
 from ui.figures.view import View, remember
 from wording.register import RegisterLine, register_line
-from wording.register_filter import Grouping, RegisterFilter, before_state, of_state, section_numbers
+from wording.register_filter import (
+    Grouping,
+    RegisterFilter,
+    before_state,
+    count_of,
+    group_names,
+    of_state,
+    section_numbers,
+)
 
 
 def lines_of_all_states(view: View, chosen: RegisterFilter) -> tuple[RegisterLine, ...]:
@@ -15,9 +25,22 @@ def lines_of_all_states(view: View, chosen: RegisterFilter) -> tuple[RegisterLin
     return _lines_of_all_states(view, replace(chosen, state=None))
 
 
+@remember
 def register_lines(view: View, chosen: RegisterFilter) -> tuple[RegisterLine, ...]:
     """The lines that the filter leaves, in order."""
     return of_state(lines_of_all_states(view, chosen), chosen)
+
+
+@remember
+def count_in(view: View, asked: Chosen, chosen: RegisterFilter) -> int:
+    """How many of the lines that the filter leaves of all states are in this state or set."""
+    return count_of(lines_of_all_states(view, chosen), asked, chosen)
+
+
+@remember
+def group_totals(view: View, chosen: RegisterFilter) -> Mapping[str, int]:
+    """By the name of a group how many lines it has."""
+    return Counter(group_names(register_lines(view, chosen), chosen.grouping, view.facts))
 
 
 def sections(view: View) -> list[str]:

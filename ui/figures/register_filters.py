@@ -1,13 +1,16 @@
 """The register's own filters: a chip for each state with its count, and search, section, groups and order."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data_model.rules.figures.register import SOON_DAYS, Chosen, TaskSet
 from data_model.values import TaskState
 from ui.base.address import take_from_address, take_parsed, write_to_address
 from ui.base.language import _
-from ui.figures.register import lines_of_all_states, sections
+from ui.figures.register import count_in, lines_of_all_states, sections
 from ui.figures.register_files import register_files
+from ui.figures.register_pages import begin_anew
 from ui.figures.view import View
 from wording import formats
 from wording.register import chip_words
@@ -25,7 +28,6 @@ from wording.register_filter import (
     Grouping,
     Order,
     RegisterFilter,
-    count_of,
     days_from,
 )
 
@@ -48,6 +50,8 @@ EVERY = ""
 
 def choose_filter(view: View) -> RegisterFilter:
     """Draws the filters and returns what they say."""
+    if STATE not in st.session_state:  # Streamlit forgets a page's widgets when it is left
+        begin_anew()
     with st.container(horizontal=True, vertical_alignment="bottom", key="register_filters"):
         _search()
         _section(view)
@@ -85,11 +89,12 @@ def _section(view: View) -> None:
 
 def _ahead() -> None:
     """Offered where it changes what is shown."""
-    options = {EVERY if days == SOON_DAYS else str(days): _("{days} days").format(days=days) for days in AHEAD}
-    given = st.session_state.get(WITHIN) or st.query_params.get(WITHIN, EVERY)
-    if days_from(given) and given not in options:
-        options[given] = _("{days} days").format(days=given)
-    if st.query_params.get(STATE) == TaskSet.DUE_SOON:
+    words = {days: chip_words(TaskSet.DUE_SOON, soon_days=days) for days in AHEAD}
+    options = {EVERY if days == SOON_DAYS else str(days): text for days, text in words.items()}
+    given = days_from(st.session_state.get(WITHIN) or st.query_params.get(WITHIN, EVERY))
+    if given and given not in AHEAD:
+        options[str(given)] = chip_words(TaskSet.DUE_SOON, soon_days=given)
+    if (st.session_state.get(STATE) or st.query_params.get(STATE)) == TaskSet.DUE_SOON:
         _choice(WITHIN, _("Due within"), options, off=EVERY)
 
 
@@ -115,8 +120,9 @@ def _choice(key: str, name: str, options: dict[str, str], *, off: str) -> None:
 
 def _chips(view: View, chosen: RegisterFilter) -> None:
     """All, and each state or set that has tasks, with their number."""
-    lines = lines_of_all_states(view, chosen)
-    counts = {chip: count_of(lines, chip, chosen) for chip in (*CHIPS, *([chosen.state] if chosen.state else []))}
+    everything = replace(chosen, state=None)
+    lines = lines_of_all_states(view, everything)
+    counts = {chip: count_in(view, chip, everything) for chip in (*CHIPS, *([chosen.state] if chosen.state else []))}
     offered = [chip for chip, count in counts.items() if count or chip in ALWAYS_SHOWN or chip == chosen.state]
     names = {EVERY: _chip(_("All"), len(lines))} | {
         chip.value: _chip(chip_words(chip, soon_days=chosen.soon_days), counts[chip]) for chip in offered

@@ -15,6 +15,11 @@ LINES_A_PAGE = 50
 _SEEN = "register_seen"
 
 
+def begin_anew() -> None:
+    """Somebody comes from another page: the address says which page of the lines is shown."""
+    st.session_state.pop(_SEEN, None)
+
+
 def first_line(chosen: RegisterFilter, codes: Sequence[str]) -> int:
     """The place of the first line of the page: at first that of the URL, or the one with the task that somebody comes back
     from; then the pager's, which stands below the table. Another filter begins at its first page."""

@@ -12,6 +12,7 @@ from charts.colours import STATE
 from data_model.values import TaskState
 from ui.base.language import _
 from ui.base.print_view import Markup
+from ui.base.reading_table import colour_mark
 from wording import formats
 from wording.register import MOST_NAMES, RegisterLine
 from wording.register_filter import LineGroup
@@ -39,7 +40,7 @@ def register_html(
         for line in group.lines:
             body.append(_row(line, number, address, is_here=line.code == come_from))
             number += 1
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    table = f'<table class="many-columns"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
     name = escape(_("Register of tasks"))
     return Markup(f'<div class="register" tabindex="0" role="region" aria-label="{name}">{table}</div>')
 
@@ -62,7 +63,9 @@ def _group_row(name: str, count: int) -> str:
 def _row(line: RegisterLine, number: int, address: Mapping[str, str], *, is_here: bool) -> str:
     link = f"/task?{urlencode({**address, 'task': line.code})}"
     section = _("section {number}").format(number=line.section) if line.section else ""
-    title = f'<a href="{escape(link)}">{escape(line.title)}</a>{_small(section)}'
+    title = f'<a href="{escape(link)}">{escape(line.title)}</a>'
+    if section:
+        title += f" <small>· {escape(section)}</small>"
     cells = (
         f'<td class="number">{number}</td>',
         f'<th scope="row">{title}</th>',
@@ -104,8 +107,7 @@ def _few(names: Sequence[str]) -> str:
 def _state(line: RegisterLine) -> str:
     state = line.task.status.state
     looks = ' class="overdue"' if state is TaskState.OVERDUE else ""
-    mark = f'<i class="mark" style="background:{STATE[state]}"></i>'
-    return f"<span{looks}>{mark}{escape(line.state)}</span>{_small(line.remark)}"
+    return f"<span{looks}>{colour_mark(STATE[state])}{escape(line.state)}</span>{_small(line.remark)}"
 
 
 def _bar(line: RegisterLine) -> str:

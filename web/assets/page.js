@@ -55,7 +55,7 @@
     if (added !== null || !frame()) return;
     const texts = [".stMain h1", ".paper-notes"].map((place) => document.querySelector(place)?.textContent.trim());
     const words = CSS.escape(texts.filter(Boolean).join(" · "));
-    const isAcross = [...document.querySelectorAll(".on-paper .many-columns")].some((one) => !one.closest("details:not([open])"));
+    const isAcross = [...document.querySelectorAll(".many-columns")].some((one) => !one.closest("details:not([open])"));
     const look = "font: 8pt sans-serif; color: #52606d; white-space: normal; text-align: left; width: 100%;";
     added = frame().cssRules.length;
     const size = isAcross ? "size: A4 landscape; margin: 20mm 15mm 15mm 20mm;" : "";

@@ -1,6 +1,6 @@
 // The register of tasks: coming back from a task, its line is seen again; the arrow keys go from line to line.
 (() => {
-  const LINK = ".register tbody a";
+  const LINK = ".register:not(.reading) tbody a";
 
   // The address of the list remembers the line before it is left, so that the browser's own way back finds it too.
   document.addEventListener(

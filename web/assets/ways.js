@@ -28,11 +28,22 @@
   sessionStorage.removeItem(BACK_TO);
 
   // The page itself does not change its address: it writes it into a box, and the server leads there (ui/base/ways.py).
+  // A page is one step back, however often its parameters were written. On the way to the next page Streamlit writes those
+  // of that page into the address of this one: they are taken out again, for going back.
+  let left = null;
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    if (new URL(address, location.href).pathname === location.pathname) return void history.replaceState(state, title, address);
+    if (left) history.replaceState(history.state, "", left);
+    left = null;
+    push(state, title, address);
+  };
   let turn = 0;
   const follow = (link) => {
     const box = document.querySelector(".st-key-shell_way input");
     if (!box || link.pathname === location.pathname) return void location.assign(link.href);
     turn += 1;
+    left = location.href;
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, `${Date.now()}.${turn} ${link.pathname}${link.search}`);
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.dispatchEvent(new Event("focusout", { bubbles: true }));

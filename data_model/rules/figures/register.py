@@ -4,13 +4,15 @@ Which tasks a filter of the register leaves is decided here, so that the figures
 are of the same tasks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+
 from data_model.rules.figures.as_of import AsOf
-from data_model.rules.figures.columns.task_states import TaskRows
+from data_model.rules.figures.columns.task_states import TaskRows, task_rows
 from data_model.rules.figures.measures import Measure, part
 from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.selection import Selection
@@ -106,6 +108,14 @@ def register(
             return whole
         own = [task for task in _registered(question, question.task_rows(by_lead=True)) if not task.status.unassigned]
         return own + [task for task in whole if task.status.unassigned or not task.status.leads]
+
+
+def registered(facts: Facts, codes: Collection[str], *, cutoff: AsOf) -> list[RegisteredTask]:
+    """These tasks alone, of all their leads together, in the order of their plans."""
+    with open_question(facts, cutoff) as question:
+        place = question.columns.catalogue.task_place
+        own = np.array(sorted(place[code] for code in codes), np.int64)
+        return _registered(question, task_rows(question.counted_lines, question.at, tasks=own))
 
 
 def coordinated(facts: Facts, *, agency: str, cutoff: AsOf, selection: Selection = Selection()) -> list[RegisteredTask]:

@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from data_model.store.base.compression import decompress
 from data_model.store.base.typed_select import columns
+from data_model.store.folder.cell_values import guarded
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet
 from data_model.tables import Agency, Directive, Plan, PlanDirective, ReportLine, SentFile, Submission
 from data_model.tables.column_types import LIST_SEPARATOR
@@ -31,7 +32,7 @@ def _write_sheet(session: Session, folder: Path, sheet: Sheet) -> int:
         writer.writerow(sheet.headers)
         count = 0
         for _row_id, cells in sheet_rows(session, sheet):
-            writer.writerow([cells[header] for header in sheet.headers])
+            writer.writerow([guarded(cells.get(header, "")) for header in sheet.headers])
             count += 1
     return count
 

@@ -16,7 +16,7 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from data_model.store.base.typed_select import columns
-from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read_task_value, write_task_value
+from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read_task_value, unguarded, write_task_value
 from data_model.store.folder.checks import problems_within
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet, SheetColumn
 from data_model.store.reporting.submission_writes import store_file
@@ -154,7 +154,7 @@ def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
         if len(row) != len(header) and any(row):
             loading.problems.append(LoadProblem(sheet.file_name, "wrong_cell_count", number))
         elif any(row):
-            yield number, dict(zip(header, row, strict=True))
+            yield number, dict(zip(header, map(unguarded, row), strict=True))
 
 
 def _headers_fit(loading: _Loading, sheet: Sheet, headers: Iterable[str]) -> bool:

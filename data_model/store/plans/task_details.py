@@ -43,6 +43,7 @@ class AssignmentRow:
 class VersionRow:
     """One reported line of a task; every submission has its own."""
 
+    agency: str
     agency_name: str
     period: Period
     submitted_at: datetime
@@ -181,17 +182,19 @@ def _changes(session: Session, task: Task) -> Iterator[ChangeRow]:
 def _versions(session: Session, scope: Scope, task: Task) -> tuple[VersionRow, ...]:
     sent = (Submission.id, Submission.period, Submission.submitted_at, Submission.status, Submission.number)
     query = (
-        columns(Agency.name, *sent, *VALUES)
+        columns(Agency.code, Agency.name, *sent, *VALUES)
         .join(Submission, col(Submission.agency_id) == col(Agency.id))
         .join(ReportLine, col(ReportLine.submission_id) == col(Submission.id))
         .where(col(ReportLine.task_id) == task.id, agency_in(scope))
         .order_by(col(Submission.submitted_at).desc())
     )
     found = session.execute(query).all()
-    reviews = _last_reviews(session, [row[1] for row in found])
+    reviews = _last_reviews(session, [row[2] for row in found])
     return tuple(
-        VersionRow(agency, Period.from_code(period), at, status, number, LineValues(*values), *reviews.get(place, ()))
-        for agency, place, period, at, status, number, *values in found
+        VersionRow(
+            code, name, Period.from_code(period), at, status, number, LineValues(*values), *reviews.get(place, ())
+        )
+        for code, name, place, period, at, status, number, *values in found
     )
 
 
