@@ -5,6 +5,7 @@ Taken from the palette of Okabe and Ito (2008), darkened where it would vanish o
 
 from typing import Any
 
+from data_model.rules.figures.report_arrivals import ReportArrival
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.values import TaskState
 
@@ -15,14 +16,15 @@ STATE = {
     TaskState.IN_PROGRESS: "#4A90D0",
     TaskState.OVERDUE: "#C8430A",
     TaskState.NO_DEADLINE: "#E3A53B",
-    TaskState.CARRIED_OUT: "#7750B0",
-    TaskState.PARTLY: "#A990D6",
-    TaskState.NOT_CARRIED_OUT: "#B23C78",
-    TaskState.NOT_REPORTED: "#E0A6C8",
-    TaskState.NOTHING_AROSE: "#B3AAC8",
+    TaskState.CARRIED_OUT: "#4A6A93",
+    TaskState.PARTLY: "#7F9CC0",
+    TaskState.NOT_CARRIED_OUT: "#A8574D",
+    TaskState.NOT_REPORTED: "#B9C4D0",
+    TaskState.NOTHING_AROSE: "#CBD3DC",
     TaskState.VOID: "#D8DDE3",
 }
-"""Green is completed; violet and its neighbours are the continuing tasks, judged period by period."""
+"""Green is completed, red is overdue; slate and its neighbours are the continuing tasks, judged period by period, of which
+brown was not carried out."""
 STATE_PATTERN = {
     TaskState.DONE_LATE: "/",
     TaskState.DONE_UNDATED: "|",
@@ -44,6 +46,18 @@ REPORT_TIMELINESS = {
 }
 REPORT_TIMELINESS_PATTERN = {ReportTimeliness.EXTENDED: ".", ReportTimeliness.LATE: "/", ReportTimeliness.MISSING: "x"}
 
+REPORT_ARRIVAL = {
+    ReportArrival.ON_TIME: REPORT_TIMELINESS[ReportTimeliness.ON_TIME],
+    ReportArrival.NOTHING_AROSE: "#B7CFC6",
+    ReportArrival.PENDING: "#D8DDE3",
+    ReportArrival.EXTENDED: REPORT_TIMELINESS[ReportTimeliness.EXTENDED],
+    ReportArrival.EXTENSION_RUNS: "#B9D3EE",
+    ReportArrival.LATE: REPORT_TIMELINESS[ReportTimeliness.LATE],
+    ReportArrival.MISSING: REPORT_TIMELINESS[ReportTimeliness.MISSING],
+    ReportArrival.WAIVED: "#CFC4B0",
+}
+REPORT_ARRIVAL_HATCHED = {ReportArrival.LATE, ReportArrival.EXTENSION_RUNS}
+
 
 def marker(colour: str, pattern: str) -> dict[str, Any]:
     """A bar in its colour, its pattern drawn over it in faint white."""
@@ -51,14 +65,29 @@ def marker(colour: str, pattern: str) -> dict[str, Any]:
     return {"color": colour, "pattern": drawn}
 
 
+LIGHT_INK, DARK_INK = "#ffffff", "#10161d"
+
+
+def ink(colour: str) -> str:
+    """Of white and near-black the one that is read better on the colour (WCAG 2.2, contrast ratio)."""
+    light = _luminance(colour)
+    return LIGHT_INK if 1.05 / (light + 0.05) > (light + 0.05) / (_luminance(DARK_INK) + 0.05) else DARK_INK
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 LINE = ("#2F7ED8", "#D1601B", "#0E9C74")
 """Colours of measures in one chart; their lines have different dashes too."""
 DASHES = ("solid", "dash", "dot")
 
+COURSE = "#3F83C4"
+"""Of a small line that is drawn as a picture, on light and dark alike."""
 BAR = "#2F6FB5"
 MEDIAN = "#C8430A"
-BRANCH = "#E4E9EF"
-"""Colour of boxes that contain tasks and have no state themselves."""
 
 SCALE = ("#F3E9C6", "#D9D38C", "#A9BF85", "#6FA58D", "#3F8493", "#235F8C", "#123A72")
 """From light sand (0 %) to dark blue (100 %): lighter is less for every kind of colour vision, and in grey print."""

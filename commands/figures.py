@@ -10,13 +10,18 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import Group, groups
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.selection import Selection
+from data_model.rules.indicators.figures import IndicatorFigures, IndicatorSource
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
+from data_model.store.indicators.values import read_numbers
 from data_model.values import GroupBy
+from exports.base.table_rows import cell_words
 from exports.figures.figures_json import group_as_data
+from exports.indicators.indicator_rows import indicator_rows
+from exports.indicators.indicators_json import indicator_as_data
 from wording import formats
 from wording.groups import group_label
 from wording.labels import MEASURE, label
@@ -24,11 +29,13 @@ from wording.rates import rate
 from wording.summary import unassigned
 from wording.translation import _
 
-HELP = "print the figures by agency, directive, plan, period or task"
+INDICATOR = "indicator"
+"""Results in numbers, one row for each indicator."""
+HELP = "print the figures by agency, directive, plan, period or task, or the key numbers by indicator"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--by", type=GroupBy, choices=list(GroupBy), required=True)
+    parser.add_argument("--by", choices=[*(by.value for by in GroupBy), INDICATOR], required=True)
     parser.add_argument("--province", help="only plans of this province")
     parser.add_argument("--plan", metavar="CODE", help="only this plan")
     parser.add_argument("--agency", metavar="CODE", help="only what this agency leads and owes")
@@ -45,14 +52,32 @@ def run(args: argparse.Namespace) -> int:
         selection = Selection(province=args.province, plan=args.plan, agency=args.agency)
         check_selection(facts, selection)
         cutoff = AsOf(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
-    rows = groups(facts, by=args.by, cutoff=cutoff, selection=selection)
+    if args.by == INDICATOR:
+        _print_indicators(facts, cutoff, selection, as_json=args.json)
+        return 0
+    by = GroupBy(args.by)
+    rows = groups(facts, by=by, cutoff=cutoff, selection=selection)
     if args.json:
-        print(
-            json.dumps([group_as_data(group, by=args.by, facts=facts) for group in rows], ensure_ascii=False, indent=1)
-        )
+        print(json.dumps([group_as_data(group, by=by, facts=facts) for group in rows], ensure_ascii=False, indent=1))
     else:
-        _print_table(rows, args.by, facts, unreviewed=args.unreviewed)
+        _print_table(rows, by, facts, unreviewed=args.unreviewed)
     return 0
+
+
+def _print_indicators(facts: Facts, cutoff: AsOf, selection: Selection, *, as_json: bool) -> None:
+    with open_session() as session:
+        numbers = read_numbers(session, facts, today=local_day(cutoff.as_of))
+    figures = IndicatorFigures(IndicatorSource.at(facts, numbers, cutoff), cutoff, selection).all()
+    if as_json:
+        print(json.dumps([indicator_as_data(figure) for figure in figures], ensure_ascii=False, indent=1))
+        return
+    if cutoff.unreviewed:
+        print(_("UNREVIEWED FIGURES"))
+    for row in indicator_rows(figures):
+        name, *cells = row.items()
+        print(name[1])
+        for head, value in cells:
+            print(f"    {head}: {cell_words(value)}")
 
 
 def _print_table(rows: Iterable[Group], by: GroupBy, facts: Facts, *, unreviewed: bool) -> None:

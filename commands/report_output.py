@@ -5,8 +5,7 @@ import json
 from actions.reporting.submit_report import Receipt
 from exports.reporting.report_file_json import report_as_data
 from intake.base.checked_file import Finding, ReportFile, Verdict
-from intake.base.headings import DISPLAY, Column
-from wording.findings import sentence
+from wording.findings import column_header, sentence
 from wording.translation import _
 
 _NUMBERS_SHOWN = 10
@@ -24,6 +23,10 @@ def print_report(report: ReportFile, *, file_name: str, as_json: bool, receipt: 
     )
     for finding in report.findings:
         print(f"  {_place(finding)}{sentence(finding)}")
+    if report.numbers is not None:
+        print("  " + _("{count} numbers can be stored.").format(count=len(report.numbers.rows)))
+        for finding in report.numbers.findings:
+            print(f"  {_place(finding)}{sentence(finding)}")
     if receipt is not None:
         words = _("Stored {stored} rows, {unchanged} unchanged. Number: {number}.")
         numbers = ", ".join(receipt.numbers[:_NUMBERS_SHOWN]) or "—"
@@ -37,8 +40,7 @@ def _place(finding: Finding) -> str:
         return ""
     place = _("row {row}").format(row=finding.row)
     if finding.column is not None:
-        name = DISPLAY[Column(finding.column)] if finding.column in set(Column) else finding.column
-        place += f", {name}"
+        place += f", {column_header(finding.column)}"
     return f"{place}: "
 
 

@@ -29,8 +29,12 @@ class Action(StrEnum):
     REVIEW_OFFICE_REPORT = "review_office_report"
     MANAGE_ROUND = "manage_round"
     VIEW_REPORT = "view_report"
+    VIEW_NOTICES = "view_notices"
     ISSUE_REPORT = "issue_report"
     VIEW_ISSUED = "view_issued"
+    MANAGE_PLANS = "manage_plans"
+    INSTRUCT = "instruct"
+    VIEW_INSTRUCTIONS = "view_instructions"
     MANAGE_USERS = "manage_users"
     LOAD_DATA = "load_data"
 
@@ -96,6 +100,13 @@ class WindowRule(StrEnum):
 
     ND09 = "nd09"
     CALENDAR = "calendar"
+
+
+class AddsUp(StrEnum):
+    """How an indicator adds up over the periods of a year: their values are summed, or the last one stands."""
+
+    SUM = "sum"
+    LAST = "last"
 
 
 class SubmissionStatus(StrEnum):
@@ -203,6 +214,27 @@ class ReviewMark(StrEnum):
     REPEATS_OTHER = "repeats_other"
 
 
+class NoticeKind(StrEnum):
+    """What a user is told of; each can be switched off by its reader."""
+
+    REPORT_CAME = "report_came"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    TAKEN_BACK = "taken_back"
+    MESSAGE = "message"
+    EXTENDED = "extended"
+    WAIVED = "waived"
+    DUE_DAY = "due_day"
+
+
+class NoticeMail(StrEnum):
+    """When a user gets notices by e-mail too."""
+
+    NEVER = "never"
+    DAILY = "daily"
+    AT_ONCE = "at_once"
+
+
 class ReminderKind(StrEnum):
     """Why a reminder is sent: the report is due soon, is late, or was returned and must be sent again."""
 
@@ -233,6 +265,22 @@ class ReportPart(StrEnum):
     NEXT_TASKS = "next_tasks"
 
 
+class RemarkKind(StrEnum):
+    """What a line says beside its result."""
+
+    DIFFICULTY = "difficulty"
+    PROPOSAL = "proposal"
+
+
+class Decider(StrEnum):
+    """Who decides what becomes of a difficulty or proposal; part IV of a consolidated report is grouped by it."""
+
+    OFFICE = "office"
+    OTHER_AGENCY = "other_agency"
+    COMMITTEE = "committee"
+    CENTRAL = "central"
+
+
 class ContentGroup(StrEnum):
     """What tasks are about, in the order of a consolidated report."""
 
@@ -251,6 +299,15 @@ class GroupBy(StrEnum):
     PLAN = "plan"
     PERIOD = "period"
     TASK = "task"
+
+
+class IndicatorsBy(StrEnum):
+    """What the values of indicators can be split by."""
+
+    AGENCY = "agency"
+    PLAN = "plan"
+    PROVINCE = "province"
+    PERIOD = "period"
 
 
 class Language(StrEnum):

@@ -5,13 +5,14 @@
 3. `layout/`: finds the header row, its columns and the data rows (`Layout`, `DataRows`).
 4. `checking/`: reads each row and checks it alone, then all rows together → `ReportRow`s and `Finding`s.
 
-For many rows `bulk/` takes over, column by column: from step 1 on for long text files, at step 4 for other tables. Where
+A table of numbers, where the file has one, is read by `indicators/` → `IndicatorRow`s. For many rows `bulk/` takes over, column by column: from step 1 on for long text files, at step 4 for other tables. Where
 it can't, it raises NotPlain and the file is read row by row as above. `base/` has the types that pass from step to step. All findings are collected; only what
 makes the whole file unreadable stops at once (UnreadableFile, which becomes a blocker).
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from intake.base.cells import read_percent
 from intake.base.checked_file import Finding, FindingCode, ReportContext, ReportFile, ReportRow, Severity, Texts
@@ -25,6 +26,8 @@ from intake.checking.cross_checks import findings_across
 from intake.checking.percent_column import judge_column
 from intake.checking.rows import RowReader, RowReading
 from intake.checking.secrecy import has_marking
+from intake.indicators.number_rows import beside_reports, read_numbers
+from intake.indicators.number_table import find_number_table, without
 from intake.layout.data_rows import DataRows, data_rows
 from intake.layout.header_row import Layout, find_layout
 from intake.layout.signature_block import without_signature_block
@@ -98,6 +101,26 @@ def _read_by_rows(
 ) -> ReportFile:
     file = repair_letters(_open(bytes_of(content), file_name, limits))
     _refuse_secrets(file, file_name)
+    numbers = find_number_table(file)
+    if numbers is None:
+        return _read_report_table(file, context, limits, sha256)
+    read = read_numbers(numbers, context)
+    try:
+        report = _read_report_table(without(file, numbers), context, limits, sha256)
+    except UnreadableFile as refusal:
+        if refusal.code not in _NO_REPORT:
+            raise
+        report = ReportFile(sha256(), encoding=file.encoding, delimiter=numbers.table.delimiter)
+    return replace(report, numbers=beside_reports(read, report.rows, context))
+
+
+_NO_REPORT = (FindingCode.NO_HEADER, FindingCode.EMPTY_FILE)
+"""A file of numbers alone is no report that can't be read."""
+
+
+def _read_report_table(
+    file: OpenedFile, context: ReportContext, limits: Limits, sha256: Callable[[], str]
+) -> ReportFile:
     layout = find_layout(file, context.headings)
     data = data_rows(layout, limits)
     if len(data) >= limits.many_rows:

@@ -1,9 +1,14 @@
-"""Rates of all agencies over the periods; with an agency selected, its tasks, reports and due reports."""
+"""How the reports of all agencies came, and their rates; with an agency selected, its tasks, reports and due reports."""
+
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from data_model.rules.figures.measures import Measure
+from data_model.rules.people.access import CurrentUser
 from data_model.rules.round.rounds import OUTSTANDING, due_reports
+from data_model.store import open_session
+from data_model.store.people.accounts import agency_reporters
 from data_model.values import Action, GroupBy
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
@@ -13,12 +18,20 @@ from ui.base.plain_text import plain
 from ui.base.print_view import on_screen_only
 from ui.base.screen_tables import due_report_rows, report_table_rows, task_table_rows
 from ui.figures.charts import show_chart
-from ui.figures.filters import current_view
+from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import HEADLINES, show_headlines
 from ui.figures.notices import show_notices
+from ui.figures.report_map import BY_NAME, BY_PROVINCE, ORDERS, WORST, report_map_html, report_map_rows
 from ui.figures.task_charts import show_timeline
 from ui.figures.view import View
-from ui.figures.view_charts import agencies_map, completion, median_comparison, rates_over_periods, task_states
+from ui.figures.view_charts import (
+    agencies_map,
+    completion,
+    course_beside_median,
+    median_comparison,
+    rates_over_periods,
+    task_states,
+)
 from ui.figures.view_tables import show_view_table
 from wording.groups import agency_name
 from wording.labels import MEASURE, label
@@ -29,6 +42,8 @@ TREND = (Measure.DUE_COMPLETION, Measure.PROGRESS, Measure.COVERAGE)
 MAPPED = (Measure.COMPLETENESS, Measure.TIMELINESS, Measure.PROGRESS)
 COMPARED_WITH_MEDIAN = tuple(measure for measure in Measure if measure in (*HEADLINES, Measure.COVERAGE))
 MEASURE_KEY = "measure"
+PART, REPORTS, RATES = "show", "reports", "rates"
+ORDER = "order"
 SHOWN_PERIODS = 12
 
 
@@ -42,6 +57,58 @@ def all_agencies(view: View) -> None:
             else _("No task has been given to an agency yet.")
         )
         st.stop()
+    if _chosen_part(view) == RATES:
+        _rates(view)
+    else:
+        _reports(view)
+
+
+def _chosen_part(view: View) -> str:
+    """Reports or rates, kept in the URL; rates alone before the first period has ended."""
+    if not view.ended_periods():
+        return RATES
+    take_from_address(PART, [REPORTS, RATES])
+    names = {REPORTS: _("How the reports came"), RATES: _("Rates")}
+    chosen = st.segmented_control(
+        _("Show"),
+        list(names),
+        format_func=lambda part: names[part],
+        default=None if st.session_state.get(PART) else REPORTS,
+        required=True,
+        label_visibility="collapsed",
+        key=PART,
+    )
+    write_to_address(PART)
+    return chosen or REPORTS
+
+
+def _reports(view: View) -> None:
+    """The map of agencies and periods, in the chosen order, which is kept in the URL."""
+    st.subheader(_("How did each agency's reports come in, period by period?"))
+    take_from_address(ORDER, ORDERS)
+    names = {WORST: _("Worst first"), BY_NAME: _("By name"), BY_PROVINCE: _("By province")}
+    orders = [order for order in ORDERS if order != BY_PROVINCE or len({plan.province for plan in view.plans}) > 1]
+    chosen = st.segmented_control(
+        _("Order"),
+        orders,
+        format_func=lambda order: names[order],
+        default=None if st.session_state.get(ORDER) in orders else WORST,
+        required=True,
+        label_visibility="collapsed",
+        key=ORDER,
+    )
+    write_to_address(ORDER)
+    st.html(report_map_html(view, urlencode(filters_in_address()), chosen or WORST))
+    rows = report_map_rows(view)
+    question = _("How each agency's reports came in")
+    with st.expander(
+        _("The numbers as a table, and files"), key="by_agency_arrivals_numbers", on_change="rerun"
+    ) as fold:
+        if fold.open:
+            show_view_table(view, question, rows, key="by_agency_arrivals", empty=_("No report was asked for."))
+
+
+def _rates(view: View) -> None:
     with on_screen_only("by_agency_hint"):
         st.markdown(_("Click an agency, or choose it in the filters, to see its tasks and reports."))
     _map(view)
@@ -73,22 +140,44 @@ def _map(view: View) -> None:
 def one_agency(view: View, agency: str) -> None:
     st.title(plain(agency_name(agency, view.facts)))
     show_notices(view)
+    _answers_for_it(user, agency)
     show_headlines(view)
-    if view.scope.agency is None:
-        question = _("How does it stand beside the other agencies of the province?")
-        show_chart(view, question, median_comparison(view, agency, COMPARED_WITH_MEDIAN), key="by_agency_median")
-    question = _("How has it come along from period to period?")
-    show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
     _due_reports(view, agency)
-    show_timeline(view, key="by_agency_timeline")
     st.subheader(_("Tasks it leads"))
     rows = task_table_rows(view.tasks(), view.facts, view.under_way())
     show_view_table(view, _("Tasks it leads"), rows, key="by_agency_tasks", empty=_("It leads no task in force."))
+    show_timeline(view, key="by_agency_timeline")
+    _course(view, agency)
     _coordinated(view, agency)
     st.subheader(_("Its reports"))
     reports = [report for period in view.ended_periods() for report in view.at_period(period).reports()]
     rows = report_table_rows(reports, view.facts)
     show_view_table(view, _("Its reports"), rows, key="by_agency_reports", empty=_("No report was asked of it yet."))
+
+
+def _course(view: View, agency: str) -> None:
+    """How it has come along, beside the province where its reader sees others."""
+    if view.scope.agency is None:
+        question = _("How does it stand beside the other agencies of the province?")
+        show_chart(view, question, median_comparison(view, agency, COMPARED_WITH_MEDIAN), key="by_agency_median")
+        if view.ended_periods():
+            question = _("How has its progress gone beside the median of the province?")
+            chart = course_beside_median(view, agency, Measure.PROGRESS, SHOWN_PERIODS)
+            show_chart(view, question, chart, key="by_agency_course")
+    question = _("How has it come along from period to period?")
+    show_chart(view, question, rates_over_periods(view, TREND, SHOWN_PERIODS), key="by_agency_periods")
+
+
+def _answers_for_it(user: CurrentUser, agency: str) -> None:
+    """The accounts that report for it; an agency itself knows them."""
+    if user.scope.agency is not None:
+        return
+    with open_session() as session:
+        names = agency_reporters(session, agency)
+    if names:
+        st.markdown(_("Reports for it: {names}").format(names=plain("; ".join(names))))
+    else:
+        st.markdown(_("No account reports for it yet."))
 
 
 def _due_reports(view: View, agency: str) -> None:

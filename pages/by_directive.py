@@ -1,5 +1,7 @@
 """Progress by directive, plan, section and task."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from data_model.rules.figures.statuses import TaskStatus
@@ -10,13 +12,13 @@ from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
-from ui.base.print_view import on_screen_only
 from ui.base.screen_tables import task_table_rows
-from ui.figures.charts import TASK, show_chart
-from ui.figures.filters import current_view
+from ui.figures.charts import show_chart
+from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import show_headlines
 from ui.figures.notices import show_notices
-from ui.figures.task_charts import show_timeline, tree
+from ui.figures.plan_tree import plan_tree_html
+from ui.figures.task_charts import show_timeline
 from ui.figures.view import View
 from ui.figures.view_charts import completion, task_states
 from ui.figures.view_tables import show_view_table
@@ -48,16 +50,10 @@ def all_plans(view: View) -> None:
 
 
 def _tree(view: View) -> None:
-    if not view.tasks():
-        return
-    with on_screen_only("by_directive_hint"):
-        st.markdown(_("Click a box to open it, the path above the boxes to go back. A click on a plan opens its page."))
-    question = _("Where in the documents does each task stand?")
-    show_chart(view, question, tree(view), key="by_directive_tree")
-    chosen = {task.task.code: task.task.title for task in view.tasks()}.get(str(st.session_state.get(TASK)))
-    if chosen:
-        address = {**st.query_params, TASK: st.session_state[TASK]}
-        st.page_link("pages/task.py", label=plain(chosen), icon=":material/arrow_forward:", query_params=address)
+    """Where each task stands."""
+    if view.tasks():
+        st.subheader(_("Where in the documents does each task stand?"))
+        st.html(plan_tree_html(view, urlencode(filters_in_address())))
 
 
 def _replacements(view: View) -> None:

@@ -1,5 +1,7 @@
 """Timeliness of reports by period: sent, late, missing; and the dates ahead."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from data_model.rules.figures.measures import Measure
@@ -12,8 +14,9 @@ from ui.base.print_view import on_screen_only
 from ui.base.screen_tables import report_table_rows, upcoming_rows
 from ui.figures.all_lines import all_lines_file
 from ui.figures.charts import show_chart
-from ui.figures.filters import current_view
+from ui.figures.filters import current_view, filters_in_address
 from ui.figures.notices import show_notices
+from ui.figures.report_map import who_sent_html
 from ui.figures.view import View
 from ui.figures.view_charts import rates_over_periods, submissions_over_days, timeliness_over_periods
 from ui.figures.view_tables import show_view_table
@@ -69,6 +72,7 @@ def _one_period(view: View, period: Period) -> None:
     if view.total().nothing_to_report:
         sentences.append(_("Nothing to report: {count} reports.").format(count=view.total().nothing_to_report))
     st.markdown(" ".join(sentences))
+    st.html(who_sent_html(view, urlencode(filters_in_address())))
     chart = submissions_over_days(view)
     if chart is not None:
         question = _("How did the reports come in before and after the due day?")

@@ -8,6 +8,7 @@ from data_model.store import open_session
 from data_model.store.reporting.drafts import Cells, DraftKey
 from data_model.store.reporting.submissions import accepted_lines
 from data_model.values import Action
+from exports.reporting.grid_workbook import grids_as_workbook
 from exports.reporting.report_template import TemplateRow
 from intake.base.checked_file import ReportFile
 from intake.base.headings import Column
@@ -15,15 +16,25 @@ from intake.layout.screen_grid import FIRST_ROW, grid_as_file
 from ui.base.access import require
 from ui.base.language import _
 from ui.figures.view import View, view_for
-from ui.reporting.drafts import begin_again, carried_forward, draw_grid, typed_cells
+from ui.reporting.drafts import (
+    begin_again,
+    carried_forward,
+    draw_grid,
+    draw_numbers,
+    keep_cells,
+    typed_cells,
+    typed_numbers,
+)
 from ui.reporting.due_reports import choose_report
 from ui.reporting.findings import messages_by_row, show_findings_on_screen
+from ui.reporting.numbers import number_messages, show_number_warnings, template_numbers
 from ui.reporting.report_templates import template_rows
 from ui.reporting.submit import checked, offer_submission, show_receipt, submit_now
 
 user = require(Action.SUBMIT_REPORT)
 
-FILE_NAME = "nhap-tren-man-hinh.csv"
+FILE_STEM = "nhap-tren-man-hinh"
+FILE_NAME = f"{FILE_STEM}.csv"
 NOTHING_TO_REPORT = "Không phát sinh"
 
 
@@ -34,16 +45,33 @@ def main(user: CurrentUser, view: View) -> None:
     key = DraftKey(user.agency or "", report.key.plan, report.key.period)
     rows = template_rows(view, report, agency=key.agency)
     st.markdown(_("Type, or paste from Excel. Everything is kept as a draft until you submit it."))
-    cells = typed_cells(key, rows)
+    numbers = template_numbers(view, agency=key.agency, plan=key.plan, period=key.period)
+    cells = {**typed_cells(key, rows), **typed_numbers(key, numbers)}
     filled = [row.task_code for row in rows if row.task_code in cells]
-    file = checked(grid_as_file(filled, cells), FILE_NAME, key.agency, key.period, view.version) if filled else None
+    counted = [number.code for number in numbers if number.code in cells]
+    name, content = _as_file(filled, counted, cells)
+    file = checked(content, name, key.agency, key.period, view.version) if filled or counted else None
     tasks = {FIRST_ROW + place: task for place, task in enumerate(filled)}
     said = messages_by_row(file) if file else {}
-    draw_grid(user, key, rows, wrong={tasks[row]: words for row, words in said.items() if row in tasks})
+    drawn = draw_grid(user, key, rows, wrong={tasks[row]: words for row, words in said.items() if row in tasks})
+    if numbers:
+        st.subheader(_("Key numbers"))
+        indicators = {FIRST_ROW + place: code for place, code in enumerate(counted)}
+        wrong = {indicators[row]: words for row, words in number_messages(file).items() if row in indicators}
+        drawn = {**drawn, **draw_numbers(key, numbers, wrong=wrong)}
+    keep_cells(user, key, drawn)
     _buttons(user, key, rows, cells)
     if file:
-        _submit(user, key, file, tasks, asked={row.task_code for row in rows if not row.is_finished})
+        _submit(user, key, file, name, tasks, asked={row.task_code for row in rows if not row.is_finished})
+        show_number_warnings(file, indicators=counted)
     _nothing_to_report(user, view, report, rows)
+
+
+def _as_file(tasks: list[str], indicators: list[str], cells: Cells) -> tuple[str, bytes]:
+    """What was typed as the file that it would have come in: with numbers a workbook."""
+    if indicators:
+        return f"{FILE_STEM}.xlsx", grids_as_workbook(tasks, indicators, cells)
+    return FILE_NAME, grid_as_file(tasks, cells)
 
 
 def _buttons(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], cells: Cells) -> None:
@@ -63,13 +91,15 @@ def _buttons(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], cells: C
                     st.rerun()
 
 
-def _submit(user: CurrentUser, key: DraftKey, file: ReportFile, tasks: dict[int, str], *, asked: set[str]) -> None:
+def _submit(
+    user: CurrentUser, key: DraftKey, file: ReportFile, name: str, tasks: dict[int, str], *, asked: set[str]
+) -> None:
     """`asked`: the tasks that are not finished."""
     filled = asked & set(tasks.values())
     if len(filled) < len(asked):
         st.caption(_("{count} of {total} tasks are filled in.").format(count=len(filled), total=len(asked)))
     show_findings_on_screen(file, tasks=tasks)
-    if offer_submission(user, file, FILE_NAME, draft=key):
+    if offer_submission(user, file, name, draft=key):
         st.rerun()
 
 

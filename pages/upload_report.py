@@ -15,6 +15,7 @@ from ui.reporting.drafts import correct_on_screen
 from ui.reporting.due_reports import choose_report
 from ui.reporting.findings import show_findings
 from ui.reporting.heading_matches import offer_heading_match, show_remembered
+from ui.reporting.numbers import show_numbers, template_numbers
 from ui.reporting.report_preview import show_rows
 from ui.reporting.report_templates import template_buttons
 from ui.reporting.submit import offer_submission, show_receipt
@@ -35,19 +36,21 @@ def main(user: CurrentUser, view: View) -> None:
     if upload is None:
         st.stop()
     file = read_upload(upload, agency=user.agency or "", period=report.key.period, version=view.version)
-    _show_file(user, report, file, upload.name)
+    _show_file(user, view, report, file, upload.name)
 
 
-def _show_file(user: CurrentUser, report: ReportStatus, file: ReportFile, file_name: str) -> None:
+def _show_file(user: CurrentUser, view: View, report: ReportStatus, file: ReportFile, file_name: str) -> None:
     st.subheader(_("3. Look at what would be stored"))
     show_findings(file, file_name=file_name)
     offer_heading_match(user, file)
     show_remembered(user)
     if file.verdict is not Verdict.BLOCKED:
         show_rows(file, agency=user.agency or "")
-    if file.verdict is Verdict.ERRORS:
+        key = report.key
+        show_numbers(file, template_numbers(view, agency=user.agency or "", plan=key.plan, period=key.period))
+    if file.verdict is Verdict.ERRORS and file.header_row is not None:
         correct_on_screen(user, DraftKey(user.agency or "", report.key.plan, report.key.period), file)
-    if file.header_row is not None and offer_submission(user, file, file_name):
+    if (file.header_row is not None or file.numbers is not None) and offer_submission(user, file, file_name):
         st.rerun()
 
 

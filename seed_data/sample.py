@@ -16,6 +16,7 @@ from data_model.rules.reporting.deadlines import deadline
 from data_model.store.folder.load import SAMPLE_PREFIX
 from data_model.store.folder.sheets import SHEETS
 from data_model.values import TIME_ZONE, LineStatus, SubmissionStatus, TaskType
+from seed_data.sample_numbers import indicators_of, sample_numbers
 from seed_data.sample_results import sample_result
 
 SAMPLED_PERIODS = 6
@@ -75,6 +76,8 @@ class _Sample:
                     "tasks.csv",
                     {"code": task.code, "plan": plan.code, "title": task.title, "type": task.type, "due_on": due_on},
                 )
+        for file_name, row in indicators_of(plan.code, years=sorted({period.year for period in ended})):
+            self.add(file_name, row)
         first_day = plan.last_day_of(ended[0]) - timedelta(days=90)
         for agency in dict.fromkeys(assignment.agency for task in tasks for assignment in task.assignments):
             own = [task for task in tasks if agency in {assignment.agency for assignment in task.assignments}]
@@ -188,6 +191,8 @@ class _Reporter:
         )
         for task in self.tasks:
             self._add_line(number, task, period, step)
+        for row in sample_numbers(self.plan, self.agency, period, number):
+            self.sample.add("indicator_values.csv", row)
         if decided_at is not None:
             self.sample.add(
                 "reviews.csv",

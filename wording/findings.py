@@ -3,7 +3,9 @@
 from data_model.rules.plans.periods import Period
 from intake.base.checked_file import Finding, FindingCode
 from intake.base.headings import DISPLAY, Column
+from intake.indicators.headings import NUMBER_DISPLAY, NumberColumn
 from intake.repair.look_alikes import first_look_alike
+from wording.number_findings import NUMBER_ERRORS, NUMBER_WARNINGS
 from wording.periods import period_name
 from wording.translation import _, mark
 
@@ -82,6 +84,7 @@ BLOCKERS = {
 }
 
 ERRORS = {
+    **NUMBER_ERRORS,
     FindingCode.TASK_MISSING: mark("Enter the task's code as in the template."),
     FindingCode.TASK_UNKNOWN: mark(
         "“{value}” is not the code of a task assigned to the agency. Take it from the template."
@@ -169,6 +172,7 @@ ERRORS = {
 }
 
 WARNINGS = {
+    **NUMBER_WARNINGS,
     FindingCode.LEGACY_CONVERTED: mark(
         "The file uses the old encoding {value} and was converted to Unicode. Check the texts below before you submit."
     ),
@@ -278,7 +282,9 @@ def _words(finding: Finding) -> str:
 
 def column_header(column: str | None) -> str:
     """The header that a finding's column has in the template; empty when the finding is about the whole row."""
-    return DISPLAY[Column(column)] if column else ""
+    if not column:
+        return ""
+    return DISPLAY[Column(column)] if column in set(Column) else NUMBER_DISPLAY[NumberColumn(column)]
 
 
 def _expected(finding: Finding) -> str:

@@ -52,6 +52,13 @@ def number(value: int | float | Decimal | Fraction) -> str:
     return _written(_decimal(value), None, language())
 
 
+def amount(value: Decimal | None) -> str:
+    """An exact amount with at most two decimals, thousands apart: `1.500.000.000`; a dash for None, which is not 0."""
+    if value is None:
+        return NO_VALUE
+    return _written(value.normalize() + 0, "#,##0.##", language())
+
+
 def _decimal(value: int | float | Decimal | Fraction) -> Decimal:
     """Rounded half up to one decimal, as every number that is shown."""
     exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))

@@ -6,21 +6,29 @@ from typing import Any
 
 from data_model.rules.figures.attention import AttentionKind
 from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.register import TaskSet
+from data_model.rules.figures.report_arrivals import ReportArrival
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.rules.figures.upcoming import UpcomingKind
 from data_model.values import (
+    AddsUp,
     AgencyKind,
     AssignmentRole,
     ContactKind,
     ContentGroup,
     DeadlineStatus,
+    Decider,
     Flag,
     GroupBy,
+    IndicatorsBy,
     Language,
     LineStatus,
     Mode,
+    NoticeKind,
+    NoticeMail,
     PaperTime,
     PeriodKind,
+    RemarkKind,
     ReminderKind,
     ReminderState,
     ReportPart,
@@ -42,6 +50,26 @@ ROLE: Mapping[Role, str] = {
     Role.COORDINATOR: mark("Consolidating office"),
     Role.REPORTER: mark("Reporting officer"),
     Role.ADMIN: mark("Administrator"),
+}
+ADDS_UP: Mapping[AddsUp, str] = {
+    AddsUp.SUM: mark("Added up over the year"),
+    AddsUp.LAST: mark("At the end of the period"),
+}
+REMARK_KIND: Mapping[RemarkKind, str] = {
+    RemarkKind.DIFFICULTY: mark("Difficulty"),
+    RemarkKind.PROPOSAL: mark("Proposal"),
+}
+DECIDER: Mapping[Decider, str] = {
+    Decider.OFFICE: mark("This office"),
+    Decider.OTHER_AGENCY: mark("Another agency"),
+    Decider.COMMITTEE: mark("The People's Committee"),
+    Decider.CENTRAL: mark("Ministries and central agencies"),
+}
+INDICATORS_BY: Mapping[IndicatorsBy, str] = {
+    IndicatorsBy.AGENCY: mark("Agency"),
+    IndicatorsBy.PLAN: mark("Plan"),
+    IndicatorsBy.PROVINCE: mark("Province"),
+    IndicatorsBy.PERIOD: mark("Reporting period"),
 }
 AGENCY_KIND: Mapping[AgencyKind, str] = {
     AgencyKind.PEOPLE_COMMITTEE_OFFICE: mark("Office of the People's Committee"),
@@ -127,16 +155,38 @@ TASK_STATE: Mapping[TaskState, str] = {
     TaskState.NOTHING_AROSE: mark("Nothing arose"),
     TaskState.VOID: mark("No longer in force"),
 }
+TASK_SET: Mapping[TaskSet, str] = {
+    TaskSet.DUE: mark("Due by the day"),
+    TaskSet.DUE_SOON: mark("Due within {days} days"),
+    TaskSet.DONE: mark("Completed"),
+    TaskSet.EARLY: mark("Completed early"),
+    TaskSet.CONTINUING: mark("Continuing"),
+    TaskSet.UNASSIGNED: mark("Not assigned"),
+    TaskSet.STALE: mark("Figures of an earlier period"),
+    TaskSet.UNREPORTED: mark("Not reported this period"),
+}
 REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
     ReportTimeliness.ON_TIME: mark("On time"),
     ReportTimeliness.EXTENDED: mark("Within the extension"),
     ReportTimeliness.LATE: mark("Late"),
     ReportTimeliness.MISSING: mark("Not submitted"),
 }
+REPORT_ARRIVAL: Mapping[ReportArrival, str] = {
+    ReportArrival.ON_TIME: mark("On time"),
+    ReportArrival.NOTHING_AROSE: mark("Nothing to report"),
+    ReportArrival.PENDING: mark("Not due yet"),
+    ReportArrival.EXTENDED: mark("Within the extension"),
+    ReportArrival.EXTENSION_RUNS: mark("Extension still running"),
+    ReportArrival.LATE: mark("Late"),
+    ReportArrival.MISSING: mark("Not submitted"),
+    ReportArrival.WAIVED: mark("Waived"),
+}
 ATTENTION_KIND: Mapping[AttentionKind, str] = {
     AttentionKind.TASK_OVERDUE: mark("Task overdue"),
+    AttentionKind.INSTRUCTION_LATE: mark("Instruction overdue"),
     AttentionKind.REPORT_MISSING: mark("Report not submitted"),
     AttentionKind.REPORT_WAITING: mark("Report waits for review"),
+    AttentionKind.INSTRUCTION_OPEN: mark("Instruction not done yet"),
     AttentionKind.TASK_DUE_SOON: mark("Task due soon"),
     AttentionKind.REPORT_DUE_SOON: mark("Report due soon"),
 }
@@ -263,6 +313,21 @@ MEASURE_FORMULA: Mapping[Measure, str] = {
     Measure.TIMELINESS_EXTENDED: mark("first submitted by the extended due date ÷ reports expected"),
     Measure.ACCEPTED_RATE: mark("reports accepted ÷ reports expected"),
     Measure.RETURNED_RATE: mark("returned at least once ÷ reports submitted"),
+}
+NOTICE_KIND: Mapping[NoticeKind, str] = {
+    NoticeKind.REPORT_CAME: mark("A report came"),
+    NoticeKind.CONFIRMED: mark("Our report was confirmed"),
+    NoticeKind.RETURNED: mark("Our report has to be completed"),
+    NoticeKind.TAKEN_BACK: mark("A confirmation was taken back"),
+    NoticeKind.MESSAGE: mark("A message"),
+    NoticeKind.EXTENDED: mark("More time was given"),
+    NoticeKind.WAIVED: mark("A report is not required"),
+    NoticeKind.DUE_DAY: mark("A due day comes or has passed"),
+}
+NOTICE_MAIL: Mapping[NoticeMail, str] = {
+    NoticeMail.NEVER: mark("No e-mail"),
+    NoticeMail.DAILY: mark("One e-mail a day"),
+    NoticeMail.AT_ONCE: mark("An e-mail at once"),
 }
 
 

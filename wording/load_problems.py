@@ -35,6 +35,7 @@ _SENTENCES = {
     "not_an_instant": mark("“{value}” is not a date and time. Write it like {expected}."),
     "not_a_whole_number": mark("“{value}” is not a whole number. Write digits only, for example {expected}."),
     "not_a_number": mark("“{value}” is not a number with at most one decimal. Write it like {expected}."),
+    "not_an_amount": mark("“{value}” is not an amount of at most two decimals. Write digits only, like {expected}."),
     "not_a_period": mark("“{value}” is not a period. Write it like {expected}."),
     "not_in_list": mark("“{value}” is not one of: {expected}."),
     "unknown_code": mark("Nothing has the code “{value}”. Correct it, or add it to its own file."),
@@ -43,16 +44,23 @@ _SENTENCES = {
     "is_a_group": mark("“{value}” is a group of agencies; a member is a single agency."),
     "not_as_submission": mark("“{value}” is not what the submission says: {expected}."),
     "task_of_another_plan": mark("Task “{value}” belongs to another plan than the submission."),
+    "indicator_of_another_plan": mark("Indicator “{value}” belongs to another plan than the submission."),
+    "too_many_decimals": mark("“{value}” is too many decimals. Write 0, 1 or 2."),
+    "target_not_above_zero": mark("A target is above 0. Leave the row out where none was set."),
     "percent_out_of_range": mark("“{value}” is more than 100. Write a percentage from 0 to 100."),
 }
 
 
 def sentence(problem: LoadProblem) -> str:
     """Where, the value, and what to do."""
-    words = _(_SENTENCES[problem.code]).format(
+    return f"{_place(problem)}: {reason(problem)}"
+
+
+def reason(problem: LoadProblem) -> str:
+    """The value and what to do, without the place."""
+    return _(_SENTENCES[problem.code]).format(
         file=problem.file_name, value=_short(problem.value), expected=_short(problem.expected)
     )
-    return f"{_place(problem)}: {words}"
 
 
 def _place(problem: LoadProblem) -> str:

@@ -21,3 +21,21 @@ def period_name(period: Period) -> str:
         return _("Round of {first} to {last}").format(first=formats.day(first), last=formats.day(last))
     words = _HALVES[period.index] if period.kind is PeriodKind.HALF else _WORDS[period.kind]
     return _(words).format(index=period.index, roman=_ROMAN.get(period.index, ""), year=period.year)
+
+
+_SHORT = {
+    PeriodKind.MONTH: mark("M{index}/{short}"),
+    PeriodKind.QUARTER: mark("Q{roman}/{short}"),
+    PeriodKind.NINE_MONTHS: mark("9M/{short}"),
+    PeriodKind.YEAR: mark("Year {short}"),
+}
+_SHORT_HALVES = {1: mark("H1/{short}"), 2: mark("H2/{short}")}
+
+
+def short_period_name(period: Period) -> str:
+    """QIII/26, 6T/26: the head of a narrow column, beside which the whole name can be had."""
+    if period.own is not None:
+        return formats.day(period.own[1])[:5]
+    words = _SHORT_HALVES[period.index] if period.kind is PeriodKind.HALF else _SHORT[period.kind]
+    short = f"{period.year % 100:02}"
+    return _(words).format(index=period.index, roman=_ROMAN.get(period.index, ""), short=short)

@@ -41,6 +41,17 @@ class Change:
         return formats.NO_VALUE if self.points is None else formats.signed(self.points)
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact amount of an indicator; None is "nothing reported", which is not 0."""
+
+    value: Decimal | None
+
+    @property
+    def words(self) -> str:
+        return formats.amount(self.value)
+
+
 def rate(figures: Figures, measure: Measure) -> Rate:
     words = _made_of(figures, measure)
     counts = figures[measure] if words and measure not in OF_PERCENTAGES else None

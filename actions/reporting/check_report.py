@@ -2,21 +2,25 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 from sqlmodel import Session
 
+from actions.reporting.numbers import reports_sent
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts, TaskFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.assigned_tasks import had_task_in
 from data_model.rules.reporting.deadlines import target_reports_on
 from data_model.store.figures.facts import read_facts
+from data_model.store.indicators.catalogue import read_indicators
+from data_model.store.indicators.values import accepted_values
 from data_model.store.plans.agencies import agency_spellings
 from data_model.store.plans.task_details import task_codes
 from data_model.store.reporting.heading_matches import heading_matches
 from data_model.store.reporting.submissions import last_accepted
-from intake.base.checked_file import EarlierLine, ReportableTask, ReportContext, ReportFile
+from intake.base.checked_file import EarlierLine, ReportableIndicator, ReportableTask, ReportContext, ReportFile
 from intake.base.file_content import Content
 from intake.base.matching import matching_key
 from intake.base.opened_file import Limits
@@ -59,7 +63,27 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
         headings={key: match.meant for key, match in heading_matches(session, agency).items()} if agency else {},
         taken_codes=task_codes(session) - {task.code for task in facts.tasks},
         earlier=_earlier_lines(session, facts, agency),
+        plans=facts.plans,
+        indicators=_indicators(session, facts, today),
+        earlier_values=_earlier_values(session, facts),
+        reported=reports_sent(session, facts, agency=agency),
     )
+
+
+def _indicators(session: Session, facts: Facts, today: date) -> dict[str, ReportableIndicator]:
+    return {
+        fact.code: ReportableIndicator(
+            fact.code, fact.plan, fact.name, fact.unit, fact.adds_up, fact.decimals, fact.reporters
+        )
+        for fact in read_indicators(session, facts.plans, today=today)
+    }
+
+
+def _earlier_values(session: Session, facts: Facts) -> dict[tuple[str, str], dict[Period, Decimal]]:
+    values: dict[tuple[str, str], dict[Period, Decimal]] = defaultdict(dict)
+    for line in accepted_values(session, facts):
+        values[line.indicator, line.agency][line.period] = line.value
+    return values
 
 
 def _earlier_lines(

@@ -1,6 +1,6 @@
 """Stores a checked report file as submissions, one for each agency, plan and period in it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sqlmodel import Session
 
 from actions import audit
+from actions.reporting.numbers import Numbers, numbers_by_report, reports_sent, reports_with_new_numbers, store_numbers
 from actions.reporting.superseding import supersede
 from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.facts import Facts
@@ -21,9 +22,11 @@ from data_model.rules.reporting.deadlines import target_reports_on
 from data_model.rules.reporting.report_access import reporting_agency
 from data_model.store import open_transaction
 from data_model.store.figures.facts import read_facts
+from data_model.store.indicators.catalogue import read_indicators
 from data_model.store.reporting.submission_writes import NewSubmission, add_submissions, store_file
 from data_model.store.reporting.submissions import (
     LineValues,
+    ReportOf,
     current_lines,
     current_report_keys,
     numbers_starting,
@@ -63,6 +66,8 @@ class Receipt:
     """Numbers of the submissions that waited for review until this one came."""
     taken_over: int = 0
     """Lines that those had and the file does not; they stay, as part of the new submission."""
+    values: int = 0
+    """Values of indicators that were stored."""
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -82,6 +87,10 @@ class OutOfDate(Exception):
 
 
 Places = NDArray[np.int64]
+
+
+def _report_of(key: StoredSubmission) -> ReportOf:
+    return key.agency, key.plan, key.period
 
 
 @dataclass(frozen=True)
@@ -107,23 +116,27 @@ def submit_report(
     """
     agency = reporting_agency(user, agency)
     blocked = report.verdict is Verdict.BLOCKED or (report.verdict is Verdict.ERRORS and not valid_rows_only)
-    if blocked or not len(report.rows):
+    if blocked or not report.has_rows:
         raise NothingToSubmit
     rows = in_columns(report.rows)
     with open_transaction(catalogue=False) as session:
         facts = read_facts(session, Scope(agency=agency), today=local_day(at))
-        reports = _reports(rows, facts)
+        numbers = _numbers(session, report, facts, today=local_day(at))
+        reports = _with_reports_of(numbers, _reports(rows, facts), reports_sent(session, facts, agency=agency))
         _refuse_changes(rows, reports, facts, today=local_day(at))
         is_new = _are_new(session, rows, reports, agency)
+        new_numbers = reports_with_new_numbers(session, numbers, facts)
+        is_new |= np.array([_report_of(key) in new_numbers for key in reports.keys], np.bool_)
         reports = _numbered(session, reports, is_new, at)
         stored = int(is_new[reports.of_row].sum())
         receipt = Receipt(tuple(reports.keys), at, stored, len(rows) - stored, report.sha256)
-        if not stored:
+        if not is_new.any():
             session.rollback()  # nothing has changed, so the data version stays
         else:
             new = {(key.agency, key.plan, key.period): key.number for key in reports.keys if key.number}
             waiting = waiting_versions(session, new, facts, agency=agency)
             _store(session, rows, reports, receipt, user=user, file_name=file_name)
+            receipt = replace(receipt, values=store_numbers(session, numbers, new))
             taken_over = supersede(session, waiting, new, user=user, at=at)
             receipt = replace(receipt, superseded=tuple(number for number, _ in waiting), taken_over=taken_over)
             store_file(session, sha256=report.sha256, content=report.content)
@@ -186,6 +199,29 @@ def _reports(rows: RowColumns, facts: Facts) -> _SubmissionsOfFile:
     return _SubmissionsOfFile(keys, np.argsort(in_order)[of_row])
 
 
+def _numbers(session: Session, report: ReportFile, facts: Facts, *, today: date) -> dict[ReportOf, Numbers]:
+    """Raises OutOfDate for an indicator that no longer exists."""
+    if report.numbers is None:
+        return {}
+    try:
+        plan_of = {fact.code: fact.plan for fact in read_indicators(session, facts.plans, today=today)}
+        return numbers_by_report(report.numbers, plan_of)
+    except KeyError:
+        raise OutOfDate from None
+
+
+def _with_reports_of(
+    numbers: Mapping[ReportOf, Numbers], reports: _SubmissionsOfFile, sent: Container[ReportOf]
+) -> _SubmissionsOfFile:
+    """Reports of which the file has numbers alone come behind the others, without a row. Raises OutOfDate where no report
+    stands any more that they belong to."""
+    present = {_report_of(key) for key in reports.keys}
+    alone = [StoredSubmission(*report) for report in numbers if report not in present]
+    if not all(_report_of(key) in sent for key in alone):
+        raise OutOfDate
+    return replace(reports, keys=[*reports.keys, *alone])
+
+
 def _refuse_changes(rows: RowColumns, reports: _SubmissionsOfFile, facts: Facts, *, today: date) -> None:
     """Raises OutOfDate where an agency is no longer assigned a task, or a report is locked."""
     target_of = target_reports_on(facts, today=today)
@@ -207,6 +243,8 @@ def _refuse_changes(rows: RowColumns, reports: _SubmissionsOfFile, facts: Facts,
 
 def _assignments_in(rows: RowColumns) -> Iterator[tuple[str, str, Places]]:
     """Each task and agency of the rows, with the places of its rows."""
+    if not len(rows):
+        return  # numbers alone
     task, agency = (rows.table[name].to_numpy().astype(np.int64) for name in ("task", "agency"))
     combined = task * len(rows.agencies) + agency
     order = np.argsort(combined, kind="stable")
@@ -223,7 +261,9 @@ def _are_new(session: Session, rows: RowColumns, reports: _SubmissionsOfFile, ag
     ends = np.searchsorted(reports.of_row[order], np.arange(len(reports.keys)) + 1)
     is_new = np.ones(len(reports.keys), np.bool_)
     for place, key in enumerate(reports.keys):
-        if (key.agency, key.plan, key.period.code) in deadline_status:
+        if (ends[place] - (ends[place - 1] if place else 0)) == 0:
+            is_new[place] = False  # of numbers alone
+        elif (key.agency, key.plan, key.period.code) in deadline_status:
             at = order[ends[place - 1] if place else 0 : ends[place]]
             own = replace(rows, table=rows.table.take(pa.array(at)))
             stands = lines_of(key.agency).get(key.period, {})

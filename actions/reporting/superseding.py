@@ -9,6 +9,7 @@ from sqlmodel import Session
 from actions import audit
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
+from data_model.store.indicators.values import take_over_values
 from data_model.store.reporting.submission_writes import move_submission, take_over_lines
 from data_model.store.reporting.submissions import ReportOf, tasks_reported, waiting_versions
 from data_model.values import SubmissionStatus
@@ -58,6 +59,7 @@ def supersede(
             decided_at=at,
         )
         taken_over += take_over_lines(session, of=number, into=new[report])
+        take_over_values(session, of=number, into=new[report])
         audit.record(
             session, user_name=user.name, what=SubmissionStatus.SUPERSEDED, subject=number, note=new[report], at=at
         )

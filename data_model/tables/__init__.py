@@ -6,6 +6,9 @@ foreign keys name tables of other files.
 
 import data_model.tables.base  # noqa: F401  the names of constraints, before any table is made
 from data_model.tables.consolidated import IssuedFile, IssuedReport, ReportText, SignedFile
+from data_model.tables.follow_up import DifficultyHandling, Instruction, InstructionAnswer
+from data_model.tables.indicators import Indicator, IndicatorTarget, IndicatorValue
+from data_model.tables.notices import NoticeLetter, NoticeOff, NoticeReader
 from data_model.tables.people import AuditEntry, FailedSignIn, KnownDevice, SavedView, SignedIn, User
 from data_model.tables.plans import (
     Agency,
@@ -37,16 +40,25 @@ __all__ = [
     "Agency",
     "Assignment",
     "AuditEntry",
+    "DifficultyHandling",
     "Directive",
     "Draft",
     "Extension",
     "FailedSignIn",
     "GroupMember",
     "HeadingMatch",
+    "Indicator",
+    "IndicatorTarget",
+    "IndicatorValue",
+    "Instruction",
+    "InstructionAnswer",
     "IssuedFile",
     "IssuedReport",
     "KnownDevice",
     "Message",
+    "NoticeLetter",
+    "NoticeOff",
+    "NoticeReader",
     "OfficialLetter",
     "Plan",
     "PlanDirective",

@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Dialect, Enum, Integer, String
+from sqlalchemy import BigInteger, Dialect, Enum, Integer, String
 from sqlalchemy.types import TypeDecorator
 
 LIST_SEPARATOR = "; "
@@ -38,6 +38,24 @@ class Tenths(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value) / 10
+
+
+class Hundredths(TypeDecorator[Decimal]):
+    """An amount with two decimals, stored as a whole number of hundredths, so that sums are exact whatever the database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        hundredths = Decimal(value) * 100
+        if hundredths != hundredths.to_integral_value():
+            raise ValueError(f"{value} has more than two decimals")
+        return int(hundredths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value) / 100
 
 
 class TextList(TypeDecorator[tuple[str, ...]]):

@@ -105,6 +105,11 @@ class Succession(SQLModel, table=True):
     from_agency_id: int = Field(foreign_key="agency.id")
     to_agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     basis: str = ""
+    changes: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="JSON, of the first edge of a succession made on screen: every row it changed, before and after",
+    )
 
 
 class Regime(SQLModel, table=True):

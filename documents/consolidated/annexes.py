@@ -251,3 +251,20 @@ def _agency_progress(figures: Figures, content: ConsolidatedReportContent, agenc
 def _agency_reports(figures: Figures) -> str:
     completeness = figures[Measure.COMPLETENESS]
     return formats.NO_VALUE if completeness.percent is None else formats.n_of_d(completeness)
+
+
+def key_number_rows(content: ConsolidatedReportContent) -> list[dict[str, str]]:
+    """Biểu số liệu chủ yếu: each indicator of annex III; "—" where nothing was reported, which is not 0."""
+    return [
+        {
+            "tt": str(number),
+            "chi_tieu": figure.key.name,
+            "don_vi": figure.key.unit,
+            "trong_ky": formats.amount(figure.in_period),
+            "luy_ke": formats.amount(figure.running),
+            "cung_ky": formats.amount(figure.year_before),
+            "ke_hoach": formats.amount(figure.target),
+            "dat": formats.percent(figure.reached_percent),
+        }
+        for number, figure in enumerate(content.key_numbers, start=1)
+    ]

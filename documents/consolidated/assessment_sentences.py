@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from data_model.rules.figures.measures import Measure, Ratio
 from data_model.rules.figures.statuses import TaskStatus
-from data_model.values import AssignmentRole, TaskState
+from data_model.rules.follow_up.difficulties import still_open
+from data_model.values import AssignmentRole, Decider, TaskState
 from documents.consolidated import task_sentences as task_words
 from documents.consolidated.content_sentences import not_carried_out
 from documents.consolidated.report_data import ConsolidatedReportContent, Remark
@@ -155,3 +156,12 @@ def next_task(task: TaskStatus, content: ConsolidatedReportContent) -> str:
     leads = task_words.assignee_cell(task, AssignmentRole.LEAD, content)
     who = f"{leads[:1].lower()}{leads[1:]}" if task.unassigned else f"chủ trì: {leads}"
     return f"{official.bare(task.task.title)}: thời hạn {formats.day(task.due_on)} ({who})."
+
+
+def carried_on(content: ConsolidatedReportContent, decider: Decider) -> list[str]:
+    """What agencies raised, the office passed on to who decides and nothing has come of by the cutoff."""
+    return [
+        f"{official.sentence(handling.text).rstrip('.')} ({', '.join(map(content.name, handling.raised_by))} nêu)."
+        for handling in still_open(content.quotations.handlings, as_of=content.cutoff.as_of)
+        if handling.decider is decider and handling.plan in content.selected_plans
+    ]

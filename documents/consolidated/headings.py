@@ -47,3 +47,16 @@ AGENCY_COLUMNS = (
 )
 """Annex II: head, tag, width in centimetres."""
 AGENCY_NOTE = "Ghi chú: nhiệm vụ có nhiều cơ quan chủ trì được tính ở từng cơ quan."
+KEY_NUMBERS = "Biểu số liệu chủ yếu"
+KEY_NUMBER_COLUMNS = (
+    ("TT", "tt", 0.9),
+    ("Chỉ tiêu", "chi_tieu", 7.2),
+    ("Đơn vị tính", "don_vi", 2.4),
+    ("Trong kỳ", "trong_ky", 3.1),
+    ("Lũy kế từ đầu năm", "luy_ke", 3.1),
+    ("Cùng kỳ năm trước", "cung_ky", 3.1),
+    ("Kế hoạch năm", "ke_hoach", 3.1),
+    ("Đạt so với kế hoạch", "dat", 2.3),
+)
+"""Head, tag and width in centimetres."""
+KEY_NUMBERS_NOTE = "Ghi chú: “—” là chưa có số liệu. Giá trị bằng các loại tiền khác nhau không cộng với nhau; lượt người không phải số người."

@@ -139,6 +139,7 @@ KNOWN_TAGS = frozenset(
         "cong_nhiem_vu",
         "phu_luc_co_quan",
         "bang_chi_tieu",
+        "bieu_so_lieu",
     }
 )
 """Every tag of a report; a test compares it with `report_tags`."""

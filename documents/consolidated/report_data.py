@@ -1,6 +1,6 @@
 """The content of a consolidated report: figures, tasks by content and by heading of the plan, expected reports, texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -23,6 +23,7 @@ from data_model.rules.figures.measures import Figures, Measure
 from data_model.rules.figures.selection import Selection, ended_periods, facts_of_selection
 from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.figures.sums import Sums
+from data_model.rules.indicators.figures import IndicatorFigure, IndicatorFigures, IndicatorSource
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.arrears import mode_of
@@ -155,6 +156,18 @@ class ConsolidatedReportContent:
         return corrections(
             self.facts, self.quotations.texts, selection=self.request.selection, then=then, now=self.cutoff
         )
+
+    @property
+    def selected_plans(self) -> Collection[str]:
+        """The plans that the report is on (codes)."""
+        return self.facts.plans.keys()
+
+    @cached_property
+    def key_numbers(self) -> list[IndicatorFigure]:
+        """The indicators of which anything was reported or planned by the cutoff, in the order of the plans."""
+        source = IndicatorSource.at(self.facts, self.quotations.numbers, self.cutoff)
+        figures = IndicatorFigures(source, self.cutoff, self.request.selection).all()
+        return [figure for figure in figures if (figure.running, figure.target, figure.year_before) != (None,) * 3]
 
     @cached_property
     def tasks(self) -> Sequence[TaskStatus]:

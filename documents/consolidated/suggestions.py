@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from data_model.rules.consolidated.report_texts import OfficeTexts, Part
-from data_model.values import ReportPart
+from data_model.values import Decider, ReportPart
 from documents.base.letterhead import DOTS
 from documents.consolidated import assessment_sentences as assessment
 from documents.consolidated.content_sentences import drafted_results
@@ -13,7 +13,12 @@ from wording.formats import as_in_documents
 _DRAFTED = {
     ReportPart.STRENGTHS: assessment.drafted_strengths,
     ReportPart.CAUSES: assessment.drafted_causes,
-    ReportPart.PROPOSALS_COMMITTEE: assessment.drafted_proposals,
+    ReportPart.PROPOSALS_COMMITTEE: lambda content: [
+        *assessment.drafted_proposals(content),
+        *assessment.carried_on(content, Decider.COMMITTEE),
+    ],
+    ReportPart.PROPOSALS_AGENCIES: lambda content: assessment.carried_on(content, Decider.OTHER_AGENCY),
+    ReportPart.PROPOSALS_CENTRAL: lambda content: assessment.carried_on(content, Decider.CENTRAL),
     ReportPart.NEXT_TASKS: assessment.drafted_next_tasks,
 }
 """The parts that the figures say something about; of the others only the office knows."""

@@ -59,6 +59,7 @@ def report_tags(content: ConsolidatedReportContent) -> dict[str, Any]:
         "cong_nhiem_vu": annexes.task_total(content),
         "phu_luc_co_quan": annexes.agency_groups(content),
         "bang_chi_tieu": annexes.indicator_table(content),
+        "bieu_so_lieu": annexes.key_number_rows(content),
     }
 
 

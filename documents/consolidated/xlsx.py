@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from documents.consolidated import task_sentences as task_words
-from documents.consolidated.headings import AGENCY_COLUMNS, CHANGE, HEADS, NONE, PROPOSALS
+from documents.consolidated.headings import AGENCY_COLUMNS, CHANGE, HEADS, KEY_NUMBER_COLUMNS, NONE, PROPOSALS
 from documents.consolidated.report_data import ConsolidatedReportContent
 from exports.base.workbook import HEADER_FILL, LINE, OpenWorkbook, height_for, set_paper, sheet_text, workbook
 from wording import official_phrases as official
@@ -21,6 +21,7 @@ TASK_COLUMNS = (
     ("Tiến độ", "tien_do", 28),
     ("Kết quả", "ket_qua", 60),
 )
+KEY_NUMBER_WIDTHS = {"tt": 6, "chi_tieu": 45, "don_vi": 14}
 AGENCY_WIDTHS = {"tt": 6, "co_quan": 50, "den_han": 22, "tien_do": 22}
 INDICATOR_COLUMNS = (("Chỉ tiêu", "ten", 45), ("", "ky_nay", 22), ("", "ky_truoc", 22), (CHANGE, "thay_doi", 16))
 OVERDUE_COLUMNS = (
@@ -46,12 +47,15 @@ Columns = Sequence[tuple[str, str, int]]
 
 
 def report_xlsx(content: ConsolidatedReportContent, tags: Mapping[str, Any]) -> bytes:
-    """Sheets: Báo cáo, Chỉ tiêu, Quá hạn, Nhiệm vụ, Cơ quan, Nội dung báo cáo. Every cell is a text."""
+    """Sheets: Báo cáo, Chỉ tiêu, Số liệu chủ yếu (where there are any), Quá hạn, Nhiệm vụ, Cơ quan, Nội dung báo cáo. Every cell is a text."""
     with workbook(title=tags["trich_yeu"]) as opened:
         created = content.cutoff.as_of.astimezone(UTC).replace(tzinfo=None)
         opened.book.set_properties({"title": sheet_text(tags["trich_yeu"])[:255], "created": created})
         _text_sheet(opened, tags)
         _indicator_sheet(opened, tags)
+        if tags["bieu_so_lieu"]:
+            widths = [(head, tag, KEY_NUMBER_WIDTHS.get(tag, 18)) for head, tag, _ in KEY_NUMBER_COLUMNS]
+            _table_sheet(opened, "Số liệu chủ yếu", widths, [("", tags["bieu_so_lieu"])], tags)
         _table_sheet(opened, "Quá hạn", OVERDUE_COLUMNS, [("", tags["qua_han"])], tags)
         groups = [(group["tieu_de"], group["nhiem_vu"]) for group in tags["phu_luc_nhiem_vu"]]
         _table_sheet(opened, "Nhiệm vụ", TASK_COLUMNS, [*groups, (tags["cong_nhiem_vu"], [])], tags)

@@ -10,7 +10,18 @@ from docx.document import Document as DocumentType
 from docx.table import _Cell
 
 from documents.base.docx_file import settled
-from documents.consolidated.headings import AGENCY_COLUMNS, AGENCY_NOTE, CHANGE, HEADS, NONE, PROPOSALS
+from documents.consolidated.headings import (
+    AGENCY_COLUMNS,
+    AGENCY_NOTE,
+    CHANGE,
+    HEADS,
+    KEY_NUMBER_COLUMNS,
+    KEY_NUMBERS,
+    KEY_NUMBERS_NOTE,
+    NONE,
+    PROPOSALS,
+)
+from documents.templates.make_register import register_template
 from documents.templates.pieces import (
     BODY,
     CELL,
@@ -21,6 +32,7 @@ from documents.templates.pieces import (
     HEADING,
     LAST,
     LEAD_IN,
+    RIGHT_ALIGN,
     SUBHEADING,
     TEXT_WIDTH,
     WIDE_WIDTH,
@@ -40,7 +52,7 @@ from documents.templates.pieces import (
 )
 
 TEMPLATES_DIR = Path(__file__).parent
-REPORT, LETTER = "bao-cao.docx", "cong-van-don-doc.docx"
+REPORT, LETTER, REGISTER = "bao-cao.docx", "cong-van-don-doc.docx", "so-theo-doi.docx"
 LEFT_COLUMN, RIGHT_COLUMN = 7.0, 9.5
 PICTURE = Style(align=CENTRE, before=6, keep_with_next=True)
 CAPTION = Style(size=13, italic=True, align=CENTRE, before=2, after=6)
@@ -52,7 +64,8 @@ ANNEX_TITLE = Style(bold=True, align=CENTRE)
 
 def main(folder: Path = TEMPLATES_DIR) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, document in ((REPORT, report_template()), (LETTER, letter_template())):
+    made = ((REPORT, report_template()), (LETTER, letter_template()), (REGISTER, register_template()))
+    for name, document in made:
         path = folder / name
         document.save(str(path))
         path.write_bytes(settled(path.read_bytes(), title="", at=datetime(2026, 1, 1, tzinfo=UTC)))
@@ -320,8 +333,24 @@ def _indicator_annex(document: DocumentType) -> None:
     row(made, ("{{ dong.ten }}", "{{ dong.ky_nay }}", "{{ dong.ky_truoc }}", "{{ dong.thay_doi }}"), _first_left(4))
     row_control(made, "endfor")
     row_control(made, "endfor")
+    _key_numbers(document)
     _picture(document, "hinh_theo_ky", "Hình 1. Tỷ lệ qua các kỳ báo cáo")
     _picture(document, "hinh_theo_noi_dung", "Hình 2. Tình trạng nhiệm vụ theo nội dung")
+
+
+def _key_numbers(document: DocumentType) -> None:
+    """Only where something was reported in numbers or planned."""
+    control(document, "if bieu_so_lieu", Style())
+    write(document, KEY_NUMBERS, ANNEX_TITLE)
+    made = table(document, tuple(width for _, _, width in KEY_NUMBER_COLUMNS))
+    row(made, [head for head, _, _ in KEY_NUMBER_COLUMNS], [CELL_HEAD] * len(KEY_NUMBER_COLUMNS), repeated=True)
+    row_control(made, "for dong in bieu_so_lieu")
+    right = replace(CELL, align=RIGHT_ALIGN)
+    styles = [CELL_CENTRE, CELL, CELL_CENTRE, *[right] * (len(KEY_NUMBER_COLUMNS) - 3)]
+    row(made, [f"{{{{ dong.{tag} }}}}" for _, tag, _ in KEY_NUMBER_COLUMNS], styles)
+    row_control(made, "endfor")
+    write(document, KEY_NUMBERS_NOTE, NOTE)
+    control(document, "endif", Style())
 
 
 if __name__ == "__main__":

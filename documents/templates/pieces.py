@@ -28,6 +28,7 @@ FONT_SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "Table Grid", "header", "Header Char"}
 UNUSED_PARTS = {"stylesWithEffects", "numbering", "customXml", "thumbnail", "webSettings"}
 LEFT_ALIGN, CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+RIGHT_ALIGN = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from exports.base.table_file import CellKind, TableColumn, TableValue
 from wording import formats
-from wording.rates import Change, Rate
+from wording.rates import Amount, Change, Rate
 from wording.translation import _
 
-RowValue = TableValue | Rate | Change
+RowValue = TableValue | Rate | Change | Amount
 TableRows = Sequence[Mapping[str, RowValue]]
 
 _KINDS = ((datetime, CellKind.INSTANT), (date, CellKind.DAY), (int | float | Decimal, CellKind.COUNT))
@@ -19,7 +19,7 @@ _KINDS = ((datetime, CellKind.INSTANT), (date, CellKind.DAY), (int | float | Dec
 
 def cell_words(value: RowValue) -> str:
     """What a reader sees in the cell."""
-    if isinstance(value, Rate | Change):
+    if isinstance(value, Rate | Change | Amount):
         return value.words
     if isinstance(value, datetime):
         return formats.instant(value)
@@ -51,6 +51,9 @@ def _columns_of(name: str, values: Sequence[RowValue]) -> list[tuple[TableColumn
     if any(isinstance(value, Change) for value in values):
         points = [_decimal(value.points) if isinstance(value, Change) else None for value in values]
         return [(TableColumn(name, CellKind.POINTS), points)]
+    if any(isinstance(value, Amount) for value in values):
+        amounts = [value.value if isinstance(value, Amount) else None for value in values]
+        return [(TableColumn(name, CellKind.AMOUNT), amounts)]
     kind = _kind([value for value in values if value not in (None, "")])
     if kind is CellKind.TEXT:
         return [(TableColumn(name), [cell_words(value) for value in values])]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from actions.reporting.submit_report import Receipt
-from intake.base.checked_file import Finding, ReportFile, ReportRow
+from intake.base.checked_file import Finding, IndicatorRow, NumbersRead, ReportFile, ReportRow
 from wording.findings import sentence
 
 
@@ -20,6 +20,17 @@ def report_as_data(report: ReportFile, *, file_name: str, receipt: Receipt | Non
         "findings": [_finding_as_data(finding) for finding in report.findings],
         "rows": [_row_as_data(row) for row in report.rows],
         "submission": None if receipt is None else _receipt_as_data(receipt),
+        **_numbers_as_data(report.numbers),
+    }
+
+
+def _numbers_as_data(numbers: NumbersRead | None) -> dict[str, Any]:
+    """Of a file with a table of numbers only."""
+    if numbers is None:
+        return {}
+    return {
+        "numbers": [_number_as_data(row) for row in numbers.rows],
+        "number_findings": [_finding_as_data(finding) for finding in numbers.findings],
     }
 
 
@@ -50,6 +61,18 @@ def _row_as_data(row: ReportRow) -> dict[str, Any]:
     }
 
 
+def _number_as_data(row: IndicatorRow) -> dict[str, Any]:
+    """The value is a text, as a JSON number may lose digits on its way."""
+    return {
+        "row": row.number,
+        "indicator": row.indicator,
+        "agency": row.agency,
+        "period": row.period.code,
+        "value": f"{row.value.normalize():f}",
+        "note": row.note,
+    }
+
+
 def _receipt_as_data(receipt: Receipt) -> dict[str, Any]:
     return {
         "number": receipt.number,
@@ -57,4 +80,5 @@ def _receipt_as_data(receipt: Receipt) -> dict[str, Any]:
         "stored": receipt.stored,
         "unchanged": receipt.unchanged,
         "sha256": receipt.sha256,
+        **({"numbers_stored": receipt.values} if receipt.values else {}),
     }

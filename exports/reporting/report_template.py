@@ -23,6 +23,7 @@ from exports.base.workbook import (
     sheet_text,
     workbook,
 )
+from exports.reporting.number_sheet import TemplateNumber, write_numbers
 from exports.reporting.template_columns import (
     COLUMNS,
     TITLE,
@@ -48,9 +49,16 @@ _FROZEN_COLUMNS = 3
 
 
 def report_template_xlsx(
-    rows: Sequence[TemplateRow], *, agency: str, agency_name: str, plan_name: str, period: Period, due_on: date
+    rows: Sequence[TemplateRow],
+    *,
+    agency: str,
+    agency_name: str,
+    plan_name: str,
+    period: Period,
+    due_on: date,
+    numbers: Sequence[TemplateNumber] = (),
 ) -> Download:
-    """A workbook for one report. Cells that are not filled in are locked (without a password)."""
+    """A workbook for one report, with a sheet for the numbers that the agency is asked for. Cells that are not filled in are locked (without a password)."""
     with workbook(title=_("Progress report: {plan}").format(plan=plan_name)) as opened:
         sheet = opened.sheet(_("Progress report"))
         _write_title(opened, sheet, agency_name=agency_name, plan_name=plan_name, period=period, due_on=due_on)
@@ -58,6 +66,8 @@ def report_template_xlsx(
         _Body(opened, sheet, period).write(rows)
         add_rules(opened, sheet, rows, first_row=_HEADER_ROW + 1)
         _set_up(sheet, last_row=_HEADER_ROW + len(rows))
+        if numbers:
+            write_numbers(opened, numbers, period=period)
         write_guide(opened)
     return Download(f"{template_stem(agency, period)}.xlsx", XLSX_TYPE, opened.content)
 

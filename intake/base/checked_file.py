@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import TargetOf
-from data_model.values import LineStatus, TaskType
+from data_model.values import AddsUp, LineStatus, TaskType
 from intake.base.file_content import Content
 
 
@@ -99,6 +100,22 @@ class FindingCode(StrEnum):
     CELL_PICTURE = "cell_picture"
     DAMAGED_TEXT = "damaged_text"
 
+    # errors in the table of numbers
+    INDICATOR_MISSING = "indicator_missing"
+    INDICATOR_UNKNOWN = "indicator_unknown"
+    INDICATOR_NOT_ASKED = "indicator_not_asked"
+    INDICATOR_TWICE = "indicator_twice"
+    UNIT_DISAGREES = "unit_disagrees"
+    AMOUNT_NOT_A_NUMBER = "amount_not_a_number"
+    AMOUNT_AMBIGUOUS = "amount_ambiguous"
+    AMOUNT_NEGATIVE = "amount_negative"
+    AMOUNT_NOT_WHOLE = "amount_not_whole"
+    AMOUNT_TOO_PRECISE = "amount_too_precise"
+    AMOUNT_TOO_BIG = "amount_too_big"
+    TOTAL_FELL = "total_fell"
+    TOTAL_DISAGREES = "total_disagrees"
+    NUMBERS_ALONE = "numbers_alone"
+
     # warnings: stored, but look again
     LEGACY_CONVERTED = "legacy_converted"
     UNKNOWN_COLUMN = "unknown_column"
@@ -121,6 +138,10 @@ class FindingCode(StrEnum):
     DONE_ON_LAST_YEAR = "done_on_last_year"
     RESULT_REPEATED = "result_repeated"
     RESULT_OF_OTHER_AGENCY = "result_of_other_agency"
+    AMOUNT_READ_AS = "amount_read_as"
+    TOTAL_FELL_EXPLAINED = "total_fell_explained"
+    TEN_TIMES = "ten_times"
+    A_TENTH = "a_tenth"
 
 
 @dataclass(frozen=True)
@@ -131,6 +152,19 @@ class ReportableTask:
     plan: str
     type: TaskType
     agencies: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ReportableIndicator:
+    """An indicator that may be reported on; `agencies` is who is asked for it, None everybody who reports on the plan."""
+
+    code: str
+    plan: str
+    name: str
+    unit: str
+    adds_up: AddsUp
+    decimals: int
+    agencies: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -166,6 +200,12 @@ class ReportContext:
     """(agency, plan) with an extension: their deadline status may differ from that of the plan's other agencies."""
     taken_codes: frozenset[str] = frozenset()
     """Codes of other agencies' tasks: such a code is no typing error, so no other code is suggested."""
+    plans: Mapping[str, PlanFact] = field(default_factory=dict)
+    indicators: Mapping[str, ReportableIndicator] = field(default_factory=dict)
+    earlier_values: Mapping[tuple[str, str], Mapping[Period, Decimal]] = field(default_factory=dict)
+    """By (indicator, agency) the accepted values of each report."""
+    reported: frozenset[tuple[str, str, Period]] = frozenset()
+    """(agency, plan, report) of reports that were sent and wait or were accepted: numbers may follow them."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +241,27 @@ class ReportRow:
     evidence: str = ""
 
 
+@dataclass(frozen=True)
+class IndicatorRow:
+    """One indicator in one period, as it will be stored."""
+
+    number: int
+    indicator: str
+    agency: str
+    period: Period
+    value: Decimal
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class NumbersRead:
+    """The table of numbers of a file: the rows that can be stored, and all findings; rows count in its own sheet."""
+
+    rows: tuple[IndicatorRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    sheet: str = ""
+
+
 Texts = tuple[tuple[str, ...], ...]
 
 
@@ -221,6 +282,13 @@ class ReportFile:
     delimiter: str | None = None
     lay_out: Callable[[], Texts] = field(default=tuple, repr=False, compare=False)
     content: Content = b""
+    numbers: NumbersRead | None = None
+    """None for a file without a table of numbers."""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is anything to store."""
+        return bool(len(self.rows) or (self.numbers and self.numbers.rows))
 
     @cached_property
     def cells(self) -> Texts:
@@ -228,7 +296,8 @@ class ReportFile:
 
     @property
     def verdict(self) -> Verdict:
-        severities = {finding.severity for finding in self.findings}
+        found = (*self.findings, *(self.numbers.findings if self.numbers else ()))
+        severities = {finding.severity for finding in found}
         if Severity.BLOCKER in severities:
             return Verdict.BLOCKED
         if Severity.ERROR in severities:

@@ -1,34 +1,10 @@
-"""Tasks as boxes in boxes, and along their due dates."""
+"""Tasks along their due dates."""
 
 from datetime import date
 
-from charts import colours
 from charts.states import states_by_group
 from charts.timeline import DatedTask, due_dates
-from charts.treemap import Box, treemap
 from data_model.values import TaskState
-
-BOXES = [
-    Box("plan:P", "", "45/KH-UBND"),
-    Box("section:P > I", "plan:P", "I. Nội dung"),
-    Box("task:T1", "section:P > I", "Xây dựng đề án", "T1", TaskState.OVERDUE),
-    Box("task:T2", "plan:P", "Ban hành <b>quy chế</b>", "T2", TaskState.DONE_ON_TIME),
-]
-
-
-def test_each_task_is_one_box_in_the_colour_of_its_state_within_its_section():
-    tree = treemap(BOXES).data[0]
-
-    assert dict(zip(tree.ids, tree.parents, strict=True))["task:T1"] == "section:P > I"
-    assert list(tree.values) == [0, 0, 1, 1], "a branch is as large as its tasks"
-    assert tree.marker.colors[2:] == (colours.STATE[TaskState.OVERDUE], colours.STATE[TaskState.DONE_ON_TIME])
-    assert "<b>" not in tree.labels[3]
-
-
-def test_the_legend_names_the_states_that_occur():
-    figure = treemap(BOXES)
-
-    assert [bars.name for bars in figure.data[1:]] == ["Hoàn thành đúng hạn", "Quá hạn chưa hoàn thành"]
 
 
 def test_a_late_task_has_a_line_from_its_due_date_to_its_end():

@@ -26,7 +26,12 @@ from tests.builders.pages import (
 
 @pytest.mark.parametrize("who", [LEADER, COORDINATOR, ADMIN])
 def test_who_sees_all_agencies_gets_the_questions_about_all(shared, who):
-    at = shared(ONE_REPORT).open("by_agency", who, **JUNE)
+    store = shared(ONE_REPORT)
+    assert said(store.open("by_agency", who, **JUNE).main.subheader) == [
+        "Tình hình gửi báo cáo của từng cơ quan qua các kỳ"
+    ]
+
+    at = store.open("by_agency", who, show="rates", **JUNE)
 
     assert said(at.main.title) == ["Theo cơ quan"]
     assert said(at.main.subheader) == [
@@ -41,10 +46,10 @@ def test_the_reporter_sees_the_own_agency_alone_and_compares_it_with_nobody(shar
 
     assert said(at.main.title) == ["Sở A"]
     assert said(at.main.subheader) == [
-        "Diễn biến qua các kỳ",
         "Báo cáo đang phải gửi",
-        "Thời hạn và ngày hoàn thành của từng nhiệm vụ",
         "Nhiệm vụ chủ trì",
+        "Thời hạn và ngày hoàn thành của từng nhiệm vụ",
+        "Diễn biến qua các kỳ",
         "Các báo cáo phải gửi",
     ]
 
@@ -59,7 +64,11 @@ def test_one_agency_with_one_task_and_one_report(shared):
     at = shared(ONE_REPORT).open("by_agency", LEADER, agency="SO-A", **JUNE)
 
     assert said(at.main.title) == ["Sở A"]
-    assert said(at.main.subheader)[0] == "So sánh với các cơ quan khác trong tỉnh, thành phố"
+    assert "Người báo cáo: Người thử binh" in said(at.main.markdown)
+    assert {
+        "So sánh với các cơ quan khác trong tỉnh, thành phố",
+        "Tiến độ qua các kỳ so với trung vị của tỉnh, thành phố",
+    } < set(said(at.main.subheader))
     assert metrics(at) == FIGURES_OF_ONE_REPORT
     tables = [rows(at, place) for place in range(len(at.main.dataframe))]
     assert [THE_TASK] in tables
@@ -82,7 +91,7 @@ def test_an_agency_with_an_open_report_reads_until_when_it_is_taken(shared):
 
 
 def test_the_switch_of_the_map_is_set_by_the_address(shared):
-    at = shared(ONE_REPORT).open("by_agency", LEADER, measure="progress", **JUNE)
+    at = shared(ONE_REPORT).open("by_agency", LEADER, show="rates", measure="progress", **JUNE)
 
     assert at.segmented_control(key="measure").value == "progress"
 
@@ -102,11 +111,11 @@ def test_without_a_plan_a_sentence_stands_in_the_place_of_charts(shared, who, se
     assert len(at.get("plotly_chart")) == 0
 
 
-def test_a_filter_is_taken_off_by_its_chip(shared):
+def test_a_filter_is_taken_off_in_its_pill(shared):
     at = shared(ONE_REPORT).open_in_frame("by_agency", LEADER, agency="SO-A", **JUNE)
     assert said(at.main.title) == ["Sở A"]
 
-    at.button(key="chip_agency").click().run()
+    at.selectbox(key="agency").set_value(None).run()
 
     assert said(at.main.title) == ["Theo cơ quan"]
-    assert at.query_params == JUNE | {"measure": "completeness"}
+    assert at.query_params == JUNE | {"show": "reports", "order": "worst"}

@@ -55,15 +55,6 @@ def test_a_reporter_reads_of_a_plan_the_tasks_of_the_own_agency(shared):
     assert codes == {LEADER: ["T1", "T2", "T3", "T4", "T5", "T6"], REPORTER: ["T3", "T6"]}
 
 
-def test_a_task_that_was_clicked_in_the_tree_is_linked_to(shared):
-    at = shared(ONE_REPORT).open("by_directive", LEADER, **JUNE)
-    at.session_state["task"] = "NV1"
-    at.run()
-
-    [link] = [link for link in at.get("page_link") if link.proto.page == "task"]
-    assert link.proto.label == "Tổ chức hội nghị"
-
-
 def test_of_two_plans_one_that_was_replaced_is_named_with_the_other(own, tmp_path):
     store = own(ONE_REPORT)
     load_files(

@@ -1,16 +1,18 @@
 """Fill in a report on screen: a draft that is kept until it is submitted, or “nothing to report” with its reason."""
 
 import pytest
+from sqlmodel import select
 
 from actions.reporting.drafts import save_draft
 from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.rounds import due_reports
-from data_model.store import open_session
+from data_model.store import open_session, open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.reporting.drafts import DraftKey, draft
 from data_model.store.reporting.submissions import lines_of, submissions
-from data_model.values import LineStatus, Role
+from data_model.tables import Indicator, IndicatorValue, Plan
+from data_model.values import AddsUp, LineStatus, Role
 from intake.base.headings import Column
 from tests.builders.pages import EMPTY, ONE_REPORT, OPEN_REPORT, REPORTER, THIS_YEAR, rows, said
 from tests.builders.stores import load_files
@@ -189,3 +191,38 @@ def test_nothing_to_report_is_a_submitted_report(open_page):
     submit_nothing(open_page(), "Hội nghị hoãn sang năm sau")
 
     assert stored() == [("NV1", None, LineStatus.NOTHING_TO_REPORT, "Hội nghị hoãn sang năm sau")]
+
+
+def with_indicator():
+    with open_transaction() as session:
+        plan = session.exec(select(Plan)).one()
+        session.add(
+            Indicator(code="KH-DV", plan_id=plan.id, name="Đoàn vào", unit="đoàn", adds_up=AddsUp.SUM, decimals=0)
+        )
+
+
+def test_numbers_typed_into_the_second_grid_are_checked_and_sent_with_the_report(own):
+    store = own(OPEN_REPORT)
+    with_indicator()
+    typed = {"NV1": {"tien_do": "40", "ket_qua": "Đã họp"}, "KH-DV": {"trong_ky": "1,5 nghìn"}}
+    save_draft(user=BINH, key=REPORT, cells=typed, version=0, at=now())
+
+    page = store.open("fill_in_report", REPORTER)
+
+    assert rows(page, 1)[0]["Số trong kỳ"] == "1,5 nghìn"
+    assert any("được đọc là 1\\.500 đoàn" in words for words in said(page.main.warning))
+    page.button(key="submit_report_0").click().run()
+    with open_session() as session:
+        assert [(row.value, row.taken_over) for row in session.exec(select(IndicatorValue))] == [(1500, False)]
+
+
+def test_a_wrong_number_is_said_in_its_row_and_nothing_is_sent(own):
+    store = own(OPEN_REPORT)
+    with_indicator()
+    typed = {"NV1": {"tien_do": "40", "ket_qua": "Đã họp"}, "KH-DV": {"trong_ky": "nhiều"}}
+    save_draft(user=BINH, key=REPORT, cells=typed, version=0, at=now())
+
+    page = store.open("fill_in_report", REPORTER)
+
+    assert "“nhiều” không phải là số" in rows(page, 1)[0]["Lỗi"]
+    assert page.button(key="submit_report_0").disabled

@@ -8,20 +8,30 @@ ROLES = (LEADER, COORDINATOR, REPORTER, ADMIN)
 REFUSED = "Tài khoản không có quyền dùng trang này. Chọn trang khác trong menu bên trái."
 TABLE = """
     page                    lan   cuong  binh  an   title
+    agencies                no    yes    no     yes  Cơ quan và nhóm
     by_agency               yes   yes    yes   yes  Theo cơ quan
     by_directive            yes   yes    yes   yes  Theo văn bản chỉ đạo và kế hoạch
     by_period               yes   yes    yes   yes  Theo kỳ báo cáo
     compare                 yes   yes    yes   yes  So sánh
     consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
+    difficulties            yes   yes    yes   yes  Khó khăn, kiến nghị
     fill_in_report          no    no     yes   no   Điền trên màn hình
+    instructions            yes   yes    yes   no   Ý kiến chỉ đạo
+    key_numbers             yes   yes    yes   yes  Số liệu chủ yếu
     my_reports              no    no     yes   no   Báo cáo của cơ quan
+    notices                 yes   yes    yes   no   Thông báo
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan
+    plans                   no    yes    no     yes  Kế hoạch
+    regimes                 no    yes    no     yes  Chế độ báo cáo
+    register                yes   yes    yes   yes  Sổ theo dõi nhiệm vụ
     reporting_round         no    yes    no    no   Theo dõi, đôn đốc báo cáo
     review_office_reports   yes   no     no    no   Xác nhận báo cáo của cơ quan tổng hợp
     review_submissions      no    yes    no    no   Xác nhận báo cáo
     saved_views             yes   yes    yes   yes  Bộ lọc đã lưu
     search                  yes   yes    yes   yes  Tìm kiếm
+    setup                   no    yes    no     yes  Thiết lập
+    successions             no    yes    no     yes  Sắp xếp tổ chức
     task                    yes   yes    yes   yes  Nhiệm vụ
     upload_report           no    no     yes   no   Gửi báo cáo
     users                   no    no     no    yes  Tài khoản

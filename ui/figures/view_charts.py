@@ -1,7 +1,7 @@
 """The charts of a view. A click on a bar or cell sets the filter of its group."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -185,6 +185,28 @@ def median_comparison(view: View, agency: str, measures: tuple[Measure, ...]) ->
         for name, of_agency, median in compared
     ]
     return Chart(figure, lambda: rows)
+
+
+@remember
+def course_beside_median(view: View, agency: str, measure: Measure, at_most: int) -> Chart:
+    """One measure of the agency in each of the last periods, beside the median of the agencies of its province."""
+    figures_of = view.province_of(agency).agencies_over_periods()
+    periods = [period.code for period in view.ended_periods()[-at_most:]]
+    names = names_of(view, GroupBy.PERIOD, periods)
+    own = [_rate(figures_of.get((agency, period)), measure) or NO_RATE for period in periods]
+    medians = [Rate(median_of(_of_period(figures_of, period), measure)) for period in periods]
+    own_name, median_name = agency_name(agency, view.facts), _("Median of the province")
+    figure = rates_by_period(names, [(own_name, own), (median_name, medians)])
+    rows: TableRows = [
+        {label(GROUP_BY, GroupBy.PERIOD): name, _("This agency"): of_agency, median_name: median}
+        for name, of_agency, median in zip(names, own, medians, strict=True)
+    ]
+    figure.update_traces(customdata=[[period] for period in periods])
+    return Chart(figure, lambda: rows, picks=(PERIOD,), explained=measure)
+
+
+def _of_period(figures_of: Mapping[tuple[str, str], Figures], wanted: str) -> list[Figures]:
+    return [figures for (_agency, period), figures in figures_of.items() if period == wanted]
 
 
 def _clickable(

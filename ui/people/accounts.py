@@ -18,7 +18,9 @@ from data_model.rules.people.accounts import NEEDS_AGENCY, NEEDS_PROVINCE
 from data_model.store import open_side_transaction
 from data_model.store.people.accounts import Account, accounts, agency_choices, provinces
 from data_model.values import UTC, Role
+from exports.base.table_rows import RowValue
 from ui.base.language import _
+from ui.base.screen_tables import show_table
 from wording import labels
 from wording.collation import vietnamese_order
 from wording.formats import NO_VALUE, instant
@@ -89,7 +91,7 @@ def change_account(session: Session, user: CurrentUser) -> None:
 
 
 def account_list(session: Session) -> None:
-    rows = [
+    rows: list[dict[str, RowValue]] = [
         {
             _("Account name"): account.name,
             _("Full name and post"): account.display_name,
@@ -101,7 +103,7 @@ def account_list(session: Session) -> None:
         }
         for account in accounts(session)
     ]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    show_table(rows, key="users_accounts", empty=_("There is no account yet."))
 
 
 def _set_email(user: CurrentUser, name: str, email: str) -> None:

@@ -1,6 +1,6 @@
 """The grid in which a report is filled in on screen, and its draft in the store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +12,7 @@ from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.reporting.drafts import Cells, DraftChanged, DraftKey, draft
 from data_model.store.reporting.submissions import LineValues
+from exports.reporting.number_sheet import TemplateNumber
 from exports.reporting.report_template import TemplateRow
 from intake.base.cells import STATUS_TEXT
 from intake.base.checked_file import ReportFile
@@ -21,6 +22,7 @@ from ui.base.clock import now
 from ui.base.language import _
 from ui.base.report_links import REPORT, report_address
 from ui.figures.view import view_for
+from ui.reporting.number_grid import fixed_number_columns, number_cells, number_columns, number_frame
 from ui.reporting.submit import forget_receipt, turn
 from wording import formats
 from wording.labels import LINE_STATUS, label
@@ -58,8 +60,36 @@ def typed_cells(key: DraftKey, rows: list[TemplateRow]) -> Cells:
     return _cells(frame)
 
 
-def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wrong: Mapping[str, str]) -> None:
-    """Draws the grid with a column of the errors by task (`wrong`); saves the cells as soon as they change."""
+def typed_numbers(key: DraftKey, numbers: Sequence[TemplateNumber]) -> Cells:
+    """The cells of the grid of numbers, by indicator."""
+    grid = _grid(key)
+    edits = st.session_state.get(_number_grid_key(grid), {}).get("edited_rows", {})
+    frame = number_frame(numbers, grid.start, {})
+    for place, edited in edits.items():
+        for column, value in edited.items():
+            frame.at[int(place), column] = value
+    return number_cells(frame)
+
+
+def draw_numbers(key: DraftKey, numbers: Sequence[TemplateNumber], *, wrong: Mapping[str, str]) -> Cells:
+    """Draws the grid of numbers with a column of the errors by indicator. Returns its cells."""
+    grid = _grid(key)
+    edited = st.data_editor(
+        number_frame(numbers, grid.start, wrong),
+        column_config=number_columns(),
+        disabled=fixed_number_columns(),
+        hide_index=True,
+        num_rows="fixed",
+        width="stretch",
+        height="content",
+        placeholder="",
+        key=_number_grid_key(grid),
+    )
+    return number_cells(edited)
+
+
+def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wrong: Mapping[str, str]) -> Cells:
+    """Draws the grid with a column of the errors by task (`wrong`). Returns its cells."""
     grid = _grid(key)
     edited = st.data_editor(
         _frame(rows, grid.start, wrong),
@@ -73,7 +103,12 @@ def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wron
         placeholder="",
         key=_grid_key(grid),
     )
-    _save(user, key, _cells(edited), grid)
+    return _cells(edited)
+
+
+def keep_cells(user: CurrentUser, key: DraftKey, cells: Cells) -> None:
+    """Saves what stands in the grids, if it changed."""
+    _save(user, key, cells, _grid(key))
 
 
 def begin_again(user: CurrentUser, key: DraftKey, cells: Cells | None) -> None:
@@ -130,6 +165,10 @@ def _grid(key: DraftKey) -> _Grid:
 
 def _grid_key(grid: _Grid) -> str:
     return f"draft_cells_{grid.number}"
+
+
+def _number_grid_key(grid: _Grid) -> str:
+    return f"draft_numbers_{grid.number}"
 
 
 def _save(user: CurrentUser, key: DraftKey, cells: Cells, grid: _Grid) -> None:

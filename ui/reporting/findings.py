@@ -59,7 +59,7 @@ def _show_verdict(report: ReportFile, to_correct: str) -> bool:
             st.error(plain(sentence(finding)))
     elif wrong:
         st.error(to_correct.format(count=wrong))
-    else:
+    elif len(report.rows) or report.numbers is None:
         count = len(report.rows)
         words = _("The row can be stored.") if count == 1 else _("All {count} rows can be stored.")
         st.success(words.format(count=count))

@@ -12,10 +12,12 @@ from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
 from data_model.store.reporting.submissions import PastLine, accepted_history
 from data_model.values import AssignmentRole
+from exports.reporting.number_sheet import number_template_csv
 from exports.reporting.report_template import TemplateRow, report_template_csv, report_template_xlsx, template_stem
 from ui.base.download_button import download_button
 from ui.base.language import _
 from ui.figures.view import View
+from ui.reporting.numbers import template_numbers
 from wording.groups import agency_name, plan_name
 
 
@@ -23,22 +25,31 @@ def template_buttons(view: View, report: ReportStatus, *, agency: str) -> None:
     """XLSX and CSV, side by side."""
     rows = template_rows(view, report, agency=agency)
     period = report.key.period
+    numbers = template_numbers(view, agency=agency, plan=report.key.plan, period=period)
     names = {
         "agency_name": agency_name(agency, view.facts),
         "plan_name": plan_name(view.facts.plans[report.key.plan]),
     }
 
     def workbook() -> bytes:
-        return report_template_xlsx(rows, agency=agency, period=period, due_on=report.due_on, **names).content
+        return report_template_xlsx(
+            rows, agency=agency, period=period, due_on=report.due_on, numbers=numbers, **names
+        ).content
 
     def text() -> bytes:
         return report_template_csv(rows, agency=agency, period=period).content
 
-    of = (agency, report.key, report.due_on, rows)
+    def text_of_numbers() -> bytes:
+        return number_template_csv(numbers, agency=agency, period=period).content
+
+    of = (agency, report.key, report.due_on, rows, numbers)
     stem = template_stem(agency, period)
     with st.container(horizontal=True):
         download_button(_("Excel template"), workbook, name=f"{stem}.xlsx", key="template_xlsx", of=of)
         download_button(_("CSV template"), text, name=f"{stem}.csv", key="template_csv", of=of)
+        if numbers:
+            name = f"so-lieu_{stem}.csv"
+            download_button(_("CSV template of the numbers"), text_of_numbers, name=name, key="template_numbers", of=of)
 
 
 def template_rows(view: View, report: ReportStatus, *, agency: str) -> list[TemplateRow]:

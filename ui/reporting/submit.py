@@ -18,7 +18,7 @@ from data_model.store.reporting.drafts import DraftKey
 from data_model.store.reporting.submissions import SubmissionRow
 from data_model.values import SubmissionStatus
 from exports.reporting.receipt import ReceiptDetails, ReceiptEntry, receipt
-from intake.base.checked_file import ReportFile, Verdict
+from intake.base.checked_file import ReportFile, Severity, Verdict
 from ui.base.clock import now, today
 from ui.base.download_button import made_file_button
 from ui.base.language import _
@@ -70,16 +70,27 @@ def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, d
     """
     valid_only = False
     _what_it_replaces(user, report)
-    if report.verdict is Verdict.ERRORS and report.rows:
+    if report.verdict is Verdict.ERRORS and report.has_rows:
         words = _("Submit the {valid} valid rows only; {wrong} rows stay out")
+        valid, wrong = _rows_in_and_out(report)
         valid_only = st.checkbox(
-            words.format(valid=len(report.rows), wrong=report.rows_read - len(report.rows)),
+            words.format(valid=valid, wrong=wrong),
             key=f"submit_valid_only_{report.sha256}",
         )
-    may_submit = bool(report.rows) and (valid_only or report.verdict is not Verdict.ERRORS)
+    may_submit = report.has_rows and (valid_only or report.verdict is not Verdict.ERRORS)
     # The key changes with each submission, so the second of two fast clicks meets no button.
     pressed = st.button(_("Submit the report"), type="primary", key=f"submit_report_{turn()}", disabled=not may_submit)
     return pressed and submit_now(user, report, file_name, valid_only=valid_only, draft=draft)
+
+
+def _rows_in_and_out(report: ReportFile) -> tuple[int, int]:
+    """How many rows can be stored and how many can't, numbers included."""
+    numbers = report.numbers
+    wrong_numbers = (
+        len({finding.row for finding in numbers.findings if finding.severity is Severity.ERROR}) if numbers else 0
+    )
+    valid_numbers = len(numbers.rows) if numbers else 0
+    return len(report.rows) + valid_numbers, report.rows_read - len(report.rows) + wrong_numbers
 
 
 def _what_it_replaces(user: CurrentUser, report: ReportFile) -> None:
@@ -141,6 +152,8 @@ def show_receipt(user: CurrentUser, view: View) -> None:
     words = _("Submitted at {at}: {count} rows stored, number {number}.").format(
         at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
     )
+    if stored.values:
+        words += " " + _("{count} numbers were stored.").format(count=stored.values)
     if stored.superseded:
         replaced = _("It takes the place of {numbers}; {count} lines were taken over from there.")
         words += " " + replaced.format(numbers=", ".join(stored.superseded), count=stored.taken_over)

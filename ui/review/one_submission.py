@@ -63,7 +63,7 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
 def _messages(user: CurrentUser, row: SubmissionRow) -> None:
     """A link to the messages about the report; not for leadership, which is neither agency nor office."""
     facts = round_facts(user)
-    report = ReportKey(row.agency, row.plan, facts.plans[row.plan].report_for(row.period) or row.period)
+    report = ReportKey(row.agency, row.plan, facts.plans[row.plan].report_or_period(row.period))
     if may(user, Action.VIEW_REPORT) and st.button(messages_label(user, report), key=f"review_messages_{row.number}"):
         st.switch_page("pages/one_report.py", query_params={REPORT_LINK: report_link(report)})
 

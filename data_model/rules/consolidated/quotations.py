@@ -6,6 +6,8 @@ from datetime import date
 
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.questions import open_question
+from data_model.rules.follow_up.difficulties import Handling
+from data_model.rules.indicators.facts import SentNumbers
 from data_model.rules.plans.facts import Facts, is_within
 from data_model.values import AssignmentRole
 
@@ -54,6 +56,8 @@ class Quotations:
     agency_kinds: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[LineText, ...] = ()
     holds_samples: bool = False
+    numbers: SentNumbers = field(default_factory=SentNumbers)
+    handlings: tuple[Handling, ...] = ()
 
 
 def counted_texts(facts: Facts, texts: Iterable[LineText], cutoff: AsOf) -> dict[tuple[str, str], LineText]:

@@ -14,9 +14,11 @@ from data_model.rules.figures.columns.expected_reports import ReportRows
 from data_model.rules.figures.columns.task_states import STATES, TaskRows
 from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.rows import Rows
-from data_model.rules.figures.selection import Selection
+from data_model.rules.figures.selection import Selection, selected_plans
 from data_model.rules.figures.statuses import TaskStatus
+from data_model.rules.follow_up.addressees import concerns
 from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import TaskState
 
@@ -25,13 +27,16 @@ SOON_DAYS = 14
 
 class AttentionKind(StrEnum):
     TASK_OVERDUE = "task_overdue"
+    INSTRUCTION_LATE = "instruction_late"
     REPORT_MISSING = "report_missing"
     REPORT_WAITING = "report_waiting"
+    INSTRUCTION_OPEN = "instruction_open"
     TASK_DUE_SOON = "task_due_soon"
     REPORT_DUE_SOON = "report_due_soon"
 
 
 ATTENTION_KINDS = tuple(AttentionKind)
+ABOUT_INSTRUCTIONS = (AttentionKind.INSTRUCTION_LATE, AttentionKind.INSTRUCTION_OPEN)
 ABOUT_TASKS = (AttentionKind.TASK_OVERDUE, AttentionKind.TASK_DUE_SOON)
 _RANK = {need: rank for rank, need in enumerate(ATTENTION_KINDS)}
 Columns = tuple[Places, Places, Places, Places, Places]
@@ -49,6 +54,7 @@ class AttentionItem:
     days: int
     task: TaskStatus | None = None
     period: Period | None = None
+    instruction: InstructionFact | None = None
 
 
 class AttentionItems(Rows[AttentionItem]):
@@ -57,7 +63,7 @@ class AttentionItems(Rows[AttentionItem]):
     def __init__(self, question: Question, tasks: TaskRows, reports: ReportRows, waiting: Places) -> None:
         self._question, self._tasks, self._reports, self._waiting = question, tasks, reports, waiting
         self._task_statuses, self._expected = question.tasks(tasks), question.reports(reports)
-        parts = (self._of_tasks(), self._of_reports(), self._of_waiting())
+        parts = (self._of_tasks(), self._of_reports(), self._of_waiting(), self._of_instructions())
         need, days, plan, agency, place = (np.concatenate(columns) for columns in zip(*parts, strict=True))
         order = np.lexsort((place, agency, plan, -days, need))
         self._need, self._days, self._plan, self._agency, self._place = (
@@ -93,6 +99,25 @@ class AttentionItems(Rows[AttentionItem]):
         need = np.full(len(days), _RANK[AttentionKind.REPORT_WAITING])
         return need, days, reporters.plan[reporter], reporters.agency[reporter], np.arange(len(days))
 
+    def _of_instructions(self) -> Columns:
+        """Those that leadership has not called done, of the plans and the agency asked about."""
+        catalogue, selected = self._question.columns.catalogue, self._question.selection
+        plans = selected_plans(self._question.facts, selected)
+        self._instructions = [
+            found
+            for found in self._question.facts.instructions
+            if found.plan in plans
+            and found.is_open_at(self._question.cutoff.as_of)
+            and (selected.agency is None or concerns(found, selected.agency, self._question.facts))
+        ]
+        days = np.array([self._today - day_number(found.due_on) for found in self._instructions], np.int64)
+        need = np.where(days > 0, _RANK[AttentionKind.INSTRUCTION_LATE], _RANK[AttentionKind.INSTRUCTION_OPEN])
+        plan = np.array([catalogue.plans.place[found.plan] for found in self._instructions], np.int64)
+        agency = np.array(
+            [catalogue.agency_place.get(found.agency or "", -1) for found in self._instructions], np.int64
+        )
+        return need, days, plan, agency, np.arange(len(days))
+
     @property
     def _today(self) -> int:
         return day_number(local_day(self._question.cutoff.as_of))
@@ -108,6 +133,10 @@ class AttentionItems(Rows[AttentionItem]):
             sent = self._question.sent(int(self._waiting[place]))
             assert sent is not None, "it has a place"
             return AttentionItem(need, plan, (sent.agency,), local_day(sent.submitted_at), days, period=sent.period)
+        if need in ABOUT_INSTRUCTIONS:
+            found = self._instructions[place]
+            agencies = (found.agency,) if found.agency else ()
+            return AttentionItem(need, plan, agencies, found.due_on, days, instruction=found)
         report = self._expected[place]
         return AttentionItem(need, plan, (report.agency,), report.extended_due_on, days, period=report.period)
 

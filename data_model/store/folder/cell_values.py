@@ -27,6 +27,7 @@ class CellProblem(StrEnum):
     NOT_AN_INSTANT = "not_an_instant"
     NOT_A_WHOLE_NUMBER = "not_a_whole_number"
     NOT_A_NUMBER = "not_a_number"
+    NOT_AN_AMOUNT = "not_an_amount"
     NOT_A_PERIOD = "not_a_period"
     NOT_IN_LIST = "not_in_list"
     UNKNOWN_CODE = "unknown_code"
@@ -110,6 +111,19 @@ def _read_number(text: str) -> Decimal:
     return number
 
 
+LARGEST_AMOUNT = Decimal(10) ** 15
+
+
+def _read_amount(text: str) -> Decimal:
+    try:
+        number = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        raise BadCell(CellProblem.NOT_AN_AMOUNT, "1500000000") from None
+    if not number.is_finite() or number < 0 or number > LARGEST_AMOUNT or number * 100 % 1:
+        raise BadCell(CellProblem.NOT_AN_AMOUNT, "1500000000")
+    return number
+
+
 def _write_number(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
@@ -163,6 +177,7 @@ DAY = CellFormat(_read_day, date.isoformat)
 INSTANT = CellFormat(_read_instant, lambda at: at.astimezone(TIME_ZONE).isoformat())
 WHOLE = CellFormat(_read_whole, str)
 NUMBER = CellFormat(_read_number, _write_number)
+AMOUNT = CellFormat(_read_amount, _write_number)
 PERIOD = CellFormat(_read_period, str)
 REGULAR_PERIOD = CellFormat(_read_regular_period, str)
 KINDS = CellFormat(_read_kinds, LIST_SEPARATOR.join)

@@ -14,6 +14,7 @@ PAPER = ("paper_number", "paper_dated_on", "paper_signer", "paper_received_on")
 LONGEST_RESULT = 5000
 MOST_DAYS = 3650
 LAST_DAY = 31
+MOST_DECIMALS = 2
 
 
 def problems_within(file_name: str, values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -96,6 +97,17 @@ def _waiver(values: Mapping[str, Any]) -> Iterator[Problem]:
         yield "lifted_at", "ends_before_it_begins"
 
 
+def _indicator(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values.get("decimals", 0) > MOST_DECIMALS:
+        yield "decimals", "too_many_decimals"
+
+
+def _indicator_target(values: Mapping[str, Any]) -> Iterator[Problem]:
+    target = values.get("target")
+    if target is not None and not target:
+        yield "target", "target_not_above_zero"
+
+
 _CHECKS: dict[str, Callable[[Mapping[str, Any]], Iterator[Problem]]] = {
     "plans.csv": _plan,
     "regimes.csv": _regime,
@@ -106,4 +118,6 @@ _CHECKS: dict[str, Callable[[Mapping[str, Any]], Iterator[Problem]]] = {
     "submissions.csv": _submission,
     "reviews.csv": _review,
     "waivers.csv": _waiver,
+    "indicators.csv": _indicator,
+    "indicator_targets.csv": _indicator_target,
 }

@@ -1,11 +1,5 @@
 """The files of the folder and their columns, in the order in which they are loaded."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
-
-from sqlmodel import SQLModel
-
 from data_model import tables as t
 from data_model import values as v
 from data_model.store.folder.cell_values import (
@@ -19,66 +13,22 @@ from data_model.store.folder.cell_values import (
     TEXT,
     WHOLE,
     YES_NO,
-    CellFormat,
     one_of,
 )
+from data_model.store.folder.follow_up_sheets import FOLLOWED
+from data_model.store.folder.indicator_sheets import CATALOGUE_OF_INDICATORS, VALUES_OF_INDICATORS
+from data_model.store.folder.sheet_columns import REPORT as _REPORT
+from data_model.store.folder.sheet_columns import VALID as _VALID
+from data_model.store.folder.sheet_columns import Sheet, SheetColumn
+from data_model.store.folder.sheet_columns import code as _code
+from data_model.store.folder.sheet_columns import sheet as _sheet
+from data_model.store.folder.sheet_columns import text as _text
 
-
-@dataclass(frozen=True)
-class SheetColumn:
-    """One column: its header, the attribute it fills, and how its cells are read.
-
-    `refers_to` is the table whose `code` (or `number`) is in the cell; the attribute gets its id.
-    `default` fills an empty cell.
-    """
-
-    header: str
-    attribute: str
-    kind: CellFormat = TEXT
-    required: bool = False
-    refers_to: type[SQLModel] | None = None
-    default: Any = None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One file: its table, its columns, the attributes that name a row, and its headers as written.
-
-    Headers without a column are stored in another table: `plans.directives` in its link table, the agency and period
-    of a report line with its submission.
-    """
-
-    file_name: str
-    table: type[SQLModel]
-    key: tuple[str, ...]
-    columns: tuple[SheetColumn, ...]
-    headers: tuple[str, ...]
-
-
-def _sheet(
-    file_name: str, table: type[SQLModel], key: Iterable[str], columns: Iterable[SheetColumn], headers: str
-) -> Sheet:
-    return Sheet(file_name, table, tuple(key), tuple(columns), tuple(headers.split(",")))
-
-
-def _text(name: str, *, required: bool = False) -> SheetColumn:
-    return SheetColumn(name, name, TEXT, required, default="")
-
-
-def _code(header: str, table: type[SQLModel], *, required: bool = True) -> SheetColumn:
-    return SheetColumn(header, f"{header}_id", TEXT, required, refers_to=table)
+__all__ = ["SENT_FILES", "SHEETS", "Sheet", "SheetColumn"]
 
 
 SENT_FILES = "files"
 """Folder of the report files as they were sent, each named by its `submissions.sha256`."""
-
-_REPORT = (
-    _code("agency", t.Agency),
-    _code("plan", t.Plan),
-    SheetColumn("period", "period", PERIOD, required=True),
-)
-"""The columns that identify a report."""
-_VALID = (SheetColumn("valid_from", "valid_from", DAY), SheetColumn("valid_to", "valid_to", DAY))
 
 SHEETS = (
     _sheet(
@@ -239,6 +189,7 @@ SHEETS = (
         ],
         "task,agency,role,mode,valid_from,valid_to",
     ),
+    *CATALOGUE_OF_INDICATORS,
     _sheet(
         "submissions.csv",
         t.Submission,
@@ -280,6 +231,7 @@ SHEETS = (
         ],
         "submission,task,agency,period,percent,status,done_on,result,difficulties,proposals,evidence,taken_over",
     ),
+    VALUES_OF_INDICATORS,
     _sheet(
         "reviews.csv",
         t.Review,
@@ -392,4 +344,5 @@ SHEETS = (
         ],
         "office,agency,plan,period,number,year,on,times,by,at",
     ),
+    *FOLLOWED,
 )

@@ -182,6 +182,21 @@ def _account(user: User, agency_code: str | None, agency_name: str | None) -> Ac
     )
 
 
+def agency_reporters(session: Session, agency: str) -> list[str]:
+    """The display names of the accounts that report for this agency. Does not check the scope."""
+    query = (
+        columns(User.display_name)
+        .join(Agency, col(Agency.id) == col(User.agency_id))
+        .where(
+            col(Agency.code) == agency,
+            col(User.role) == Role.REPORTER,
+            col(User.disabled_at).is_(None),
+        )
+        .order_by(col(User.name))
+    )
+    return list(session.scalars(query))
+
+
 def any_account(session: Session) -> bool:
     return session.exec(select(User.id).limit(1)).first() is not None
 

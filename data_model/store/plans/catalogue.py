@@ -9,6 +9,7 @@ from sqlalchemy import Select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from data_model.rules.follow_up.addressees import concerns
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import AgencyFact, DirectiveFact, Facts, PlanFact, SuccessionFact
 from data_model.rules.plans.periods import Period
@@ -16,6 +17,7 @@ from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import of_plans
 from data_model.store.base.typed_select import columns
+from data_model.store.follow_up.instructions import read_instructions
 from data_model.store.plans.plan_facts import read_plans
 from data_model.store.plans.task_facts import read_tasks
 from data_model.tables import (
@@ -50,9 +52,13 @@ def read_catalogue(session: Session, scope: Scope, *, today: date, plans: Collec
 
 
 def add_decisions_to(session: Session, facts: Facts) -> Facts:
-    """The facts with the extensions and waivers of their plans; with `only_agency` those of that agency."""
+    """The facts with the extensions, waivers and instructions of their plans; with `only_agency` those of that agency."""
+    instructions = read_instructions(session, facts.plans)
+    if facts.only_agency is not None:
+        instructions = [found for found in instructions if concerns(found, facts.only_agency, facts)]
     return replace(
         facts,
+        instructions=tuple(instructions),
         extensions=tuple(_extensions(session, facts.plans, facts.only_agency)),
         waivers=tuple(_waivers(session, facts.plans, facts.only_agency)),
     )

@@ -2,10 +2,8 @@
 
 from fractions import Fraction
 
-from charts.treemap import Box, treemap
 from data_model.rules.figures.measures import Ratio
 from data_model.rules.plans.facts import AgencyFact, Facts
-from data_model.values import TaskState
 from ui.figures.view_charts import MOST_MAPPED, _agency_names, _lowest_last
 from wording.rates import n_of_d_words
 
@@ -32,15 +30,3 @@ def test_a_map_of_many_keeps_the_lowest_in_their_order():
 
     assert _lowest_last(cells) == list(range(20, MOST_MAPPED + 20)), "the last period counts, “—” comes last"
     assert _lowest_last(cells[:5]) == [0, 1, 2, 3, 4]
-
-
-def test_a_box_of_several_tasks_is_as_large_as_they_are():
-    figure = treemap(
-        [
-            Box("plan:P1", "", "45/KH-UBND"),
-            Box("state:P1:overdue", "plan:P1", "Quá hạn", "12", TaskState.OVERDUE, 12),
-            Box("task:T1", "plan:P1", "Nhiệm vụ 1", "", TaskState.CARRIED_OUT),
-        ]
-    )
-
-    assert list(figure.data[0].values) == [0, 12, 1]

@@ -1,0 +1,1 @@
+"""What was ordered and what is stuck, followed until it is done."""

@@ -1,0 +1,1 @@
+"""Results in numbers: what is counted, and how it adds up."""

@@ -1,0 +1,1 @@
+"""Indicators of plans, and the values that agencies sent."""

@@ -1,0 +1,150 @@
+"""Reads the values of indicators that agencies sent, and writes those of new submissions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import insert, literal, true
+from sqlmodel import Session, col, select
+
+from data_model.rules.indicators.facts import IndicatorLine, Moves, SentLine, SentNumbers, last_of_each
+from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.periods import Period
+from data_model.store.base.typed_select import columns
+from data_model.store.indicators.catalogue import read_indicators
+from data_model.tables import Agency, Indicator, IndicatorValue, Plan, Review, Submission
+from data_model.values import SubmissionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SentValue:
+    """A value of a submission, as its reviewer sees it."""
+
+    indicator: str
+    name: str
+    unit: str
+    decimals: int
+    value: Decimal
+    note: str = ""
+    taken_over: bool = False
+
+
+def read_numbers(session: Session, facts: Facts, *, today: date) -> SentNumbers:
+    """The indicators and every version of the values of the plans of `facts`, and with `only_agency` of that agency."""
+    return SentNumbers(tuple(read_indicators(session, facts.plans, today=today)), tuple(_sent_lines(session, facts)))
+
+
+def accepted_values(session: Session, facts: Facts) -> list[IndicatorLine]:
+    """The values that new ones are checked against: accepted by now."""
+    return last_of_each(_sent_lines(session, facts), lambda moves: moves.status is SubmissionStatus.ACCEPTED)
+
+
+def current_values(session: Session, facts: Facts) -> list[IndicatorLine]:
+    """The values that stand now, accepted or waiting for review."""
+    current = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
+    return last_of_each(_sent_lines(session, facts), lambda moves: moves.status in current)
+
+
+def _sent_lines(session: Session, facts: Facts) -> Iterator[SentLine]:
+    """In the order of sending."""
+    moves_of = _moves(session)
+    query = (
+        columns(
+            IndicatorValue.submission_id,
+            Indicator.code,
+            Plan.code,
+            Agency.code,
+            Submission.period,
+            IndicatorValue.value,
+            IndicatorValue.note,
+        )
+        .join(Submission, col(Submission.id) == col(IndicatorValue.submission_id))
+        .join(Indicator, col(Indicator.id) == col(IndicatorValue.indicator_id))
+        .join(Plan, col(Plan.id) == col(Submission.plan_id))
+        .join(Agency, col(Agency.id) == col(Submission.agency_id))
+        .where(
+            col(Plan.code).in_(facts.plans),
+            true() if facts.only_agency is None else col(Agency.code) == facts.only_agency,
+        )
+        .order_by(col(Submission.submitted_at), col(Submission.id))
+    )
+    for submission, indicator, plan, agency, code, value, note in session.execute(query):
+        period = Period.from_code(code)
+        report = facts.plans[plan].report_for(period) or period
+        yield SentLine(IndicatorLine(indicator, plan, agency, report, value, note), moves_of[submission])
+
+
+def _moves(session: Session) -> dict[int, Moves]:
+    """By submission with values."""
+    with_values = columns(IndicatorValue.submission_id).distinct()
+    decisions: dict[int, list[tuple[datetime, SubmissionStatus]]] = defaultdict(list)
+    for review in session.exec(
+        select(Review).where(col(Review.submission_id).in_(with_values)).order_by(col(Review.decided_at))
+    ):
+        decisions[review.submission_id].append((review.decided_at, review.decision))
+    query = columns(Submission.id, Submission.submitted_at, Submission.entered_at, Submission.status)
+    return {
+        row_id: Moves(
+            recorded_at=entered_at or submitted_at,
+            first_status=SubmissionStatus.SUBMITTED if decisions.get(row_id) else status,
+            decisions=tuple(decisions.get(row_id, ())),
+        )
+        for row_id, submitted_at, entered_at, status in session.execute(
+            query.where(col(Submission.id).in_(with_values))
+        )
+    }
+
+
+def values_of(session: Session, number: str) -> list[SentValue]:
+    """The values of a submission in the order of the plan. Does not check the scope: the number was read in it."""
+    query = (
+        columns(
+            Indicator.code,
+            Indicator.name,
+            Indicator.unit,
+            Indicator.decimals,
+            IndicatorValue.value,
+            IndicatorValue.note,
+            IndicatorValue.taken_over,
+        )
+        .join(Indicator, col(Indicator.id) == col(IndicatorValue.indicator_id))
+        .join(Submission, col(Submission.id) == col(IndicatorValue.submission_id))
+        .where(col(Submission.number) == number)
+        .order_by(col(Indicator.position), col(Indicator.id))
+    )
+    return [SentValue(*row) for row in session.execute(query)]
+
+
+def add_values(session: Session, values: Mapping[str, Iterable[tuple[str, Decimal, str]]]) -> None:
+    """Stores (indicator code, value, note) by the number of their submission."""
+    submissions = dict(
+        session.execute(columns(Submission.number, Submission.id).where(col(Submission.number).in_(values))).all()
+    )
+    indicators = dict(session.execute(columns(Indicator.code, Indicator.id)).all())
+    for number, of_submission in values.items():
+        for code, value, note in of_submission:
+            session.add(
+                IndicatorValue(submission_id=submissions[number], indicator_id=indicators[code], value=value, note=note)
+            )
+    session.flush()
+
+
+def take_over_values(session: Session, *, of: str, into: str) -> int:
+    """Copies the values of one submission (a number) into another for the indicators that it leaves out. Returns how many."""
+    ids = dict(
+        session.execute(columns(Submission.number, Submission.id).where(col(Submission.number).in_([of, into]))).all()
+    )
+    sent = select(IndicatorValue.indicator_id).where(col(IndicatorValue.submission_id) == ids[into])
+    left_out = columns(
+        literal(ids[into]),
+        col(IndicatorValue.indicator_id),
+        col(IndicatorValue.value),
+        col(IndicatorValue.note),
+        true(),
+    ).where(col(IndicatorValue.submission_id) == ids[of], col(IndicatorValue.indicator_id).not_in(sent))
+    copied = insert(IndicatorValue).from_select(
+        ["submission_id", "indicator_id", "value", "note", "taken_over"], left_out
+    )
+    return len(session.scalars(copied.returning(col(IndicatorValue.id))).all())

@@ -1,0 +1,1 @@
+"""Results in numbers as rows of tables and as plain data."""

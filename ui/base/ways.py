@@ -1,0 +1,38 @@
+"""Links that a page draws itself, as HTML: a click on one opens the page of its address in the same run.
+
+The browser writes the address into a box that nobody sees (web/assets/ways.js), instead of loading the whole frame anew.
+"""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from ui.base.menu import MenuItem
+
+_BOX, _GOES, _TAKEN = "shell_way", "shell_goes", "shell_taken"
+
+
+def follow_links(offered: Mapping[MenuItem, st.Page], set_filters: Callable[[Mapping[str, str]], None]) -> None:
+    """Draws the box; after a click on a link leads to its page, if it is one of those offered. `set_filters` gives the
+    filters the values of an address, and none to those that it does not name."""
+    goes = st.session_state.pop(_GOES, None)
+    if goes is not None:
+        path, query = goes
+        page = next((page for item, page in offered.items() if path in (f"/{page.url_path}", f"/{item.address}")), None)
+        if page is not None:
+            st.switch_page(page, query_params=query)
+    st.text_input("address", key=_BOX, label_visibility="collapsed", on_change=_take, args=(set_filters,))
+
+
+def _take(set_filters: Callable[[Mapping[str, str]], None]) -> None:
+    if st.session_state.get(_TAKEN) == st.session_state[_BOX]:
+        return  # after a change of page Streamlit takes what still stands in the box for new, once more
+    st.session_state[_TAKEN] = st.session_state[_BOX]
+    _turn, _space, address = str(st.session_state[_BOX]).partition(" ")
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query))
+    for name in query:
+        st.session_state.pop(name, None)  # or what a page remembers would go before its address
+    set_filters(query)
+    st.session_state[_GOES] = parts.path, query
