@@ -209,6 +209,18 @@ def test_files_are_offered_by_the_apps_own_address():
     assert found == set(), "use ui/base/download_button.py"
 
 
+def test_files_are_taken_by_the_box_that_the_gate_knows():
+    """It refuses uploads to windows whose page has no `upload_box`."""
+    found = {
+        name
+        for name, tree in SOURCES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "file_uploader"
+    }
+
+    assert found == {"ui/base/upload_box.py"}, "use upload_box"
+
+
 def test_sql_is_written_in_the_store():
     found = {name for name in users_of("sqlmodel", "sqlalchemy", harmless=HARMLESS_SQL) if not name.startswith(SQL)}
 

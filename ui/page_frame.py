@@ -62,6 +62,7 @@ def _who(visit: Visit) -> None:
     with st.container(horizontal=True, gap="small", key="shell_who"):  # at the foot of the menu (web/assets/app.css)
         st.markdown(f"**{plain(visit.user.display_name)}**  \n{label(ROLE, visit.user.role)}")
         language_switch()
+        st.link_button(_("Change the password"), "/password", type="tertiary")
         if st.button(_("Sign out"), key="shell_sign_out", type="tertiary"):
             st.logout()
 

@@ -12,6 +12,7 @@ from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.index_page import ASSET_ROUTES, PAGE_ROUTES
 from web.sign_in import SIGN_IN_ROUTES
+from web.uploads import Uploads
 
 
 async def healthz(request: Request) -> Response:
@@ -21,4 +22,4 @@ async def healthz(request: Request) -> Response:
 
 ROUTES = [Route("/healthz", healthz), *SIGN_IN_ROUTES, *ASSET_ROUTES, *DOWNLOAD_ROUTES, *PAGE_ROUTES]
 EXCEPTION_HANDLERS = {SQLAlchemyError: database_down}
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Uploads)]

@@ -11,7 +11,7 @@ from data_model.values import Language
 
 LANGUAGE_COOKIE = "tiendo_language"
 LARGEST_FORM = 16_384
-SIGN_IN_PATHS = ("/sign-in", "/activate", "/auth/", "/language/")
+SIGN_IN_PATHS = ("/sign-in", "/activate", "/password", "/auth/", "/language/")
 
 
 def header(scope: Scope, name: bytes) -> str:

@@ -11,7 +11,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from actions.people.accounts import set_language
-from actions.people.sign_in import NewSession, PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
+from actions.people.sign_in import (
+    NewSession,
+    PasswordRefused,
+    SignInRefused,
+    activate_account,
+    change_password,
+    sign_in,
+    sign_out,
+)
 from data_model.rules.people.accounts import DEVICE_KNOWN, SESSION_LASTS, SignInProblem
 from data_model.store import open_session, open_side_transaction
 from data_model.store.base.engine import holds_samples
@@ -31,7 +39,7 @@ from web.requests import (
 )
 from web.visits import VISITS
 from wording import labels
-from wording.people import code_problem, password_problem, sign_in_problem
+from wording.people import code_problem, password_problem, present_password_problem, sign_in_problem
 from wording.translation import _, mark
 
 FORM_COOKIE = "tiendo_form"
@@ -99,6 +107,37 @@ async def activate_with_code(request: Request) -> Response:
     except SignInRefused as refused:
         problem = code_problem(refused.problem)
         return await _page(request, "activate.html", _status(refused), name=name, problem=problem)
+    return await _signed_in(request, new, "/")
+
+
+async def password_page(request: Request) -> Response:
+    return await _page(request, "password.html", name=request.state.visit.user.name)
+
+
+async def change_own_password(request: Request) -> Response:
+    """Signed out everywhere else, the owner goes on here in a new session."""
+    form = await read_form(request)
+    name = request.state.visit.user.name
+    if not _is_our_form(request, form):
+        return await _page(request, "password.html", 403, name=name, problem=_(FORM_TOO_OLD))
+    if form.get("new", "") != form.get("repeated", ""):
+        return await _page(request, "password.html", 422, name=name, problem=_(PASSWORDS_DIFFER))
+    changed = partial(
+        change_password,
+        name=name,
+        password=form.get("password", ""),
+        new_password=form.get("new", ""),
+        address=address(request.scope),
+        device=request.cookies.get(device_cookie(request.scope), ""),
+        at=datetime.now(UTC),
+    )
+    try:
+        new = await to_thread.run_sync(changed, limiter=_hashing)
+    except PasswordRefused as refused:
+        return await _page(request, "password.html", 422, name=name, problem=password_problem(refused.problem))
+    except SignInRefused as refused:
+        problem = present_password_problem(refused.problem)
+        return await _page(request, "password.html", _status(refused), name=name, problem=problem)
     return await _signed_in(request, new, "/")
 
 
@@ -223,6 +262,8 @@ SIGN_IN_ROUTES = [
     Route("/sign-in", worded(sign_in_with_password), methods=["POST"]),
     Route("/activate", worded(activate_page), methods=["GET"]),
     Route("/activate", worded(activate_with_code), methods=["POST"]),
+    Route("/password", worded(password_page), methods=["GET"]),
+    Route("/password", worded(change_own_password), methods=["POST"]),
     Route("/auth/logout", sign_out_and_leave, methods=["GET"]),
     Route("/language/{code}", change_language, methods=["GET"]),
     Route("/session", whose_session, methods=["GET"]),

@@ -2,7 +2,7 @@
 
 from data_model.rules.plans.keeping import KeepProblem, KeepRefused
 from data_model.rules.plans.periods import Period
-from data_model.store.folder.load import LoadProblem
+from data_model.store.folder.csv_cells import LoadProblem
 from wording.load_problems import reason
 from wording.periods import period_name
 from wording.translation import _, mark

@@ -1,6 +1,6 @@
 """Sentences about problems in a folder of CSV files."""
 
-from data_model.store.folder.load import LoadProblem
+from data_model.store.folder.csv_cells import LoadProblem
 from wording.translation import _, mark
 
 _SENTENCES = {

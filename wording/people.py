@@ -54,6 +54,12 @@ def code_problem(problem: SignInProblem) -> str:
     return _with_numbers(CODE_PROBLEM[problem])
 
 
+def present_password_problem(problem: SignInProblem) -> str:
+    if problem is SignInProblem.WRONG:
+        return _("The present password is not right. Type it again.")
+    return sign_in_problem(problem)
+
+
 def password_problem(problem: PasswordProblem) -> str:
     return _with_numbers(PASSWORD_PROBLEM[problem])
 

@@ -121,6 +121,31 @@ def activate_account(*, name: str, code: str, new_password: str, at: datetime) -
         return _begin_session(session, user=user, this_try=this_try, at=at)
 
 
+def change_password(
+    *, name: str, password: str, new_password: str, address: str, at: datetime, device: str = ""
+) -> NewSession:
+    """The owner's own change, with the present password; ends all sessions of the account and begins a new one.
+
+    Raises PasswordRefused (for the new one), SignInRefused (for the present one).
+    """
+    problem = password_problem(new_password, name=name)
+    if problem is not None:
+        raise PasswordRefused(problem)
+    this_try = _begin_try(name=name, address=address, device=device, at=at)
+    if not password_matches(password, this_try.password_hash):
+        raise SignInRefused(SignInProblem.WRONG)
+    new_hash = hash_password(new_password)
+    with open_side_transaction() as session:
+        user = session.get_one(User, this_try.user_id)
+        if user.password_hash != this_try.password_hash or user.disabled_at is not None:  # meanwhile
+            raise SignInRefused(SignInProblem.WRONG)
+        user.password_hash, user.code_hash, user.code_expires_at = new_hash, "", None
+        end_sessions(session, user_id=user.id)
+        forget_devices(session, user_id=user.id)
+        audit.record(session, user_name=user.name, what="change_password", subject=user.name, at=at)
+        return _begin_session(session, user=user, this_try=this_try, at=at)
+
+
 def sign_out(*, token: str, at: datetime) -> None:
     """Ends the session of this cookie; does nothing if it has ended already."""
     with open_side_transaction() as session:

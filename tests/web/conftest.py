@@ -14,6 +14,7 @@ from web.app import EXCEPTION_HANDLERS, MIDDLEWARE, ROUTES
 
 
 async def show_headers(request: Request) -> Response:
+    await request.body()  # as Streamlit does with a file
     return JSONResponse({name: value for name, value in request.headers.items() if name.startswith("x-app-")})
 
 

@@ -333,3 +333,56 @@ def test_sample_accounts_are_shown_in_the_demo_alone(client):
     page = client.get("/sign-in").text
     assert "SỐ LIỆU MẪU" in page
     assert 'data-name="lanh-dao"' in page and "tien-do-mau" in page
+
+
+def change(client, new="con đường mới", repeated=None, password=PASSWORD, **more):
+    fields = {"form": form_token(client, "/password"), "password": password, "new": new}
+    return client.post("/password", data=fields | {"repeated": new if repeated is None else repeated} | more)
+
+
+def test_the_own_password_is_changed_and_every_other_session_ends(client):
+    elsewhere = token_of("binh")
+    sign_in(client)
+    before = client.cookies["tiendo"]
+
+    assert change(client).headers["location"] == "/"
+
+    assert client.get("/session").status_code == 200
+    for token in (elsewhere, before):
+        assert client.get("/session", headers={"cookie": f"tiendo={token}"}).status_code == 401
+    client.cookies.clear()
+    assert sign_in(client).status_code == 401
+    assert sign_in(client, password="con đường mới").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "fields, status, problem",
+    [
+        ({"password": "sai"}, 401, "Mật khẩu hiện tại chưa đúng. Hãy nhập lại."),
+        ({"new": "ngắn"}, 422, "Chọn mật khẩu có ít nhất 8 ký tự."),
+        (
+            {"repeated": "khác hẳn"},
+            422,
+            in_vietnamese("The two passwords are not the same. Type the new password twice."),
+        ),
+        ({"form": "made up"}, 403, in_vietnamese("The page had been open too long. Please try again.")),
+    ],
+)
+def test_a_change_that_will_not_do_leaves_the_password_as_it_was(client, fields, status, problem):
+    sign_in(client)
+
+    answer = change(client, **fields)
+
+    assert (answer.status_code, problem_in(answer)) == (status, problem)
+    client.cookies.clear()
+    assert sign_in(client).status_code == 303
+
+
+def test_nobody_changes_a_password_without_a_session_or_guesses_it_in_one(client):
+    assert client.get("/password", headers=HTML).headers["location"].startswith("/sign-in")
+    assert client.post("/password", data={"password": PASSWORD}).status_code == 401
+    sign_in(client)
+    for _ in range(10):
+        assert change(client, password="sai").status_code == 401
+
+    assert change(client).status_code == 429

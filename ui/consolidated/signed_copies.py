@@ -16,6 +16,7 @@ from ui.base.download_button import download_button
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain
+from ui.base.upload_box import upload_box
 from wording import formats
 from wording.issued_reports import SIGNED_COPY_PROBLEM
 
@@ -51,7 +52,7 @@ def _content(copy: SignedFileRow) -> bytes:
 
 def _ask_for_copy(user: CurrentUser, row: IssuedRow) -> None:
     turn = st.session_state.get(_TURN, 0)
-    chosen = st.file_uploader(
+    chosen = upload_box(
         _("Signed report with its number (PDF)"),
         type=["pdf"],
         max_upload_size=LARGEST_COPY // 1_000_000,

@@ -8,8 +8,8 @@ from data_model.rules.people.access import CurrentUser, keeps_everything
 from data_model.rules.plans.codes import code_from
 from data_model.rules.plans.keeping import RowChange
 from data_model.store import open_session
+from data_model.store.folder.csv_cells import LoadProblem
 from data_model.store.folder.kept_rows import rows
-from data_model.store.folder.load import LoadProblem
 from data_model.store.plans.managed import province_of
 from data_model.values import AgencyKind
 from ui.base.language import _

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from data_model.store.folder.load import LoadProblem
+from data_model.store.folder.csv_cells import LoadProblem
 from ui.base.language import _
 from wording import formats
 

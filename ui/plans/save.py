@@ -8,7 +8,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.plans.keep import keep
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.keeping import KeepProblem, KeepRefused, RowChange
-from data_model.store.folder.load import FolderRefused, LoadProblem
+from data_model.store.folder.csv_cells import LoadProblem
+from data_model.store.folder.load import FolderRefused
 from ui.base.clock import now
 from ui.base.errors import store_is_busy
 from ui.base.flash import flash

@@ -18,6 +18,7 @@ from intake.base.checked_file import ReportFile
 from ui.base.clock import now
 from ui.base.language import _
 from ui.base.plain_text import plain
+from ui.base.upload_box import upload_box
 from ui.reporting.submit import forget_receipt, turn
 from wording import formats
 
@@ -60,9 +61,7 @@ def choose_file() -> Upload | None:
     """The upload box. Visiting another page empties the box, but the file stays chosen."""
     key = f"upload_file_{turn()}"
     # No list of types: what can't be read is refused by a sentence that says what to do.
-    chosen = st.file_uploader(
-        _("Report file (Excel or CSV, at most 20 MB)"), key=key, on_change=_hold_upload, args=(key,)
-    )
+    chosen = upload_box(_("Report file (Excel or CSV, at most 20 MB)"), key=key, on_change=_hold_upload, args=(key,))
     held: Upload | None = st.session_state.get(_HELD)
     if held is None or held.turn != turn():
         return None

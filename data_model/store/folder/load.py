@@ -3,9 +3,7 @@
 A row whose key is in the store is updated in the columns that the file has, any other is inserted; nothing is deleted.
 """
 
-import csv
 import hashlib
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +14,9 @@ from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from data_model.store.base.typed_select import columns
-from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read_task_value, unguarded, write_task_value
+from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read_task_value, write_task_value
 from data_model.store.folder.checks import problems_within
+from data_model.store.folder.csv_cells import Cells, LoadProblem, read_cells
 from data_model.store.folder.row_writes import ids_by_code, key_of, upsert
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet, SheetColumn
 from data_model.store.reporting.submission_writes import store_file
@@ -27,23 +26,8 @@ from data_model.values import AgencyKind
 SAMPLE_PREFIX = "MAU-"
 """Prefix of the numbers of sample submissions; loading one sets `StoreState.sampled`."""
 
-Cells = Mapping[str, str]
-"""The cells of one row by the header of their column, as texts."""
-
 _NOT_STORED = 0
 """The id of a row of the folder that is not stored because of a problem elsewhere."""
-
-
-@dataclass(frozen=True)
-class LoadProblem:
-    """One problem in the folder. `row` counts as in a spreadsheet: the header is 1."""
-
-    file_name: str
-    code: str
-    row: int | None = None
-    column: str | None = None
-    value: str = ""
-    expected: str = ""
 
 
 class FolderRefused(Exception):
@@ -131,47 +115,11 @@ def _read_sheet(loading: _Loading, sheet: Sheet) -> Iterator[_Row]:
         yield _Row(number, cells, values)
 
 
-def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+def _read_cells(loading: _Loading, sheet: Sheet) -> Iterable[tuple[int, Cells]]:
     """(row number as in a spreadsheet, cells by header)."""
     if loading.folder is None:
-        yield from enumerate(loading.given[sheet.file_name], start=1)
-        return
-    try:
-        text = (loading.folder / sheet.file_name).read_bytes().decode("utf-8-sig")
-        first_line = text.split("\n", 1)[0]
-        delimiter = ";" if ";" in first_line and "," not in first_line else ","
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except UnicodeDecodeError:
-        loading.problems.append(LoadProblem(sheet.file_name, "not_utf8"))
-        return
-    except csv.Error:
-        loading.problems.append(LoadProblem(sheet.file_name, "not_csv"))
-        return
-    header = rows[0] if rows else []
-    if not _headers_fit(loading, sheet, header):
-        return
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header) and any(row):
-            loading.problems.append(LoadProblem(sheet.file_name, "wrong_cell_count", number))
-        elif any(row):
-            yield number, dict(zip(header, map(unguarded, row), strict=True))
-
-
-def _headers_fit(loading: _Loading, sheet: Sheet, headers: Iterable[str]) -> bool:
-    present = list(headers)
-    required = [column.header for column in sheet.columns if column.required]
-    problems = [
-        LoadProblem(sheet.file_name, "unknown_column", 1, header, expected=", ".join(sheet.headers))
-        for header in present
-        if header not in sheet.headers
-    ]
-    twice = [header for header in set(present) if present.count(header) > 1]
-    problems += [LoadProblem(sheet.file_name, "column_twice", 1, header) for header in twice]
-    problems += [
-        LoadProblem(sheet.file_name, "missing_column", 1, header) for header in required if header not in present
-    ]
-    loading.problems += problems
-    return not problems
+        return enumerate(loading.given[sheet.file_name], start=1)
+    return read_cells(loading.folder / sheet.file_name, sheet, loading.problems)
 
 
 def _read_values(loading: _Loading, sheet: Sheet, number: int, cells: Cells) -> dict[str, Any] | None:
