@@ -21,7 +21,7 @@ from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
 from data_model.store import open_side_transaction, open_transaction
 from data_model.store.consolidated import issued_reports as store
-from data_model.store.consolidated.report_texts import DraftKey, write_texts
+from data_model.store.consolidated.report_texts import ReportTextsKey, write_texts
 from data_model.store.consolidated.signed_files import add_signed, signed_files
 from data_model.store.figures.facts import read_facts
 from data_model.values import Action
@@ -78,7 +78,7 @@ def _checked(session: Session, wanted: ConsolidatedReport, user: CurrentUser, at
     return facts, store.last_version(session, office=office, wanted=wanted)
 
 
-def save_report_texts(*, user: CurrentUser, key: DraftKey, texts: OfficeTexts, version: int, at: datetime) -> int:
+def save_report_texts(*, user: CurrentUser, key: ReportTextsKey, texts: OfficeTexts, version: int, at: datetime) -> int:
     """Replaces the version that was read. Returns the new version. Raises NotAllowed, TextTooLong, TextsChanged."""
     check_may(user, Action.ISSUE_REPORT)
     if key.office != user.agency:

@@ -1,20 +1,15 @@
 """Loads a folder of CSV files into the store, or writes the store as one."""
 
-from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
 from actions import audit
-from data_model.rules.people.access import EVERYTHING
+from actions.first_period import begin_today
 from data_model.rules.plans.periods import local_day
-from data_model.rules.reporting.deadlines import next_report
 from data_model.store import open_session, open_transaction
-from data_model.store.figures.facts import read_facts
 from data_model.store.folder.dump import dump_folder
 from data_model.store.folder.load import load_folder
-from data_model.store.plans.regimes import plans_asking_from_the_start, plans_with_regime, set_first_period
+from data_model.store.plans.regimes import plans_asking_from_the_start, plans_with_regime
 
 
 def load(folder: Path, *, user_name: str, at: datetime) -> dict[str, int]:
@@ -22,19 +17,10 @@ def load(folder: Path, *, user_name: str, at: datetime) -> dict[str, int]:
     with open_transaction() as session:
         known = plans_with_regime(session)
         counts = load_folder(session, folder)
-        _begin_today(session, plans_asking_from_the_start(session) - known, today=local_day(at))
+        begin_today(session, plans_asking_from_the_start(session) - known, today=local_day(at))
         note = ", ".join(f"{name}: {count}" for name, count in counts.items())
         audit.record(session, user_name=user_name, what="load_folder", subject=folder.name, note=note, at=at)
     return counts
-
-
-def _begin_today(session: Session, plans: Collection[str], *, today: date) -> None:
-    """A plan that comes new, without reports and without a first period, owes nothing of the time before it was loaded."""
-    facts = read_facts(session, EVERYTHING, today=today, plans=sorted(plans))
-    for code in plans:
-        report = next_report(facts.plans[code], today=today)
-        if report is not None:
-            set_first_period(session, code, report.code)
 
 
 def dump(folder: Path) -> dict[str, int]:

@@ -87,7 +87,7 @@ def take_back_acceptance(*, user: CurrentUser, number: str, reason: str, at: dat
     with open_transaction(catalogue=False) as session:
         row = _move(session, user=user, number=number, to=SubmissionStatus.SUBMITTED, reason=reason.strip(), at=at)
         facts = read_facts(session, EVERYTHING, today=local_day(at), plans=[row.plan])
-        report = row.agency, row.plan, facts.plans[row.plan].report_for(row.period) or row.period
+        report = row.agency, row.plan, facts.plans[row.plan].report_or_period(row.period)
         others = [
             other for other, _ in waiting_versions(session, {report}, facts, agency=row.agency) if other != number
         ]

@@ -86,7 +86,7 @@ def main() -> None:
         folder = Path(name)
         os.environ.update(TIENDO_DATA=name, TIENDO_DEMO="0", PYTHONPATH=str(PROJECT_DIR))
         with store(args.size, args.stores or folder):
-            cookie = sign_in(name=LEADER, password=SAMPLE_PASSWORD, address="benchmark", at=datetime.now(UTC))
+            cookie = sign_in(name=LEADER, password=SAMPLE_PASSWORD, address="benchmark", at=datetime.now(UTC)).token
             print(f"{'':24}{'product':>10}{'bare':>10}{'ratio':>8}   {args.size}", flush=True)
             _compare(folder, args.size, cookie, args.runs, args.rounds)
 

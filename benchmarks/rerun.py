@@ -57,7 +57,7 @@ def _prepare_demo(folder: Path) -> str:
     migrate()
     prepare_store(at=datetime.now(UTC))
     leader = SAMPLE_ACCOUNTS[0].name
-    return sign_in(name=leader, password=SAMPLE_PASSWORD, address="benchmark", at=datetime.now(UTC))
+    return sign_in(name=leader, password=SAMPLE_PASSWORD, address="benchmark", at=datetime.now(UTC)).token
 
 
 def _measure(name: str, script: Path, flags: list[str], before: str, cookie: str, runs: int) -> None:

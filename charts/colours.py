@@ -51,10 +51,27 @@ def marker(colour: str, pattern: str) -> dict[str, Any]:
     return {"color": colour, "pattern": drawn}
 
 
+LIGHT_INK, DARK_INK = "#ffffff", "#10161d"
+
+
+def ink(colour: str) -> str:
+    """Of white and near-black the one that is read better on the colour (WCAG 2.2, contrast ratio)."""
+    light = _luminance(colour)
+    return LIGHT_INK if 1.05 / (light + 0.05) > (light + 0.05) / (_luminance(DARK_INK) + 0.05) else DARK_INK
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 LINE = ("#2F7ED8", "#D1601B", "#0E9C74")
 """Colours of measures in one chart; their lines have different dashes too."""
 DASHES = ("solid", "dash", "dot")
 
+COURSE = "#3F83C4"
+"""Of a small line that is drawn as a picture, on light and dark alike."""
 BAR = "#2F6FB5"
 MEDIAN = "#C8430A"
 BRANCH = "#E4E9EF"

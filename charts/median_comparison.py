@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -21,7 +22,7 @@ def rates_and_median(
             y=names,
             x=[float(rate.percent or 0) for _, rate, _ in rows],
             orientation="h",
-            name=own_name,
+            name=escape(own_name),
             marker={"color": colours.BAR},
             text=[rate.words for _, rate, _ in rows],
             textposition=["inside" if (rate.percent or 0) > 20 else "outside" for _, rate, _ in rows],
@@ -34,7 +35,7 @@ def rates_and_median(
         y=names,
         x=[None if median is None else float(median) for *_, median in rows],
         mode="markers",
-        name=median_name,
+        name=escape(median_name),
         marker={"symbol": "diamond", "size": 13, "color": colours.MEDIAN, "line": {"color": "#ffffff", "width": 2}},
         text=[formats.percent(median) for *_, median in rows],
         hovertemplate="%{y}: %{fullData.name} %{text}<extra></extra>",

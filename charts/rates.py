@@ -1,6 +1,7 @@
 """A rate of each group, and rates over the periods."""
 
 from collections.abc import Sequence
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -36,7 +37,7 @@ def rates_by_period(periods: Sequence[str], lines: Sequence[tuple[str, Sequence[
         figure.add_scatter(
             x=[folded(name, width=9, most=3) for name in periods],
             y=[None if rate.percent is None else float(rate.percent) for rate in rates],
-            name=name,
+            name=escape(name),
             mode="lines+markers",
             line={"color": colour, "dash": dash, "width": 2.5},
             marker={"size": 8},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from actions.load_folder import load
 from commands.arguments import now
-from data_model.store.folder.load import FolderRefused
+from data_model.store.folder.load_problem import FolderRefused
 from wording.load_problems import sentence
 
 HELP = "load a folder of CSV files into the store, all or nothing"

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     planned = queue_due_reminders(at=now(), days_before=days.days_before, again_after_days=days.again_after_days)
     _print(planned)
-    return _print_outcome(send_waiting(server, public_url=url, clock=now))
+    return print_outcome(send_waiting(server, public_url=url, clock=now))
 
 
 def _print(planned: ReminderPlan) -> int:
@@ -53,7 +53,7 @@ def _print(planned: ReminderPlan) -> int:
     return 0
 
 
-def _print_outcome(outcome: Outcome) -> int:
+def print_outcome(outcome: Outcome) -> int:
     words = _("Letters sent: {sent}; waiting for the next run: {waiting}; refused: {refused}.")
     print(words.format(sent=outcome.sent, waiting=outcome.waiting, refused=outcome.refused))
     if outcome.problem:

@@ -29,10 +29,12 @@ class Action(StrEnum):
     REVIEW_OFFICE_REPORT = "review_office_report"
     MANAGE_ROUND = "manage_round"
     VIEW_REPORT = "view_report"
+    VIEW_NOTICES = "view_notices"
     ISSUE_REPORT = "issue_report"
     VIEW_ISSUED = "view_issued"
     INSTRUCT = "instruct"
     VIEW_INSTRUCTIONS = "view_instructions"
+    MANAGE_PLANS = "manage_plans"
     MANAGE_USERS = "manage_users"
     LOAD_DATA = "load_data"
 
@@ -210,6 +212,27 @@ class ReviewMark(StrEnum):
     TAKEN_OVER = "taken_over"
     REPEATS_BEFORE = "repeats_before"
     REPEATS_OTHER = "repeats_other"
+
+
+class NoticeKind(StrEnum):
+    """What a user is told of; each can be switched off by its reader."""
+
+    REPORT_CAME = "report_came"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    TAKEN_BACK = "taken_back"
+    MESSAGE = "message"
+    EXTENDED = "extended"
+    WAIVED = "waived"
+    DUE_DAY = "due_day"
+
+
+class NoticeMail(StrEnum):
+    """When a user gets notices by e-mail too."""
+
+    NEVER = "never"
+    DAILY = "daily"
+    AT_ONCE = "at_once"
 
 
 class ReminderKind(StrEnum):

@@ -1,4 +1,4 @@
-"""Sends the waiting reminders of the register; those that could not be sent wait for the next run."""
+"""Sends the waiting mails of the registers; those that could not be sent wait for the next run."""
 
 import logging
 import smtplib
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from email.message import EmailMessage
 
 from actions.round.reminders import claim_mails, mail_refused, mail_sent, mails_not_sent
 from data_model.settings import MailSettings
@@ -29,58 +30,77 @@ class Outcome:
     problem: str = ""
 
 
+@dataclass(frozen=True)
+class Mail:
+    """One mail to send, and what to note in its register when it has gone, is refused for good, or has to wait."""
+
+    make: Callable[[], EmailMessage]
+    sent: Callable[[datetime], None]
+    refused: Callable[[str], None]
+    waits: Callable[[str], None]
+
+
 def send_waiting(settings: MailSettings, *, public_url: str, clock: Callable[[], datetime]) -> Outcome:
-    """Claims the waiting reminders and sends them. Each mail is recorded at once, so that a crash loses none."""
-    letters = claim_mails(at=clock())
+    """Claims the waiting reminders and sends them."""
+    return send_mails(
+        settings, [_reminder(rows, settings, public_url) for rows in claim_mails(at=clock())], clock=clock
+    )
+
+
+def _reminder(rows: Sequence[ReminderRow], settings: MailSettings, public_url: str) -> Mail:
+    return Mail(
+        lambda: reminder_mail(rows, settings=settings, public_url=public_url),
+        sent=lambda at: mail_sent(rows, at=at),
+        refused=lambda outcome: mail_refused(rows, outcome=outcome),
+        waits=lambda outcome: mails_not_sent([rows], outcome=outcome),
+    )
+
+
+def send_mails(settings: MailSettings, mails: Sequence[Mail], *, clock: Callable[[], datetime]) -> Outcome:
+    """Sends claimed mails one by one. Each is noted at once, so that a crash loses none."""
     outcome = Outcome()
-    if not letters:
+    if not mails:
         return outcome
-    left = list(letters)
+    left = list(mails)
     try:
         with _connected(settings) as server:
             while left:
-                _send_one(server, left[0], settings, public_url, clock, outcome)
+                _send_one(server, left[0], clock, outcome)
                 left.pop(0)
     except (OSError, smtplib.SMTPException) as error:
         outcome.problem = f"{type(error).__name__}: {error}"
         log.warning("mail server: %s", outcome.problem)
-        mails_not_sent(left, outcome=outcome.problem[:500])
+        for mail in left:
+            mail.waits(outcome.problem[:500])
         outcome.waiting += len(left)
     return outcome
 
 
-def _send_one(
-    server: smtplib.SMTP,
-    rows: Sequence[ReminderRow],
-    settings: MailSettings,
-    public_url: str,
-    clock: Callable[[], datetime],
-    outcome: Outcome,
-) -> None:
+def _send_one(server: smtplib.SMTP, mail: Mail, clock: Callable[[], datetime], outcome: Outcome) -> None:
     """Sends one mail. Errors of this mail are recorded; errors of the connection are raised."""
     try:
-        server.send_message(reminder_mail(rows, settings=settings, public_url=public_url))
+        server.send_message(mail.make())
     except smtplib.SMTPRecipientsRefused as refused:
         code, text = next(iter(refused.recipients.values()))
-        _not_taken(rows, code, text, outcome)
+        _not_taken(mail, code, text, outcome)
     except smtplib.SMTPDataError as refused:
-        _not_taken(rows, refused.smtp_code, refused.smtp_error, outcome)
+        _not_taken(mail, refused.smtp_code, refused.smtp_error, outcome)
     except ValueError as error:  # not an e-mail address, as a loaded folder may contain
-        _not_taken(rows, PERMANENT.start, str(error), outcome)
+        _not_taken(mail, PERMANENT.start, str(error), outcome)
     else:
-        mail_sent(rows, at=clock())
+        mail.sent(clock())
         outcome.sent += 1
 
 
-def _not_taken(rows: Sequence[ReminderRow], code: int, text: bytes | str, outcome: Outcome) -> None:
+def _not_taken(mail: Mail, code: int, text: bytes | str, outcome: Outcome) -> None:
     """Records that the server refused this address, for good or for now."""
     words = text.decode(errors="replace") if isinstance(text, bytes) else text
     outcome.problem = f"{code} {words}"[:500]
     if code in PERMANENT:
-        mail_refused(rows, outcome=outcome.problem)
+        mail.refused(outcome.problem)
         outcome.refused += 1
     else:
-        mails_not_sent([rows], outcome=outcome.problem)
+        mail.waits(outcome.problem)
         outcome.waiting += 1
 
 

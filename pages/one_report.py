@@ -113,7 +113,7 @@ def _sent(user: CurrentUser, facts: Facts, report: ReportKey) -> None:
     plan = facts.plans[report.plan]
     with open_session() as session:
         of_plan = submissions(session, user.scope, today=today(), of_report=(report.agency, report.plan))
-    sent = [row for row in of_plan if (plan.report_for(row.period) or row.period) == report.period]
+    sent = [row for row in of_plan if plan.report_or_period(row.period) == report.period]
     rows: list[dict[str, RowValue]] = [
         {
             _("Status"): label(SUBMISSION_STATUS, submission.status),

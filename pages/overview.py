@@ -1,23 +1,29 @@
-"""Overview: summary in words, six headline figures, charts, and what needs action."""
+"""Overview: three lines in words, four figures, the states of the tasks, the reports by period, and what needs action."""
+
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from data_model.values import Action, GroupBy
 from ui.base.access import require
+from ui.base.address import take_from_address, write_to_address
 from ui.base.language import _
-from ui.base.print_view import on_screen_only
-from ui.figures.charts import show_chart
-from ui.figures.filters import current_view
-from ui.figures.headlines import show_headlines, show_summary
+from ui.figures.filters import current_view, filters_in_address
+from ui.figures.needs import SHOWN, needs_html
 from ui.figures.notices import show_notices
+from ui.figures.opening import opening_html
+from ui.figures.report_bars import report_bars_html
+from ui.figures.state_bars import state_bars_html
+from ui.figures.tiles import tiles_html
 from ui.figures.view import View
-from ui.figures.view_charts import completion, timeliness_over_periods
 from ui.figures.view_tables import attention_table, show_view_table
+from wording.labels import GROUP_BY, label
 from wording.summary import needs_title, nothing_needed
 
 user = require(Action.VIEW_OVERVIEW)
 
-SHOWN_PERIODS, SHOWN_AGENCIES = 6, 12
+STATES_BY = "states_by"
+BY = (GroupBy.PLAN, GroupBy.DIRECTIVE, GroupBy.AGENCY)
 
 
 def main(view: View) -> None:
@@ -30,28 +36,54 @@ def main(view: View) -> None:
             else _("No plan with tasks has been loaded yet. The administrator loads plans from a folder of files.")
         )
         st.stop()
-    st.markdown(show_summary(view))
-    show_headlines(view)
-    charts = {
-        "agencies": (_("Which agency completes what is due?"), completion(view, GroupBy.AGENCY, SHOWN_AGENCIES)),
-        "arrivals": (_("Do the reports come in on time?"), timeliness_over_periods(view, SHOWN_PERIODS)),
-        "directives": (_("How much of what was due is completed, per directive?"), completion(view, GroupBy.DIRECTIVE)),
-    }
-    with st.container(key="overview_charts"):  # side by side if the screen is wide enough (web/assets/app.css)
-        for place, (key, (question, chart)) in zip(st.columns(len(charts)), charts.items(), strict=True):
-            with place:
-                show_chart(view, question, chart, key=f"overview_{key}", folds=True)
-    with on_screen_only("overview_hint"):
-        st.caption(_("Click a bar to narrow the page to it; take it off again under the filters."))
-    _attention(view)
+    filters = urlencode(filters_in_address())
+    st.html(opening_html(view, filters))
+    st.html(tiles_html(view, filters))
+    with st.container(key="overview_parts"):
+        states, reports = st.columns([1.08, 1])
+        with states.container(border=True, key="overview_states"):
+            _states(view, filters)
+        with reports.container(border=True, key="overview_reports"):
+            st.subheader(_("Do the reports come in on time?"))
+            st.html(report_bars_html(view, filters))
+    with st.container(border=True, key="overview_needs"):
+        _needs(view, filters)
 
 
-def _attention(view: View) -> None:
-    items = view.attention()
-    title = needs_title(len(items), past_day=view.past_day)
+def _states(view: View, filters: str) -> None:
+    take_from_address(STATES_BY, BY)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(_("States of the tasks by"), width="content")
+        by = st.segmented_control(
+            _("States of the tasks by"),
+            BY,
+            format_func=lambda group: label(GROUP_BY, group),
+            default=None if STATES_BY in st.session_state else BY[0],
+            required=True,
+            label_visibility="collapsed",
+            key=STATES_BY,
+        )
+    if by == BY[0]:
+        st.query_params.pop(STATES_BY, None)
+    else:
+        write_to_address(STATES_BY)
+    st.html(state_bars_html(view, GroupBy(by or BY[0]), filters))
+
+
+def _needs(view: View, filters: str) -> None:
+    count = len(view.attention())
+    title = needs_title(count, past_day=view.past_day)
     st.header(title)
-    empty = nothing_needed(view.past_day)
-    show_view_table(view, title, attention_table(view), key="overview_attention", empty=empty)
+    if not count:
+        st.info(nothing_needed(view.past_day))
+        return
+    st.html(needs_html(view, filters))
+    words = _("All {count}, to sort and to download") if count > SHOWN else _("To sort and to download")
+    whole = st.expander(words.format(count=count), key="numbers_needs", on_change="rerun")
+    if whole.open:
+        with whole:
+            empty = nothing_needed(view.past_day)
+            show_view_table(view, title, attention_table(view), key="overview_attention", empty=empty)
 
 
 main(current_view(user))

@@ -23,9 +23,7 @@ def main() -> None:
     show_flash()
     views = own_views(user)
     if not views:
-        st.info(
-            _("You have saved no filters yet. Set the filters on a page of figures, then choose “Save these filters”.")
-        )
+        st.info(_("You have saved no filters yet. Set the filters on a page of figures, then choose “Save”."))
         return
     offered = pages_for(user)
     with st.container(key="saved_views_list"):

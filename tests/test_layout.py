@@ -34,10 +34,11 @@ LAYERS = {
     "data_model.rules": "data_model.values",
     "data_model.store": "data_model.prefetch data_model.rules data_model.settings data_model.tables data_model.values",
     "intake": "data_model.prefetch data_model.rules data_model.values",
+    "plan_reading": "data_model.values intake",
     "actions": "data_model intake",
-    "wording": "data_model.rules data_model.values intake",
+    "wording": "data_model.rules data_model.values intake plan_reading",
     "charts": "data_model.rules data_model.values wording",
-    "exports": "actions data_model.prefetch data_model.rules data_model.values intake wording",
+    "exports": "actions data_model.prefetch data_model.rules data_model.values intake plan_reading wording",
     "documents": "charts data_model.rules data_model.values exports wording",
     "documents.issuing": "actions data_model documents exports",
     "mail": "actions data_model wording",
@@ -45,7 +46,7 @@ LAYERS = {
     "web": "actions data_model seed_data wording",
     "ui": "actions charts data_model documents exports intake mail wording",
     "pages": "actions data_model exports intake ui wording",
-    "commands": "actions data_model documents exports intake mail seed_data wording",
+    "commands": "actions data_model documents exports intake mail plan_reading seed_data wording",
     "dashboard": "commands data_model seed_data ui web",
     "manage": "commands data_model",
     "devtools": "data_model intake seed_data wording",
@@ -56,7 +57,7 @@ line."""
 FOLDERS = ("data_model.", "documents.issuing")
 """Where a floor is a folder of its own inside another."""
 
-KNOWN_IMPORTS = {("wording/load_problems.py", "data_model.store")}
+KNOWN_IMPORTS = {("wording/load_problems.py", "data_model.store"), ("wording/keeping.py", "data_model.store")}
 """Beside the layers, by name: words for the problems that loading a folder finds."""
 
 STREAMLIT = ("pages/", "ui/", "dashboard.py", "benchmarks/")

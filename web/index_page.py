@@ -1,4 +1,4 @@
-"""The HTML frame: Streamlit's index.html with our title, the user's language and three small scripts."""
+"""The HTML frame: Streamlit's index.html with our title, the user's language and a few small scripts."""
 
 import base64
 import hashlib
@@ -25,7 +25,12 @@ STREAMLIT_STATIC = Path(file_util.get_static_dir())
 STREAMLIT_INDEX = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
 SOURCE_SANS = next((STREAMLIT_STATIC / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
 
-OUR_SCRIPTS = '<script src="/ui/session.js"></script><script src="/ui/page.js"></script>'
+OUR_STYLES = "".join(
+    f'<link rel="stylesheet" href="/ui/{name}">' for name in ("app.css", "overview.css", "register.css")
+)
+OUR_SCRIPTS = "".join(
+    f'<script src="/ui/{name}"></script>' for name in ("session.js", "page.js", "register.js", "ways.js")
+)
 
 INLINE_SCRIPT_HASHES = [
     f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -54,11 +59,28 @@ def index_html(language: Language) -> str:
     words = '<script src="/ui/streamlit_vi.js"></script>' if language is Language.VI else ""
     with worded_in(language):
         by_hand = html.escape(_("This browser lets no page copy. Copy the address here:"))
-    words += f'<meta name="copy-by-hand" content="{by_hand}">'
+        keys = html.escape(json.dumps(_keys(), ensure_ascii=False))
+    words += f'<meta name="copy-by-hand" content="{by_hand}"><meta name="keys" content="{keys}">'
     page = _replaced(STREAMLIT_INDEX, '<html lang="en">', f'<html lang="{language}">')
     page = _replaced(page, 'href="./favicon.png"', 'href="/ui/icon.svg"')
     page = _replaced(page, "<title>Streamlit</title>", f"<title>{PRODUCT}</title>")
-    return _replaced(page, "<head>", f'<head><link rel="stylesheet" href="/ui/app.css">{OUR_SCRIPTS}{words}')
+    return _replaced(page, "<head>", f"<head>{OUR_STYLES}{OUR_SCRIPTS}{words}")
+
+
+def _keys() -> dict[str, object]:
+    """What the keyboard does, for the overlay that “?” opens (web/assets/ways.js)."""
+    return {
+        "title": _("Keys"),
+        "close": _("Close"),
+        "keys": [
+            ("/", _("Search for a task, agency or document")),
+            ("?", _("These keys")),
+            ("Tab, Enter", _("From link to link, and open it")),
+            ("↑ ↓", _("From line to line in the register of tasks, in lists and in tables")),
+            ("Alt + ← →", _("Previous and next task or report; on other pages back to the page before")),
+            ("Esc", _("Close a list, a box or this overlay")),
+        ],
+    }
 
 
 def _replaced(page: str, old: str, new: str) -> str:
@@ -103,7 +125,11 @@ async def source_sans(request: Request) -> Response:
 ASSET_ROUTES = [
     _asset("session.js", "text/javascript"),
     _asset("page.js", "text/javascript"),
+    _asset("register.js", "text/javascript"),
+    _asset("ways.js", "text/javascript"),
     _asset("app.css", "text/css"),
+    _asset("overview.css", "text/css"),
+    _asset("register.css", "text/css"),
     _asset("icon.svg", "image/svg+xml"),
     _asset("sign_in.css", "text/css"),
     _asset("sign_in.js", "text/javascript"),

@@ -1,7 +1,7 @@
 """Reads from a request: TLS, client address, cookie, language, and the page to go to next."""
 
 import os
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
@@ -49,6 +49,11 @@ def session_cookie(scope: Scope) -> str:
     return "__Host-tiendo" if is_secure(scope) else "tiendo"
 
 
+def device_cookie(scope: Scope) -> str:
+    """By it an account knows a device from which it has signed in before; nobody is let in by it alone."""
+    return f"{session_cookie(scope)}-device"
+
+
 def cookie(scope: Scope, name: str) -> str:
     """Its value, or nothing; other programs on the same host may send cookies that no standard allows beside it."""
     return HTTPConnection(scope).cookies.get(name, "")
@@ -77,6 +82,14 @@ def safe_next(wanted: str | None) -> str:
 
 def is_from_another_site(request: Request) -> bool:
     return request.headers.get("sec-fetch-site") == "cross-site"
+
+
+def is_from_our_pages(request: Request) -> bool:
+    """Whether a page of this app leads here, and no link elsewhere. Over plain HTTP browsers say it by the referrer alone."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return urlsplit(request.headers.get("referer", "")).netloc == request.headers.get("host")
 
 
 async def read_form(request: Request) -> dict[str, str]:

@@ -11,8 +11,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from actions.people.accounts import set_language
-from actions.people.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
-from data_model.rules.people.accounts import SESSION_LASTS, SignInProblem
+from actions.people.sign_in import NewSession, PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
+from data_model.rules.people.accounts import DEVICE_KNOWN, SESSION_LASTS, SignInProblem
 from data_model.store import open_session, open_side_transaction
 from data_model.store.base.engine import holds_samples
 from data_model.values import UTC, Language
@@ -21,7 +21,9 @@ from web.html_pages import html_page, worded
 from web.requests import (
     LANGUAGE_COOKIE,
     address,
+    device_cookie,
     is_from_another_site,
+    is_from_our_pages,
     is_secure,
     read_form,
     safe_next,
@@ -56,14 +58,19 @@ async def sign_in_with_password(request: Request) -> Response:
     if not _is_our_form(request, form):
         return await _page(request, "sign_in.html", 403, name=name, next=next_page, problem=_(FORM_TOO_OLD))
     checked = partial(
-        sign_in, name=name, password=form.get("password", ""), address=address(request.scope), at=datetime.now(UTC)
+        sign_in,
+        name=name,
+        password=form.get("password", ""),
+        address=address(request.scope),
+        device=request.cookies.get(device_cookie(request.scope), ""),
+        at=datetime.now(UTC),
     )
     try:
-        token = await to_thread.run_sync(checked, limiter=_hashing)
+        new = await to_thread.run_sync(checked, limiter=_hashing)
     except SignInRefused as refused:
         problem = sign_in_problem(refused.problem)
         return await _page(request, "sign_in.html", _status(refused), name=name, next=next_page, problem=problem)
-    return await _signed_in(request, token, next_page)
+    return await _signed_in(request, new, next_page)
 
 
 async def activate_page(request: Request) -> Response:
@@ -82,18 +89,17 @@ async def activate_with_code(request: Request) -> Response:
         name=name,
         code=form.get("code", ""),
         new_password=form.get("password", ""),
-        address=address(request.scope),
         at=datetime.now(UTC),
     )
     try:
-        token = await to_thread.run_sync(activated, limiter=_hashing)
+        new = await to_thread.run_sync(activated, limiter=_hashing)
     except PasswordRefused as refused:
         problem = password_problem(refused.problem)
         return await _page(request, "activate.html", 422, name=name, problem=problem)
     except SignInRefused as refused:
         problem = code_problem(refused.problem)
         return await _page(request, "activate.html", _status(refused), name=name, problem=problem)
-    return await _signed_in(request, token, "/")
+    return await _signed_in(request, new, "/")
 
 
 async def sign_out_and_leave(request: Request) -> Response:
@@ -107,9 +113,10 @@ async def sign_out_and_leave(request: Request) -> Response:
 
 
 async def change_language(request: Request) -> Response:
+    """A GET, so that the switch works without scripts; only from our own pages does it change anything."""
     chosen = request.path_params["code"]
     response = RedirectResponse(_back(request.query_params.get("next")), 303)
-    if chosen not in set(Language) or is_from_another_site(request):
+    if chosen not in set(Language) or not is_from_our_pages(request):
         return response
     if request.state.visit is not None:
         await to_thread.run_sync(partial(_store_language, request, Language(chosen)))
@@ -152,19 +159,23 @@ def _is_our_form(request: Request, form: dict[str, str]) -> bool:
     return bool(expected) and compare_digest(form.get("form", "").encode(), expected.encode())
 
 
-async def _signed_in(request: Request, token: str, next_page: str) -> Response:
-    """The answer with the new session's cookie; ends the session of the old cookie."""
+async def _signed_in(request: Request, new: NewSession, next_page: str) -> Response:
+    """The answer with the new session's cookies; ends the session of the old cookie."""
     await _end_session(request)
     response = RedirectResponse(next_page, 303)
-    response.set_cookie(
-        session_cookie(request.scope),
-        token,
-        max_age=int(SESSION_LASTS.total_seconds()),
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=is_secure(request.scope),
-    )
+    for name, value, lasts in (
+        (session_cookie(request.scope), new.token, SESSION_LASTS),
+        (device_cookie(request.scope), new.device, DEVICE_KNOWN),
+    ):
+        response.set_cookie(
+            name,
+            value,
+            max_age=int(lasts.total_seconds()),
+            path="/",
+            httponly=True,
+            samesite="lax",
+            secure=is_secure(request.scope),
+        )
     response.delete_cookie(FORM_COOKIE, path="/")
     return response
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from data_model.rules.figures.attention import AttentionKind
 from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.register import TaskSet
 from data_model.rules.figures.timeliness import ReportTimeliness
 from data_model.rules.figures.upcoming import UpcomingKind
 from data_model.values import (
@@ -22,6 +23,8 @@ from data_model.values import (
     Language,
     LineStatus,
     Mode,
+    NoticeKind,
+    NoticeMail,
     PaperTime,
     PeriodKind,
     RemarkKind,
@@ -150,6 +153,16 @@ TASK_STATE: Mapping[TaskState, str] = {
     TaskState.NOT_REPORTED: mark("No confirmed report this period"),
     TaskState.NOTHING_AROSE: mark("Nothing arose"),
     TaskState.VOID: mark("No longer in force"),
+}
+TASK_SET: Mapping[TaskSet, str] = {
+    TaskSet.DUE: mark("Due by the day"),
+    TaskSet.DUE_SOON: mark("Due within {days} days"),
+    TaskSet.DONE: mark("Completed"),
+    TaskSet.EARLY: mark("Completed early"),
+    TaskSet.CONTINUING: mark("Continuing"),
+    TaskSet.UNASSIGNED: mark("Not assigned"),
+    TaskSet.STALE: mark("Figures of an earlier period"),
+    TaskSet.UNREPORTED: mark("Not reported this period"),
 }
 REPORT_TIMELINESS: Mapping[ReportTimeliness, str] = {
     ReportTimeliness.ON_TIME: mark("On time"),
@@ -289,6 +302,21 @@ MEASURE_FORMULA: Mapping[Measure, str] = {
     Measure.TIMELINESS_EXTENDED: mark("first submitted by the extended due date ÷ reports expected"),
     Measure.ACCEPTED_RATE: mark("reports accepted ÷ reports expected"),
     Measure.RETURNED_RATE: mark("returned at least once ÷ reports submitted"),
+}
+NOTICE_KIND: Mapping[NoticeKind, str] = {
+    NoticeKind.REPORT_CAME: mark("A report came"),
+    NoticeKind.CONFIRMED: mark("Our report was confirmed"),
+    NoticeKind.RETURNED: mark("Our report has to be completed"),
+    NoticeKind.TAKEN_BACK: mark("A confirmation was taken back"),
+    NoticeKind.MESSAGE: mark("A message"),
+    NoticeKind.EXTENDED: mark("More time was given"),
+    NoticeKind.WAIVED: mark("A report is not required"),
+    NoticeKind.DUE_DAY: mark("A due day comes or has passed"),
+}
+NOTICE_MAIL: Mapping[NoticeMail, str] = {
+    NoticeMail.NEVER: mark("No e-mail"),
+    NoticeMail.DAILY: mark("One e-mail a day"),
+    NoticeMail.AT_ONCE: mark("An e-mail at once"),
 }
 
 

@@ -1,6 +1,6 @@
 """Sentences about problems in a folder of CSV files."""
 
-from data_model.store.folder.load import LoadProblem
+from data_model.store.folder.load_problem import LoadProblem
 from wording.translation import _, mark
 
 _SENTENCES = {
@@ -53,10 +53,14 @@ _SENTENCES = {
 
 def sentence(problem: LoadProblem) -> str:
     """Where, the value, and what to do."""
-    words = _(_SENTENCES[problem.code]).format(
+    return f"{_place(problem)}: {reason(problem)}"
+
+
+def reason(problem: LoadProblem) -> str:
+    """The value and what to do, without the place."""
+    return _(_SENTENCES[problem.code]).format(
         file=problem.file_name, value=_short(problem.value), expected=_short(problem.expected)
     )
-    return f"{_place(problem)}: {words}"
 
 
 def _place(problem: LoadProblem) -> str:

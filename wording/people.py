@@ -14,7 +14,10 @@ from wording.translation import _, mark
 
 SIGN_IN_PROBLEM: Mapping[SignInProblem, str] = {
     SignInProblem.WRONG: mark("The account name or the password is not right. Check both and try again."),
-    SignInProblem.TOO_MANY_TRIES: mark("Too many wrong tries. Wait {minutes} minutes, then try again."),
+    SignInProblem.TOO_MANY_TRIES: mark(
+        "Too many wrong tries from other devices. Use a device on which you have signed in before, ask your administrator "
+        "for a one-time code, or wait {minutes} minutes and try again."
+    ),
 }
 CODE_PROBLEM: Mapping[SignInProblem, str] = {
     SignInProblem.WRONG: mark(

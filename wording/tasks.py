@@ -1,11 +1,13 @@
 """Due date and progress of a task in words."""
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 
 from data_model.rules.figures.statuses import TaskStatus
-from data_model.values import Flag, SubmissionStatus, TaskState
+from data_model.values import Flag, SubmissionStatus, TaskField, TaskState, TaskType
 from wording import formats
-from wording.labels import FLAG, TASK_STATE, label
+from wording.labels import FLAG, TASK_STATE, TASK_TYPE, label
 from wording.rates import Rate
 from wording.translation import _
 
@@ -16,6 +18,19 @@ def due_words(task: TaskStatus) -> str:
     if not task.extended_count:
         return due
     return _("{day} (extended {count} times)").format(day=due, count=formats.number(task.extended_count))
+
+
+def changed_value(field: TaskField, value: object) -> str:
+    """What a field of a task held before a change, or holds since."""
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, Decimal):
+        return formats.number(value)
+    if isinstance(value, TaskType):
+        return label(TASK_TYPE, value)
+    if field is TaskField.STOPPED:
+        return _("yes") if value else _("no")
+    return str(value) if value else _("not set")
 
 
 def progress_words(task: TaskStatus) -> str:

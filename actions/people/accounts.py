@@ -7,17 +7,18 @@ from sqlmodel import Session
 from actions import audit
 from data_model.rules.people.access import CurrentUser, check_may
 from data_model.rules.people.accounts import (
-    CODE_LASTS,
     FIRST_CODE_LASTS,
+    INVITATION_LASTS,
     NEEDS_AGENCY,
     NEEDS_PROVINCE,
+    RESET_LASTS,
     AccountProblem,
     folded_name,
     may_be_email,
     may_be_name,
 )
 from data_model.rules.people.hashing import hash_code, hash_password, new_code
-from data_model.store.people.accounts import agency_id, any_account, end_sessions, user_named
+from data_model.store.people.accounts import agency_id, any_account, end_sessions, forget_devices, user_named
 from data_model.tables import User
 from data_model.values import Action, Language, Role
 
@@ -51,7 +52,7 @@ def add_user(
     check_may(user, Action.MANAGE_USERS)
     added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
     added.email = _checked_email(email)
-    code = _give_code(added, expires_at=at + CODE_LASTS)
+    code = _give_code(added, expires_at=at + INVITATION_LASTS)
     session.add(added)
     audit.record(session, user_name=user.name, what="add_user", subject=added.name, note=added.role, at=at)
     return code
@@ -76,13 +77,16 @@ def add_sample_user(
 
 
 def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) -> str:
-    """A new one-time code for a forgotten password; a disabled account may sign in again by it.
+    """A new one-time code: for half an hour where a password was forgotten, else like the invitation that was not used.
 
-    The old password goes on working until the code is used. Raises NotAllowed, AccountRefused.
+    Signs the account out everywhere; a disabled one may sign in again by the code. The old password goes on working until
+    the code is used. Raises NotAllowed, AccountRefused.
     """
     check_may(user, Action.MANAGE_USERS)
     renewed = _existing(session, name)
-    code = _give_code(renewed, expires_at=at + CODE_LASTS)
+    code = _give_code(renewed, expires_at=at + (RESET_LASTS if renewed.password_hash else INVITATION_LASTS))
+    end_sessions(session, user_id=renewed.id)
+    forget_devices(session, user_id=renewed.id)
     if renewed.disabled_at is not None:
         renewed.disabled_at = None
         renewed.password_hash = ""
@@ -108,6 +112,7 @@ def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime
     disabled.code_hash = ""
     disabled.code_expires_at = None
     end_sessions(session, user_id=disabled.id)
+    forget_devices(session, user_id=disabled.id)
     audit.record(session, user_name=user.name, what="disable_user", subject=disabled.name, at=at)
 
 

@@ -8,7 +8,8 @@ import data_model.tables.base  # noqa: F401  the names of constraints, before an
 from data_model.tables.consolidated import IssuedFile, IssuedReport, ReportText, SignedFile
 from data_model.tables.follow_up import DifficultyHandling, Instruction, InstructionAnswer
 from data_model.tables.indicators import Indicator, IndicatorTarget, IndicatorValue
-from data_model.tables.people import AuditEntry, FailedSignIn, SavedView, SignedIn, User
+from data_model.tables.notices import NoticeLetter, NoticeOff, NoticeReader
+from data_model.tables.people import AuditEntry, FailedSignIn, KnownDevice, SavedView, SignedIn, User
 from data_model.tables.plans import (
     Agency,
     Assignment,
@@ -53,7 +54,11 @@ __all__ = [
     "InstructionAnswer",
     "IssuedFile",
     "IssuedReport",
+    "KnownDevice",
     "Message",
+    "NoticeLetter",
+    "NoticeOff",
+    "NoticeReader",
     "OfficialLetter",
     "Plan",
     "PlanDirective",

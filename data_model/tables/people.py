@@ -55,8 +55,19 @@ class SignedIn(SQLModel, table=True):
     seen_at: datetime
 
 
+class KnownDevice(SQLModel, table=True):
+    """A browser from which an account has signed in: wrong tries of others don't hold it up. Only the hash of its cookie is
+    stored."""
+
+    __tablename__ = "known_device"
+
+    token_hash: str = Field(primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    seen_at: datetime
+
+
 class FailedSignIn(SQLModel, table=True):
-    """A wrong password or code, counted by account name and by address."""
+    """A wrong password, counted by account name and by address, or, from a known device, by that alone."""
 
     __tablename__ = "failed_sign_in"
 
@@ -64,6 +75,9 @@ class FailedSignIn(SQLModel, table=True):
     name: str = Field(index=True)
     address: str = Field(index=True)
     failed_at: datetime
+    device: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}, description="Hash of the known device; empty is none"
+    )
 
 
 class AuditEntry(SQLModel, table=True):

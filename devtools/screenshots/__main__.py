@@ -136,7 +136,7 @@ def office_reviews(browser: Browser, url: str, number: str) -> None:
     picture(page, "duyet-bao-cao")
     picture(page, "duyet-bao-cao-dien-thoai", width=NARROW)
     page.locator("[class*=st-key-review_accept_] button[kind=primary]").click()
-    page.get_by_test_id("stAlertContentSuccess").first.wait_for()
+    page.get_by_test_id("stToast").first.wait_for()
     office_looks_at_the_round(page, url)
     open_page(page, f"{url}/by-period")
     picture(page, "theo-ky-bao-cao", height=1300)
@@ -160,7 +160,7 @@ def office_looks_at_the_round(page: Page, url: str) -> None:
 
 def leadership_looks(browser: Browser, url: str) -> None:
     page = person(browser, url, LEADER)
-    picture(page, "tong-quan", below="[data-testid=stHorizontalBlock]:has([class*=st-key-overview_arrivals])")
+    picture(page, "tong-quan", below=".st-key-overview_parts")
     printed(page, "ban-in")
     open_page(page, f"{url}/by-agency")
     picture(page, "theo-co-quan")

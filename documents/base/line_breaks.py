@@ -11,3 +11,8 @@ def unbroken(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: unbroken(item) for name, item in value.items()}
     return [unbroken(item) for item in value] if isinstance(value, list) else value
+
+
+def together(text: str) -> str:
+    """The text on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

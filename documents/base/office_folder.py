@@ -7,6 +7,7 @@ from documents.base.letterhead import Letterhead
 LETTERHEAD = "co-quan.toml"
 REPORT_TEMPLATE = "bao-cao.docx"
 LETTER_TEMPLATE = "cong-van-don-doc.docx"
+REGISTER_TEMPLATE = "so-theo-doi.docx"
 
 
 def letterhead_in(folder: Path) -> Letterhead:

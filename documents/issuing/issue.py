@@ -19,7 +19,7 @@ from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssuedRow, IssueInputs, NewIssuedFile, issued_reports
 from data_model.store.consolidated.quotations import read_quotations
-from data_model.store.consolidated.report_texts import DraftKey, saved_texts
+from data_model.store.consolidated.report_texts import ReportTextsKey, saved_texts
 from data_model.store.figures.facts import read_facts
 from documents.base.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
@@ -76,7 +76,7 @@ def office_texts(session: Session, office: str | None, selection: Selection, cut
     """What an office has written itself in the draft of this report."""
     if office is None or cutoff.period is None:
         return NO_TEXTS
-    return saved_texts(session, DraftKey(office, selection, cutoff.period)).texts
+    return saved_texts(session, ReportTextsKey(office, selection, cutoff.period)).texts
 
 
 def read_facts_and_quotations(session: Session, scope: Scope, at: datetime) -> tuple[Facts, Quotations]:

@@ -120,7 +120,7 @@ def make_letters(
     period = wanted.cutoff.period
     assert period is not None, "letters are about a period"
     plans = facts_of_selection(facts, wanted.selection).plans.values()
-    rounds = {(plan.code, plan.report_for(period) or period) for plan in plans}
+    rounds = {(plan.code, plan.report_or_period(period)) for plan in plans}
     with open_session() as session:
         register, mails = registered_letters(session, rounds), reminded_times(session, rounds)
     request = LettersRequest(

@@ -156,7 +156,7 @@ def _rounds(request: LettersRequest, arrears: Arrears) -> tuple[Round, ...]:
     period = request.cutoff.period
     if period is None:
         return tuple((report.plan, report.period) for report in arrears.reports)
-    return tuple((plan, request.facts.plans[plan].report_for(period) or period) for plan in arrears.plans)
+    return tuple((plan, request.facts.plans[plan].report_or_period(period)) for plan in arrears.plans)
 
 
 def _letterhead(request: LettersRequest, arrears: Arrears) -> Letterhead:

@@ -21,6 +21,7 @@ from documents.consolidated.headings import (
     NONE,
     PROPOSALS,
 )
+from documents.templates.make_register import register_template
 from documents.templates.pieces import (
     BODY,
     CELL,
@@ -51,7 +52,7 @@ from documents.templates.pieces import (
 )
 
 TEMPLATES_DIR = Path(__file__).parent
-REPORT, LETTER = "bao-cao.docx", "cong-van-don-doc.docx"
+REPORT, LETTER, REGISTER = "bao-cao.docx", "cong-van-don-doc.docx", "so-theo-doi.docx"
 LEFT_COLUMN, RIGHT_COLUMN = 7.0, 9.5
 PICTURE = Style(align=CENTRE, before=6, keep_with_next=True)
 CAPTION = Style(size=13, italic=True, align=CENTRE, before=2, after=6)
@@ -63,7 +64,8 @@ ANNEX_TITLE = Style(bold=True, align=CENTRE)
 
 def main(folder: Path = TEMPLATES_DIR) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, document in ((REPORT, report_template()), (LETTER, letter_template())):
+    made = ((REPORT, report_template()), (LETTER, letter_template()), (REGISTER, register_template()))
+    for name, document in made:
         path = folder / name
         document.save(str(path))
         path.write_bytes(settled(path.read_bytes(), title="", at=datetime(2026, 1, 1, tzinfo=UTC)))

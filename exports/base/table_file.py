@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from data_model.values import TIME_ZONE
 from exports.base.csv_text import csv_bytes, csv_cell, guarded
 from exports.base.download import CSV_TYPE, PARQUET_TYPE, XLSX_TYPE, Download, ascii_name
-from exports.base.workbook import HEADER_FILL, LAST_ROW, LINE, OpenWorkbook, set_paper, sheet_text, workbook
+from exports.base.workbook import HEADER_FILL, LAST_ROW, LINE, OpenWorkbook, height_for, set_paper, sheet_text, workbook
 from wording.formats import NO_VALUE
 from wording.translation import _
 
@@ -62,10 +62,14 @@ def table_xlsx(
         header_row = _write_above(opened, sheet, title, notes)
         _write_header(opened, sheet, columns, header_row)
         looks = [_look(opened, column) for column in columns]
+        widths = _widths(columns, rows)
         for row_index, row in enumerate(rows, start=header_row + 1):
+            folded = [(str(value), width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+            if any(len(text) > width or "\n" in text for text, width in folded):
+                sheet.set_row(row_index, height_for(folded))
             for place, (value, look) in enumerate(zip(row, looks, strict=True)):
                 _write_value(sheet, row_index, place, _plain_value(value), columns[place].kind, look)
-        _set_up(sheet, columns, rows, header_row)
+        _set_up(sheet, widths, len(rows), header_row)
     return Download(f"{_stem(title)}.xlsx", XLSX_TYPE, opened.content)
 
 
@@ -186,19 +190,21 @@ def _write_value(
         sheet.write_blank(row, place, None, look)
 
 
-_NARROWEST, _WIDEST = 10, 50
+_NARROWEST, _WIDEST = 6, 50
 _ROWS_MEASURED = 200
 
 
-def _set_up(
-    sheet: Worksheet, columns: Sequence[TableColumn], rows: Sequence[Sequence[TableValue]], header_row: int
-) -> None:
+def _widths(columns: Sequence[TableColumn], rows: Sequence[Sequence[TableValue]]) -> list[int]:
+    measured = rows[:_ROWS_MEASURED]
+    return [column.width or _fitting(column, [row[place] for row in measured]) for place, column in enumerate(columns)]
+
+
+def _set_up(sheet: Worksheet, widths: Sequence[int], row_count: int, header_row: int) -> None:
     """Widths, the header in view, filter arrows; A4 across with the header on each page."""
-    for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width or _fitting(column, [row[place] for row in rows[:_ROWS_MEASURED]]))
-    last_row, last_column = header_row + len(rows), max(len(columns) - 1, 0)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
     sheet.freeze_panes(header_row + 1, 0)
-    sheet.autofilter(header_row, 0, last_row, last_column)
+    sheet.autofilter(header_row, 0, header_row + row_count, max(len(widths) - 1, 0))
     set_paper(sheet)
     sheet.repeat_rows(header_row)
 

@@ -34,7 +34,10 @@ class RichPictures(Protocol):
 
 
 Attributes = dict[str, str]
-_NO_VALUE = re.compile(rb"""f\s*>\s*</(?:\w+:)?c\s*>|\bf\b[^<>]*/>\s*</(?:\w+:)?c\s*>|\bv\s*/>|<(?:\w+:)?v\s*>\s*</""")
+# Each begins at a "<" and ends before the next, so that an element of a megabyte takes no longer than many small ones.
+_NO_VALUE = re.compile(
+    rb"""f\s*>\s*</(?:\w+:)?c\s*>|<(?:\w+:)?f\b[^<>]*/>\s*</(?:\w+:)?c\s*>|\bv\s*/>|<(?:\w+:)?v\s*>\s*</"""
+)
 _IRREGULAR_CELL = re.compile(rb"""<(?:\w+:)?c(?:/?>|\s(?![^<>]*\br="[A-Z])|\s[^<>]*(?:'|\s=|=\s))""")
 _IRREGULAR = (b"\x00", b"<!--", b"<![CDATA")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -110,7 +113,9 @@ def _is_regular(xml: bytes) -> bool:
 def _styled_cells(xml: bytes, styles: Styles) -> Marks:
     """The marked numbers of a sheet written as nearly all are (`<c r="C5" s="3">`), several times faster than by expat."""
     wanted = "|".join(sorted(styles)).encode()
-    cells = re.compile(rb"<(?:\w+:)?c\s(?=[^<>]*\bs=\"(%s)\")([^<>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]*)>" % wanted)
+    cells = re.compile(
+        rb"<(?:\w+:)?c\s(?=[^<>]*>)(?=[^<>]*\bs=\"(%s)\")([^<>]*\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]*)>" % wanted
+    )
     columns: dict[bytes, int] = {}
     marks: Marks = {}
     by_style = {style.encode(): mark for style, mark in styles.items()}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from intake.base.checked_file import FindingCode
 from intake.base.headings import column_of
 from intake.base.opened_file import Cell, Limits, OpenedFile, Table, UnreadableFile
-from intake.repair.legacy_font_tables import LEAST_WORDS, Legacy, is_clear, to_unicode
+from intake.repair.legacy_encodings import LEAST_WORDS, Legacy, is_clear, to_unicode
 from intake.repair.syllables import share_of_syllables
 
 DELIMITERS = (";", ",", "\t")

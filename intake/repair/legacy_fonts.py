@@ -6,7 +6,7 @@ from dataclasses import replace
 from intake.base.checked_file import FindingCode
 from intake.base.opened_file import Cell, OpenedFile, Table, UnreadableFile
 from intake.repair.damage import is_twice_encoded
-from intake.repair.legacy_font_tables import Legacy, legacy_of, seems_legacy, to_unicode
+from intake.repair.legacy_encodings import Legacy, legacy_of, seems_legacy, to_unicode
 
 
 def repair_letters(file: OpenedFile) -> OpenedFile:

@@ -17,7 +17,7 @@ from data_model.rules.people.access import CurrentUser, NotAllowed, Scope
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import IssueInputs, NewIssuedFile, issue_inputs, issued_reports
-from data_model.store.consolidated.report_texts import DraftKey, SavedTexts, TextsChanged, saved_texts
+from data_model.store.consolidated.report_texts import ReportTextsKey, SavedTexts, TextsChanged, saved_texts
 from data_model.store.consolidated.signed_files import signed_content, signed_files
 from data_model.tables import AuditEntry
 from data_model.values import ContentGroup, ReportPart, Role
@@ -30,7 +30,7 @@ DUNG = CurrentUser("dung", "Cơ quan tổng hợp", Role.COORDINATOR, agency="A"
 ELSEWHERE = CurrentUser("em", "Đầu mối nơi khác", Role.COORDINATOR, agency="C")
 AN = CurrentUser("an", "Sở A", Role.REPORTER, agency="A")
 Q2, PLAN = Period.from_code("2026-Q2"), Selection(plan="P1")
-KEY = DraftKey("A", PLAN, Q2)
+KEY = ReportTextsKey("A", PLAN, Q2)
 AT, LATER = local("2026-06-29 09:00"), local("2026-06-29 09:05")
 CAUSES = OfficeTexts({ReportPart.CAUSES: "Kinh phí giao chậm.\n\nNhân sự thay đổi."}, {("P1", ""): ContentGroup.AID})
 PDF = b"%PDF-1.7 da ky"
@@ -55,7 +55,7 @@ def test_what_was_typed_is_kept_with_the_draft_and_audited():
 
     assert kept() == SavedTexts(CAUSES, 1, "cuong", AT)
     assert kept().texts.paragraphs(ReportPart.CAUSES) == ["Kinh phí giao chậm.", "Nhân sự thay đổi."]
-    assert kept(DraftKey("A", Selection(directive="04-CT-TW"), Q2)) == SavedTexts()
+    assert kept(ReportTextsKey("A", Selection(directive="04-CT-TW"), Q2)) == SavedTexts()
     assert audit() == [("cuong", "save_report_texts", "P1 2026-Q2", "causes")]
 
 
@@ -75,8 +75,8 @@ def test_the_second_of_two_people_is_told_and_nothing_of_the_first_is_lost():
     [
         (AN, KEY),
         (ELSEWHERE, KEY),
-        (ELSEWHERE, DraftKey("C", PLAN, Q2)),
-        (CUONG, DraftKey("A", Selection(), Q2)),
+        (ELSEWHERE, ReportTextsKey("C", PLAN, Q2)),
+        (CUONG, ReportTextsKey("A", Selection(), Q2)),
     ],
 )
 def test_only_the_office_of_the_plan_writes_its_report(user, key):

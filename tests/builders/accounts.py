@@ -45,7 +45,7 @@ def in_vietnamese(message: str) -> str:
 
 def token_of(name: str) -> str:
     """The cookie of a new session of this account, in the store that `DATABASE_URL` names."""
-    return sign_in(name=name, password=PASSWORD, address="test", at=datetime.now(UTC))
+    return sign_in(name=name, password=PASSWORD, address="test", at=datetime.now(UTC)).token
 
 
 def sign_in_by_form(

@@ -1,8 +1,8 @@
-"""Writing text as the old fonts do, for files to test with; the other way round of `intake.repair.legacy_font_tables`."""
+"""Writing text as the old fonts do, for files to test with; the other way round of `intake.repair.legacy_encodings`."""
 
 import unicodedata
 
-from intake.repair import legacy_font_tables as legacy_text
+from intake.repair import legacy_encodings as legacy_text
 
 _TO_TCVN3 = {letter: sign for sign, letter in legacy_text._TCVN3.items()}
 _TO_VNI = {letter: pair for pair, letter in reversed(list(legacy_text._VNI.items()))}

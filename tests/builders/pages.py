@@ -1,12 +1,15 @@
 """Pages as Streamlit's AppTest runs them, on small real stores that are made once and copied where a test changes them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
@@ -131,14 +134,14 @@ class PageStore:
     url: str
     sessions: Mapping[str, str] = field(repr=False)
 
-    def open(self, page: str, who: str, **address: str) -> AppTest:
+    def open(self, page: str, who: str, /, **address: str) -> AppTest:
         """The page alone, without its frame, so what the filter bar would take from the address is set here."""
         at = self._app(who, address)
         for name in FILTERS & address.keys():
             at.session_state[name] = date.fromisoformat(address[name]) if name == AS_OF else address[name]
         return at.switch_page(f"pages/{page}.py").run()
 
-    def open_in_frame(self, page: str, who: str, **address: str) -> AppTest:
+    def open_in_frame(self, page: str, who: str, /, **address: str) -> AppTest:
         """The page under its filter bar. AppTest draws that of pages alone whose file is not called like their address."""
         return self._app(who, address).run().switch_page(f"pages/{page}.py").run()
 
@@ -167,18 +170,34 @@ def said(elements: Iterable[Any]) -> list[str]:
     return [element.value for element in elements]
 
 
+def drawn(at: AppTest) -> list[str]:
+    """What the page draws as HTML of its own."""
+    return [element.proto.body for element in at.main.get("html")]
+
+
 def rows(at: AppTest, place: int = 0) -> list[dict[str, Any]]:
     """A table of the page, row by row, by the names of its columns, as a reader sees it."""
     return [
-        {name: as_shown(value) for name, value in row.items()}
+        {str(name): as_shown(value) for name, value in row.items()}
         for row in at.main.dataframe[place].value.to_dict("records")
     ]
 
 
+def read_tables(at: AppTest) -> list[list[dict[str, str]]]:
+    """The tables of the page that are drawn as HTML, row by row, by the names of their columns, with their words alone."""
+    bodies = [block.proto.body for block in at.main.get("html")]
+    tables = [re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL) for body in bodies if 'class="register' in body]
+    found = [[re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in table] for table in tables]
+    worded = [[[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in table] for table in found]
+    return [[dict(zip(heads, row, strict=True)) for row in table] for heads, *table in worded]
+
+
 def as_shown(value: Any) -> Any:
-    """A day or an instant as the grid writes it; a rate without the spaces that align it."""
+    """A day or an instant as the grid writes it; a rate without the spaces that align it; a label by its words."""
     if value is pd.NaT or value is None:
         return None
+    if isinstance(value, list | np.ndarray):  # a coloured label
+        return "".join(value)
     if isinstance(value, str):
         return value.lstrip(FIGURE_SPACE)
     return cell_words(value) if isinstance(value, date) else value

@@ -13,10 +13,12 @@ review_submission   no      yes          no        no
 review_office_report yes    no           no        no
 manage_round        no      yes          no        no
 view_report         no      yes          yes       no
+view_notices        yes     yes          yes       no
 issue_report        no      yes          no        no
 view_issued         yes     yes          no        no
 instruct            yes     no           no        no
 view_instructions   yes     yes          yes       no
+manage_plans        no      yes          no        yes
 manage_users        no      no           no        yes
 load_data           no      no           no        yes
 """

@@ -25,7 +25,7 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
-from data_model.store.consolidated.report_texts import DraftKey
+from data_model.store.consolidated.report_texts import ReportTextsKey
 from data_model.tables import AuditEntry, IssuedFile
 from data_model.values import ReportPart, ReportState, Role, TaskState
 from documents.base.docx_file import TemplateProblem
@@ -78,7 +78,7 @@ def test_issuing_keeps_the_report_with_what_makes_it_again():
 
 def test_what_the_office_wrote_stands_in_the_frozen_files_and_they_are_made_again_with_it():
     """Even after the texts of the draft were changed."""
-    key, typed = DraftKey("A", PLAN, Q2), OfficeTexts({ReportPart.CAUSES: "Kinh phí giao chậm."})
+    key, typed = ReportTextsKey("A", PLAN, Q2), OfficeTexts({ReportPart.CAUSES: "Kinh phí giao chậm."})
     save_report_texts(user=CUONG, key=key, texts=typed, version=0, at=JUNE_21)
     issue_now()
     save_report_texts(user=CUONG, key=key, texts=OfficeTexts(), version=1, at=JUNE_30)

@@ -16,6 +16,8 @@ from documents.consolidated.report import ReportFormat, check_consolidated_templ
 from documents.letters.official_letters import KNOWN_TAGS as LETTER_TAGS
 from documents.letters.official_letters import TEMPLATE as LETTER
 from documents.letters.official_letters import check_letter_template
+from documents.register.files import KNOWN_TAGS as REGISTER_TAGS
+from documents.register.files import TEMPLATE as REGISTER
 from documents.templates.make import main
 from tests.builders.decree30 import Checked
 
@@ -23,7 +25,7 @@ from tests.builders.decree30 import Checked
 def test_the_templates_in_the_repository_are_what_the_script_makes(tmp_path):
     main(tmp_path)
 
-    for path in (REPORT, LETTER):
+    for path in (REPORT, LETTER, REGISTER):
         assert parts(tmp_path / path.name) == parts(path), "run python -m documents.templates.make"
 
 
@@ -36,7 +38,7 @@ def parts(path) -> dict[str, bytes]:
 def test_the_guide_names_every_tag():
     guide = (PROJECT_DIR / "docs" / "van-ban.md").read_text(encoding="utf-8")
 
-    assert [name for name in sorted(REPORT_TAGS | LETTER_TAGS) if f"`{name}`" not in guide] == []
+    assert [name for name in sorted(REPORT_TAGS | LETTER_TAGS | REGISTER_TAGS) if f"`{name}`" not in guide] == []
 
 
 def edited(change, template=REPORT) -> bytes:

@@ -50,6 +50,20 @@ FOLDER = {
 }
 
 
+SET_PILL = '.st-key-filters [data-testid="stSelectbox"]:has(button + button)'
+"""The pill of a filter that is set: it has a cross."""
+
+
+def set_filters(page: Page) -> list[str]:
+    """What the pills above the page say is set."""
+    chosen: list[str] = page.locator(f"{SET_PILL} input").evaluate_all("all => all.map(one => one.value)")
+    return chosen + page.locator(".st-key-known_by strong").all_inner_texts()
+
+
+def take_off(page: Page, name: str) -> None:
+    page.locator(f".st-key-filters .st-key-{name} button[aria-label='Xóa giá trị']").click()
+
+
 def prepare(folder: Path) -> None:
     add_accounts()
     for name, rows in FOLDER.items():

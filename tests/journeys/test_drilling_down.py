@@ -10,7 +10,7 @@ from devtools.screenshots.camera import PHONES_BROWSER, still
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.builders.accounts import sign_in_by_form
 from tests.builders.server import Server
-from tests.journeys.steps import unfold
+from tests.journeys.steps import SET_PILL, set_filters, take_off
 
 STILL = still(8)
 LAPTOP, PHONE = "laptop", "phone"
@@ -24,9 +24,6 @@ DEVICES = {
     },
 }
 CHARTS = [
-    ("/", "overview_agencies", {"agency"}, [LAPTOP, PHONE]),
-    ("/", "overview_arrivals", {"period"}, [LAPTOP, PHONE]),
-    ("/", "overview_directives", {"directive"}, [LAPTOP]),
     ("/by-agency", "by_agency_map", {"agency", "period"}, [LAPTOP, PHONE]),
     ("/by-agency", "by_agency_states", {"agency"}, [LAPTOP]),
     ("/by-agency", "by_agency_rates", {"agency"}, [LAPTOP]),
@@ -38,7 +35,6 @@ CHARTS = [
     ("/by-period", "by_period_rates", {"period"}, [LAPTOP, PHONE]),
 ]
 """Each chart that can be clicked, the filters that a click on it sets, and where it is tried: each kind on a phone."""
-CHIP = ".st-key-chips [class*=st-key-chip_]"
 MARK = ".bars .point:has(text) path, .scatterlayer .point"
 BOX = ".treemaplayer .slicetext"
 
@@ -69,10 +65,6 @@ def filters_of(address: str) -> set[str]:
     return set(parse_qs(urlsplit(address).query)) - {"measure"}
 
 
-def chips(page: Page) -> list[str]:
-    return page.locator(f"{CHIP}:not(.st-key-chip_all) p").filter(visible=True).all_inner_texts()
-
-
 @pytest.mark.parametrize(
     "address, chart, sets, device",
     [
@@ -84,9 +76,6 @@ def chips(page: Page) -> list[str]:
 def test_a_click_on_any_chart_narrows_the_page(opened, demo, address, chart, sets, device):
     page = opened(device)
     visit(page, demo.url + address)
-    fold = page.locator(f".st-key-fold_{chart} summary").first
-    if fold.count():
-        unfold(fold)
     drawn = page.locator(f"[class*=st-key-{chart}_]")
     mark = (drawn.locator(BOX, has_text="CT/TW") if chart.endswith("tree") else drawn.locator(MARK)).first
     mark.wait_for()
@@ -95,69 +84,118 @@ def test_a_click_on_any_chart_narrows_the_page(opened, demo, address, chart, set
 
     mark.click(force=True)
 
-    expect(page.locator(f"{CHIP} p").filter(visible=True).first).to_be_visible()
+    expect(page.locator(SET_PILL).first).to_be_visible()
     page.wait_for_function(STILL)
     assert filters_of(page.url) - {"task"} == sets
-    assert len(chips(page)) == len(sets)
+    assert len(set_filters(page)) == len(sets)
 
 
 @pytest.mark.parametrize("device", DEVICES)
 def test_filters_combine_survive_a_reload_and_come_off_one_by_one(opened, demo, device):
     page = opened(device)
     visit(page, f"{demo.url}/by-agency?plan=HN-45-2012&agency=HN-SNV&period=2026-Q1&unreviewed=True")
-    shown, headlines = chips(page), page.locator(".st-key-headlines").inner_text()
+    shown, headlines = set_filters(page), page.locator(".st-key-headlines").inner_text()
     assert len(shown) == 4
 
     page.reload()
     page.locator("[data-testid=stMain] h1").wait_for()
     page.wait_for_function(STILL)
-    assert chips(page) == shown
+    assert set_filters(page) == shown
     assert page.locator(".st-key-headlines").inner_text() == headlines
 
-    page.locator(".st-key-chip_period button").filter(visible=True).click()
-    expect(page.locator(".st-key-chip_period")).to_have_count(0)
+    take_off(page, "period")
+    expect(page.locator(SET_PILL)).to_have_count(2)
     page.wait_for_function(STILL)
     assert filters_of(page.url) == {"plan", "agency", "unreviewed"}
-    page.locator(".st-key-chip_all button").filter(visible=True).click()
-    expect(page.locator(".st-key-chips")).to_have_count(0)
+    page.locator(".st-key-filters_off button").click()
+    expect(page.locator(SET_PILL)).to_have_count(0)
+    expect(page.locator(".st-key-known_by strong")).to_have_count(0)
     expect(page).to_have_url(re.compile(r"^[^?]*(\?measure=\w+)?$"))
+
+
+BOTTOM = "element => element.getBoundingClientRect().bottom"
+LEADS = {
+    "words": ('.opening a:has-text("quá hạn")', "/register", {"state": "overdue"}),
+    "words_about_reports": ('.opening a:has-text("báo cáo đã gửi")', "/why", {"figure": "completeness"}),
+    "tile": (".tiles section:nth-child(1) a.value", "/register", {"state": "due"}),
+    "tile_computed": (".tiles section:nth-child(3) > a", "/why", {"figure": "timeliness"}),
+    "part_of_a_bar": (".st-key-overview_states .bar a >> nth=0", "/register", {"state": None, "plan": None}),
+    "name_of_a_bar": (".st-key-overview_states .row span a >> nth=0", "/by-directive", {"plan": None}),
+    "legend": ('.legend a:has-text("Chưa xác định thời hạn")', "/register", {"state": "no_deadline"}),
+    "reports_of_a_period": (".st-key-overview_reports .bar a >> nth=0", "/by-period", {"period": None}),
+    "kind_of_need": ('.needs p a:has-text("nhiệm vụ quá hạn")', "/register", {"state": "overdue"}),
+    "row": (".needs tbody a >> nth=0", "/task", {"task": None}),
+}
+"""Each kind of link on the overview: its place, the page that it opens, and what its address names; None is any value."""
 
 
 def test_the_overview_says_what_matters_on_the_first_screen_of_a_laptop(opened, demo):
     page = opened(LAPTOP)
+    page.set_viewport_size({"width": 1366, "height": 768})
     visit(page, demo.url)
 
-    bottom = "element => element.getBoundingClientRect().bottom"
-    assert page.locator(".st-key-headlines").evaluate(bottom) < 600
-    assert page.locator("[class*=st-key-overview_agencies_] .bars .point path").nth(2).evaluate(bottom) < 800
-    arrivals = page.locator("[class*=st-key-overview_arrivals_] .bars .point path").first
-    assert arrivals.evaluate("element => element.getBoundingClientRect().top") < 770
-
-
-def test_on_a_wide_screen_the_charts_of_the_overview_stand_beside_each_other(opened, demo):
-    page = opened(LAPTOP)
-    page.set_viewport_size({"width": 1600, "height": 1000})
-    visit(page, demo.url)
-
-    charts = page.locator(".st-key-overview_charts .js-plotly-plot")
-    boxes = [chart.bounding_box() for chart in charts.all()]
+    title_of_the_list = page.locator(".st-key-overview_needs h2").evaluate(BOTTOM)
     page.set_viewport_size(DEVICES[LAPTOP]["viewport"])
-    assert len(boxes) == 3
-    assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
-    assert boxes[1]["x"] + boxes[1]["width"] < boxes[2]["x"]
-    assert all(box["y"] < 700 for box in boxes)
+    assert title_of_the_list < 768
 
 
-def test_the_overview_is_folded_on_a_phone_and_its_first_screen_says_what_is_to_be_done(opened, demo):
+def test_the_states_and_the_reports_stand_beside_each_other(opened, demo):
+    page = opened(LAPTOP)
+    visit(page, demo.url)
+
+    states, reports = (page.locator(f".st-key-overview_{name}").bounding_box() for name in ("states", "reports"))
+    assert states["x"] + states["width"] < reports["x"]
+    assert states["y"] == reports["y"]
+
+
+def test_the_first_screen_of_a_phone_says_what_is_late(opened, demo):
     page = opened(PHONE)
     visit(page, demo.url)
 
-    bottom = "element => element.getBoundingClientRect().bottom"
-    assert page.locator(".stMain strong", has_text="Việc cần đôn đốc hôm nay").evaluate(bottom) < 500
-    assert page.locator(".st-key-headlines [data-testid=stMetric]").nth(1).evaluate(bottom) < 740
-    folds = "[...document.querySelectorAll('[class*=st-key-fold_overview] details')]"
-    assert (
-        page.evaluate(f"{folds}.filter(one => !one.parentElement.closest('details')).map(one => one.open)")
-        == [False] * 3
-    )
+    assert page.locator(".opening strong", has_text="quá hạn").evaluate(BOTTOM) < 500
+    assert page.locator(".tiles section").first.evaluate(BOTTOM) < 740
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("lead", LEADS)
+def test_each_number_bar_and_row_of_the_overview_opens_its_rows_and_back_is_the_same_place(opened, demo, lead):
+    place, leads_to, names = LEADS[lead]
+    page = opened(LAPTOP)
+    visit(page, f"{demo.url}/?as_of=2026-11-30")
+    link = page.locator(place).first
+    link.scroll_into_view_if_needed()
+    scrolled = page.get_by_test_id("stMain").evaluate("main => main.scrollTop")
+
+    link.click()
+
+    expect(page).to_have_url(re.compile(re.escape(demo.url + leads_to)))
+    page.locator(".stMain h1", has_not_text="Tổng quan").wait_for()
+    page.wait_for_function(STILL)
+    query = {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+    assert query["as_of"] == "2026-11-30"
+    assert {name: value if names[name] else None for name, value in query.items() if name in names} == names
+    assert page.locator(".st-key-known_by strong").inner_text() == "30/11/2026"
+
+    page.go_back()
+
+    page.locator(".opening").wait_for()
+    page.wait_for_function(STILL)
+    assert urlsplit(page.url).query == "as_of=2026-11-30"
+    assert abs(page.get_by_test_id("stMain").evaluate("main => main.scrollTop") - scrolled) < 5
+
+
+def test_the_keyboard_searches_and_says_what_keys_there_are(opened, demo):
+    page = opened(LAPTOP)
+    visit(page, demo.url)
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Phím tắt")).to_have_count(0)
+    page.keyboard.press("/")
+    expect(page.locator(".st-key-shell_words input")).to_be_focused()
+    page.keyboard.type("doi ngoai")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/search\?q=doi\+ngoai"))
+    expect(page.get_by_role("heading", name="Tìm kiếm")).to_be_visible()

@@ -167,7 +167,8 @@ def test_on_a_phone_and_in_english_a_report_is_uploaded_too(browser, server, not
     context = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
     page = context.new_page()
     sign_in_by_form(page, server, Role.REPORTER)
-    page.goto(f"{server.url}/language/en")
+    page.evaluate("location.assign('/language/en')")
+    page.locator("html[lang=en]").wait_for(state="attached")
     page.goto(f"{server.url}/upload-report")
     with page.expect_download() as download:
         page.get_by_role("link", name="Excel template").click()

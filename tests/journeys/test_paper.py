@@ -24,10 +24,11 @@ PAGES = {
     "two days": "/compare?day_1=2026-06-01",
     "two agencies": "/compare?by=agencies",
     "a task": "/task?task=HN45-47",
+    "register": "/register?plan=HN-45-2012&state=overdue",
     "why": "/why?figure=due_completion",
 }
-ON_SCREEN_ONLY = ("Tải bảng", "Sao chép liên kết", "Lưu bộ lọc", "Đăng xuất", "Bấm vào")
-TEXTS_OF_TABLES = """() => [...document.querySelectorAll(".on-paper th, .on-paper td")]
+ON_SCREEN_ONLY = ("Tải bảng", "Liên kết", "Lưu", "Đăng xuất", "Bấm vào")
+TEXTS_OF_TABLES = """() => [...document.querySelectorAll(".on-paper :is(th, td), .register :is(th, td)")]
   .filter(cell => !cell.closest("details:not([open])")).map(cell => cell.textContent)"""
 TEXTS_OF_CHARTS = """() => [".xtick text", ".ytick text", ".legendtext", ".bartext"].flatMap(one =>
   [...document.querySelectorAll(`.js-plotly-plot ${one}`)]).map(text => text.textContent)"""

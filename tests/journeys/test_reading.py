@@ -13,6 +13,7 @@ from devtools.screenshots.camera import SETTLED
 from seed_data.fill_store import SAMPLE_PASSWORD
 from tests.builders.accounts import sign_in_by_form
 from tests.builders.server import Server
+from tests.journeys.steps import SET_PILL, take_off
 
 LEADER = "lanh-dao-hn"
 
@@ -35,12 +36,13 @@ def first_bar(page: Page, key: str):
 
 
 def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, demo):
-    first_bar(leader, "overview_agencies").click(force=True)
+    leader.goto(f"{demo.url}/by-agency")
+    first_bar(leader, "by_agency_rates").click(force=True)
 
-    chip = leader.locator(".st-key-chip_agency p").first
-    expect(chip).to_contain_text("thành phố Hà Nội")
-    agency = chip.inner_text()
-    expect(leader).to_have_url(re.compile(r"\?agency=[\w-]+$"))
+    pill = leader.locator(".st-key-filters .st-key-agency input")
+    expect(pill).to_have_value(re.compile("thành phố Hà Nội"))
+    agency = pill.input_value()
+    expect(leader).to_have_url(re.compile(r"[?&]agency=[\w-]+"))
     leader.locator(".st-key-copy_address button").click()
     expect(leader.get_by_test_id("stToast")).to_be_visible()
     copied = leader.evaluate("navigator.clipboard.readText()")
@@ -48,12 +50,12 @@ def test_a_click_on_a_bar_narrows_the_page_and_the_link_opens_the_same(leader, d
 
     other = leader.context.new_page()
     other.goto(copied)
-    expect(other.locator(".st-key-chip_agency p").first).to_have_text(agency)
+    expect(other.locator(".st-key-filters .st-key-agency input")).to_have_value(agency)
     other.reload()
-    expect(other.locator(".st-key-chip_agency p").first).to_have_text(agency)
-    other.locator(".st-key-chip_agency button").first.click()
-    expect(other.locator(".st-key-chips")).to_have_count(0)
-    expect(other).to_have_url(re.compile(r"^[^?]*$"))
+    expect(other.locator(".st-key-filters .st-key-agency input")).to_have_value(agency)
+    take_off(other, "agency")
+    expect(other.locator(SET_PILL)).to_have_count(0)
+    expect(other).to_have_url(re.compile(r"^[^?]*(\?measure=\w+)?$"))
 
 
 def test_where_the_browser_copies_nothing_the_address_is_shown_and_nothing_else_is_claimed(leader):
@@ -71,20 +73,21 @@ def test_where_the_browser_copies_nothing_the_address_is_shown_and_nothing_else_
 
 
 @pytest.mark.parametrize("ending, begins", [("png", b"\x89PNG"), ("svg", b"<svg")])
-def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, ending, begins):
-    first_bar(leader, "overview_agencies")
-    leader.get_by_text("Bảng số liệu và tệp tải về").first.click()
+def test_a_chart_is_saved_as_a_picture_that_says_what_it_shows(leader, demo, ending, begins):
+    leader.goto(f"{demo.url}/by-agency")
+    first_bar(leader, "by_agency_rates")
+    leader.locator(".st-key-numbers_by_agency_rates summary").click()
     leader.wait_for_function(SETTLED)  # while it unfolds, what stands below the pointer moves away
 
     with leader.expect_download() as download:
-        leader.locator(f"[class*=st-key-picture_{ending}_overview_agencies] button").click()
+        leader.locator(f"[class*=st-key-picture_{ending}_by_agency_rates] button").click()
 
     picture = Path(download.value.path()).read_bytes()
     assert download.value.suggested_filename == f"ty-le-hoan-thanh-nhiem-vu-den-han-theo-co-quan.{ending}"
     assert picture.startswith(begins)
     if ending == "svg":
         assert "SỐ LIỆU MẪU" in picture.decode()
-    expect(leader.locator("[class*=st-key-overview_agencies] .gtitle")).to_have_count(0)
+    expect(leader.locator("[class*=st-key-by_agency_rates] .gtitle")).to_have_count(0)
 
 
 def test_a_cell_of_the_map_opens_that_agency_in_that_period(leader, demo):
@@ -116,7 +119,7 @@ def test_a_box_of_the_tree_opens_and_a_task_in_it_leads_to_its_page(leader, demo
 
 def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_nothing_else(leader, demo, tmp_path):
     leader.wait_for_function(SETTLED)
-    leader.locator(".st-key-headlines").get_by_test_id("stPageLink").locator("a").first.click()
+    leader.locator(".tiles a", has_text="Cách tính").first.click()
     header = leader.get_by_role("heading", name=re.compile("Hoàn thành nhiệm vụ đến hạn: "))
     expect(header).to_be_visible()
     percent, n, d = re.search(r"([\d,]+) % \((\d+)/(\d+)\)", header.inner_text()).groups()

@@ -102,11 +102,11 @@ def test_without_a_plan_a_sentence_stands_in_the_place_of_charts(shared, who, se
     assert len(at.get("plotly_chart")) == 0
 
 
-def test_a_filter_is_taken_off_by_its_chip(shared):
+def test_a_filter_is_taken_off_in_its_pill(shared):
     at = shared(ONE_REPORT).open_in_frame("by_agency", LEADER, agency="SO-A", **JUNE)
     assert said(at.main.title) == ["Sở A"]
 
-    at.button(key="chip_agency").click().run()
+    at.selectbox(key="agency").set_value(None).run()
 
     assert said(at.main.title) == ["Theo cơ quan"]
     assert at.query_params == JUNE | {"measure": "completeness"}

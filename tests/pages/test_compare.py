@@ -11,7 +11,9 @@ from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.values import TaskState
 from tests.builders.pages import ADMIN, CASE, COORDINATOR, EMPTY, LEADER, ONE_REPORT, REPORTER, rows, said
+from tests.builders.stores import load_files
 from ui.base.clock import now, today
+from ui.base.plain_text import plain
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.rates import rate
 
@@ -37,6 +39,18 @@ def test_two_agencies_stand_side_by_side_with_their_own_figures(page):
     assert shown == {label(MEASURE, measure): (share("A", measure), share("B", measure)) for measure in Measure}
     assert [next(iter(row.values())) for row in rows(at, 1)] == [label(TASK_STATE, state) for state in TaskState]
     assert len(at.get("plotly_chart")) == 1
+
+
+def test_a_name_from_a_load_is_no_markup(own, tmp_path):
+    store = own(CASE)
+    name = "Sở [A](https://evil.example) **đậm** <b>x</b>"
+    load_files(tmp_path / "renamed", agencies=f"code,name,kind\nA,{name},department")
+
+    at = store.open("compare", LEADER, by="agencies", agency_1="A", agency_2="B")
+
+    heading = next(header.value for header in at.main.header if "evil" in header.value)
+    assert plain(name) in heading
+    assert "](https" not in heading
 
 
 def test_at_first_the_agency_of_the_filter_is_compared_with_another(page):

@@ -14,7 +14,7 @@ from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_reports
-from data_model.store.consolidated.report_texts import DraftKey, SavedTexts, saved_texts
+from data_model.store.consolidated.report_texts import ReportTextsKey, SavedTexts, saved_texts
 from data_model.values import ContentGroup, ReportPart, Role
 from documents.issuing.issue import OfficeTemplates, issue
 from tests.builders.pages import CASE, COORDINATOR, EMPTY, LEADER, ONE_REPORT, metrics, said
@@ -69,7 +69,7 @@ def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list(open_pag
 
     press_issue(page, 5)
     for _ in range(WAITS_FOR):
-        if page.success and "Đã chốt báo cáo (bản đầu)." in page.success[0].value:
+        if page.toast and "Đã chốt báo cáo (bản đầu)." in page.toast[0].value:
             break
         time.sleep(0.2)
         page.run()
@@ -78,7 +78,7 @@ def test_a_report_is_issued_after_a_confirmation_and_stands_in_the_list(open_pag
     assert page.dataframe[-1].value["Số"].to_list() == ["05"]
 
 
-KEY = DraftKey("A", Selection(plan="P1"), Period.from_code("2026-Q2"))
+KEY = ReportTextsKey("A", Selection(plan="P1"), Period.from_code("2026-Q2"))
 
 
 def typed_in_store() -> SavedTexts:
@@ -98,7 +98,7 @@ def test_what_the_office_writes_is_saved_and_the_rest_follows_the_figures(open_p
     box(page, ReportPart.CAUSES).set_value("Kinh phí giao chậm.")
     page.button(key="report_texts_save").click().run()
 
-    assert said(page.success)[0] == r"Đã lưu nội dung cùng dự thảo\."
+    assert said(page.toast)[0] == r"Đã lưu nội dung cùng dự thảo\."
     assert typed_in_store().texts == OfficeTexts({ReportPart.CAUSES: "Kinh phí giao chậm."})
     assert box(page, ReportPart.CAUSES).value == "Kinh phí giao chậm."
     assert "Nguyên nhân" not in page.checkbox(key="report_sure").label
@@ -141,7 +141,7 @@ def test_the_signed_copy_is_added_by_the_office_and_read_by_leadership(open_page
     [chooser] = [chooser for chooser in page.get("file_uploader") if "signed_copy" in chooser.key]
     chooser.upload("05-da-ky.pdf", b"%PDF-1.7 da ky").run()
     page.button(key="signed_copy_add").click().run()
-    assert said(page.success)[0] == r"Đã lưu bản đã ký cùng báo cáo\."
+    assert said(page.toast)[0] == r"Đã lưu bản đã ký cùng báo cáo\."
 
     page = open_page(LEADER)
     assert any("cuong thêm lúc" in words for words in said(page.caption))

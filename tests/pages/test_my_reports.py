@@ -76,7 +76,7 @@ def test_a_report_that_waits_for_review_is_withdrawn(waiting):
     waiting.button(key="my_reports_withdraw_W1").click().run()
 
     assert status("W1") is SubmissionStatus.WITHDRAWN
-    assert said(waiting.success) == ["Đã rút báo cáo W1\\."]
+    assert said(waiting.toast) == ["Đã rút báo cáo W1\\."]
     assert [row["Trạng thái"] for row in rows(waiting)] == ["Đã rút"]
 
 

@@ -13,7 +13,7 @@ from data_model.rules.round.rounds import report_statuses
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.values import ReportState, Role
-from tests.builders.pages import CASE, COORDINATOR, EMPTY, ONE_REPORT, OPEN_REPORT, THIS_YEAR, rows, said
+from tests.builders.pages import CASE, COORDINATOR, EMPTY, ONE_REPORT, OPEN_REPORT, THIS_YEAR, drawn, rows, said
 from ui.base.clock import now, today
 
 Q2 = Period.from_code("2026-Q2")
@@ -54,7 +54,7 @@ def test_the_chosen_state_alone_is_extended(desk):
     desk.text_area(key="round_extend_reason").input("Chờ số liệu")
     desk.button(key="FormSubmitter:round_extend-Gia hạn").click().run()
 
-    assert desk.success[0].value.startswith("Đã gia hạn đến ")
+    assert desk.toast[0].value.startswith("Đã gia hạn đến ")
     assert state_of("B").state is ReportState.NOT_SENT
     assert state_of("A").due_on != today() + timedelta(days=5)
 
@@ -72,12 +72,12 @@ def test_a_waiver_without_a_reason_is_refused_and_with_one_given(desk):
 
 
 def test_an_assumed_regime_is_marked_until_it_is_confirmed(desk):
-    assert any("TẠM ÁP DỤNG – CHƯA XÁC NHẬN" in element.value for element in desk.markdown)
+    assert any("TẠM ÁP DỤNG – CHƯA XÁC NHẬN" in markup for markup in drawn(desk))
 
     desk.checkbox(key="round_sure_P1_2025-12-15").check().run()
     desk.button(key="round_confirm_P1").click().run()
 
-    assert not any("TẠM ÁP DỤNG – CHƯA XÁC NHẬN" in element.value for element in desk.markdown)
+    assert not any("TẠM ÁP DỤNG – CHƯA XÁC NHẬN" in markup for markup in drawn(desk))
     assert any("đã xác nhận ngày" in element.value for element in desk.markdown)
 
 
@@ -146,7 +146,7 @@ def test_a_waiver_is_lifted_again(desk):
     desk.button(key="round_lift").click().run()
 
     assert state_of("B").state is ReportState.LOCKED
-    assert said(desk.main.success) == ["Đã bỏ miễn báo cáo cho 1 cơ quan\\."]
+    assert said(desk.toast) == ["Đã bỏ miễn báo cáo cho 1 cơ quan\\."]
 
 
 def test_an_extension_without_a_day_is_refused(desk):

@@ -44,7 +44,8 @@ def test_it_is_accepted(page):
     page.button(key="review_accept_W1").click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
-    assert said(page.main.success) == ["Đã xác nhận báo cáo của Sở A\\.", "Không có báo cáo chờ xác nhận."]
+    assert said(page.toast) == ["Đã xác nhận báo cáo của Sở A\\."]
+    assert said(page.main.success) == ["Không có báo cáo chờ xác nhận."]
 
 
 def test_it_is_returned_only_with_a_reason(page):

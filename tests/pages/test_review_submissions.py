@@ -37,7 +37,7 @@ def test_the_oldest_is_shown_and_accepted(page):
     page.button(key="review_accept_W1").click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
-    assert page.success[0].value == "Đã xác nhận báo cáo của Sở B\\."
+    assert page.toast[0].value == "Đã xác nhận báo cáo của Sở B\\."
 
 
 def test_a_click_on_a_page_that_shows_what_a_colleague_has_decided_decides_nothing(page):
@@ -78,7 +78,7 @@ def test_an_acceptance_is_taken_back_with_a_reason_and_the_report_waits_again(pa
     take_back(page, "Số liệu chưa *đúng*")
 
     assert status("W1") is SubmissionStatus.SUBMITTED
-    assert page.success[0].value == "Đã thu hồi xác nhận báo cáo của Sở B; báo cáo trở lại chờ xác nhận\\."
+    assert page.toast[0].value == "Đã thu hồi xác nhận báo cáo của Sở B; báo cáo trở lại chờ xác nhận\\."
     page.selectbox(key="number").select("W1").run()
     assert page.warning[0].value == "Đã thu hồi xác nhận: Số liệu chưa \\*đúng\\*"
 
@@ -106,7 +106,7 @@ def test_a_line_that_falls_is_marked_and_its_report_left_out_of_all_without_a_wa
     next(button for button in page.button if button.label.startswith("Xác nhận tất cả")).click().run()
 
     assert (status("W1"), status("W2")) == (SubmissionStatus.SUBMITTED, SubmissionStatus.ACCEPTED)
-    assert page.success[0].value == "Đã xác nhận 1 báo cáo\\."
+    assert page.toast[0].value == "Đã xác nhận 1 báo cáo\\."
 
 
 def test_a_withdrawn_report_is_refused_by_name(page):
@@ -166,3 +166,15 @@ def test_where_nothing_waits_a_sentence_says_so(shared):
     page = shared(EMPTY).open("review_submissions", COORDINATOR)
 
     assert said(page.main.success) == ["Không có báo cáo chờ xác nhận."]
+
+
+def test_the_next_and_the_previous_report_are_a_button_or_a_key_away(page):
+    assert page.button(key="review_previous").disabled
+
+    page.button(key="review_next").click().run()
+    assert page.header[0].value == "Sở C"
+    assert page.button(key="review_next").disabled
+    assert page.button(key="review_next").proto.shortcut == "alt+down"
+
+    page.button(key="review_previous").click().run()
+    assert page.header[0].value == "Sở B"

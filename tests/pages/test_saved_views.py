@@ -6,7 +6,7 @@ from data_model.store import open_session
 from data_model.store.people.saved_views import saved_views
 from tests.builders.pages import ADMIN, COORDINATOR, EMPTY, LEADER, ONE_REPORT, REPORTER, said
 
-NOTHING_SAVED = "Chưa có bộ lọc nào. Đặt bộ lọc trên một trang số liệu rồi chọn “Lưu bộ lọc này”."
+NOTHING_SAVED = "Chưa có bộ lọc nào. Đặt bộ lọc trên một trang số liệu rồi chọn “Lưu”."
 
 
 def save(store, who, name, **address):
@@ -74,7 +74,7 @@ def test_saved_filters_are_renamed(two_saved):
     at = rename(two_saved, "Quý hai")
 
     assert [name for name, *_ in saved(LEADER)] == ["Quý III", "Quý hai"]
-    assert said(at.main.success) == ["Đã đổi tên thành “Quý hai”\\."]
+    assert said(at.toast) == ["Đã đổi tên thành “Quý hai”\\."]
 
 
 def test_a_name_of_others_is_refused_and_nothing_is_renamed(two_saved):
@@ -88,4 +88,4 @@ def test_saved_filters_are_deleted(two_saved):
     at = two_saved.button(key="saved_views_delete").click().run()
 
     assert [name for name, *_ in saved(LEADER)] == ["Quý III"]
-    assert said(at.main.success) == ["Đã xóa bộ lọc “Quý II”\\."]
+    assert said(at.toast) == ["Đã xóa bộ lọc “Quý II”\\."]

@@ -8,6 +8,7 @@ ROLES = (LEADER, COORDINATOR, REPORTER, ADMIN)
 REFUSED = "Tài khoản không có quyền dùng trang này. Chọn trang khác trong menu bên trái."
 TABLE = """
     page                    lan   cuong  binh  an   title
+    agencies                no    yes    no     yes  Cơ quan và nhóm
     by_agency               yes   yes    yes   yes  Theo cơ quan
     by_directive            yes   yes    yes   yes  Theo văn bản chỉ đạo và kế hoạch
     by_period               yes   yes    yes   yes  Theo kỳ báo cáo
@@ -18,8 +19,12 @@ TABLE = """
     instructions            yes   yes    yes   no   Ý kiến chỉ đạo
     key_numbers             yes   yes    yes   yes  Số liệu chủ yếu
     my_reports              no    no     yes   no   Báo cáo của cơ quan
+    notices                 yes   yes    yes   no   Thông báo
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan
+    plans                   no    yes    no     yes  Kế hoạch
+    regimes                 no    yes    no     yes  Chế độ báo cáo
+    register                yes   yes    yes   yes  Sổ theo dõi nhiệm vụ
     reporting_round         no    yes    no    no   Theo dõi, đôn đốc báo cáo
     review_office_reports   yes   no     no    no   Xác nhận báo cáo của cơ quan tổng hợp
     review_submissions      no    yes    no    no   Xác nhận báo cáo

@@ -20,7 +20,7 @@ from data_model.store import open_session
 from data_model.store.base.engine import engine
 from data_model.store.base.migrate import migrate
 from data_model.store.figures.facts import read_facts
-from data_model.store.folder.load import FolderRefused
+from data_model.store.folder.load_problem import FolderRefused
 from data_model.values import GroupBy
 from tests.builders.stores import load, write_rows
 from tests.recomputation.figures import Figures, Recomputation

@@ -38,7 +38,23 @@ def test_the_menu_offers_what_the_role_may_do(server, page, role):
     links = page.get_by_test_id("stSidebarNavLink")
     expect(links.first).to_be_visible()
     offered = {link.get_attribute("href").rpartition("/")[2] for link in links.all()}
-    assert offered == {"" if item is FIRST_PAGE[role] else item.address for item in MENU if (item.action, role) in MAY}
+    may_open = [item for item in MENU if (item.action, role) in MAY and item.group is not None]
+    assert offered == {"" if item is FIRST_PAGE[role] else item.address for item in may_open}
+
+
+@pytest.mark.parametrize(
+    "role, headings",
+    [
+        (Role.LEADER, ["Theo dõi", "Xử lý", "Báo cáo"]),
+        (Role.COORDINATOR, ["Xử lý", "Theo dõi", "Báo cáo"]),
+        (Role.REPORTER, ["Xử lý", "Theo dõi"]),
+        (Role.ADMIN, ["Quản lý", "Theo dõi"]),
+    ],
+)
+def test_the_menu_begins_with_the_work_of_the_role(server, page, role, headings):
+    sign_in_by_form(page, server, role)
+
+    expect(page.get_by_test_id("stNavSectionHeader").locator("p")).to_have_text(headings)
 
 
 @pytest.mark.parametrize(

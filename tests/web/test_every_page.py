@@ -15,8 +15,15 @@ from ui.base.menu import MENU
 from wording.translation import LOCALE_DIR
 
 PHONE, LAPTOP_AT_200_PERCENT = (360, 740), (640, 400)
-FIGURES = ("/", "/by-agency", "/by-directive", "/by-period", "/compare", "/compare?by=agencies", "/why")
-SEVERAL = (*FIGURES, "/task", "/search?q=doi+ngoai", "/saved-filters", "/no-such-page")
+FIGURES = ("/", "/register", "/by-agency", "/by-directive", "/by-period", "/compare", "/compare?by=agencies", "/why")
+SEVERAL = (
+    *FIGURES,
+    "/task",
+    "/task?task=HN45-29&state=overdue",
+    "/search?q=doi+ngoai",
+    "/saved-filters",
+    "/no-such-page",
+)
 TOURS = {
     "leadership": Tour(
         "lanh-dao",

@@ -1,4 +1,4 @@
-"""A message about an action, shown once on the next page run."""
+"""A message about an action, shown once on the next page run; that something was done goes away by itself."""
 
 import streamlit as st
 
@@ -16,4 +16,7 @@ def show_flash() -> None:
     left = st.session_state.pop(_KEY, None)
     if left is not None:
         sentence, well = left
-        (st.success if well else st.error)(plain(sentence))
+        if well:
+            st.toast(plain(sentence), icon=":material/check_circle:", duration="long")
+        else:
+            st.error(plain(sentence))

@@ -13,4 +13,4 @@ def language_switch() -> None:
     """A link for each other language. The whole page is reloaded, since its frame is translated too."""
     for other in Language:
         if other is not language():
-            st.link_button(LANGUAGE[other], f"/language/{other}", width="stretch")
+            st.link_button(LANGUAGE[other], f"/language/{other}", type="tertiary")

@@ -14,6 +14,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from charts import colours
 from data_model.rules.figures.attention import AttentionItem, AttentionKind
 from data_model.rules.figures.grouping import Group
 from data_model.rules.figures.measures import Measure, Ratio
@@ -58,8 +59,12 @@ GROUP_MEASURES = (
 ROW_HEIGHT, WRAPPED_ROW_HEIGHT, LINE_HEIGHT, MOST_LINES = 35, 66, 20, 3
 SHOWN_WHOLE = 30
 """Most rows that are shown without a scroll bar."""
+TABLE_WIDTH, LETTER_WIDTH, CELL_PADDING = 1000, 7, 22
+"""In pixels: what a laptop has room for, and about what a text takes. Rows that fit are one line high."""
 WRAPPED_FROM, LINE_LENGTH, LONG_TEXT_WIDTH = 40, 44, 320
-"""A longer text is folded (Streamlit does so in rows above 64 pixels) into several lines of this many letters; more is read by a click on the cell."""
+"""Where they do not fit, a longer text is folded (Streamlit does so in rows above 64 pixels) into several lines of this many letters; more is read by a click on the cell."""
+WIDEST_FIXED = 220
+"""A first column up to this width stays while the others are scrolled."""
 
 
 FIGURE_SPACE = "\u2007"
@@ -69,6 +74,17 @@ DAY_FORMAT, INSTANT_FORMAT = "DD/MM/YYYY", "DD/MM/YYYY HH:mm"
 Fills = Mapping[tuple[int, str], str]
 """By row and column name: the background colour of a cell."""
 TEXT_ON_FILL = "#1c2733"
+
+
+class Marked(str):
+    """Words that a coloured mark goes with, such as those of a state; it is the same text in a file and on paper."""
+
+    colour: str
+
+    def __new__(cls, words: str, colour: str) -> "Marked":
+        made = super().__new__(cls, words)
+        made.colour = colour
+        return made
 
 
 def show_table(rows: TableRows, *, key: str, empty: str, fills: Fills = MappingProxyType({})) -> None:
@@ -114,12 +130,19 @@ class DrawnRows(tuple[Mapping[str, RowValue], ...]):
 
 def _table(rows: TableRows, fills: Fills) -> dict[str, Any]:
     """The arguments of `st.dataframe`, in the form that Streamlit sends, so that it converts nothing at each run."""
-    columns = {name: _column([row.get(name) for row in rows]) for name in _shown_columns(rows, fills)}
+    values = {name: [row.get(name) for row in rows] for name in _shown_columns(rows, fills)}
+    columns = {name: _column(column) for name, column in values.items()}
     longest = {name: _longest(column) for name, column in columns.items()}
-    lines = min(
-        max((-(-length // LINE_LENGTH) for length in longest.values() if length > WRAPPED_FROM), default=1), MOST_LINES
-    )
+    fits = sum(_one_line(name, longest[name]) for name in columns) <= TABLE_WIDTH
+    lines = 1 if fits else min(max((-(-length // LINE_LENGTH) for length in longest.values()), default=1), MOST_LINES)
     table = pa.table({name: pa.array(column, from_pandas=True) for name, column in columns.items()})
+    config = {name: _column_config(values[name], column) for name, column in columns.items()}
+    for name, length in longest.items():
+        if length > WRAPPED_FROM:
+            config[name]["width"] = _one_line(name, length) if fits else LONG_TEXT_WIDTH
+    first = next(iter(columns))
+    if not fits and _one_line(first, longest[first]) <= WIDEST_FIXED:
+        config[first]["pinned"] = True
     return {
         "data": _filled(pd.DataFrame(columns), fills) if fills else table,
         "hide_index": True,
@@ -127,12 +150,13 @@ def _table(rows: TableRows, fills: Fills) -> dict[str, Any]:
         "height": "content" if len(rows) <= SHOWN_WHOLE else "auto",
         "row_height": ROW_HEIGHT if lines == 1 else max(WRAPPED_ROW_HEIGHT, ROW_HEIGHT + LINE_HEIGHT * (lines - 1)),
         "placeholder": "",
-        "column_config": {
-            name: config
-            for name, column in columns.items()
-            if (config := _column_config(column, is_long=longest[name] > WRAPPED_FROM)) is not None
-        },
+        "column_config": config,
     }
+
+
+def _one_line(name: str, longest: int) -> int:
+    """The width of a column whose texts stand on one line each."""
+    return max(len(name), longest) * LETTER_WIDTH + CELL_PADDING
 
 
 def _column(values: Sequence[RowValue]) -> list[TableValue]:
@@ -140,6 +164,8 @@ def _column(values: Sequence[RowValue]) -> list[TableValue]:
     filled = [value for value in values if value not in (None, "")]
     if all(isinstance(value, datetime) for value in filled) or all(type(value) is date for value in filled):
         return [value if value != "" else None for value in values]  # type: ignore[misc]
+    if any(isinstance(value, Marked) for value in filled):
+        return [[str(value)] if value else [] for value in values]  # type: ignore[misc]
     if any(isinstance(value, Rate) for value in filled):
         return [_aligned(cell_words(value)) for value in values]
     if any(isinstance(value, str | date | Change | Amount) for value in filled):
@@ -153,13 +179,20 @@ def _aligned(words: str) -> str:
     return FIGURE_SPACE * (3 - len(digits[0])) + words if digits[0] else words
 
 
-def _column_config(column: Sequence[TableValue], *, is_long: bool) -> ColumnConfig | None:
-    value = next((value for value in column if value not in (None, "")), None)
+def _column_config(values: Sequence[RowValue], column: Sequence[TableValue]) -> ColumnConfig:
+    """Days as days, numbers and rates to the right, marked words as coloured labels."""
+    filled = [value for value in values if value not in (None, "")]
+    value = filled[0] if filled else None
     if isinstance(value, datetime):
         return st.column_config.DatetimeColumn(format=INSTANT_FORMAT, timezone=TIME_ZONE.key)
     if isinstance(value, date):
         return st.column_config.DateColumn(format=DAY_FORMAT)
-    return st.column_config.TextColumn(width=LONG_TEXT_WIDTH) if is_long else None
+    if any(isinstance(value, Marked) for value in filled):
+        colours = {str(value): value.colour for value in filled if isinstance(value, Marked)}
+        return st.column_config.MultiselectColumn(options=list(colours), color=list(colours.values()))
+    if any(isinstance(value, Rate | Change) for value in filled):
+        return st.column_config.TextColumn(alignment="right")
+    return st.column_config.Column()
 
 
 def _shown_columns(rows: TableRows, fills: Fills) -> list[str]:
@@ -176,8 +209,11 @@ def _filled(frame: pd.DataFrame, fills: Fills) -> Styler:
     return frame.style.apply(lambda _frame: looks, axis=None)
 
 
-def _longest(column: Sequence[TableValue]) -> int:
-    return max((len(value) for value in column if isinstance(value, str)), default=0)
+def _longest(column: Sequence[Any]) -> int:
+    """The letters of its longest text; a day has ten, a marked word its label around it."""
+    lengths = [len(value) for value in column if isinstance(value, str)]
+    lengths += [len(value[0]) + 3 for value in column if isinstance(value, list) and value]
+    return max([*lengths, *(len(cell_words(value)) for value in column if isinstance(value, date | int))], default=0)
 
 
 def group_rows(groups: Iterable[Group], *, by: GroupBy, facts: Facts) -> list[dict[str, RowValue]]:
@@ -202,7 +238,7 @@ def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts, under_way: UnderW
             _("Due"): task.due_on,
             _("Times extended"): task.extended_count or None,
             _("Days overdue"): task.days_overdue or None,
-            _("State"): state_words(task, under_way),
+            _("State"): marked_state(task, under_way),
             _("Progress"): Rate(task.progress.percent) if task.is_measured else NO_RATE,
             _("Lowest of its leads"): lowest_of_leads(task),
             _("Type"): label(TASK_TYPE, task.task.type),
@@ -210,6 +246,10 @@ def task_table_rows(tasks: Iterable[TaskStatus], facts: Facts, under_way: UnderW
         }
         for task in tasks
     ]
+
+
+def marked_state(task: TaskStatus, under_way: UnderWay) -> Marked:
+    return Marked(state_words(task, under_way), colours.STATE[task.state])
 
 
 def leads_of(task: TaskStatus, facts: Facts) -> str:
@@ -226,7 +266,7 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
         {
             _("Agency"): agency_name(report.agency, facts),
             _("Reporting period"): period_name(report.period),
-            _("Arrival"): label(REPORT_TIMELINESS, report_timeliness(report)),
+            _("Arrival"): _arrival(report),
             _("Days late"): report.days_named_late or None,
             _("Report due"): report.due_on,
             _("Extended to"): report.extended_due_on if report.is_extended else None,
@@ -236,6 +276,11 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
         }
         for report in reports
     ]
+
+
+def _arrival(report: ExpectedReport) -> Marked:
+    arrival = report_timeliness(report)
+    return Marked(label(REPORT_TIMELINESS, arrival), colours.REPORT_TIMELINESS[arrival])
 
 
 def attention_rows(found: Iterable[AttentionItem], facts: Facts) -> list[dict[str, RowValue]]:

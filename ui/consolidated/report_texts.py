@@ -16,7 +16,7 @@ from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import local_day
 from data_model.store import open_session
 from data_model.store.base.engine import Versions, versions
-from data_model.store.consolidated.report_texts import DraftKey, SavedTexts, TextsChanged, saved_texts
+from data_model.store.consolidated.report_texts import ReportTextsKey, SavedTexts, TextsChanged, saved_texts
 from data_model.values import ContentGroup, ReportPart
 from documents.consolidated.report_data import ConsolidatedReportContent
 from documents.consolidated.suggestions import suggested_texts, unwritten_parts
@@ -36,7 +36,7 @@ _HEIGHT = 110
 class _Editing:
     """The form of one report in this session: what it started with, and which version a save would replace."""
 
-    key: DraftKey
+    key: ReportTextsKey
     start: SavedTexts
     version: int
     other: SavedTexts | None = None
@@ -60,7 +60,7 @@ class _Suggestions:
 def edit_texts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates) -> list[ReportPart]:
     """Draws the form and saves it on demand; returns the parts that would be dotted in the report."""
     assert cutoff.period is not None and user.agency is not None, "an office writes about a period"
-    key = DraftKey(user.agency, selection, cutoff.period)
+    key = ReportTextsKey(user.agency, selection, cutoff.period)
     with open_session() as session:
         store, saved = versions(session), saved_texts(session, key)
     day = local_day(cutoff.as_of)
@@ -87,7 +87,7 @@ def _suggested(
     unreviewed: bool,
     texts_version: int,
     user: CurrentUser,
-    key: DraftKey,
+    key: ReportTextsKey,
     _cutoff: AsOf,
     _templates: OfficeTemplates,
 ) -> _Suggestions:
@@ -98,13 +98,13 @@ def _suggested(
     return _Suggestions(suggested_texts(content), sections)
 
 
-def _editing(key: DraftKey, saved: SavedTexts) -> _Editing:
+def _editing(key: ReportTextsKey, saved: SavedTexts) -> _Editing:
     """The form of this session; it begins anew for another report."""
     held: _Editing | None = st.session_state.get(_STATE)
     return held if held is not None and held.key == key else _begin(key, saved)
 
 
-def _begin(key: DraftKey, saved: SavedTexts) -> _Editing:
+def _begin(key: ReportTextsKey, saved: SavedTexts) -> _Editing:
     editing = _Editing(key, saved, saved.version)
     st.session_state[_STATE] = editing
     return editing

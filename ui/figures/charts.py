@@ -67,25 +67,9 @@ class Chart:
         return DrawnRows(self.rows())
 
 
-def show_chart(view: View, question: str, chart: Chart, *, key: str, folds: bool = False) -> None:
-    """The question that the figure answers, the figure, and its numbers. With `folds`, a phone shows only the question
-    until it is tapped."""
-    if folds and is_phone():
-        fold = st.expander(question, key=f"fold_{key}", on_change="rerun")
-        if fold.open:
-            with fold:
-                _show(view, question, chart, key)
-    else:
-        st.subheader(question)
-        _show(view, question, chart, key)
-
-
-def is_phone() -> bool:
-    """By the user agent; the server does not know the width of the screen."""
-    return "Mobile" in st.context.headers.get("User-Agent", "")
-
-
-def _show(view: View, question: str, chart: Chart, key: str) -> None:
+def show_chart(view: View, question: str, chart: Chart, *, key: str) -> None:
+    """The question that the figure answers, the figure, and its numbers."""
+    st.subheader(question)
     alt = f"{question} {chart.words}".strip()
     config = _config(view, question)
     drawn = f"{key}_{st.session_state.get(_CLICKS, 0)}" if chart.picks else key

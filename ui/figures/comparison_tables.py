@@ -12,6 +12,7 @@ from data_model.rules.plans.facts import Facts
 from data_model.values import TaskState
 from exports.base.table_rows import RowValue
 from ui.base.language import _
+from ui.base.plain_text import plain
 from ui.base.screen_tables import leads_of
 from ui.figures.view import View
 from ui.figures.view_tables import show_view_table
@@ -26,7 +27,7 @@ from wording.tasks import progress_words
 def show_comparison(first: View, second: View, names: Sequence[str], *, noted: View) -> None:
     """Every measure of both views in a table; its downloads carry the notes of `noted`."""
     title = _("Figures: {first} and {second}").format(first=names[0], second=names[1])
-    st.header(title)
+    st.header(_("Figures: {first} and {second}").format(first=plain(names[0]), second=plain(names[1])))
     comparable = [measure for measure in Measure if are_comparable(measure, first.period, second.period, noted.plans)]
     rows = comparison_rows(first.total(), second.total(), names=names, comparable=comparable)
     show_view_table(noted, title, rows, key="compare_figures", empty="")

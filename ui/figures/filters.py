@@ -1,7 +1,8 @@
-"""The filter bar. Filters are in the URL, so that a link opens the same view; `ui/page_frame.py` draws the bar for all
-pages of figures, so that filters stay when the page changes."""
+"""The filter bar: one line of pills, each of which says what is set and opens on a click (web/assets/app.css). Filters are
+in the URL, so that a link opens the same view; `ui/page_frame.py` draws the bar for all pages of figures, so that filters
+stay when the page changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -16,7 +17,6 @@ from data_model.values import Language
 from ui.base.address import take_from_address, take_parsed, write_to_address
 from ui.base.clock import today
 from ui.base.language import _
-from ui.base.plain_text import plain
 from ui.base.run_cache import shared_versions
 from ui.figures.save_view_form import save_filters
 from ui.figures.view import View, remember, view_for
@@ -28,24 +28,24 @@ from wording.translation import language
 
 PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD = "province", "directive", "plan", "agency", "period"
 AS_OF, UNREVIEWED = "as_of", "unreviewed"
+FILTERS = (PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD, AS_OF, UNREVIEWED)
 _EARLIEST = date(2010, 1, 1)
 
 
 def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
     """Draws the filters with more than one option for this user. `page` is the page's path, `whole` all they may see."""
     facts = whole.facts
-    with st.container(horizontal=True, vertical_alignment="bottom", border=True, key="filters"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters"):
         _select(PROVINCE, _("Province"), _provinces(whole), province_name)
         _select(DIRECTIVE, _("Directive"), _directives(whole), lambda code: directive_name(code, facts))
         above = replace(current_selection(), plan=None, agency=None)  # which leaves some of the plans and agencies
         _select(PLAN, _("Plan"), _plans(whole, above), lambda code: plan_name(facts.plans[code]))
-        _select(AGENCY, _("Agency"), _agencies(whole, above), lambda code: agency_name(code, facts), width=165)
-        _select(PERIOD, _("Reporting period"), _periods(whole), _period_name, everything=_("Latest"))
-        _as_of_filter()
-        _unreviewed_filter()
+        _select(AGENCY, _("Agency"), _agencies(whole, above), lambda code: agency_name(code, facts))
+        _select(PERIOD, _("Period"), _periods(whole), _period_name, everything=_("latest"))
+        _known_by()
+        _take_all_off(facts)
         _copy_address()
         save_filters(user, page)
-    _chips(facts)
 
 
 def current_view(user: CurrentUser) -> View:
@@ -64,29 +64,16 @@ def current_view(user: CurrentUser) -> View:
 
 def _copy_address() -> None:
     """The button that copies the URL (web/assets/page.js); who opens it sees the same within their own scope."""
-    if st.button(_("Copy link"), key="copy_address", icon=":material/link:", type="tertiary"):
+    if st.button(_("Link"), key="copy_address", icon=":material/link:", type="tertiary"):
         st.toast(_("The link to this view is copied."))
 
 
-def _chips(facts: Facts) -> None:
-    """The active filters, each removed by a click."""
+def _take_all_off(facts: Facts) -> None:
+    """A single filter is taken off in its pill."""
     state = st.session_state
     names = filter_names(current_selection(), state.get(PERIOD), state.get(AS_OF), bool(state.get(UNREVIEWED)), facts)
-    if not names:
-        return
-    with st.container(horizontal=True, gap="small", key="chips"):
-        for key, words in names.items():
-            st.button(
-                plain(words),
-                key=f"chip_{key}",
-                icon=":material/close:",
-                icon_position="right",
-                help=_("Take this filter off"),
-                on_click=_remove_filters,
-                args=(key,),
-            )
-        if len(names) > 1:
-            st.button(_("Take all off"), key="chip_all", type="tertiary", on_click=_remove_filters, args=tuple(names))
+    if len(names) > 1:
+        st.button(_("Take all off"), key="filters_off", type="tertiary", on_click=_remove_filters, args=tuple(names))
 
 
 def filter_names(
@@ -108,42 +95,67 @@ def _remove_filters(*keys: str) -> None:
         st.session_state[key] = False if key == UNREVIEWED else None
 
 
+def set_filters(address: Mapping[str, str]) -> None:
+    """Gives each filter the value that an address names, and none where it names none."""
+    state = st.session_state
+    for key in (PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD):
+        state[key] = address.get(key)
+    try:
+        state[AS_OF] = _past_day(address[AS_OF]) if AS_OF in address else None
+    except ValueError:
+        state[AS_OF] = None
+    state[UNREVIEWED] = UNREVIEWED in address
+
+
+def filters_in_address() -> dict[str, str]:
+    """The filters that are set, as they stand in the URL: what a link takes along so that they stay."""
+    return {name: value for name, value in st.query_params.items() if name in FILTERS}
+
+
 def current_selection() -> Selection:
     state = st.session_state
     return Selection(state.get(PROVINCE), state.get(DIRECTIVE), state.get(PLAN), state.get(AGENCY))
 
 
 def _select(
-    key: str,
-    name: str,
-    options: list[str],
-    words: Callable[[str], str],
-    *,
-    everything: str | None = None,
-    width: int = 130,
+    key: str, name: str, options: list[str], words: Callable[[str], str], *, everything: str | None = None
 ) -> None:
-    """One filter; where there is nothing to choose between it is left out."""
+    """One filter; where there is nothing to choose between, or to take off, it is left out."""
     take_from_address(key, options)
-    if len(options) > 1:
-        st.selectbox(
-            name, options, index=None, key=key, format_func=words, placeholder=everything or _("All"), width=width
-        )
+    if len(options) > 1 or st.session_state.get(key) is not None:
+        st.selectbox(name, options, index=None, key=key, format_func=words, placeholder=everything or _("all"))
     write_to_address(key)
 
 
-def _as_of_filter() -> None:
+def _known_by() -> None:
+    """Which reports count: up to which day, and whether those that wait for review do."""
     take_parsed(AS_OF, _past_day)
-    st.date_input(
-        _("As of"),
-        value=None,
-        min_value=_EARLIEST,
-        max_value=today(),
-        format="DD/MM/YYYY",
-        key=AS_OF,
-        help=_("Empty is today. An earlier day shows what was known then."),
-        width=142,
-    )
+    take_parsed(UNREVIEWED, lambda text: text == "True")
+    with st.popover(_known_words(), key="known_by", wrap=False):
+        st.date_input(
+            _("As of"),
+            value=None,
+            min_value=_EARLIEST,
+            max_value=today(),
+            format="DD/MM/YYYY",
+            key=AS_OF,
+            help=_("Empty is today. An earlier day shows what was known then."),
+        )
+        st.toggle(
+            _("Unreviewed too"),
+            key=UNREVIEWED,
+            help=_("Counts reports that wait for review as well. Official figures count accepted ones alone."),
+        )
     write_to_address(AS_OF)
+    write_to_address(UNREVIEWED)
+
+
+def _known_words() -> str:
+    """What is set in bold, by which the style sheet knows it."""
+    day, unreviewed = st.session_state.get(AS_OF), st.session_state.get(UNREVIEWED)
+    chosen = [formats.day(day)] if day else []
+    chosen += [_("unreviewed too")] if unreviewed else []
+    return _("As of: {day}").format(day=f"**{' · '.join(chosen)}**") if chosen else _("As of")
 
 
 def _past_day(text: str) -> date:
@@ -151,16 +163,6 @@ def _past_day(text: str) -> date:
     if not _EARLIEST <= day <= today():
         raise ValueError(text)
     return day
-
-
-def _unreviewed_filter() -> None:
-    take_parsed(UNREVIEWED, lambda text: text == "True")
-    st.toggle(
-        _("Unreviewed too"),
-        key=UNREVIEWED,
-        help=_("Counts reports that wait for review as well. Official figures count accepted ones alone."),
-    )
-    write_to_address(UNREVIEWED)
 
 
 @remember

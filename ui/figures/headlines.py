@@ -1,4 +1,4 @@
-"""The summary in words, and the headline figures with their n/N, change and trend."""
+"""The headline figures with their n/N, change and trend."""
 
 from fractions import Fraction
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from data_model.rules.figures.comparison import are_comparable, comparable_periods
-from data_model.rules.figures.measures import Figures, Measure, Ratio
+from data_model.rules.figures.measures import Figures, Measure
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import GroupBy
 from ui.base.language import _
@@ -16,7 +16,6 @@ from wording import formats
 from wording.labels import MEASURE, MEASURE_FORMULA, label
 from wording.periods import period_name
 from wording.rates import rate
-from wording.summary import needs, summary
 
 HEADLINES = (
     Measure.DUE_COMPLETION,
@@ -28,12 +27,6 @@ HEADLINES = (
 )
 
 TREND_PERIODS = 8
-
-
-@remember
-def show_summary(view: View) -> str:
-    """The number of items that need action, and the figures in a sentence or two."""
-    return f"**{needs(view.attention(), past_day=view.past_day)}** {summary(view.total(), reference_day_words=view.reference_day_words)}"
 
 
 def show_headlines(view: View) -> None:
@@ -61,9 +54,8 @@ def compared_with(view: View) -> View | None:
 
 
 def _headline(view: View, measure: Measure, before: View | None) -> dict[str, Any]:
-    now, trend = view.total(), _trend(view, measure)
-    is_comparable = before is not None and _is_comparable(view, before, measure)
-    change = _change(now[measure], before.total()[measure] if before is not None and is_comparable else None)
+    now, course = view.total(), trend(view, measure)
+    change = change_since(view, before, measure)
     return {
         "label": _name(measure, now),
         "value": formats.percent(now[measure].percent),
@@ -74,7 +66,7 @@ def _headline(view: View, measure: Measure, before: View | None) -> dict[str, An
         "delta_description": rate(now, measure).made_of,
         "help": _(MEASURE_FORMULA[measure]),
         "border": True,
-        "chart_data": trend if len(trend) > 1 else None,
+        "chart_data": course if len(course) > 1 else None,
         "chart_type": "line",
     }
 
@@ -110,7 +102,7 @@ def _is_comparable(view: View, before: View, measure: Measure) -> bool:
     return are_comparable(measure, view.period, before.period, view.plans)
 
 
-def _trend(view: View, measure: Measure) -> list[float]:
+def trend(view: View, measure: Measure) -> list[float]:
     """The measure in each of the last periods up to the view's; without periods that have no value."""
     until = view.cutoff.period
     ended = {Period.from_code(group.key or ""): group.figures for group in view.groups(GroupBy.PERIOD)}
@@ -127,8 +119,9 @@ def _name(measure: Measure, now: Figures) -> str:
     return words.format(measure=label(MEASURE, measure), coverage=rate(now, Measure.COVERAGE).words)
 
 
-def _change(now: Ratio, before: Ratio | None) -> Fraction | None:
-    """In percentage points."""
-    if before is None or now.percent is None or before.percent is None:
+def change_since(view: View, before: View | None, measure: Measure) -> Fraction | None:
+    """In percentage points; None where the two are not comparable, or one has no rate."""
+    if before is None or not _is_comparable(view, before, measure):
         return None
-    return now.percent - before.percent
+    percent, percent_before = view.total()[measure].percent, before.total()[measure].percent
+    return None if percent is None or percent_before is None else percent - percent_before

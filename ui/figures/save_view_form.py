@@ -19,7 +19,7 @@ _WIDTH = 310
 
 def save_filters(user: CurrentUser, page: str) -> None:
     """Offers to save the address of this page with its filters."""
-    popover = st.popover(_("Save these filters"), icon=":material/bookmark_add:", type="tertiary", key="save_view")
+    popover = st.popover(_("Save"), icon=":material/bookmark_add:", type="tertiary", key="save_view")
     with popover, st.form("save_view_form", border=False):
         st.text_input(
             _("Name of the filters"),
@@ -28,7 +28,9 @@ def save_filters(user: CurrentUser, page: str) -> None:
             placeholder=_("For example: late in quarter 3"),
             width=_WIDTH,
         )
-        st.form_submit_button(_("Save"), type="primary", key="save_view_save", on_click=_save, args=(page,))
+        st.form_submit_button(
+            _("Save these filters"), type="primary", key="save_view_save", on_click=_save, args=(page,)
+        )
         said = st.session_state.pop(_SAID, None)
         if said is not None:
             is_saved, sentence = said

@@ -18,6 +18,7 @@ from data_model.rules.figures.grouping import (
     total,
 )
 from data_model.rules.figures.measures import Figures
+from data_model.rules.figures.overdue import longest_overdue
 from data_model.rules.figures.selection import Selection, ended_periods, selected_plans
 from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.figures.upcoming import UpcomingDate, upcoming
@@ -81,6 +82,9 @@ class View:
 
     def attention(self) -> AttentionItems:
         return _attention(self)
+
+    def longest_overdue(self) -> TaskStatus | None:
+        return _longest_overdue(self)
 
     def upcoming(self, days: int) -> list[UpcomingDate]:
         return _upcoming(self, days)
@@ -253,6 +257,11 @@ def _under_way(view: View) -> dict[tuple[str, str], SubmissionStatus]:
 @remember
 def _attention(view: View) -> AttentionItems:
     return attention(view.facts, cutoff=view.cutoff, selection=view.selection)
+
+
+@remember
+def _longest_overdue(view: View) -> TaskStatus | None:
+    return longest_overdue(view.facts, cutoff=view.cutoff, selection=view.selection)
 
 
 @remember

@@ -21,12 +21,16 @@ def attention_table(view: View) -> DrawnRows:
 
 
 def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty: str) -> None:
-    """The table and, unless it is empty, buttons whose files are made on click."""
+    """The table and, unless it is empty, a menu with its files, which are made on click."""
     show_table(rows, key=key, empty=empty)
-    if not rows:
-        return
+    if rows:
+        view_table_files(view, title, rows, key=key)
+
+
+def view_table_files(view: View, title: str, rows: TableRows, *, key: str) -> None:
+    """The menu with the files of a table that is not empty."""
     notes_above = notes(view)
-    with st.container(horizontal=True):
+    with st.popover(_("Download"), icon=":material/download:", type="tertiary", key=f"files_{key}"):
         _file_button(_("Download the table (Excel)"), table_xlsx, "xlsx", title, rows, notes_above, key)
         _file_button(_("Download the table (CSV)"), table_csv, "csv", title, rows, notes_above, key)
         words = _("Download the table (Parquet)")

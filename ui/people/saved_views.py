@@ -12,7 +12,7 @@ from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.people.saved_views import SavedAddress, saved_views
 from ui.base.language import _
-from ui.base.menu import MenuItem, pages_for
+from ui.base.menu import SAVED_VIEWS, MenuItem, pages_for
 from ui.base.plain_text import plain
 from ui.figures.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PLAN, PROVINCE, UNREVIEWED, filter_names
 from ui.figures.view import view_for
@@ -32,6 +32,7 @@ def saved_view_links(user: CurrentUser, offered: Mapping[MenuItem, st.Page]) -> 
     with st.expander(_("Saved filters ({count})").format(count=len(views)), expanded=True, key="saved_views"):
         for view in views:
             show_link(view, offered)
+        st.page_link(offered[SAVED_VIEWS], label=_("Rename or delete"), icon=":material/edit:")
 
 
 def show_link(view: SavedAddress, offered: Mapping[MenuItem, st.Page]) -> None:

@@ -47,7 +47,7 @@ def marks_of(user: CurrentUser, rows: list[SubmissionRow]) -> dict[str, Marks]:
     with open_session() as session:
         version = versions(session)
     marks: dict[str, Marks] = {}
-    for plan, period in {(row.plan, facts.plans[row.plan].report_for(row.period) or row.period) for row in rows}:
+    for plan, period in {(row.plan, facts.plans[row.plan].report_or_period(row.period)) for row in rows}:
         marks |= _marks(version, user.scope, today(), plan, period, facts)
     return marks
 

@@ -7,6 +7,7 @@ from data_model.store.reporting.submissions import SubmissionRow
 from ui.base.address import take_from_address, write_to_address
 from ui.base.flash import show_flash
 from ui.base.language import _
+from ui.base.neighbours import neighbour_buttons
 from ui.base.plain_text import plain
 from ui.review.many import NO_MARKS, accept_many
 from ui.review.marks import marks_of, waiting_for
@@ -37,9 +38,12 @@ def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
             _("The report {number} does not wait for review any more. Choose another.").format(number=plain(asked_for))
         )
     take_from_address("number", names)
-    number = st.selectbox(
-        _("Report"), list(names), format_func=lambda chosen_number: names[chosen_number], key="number"
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        number = st.selectbox(
+            _("Report"), list(names), format_func=lambda chosen_number: names[chosen_number], key="number"
+        )
+        if len(names) > 1:
+            neighbour_buttons("number", list(names), number or waiting[0].number, key="review")
     write_to_address("number")
     row = next(submission for submission in waiting if submission.number == (number or waiting[0].number))
     show_report(user, row, marks.get(row.number, NO_MARKS))

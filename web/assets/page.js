@@ -55,7 +55,7 @@
     if (added !== null || !frame()) return;
     const texts = [".stMain h1", ".paper-notes"].map((place) => document.querySelector(place)?.textContent.trim());
     const words = CSS.escape(texts.filter(Boolean).join(" · "));
-    const isAcross = [...document.querySelectorAll(".on-paper .many-columns")].some((one) => !one.closest("details:not([open])"));
+    const isAcross = [...document.querySelectorAll(".many-columns")].some((one) => !one.closest("details:not([open])"));
     const look = "font: 8pt sans-serif; color: #52606d; white-space: normal; text-align: left; width: 100%;";
     added = frame().cssRules.length;
     const size = isAcross ? "size: A4 landscape; margin: 20mm 15mm 15mm 20mm;" : "";
@@ -126,4 +126,16 @@
     true,
   );
   document.addEventListener("click", copyAddress, true);
+
+  // Streamlit draws the groups of its menu as boxes inside the list, which no list may hold: each is a list of its own.
+  const menuOfLists = () => {
+    const items = document.querySelector('[data-testid="stSidebarNavItems"]:not([role])');
+    if (!items) return;
+    items.setAttribute("role", "presentation");
+    for (const header of items.querySelectorAll('[data-testid="stNavSectionHeader"]')) {
+      header.parentElement.setAttribute("role", "list");
+      header.parentElement.setAttribute("aria-label", header.querySelector("p")?.textContent ?? "");
+    }
+  };
+  new MutationObserver(menuOfLists).observe(document.documentElement, { childList: true, subtree: true });
 })();

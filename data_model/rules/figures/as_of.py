@@ -20,6 +20,4 @@ class AsOf:
         """The day that due dates of the plan's tasks are compared with (definitions §4): the day of `as_of`, or the last
         day of the period's window if that is earlier."""
         today = local_day(self.as_of)
-        return (
-            today if self.period is None else min(today, plan.last_day_of(plan.report_for(self.period) or self.period))
-        )
+        return today if self.period is None else min(today, plan.last_day_of(plan.report_or_period(self.period)))

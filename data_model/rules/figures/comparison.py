@@ -46,7 +46,7 @@ def comparable_periods(measure: Measure, periods: Collection[Period], plans: Col
 
 def _length(plan: PlanFact, period: Period) -> object:
     """The kind of the plan's report for the period; if it asks for none, of the period itself."""
-    return (plan.report_for(period) or period).kind
+    return plan.report_or_period(period).kind
 
 
 def _asked_for(plan: PlanFact, period: Period) -> bool:

@@ -231,6 +231,17 @@ class Question:
             )
         return explanations
 
+    def last_reports(self, rows: TaskRows) -> list[list[SubmissionFact]]:
+        """By row the submissions with its leads' last lines, of any kind and with a percentage, each once, newest first."""
+        places: list[set[int]] = [set() for _ in rows.task]
+        own, sent = self.columns.reports.lines.submission, cache(self.sent)
+        for lines in (rows.lines.any, rows.lines.with_percent):
+            for row, line in zip(rows.lines.row.tolist(), lines.tolist(), strict=True):
+                if line >= 0:
+                    places[row].add(int(own[line]))
+        found = [[fact for place in of_row if (fact := sent(place)) is not None] for of_row in places]
+        return [sorted(facts, key=lambda fact: (fact.period, fact.submitted_at), reverse=True) for facts in found]
+
     def _line(self, place: int) -> tuple[LineFact | None, SubmissionFact | None]:
         if place < 0:
             return None, None

@@ -1,26 +1,26 @@
 """Who may do what, and over which rows: the one place that every page, action and download asks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from data_model.values import Action, Role
 
 _EVERYBODY_READS = frozenset({Action.VIEW_FIGURES, Action.VIEW_TASK})
+_HAS_NOTICES = frozenset({Action.VIEW_NOTICES})
 
 MAY: dict[Role, frozenset[Action]] = {
     Role.LEADER: _EVERYBODY_READS
-    | {
-        Action.VIEW_OVERVIEW,
-        Action.REVIEW_OFFICE_REPORT,
-        Action.VIEW_ISSUED,
-        Action.INSTRUCT,
-        Action.VIEW_INSTRUCTIONS,
-    },
+    | _HAS_NOTICES
+    | {Action.VIEW_OVERVIEW, Action.REVIEW_OFFICE_REPORT, Action.VIEW_ISSUED}
+    | {Action.INSTRUCT, Action.VIEW_INSTRUCTIONS},
     Role.COORDINATOR: _EVERYBODY_READS
+    | _HAS_NOTICES
     | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION, Action.MANAGE_ROUND, Action.VIEW_REPORT}
-    | {Action.ISSUE_REPORT, Action.VIEW_ISSUED, Action.VIEW_INSTRUCTIONS},
+    | {Action.ISSUE_REPORT, Action.VIEW_ISSUED, Action.MANAGE_PLANS, Action.VIEW_INSTRUCTIONS},
     Role.REPORTER: _EVERYBODY_READS
+    | _HAS_NOTICES
     | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS, Action.VIEW_REPORT, Action.VIEW_INSTRUCTIONS},
-    Role.ADMIN: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.LOAD_DATA},
+    Role.ADMIN: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.LOAD_DATA, Action.MANAGE_PLANS},
 }
 
 
@@ -96,3 +96,23 @@ def check_may_review(user: CurrentUser, *, agency: str, consolidator: str | None
     if may(user, Action.REVIEW_SUBMISSION) and agency == user.agency:
         raise OwnReport(f"{user.name} may not review the report of {agency}")
     raise NotAllowed(f"{user.name} may not review the report of {agency}")
+
+
+def keeps_everything(user: CurrentUser) -> bool:
+    """Whether the user keeps the plans and agencies of every office, not only of their own."""
+    return may(user, Action.MANAGE_PLANS) and not is_office(user)
+
+
+def check_may_keep_plans(user: CurrentUser, plans: Collection[str], kept: Collection[str]) -> None:
+    """An office keeps the plans that it consolidates (`kept`), an administrator every one. Raises NotAllowed."""
+    check_may(user, Action.MANAGE_PLANS)
+    foreign = set(plans) - set(kept)
+    if foreign and not keeps_everything(user):
+        raise NotAllowed(f"{sorted(foreign)} are not consolidated by {user.name}")
+
+
+def check_may_keep_agencies(user: CurrentUser, provinces: Collection[str], own: str) -> None:
+    """An office keeps the agencies and groups of its province (`own`), an administrator every one. Raises NotAllowed."""
+    check_may(user, Action.MANAGE_PLANS)
+    if set(provinces) - {own} and not keeps_everything(user):
+        raise NotAllowed(f"{sorted(provinces)} are not of the province of {user.name}")

@@ -16,9 +16,14 @@ SEEN_EVERY = timedelta(minutes=1)
 TRY_WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 10
 TRIES_PER_ADDRESS = 50
+TRIES_PER_DEVICE = 10
+"""Wrong tries within the window. A device from which the account has signed in before is counted by itself, so that nobody
+can keep its owner out; and from an address with too many, each account still has one wrong try."""
+DEVICE_KNOWN = timedelta(days=90)
 
 FIRST_CODE_LASTS = timedelta(hours=24)
-CODE_LASTS = timedelta(hours=72)
+INVITATION_LASTS = timedelta(hours=72)
+RESET_LASTS = timedelta(minutes=30)
 
 NEEDS_AGENCY = frozenset({Role.REPORTER, Role.COORDINATOR})
 NEEDS_PROVINCE = frozenset({Role.LEADER})
@@ -61,6 +66,11 @@ class AccountProblem(StrEnum):
 def folded_name(name: str) -> str:
     """An account name as it is stored: Unicode NFC, without spaces around it, in small letters."""
     return unicodedata.normalize("NFC", name).strip().lower()
+
+
+def storable(text: str) -> str:
+    """The text without NUL, which PostgreSQL refuses; no usable name becomes another name by it."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def may_be_name(name: str) -> bool:

@@ -186,6 +186,11 @@ class PlanFact:
         calendar = self.calendar_of(period)
         return calendar.report_for(period) if calendar else None
 
+    def report_or_period(self, period: Period) -> Period:
+        """The report in which a period is sent; the period itself where this plan asks for none, as what was already
+        sent or decided for it still stands."""
+        return self.report_for(period) or period
+
     def round_of(self, period: Period, as_of: datetime | None = None) -> RoundFact | None:
         """What was set for this round; of several entries the last, or the last by an instant."""
         found = [
@@ -362,7 +367,7 @@ class Facts:
     def waivers_at(self, as_of: datetime) -> dict[tuple[str, str, Period], WaiverFact]:
         """By agency, plan and report; the period of a waiver may be a narrower one with the same end."""
         return {
-            (waiver.agency, waiver.plan, self.plans[waiver.plan].report_for(waiver.period) or waiver.period): waiver
+            (waiver.agency, waiver.plan, self.plans[waiver.plan].report_or_period(waiver.period)): waiver
             for waiver in self.waivers
             if waiver.holds_at(as_of)
         }

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -19,18 +20,24 @@ _PLAN = "kế hoạch"
 
 def read_quotations(session: Session, facts: Facts) -> Quotations:
     """The quotations of the plans in `facts`, which are those of the reader's scope."""
-    plans = list(facts.plans)
-    agencies = session.execute(columns(Agency.code, Agency.name, Agency.kind)).all()
-    return Quotations(
-        plans=_plans(session, plans),
+    return replace(
+        read_citations(session, facts),
         directives=_directives(session, facts),
-        assignees=_assignees(session, plans),
-        agency_names={code: name for code, name, _ in agencies},
-        agency_kinds={code: kind for code, _, kind in agencies},
+        assignees=named_assignees(session, list(facts.plans)),
         texts=_texts(session, facts),
         holds_samples=holds_samples(session),
         numbers=read_numbers(session, facts, today=date.max),  # who is asked today is not quoted
         handlings=tuple(read_handlings(session, facts.plans)),
+    )
+
+
+def read_citations(session: Session, facts: Facts) -> Quotations:
+    """How the plans are cited and the agencies named: what a letterhead needs, and no texts."""
+    agencies = session.execute(columns(Agency.code, Agency.name, Agency.kind)).all()
+    return Quotations(
+        plans=_plans(session, list(facts.plans)),
+        agency_names={code: name for code, name, _ in agencies},
+        agency_kinds={code: kind for code, _, kind in agencies},
     )
 
 
@@ -46,7 +53,8 @@ def _directives(session: Session, facts: Facts) -> dict[str, Citation]:
     return {code: Citation(*stated) for code, *stated in session.execute(query)}
 
 
-def _assignees(session: Session, plans: Collection[str]) -> dict[str, tuple[NamedAssignee, ...]]:
+def named_assignees(session: Session, plans: Collection[str]) -> dict[str, tuple[NamedAssignee, ...]]:
+    """By task code, the agencies and groups that these plans name, in the order of the plan."""
     query = (
         columns(Task.code, Assignment.role, Agency.name, Assignment.valid_from, Assignment.valid_to)
         .join(Task, col(Task.id) == col(Assignment.task_id))

@@ -14,7 +14,7 @@ from data_model.tables import ReportText
 
 
 @dataclass(frozen=True, slots=True)
-class DraftKey:
+class ReportTextsKey:
     """Which consolidated report: one office's, on a plan or a directive, for a period."""
 
     office: str
@@ -40,14 +40,16 @@ class TextsChanged(Exception):
         self.now = now
 
 
-def saved_texts(session: Session, key: DraftKey) -> SavedTexts:
+def saved_texts(session: Session, key: ReportTextsKey) -> SavedTexts:
     row = _row(session, key)
     if row is None:
         return SavedTexts()
     return SavedTexts(OfficeTexts.from_json(row.texts, row.content_groups), row.version, row.saved_by, row.saved_at)
 
 
-def write_texts(session: Session, key: DraftKey, texts: OfficeTexts, *, version: int, by: str, at: datetime) -> int:
+def write_texts(
+    session: Session, key: ReportTextsKey, texts: OfficeTexts, *, version: int, by: str, at: datetime
+) -> int:
     """Replaces the version that was read (0: there was none) and returns the new one. Raises TextsChanged."""
     saved = saved_texts(session, key)
     if saved.version != version:
@@ -62,7 +64,7 @@ def write_texts(session: Session, key: DraftKey, texts: OfficeTexts, *, version:
     return row.version
 
 
-def _row(session: Session, key: DraftKey) -> ReportText | None:
+def _row(session: Session, key: ReportTextsKey) -> ReportText | None:
     ids = subject_ids(session, key.office, key.selection, key.period)
     of_report = [getattr(ReportText, name).is_not_distinct_from(value) for name, value in ids.items()]
     return session.scalars(columns(ReportText).where(*of_report)).one_or_none()

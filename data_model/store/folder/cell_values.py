@@ -43,6 +43,20 @@ class BadCell(ValueError):
         self.expected = expected
 
 
+_OPENS_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n']")
+"""A spreadsheet may drop a leading tab or line end; a leading apostrophe would be taken for our guard."""
+
+
+def guarded(text: str) -> str:
+    """The cell with an apostrophe in front if a spreadsheet would read it as a formula (ASVS 5, 1.2.10)."""
+    return f"'{text}" if _OPENS_FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given. An apostrophe before anything else is of the text."""
+    return text[1:] if text.startswith("'") and _OPENS_FORMULA.match(text, 1) else text
+
+
 @dataclass(frozen=True)
 class CellFormat:
     """How one kind of cell is read (raises BadCell) and written."""

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel, col, select
 
 from data_model.store.base.compression import decompress
 from data_model.store.base.typed_select import columns
+from data_model.store.folder.cell_values import guarded
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet
 from data_model.tables import Agency, Directive, Plan, PlanDirective, ReportLine, SentFile, Submission
 from data_model.tables.column_types import LIST_SEPARATOR
@@ -29,17 +31,21 @@ def _write_sheet(session: Session, folder: Path, sheet: Sheet) -> int:
         writer = csv.writer(csv_file, lineterminator="\n")
         writer.writerow(sheet.headers)
         count = 0
-        for cells in _rows(session, sheet):
-            writer.writerow([cells.get(header, "") for header in sheet.headers])
+        for _row_id, cells in sheet_rows(session, sheet):
+            writer.writerow([guarded(cells.get(header, "")) for header in sheet.headers])
             count += 1
     return count
 
 
-def _rows(session: Session, sheet: Sheet) -> Iterator[dict[str, str]]:
+def sheet_rows(
+    session: Session, sheet: Sheet, *conditions: ColumnElement[bool]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The id and the cells of each row of a sheet that meets the conditions on its table."""
     names = {column.refers_to: _names(session, column.refers_to) for column in sheet.columns if column.refers_to}
     extra = _EXTRA[sheet.file_name](session) if sheet.file_name in _EXTRA else {}
     columns = [(column, getattr(sheet.table, column.attribute)) for column in sheet.columns]
     query = select(sheet.table.id, *(attribute for _, attribute in columns))  # type: ignore[attr-defined]
+    query = query.where(*conditions)
     for row in session.execute(query.order_by(sheet.table.id).execution_options(yield_per=10_000)):  # type: ignore[attr-defined]
         repeated_from = row[1] if sheet.table is ReportLine else row[0]  # a line repeats its submission
         cells: dict[str, str] = {}
@@ -47,7 +53,7 @@ def _rows(session: Session, sheet: Sheet) -> Iterator[dict[str, str]]:
             if column.refers_to is not None and value is not None:
                 value = names[column.refers_to][value]
             cells[column.header] = "" if value is None else column.kind.write(value)
-        yield cells | extra.get(repeated_from, {})
+        yield row[0], dict.fromkeys(sheet.headers, "") | cells | extra.get(repeated_from, {})
 
 
 def _names(session: Session, table: type[SQLModel] | None) -> dict[int, str]:

@@ -7,7 +7,7 @@ import csv
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from data_model.store.base.typed_select import columns
-from data_model.store.folder.cell_values import BadCell, CellProblem, read_task_value, write_task_value
+from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read_task_value, unguarded, write_task_value
 from data_model.store.folder.checks import problems_within
+from data_model.store.folder.load_problem import FolderRefused, LoadProblem
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet, SheetColumn
 from data_model.store.reporting.submission_writes import store_file
 from data_model.tables import Agency, Directive, Indicator, Plan, PlanDirective, StoreState, Submission, Task
@@ -26,29 +27,12 @@ from data_model.values import AgencyKind
 SAMPLE_PREFIX = "MAU-"
 """Prefix of the numbers of sample submissions; loading one sets `StoreState.sampled`."""
 
+Cells = Mapping[str, str]
+"""The cells of one row by the header of their column, as texts."""
+
 _CHUNK = 20_000
 _NOT_STORED = 0
 """The id of a row of the folder that is not stored because of a problem elsewhere."""
-
-
-@dataclass(frozen=True)
-class LoadProblem:
-    """One problem in the folder. `row` counts as in a spreadsheet: the header is 1."""
-
-    file_name: str
-    code: str
-    row: int | None = None
-    column: str | None = None
-    value: str = ""
-    expected: str = ""
-
-
-class FolderRefused(Exception):
-    """Nothing of the folder was stored; `problems` names every bad row."""
-
-    def __init__(self, problems: list[LoadProblem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
 
 
 @dataclass
@@ -56,7 +40,10 @@ class _Loading:
     """The state of one load while it goes through the files."""
 
     session: Session
-    folder: Path
+    folder: Path | None = None
+    given: Mapping[str, Sequence[Cells]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Rows by file name, and texts of plans, where they come from a screen instead of a folder."""
     problems: list[LoadProblem] = field(default_factory=list)
     ids: dict[type[SQLModel], dict[str, int]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
@@ -76,10 +63,21 @@ class _Loading:
 
 def load_folder(session: Session, folder: Path) -> dict[str, int]:
     """Returns the number of rows by file. Raises FolderRefused; the caller must then roll back."""
-    loading = _Loading(session, folder)
     present = [sheet for sheet in SHEETS if (folder / sheet.file_name).is_file()]
     if not present:
         raise FolderRefused([LoadProblem(str(folder), "no_files", expected=", ".join(s.file_name for s in SHEETS))])
+    return _load(_Loading(session, folder), present)
+
+
+def load_rows(
+    session: Session, rows: Mapping[str, Sequence[Cells]], *, texts: Mapping[str, str] | None = None
+) -> dict[str, int]:
+    """The same for rows entered on a screen, by file name; the first is row 1 in problems. `texts` are the texts of plans
+    by the name in `text_file`. Raises FolderRefused; the caller must then roll back."""
+    return _load(_Loading(session, given=rows, texts=texts or {}), [s for s in SHEETS if s.file_name in rows])
+
+
+def _load(loading: _Loading, present: Iterable[Sheet]) -> dict[str, int]:
     for sheet in present:
         rows = list(_read_sheet(loading, sheet))
         if not loading.problems:
@@ -94,7 +92,7 @@ def load_folder(session: Session, folder: Path) -> dict[str, int]:
 @dataclass(frozen=True)
 class _Row:
     number: int
-    cells: dict[str, str]
+    cells: Cells
     values: dict[str, Any]
 
 
@@ -114,8 +112,11 @@ def _read_sheet(loading: _Loading, sheet: Sheet) -> Iterator[_Row]:
         yield _Row(number, cells, values)
 
 
-def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, dict[str, str]]]:
+def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, Cells]]:
     """(row number as in a spreadsheet, cells by header)."""
+    if loading.folder is None:
+        yield from enumerate(loading.given[sheet.file_name], start=1)
+        return
     try:
         text = (loading.folder / sheet.file_name).read_bytes().decode("utf-8-sig")
         first_line = text.split("\n", 1)[0]
@@ -134,7 +135,7 @@ def _read_cells(loading: _Loading, sheet: Sheet) -> Iterator[tuple[int, dict[str
         if len(row) != len(header) and any(row):
             loading.problems.append(LoadProblem(sheet.file_name, "wrong_cell_count", number))
         elif any(row):
-            yield number, dict(zip(header, row, strict=True))
+            yield number, dict(zip(header, map(unguarded, row), strict=True))
 
 
 def _headers_fit(loading: _Loading, sheet: Sheet, headers: Iterable[str]) -> bool:
@@ -154,7 +155,7 @@ def _headers_fit(loading: _Loading, sheet: Sheet, headers: Iterable[str]) -> boo
     return not problems
 
 
-def _read_values(loading: _Loading, sheet: Sheet, number: int, cells: dict[str, str]) -> dict[str, Any] | None:
+def _read_values(loading: _Loading, sheet: Sheet, number: int, cells: Cells) -> dict[str, Any] | None:
     values: dict[str, Any] = {}
     problems = []
     for column in sheet.columns:
@@ -229,7 +230,9 @@ def _check_plans(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
         name = row.values.get("text_file")
         if name is not None:
             row.values["text"] = ""
-        if name:
+        if name and loading.folder is None:
+            row.values["text"] = TEXT.read(loading.texts.get(name, ""))
+        elif name and loading.folder is not None:
             path = (loading.folder / name).resolve()
             if path.suffix != ".csv" and path.is_relative_to(loading.folder.resolve()) and path.is_file():
                 row.values["text"] = _text_of(loading, sheet, row, path)
@@ -364,6 +367,8 @@ def _set_decided_status(loading: _Loading, rows: list[_Row]) -> None:
 
 def _store_files(loading: _Loading, rows: list[_Row]) -> None:
     """Stores the files of submissions that the folder has; sample submissions mark the store as sampled."""
+    if loading.folder is None:
+        return
     for sha256 in {str(row.values["sha256"]) for row in rows if row.values.get("sha256")}:
         path = loading.folder / SENT_FILES / sha256
         if not sha256.isalnum() or not path.is_file():

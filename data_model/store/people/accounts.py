@@ -11,7 +11,7 @@ from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SESSION_IDLE, SESSION_LASTS
 from data_model.store.base.engine import Versions, versions_of
 from data_model.store.base.typed_select import columns
-from data_model.tables import Agency, FailedSignIn, Plan, SavedView, SignedIn, StoreState, User
+from data_model.tables import Agency, FailedSignIn, KnownDevice, Plan, SavedView, SignedIn, StoreState, User
 from data_model.values import Language, Role
 
 
@@ -111,9 +111,15 @@ def user_named(session: Session, name: str) -> User | None:
     return session.exec(select(User).where(User.name == name)).first()
 
 
-def count_failures(session: Session, *, since: datetime, name: str | None = None, address: str | None = None) -> int:
-    """Failed sign-ins since an instant, on one account name or from one network address."""
-    counted = select(func.count()).select_from(FailedSignIn).where(FailedSignIn.failed_at > since)
+def count_failures(
+    session: Session, *, since: datetime, name: str | None = None, address: str | None = None, device: str = ""
+) -> int:
+    """Failed sign-ins since an instant, on an account name or from a network address; of no known device, or of this one."""
+    counted = (
+        select(func.count())
+        .select_from(FailedSignIn)
+        .where(FailedSignIn.failed_at > since, FailedSignIn.device == device)
+    )
     if name is not None:
         counted = counted.where(FailedSignIn.name == name)
     if address is not None:
@@ -128,6 +134,21 @@ def drop_failures(session: Session, *, until: datetime) -> None:
 
 def drop_failure(session: Session, *, row_id: int | None) -> None:
     session.exec(delete(FailedSignIn).where(col(FailedSignIn.id) == row_id))
+
+
+def device_known_to(session: Session, *, user_id: int | None, token_hash: str, since: datetime) -> bool:
+    """Whether the account has signed in from this device since an instant."""
+    device = session.get(KnownDevice, token_hash)
+    return device is not None and device.user_id == user_id and device.seen_at > since
+
+
+def drop_devices(session: Session, *, seen_until: datetime) -> None:
+    session.exec(delete(KnownDevice).where(col(KnownDevice.seen_at) <= seen_until))
+
+
+def forget_devices(session: Session, *, user_id: int | None) -> None:
+    """No device passes for one of this account any more."""
+    session.exec(delete(KnownDevice).where(col(KnownDevice.user_id) == user_id))
 
 
 def drop_sessions(session: Session, *, begun_until: datetime) -> None:

@@ -56,7 +56,7 @@ def read_plans(session: Session, scope: Scope, today: date, codes: Collection[st
 
 def _with_report_period(plan: PlanFact, called: RoundFact) -> RoundFact:
     """The days set for a regular period hold for the plan's report that ends on the same day."""
-    return replace(called, period=plan.report_for(called.period) or called.period)
+    return replace(called, period=plan.report_or_period(called.period))
 
 
 def _rounds(session: Session) -> dict[int, list[RoundFact]]:

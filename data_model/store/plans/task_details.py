@@ -1,5 +1,6 @@
 """Reads one task for its page."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,9 +13,21 @@ from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
 from data_model.store.base.scoping import agency_in, plans_in
 from data_model.store.base.typed_select import columns
+from data_model.store.folder.cell_values import read_task_value
 from data_model.store.reporting.submissions import VALUES, LineValues
-from data_model.tables import Agency, Assignment, GroupMember, Plan, ReportLine, Submission, Task
-from data_model.values import AssignmentRole, Mode, SubmissionStatus, TaskType
+from data_model.tables import (
+    Agency,
+    Assignment,
+    GroupMember,
+    Plan,
+    ReportLine,
+    Review,
+    Submission,
+    Task,
+    TaskChange,
+    User,
+)
+from data_model.values import AssignmentRole, Mode, SubmissionStatus, TaskField, TaskType
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +43,32 @@ class AssignmentRow:
 class VersionRow:
     """One reported line of a task; every submission has its own."""
 
+    agency: str
     agency_name: str
     period: Period
     submitted_at: datetime
     status: SubmissionStatus
     number: str
     values: LineValues
+    reviewed_by: str = ""
+    """Who moved its submission last; empty where nobody did, or a load brought it as it is."""
+    reviewed_at: datetime | None = None
+    review_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change of the task; `before` and `value` are of the field's own type, None for no due date. `before` is what held
+    until then by the changes that are known today."""
+
+    field: TaskField
+    valid_from: date
+    before: Any
+    value: Any
+    reason: str
+    document: str
+    entered_by: str
+    entered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +90,7 @@ class TaskDetail:
     notes: str
     assignments: tuple[AssignmentRow, ...]
     versions: tuple[VersionRow, ...]
+    changes: tuple[ChangeRow, ...] = ()
 
 
 _AROUND = 400
@@ -93,6 +127,7 @@ def task_detail(session: Session, scope: Scope, *, code: str, today: date) -> Ta
         notes=task.notes,
         assignments=_assignments(session, task),
         versions=_versions(session, scope, task),
+        changes=tuple(_changes(session, task)),
     )
 
 
@@ -120,15 +155,55 @@ def _assignments(session: Session, task: Task) -> tuple[AssignmentRow, ...]:
     return tuple(AssignmentRow(*row) for row in session.execute(query))
 
 
-def _versions(session: Session, scope: Scope, task: Task) -> tuple[VersionRow, ...]:
+def _changes(session: Session, task: Task) -> Iterator[ChangeRow]:
+    """In the order of the days from which they hold."""
     query = (
-        columns(Agency.name, Submission.period, Submission.submitted_at, Submission.status, Submission.number, *VALUES)
+        columns(TaskChange, User.display_name)
+        .outerjoin(User, col(User.name) == col(TaskChange.entered_by))
+        .where(col(TaskChange.task_id) == task.id)
+        .order_by(col(TaskChange.valid_from), col(TaskChange.entered_at), col(TaskChange.id))
+    )
+    held = {field: getattr(task, field, None) for field in TaskField}
+    for change, name in session.execute(query):
+        value = read_task_value(change.field, change.value)
+        yield ChangeRow(
+            field=change.field,
+            valid_from=change.valid_from,
+            before=held[change.field],
+            value=value,
+            reason=change.reason,
+            document=change.document,
+            entered_by=name or change.entered_by,
+            entered_at=change.entered_at,
+        )
+        held[change.field] = value
+
+
+def _versions(session: Session, scope: Scope, task: Task) -> tuple[VersionRow, ...]:
+    sent = (Submission.id, Submission.period, Submission.submitted_at, Submission.status, Submission.number)
+    query = (
+        columns(Agency.code, Agency.name, *sent, *VALUES)
         .join(Submission, col(Submission.agency_id) == col(Agency.id))
         .join(ReportLine, col(ReportLine.submission_id) == col(Submission.id))
         .where(col(ReportLine.task_id) == task.id, agency_in(scope))
         .order_by(col(Submission.submitted_at).desc())
     )
+    found = session.execute(query).all()
+    reviews = _last_reviews(session, [row[2] for row in found])
     return tuple(
-        VersionRow(agency, Period.from_code(period), at, status, number, LineValues(*values))
-        for agency, period, at, status, number, *values in session.execute(query)
+        VersionRow(
+            code, name, Period.from_code(period), at, status, number, LineValues(*values), *reviews.get(place, ())
+        )
+        for code, name, place, period, at, status, number, *values in found
     )
+
+
+def _last_reviews(session: Session, submissions: Collection[int]) -> dict[int, tuple[str, datetime, str]]:
+    """By the id of a submission: who moved it last, when, and why."""
+    query = (
+        columns(Review.submission_id, User.display_name, Review.decided_by, Review.decided_at, Review.reason)
+        .outerjoin(User, col(User.name) == col(Review.decided_by))
+        .where(col(Review.submission_id).in_(submissions))
+        .order_by(col(Review.decided_at))
+    )
+    return {place: (name or account, at, reason) for place, name, account, at, reason in session.execute(query)}

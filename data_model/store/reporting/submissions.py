@@ -324,7 +324,7 @@ def waiting_versions(
     found = []
     for number, sender, plan, code in session.execute(query):
         plan_fact, period = facts.plans.get(plan), Period.from_code(code)
-        report = sender, plan, (plan_fact.report_for(period) if plan_fact else None) or period
+        report = sender, plan, plan_fact.report_or_period(period) if plan_fact else period
         if report in reports:
             found.append((number, report))
     return found

@@ -34,7 +34,7 @@ def _reports(session: Session, plan: PlanFact) -> dict[str, Period]:
     """By period code of submissions: the report that they belong to."""
     query = columns(Submission.period).join(Plan, col(Plan.id) == col(Submission.plan_id))
     periods = map(Period.from_code, session.scalars(query.where(col(Plan.code) == plan.code).distinct()))
-    return {period.code: plan.report_for(period) or period for period in periods}
+    return {period.code: plan.report_or_period(period) for period in periods}
 
 
 def _lines(

@@ -32,12 +32,16 @@ def accounts(database: str) -> None:
     add_accounts()
 
 
-def enter(name="binh", password=PASSWORD, address="10.0.0.1", at=NOON):
-    return sign_in(name=name, password=password, address=address, at=at)
+def begin(name="binh", password=PASSWORD, address="10.0.0.1", at=NOON, device=""):
+    return sign_in(name=name, password=password, address=address, at=at, device=device)
+
+
+def enter(**more):
+    return begin(**more).token
 
 
 def activate(code, name="binh", new_password=NEW_PASSWORD, at=NOON):
-    return activate_account(name=name, code=code, new_password=new_password, address="10.0.0.1", at=at)
+    return activate_account(name=name, code=code, new_password=new_password, at=at).token
 
 
 def why_refused(action):
@@ -103,7 +107,7 @@ def test_a_vietnamese_password_is_the_same_in_both_unicode_forms():
     assert user_of(enter(password=decomposed)).name == "binh"
 
 
-def test_ten_wrong_tries_close_an_account_for_fifteen_minutes_wherever_they_come_from():
+def test_ten_wrong_tries_in_fifteen_minutes_use_up_those_of_strange_devices_wherever_they_come_from():
     for number in range(10):
         assert why_refused(lambda n=number: enter(password="sai", address=f"10.0.0.{n}")) is SignInProblem.WRONG
 
@@ -119,12 +123,64 @@ def test_the_count_for_a_name_that_nobody_has_is_the_same():
     assert why_refused(lambda: enter(name="nobody", password="sai")) is SignInProblem.TOO_MANY_TRIES
 
 
-def test_fifty_wrong_tries_close_an_address():
+def test_fifty_wrong_tries_from_an_office_leave_each_account_one_try_there():
     for number in range(50):
         why_refused(lambda n=number: enter(name=f"name{n}", password="sai"))
 
-    assert why_refused(enter) is SignInProblem.TOO_MANY_TRIES
-    assert user_of(enter(address="10.0.0.2")).name == "binh"
+    assert user_of(enter()).name == "binh"
+    assert why_refused(lambda: enter(name="lan", password="sai")) is SignInProblem.WRONG
+    assert why_refused(lambda: enter(name="lan")) is SignInProblem.TOO_MANY_TRIES
+    assert user_of(enter(name="lan", address="10.0.0.2")).name == "lan"
+
+
+def test_a_thousand_wrong_tries_of_a_hundred_addresses_keep_nobody_out_of_a_known_device_and_check_ten_passwords():
+    device = begin().device
+
+    problems = [why_refused(lambda n=n: enter(password="sai", address=f"10.1.0.{n % 100}")) for n in range(1000)]
+
+    assert problems.count(SignInProblem.WRONG) == 10
+    assert user_of(enter(device=device)).name == "binh"
+    assert user_of(activate(new_code_for("binh"))).name == "binh", "nor of a one-time code"
+
+
+def test_a_known_device_has_ten_tries_of_its_own():
+    device = begin().device
+    for _ in range(10):
+        assert why_refused(lambda: enter(password="sai", device=device)) is SignInProblem.WRONG
+
+    assert why_refused(lambda: enter(device=device)) is SignInProblem.TOO_MANY_TRIES
+    assert user_of(enter()).name == "binh", "and they are not held against others"
+
+
+def test_the_device_of_one_account_is_a_strange_one_to_others():
+    device = begin(name="lan").device
+    for _ in range(10):
+        why_refused(lambda: enter(password="sai"))
+
+    assert why_refused(lambda: enter(device=device)) is SignInProblem.TOO_MANY_TRIES
+    assert why_refused(lambda: enter(device="made up")) is SignInProblem.TOO_MANY_TRIES
+
+
+def test_a_device_is_known_for_ninety_days_and_until_the_password_is_set_anew():
+    device, later = begin().device, NOON + timedelta(days=90)
+    for _ in range(10):
+        why_refused(lambda: enter(password="sai", at=later))
+    assert why_refused(lambda: enter(device=device, at=later)) is SignInProblem.TOO_MANY_TRIES
+
+    device = begin(name="lan").device
+    activate(new_code_for("lan"), name="lan")
+    for _ in range(10):
+        why_refused(lambda: enter(name="lan", password="sai"))
+    assert why_refused(lambda: enter(name="lan", password=NEW_PASSWORD, device=device)) is SignInProblem.TOO_MANY_TRIES
+
+
+@pytest.mark.parametrize("name", ["bi\0nh", "\0", "binh\0"])
+def test_a_nul_in_the_name_is_a_wrong_name_and_counts_as_one(name):
+    for _ in range(10):
+        assert why_refused(lambda: enter(name=name)) is SignInProblem.WRONG
+        assert why_refused(lambda: activate("ABCD", name=name)) is SignInProblem.WRONG
+
+    assert why_refused(lambda: enter(name=name)) is SignInProblem.TOO_MANY_TRIES
 
 
 def test_thirty_tries_at_once_are_counted_like_thirty_in_a_row():
@@ -206,10 +262,29 @@ def test_a_code_is_read_however_it_was_written_down():
     assert user_of(activate(f" {code.lower().replace('-', ' ')} ")).name == "binh"
 
 
-def test_a_code_expires_after_three_days():
+def test_a_code_for_a_forgotten_password_lives_thirty_minutes():
     code = new_code_for("binh")
 
-    assert why_refused(lambda: activate(code, at=NOON + timedelta(hours=72))) is SignInProblem.WRONG
+    assert why_refused(lambda: activate(code, at=NOON + timedelta(minutes=30))) is SignInProblem.WRONG
+    assert activate(code, at=NOON + timedelta(minutes=29))
+
+
+def test_an_invitation_lives_three_days_renewed_or_not():
+    with open_side_transaction() as session:
+        first = add_user(session, user=AN, name="moi", display_name="Người mới", role=Role.LEADER, at=NOON)
+    renewed = new_code_for("moi")
+
+    assert why_refused(lambda: activate(first, name="moi")) is SignInProblem.WRONG
+    assert why_refused(lambda: activate(renewed, name="moi", at=NOON + timedelta(hours=72))) is SignInProblem.WRONG
+    assert activate(renewed, name="moi", at=NOON + timedelta(hours=71))
+
+
+def test_a_renewed_code_signs_the_account_out_everywhere():
+    token = enter()
+
+    new_code_for("binh")
+
+    assert user_of(token) is None
 
 
 def test_a_code_is_for_one_account():

@@ -132,3 +132,10 @@ def test_a_table_without_rows_has_its_header():
 def test_more_rows_than_a_sheet_holds_are_refused_and_not_dropped():
     with pytest.raises(ValueError, match="1048576 rows"):
         table_xlsx(TITLE, [TableColumn("x")], [["a"]] * 1_048_576, notes=[])
+
+
+def test_a_row_is_as_high_as_its_longest_text():
+    long = "Tiếp tục quán triệt và tổ chức thực hiện có hiệu quả Chỉ thị số 04 của Ban Bí thư Trung ương"
+    sheet = sheet_of(table_xlsx(TITLE, [TableColumn("Nhiệm vụ")], [["Ngắn"], [long], ["Hai\ndòng"]], notes=[]))
+
+    assert [sheet.row_dimensions[row].height for row in (4, 5, 6)] == [None, 30, 30]

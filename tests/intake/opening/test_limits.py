@@ -1,10 +1,14 @@
 """Reading is bounded: sizes, rows, columns and time; and a file that kills its reader harms nobody else."""
 
+from contextlib import suppress
+from time import perf_counter
+
 import pytest
 
 from intake.base.checked_file import FindingCode, Verdict
-from intake.base.opened_file import Limits
+from intake.base.opened_file import Limits, UnreadableFile
 from intake.opening.file_kind import FileKind
+from intake.opening.sheet_formats import marks_of_sheet
 from intake.opening.spreadsheet import open_spreadsheet
 from intake.report_file import read_report_file
 from tests.builders.report_files import HEADER, csv_bytes, problems, read, xlsx_bytes
@@ -59,3 +63,21 @@ def test_the_reader_of_spreadsheets_does_not_depend_on_our_environment(monkeypat
     monkeypatch.setenv("PATH", "")
 
     assert len(open_spreadsheet(xlsx_bytes([HEADER, *ROWS]), FileKind.ZIP, Limits()).tables) == 1
+
+
+@pytest.mark.parametrize("attribute", ["f='{}'", 'f="{}"', 'r="A{}"', 's="{}"', "c ", "<c r='A{}' s=\"1\" "])
+@pytest.mark.parametrize("end", ["><f>1</f><v>1</v></c>", "<f>1</f>"], ids=["whole", "never closed"])
+def test_a_cell_with_a_hundred_thousand_attributes_takes_no_longer_than_many_cells(attribute, end):
+    attributes = " ".join(attribute.format(number) for number in range(100_000))
+    sheet = f'<worksheet><sheetData><row r="1"><c r="A1" s="1" {attributes}{end}</row></sheetData></worksheet>'
+    began = perf_counter()
+
+    with suppress(UnreadableFile):  # most of these are no XML
+        marks_of_sheet(sheet.encode(), {"1": ("%", "")}, NoPictures())
+
+    assert perf_counter() - began < 2
+
+
+class NoPictures:
+    def has(self, rich_value):
+        return False

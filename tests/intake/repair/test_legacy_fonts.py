@@ -3,7 +3,7 @@
 import pytest
 
 from intake.base.checked_file import FindingCode, Verdict
-from intake.repair.legacy_font_tables import Legacy, to_unicode
+from intake.repair.legacy_encodings import Legacy, to_unicode
 from intake.repair.syllables import is_syllable
 from tests.builders.old_fonts import as_tcvn3, as_vni
 from tests.builders.report_files import csv_text, problems, read, xlsx_bytes

@@ -1,18 +1,20 @@
 """The store as a folder of CSV files: read and written exactly, all or nothing, every bad row named."""
 
+import csv
 import shutil
 from pathlib import Path
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import func, select, update
 
 from actions.load_folder import dump
 from actions.load_folder import load as load_by_action
 from data_model.settings import PROJECT_DIR
-from data_model.store import open_session
+from data_model.store import open_session, open_transaction
 from data_model.store.base.engine import holds_samples, versions
-from data_model.store.folder.load import FolderRefused
-from data_model.tables import Agency, AuditEntry, Plan, Task
+from data_model.store.folder.load_problem import FolderRefused
+from data_model.tables import Agency, AuditEntry, Plan, ReportLine, Task
+from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.builders.store_fixtures import using
 from tests.builders.stores import TABLES, WORKED_CASE, contents, data_files, load, load_files, local, rows, write_folder
 
@@ -283,6 +285,33 @@ def test_texts_come_back_as_they_were(worked_case, tmp_path, text):
     load(folder)
 
     assert rows(dump_file(tmp_path, "report_lines.csv"))[-1]["result"] == text
+
+
+FORMULAS = [text for text in HOSTILE_TEXTS if text == text.strip() and "\x00" not in text]
+"""As texts are stored: without blanks around them."""
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, "'-1", "''=1", "- gạch đầu dòng"])
+def test_no_cell_of_a_dump_is_a_formula_and_each_comes_back_as_it_was(
+    worked_case, tmp_path, new_url, monkeypatch, text
+):
+    with open_transaction() as session:
+        session.exec(update(ReportLine).values(result=text, evidence=text))
+        session.exec(update(Task).where(Task.code == "T1").values(code=f"={text}"[:40]))
+    dump(tmp_path / "first")
+
+    cells = [cell for path in (tmp_path / "first").glob("*.csv") for row in csv_cells(path) for cell in row]
+    assert [cell for cell in cells if cell.lstrip().startswith(tuple("=+-@＝"))] == []
+    with using(new_url("sqlite", TABLES), monkeypatch):
+        load(tmp_path / "first")
+        with open_session() as session:
+            assert set(session.exec(select(ReportLine.result, ReportLine.evidence))) == {(text, text)}
+        assert dumped(tmp_path / "second") == data_files(tmp_path / "first")
+
+
+def csv_cells(path):
+    with path.open(encoding="utf-8", newline="") as csv_file:
+        return list(csv.reader(csv_file))
 
 
 def test_a_plan_that_replaces_another_is_linked_when_that_is_in_the_store(worked_case, tmp_path):

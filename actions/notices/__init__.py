@@ -1,0 +1,1 @@
+"""Notices: what a user is told of, in the app and by e-mail."""

@@ -1,0 +1,1 @@
+"""What the office and the administrator keep on screen: plans, tasks, agencies, groups, regimes, successions."""
