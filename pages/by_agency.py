@@ -21,7 +21,7 @@ from ui.figures.charts import show_chart
 from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import HEADLINES, show_headlines
 from ui.figures.notices import show_notices
-from ui.figures.report_map import BY_NAME, BY_PROVINCE, ORDERS, WORST, report_map_html, report_map_rows
+from ui.figures.report_map import BY_NAME, BY_PROVINCE, ORDER, ORDERS, WORST, report_map_html, report_map_rows
 from ui.figures.task_charts import show_timeline
 from ui.figures.view import View
 from ui.figures.view_charts import (
@@ -43,7 +43,6 @@ MAPPED = (Measure.COMPLETENESS, Measure.TIMELINESS, Measure.PROGRESS)
 COMPARED_WITH_MEDIAN = tuple(measure for measure in Measure if measure in (*HEADLINES, Measure.COVERAGE))
 MEASURE_KEY = "measure"
 PART, REPORTS, RATES = "show", "reports", "rates"
-ORDER = "order"
 SHOWN_PERIODS = 12
 
 

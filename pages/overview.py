@@ -13,7 +13,7 @@ from ui.figures.filters import current_view, filters_in_address
 from ui.figures.needs import SHOWN, needs_html
 from ui.figures.notices import show_notices
 from ui.figures.opening import opening_html
-from ui.figures.report_bars import report_bars_html
+from ui.figures.report_map import WORST, report_map_html
 from ui.figures.state_bars import state_bars_html
 from ui.figures.tiles import tiles_html
 from ui.figures.view import View
@@ -24,6 +24,7 @@ from wording.summary import needs_title, nothing_needed
 
 user = require(Action.VIEW_OVERVIEW)
 
+SHOWN_AGENCIES, SHOWN_PERIODS = 5, 5
 STATES_BY = "states_by"
 BY = (GroupBy.PLAN, GroupBy.DIRECTIVE, GroupBy.AGENCY)
 
@@ -42,8 +43,8 @@ def main(view: View) -> None:
         with states.container(border=True, key="overview_states"):
             _states(view, filters)
         with reports.container(border=True, key="overview_reports"):
-            st.subheader(_("Do the reports come in on time?"))
-            st.html(report_bars_html(view, filters))
+            st.subheader(_("How each agency's reports came in"))
+            st.html(report_map_html(view, filters, WORST, SHOWN_AGENCIES, SHOWN_PERIODS))
     with st.container(border=True, key="overview_needs"):
         _needs(view, filters)
 

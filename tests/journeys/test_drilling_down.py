@@ -120,7 +120,11 @@ LEADS = {
     "part_of_a_bar": (".st-key-overview_states .bar a >> nth=0", "/register", {"state": None, "plan": None}),
     "name_of_a_bar": (".st-key-overview_states .row span a >> nth=0", "/by-directive", {"plan": None}),
     "legend": ('.legend a:has-text("Chưa xác định thời hạn")', "/register", {"state": "no_deadline"}),
-    "reports_of_a_period": (".st-key-overview_reports .bar a >> nth=0", "/by-period", {"period": None}),
+    "reports_of_an_agency": (
+        ".st-key-overview_reports td a >> nth=0",
+        "/by-agency",
+        {"agency": None, "period": None},
+    ),
     "kind_of_need": ('.needs p a:has-text("nhiệm vụ quá hạn")', "/register", {"state": "overdue"}),
     "row": (".needs tbody a >> nth=0", "/task", {"task": None}),
 }

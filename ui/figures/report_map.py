@@ -28,6 +28,8 @@ from wording.periods import period_name, short_period_name
 
 WORST, BY_NAME, BY_PROVINCE = "worst", "name", "province"
 ORDERS = (WORST, BY_NAME, BY_PROVINCE)
+ORDER = "order"
+"""URL parameter of the order on the page “By agency”."""
 SHOWN_PERIODS = 8
 MOST_AGENCIES = 100
 """More rows than that are not read; the filter finds an agency among them."""
@@ -84,8 +86,10 @@ def report_map_html(
         body = _table(view, _in_order(view, shown, order), periods, filters)
     rest = ""
     if len(shown) < len(rows):
-        words = _("{count} of {all} agencies, the worst; choose one in the filter to see another.")
-        rest = f"<p>{escape(words.format(count=formats.number(len(shown)), all=formats.number(len(rows))))}</p>"
+        words = _("{count} of {all} agencies, the worst; see all of them").format(
+            count=formats.number(len(shown)), all=formats.number(len(rows))
+        )
+        rest = f"<p>{link(escape(words), address_of(BY_AGENCY, filters, {ORDER: BY_PROVINCE}))}</p>"
     return Markup(f'<div class="report-map">{body}{rest}{_legend(shown)}</div>')
 
 

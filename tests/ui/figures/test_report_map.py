@@ -82,6 +82,7 @@ def test_many_agencies_are_cut_to_the_worst_and_the_table_says_so():
 
     assert html.count('<th scope="row">') == 1
     assert "1/3 cơ quan cần chú ý nhất" in html
+    assert "/by-agency?as_of=2026-06-30&amp;plan=P1&amp;order=province" in html
 
 
 def test_the_file_has_the_same_in_words():
