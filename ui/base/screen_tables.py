@@ -69,6 +69,8 @@ WIDEST_FIXED = 220
 
 FIGURE_SPACE = "\u2007"
 """As wide as a digit, and sorted before every digit."""
+AMOUNT_WIDTH = 135
+"""Room for billions, written in full."""
 DAY_FORMAT, INSTANT_FORMAT = "DD/MM/YYYY", "DD/MM/YYYY HH:mm"
 
 Fills = Mapping[tuple[int, str], str]
@@ -190,6 +192,8 @@ def _column_config(values: Sequence[RowValue], column: Sequence[TableValue]) -> 
     if any(isinstance(value, Marked) for value in filled):
         colours = {str(value): value.colour for value in filled if isinstance(value, Marked)}
         return st.column_config.MultiselectColumn(options=list(colours), color=list(colours.values()))
+    if any(isinstance(value, Amount) for value in filled):
+        return st.column_config.TextColumn(alignment="right", width=AMOUNT_WIDTH)
     if any(isinstance(value, Rate | Change) for value in filled):
         return st.column_config.TextColumn(alignment="right")
     return st.column_config.Column()
