@@ -5,7 +5,7 @@ import re
 from plan_reading.bodies.verbs import starts_with_verb
 
 NO_DUTY = re.compile(
-    r"\W*(?:trong quá trình (?:tổ chức |triển khai )*thực hiện|trong quá trình (?:tổ chức )?triển khai|quá trình (?:triển khai|thực hiện)|"
+    r"\W*(?:chịu trách nhiệm (?:toàn diện )?trước |trong quá trình (?:tổ chức |triển khai )*thực hiện|trong quá trình (?:tổ chức )?triển khai|quá trình (?:triển khai|thực hiện)|"
     r"nếu (?:có|phát sinh|cần)|kế hoạch này (?:thay thế|có hiệu lực|được)|quyết định này|(?:giao|chịu) trách nhiệm thi hành|"
     r"góp phần|phấn đấu|xác định .{3,60} là|nhận thức|tỷ lệ|tỉ lệ|đạt |\d+(?:[.,]\d+)? ?%|trên \d+|100|có (?:trên|ít nhất|từ) \d+|"
     r"mục tiêu|khẩu hiệu|ghi chú|lưu ý|\(?đính kèm|xem phụ lục|\(có phụ lục|như trên|kinh phí (?:thực hiện|từ|tổ chức|do|được)|nguồn kinh phí)",

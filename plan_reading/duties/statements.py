@@ -132,7 +132,11 @@ class _Paragraph:
         words = view[start:end]
         who = self._who(start, end)
         told = view[who.rest : end].lstrip(" ,:") if who.explicit else words
-        if signs.is_reporting(told, has_lead=bool(self._lead or who.lead)) or signs.NO_DUTY.match(view, start):
+        if (
+            signs.is_reporting(told, has_lead=bool(self._lead or who.lead))
+            or signs.NO_DUTY.match(view, start)
+            or (who.explicit and signs.NO_DUTY.match(told))
+        ):
             self._note_reporting(start, end)
             return
         if self._drafts and not who.explicit and signs.GOES_ON.match(view, start):

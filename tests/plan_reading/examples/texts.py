@@ -423,4 +423,63 @@ Tin liên quan
     flags=("web_page", "cut_text"),
 )  # fmt: skip
 
-TEXTS = (COMMUNE, MINISTRY, UNION, PARTY, DISTRICT, SPACED, DECOMPOSED, REPLACEMENT, WEB_PAGE)
+SUB_HEADINGS = Example(
+    "roles as sub-headings and as labels under a heading",
+    text("""
+ỦY BAN NHÂN DÂN TỈNH X
+Số: 5/KH-UBND
+KẾ HOẠCH
+Phát triển y tế năm 2026
+Ủy ban nhân dân tỉnh X ban hành Kế hoạch như sau:
+I. MỤC ĐÍCH
+- Nâng cao sức khỏe.
+II. NHIỆM VỤ
+1. Hội nghị triển khai kế hoạch
+a) Cơ quan chủ trì
+- Sở Y tế
+b) Cơ quan phối hợp
+- Sở Nội vụ, Tài chính
+- Công an tỉnh
+c) Thời gian thực hiện: Quý I/2026
+2. Tập huấn cho cán bộ xã
+- Nội dung: Kỹ năng truyền thông
+- Thành phần: Cán bộ y tế xã
+- Đơn vị thực hiện: Trung tâm Kiểm soát bệnh tật
+- Thời gian: Tháng 5, tháng 9
+3. Công tác truyền thông
+- Viết tin, bài đăng trên cổng thông tin điện tử tỉnh.
+- Làm pano, áp phích tại các xã.
+- Cơ quan chủ trì: Sở Y tế; phối hợp: Báo và Đài Phát thanh và Truyền hình tỉnh. Thời gian: thường xuyên.
+III. TỔ CHỨC THỰC HIỆN
+1. Giao Sở Y tế:
+- Chủ trì, phối hợp với các sở, ban, ngành, UBND các xã, phường tổ chức thực hiện Kế hoạch; định kỳ 6 tháng, hằng năm báo cáo UBND tỉnh.
+2. Sở Tài chính có trách nhiệm tham mưu UBND tỉnh bố trí kinh phí.
+3. Sở Giáo dục và Đào tạo, Sở Nội vụ, Công an tỉnh và các đơn vị liên quan theo chức năng, nhiệm vụ triển khai thực hiện.
+4. UBND các xã, phường, đặc khu
+a) Xây dựng kế hoạch thực hiện trên địa bàn, hoàn thành trước 31/01/2026;
+b) Bố trí nhân lực, kinh phí cho trạm y tế;
+c) Báo cáo kết quả về Sở Y tế trước ngày 15 tháng cuối quý.
+5. Đề nghị Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh, các tổ chức chính trị - xã hội tỉnh vận động Nhân dân tham gia bảo hiểm y tế.
+6. Người đứng đầu các cơ quan, đơn vị chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả thực hiện.
+Trên đây là Kế hoạch, yêu cầu các sở, ban, ngành, địa phương nghiêm túc triển khai thực hiện. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, kịp thời phản ánh về Sở Y tế để tổng hợp, báo cáo UBND tỉnh./.
+Nơi nhận:
+"""),
+    (
+        Duty("Hội nghị triển khai kế hoạch", ("Sở Y tế",), ("Sở Nội vụ", "Sở Tài chính", "Công an tỉnh"), due="2026-03-31"),
+        Duty("Tập huấn cho cán bộ xã", ("Trung tâm Kiểm soát bệnh tật",), due="2026-09-30"),
+        Duty("Viết tin, bài", ("Sở Y tế",), ("Báo và Đài Phát thanh và Truyền hình tỉnh",), recurrence="continuing"),
+        Duty("Làm pano, áp phích", ("Sở Y tế",), ("Báo và Đài Phát thanh và Truyền hình tỉnh",)),
+        Duty("Chủ trì, phối hợp với các sở", ("Sở Y tế",), ("các sở, ban, ngành", "UBND các xã, phường")),
+        Duty("Sở Tài chính có trách nhiệm", ("Sở Tài chính",)),
+        Duty("Sở Giáo dục và Đào tạo, Sở Nội vụ", ("Sở Giáo dục và Đào tạo", "Sở Nội vụ", "Công an tỉnh")),
+        Duty("Xây dựng kế hoạch thực hiện", ("UBND các xã, phường, đặc khu",), due="2026-01-31"),
+        Duty("Bố trí nhân lực", ("UBND các xã, phường, đặc khu",)),
+        Duty("Đề nghị Ban Thường trực", ("Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh", "các tổ chức chính trị - xã hội tỉnh"), mode="requested"),
+        Duty("yêu cầu các sở, ban, ngành", ("các sở, ban, ngành", "địa phương")),
+    ),
+    number="5/KH-UBND",
+    issuer="Ủy ban nhân dân tỉnh X",
+    flags=("several_dates",),
+)  # fmt: skip
+
+TEXTS = (SUB_HEADINGS, COMMUNE, MINISTRY, UNION, PARTY, DISTRICT, SPACED, DECOMPOSED, REPLACEMENT, WEB_PAGE)
