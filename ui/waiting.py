@@ -8,7 +8,7 @@ from data_model.store import open_session
 from data_model.store.base.engine import Versions
 from data_model.store.round.contacts import unread_counts
 from data_model.values import Action
-from ui.base.menu import MY_REPORTS, NOTICES, REVIEW, REVIEW_OF_OFFICES, ROUND, MenuItem
+from ui.base.menu import INSTRUCTIONS, MY_REPORTS, NOTICES, REVIEW, REVIEW_OF_OFFICES, ROUND, MenuItem
 from ui.figures.view import View
 from ui.notices import count_new
 from ui.reporting.due_reports import due_reports_of_view
@@ -16,7 +16,7 @@ from ui.review.marks import waiting_for
 
 
 def waiting_counts(user: CurrentUser, view: View) -> dict[MenuItem, int]:
-    """By page: the reports that this user has to review or to send, the messages and notices not yet read; only what is
+    """By page: the reports that this user has to review or to send, the messages and notices not yet read, the instructions not done; only what is
     not 0.
 
     `view` is all that the user may see.
@@ -30,6 +30,8 @@ def waiting_counts(user: CurrentUser, view: View) -> dict[MenuItem, int]:
     if may(user, Action.VIEW_REPORT):
         item = ROUND if is_office(user) else MY_REPORTS
         counts[item] = counts.get(item, 0) + _unread(user, view)
+    if may(user, INSTRUCTIONS.action):
+        counts[INSTRUCTIONS] = sum(found.done_at is None for found in view.facts.instructions)
     if may(user, NOTICES.action):
         counts[NOTICES] = count_new(user, view)
     return {item: count for item, count in counts.items() if count}

@@ -57,6 +57,11 @@ def beside_reports(numbers: NumbersRead, rows: Iterable[ReportRow], context: Rep
     return NumbersRead(kept, (*numbers.findings, *findings), numbers.sheet)
 
 
+def is_ten_times(value: Decimal, last: Decimal) -> bool:
+    """Whether one is ten times the other or more, which is mostly another unit; of two that are not 0."""
+    return bool(value and last) and (value >= last * _TEN or value * _TEN <= last)
+
+
 def _on_repeated(rows: list[IndicatorRow]) -> Iterator[Finding]:
     keys = [(row.indicator, row.agency, row.period) for row in rows]
     for row, key in zip(rows, keys, strict=True):
@@ -242,7 +247,6 @@ class _Reading:
         earlier = [period for period in others if period < report and period.own is None]
         alike = [period for period in earlier if period.kind is report.kind] or earlier
         last = others[max(alike)] if alike else Decimal(0)
-        if last and value >= last * _TEN:
-            self._warning(FindingCode.TEN_TIMES, NumberColumn.IN_PERIOD, grouped(value), grouped(last))
-        elif value and value * _TEN <= last:
-            self._warning(FindingCode.A_TENTH, NumberColumn.IN_PERIOD, grouped(value), grouped(last))
+        if is_ten_times(value, last):
+            code = FindingCode.TEN_TIMES if value > last else FindingCode.A_TENTH
+            self._warning(code, NumberColumn.IN_PERIOD, grouped(value), grouped(last))

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from intake.repair.legacy_font_tables import Legacy, legacy_of, seems_legacy, to_unicode
-
 from intake.repair.damage import is_twice_encoded
+from intake.repair.legacy_encodings import Legacy, legacy_of, seems_legacy, to_unicode
 from intake.repair.syllables import share_of_syllables
 from plan_reading.base.refusals import Refusal, UnreadablePlan
 from plan_reading.base.source import Grid, Line, SourceDocument

@@ -36,3 +36,15 @@ def test_the_office_reads_and_does_not_instruct(own):
     page = own(CASE).open("instructions", COORDINATOR)
 
     assert "Gửi ý kiến chỉ đạo" not in [button.label for button in page.button]
+
+
+def test_an_open_instruction_stands_in_what_needs_action_and_in_the_menu(own):
+    store = own(CASE)
+    page = store.open("instructions", LEADER)
+    page.text_area(key="instruct_text_0").input("Báo cáo rõ nguyên nhân chậm")
+    press(page, "Gửi ý kiến chỉ đạo")
+
+    overview = store.open("overview", LEADER)
+
+    assert said(overview.exception) == []
+    assert any("Báo cáo rõ nguyên nhân chậm" in element.proto.body for element in overview.main.get("html"))

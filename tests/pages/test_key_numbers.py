@@ -99,7 +99,7 @@ def test_the_office_chooses_indicators_and_the_plan_has_them(own):
     page.checkbox(key="indicators_everything_P1_0").check()
     next(button for button in page.main.button if button.label == "Thêm").click().run()
 
-    assert any("Đã thêm 21 chỉ tiêu" in words for words in said(page.main.success))
+    assert any("Đã thêm 21 chỉ tiêu" in words for words in said(page.toast))
     assert len(rows(page)) == 21
     again = store.open("upload_report", REPORTER)
     assert not said(again.exception)

@@ -22,6 +22,7 @@ TABLE = """
     notices                 yes   yes    yes   no   Thông báo
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan
+    plan_document           no    yes    no     yes  Lập kế hoạch từ văn bản
     plans                   no    yes    no     yes  Kế hoạch
     regimes                 no    yes    no     yes  Chế độ báo cáo
     register                yes   yes    yes   yes  Sổ theo dõi nhiệm vụ

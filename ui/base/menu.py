@@ -95,6 +95,9 @@ BY_PERIOD = MenuItem(
 USERS = MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts")
 SETUP = MenuItem("pages/setup.py", mark("Setting up"), "setup", Action.MANAGE_PLANS, MANAGE, "checklist")
 PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
+PLAN_DOCUMENT = MenuItem(
+    "pages/plan_document.py", mark("Read a plan document"), "plan-document", Action.MANAGE_PLANS, MANAGE, "upload_file"
+)
 AGENCIES = MenuItem(
     "pages/agencies.py", mark("Agencies and groups"), "agencies", Action.MANAGE_PLANS, MANAGE, "corporate_fare"
 )
@@ -155,6 +158,7 @@ MENU = (
         "description",
     ),
     PLANS,
+    PLAN_DOCUMENT,
     AGENCIES,
     REGIMES,
     SUCCESSIONS,

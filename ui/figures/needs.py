@@ -12,7 +12,7 @@ from data_model.store import open_session
 from data_model.store.consolidated.register_texts import register_texts
 from data_model.values import TaskState
 from ui.base.language import _
-from ui.base.menu import BY_AGENCY, BY_PERIOD, TASK
+from ui.base.menu import BY_AGENCY, BY_PERIOD, INSTRUCTIONS, TASK
 from ui.base.print_view import Markup
 from ui.figures.addresses import address_of, link, rows_of
 from ui.figures.charts import TASK as TASK_PARAMETER
@@ -61,6 +61,8 @@ def _kinds(view: View, filters: str) -> str:
     )  # as what needs action is
     places = {
         AttentionKind.TASK_OVERDUE: rows_of(TaskState.OVERDUE, today),
+        AttentionKind.INSTRUCTION_LATE: address_of(INSTRUCTIONS, ""),
+        AttentionKind.INSTRUCTION_OPEN: address_of(INSTRUCTIONS, ""),
         AttentionKind.TASK_DUE_SOON: rows_of(TaskSet.DUE_SOON, today, {WITHIN: str(SOON_DAYS)}),
     }
     by_period = address_of(BY_PERIOD, today)
@@ -79,7 +81,7 @@ def _row(view: View, item: AttentionItem, lines: Mapping[str, RegisterLine], fil
     agencies = "; ".join(agency_name(code, facts) for code in item.agencies) if line is None else line.leads
     late = item.days > 0 and item.need is not AttentionKind.REPORT_WAITING
     cells = (
-        (_("Agency"), escape(agencies or _("no lead agency")), ""),
+        (_("Agency"), escape(agencies or ("" if item.instruction else _("no lead agency"))), ""),
         (_("Plan"), escape(plan_name(facts.plans[item.plan])), ""),
         (_("Due"), escape(formats.day(item.on)), "number"),
         (_("Time"), escape(_time(item)), "number late" if late else "number"),
@@ -94,6 +96,9 @@ def _name(item: AttentionItem, filters: str) -> str:
     if item.task is not None:
         address = address_of(TASK, filters, {TASK_PARAMETER: item.task.task.code})
         return link(escape(item.task.task.title), address)
+    if item.instruction is not None:
+        words = shorten(item.instruction.text, LONGEST_RESULT, placeholder="…")
+        return link(escape(words), address_of(INSTRUCTIONS, ""))
     assert item.period is not None, "it is about a report"
     words = _("Report: {period}").format(period=period_name(item.period))
     chosen = {AGENCY: item.agencies[0], PLAN: item.plan, PERIOD: item.period.code}
@@ -101,7 +106,7 @@ def _name(item: AttentionItem, filters: str) -> str:
 
 
 def _time(item: AttentionItem) -> str:
-    if item.need in (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON):
+    if item.need in (AttentionKind.TASK_DUE_SOON, AttentionKind.REPORT_DUE_SOON, AttentionKind.INSTRUCTION_OPEN):
         return _("{days} days left").format(days=formats.number(-item.days))
     return _("{days} days").format(days=formats.number(item.days))
 

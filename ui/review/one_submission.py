@@ -20,6 +20,7 @@ from ui.base.plain_text import plain
 from ui.base.report_links import REPORT_LINK, messages_label, report_link
 from ui.base.screen_tables import show_table
 from ui.review.marks import Marks, claim_words, line_row, mark_counts, marks_in_words, others_words
+from ui.review.numbers import show_sent_numbers
 from wording import formats
 from wording.groups import plan_words
 from wording.labels import SUBMISSION_STATUS, label
@@ -53,6 +54,7 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
     _what_to_look_at(lines, marks, facts)
     shown = [line_row(line, marks.get(line.task), facts) for line in lines]
     show_table(shown, key="review_lines", empty=_("The report has no rows."))
+    show_sent_numbers(row, facts)
     with st.container(horizontal=True):
         sent_file_button(row)
         _messages(user, row)

@@ -1,9 +1,9 @@
 // Ways through the app: a link in a page opens another page without loading the frame anew, going back finds the place
 // that was left, and a few keys.
 (() => {
-  const BACK_TO = "tiendo.back_to";
   const PLACES = "tiendo.places";
   const FOUND_WITHIN = 10_000;
+  const STAYS = 60; // pictures on the screen, a second
   const main = () => document.querySelector('[data-testid="stMain"]');
   const here = () => location.pathname + location.search;
 
@@ -13,19 +13,25 @@
     const others = places().filter(([address]) => address !== here());
     sessionStorage.setItem(PLACES, JSON.stringify([...others, [here(), main()?.scrollTop ?? 0]].slice(-100)));
   };
-  // Going back to another page loads it (page.js); then it is scrolled there as soon as it is long enough.
-  addEventListener("popstate", () => sessionStorage.setItem(BACK_TO, here()), true);
-  if (sessionStorage.getItem(BACK_TO) === here()) {
-    const top = new Map(places()).get(here());
+  // Going back to another page loads it (page.js); then it is scrolled there as soon as it is long enough, until it stays so
+  // or somebody moves it: Streamlit goes to its top once more while it draws.
+  const top = new Map(places()).get(here());
+  sessionStorage.setItem(PLACES, JSON.stringify(places().filter(([address]) => address !== here())));
+  if (top && performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
     const until = performance.now() + FOUND_WITHIN;
+    let stays = 0;
+    let isMoved = false;
+    for (const move of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(move, () => (isMoved = true), { once: true });
     const scroll = () => {
       const page = main();
-      if (page && page.scrollHeight - page.clientHeight >= top) page.scrollTop = top;
-      else if (performance.now() < until) requestAnimationFrame(scroll);
+      const isLong = page && page.scrollHeight - page.clientHeight >= top;
+      stays = isLong && Math.abs(page.scrollTop - top) < 2 ? stays + 1 : 0;
+      if (isMoved || stays > STAYS || performance.now() > until) return;
+      if (isLong) page.scrollTop = top;
+      requestAnimationFrame(scroll);
     };
-    if (top) scroll();
+    scroll();
   }
-  sessionStorage.removeItem(BACK_TO);
 
   // The page itself does not change its address: it writes it into a box, and the server leads there (ui/base/ways.py).
   // A page is one step back, however often its parameters were written. On the way to the next page Streamlit writes those

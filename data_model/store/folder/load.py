@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read_task_value, write_task_value
 from data_model.store.folder.checks import problems_within
 from data_model.store.folder.csv_cells import Cells, LoadProblem, read_cells
+from data_model.store.folder.row_writes import ids_by_code, key_of, upsert
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet, SheetColumn
 from data_model.store.reporting.submission_writes import store_file
 from data_model.tables import Agency, Directive, Indicator, Plan, PlanDirective, StoreState, Submission, Task
@@ -25,7 +26,6 @@ from data_model.values import AgencyKind
 SAMPLE_PREFIX = "MAU-"
 """Prefix of the numbers of sample submissions; loading one sets `StoreState.sampled`."""
 
-_CHUNK = 20_000
 _NOT_STORED = 0
 """The id of a row of the folder that is not stored because of a problem elsewhere."""
 
@@ -55,7 +55,7 @@ class _Loading:
 
     def id_of(self, table: type[SQLModel], code: str) -> int:
         if table not in self.ids:
-            self.ids[table] = _ids_by_code(self.session, table)
+            self.ids[table] = ids_by_code(self.session, table)
         row_id = self.ids[table].get(code)
         if row_id is not None:
             return row_id
@@ -107,7 +107,7 @@ def _read_sheet(loading: _Loading, sheet: Sheet) -> Iterator[_Row]:
         values = _read_values(loading, sheet, number, cells)
         if values is None:
             continue
-        key = _key(sheet, values)
+        key = key_of(sheet, values)
         if key in seen:
             problem = LoadProblem(sheet.file_name, "same_key_twice", number, sheet.headers[0], expected=str(seen[key]))
             loading.problems.append(problem)
@@ -158,37 +158,12 @@ def _store(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
         check(loading, sheet, rows)
     if loading.problems:
         return
-    _upsert(loading.session, sheet, [row.values for row in rows])
+    upsert(loading.session, sheet, [row.values for row in rows])
     loading.ids.pop(sheet.table, None)
     loading.counts[sheet.file_name] = len(rows)
     after = _AFTER.get(sheet.file_name)
     if after is not None:
         after(loading, rows)
-
-
-def _key(sheet: Sheet, values: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(values.get(name) for name in sheet.key)
-
-
-def _upsert(session: Session, sheet: Sheet, rows: list[dict[str, Any]]) -> None:
-    table = sheet.table
-    key_columns = [getattr(table, name) for name in sheet.key]
-    ids = {tuple(row[1:]): row[0] for row in session.execute(select(table.id, *key_columns))}  # type: ignore[attr-defined]
-    new, existing = [], []
-    for row in rows:
-        row_id = ids.get(_key(sheet, row))
-        if row_id is None:
-            new.append({column.attribute: column.default for column in sheet.columns} | row)
-        else:
-            existing.append({"id": row_id, **row})
-    for statement, values in ((insert(table), new), (update(table), existing)):
-        for start in range(0, len(values), _CHUNK):
-            session.execute(statement, values[start : start + _CHUNK])
-
-
-def _ids_by_code(session: Session, table: type[SQLModel]) -> dict[str, int]:
-    code = Submission.number if table is Submission else table.code  # type: ignore[attr-defined]
-    return dict(session.execute(select(code, table.id)).all())  # type: ignore[attr-defined]
 
 
 def _check_plans(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
@@ -231,7 +206,7 @@ def _link_plans(loading: _Loading, rows: list[_Row]) -> None:
     for row in rows:
         plan_id = loading.id_of(Plan, row.values["code"])
         if "replaces_text" in row.values:
-            replaced = _ids_by_code(loading.session, Plan).get(row.values["replaces_text"])
+            replaced = ids_by_code(loading.session, Plan).get(row.values["replaces_text"])
             cited = "" if replaced else row.values["replaces_text"]
             linked = update(Plan).where(col(Plan.id) == plan_id).values(replaces_id=replaced, replaces_text=cited)
             loading.session.execute(linked)

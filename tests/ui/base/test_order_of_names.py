@@ -69,6 +69,7 @@ def test_the_filter_by_agency_has_them_in_the_order_of_the_alphabet(agencies):
     at = run("dashboard.py", "lan")
 
     assert named(at.selectbox(key="agency").options) == IN_ORDER
+    at.session_state["show"] = "rates"
     at.session_state["numbers_by_agency_rates"] = True  # as a click on it does
     at.switch_page("pages/by_agency.py").run()
     table = next(grid.value for grid in at.dataframe if {"Cơ quan", "Tỷ lệ nhiệm vụ có báo cáo"} <= set(grid.value))
