@@ -13,6 +13,7 @@ from plan_reading.opening.open_plan import MOST_BYTES
 from plan_reading.read_plan import read_plan
 from ui.base.language import _
 from ui.base.plain_text import marked, plain, show_facts
+from ui.base.upload_box import upload_box
 from ui.plans.draft_rows import Row, merged, places_to_split, row_of, split
 from wording.labels import TASK_TYPE, label
 from wording.plan_refusals import FLAGS, refusal
@@ -27,7 +28,7 @@ _HIDDEN = ("start", "end", "basis")
 
 def draft_in_hand() -> PlanDraft | None:
     """The draft of the document that was chosen; a new document begins anew."""
-    chosen = st.file_uploader(
+    chosen = upload_box(
         _("Plan document (.docx, .pdf, .txt or .doc, at most 50 MB)"),
         key=f"plandoc_file_{st.session_state.get(_TURN, 0)}",
     )
