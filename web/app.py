@@ -1,11 +1,13 @@
 """The routes and middlewares (outermost first) that `dashboard.py` passes to `st.App`."""
 
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from data_model.store.base.migrate import is_migrated
 from web.database_down import database_down
 from web.downloads import DOWNLOAD_ROUTES
 from web.gate import Gate
@@ -20,6 +22,22 @@ async def healthz(request: Request) -> Response:
     return JSONResponse({"ok": True})
 
 
-ROUTES = [Route("/healthz", healthz), *SIGN_IN_ROUTES, *ASSET_ROUTES, *DOWNLOAD_ROUTES, *PAGE_ROUTES]
+async def readyz(request: Request) -> Response:
+    """Whether the store can be reached and has today's tables, for a balancer in front; 503 if not."""
+    try:
+        ready = await run_in_threadpool(is_migrated)
+    except SQLAlchemyError:
+        ready = False
+    return JSONResponse({"ready": ready}, 200 if ready else 503, headers={"cache-control": "no-store"})
+
+
+ROUTES = [
+    Route("/healthz", healthz),
+    Route("/readyz", readyz),
+    *SIGN_IN_ROUTES,
+    *ASSET_ROUTES,
+    *DOWNLOAD_ROUTES,
+    *PAGE_ROUTES,
+]
 EXCEPTION_HANDLERS = {SQLAlchemyError: database_down}
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Uploads)]

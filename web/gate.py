@@ -21,7 +21,7 @@ OUR_HEADERS = b"x-app-"
 SESSION_HEADER = b"x-app-session"
 """Named in `.streamlit/config.toml` (`trustedUserHeaders`), which makes it `st.user["session"]`."""
 
-ALIKE_FOR_ALL = re.compile(r"/(static|ui)/.*|/(favicon\.png|manifest\.json|healthz|_stcore/health)")
+ALIKE_FOR_ALL = re.compile(r"/(static|ui)/.*|/(favicon\.png|manifest\.json|healthz|readyz|_stcore/health)")
 OPEN_TO_ALL = re.compile(r"/(sign-in|activate|auth/logout)|/language/.*")
 FILES_OF_STREAMLIT = "/media/"
 """It hands out a file to whoever knows its address; ours go by web/downloads.py, each to the session it was made for."""

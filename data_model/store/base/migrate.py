@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func
 from sqlmodel import Session, select
 
@@ -25,6 +27,13 @@ def migrate() -> None:
     with migrating() as config:
         command.upgrade(config, "head")
     _ensure_state_row()
+
+
+def is_migrated() -> bool:
+    """Whether the database has today's tables. Raises SQLAlchemyError if it can't be reached."""
+    with engine().connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+    return revision == ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
 @contextmanager
