@@ -104,13 +104,38 @@ def test_an_agency_without_an_address_is_named(run):
     assert run("remind", "--dry-run")[2] == "B: chưa tài khoản nào khai báo địa chỉ thư điện tử (P1, 2026-Q2).\n"
 
 
-@pytest.mark.parametrize("name, value", [("SMTP_HOST", ""), ("SMTP_SENDER", "ai"), ("SMTP_PORT", "x"), ("SMTP_PASSWORD", "mật khẩu"), ("PUBLIC_URL", "tiendo"), ("REMIND_AGAIN_AFTER_DAYS", "-1")])  # fmt: skip
-def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeypatch, name, value):
+WRONG = "Không dùng được giá trị của biến"
+
+
+@pytest.mark.parametrize(
+    "name, value, said",
+    [
+        ("SMTP_HOST", "", "Thiếu cài đặt SMTP_HOST hoặc giá trị không đọc được.\n"),
+        ("SMTP_SENDER", "ai", f"{WRONG} SMTP_SENDER. Hãy đặt thành: một địa chỉ thư điện tử.\n"),
+        ("SMTP_PORT", "x", f"{WRONG} SMTP_PORT. Hãy đặt thành: số nguyên từ 1 đến 65535, ví dụ 8501.\n"),
+        (
+            "SMTP_PASSWORD",
+            "mật khẩu",
+            f"{WRONG} SMTP_PASSWORD. Hãy đặt thành: chỉ gồm chữ không dấu, chữ số và ký hiệu.\n",
+        ),
+        (
+            "PUBLIC_URL",
+            "tiendo",
+            f"{WRONG} PUBLIC_URL. Hãy đặt thành: địa chỉ của ứng dụng, bắt đầu bằng http:// hoặc https://.\n",
+        ),
+        (
+            "REMIND_AGAIN_AFTER_DAYS",
+            "-1",
+            f"{WRONG} REMIND_AGAIN_AFTER_DAYS. Hãy đặt thành: số ngày là số nguyên, ví dụ 10.\n",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_and_nothing_is_asked_for(run, mailbox, monkeypatch, name, value, said):
     with_address()
     monkeypatch.setenv(name, value)
     status, _, err = run("remind")
 
-    assert (status, err) == (2, f"Thiếu cài đặt {name} hoặc giá trị không đọc được.\n")
+    assert (status, err) == (2, said)
     assert reminders() == []
 
 
