@@ -12,7 +12,7 @@ EXPECTED: Mapping[str, str] = {
     "TIENDO_LETTER_DAYS": mark("a whole number of days, for example 10"),
     "REMIND_DAYS_BEFORE": mark("a whole number of days, for example 10"),
     "REMIND_AGAIN_AFTER_DAYS": mark("a whole number of days, for example 10"),
-    "SMTP_PORT": mark("a whole number from 1 to 65535, for example 8501"),
+    "SMTP_PORT": mark("a whole number from 1 to 65535, for example 587"),
     "SMTP_SENDER": mark("an e-mail address"),
     "SMTP_USER": mark("unaccented letters, digits and signs alone"),
     "SMTP_PASSWORD": mark("unaccented letters, digits and signs alone"),

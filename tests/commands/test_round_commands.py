@@ -112,7 +112,7 @@ WRONG = "Không dùng được giá trị của biến"
     [
         ("SMTP_HOST", "", "Thiếu cài đặt SMTP_HOST hoặc giá trị không đọc được.\n"),
         ("SMTP_SENDER", "ai", f"{WRONG} SMTP_SENDER. Hãy đặt thành: một địa chỉ thư điện tử.\n"),
-        ("SMTP_PORT", "x", f"{WRONG} SMTP_PORT. Hãy đặt thành: số nguyên từ 1 đến 65535, ví dụ 8501.\n"),
+        ("SMTP_PORT", "x", f"{WRONG} SMTP_PORT. Hãy đặt thành: số nguyên từ 1 đến 65535, ví dụ 587.\n"),
         (
             "SMTP_PASSWORD",
             "mật khẩu",
