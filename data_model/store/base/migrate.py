@@ -36,6 +36,11 @@ def is_migrated() -> bool:
     return revision == ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
+def knows_revision(revision: str) -> bool:
+    """Whether a database at this migration can be taken on from there: no later version of the product made it."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
 @contextmanager
 def migrating() -> Iterator[Config]:
     """One transaction for Alembic's commands."""
