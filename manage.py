@@ -31,6 +31,7 @@ COMMANDS = [
     "users",
     "backup",
     "restore",
+    "move",
 ]
 TAKE_THE_STORE_AS_IT_IS = {"backup", "restore"}
 """They come before a migration, or where there is no store yet."""

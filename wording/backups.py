@@ -1,4 +1,4 @@
-"""Sentences about backups that could not be made or restored."""
+"""Sentences about backups that could not be made or restored, and stores that could not be moved."""
 
 from data_model.rules.backups import BackupProblem, BackupRefused
 from wording.translation import _, mark
@@ -12,9 +12,7 @@ _SENTENCES = {
         "(on Debian: postgresql-client)."
     ),
     BackupProblem.TOOL_FAILED: mark("PostgreSQL's program refused: {name}"),
-    BackupProblem.NOT_EMPTY: mark(
-        "There is a database already, so nothing was restored. Name an empty one by DATABASE_URL or TIENDO_DATA."
-    ),
+    BackupProblem.NOT_EMPTY: mark("There is a database already, so nothing was written. Name an empty one."),
     BackupProblem.FILE_THERE: mark(
         "The file {name} exists already, so nothing was restored. Move it away, or name another folder by TIENDO_DATA or "
         "TIENDO_DOCUMENTS."
@@ -40,6 +38,12 @@ _SENTENCES = {
     BackupProblem.ROWS_DIFFER: mark(
         "The table {name} has another number of rows than when the backup was made. Do not use this database; empty it and "
         "take another backup."
+    ),
+    BackupProblem.ROW_REFUSED: mark(
+        "The other database refuses a row of the table {name}. Nothing was moved; everything is still in the old one."
+    ),
+    BackupProblem.MOVED_OTHERWISE: mark(
+        "The table {name} would not be the same in the other database. Nothing was moved; everything is still in the old one."
     ),
     BackupProblem.FILE_ERROR: mark("A file could not be read or written: {name}"),
 }

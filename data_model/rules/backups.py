@@ -1,4 +1,4 @@
-"""What may stand in the way of a backup and of restoring one."""
+"""What may stand in the way of a backup, of restoring one, and of moving a store to another database."""
 
 from enum import StrEnum
 
@@ -19,6 +19,8 @@ class BackupProblem(StrEnum):
     OTHER_DATABASE = "other_database"
     NEWER_VERSION = "newer_version"
     ROWS_DIFFER = "rows_differ"
+    ROW_REFUSED = "row_refused"
+    MOVED_OTHERWISE = "moved_otherwise"
     FILE_ERROR = "file_error"
 
 
