@@ -66,6 +66,8 @@ def _chosen_part(view: View) -> str:
     """Reports or rates, kept in the URL; rates alone before the first period has ended."""
     if not view.ended_periods():
         return RATES
+    if MEASURE_KEY in st.query_params and PART not in st.query_params:  # an address kept from when rates stood alone
+        st.session_state.setdefault(PART, RATES)
     take_from_address(PART, [REPORTS, RATES])
     names = {REPORTS: _("How the reports came"), RATES: _("Rates")}
     chosen = st.segmented_control(
@@ -77,8 +79,12 @@ def _chosen_part(view: View) -> str:
         label_visibility="collapsed",
         key=PART,
     )
-    write_to_address(PART)
-    return chosen or REPORTS
+    if chosen == RATES:
+        write_to_address(PART)
+        return RATES
+    for name in (PART, MEASURE_KEY):
+        st.query_params.pop(name, None)
+    return REPORTS
 
 
 def _reports(view: View) -> None:
@@ -96,7 +102,10 @@ def _reports(view: View) -> None:
         label_visibility="collapsed",
         key=ORDER,
     )
-    write_to_address(ORDER)
+    if chosen == WORST:
+        st.query_params.pop(ORDER, None)
+    else:
+        write_to_address(ORDER)
     st.html(report_map_html(view, urlencode(filters_in_address()), chosen or WORST))
     rows = report_map_rows(view)
     question = _("How each agency's reports came in")

@@ -78,7 +78,8 @@ def _keys() -> dict[str, object]:
             ("?", _("These keys")),
             ("Tab, Enter", _("From link to link, and open it")),
             ("↑ ↓", _("From line to line in the register of tasks, in lists and in tables")),
-            ("Alt + ← →", _("Previous and next task or report; on other pages back to the page before")),
+            ("Alt + ↑ ↓", _("Previous and next task or report")),
+            ("Alt + ←", _("Back to the page before")),
             ("Esc", _("Close a list, a box or this overlay")),
         ],
     }

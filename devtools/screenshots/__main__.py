@@ -1,7 +1,7 @@
 """The walk on which the pictures are taken.
 
 An agency reports with one wrong cell and corrects it and asks the office, the office answers, accepts and consolidates,
-leadership looks at the figures and prints them, the administrator looks at the accounts. What is on the pictures follows the day on
+leadership looks at the figures and prints them, the administrator looks at accounts and plans. What is on the pictures follows the day on
 which they are taken; their names stay the same.
 """
 
@@ -140,7 +140,7 @@ def office_reviews(browser: Browser, url: str, number: str) -> None:
     office_looks_at_the_round(page, url)
     open_page(page, f"{url}/by-period")
     picture(page, "theo-ky-bao-cao", height=1300)
-    writes(page, url, "Cơ quan đầu mối đã nhận. Đề nghị gửi số văn bản khi nộp báo cáo năm.")
+    writes(page, url, "Cơ quan tổng hợp đã nhận. Đề nghị gửi số văn bản cùng báo cáo năm.")
     picture(page, "trao-doi")
     open_page(page, f"{url}/consolidated-reports")
     picture(page, "bao-cao-tong-hop", height=1300)
@@ -162,6 +162,8 @@ def leadership_looks(browser: Browser, url: str) -> None:
     page = person(browser, url, LEADER)
     picture(page, "tong-quan", below=".st-key-overview_parts")
     printed(page, "ban-in")
+    open_page(page, f"{url}/register?state=overdue")
+    picture(page, "so-theo-doi-nhiem-vu", height=900)
     open_page(page, f"{url}/by-agency")
     picture(page, "theo-co-quan")
     save_filters(page, "Tình hình gửi báo cáo")
@@ -199,6 +201,12 @@ def administrator_looks(browser: Browser, url: str) -> None:
     page = person(browser, url, ADMIN)
     open_page(page, f"{url}/users")
     picture(page, "tai-khoan")
+    open_page(page, f"{url}/setup")
+    picture(page, "thiet-lap")
+    open_page(page, f"{url}/plans?plans_plan=HN-45-2012")
+    picture(page, "ke-hoach-va-nhiem-vu", height=1100)
+    open_page(page, f"{url}/regimes?regimes_plan=HN-45-2012")
+    picture(page, "che-do-bao-cao", height=1000)
     page.context.close()
 
 

@@ -78,7 +78,7 @@ def test_saved_filters_open_in_another_browser_and_are_nobody_elses(read_as, dem
 
     other = read_as(LEADER)
     other.locator(saved).click()
-    expect(other).to_have_url(re.compile(r"/by-agency\?period=2026-Q3&measure=progress$"))
+    expect(other).to_have_url(re.compile(r"/by-agency\?period=2026-Q3&measure=progress&show=rates$"))
     expect(other.locator(".st-key-filters .st-key-period input")).to_have_value("Quý III/2026")
     assert set_filters(other) == ["Quý III/2026"]
     assert len(other.context.pages) == 1

@@ -90,6 +90,13 @@ def test_an_agency_with_an_open_report_reads_until_when_it_is_taken(shared):
     assert said(at.main.info) == ["Cơ quan chưa phải gửi báo cáo nào."]
 
 
+def test_an_address_that_names_a_measure_alone_shows_the_rates(shared):
+    at = shared(ONE_REPORT).open("by_agency", LEADER, measure="progress", **JUNE)
+
+    assert at.segmented_control(key="show").value == "rates"
+    assert at.query_params["show"] == "rates"
+
+
 def test_the_switch_of_the_map_is_set_by_the_address(shared):
     at = shared(ONE_REPORT).open("by_agency", LEADER, show="rates", measure="progress", **JUNE)
 
@@ -118,4 +125,4 @@ def test_a_filter_is_taken_off_in_its_pill(shared):
     at.selectbox(key="agency").set_value(None).run()
 
     assert said(at.main.title) == ["Theo cơ quan"]
-    assert at.query_params == JUNE | {"show": "reports", "order": "worst"}
+    assert at.query_params == JUNE

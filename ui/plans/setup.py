@@ -56,7 +56,7 @@ def show_steps(user: CurrentUser) -> None:
             page = STEP_PAGE[step]
             if not may(user, page.action):
                 st.caption(_("done") if is_done else _("on another role's page"))
-            elif st.button(_("Open"), key=f"setup_{step}", type="primary" if step is first else "secondary"):
+            elif st.button(_("Open the page"), key=f"setup_{step}", type="primary" if step is first else "secondary"):
                 st.switch_page(page.file)
 
 
