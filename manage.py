@@ -29,7 +29,12 @@ COMMANDS = [
     "report",
     "letters",
     "users",
+    "backup",
+    "restore",
+    "move",
 ]
+TAKE_THE_STORE_AS_IT_IS = {"backup", "restore"}
+"""They come before a migration, or where there is no store yet."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -45,7 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_arguments(subparsers.add_parser(name, help=command.HELP, description=command.HELP))
     args = parser.parse_args(given)
     try:
-        migrate()
+        if args.command not in TAKE_THE_STORE_AS_IT_IS:
+            migrate()
     except (SQLAlchemyError, OSError) as error:
         return report_no_database(error)
     try:

@@ -96,8 +96,19 @@ def documents_dir() -> Path:
 def database_url() -> str:
     """`DATABASE_URL` as SQLAlchemy takes it, else a SQLite file in `data_dir()`."""
     url = server_settings().database_url
-    if not url:
-        return f"sqlite:///{data_dir() / 'tiendo.db'}"
+    return _for_sqlalchemy(url) if url else f"sqlite:///{data_dir() / 'tiendo.db'}"
+
+
+def other_database_url(text: str) -> str:
+    """The address of a database beside the one of the settings, as SQLAlchemy takes it. Raises SettingWrong."""
+    try:
+        ServerSettings.names_a_database(text)
+    except ValueError:
+        raise SettingWrong("DATABASE_URL") from None
+    return _for_sqlalchemy(text)
+
+
+def _for_sqlalchemy(url: str) -> str:
     for plain in ("postgres://", "postgresql://"):
         if url.startswith(plain):
             return "postgresql+psycopg://" + url.removeprefix(plain)

@@ -57,6 +57,11 @@ class Postgres:
     def _run(self, statement: str) -> None:
         self._control.execute(statement.encode())
 
+    @property
+    def programs(self) -> Path:
+        """The folder of pg_dump and pg_restore of the server's version."""
+        return self.server.bin_path
+
     def stop(self) -> None:
         """At once: nothing in there is to be kept."""
         self._control.close()

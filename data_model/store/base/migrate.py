@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func
 from sqlmodel import Session, select
 
 from data_model.settings import PROJECT_DIR
-from data_model.store.base.engine import engine
+from data_model.store.base.engine import engine, engine_for
 from data_model.tables import StoreState
 
 MIGRATION_LOCK = 20_261_122
@@ -25,8 +25,13 @@ def alembic_config() -> Config:
 def migrate() -> None:
     """Runs the pending migrations. One process at a time does it; others wait for the lock."""
     with migrating() as config:
-        command.upgrade(config, "head")
+        upgrade(config)
     _ensure_state_row()
+
+
+def upgrade(config: Config) -> None:
+    """Runs the pending migrations on the connection of `migrating`."""
+    command.upgrade(config, "head")
 
 
 def is_migrated() -> bool:
@@ -36,12 +41,17 @@ def is_migrated() -> bool:
     return revision == ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
+def knows_revision(revision: str) -> bool:
+    """Whether a database at this migration can be taken on from there: no later version of the product made it."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
 @contextmanager
-def migrating() -> Iterator[Config]:
-    """One transaction for Alembic's commands."""
+def migrating(url: str | None = None) -> Iterator[Config]:
+    """One transaction for Alembic's commands. `url` defaults to the database of the settings."""
     config = alembic_config()
     with (
-        engine().execution_options(writes=True).connect() as connection,
+        (engine() if url is None else engine_for(url)).execution_options(writes=True).connect() as connection,
         _without_foreign_keys(connection),
         connection.begin(),
     ):
