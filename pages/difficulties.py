@@ -34,7 +34,11 @@ def main(user: CurrentUser, view: View) -> None:
     show_notices(view)
     remarks = remarks_of(view)
     kind = st.segmented_control(
-        _("Show"), list(RemarkKind), format_func=lambda value: label(REMARK_KIND, value), key="difficulties_kind"
+        _("Kind of remark"),
+        list(RemarkKind),
+        format_func=lambda value: label(REMARK_KIND, value),
+        label_visibility="collapsed",
+        key="difficulties_kind",
     )
     with_closed = st.toggle(_("Closed ones too"), key="difficulties_closed")
     shown = [remark for remark in remarks if kind in (None, remark.kind) and (with_closed or remark.is_open)]
@@ -75,7 +79,7 @@ def _row(remark: FollowedRemark, view: View) -> dict[str, RowValue]:
     handling = remark.handling
     state = _("Closed") if not remark.is_open else _("Being handled") if handling else _("Nobody handles it yet")
     return {
-        _("Kind"): label(REMARK_KIND, remark.kind),
+        _("Kind of remark"): label(REMARK_KIND, remark.kind),
         _("What is said"): remark.text,
         _("Agencies"): "; ".join(
             agency_name(code, view.facts) for code in remark.agencies if code in view.facts.agencies

@@ -87,7 +87,7 @@ def _head_lines(draft: PlanDraft) -> list[str]:
         (_("Date of issue"), day(head.issued_on) if head.issued_on else None),
         (_("Issuer"), _value(head.issuer)),
         (_("Signed by"), _value(head.signer)),
-        (_("Title"), _value(head.title)),
+        (_("Title of the plan"), _value(head.title)),
         (_("Directives"), "; ".join(one.value for one in head.directives) or None),
         (_("Main directive"), _value(head.main_directive)),
         (_("Replaces"), _value(head.replaces)),

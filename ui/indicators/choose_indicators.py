@@ -112,7 +112,7 @@ def _described(indicator: OfferedIndicator) -> str:
 
 def _own_indicator(user: CurrentUser, plan: str) -> None:
     with st.expander(_("Add an indicator of your own")), st.form(f"indicators_own_{plan}", border=False):
-        name = st.text_input(_("Name"), key="indicators_own_name", max_chars=200)
+        name = st.text_input(_("Name of the indicator"), key="indicators_own_name", max_chars=200)
         unit = st.text_input(_("Unit"), key="indicators_own_unit", max_chars=40)
         adds_up = st.radio(
             _("How it adds up"), list(AddsUp), format_func=lambda way: label(ADDS_UP, way), key="indicators_own_adds_up"

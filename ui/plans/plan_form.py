@@ -30,7 +30,7 @@ def plan_headings() -> dict[str, str]:
         "province": _("Province or city"),
         "issued_on": _("Issued on"),
         "signer": _("Signed by"),
-        "title": _("Title"),
+        "title": _("Title of the plan"),
         "main_directive": _("Main directive"),
         "directives": _("Directives that it carries out"),
         "replaces": _("Plan that it replaces"),
