@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -79,11 +79,7 @@ def person(browser: Browser, server: Server, role: Role, *, address: str = "/") 
 
 
 def filled_in(template: bytes, *, percent_of_first: int) -> bytes:
-    """The template as staff would fill it in, by the headers that they see."""
-    workbook = load_workbook(BytesIO(template))
-    sheet = workbook.worksheets[0]
-    [header] = [row for row in sheet.iter_rows() if "Mã nhiệm vụ" in [cell.value for cell in row]]
-    column = {cell.value: cell.column for cell in header}
+    """The template as staff of Sở A would fill it in."""
     said = {
         "NV-01": {
             "Tiến độ (%)": percent_of_first,
@@ -93,8 +89,17 @@ def filled_in(template: bytes, *, percent_of_first: int) -> bytes:
         "NV-02": {"Tiến độ (%)": 40, "Kết quả": "Đã lấy ý kiến các sở"},
         "NV-03": {"Trạng thái": "Đã triển khai", "Kết quả": "Đăng 12 tin, bài"},
     }
+    return with_cells(template, said, by="Mã nhiệm vụ")
+
+
+def with_cells(template: bytes, said: Mapping[str, Mapping[str, object]], *, by: str) -> bytes:
+    """The template with what is said of each task, which the column `by` names; both by the headings that staff see."""
+    workbook = load_workbook(BytesIO(template))
+    sheet = workbook.worksheets[0]
+    [header] = [row for row in sheet.iter_rows() if "Mã nhiệm vụ" in [cell.value for cell in row]]
+    column = {cell.value: cell.column for cell in header}
     for row in range(header[0].row + 1, sheet.max_row + 1):
-        for name, value in said.get(sheet.cell(row, column["Mã nhiệm vụ"]).value, {}).items():
+        for name, value in said.get(sheet.cell(row, column[by]).value, {}).items():
             sheet.cell(row, column[name]).value = value
     written = BytesIO()
     workbook.save(written)

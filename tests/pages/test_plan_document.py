@@ -2,7 +2,7 @@
 
 from data_model.store import open_session
 from data_model.store.folder.kept_rows import rows as stored_rows
-from tests.builders.pages import COORDINATOR, EMPTY, said
+from tests.builders.pages import ADMIN, COORDINATOR, EMPTY, said
 from tests.plan_reading.examples.documents import appendix_table
 from tests.plan_reading.examples.texts import COMMUNE
 
@@ -14,8 +14,8 @@ def stored(sheet):
         return list(stored_rows(session, sheet))
 
 
-def read(own, content, name="ke-hoach.docx"):
-    page = own(EMPTY).open("plan_document", COORDINATOR)
+def read(own, content, name="ke-hoach.docx", who=COORDINATOR):
+    page = own(EMPTY).open("plan_document", who)
     return page.file_uploader(key="plandoc_file_0").set_value((name, content, DOCX)).run()
 
 
@@ -38,6 +38,24 @@ def test_a_plan_is_stored_with_its_text_tasks_and_new_agencies_when_it_is_confir
     leads = {row["task"]: row["agency"] for row in stored("assignments.csv") if row["role"] == "lead"}
     names = {row["code"]: row["name"] for row in stored("agencies.csv")}
     assert names[leads[tasks[0]["code"]]] == "Phòng Văn hóa - Xã hội"
+
+
+def test_an_agency_that_is_made_on_the_way_consolidates_and_a_regime_without_basis_is_assumed(own):
+    page = read(own, appendix_table(), who=ADMIN)
+    assert page.text_input(key="plandoc_regime_basis").value == "giả định"
+    page.text_input(key="plandoc_province").set_value("An Bình")
+    page.text_input(key="plandoc_regime_basis").set_value(" ")
+    offered = page.selectbox(key="plandoc_regime_consolidator")
+    assert "Sở Tư pháp" in offered.options
+    assert "Các sở, ban, ngành" not in offered.options  # a group gathers nothing
+    offered.select("Sở Tư pháp").run()
+
+    page.button(key="plandoc_confirm").click().run()
+
+    assert said(page.main.error) == said(page.exception) == []
+    [regime] = stored("regimes.csv")
+    names = {row["code"]: row["name"] for row in stored("agencies.csv")}
+    assert (names[regime["consolidator"]], regime["basis"]) == ("Sở Tư pháp", "giả định")
 
 
 def test_a_row_that_says_what_the_body_says_is_left_out_at_first(own):

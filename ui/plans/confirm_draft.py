@@ -9,13 +9,12 @@ from data_model.rules.plans.codes import code_from
 from data_model.rules.plans.keeping import RowChange
 from data_model.store import open_session
 from data_model.store.folder.kept_rows import rows as stored_rows
-from data_model.values import AgencyKind
 from plan_reading.base.draft import Field, PlanDraft
 from plan_reading.bodies.known import Guess
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.plans.agency_grids import agencies_kept, own_province
-from ui.plans.draft_rows import Confirmed, Row, changes_of, guesses, known_bodies
+from ui.plans.draft_rows import Confirmed, Row, changes_of, guesses, known_bodies, may_consolidate
 from ui.plans.draft_screen import begin_anew
 from ui.plans.plan_form import plan_headings
 from ui.plans.regime_form import regime_fields, regime_headings
@@ -33,9 +32,9 @@ def confirm_draft(user: CurrentUser, draft: PlanDraft, rows: Sequence[Row]) -> N
     agencies = agencies_kept(user)
     meant = _agencies(rows, agencies)
     st.subheader(_("Reporting regime"))
-    single = {row["code"]: row["name"] for row in agencies if row["kind"] != AgencyKind.GROUP}
     own = None if keeps_everything(user) else user.agency
-    regime = regime_fields("plandoc_regime", {"valid_from": plan["issued_on"]}, single, consolidator=own)
+    offered = may_consolidate(agencies, meant)
+    regime = regime_fields("plandoc_regime", {"valid_from": plan["issued_on"]}, offered, consolidator=own)
     taken = [row for row in rows if row["taken"] and row["title"]]
     asked = st.button(
         _("Confirm the plan and {count} tasks").format(count=len(taken)), type="primary", key="plandoc_confirm"

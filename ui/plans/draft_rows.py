@@ -7,7 +7,7 @@ from typing import Any
 
 from data_model.rules.plans.codes import code_from, task_code_from
 from data_model.rules.plans.keeping import RowChange
-from data_model.values import AssignmentRole, Mode, TaskType
+from data_model.values import AgencyKind, AssignmentRole, Mode, TaskType
 from plan_reading.base.draft import LOW_CONFIDENCE, PlanDraft, TaskDraft
 from plan_reading.bodies.known import Guess, KnownBody, guess, kind_of, names_of
 
@@ -81,9 +81,24 @@ def guesses(rows: Sequence[Row], known: Sequence[KnownBody]) -> dict[str, Guess 
     return {name: guess(name, known) for name in dict.fromkeys(names)}
 
 
+def may_consolidate(agencies: Sequence[Mapping[str, str]], meant: Mapping[str, str]) -> dict[str, str]:
+    """Names of those that may consolidate the reports, by code; an agency that is made on the way by `to_make`."""
+    known = {row["code"]: row["name"] for row in agencies if row["kind"] != AgencyKind.GROUP}
+    made = {to_make(name): name for name, code in meant.items() if not code and kind_of(name) is not AgencyKind.GROUP}
+    return known | made
+
+
+def to_make(name: str) -> str:
+    """Stands for the code that an agency gets when it is made: no code holds a space."""
+    return f"+ {name}"
+
+
 @dataclass(frozen=True)
 class Confirmed:
-    """What a person confirmed: the plan's cells and the rows, with the agency that each printed name means ("" is new)."""
+    """What a person confirmed: the plan's cells and the rows, with the agency that each printed name means ("" is new).
+
+    The consolidator of the regime may be one that is made: `to_make`.
+    """
 
     plan: Mapping[str, str]
     regime: Mapping[str, str]
@@ -100,10 +115,11 @@ def changes_of(confirmed: Confirmed, taken: Mapping[str, set[str]]) -> tuple[lis
     )
     text_file = f"plans/{plan}.txt"
     agencies, new = _agencies(confirmed, taken["agencies.csv"])
+    made, chosen = {to_make(name): code for name, code in agencies.items()}, confirmed.regime["consolidator"]
     changes = [
         *new,
         RowChange("plans.csv", row={**confirmed.plan, "code": plan, "text_file": text_file}),
-        RowChange("regimes.csv", row={**confirmed.regime, "plan": plan}),
+        RowChange("regimes.csv", row={**confirmed.regime, "plan": plan, "consolidator": made.get(chosen, chosen)}),
     ]
     codes = set(taken["tasks.csv"])
     for row in confirmed.rows:

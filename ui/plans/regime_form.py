@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from data_model.rules.plans.facts import ASSUMED
 from data_model.rules.plans.periods import Period
 from data_model.store.folder.cell_values import SEPARATE
 from data_model.values import PaperTime, PeriodKind, WindowRule
@@ -21,6 +22,7 @@ START = {
     "agency_due_days": "3",
     "lock_after_days": "30",
     "to_working_day": "yes",
+    "basis": ASSUMED,
 }
 """What Decree 09/2019/NĐ-CP and the practice of offices suggest; each is asked for."""
 
@@ -82,15 +84,20 @@ def regime_fields(
         "first_period": _first_period(key, start.get("first_period", ""), kinds),
         "to_working_day": "yes" if moves else "no",
         "paper_time": _paper_time(key, start.get("paper_time", "")),
-        "basis": st.text_input(
-            names["basis"],
-            value=start.get("basis", ""),
-            key=f"{key}_basis",
-            help=_(
-                "The sentence of the plan, or “giả định” where it states none: then the office confirms the regime."
-            ),
-        ),
+        "basis": _basis(key, start["basis"]),
     }
+
+
+def _basis(key: str, start: str) -> str:
+    """What the regime rests on. Left empty it is an assumption, so that nobody takes our suggestion for the plan's own
+    words and the office is asked to confirm it."""
+    typed = st.text_input(
+        regime_headings()["basis"],
+        value=start,
+        key=f"{key}_basis",
+        help=_("The sentence of the plan, or “giả định” where it states none: then the office confirms the regime."),
+    )
+    return typed.strip() or ASSUMED
 
 
 def _days(key: str, start: Mapping[str, str]) -> dict[str, str]:
