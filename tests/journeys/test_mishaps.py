@@ -113,8 +113,8 @@ def test_a_reload_stores_nothing_and_begins_anew(page, report):
 def test_a_chosen_file_stays_chosen_while_another_page_is_looked_at(page, report):
     upload(page, report)
     expect(page.get_by_text(ALL_RIGHT)).to_be_visible()
-    page.get_by_role("link", name="Nhiệm vụ", exact=True).click()
-    expect(page.get_by_role("heading", level=1, name="Nhiệm vụ")).to_be_visible()
+    page.get_by_role("link", name="Sổ theo dõi nhiệm vụ").click()
+    expect(page.get_by_role("heading", level=1, name="Sổ theo dõi nhiệm vụ")).to_be_visible()
 
     page.go_back()
 
@@ -151,8 +151,8 @@ def long_report(rows: int) -> bytes:
 def test_a_long_file_says_what_is_going_on_and_waits_for_whoever_leaves(page):
     upload(page, long_report(40_000), "dai.csv")
     expect(page.get_by_text("Đang đọc tệp “dai.csv”")).to_be_visible()
-    page.get_by_role("link", name="Nhiệm vụ", exact=True).click()
-    expect(page.get_by_role("heading", level=1, name="Nhiệm vụ")).to_be_visible()
+    page.get_by_role("link", name="Sổ theo dõi nhiệm vụ").click()
+    expect(page.get_by_role("heading", level=1, name="Sổ theo dõi nhiệm vụ")).to_be_visible()
 
     page.get_by_role("link", name="Gửi báo cáo", exact=True).click()
 

@@ -28,7 +28,7 @@ PAGES = {
     "why": "/why?figure=due_completion",
 }
 ON_SCREEN_ONLY = ("Tải bảng", "Liên kết", "Lưu", "Đăng xuất", "Bấm vào")
-TEXTS_OF_TABLES = """() => [...document.querySelectorAll(".on-paper :is(th, td), .register :is(th, td)")]
+TEXTS_OF_TABLES = """() => [...document.querySelectorAll(".on-paper :is(th, td), .register :is(th, td), .needs :is(th, td), .report-map :is(th, td)")]
   .filter(cell => !cell.closest("details:not([open])")).map(cell => cell.textContent)"""
 TEXTS_OF_CHARTS = """() => [".xtick text", ".ytick text", ".legendtext", ".bartext"].flatMap(one =>
   [...document.querySelectorAll(`.js-plotly-plot ${one}`)]).map(text => text.textContent)"""
