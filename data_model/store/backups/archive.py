@@ -1,5 +1,6 @@
 """The archive of a backup: a compressed tar of `manifest.json`, the database and the office's files."""
 
+import gzip
 import os
 import tarfile
 import zlib
@@ -16,6 +17,7 @@ PRODUCT = "tien-do"
 MANIFEST = "manifest.json"
 SUFFIX = ".tar.gz"
 _UNFINISHED = ".unfinished"
+CHUNK = 1 << 20
 
 
 class Manifest(BaseModel):
@@ -70,6 +72,9 @@ def unpack(archive: Path, content: Path) -> Manifest:
     Raises BackupRefused for what is no backup of this product, and for one that was damaged or changed.
     """
     try:
+        with gzip.open(archive) as file:
+            while file.read(CHUNK):  # to its own checksum, of the list of contents too, before anything is believed
+                pass
         with tarfile.open(archive, mode="r:gz") as tar:
             _extract(tar, content)
     except (tarfile.TarError, zlib.error, EOFError, OSError) as error:

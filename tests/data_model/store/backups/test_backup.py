@@ -227,7 +227,7 @@ class TestOnOneDatabase:
         made = back_up(tmp_path / "backups", at=AT)
         whole = made.archive.read_bytes()
         url = elsewhere()
-        for place in range(20, len(whole), len(whole) // 25):
+        for place in [*range(20, len(whole), len(whole) // 25), *range(len(whole) - 8, len(whole))]:
             made.archive.write_bytes(whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :])
             with pytest.raises(BackupRefused):
                 restore(made.archive)
