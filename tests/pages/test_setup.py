@@ -37,6 +37,7 @@ def test_who_cannot_act_is_told_who_does(shared):
 
 def test_a_step_opens_its_page(own):
     page = own(EMPTY).open("setup", COORDINATOR)
+    assert page.button(key="setup_plan").label == "Mở trang"
     page.button(key="setup_plan").click().run()
 
     assert said(page.main.title) == ["Kế hoạch"]
@@ -57,3 +58,11 @@ def test_a_gap_leads_to_where_it_is_mended(own):
     page.button(key="gap_regime_unconfirmed_KH").click().run()
 
     assert said(page.main.title) == ["Theo dõi, đôn đốc báo cáo"]
+
+
+def test_an_administrator_reads_that_the_office_confirms_a_regime(shared):
+    page = shared(ONE_REPORT).open("setup", ADMIN)
+
+    assert "Chế độ báo cáo chưa được xác nhận: 1" in gaps(page)
+    assert "Cơ quan tổng hợp của kế hoạch thực hiện việc này." in said(page.main.caption)
+    assert "Quản trị viên bổ sung việc này." not in said(page.main.caption)

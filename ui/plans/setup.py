@@ -4,11 +4,12 @@ from itertools import groupby
 
 import streamlit as st
 
-from data_model.rules.people.access import CurrentUser, may
+from data_model.rules.people.access import MAY, CurrentUser, may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.round.gaps import Gap, GapKind, Setting, SetupStep, gaps, setup_done
 from data_model.store import open_session
 from data_model.store.plans.setting import read_setting
+from data_model.values import Role
 from ui.base.clock import now, today
 from ui.base.language import _
 from ui.base.menu import AGENCIES, PLANS, REGIMES, ROUND, USERS, MenuItem
@@ -77,6 +78,13 @@ def _show(user: CurrentUser, kind: GapKind, found: list[Gap]) -> None:
         for plan in plans:
             st.markdown("\n".join(f"- {plain(gap.name)}" for gap in found if gap.plan == plan))
             if not may(user, page.action):
-                st.caption(_("The administrator mends this."))
+                st.caption(_mended_by(page))
             elif st.button(_("Mend it"), key=f"gap_{kind}_{plan}"):
                 st.switch_page(page.file, query_params={parameter: plan} if parameter and plan else None)
+
+
+def _mended_by(page: MenuItem) -> str:
+    """Who mends what is mended on a page, for somebody who may not open it."""
+    if page.action in MAY[Role.ADMIN]:
+        return _("The administrator mends this.")
+    return _("The consolidating office of the plan mends this.")
