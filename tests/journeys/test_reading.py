@@ -137,6 +137,7 @@ def test_the_rows_behind_a_figure_give_the_same_figure_to_a_script_that_knows_no
     expect(header).to_be_visible()
     percent, n, d = re.search(r"([\d,]+) % \((\d+)/(\d+)\)", header.inner_text()).groups()
 
+    leader.locator(".st-key-files_why_rows button").click()
     with leader.expect_download() as download:
         leader.locator(".st-key-download_csv_why_rows a").click()
     file = tmp_path / "rows.csv"
