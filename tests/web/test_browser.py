@@ -46,9 +46,9 @@ def test_the_menu_offers_what_the_role_may_do(server, page, role):
     "role, headings",
     [
         (Role.LEADER, ["Theo dõi", "Xử lý", "Báo cáo"]),
-        (Role.COORDINATOR, ["Xử lý", "Theo dõi", "Báo cáo"]),
+        (Role.COORDINATOR, ["Xử lý", "Theo dõi", "Báo cáo", "Quản lý"]),
         (Role.REPORTER, ["Xử lý", "Theo dõi"]),
-        (Role.ADMIN, ["Quản lý", "Theo dõi"]),
+        (Role.ADMIN, ["Quản lý", "Theo dõi", "Xử lý"]),
     ],
 )
 def test_the_menu_begins_with_the_work_of_the_role(server, page, role, headings):
