@@ -81,7 +81,7 @@ def _row(remark: FollowedRemark, view: View) -> dict[str, RowValue]:
     return {
         _("Kind of remark"): label(REMARK_KIND, remark.kind),
         _("What is said"): remark.text,
-        _("Agencies"): "; ".join(
+        _("Agencies that say it"): "; ".join(
             agency_name(code, view.facts) for code in remark.agencies if code in view.facts.agencies
         ),
         _("Last said in"): period_name(remark.last_period),

@@ -102,7 +102,7 @@ def _before(kind: SuccessionKind, agencies: Mapping[str, Row]) -> list[str]:
         return agencies[code]["name"]
 
     if kind in SEVERAL_BEFORE:
-        return st.multiselect(_("Agencies"), codes, format_func=name, key="successions_several")
+        return st.multiselect(_("Several agencies"), codes, format_func=name, key="successions_several")
     chosen = st.selectbox(_("Agency"), codes, index=None, format_func=name, key="successions_one")
     return [chosen] if chosen else []
 
