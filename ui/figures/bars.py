@@ -28,13 +28,28 @@ def bar_row(name: str, address: str | None, parts: Iterable[Part]) -> str:
             formats.number(part.count),
             part.address,
             looks="hatched" if part.hatched else "",
-            style=f"flex-grow:{part.count};background-color:{part.colour};color:{ink(part.colour)}",
+            style=_style(part),
             said=f"{name} · {part.name}: {formats.number(part.count)}",
         )
         for part in parts
         if part.count
     )
     return f'<div class="row"><span>{named}</span><div class="bar">{drawn}</div></div>'
+
+
+def still_row(name: str, parts: Iterable[Part]) -> str:
+    """The same without links, where the whole row opens something and may hold no other control."""
+    drawn = "".join(
+        f'<span class="{"hatched" if part.hatched else ""}" style="{_style(part)}" '
+        f'title="{escape(part.name)}">{formats.number(part.count)}</span>'
+        for part in parts
+        if part.count
+    )
+    return f'<div class="row"><span>{escape(name)}</span><div class="bar">{drawn}</div></div>'
+
+
+def _style(part: Part) -> str:
+    return f"flex-grow:{part.count};background-color:{part.colour};color:{ink(part.colour)}"
 
 
 def legend(parts: Iterable[Part]) -> str:

@@ -12,7 +12,7 @@ from ui.base.language import _
 from ui.base.menu import BY_DIRECTIVE, REGISTER, TASK
 from ui.base.print_view import Markup
 from ui.figures.addresses import address_of, link, rows_of
-from ui.figures.bars import Part, bar_row, legend
+from ui.figures.bars import Part, legend, still_row
 from ui.figures.charts import TASK as TASK_PARAMETER
 from ui.figures.filters import DIRECTIVE, PLAN
 from ui.figures.task_charts import replaced
@@ -43,7 +43,7 @@ def _directive(view: View, code: str, tasks: list[TaskStatus], filters: str) -> 
     plans = _grouped(tasks, lambda task: task.task.plan)
     below = "".join(_plan(view, plan, of, filters) for plan, of in plans.items())
     name = directive_name(code or None, view.facts)
-    return _branch(bar_row(name, None, _parts(tasks, filters, chosen)), below)
+    return _branch(name, _parts(tasks, filters, chosen), below)
 
 
 def _plan(view: View, code: str, tasks: list[TaskStatus], filters: str) -> str:
@@ -51,7 +51,7 @@ def _plan(view: View, code: str, tasks: list[TaskStatus], filters: str) -> str:
     name = " · ".join(filter(None, (plan_name(plan), replaced(plan))))
     page = link(escape(_("Open the plan's page")), address_of(BY_DIRECTIVE, filters, {PLAN: code}))
     below = f'<p class="rest">{page}</p>{_sections(view, tasks, filters, is_open=False)}'
-    return _branch(bar_row(name, None, _parts(tasks, filters, {PLAN: code})), below)
+    return _branch(name, _parts(tasks, filters, {PLAN: code}), below)
 
 
 def _sections(view: View, tasks: list[TaskStatus], filters: str, *, is_open: bool) -> str:
@@ -59,9 +59,9 @@ def _sections(view: View, tasks: list[TaskStatus], filters: str, *, is_open: boo
     rows = ""
     for section, of in _grouped(tasks, lambda task: task.task.section).items():
         chosen = {PLAN: of[0].task.plan} | ({SECTION: number} if (number := section_number(section)) else {})
-        row = bar_row(section_path(section) or _("Without a section"), None, _parts(of, filters, chosen))
+        name, parts = section_path(section) or _("Without a section"), _parts(of, filters, chosen)
         below = _tasks(of, filters) if few else f"<p>{link(escape(words), address_of(REGISTER, filters, chosen))}</p>"
-        rows += _branch(row, below, is_open=is_open and len(tasks) <= 30)
+        rows += _branch(name, parts, below, is_open=is_open and len(tasks) <= 30)
     return rows
 
 
@@ -75,8 +75,10 @@ def _tasks(tasks: Iterable[TaskStatus], filters: str) -> str:
     return f"<ul>{entries}</ul>"
 
 
-def _branch(row: str, below: str, *, is_open: bool = False) -> str:
-    return f"<details{' open' if is_open else ''}><summary>{row}</summary><div>{below}</div></details>"
+def _branch(name: str, parts: list[Part], below: str, *, is_open: bool = False) -> str:
+    """A row that a click opens; its numbers are links in what it opens."""
+    summary = f"<summary>{still_row(name, parts)}</summary>"
+    return f"<details{' open' if is_open else ''}>{summary}<div>{legend(parts)}{below}</div></details>"
 
 
 def _grouped(tasks: Iterable[TaskStatus], key: Callable[[TaskStatus], str]) -> dict[str, list[TaskStatus]]:
