@@ -22,7 +22,7 @@ from ui.base.clock import now
 from ui.base.language import _
 from ui.base.report_links import REPORT, report_address
 from ui.figures.view import view_for
-from ui.reporting.number_grid import fixed_number_columns, number_cells, number_columns, number_frame
+from ui.reporting.number_grid import filled_cells, fixed_number_columns, number_cells, number_columns, number_frame
 from ui.reporting.submit import forget_receipt, turn
 from wording import formats
 from wording.labels import LINE_STATUS, label
@@ -243,14 +243,4 @@ def _column_config() -> dict[str, ColumnConfig | str | None]:
 
 def _cells(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     """By task and column the typed texts, without empty cells."""
-    cells: dict[str, dict[str, str]] = {}
-    for row in frame.to_dict("records"):
-        typed = {str(column): _text(row[DISPLAY[column]]) for column in GRID_COLUMNS}
-        filled = {column: text for column, text in typed.items() if text}
-        if filled:
-            cells[row[_("Code")]] = filled
-    return cells
-
-
-def _text(value: object) -> str:
-    return value.strip() if isinstance(value, str) else ""
+    return filled_cells(frame, {str(column): DISPLAY[column] for column in GRID_COLUMNS})

@@ -54,9 +54,14 @@ def fixed_number_columns() -> list[str]:
 
 def number_cells(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
     """By indicator and column the typed texts, without empty cells."""
+    return filled_cells(frame, {str(column): NUMBER_DISPLAY[column] for column in NUMBER_COLUMNS})
+
+
+def filled_cells(frame: pd.DataFrame, headings: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """By the code of its row and by column, whose headings in the grid these are: the typed texts, without empty cells."""
     cells: dict[str, dict[str, str]] = {}
     for row in frame.to_dict("records"):
-        typed = {str(column): _text(row[NUMBER_DISPLAY[column]]) for column in NUMBER_COLUMNS}
+        typed = {column: _text(row[heading]) for column, heading in headings.items()}
         filled = {column: text for column, text in typed.items() if text}
         if filled:
             cells[row[_("Code")]] = filled
