@@ -118,6 +118,13 @@ class SubmissionStatus(StrEnum):
     """It still waited for review when the agency sent the same report again."""
 
 
+class DayKind(StrEnum):
+    """A day that differs from the week: off though it is a weekday, or worked in exchange (hoán đổi)."""
+
+    OFF = "off"
+    WORKED = "worked"
+
+
 class PaperTime(StrEnum):
     """The day that counts as the submission of a paper report: its own date, or its receipt."""
 

@@ -26,7 +26,7 @@ from ui.figures.view import View, view_for
 from ui.reporting.due_reports import due_reports_of_view
 from ui.reporting.submit import forget_receipt, receipt_again_button
 from wording import formats
-from wording.groups import plan_name, plan_words
+from wording.groups import plan_name, plan_words, round_name
 from wording.labels import DEADLINE_STATUS, SUBMISSION_STATUS, label
 from wording.periods import period_name
 from wording.translation import mark
@@ -73,8 +73,9 @@ def _due_reports(view: View, sent: list[SubmissionRow]) -> None:
 def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> None:
     with st.container(border=True):
         deadline_status = report.deadline.status_on(view.today)
-        plan = plain(plan_name(view.facts.plans[report.key.plan]))
-        st.markdown(f"**{period_name(report.key.period)}** · {label(DEADLINE_STATUS, deadline_status)} · {plan}")
+        plan = view.facts.plans[report.key.plan]
+        name, state = plain(round_name(plan, report.key.period)), label(DEADLINE_STATUS, deadline_status)
+        st.markdown(f"**{name}** · {state} · {plain(plan_name(plan))}")
         days = (report.due_on - view.today).days
         if deadline_status is DeadlineStatus.LATE:
             words = _("Was due on {day}. Still taken until {lock}, and counted as late.")

@@ -16,6 +16,7 @@ TABLE = """
     consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
     difficulties            yes   yes    yes   yes  Khó khăn, kiến nghị
     fill_in_report          no    no     yes   no   Điền trên màn hình
+    holidays                no    yes    no     yes  Ngày nghỉ và ngày làm việc
     instructions            yes   yes    yes   no   Ý kiến chỉ đạo
     key_numbers             yes   yes    yes   yes  Số liệu chủ yếu
     my_reports              no    no     yes   no   Báo cáo của cơ quan

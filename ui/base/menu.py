@@ -104,6 +104,9 @@ AGENCIES = MenuItem(
 REGIMES = MenuItem(
     "pages/regimes.py", mark("Reporting regimes"), "regimes", Action.MANAGE_PLANS, MANAGE, "event_repeat"
 )
+HOLIDAYS = MenuItem(
+    "pages/holidays.py", mark("Holidays and working days"), "holidays", Action.MANAGE_PLANS, MANAGE, "event_busy"
+)
 SUCCESSIONS = MenuItem("pages/successions.py", mark("Successions"), "successions", Action.MANAGE_PLANS, MANAGE, "merge")
 MENU = (
     OVERVIEW,
@@ -161,6 +164,7 @@ MENU = (
     PLAN_DOCUMENT,
     AGENCIES,
     REGIMES,
+    HOLIDAYS,
     SUCCESSIONS,
     USERS,
     SETUP,

@@ -111,6 +111,13 @@ def check_may_keep_plans(user: CurrentUser, plans: Collection[str], kept: Collec
         raise NotAllowed(f"{sorted(foreign)} are not consolidated by {user.name}")
 
 
+def check_may_keep_holidays(user: CurrentUser) -> None:
+    """Holidays are those of the whole store, so an administrator keeps them. Raises NotAllowed."""
+    check_may(user, Action.MANAGE_PLANS)
+    if not keeps_everything(user):
+        raise NotAllowed(f"{user.name} may not keep holidays")
+
+
 def check_may_keep_agencies(user: CurrentUser, provinces: Collection[str], own: str) -> None:
     """An office keeps the agencies and groups of its province (`own`), an administrator every one. Raises NotAllowed."""
     check_may(user, Action.MANAGE_PLANS)
