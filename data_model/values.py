@@ -24,6 +24,8 @@ class Action(StrEnum):
     VIEW_FIGURES = "view_figures"
     VIEW_TASK = "view_task"
     SUBMIT_REPORT = "submit_report"
+    ENTER_REPORT = "enter_report"
+    """For an agency whose report came on paper."""
     VIEW_SUBMISSIONS = "view_submissions"
     REVIEW_SUBMISSION = "review_submission"
     REVIEW_OFFICE_REPORT = "review_office_report"

@@ -28,6 +28,7 @@ from ui.reporting.submit import forget_receipt, receipt_again_button
 from wording import formats
 from wording.groups import plan_name, plan_words, round_name
 from wording.labels import DEADLINE_STATUS, SUBMISSION_STATUS, label
+from wording.papers import paper_words
 from wording.periods import period_name
 from wording.translation import mark
 
@@ -146,6 +147,7 @@ def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
             _("Status"): label(SUBMISSION_STATUS, submission.status),
             _("Reason"): submission.reason,
             _("Submitted at"): submission.submitted_at,
+            _("Origin"): paper_words(submission.paper),
             _("Plan"): plan_words(submission.naming),
             _("Rows"): submission.line_count,
             _("Receipt number"): submission.number,

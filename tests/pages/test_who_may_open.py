@@ -23,6 +23,7 @@ TABLE = """
     notices                 yes   yes    yes   no   Thông báo
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan
+    paper_report            no    yes    no     no   Nhập báo cáo giấy
     plan_document           no    yes    no     yes  Lập kế hoạch từ văn bản
     plans                   no    yes    no     yes  Kế hoạch
     regimes                 no    yes    no     yes  Chế độ báo cáo

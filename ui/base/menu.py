@@ -60,6 +60,9 @@ REVIEW_OF_OFFICES = MenuItem(
     HANDLE,
     "task_alt",
 )
+PAPER_REPORT = MenuItem(
+    "pages/paper_report.py", mark("Enter a report from paper"), "paper-report", Action.ENTER_REPORT, HANDLE, "post_add"
+)
 INSTRUCTIONS = MenuItem(
     "pages/instructions.py",
     mark("Instructions"),
@@ -140,6 +143,7 @@ MENU = (
     ),
     REVIEW,
     ROUND,
+    PAPER_REPORT,
     REVIEW_OF_OFFICES,
     MenuItem(
         "pages/difficulties.py",

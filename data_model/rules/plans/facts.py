@@ -17,6 +17,7 @@ from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.values import (
     AssignmentRole,
     Mode,
+    PaperTime,
     SuccessionKind,
     TaskField,
     TaskType,
@@ -77,6 +78,7 @@ class RegimeFact:
     consolidator: str | None = None
     basis: str = ""
     confirmed_at: datetime | None = None
+    paper_time: PaperTime = PaperTime.RECEIPT
 
     @property
     def is_assumed(self) -> bool:

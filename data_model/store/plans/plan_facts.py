@@ -17,7 +17,7 @@ from data_model.store.base.scoping import plans_in
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.cell_values import SEPARATE
 from data_model.tables import Agency, Directive, Holiday, Plan, Regime, RegimeConfirmation, ReportingRound, RoundLock
-from data_model.values import DayKind, PeriodKind, WindowRule
+from data_model.values import DayKind, PaperTime, PeriodKind, WindowRule
 
 
 def read_plans(session: Session, scope: Scope, today: date, codes: Collection[str] | None) -> dict[str, PlanFact]:
@@ -129,6 +129,8 @@ def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
         )
         confirmed_at = confirmed.get((regime.plan_id, regime.valid_from))
         regimes[regime.plan_id].append(
-            RegimeFact(regime.valid_from, calendar, consolidator, regime.basis, confirmed_at)
+            RegimeFact(
+                regime.valid_from, calendar, consolidator, regime.basis, confirmed_at, PaperTime(regime.paper_time)
+            )
         )
     return regimes
