@@ -22,6 +22,9 @@ _SENTENCES = {
         "A report for {period} was sent, and this would move its due day, which has passed. Nothing was stored. Where a later "
         "day is right, extend the report on the page Reporting round."
     ),
+    KeepProblem.OTHER_YEAR: mark(
+        "The due date of “{name}” lies in another year. Choose a day of the year that is prepared."
+    ),
     KeepProblem.NOTHING_CHANGED: mark("Nothing was changed, so nothing was stored."),
     KeepProblem.HAS_REPORTS: mark(
         "Reports were sent for “{name}”. Enter this as a change with its day and its reason."

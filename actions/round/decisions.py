@@ -59,12 +59,17 @@ def lift_waivers(*, user: CurrentUser, reports: Collection[ReportKey], at: datet
 def confirm_regime(*, user: CurrentUser, plan: str, valid_from: date, at: datetime) -> None:
     """Confirms the regime of a plan whose text states none. Raises NotAllowed, RoundRefused."""
     with open_transaction() as session:
-        plan_fact = _plan_of(session, user, plan, at)
-        if not any(regime.is_assumed and regime.valid_from == valid_from for regime in plan_fact.regimes):
-            raise RoundRefused(RoundProblem.ALREADY_CONFIRMED)
-        round_writes.add_confirmation(session, plan=plan, valid_from=valid_from, by=user.name, at=at)
-        subject = f"{plan} {valid_from.isoformat()}"
-        audit.record(session, user_name=user.name, what="confirm_regime", subject=subject, at=at)
+        confirm_in(session, user, plan=plan, valid_from=valid_from, at=at)
+
+
+def confirm_in(session: Session, user: CurrentUser, *, plan: str, valid_from: date, at: datetime) -> None:
+    """`confirm_regime` within the transaction of another action."""
+    plan_fact = _plan_of(session, user, plan, at)
+    if not any(regime.is_assumed and regime.valid_from == valid_from for regime in plan_fact.regimes):
+        raise RoundRefused(RoundProblem.ALREADY_CONFIRMED)
+    round_writes.add_confirmation(session, plan=plan, valid_from=valid_from, by=user.name, at=at)
+    subject = f"{plan} {valid_from.isoformat()}"
+    audit.record(session, user_name=user.name, what="confirm_regime", subject=subject, at=at)
 
 
 def lock_round(*, user: CurrentUser, plan: str, period: Period, reason: str, at: datetime) -> None:

@@ -20,6 +20,7 @@ TABLE = """
     instructions            yes   yes    yes   no   Ý kiến chỉ đạo
     key_numbers             yes   yes    yes   yes  Số liệu chủ yếu
     my_reports              no    no     yes   no   Báo cáo của cơ quan
+    new_year                no    yes    no     no   Chuẩn bị năm mới
     notices                 yes   yes    yes   no   Thông báo
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan

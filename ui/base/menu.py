@@ -110,6 +110,9 @@ REGIMES = MenuItem(
 HOLIDAYS = MenuItem(
     "pages/holidays.py", mark("Holidays and working days"), "holidays", Action.MANAGE_PLANS, MANAGE, "event_busy"
 )
+NEW_YEAR = MenuItem(
+    "pages/new_year.py", mark("Prepare a new year"), "new-year", Action.MANAGE_ROUND, MANAGE, "calendar_add_on"
+)
 SUCCESSIONS = MenuItem("pages/successions.py", mark("Successions"), "successions", Action.MANAGE_PLANS, MANAGE, "merge")
 MENU = (
     OVERVIEW,
@@ -169,6 +172,7 @@ MENU = (
     AGENCIES,
     REGIMES,
     HOLIDAYS,
+    NEW_YEAR,
     SUCCESSIONS,
     USERS,
     SETUP,
