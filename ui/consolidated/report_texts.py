@@ -64,7 +64,9 @@ def edit_texts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates:
     with open_session() as session:
         store, saved = versions(session), saved_texts(session, key)
     day = local_day(cutoff.as_of)
-    suggestions = _suggested(store, day, cutoff.unreviewed, saved.version, user, key, cutoff, templates)
+    suggestions = _suggested(
+        store, day, cutoff.unreviewed, cutoff.organisation, saved.version, user, key, cutoff, templates
+    )
     editing = _editing(key, saved)
     st.header(_("The office's own text"))
     st.caption(
@@ -85,6 +87,7 @@ def _suggested(
     store: Versions,
     day: date,
     unreviewed: bool,
+    organisation: date | None,
     texts_version: int,
     user: CurrentUser,
     key: ReportTextsKey,

@@ -1,5 +1,6 @@
 """Organisations change by date: nothing reported is rewritten, no task is lost or counted twice, undo is complete."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +12,10 @@ from actions.plans.keep import keep
 from actions.plans.successions import make_succession, undo_succession
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import groups
+from data_model.rules.figures.measures import Measure
 from data_model.rules.people.access import EVERYTHING, CurrentUser
 from data_model.rules.plans.keeping import KeepProblem, KeepRefused, RowChange
-from data_model.rules.plans.periods import local_day
+from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.plans.successions import Kept, Move, changes_of, check_move, undone
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
@@ -107,6 +109,41 @@ def test_of_two_merged_agencies_everything_before_stays_and_each_task_goes_on_on
 
     undo_latest()
     assert dumped(tmp_path / "undone") == before
+
+
+def by_agency(cutoff):
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=local_day(TODAY))
+    return {group.key: group.figures for group in groups(facts, by=GroupBy.AGENCY, cutoff=cutoff)}
+
+
+@pytest.mark.usefixtures("filled")
+def test_by_todays_organisation_a_merged_body_has_what_both_led_and_sent_each_task_once():
+    """T1 (A, done), T2 (B, 40 %), T3 and T4 of both; A and B both sent their report of the second quarter."""
+    make(SuccessionKind.MERGED, "AB", ["AB"], new=[added("AB", "Sở A và B")])
+    june = AsOf(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
+
+    then, now = by_agency(june), by_agency(replace(june, organisation=JULY))
+
+    assert {code: figures.task_count for code, figures in then.items()} == {"A": 3, "B": 3, "C": 0}
+    assert {code: figures.task_count for code, figures in now.items()} == {"AB": 4, "C": 0}
+    assert (now["AB"].sums.done_on_time, now["AB"][Measure.PROGRESS].n, now["AB"][Measure.PROGRESS].d) == (1, 140, 3)
+    assert [then[code].sums.submitted for code in "AB"] == [1, 1]
+    assert (now["AB"].sums.submitted, now["AB"].sums.expected) == (2, 2)
+    assert by_agency(replace(june, organisation=date(2026, 6, 30))) == then
+
+
+@pytest.mark.usefixtures("filled")
+def test_by_todays_organisation_what_a_split_agency_did_in_a_task_is_of_who_got_the_task():
+    tasks = {"T1": "C", "T3": "X"}
+    make(SuccessionKind.SPLIT, "A", "CX", new=[added("X", "Sở X")], tasks=tasks)
+    june = AsOf(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
+
+    now = by_agency(replace(june, organisation=JULY))
+
+    assert {code: figures.task_count for code, figures in now.items()} == {"B": 3, "C": 2, "X": 1}
+    assert now["C"].sums.done_on_time == 1
+    assert {code: figures.sums.expected for code, figures in now.items()} == {"B": 1, "C": 2, "X": 0}
 
 
 def added(code, name):
