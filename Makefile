@@ -56,9 +56,9 @@ fail-over: $(VENV)/dev
 screenshots: $(VENV)/dev browser
 	$(BIN)/python -m devtools.screenshots
 
-# An installed Chromium, else Debian's package, else Playwright's own.
+# Debian's headless Chromium or an installed one, else Debian's package, else Playwright's own: see devtools/browser.py.
 browser: $(VENV)/dev
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium; } || $(BIN)/playwright install chromium
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium-headless-shell; } || $(BIN)/playwright install chromium
 
 $(VENV)/app: requirements.txt
 	@$(PYTHON) -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer with venv is needed. On Debian: apt install python3-venv'; exit 1; }

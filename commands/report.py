@@ -27,7 +27,7 @@ from documents.base.letterhead import Framing, Issue
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
 from documents.consolidated.report import ReportFormat, report
 from documents.consolidated.report_data import ConsolidatedReportRequest
-from documents.issuing.issue import issue, office_templates_in, office_texts
+from documents.issuing.issue import issue, office_texts, report_template_in
 from wording.issued_reports import frozen_sentence
 from wording.translation import _
 
@@ -92,7 +92,7 @@ def _issued(args: argparse.Namespace) -> bytes:
         user = user_named(session, args.user)
     try:
         check_may(user, Action.ISSUE_REPORT)
-        issue(wanted, office_templates_in(office_folder(args)), user=user, at=now())
+        issue(wanted, report_template_in(office_folder(args)), user=user, at=now())
     except NotAllowed:
         raise WrongUse(_("The account “{name}” may not do this with this plan.").format(name=args.user)) from None
     with open_session() as session:

@@ -22,7 +22,7 @@ from ui.figures.charts import show_chart
 from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import HEADLINES, show_headlines
 from ui.figures.notices import show_notices
-from ui.figures.report_map import BY_NAME, BY_PROVINCE, ORDER, ORDERS, WORST, report_map_html, report_map_rows
+from ui.figures.report_map import BY_KIND, BY_NAME, BY_PROVINCE, ORDER, ORDERS, WORST, report_map_html, report_map_rows
 from ui.figures.task_charts import show_timeline
 from ui.figures.view import View
 from ui.figures.view_charts import (
@@ -92,7 +92,12 @@ def _reports(view: View) -> None:
     """The map of agencies and periods, in the chosen order, which is kept in the URL."""
     st.subheader(_("How did each agency's reports come in, period by period?"))
     take_from_address(ORDER, ORDERS)
-    names = {WORST: _("Worst first"), BY_NAME: _("By name"), BY_PROVINCE: _("By province")}
+    names = {
+        WORST: _("Worst first"),
+        BY_NAME: _("By name"),
+        BY_KIND: _("By kind of agency"),
+        BY_PROVINCE: _("By province"),
+    }
     orders = [order for order in ORDERS if order != BY_PROVINCE or len({plan.province for plan in view.plans}) > 1]
     chosen = st.segmented_control(
         _("Order"),

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from xdist.remote import Producer
 
 from data_model.values import UTC, Language
+from devtools.browser import start_browser
 from seed_data.fill_store import prepare_store
 from tests.builders.accounts import add_accounts
 from tests.builders.server import Server, start_server
@@ -116,12 +117,8 @@ def server(running_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """An installed Chromium, else Playwright's own."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+        started = start_browser(playwright)
         yield started
         started.close()
 

@@ -13,8 +13,8 @@ from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts
 from data_model.store.consolidated.issued_reports import IssuedRow, issue_inputs, issued_reports
 from documents.base.letterhead import Letterhead
+from documents.base.office_folder import OfficeTemplate
 from documents.issuing.issue import (
-    OfficeTemplates,
     make_files,
     read_facts_and_quotations,
     template_hash,
@@ -59,8 +59,8 @@ def corrections_since(session: Session, row: IssuedRow, *, at: datetime) -> tupl
 def reproduce(session: Session, row: IssuedRow) -> Collection[Reproduction]:
     """Makes each format again. Raises TemplateChanged, TemplateProblem."""
     inputs = issue_inputs(session, row)
-    templates = OfficeTemplates(Letterhead.from_json(inputs.letterhead), inputs.template)
-    if template_hash(templates.template) != inputs.template_sha256:
+    template = OfficeTemplate(Letterhead.from_json(inputs.letterhead), inputs.template)
+    if template_hash(template.template) != inputs.template_sha256:
         raise TemplateChanged
     scope = Scope(consolidator=row.office)
     wanted = ConsolidatedReport(row.selection, row.cutoff, row.number, row.issued_on)
@@ -68,8 +68,6 @@ def reproduce(session: Session, row: IssuedRow) -> Collection[Reproduction]:
     before = version_before(session, scope, wanted, row.version)
     made = {
         file.format: file
-        for file in make_files(
-            wanted, templates, inputs.texts, facts_and_quotations=facts_and_quotations, before=before
-        )
+        for file in make_files(wanted, template, inputs.texts, facts_and_quotations=facts_and_quotations, before=before)
     }
     return [Reproduction(file.format, file.sha256, sha256(made[file.format].content).hexdigest()) for file in row.files]

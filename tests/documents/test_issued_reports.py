@@ -29,7 +29,8 @@ from data_model.store.consolidated.report_texts import ReportTextsKey
 from data_model.tables import AuditEntry, IssuedFile
 from data_model.values import ReportPart, ReportState, Role, TaskState
 from documents.base.docx_file import TemplateProblem
-from documents.issuing.issue import OfficeTemplates, issue, office_templates_in, read_facts_and_quotations
+from documents.base.office_folder import OfficeTemplate
+from documents.issuing.issue import issue, read_facts_and_quotations, report_template_in
 from documents.issuing.reproduce import TemplateChanged, reproduce
 from tests.builders.stores import local
 
@@ -44,7 +45,7 @@ PLAN = Selection(plan="P1")
 WANTED = ConsolidatedReport(PLAN, AsOf(JUNE_21, Q2), number=5, issued_on=date(2026, 6, 30))
 
 
-def issue_now(wanted=WANTED, *, at=JUNE_30, user=CUONG, papers=OfficeTemplates()):
+def issue_now(wanted=WANTED, *, at=JUNE_30, user=CUONG, papers=OfficeTemplate()):
     return issue(wanted, papers, user=user, at=at)
 
 
@@ -169,7 +170,7 @@ def test_a_broken_template_is_refused_before_anything_is_made(tmp_path):
     (tmp_path / "bao-cao.docx").write_bytes(b"hong")
 
     with pytest.raises(TemplateProblem):
-        office_templates_in(tmp_path)
+        report_template_in(tmp_path)
 
 
 def test_a_report_is_not_made_again_on_another_template(monkeypatch, tmp_path):

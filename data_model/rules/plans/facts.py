@@ -15,6 +15,7 @@ from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.values import (
+    AgencyKind,
     AssignmentRole,
     Mode,
     SuccessionKind,
@@ -62,6 +63,7 @@ class AgencyFact:
     province: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    kind: AgencyKind = AgencyKind.OTHER
 
 
 ASSUMED = "giả định"

@@ -89,7 +89,7 @@ def _directives(session: Session, plans: Iterable[PlanFact]) -> dict[str, Direct
 
 
 def _agencies(session: Session) -> dict[str, AgencyFact]:
-    query = columns(Agency.code, Agency.name, Agency.province, Agency.valid_from, Agency.valid_to)
+    query = columns(Agency.code, Agency.name, Agency.province, Agency.valid_from, Agency.valid_to, Agency.kind)
     return {row[0]: AgencyFact(*row) for row in session.execute(query)}
 
 
