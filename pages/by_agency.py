@@ -13,7 +13,7 @@ from data_model.store.people.accounts import agency_reporters
 from data_model.values import Action, GroupBy
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
-from ui.base.clock import now
+from ui.base.clock import now, today
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.print_view import on_screen_only
@@ -187,7 +187,7 @@ def _answers_for_it(user: CurrentUser, agency: str) -> None:
     if user.scope.agency is not None:
         return
     with open_session() as session:
-        names = agency_reporters(session, agency)
+        names = agency_reporters(session, agency, today=today())
     if names:
         st.markdown(_("Reports for it: {names}").format(names=plain("; ".join(names))))
     else:

@@ -121,7 +121,7 @@ class AttentionItems(Rows[AttentionItem]):
     def _concerns(self, instruction: InstructionFact, agency: str) -> bool:
         organisation = self._question.organisation
         if organisation is None:
-            return concerns(instruction, agency, self._question.facts)
+            return concerns(instruction, [agency], self._question.facts)
         return agency in map(organisation.of_agency, addressees(instruction, self._question.facts))
 
     @property

@@ -122,6 +122,11 @@ class Organisation:
         """That of the day by the successions of the facts."""
         return cls(on, _events(facts.successions, until=on), facts.handovers)
 
+    @classmethod
+    def of_successions(cls, successions: Iterable[SuccessionFact], on: date) -> "Organisation":
+        """The same where nobody asks for tasks and reports."""
+        return cls(on, _events(successions, until=on))
+
     @property
     def changed(self) -> Set[str]:
         """The agencies of which something became by the day."""
@@ -151,9 +156,8 @@ class Organisation:
                 return at
             at, since = event.to[0], event.on
 
-    def predecessors(self, agency: str) -> frozenset[str]:
-        """The agencies whose reports it goes on with and may read: those that were renamed, merged into it or split, and
-        theirs."""
+    def predecessors(self, agency: str, gone: Collection[str]) -> frozenset[str]:
+        """The agencies whose reports it goes on with: those `gone` that were renamed, merged into it or split, and theirs."""
         found: set[str] = set()
         waiting = [agency]
         while waiting:
@@ -161,7 +165,7 @@ class Organisation:
             before = {
                 code
                 for code, own in self.events.items()
-                if any(event.kind in INHERITS and after in event.to for event in own)
+                if code in gone and any(event.kind in INHERITS and after in event.to for event in own)
             }
             waiting += sorted(before - found)
             found |= before

@@ -119,8 +119,8 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
     if scope.agency is not None:
         return false()
     condition: ColumnElement[bool] = true()
-    if scope.consolidator is not None:
-        condition = condition & (col(Agency.code) == scope.consolidator)
+    if scope.offices is not None:
+        condition = condition & col(Agency.code).in_(scope.offices)
     if scope.province is not None:
         condition = condition & (col(Agency.province) == scope.province)
     return condition

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, true
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from data_model.rules.follow_up.addressees import concerns
 from data_model.rules.people.access import Scope
-from data_model.rules.plans.facts import AgencyFact, DirectiveFact, Facts, PlanFact, SuccessionFact, TaskFact
+from data_model.rules.plans.facts import AgencyFact, DirectiveFact, Facts, PlanFact, TaskFact
 from data_model.rules.plans.organisations import handovers, with_successors
 from data_model.rules.plans.periods import Period
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.store.base.naming import directive_fact
+from data_model.store.base.organisation import read_successions
 from data_model.store.base.scoping import of_plans
 from data_model.store.base.typed_select import columns
 from data_model.store.follow_up.instructions import read_instructions
@@ -26,7 +26,6 @@ from data_model.tables import (
     Directive,
     Extension,
     Plan,
-    Succession,
     Waiver,
 )
 
@@ -70,7 +69,7 @@ def add_decisions_to(session: Session, facts: Facts) -> Facts:
     instructions = read_instructions(session, facts.plans)
     own = facts.own_agencies
     if own is not None:
-        instructions = [found for found in instructions if any(concerns(found, agency, facts) for agency in own)]
+        instructions = [found for found in instructions if concerns(found, own, facts)]
     return replace(
         facts,
         instructions=tuple(instructions),
@@ -91,17 +90,6 @@ def _directives(session: Session, plans: Iterable[PlanFact]) -> dict[str, Direct
 def _agencies(session: Session) -> dict[str, AgencyFact]:
     query = columns(Agency.code, Agency.name, Agency.province, Agency.valid_from, Agency.valid_to, Agency.kind)
     return {row[0]: AgencyFact(*row) for row in session.execute(query)}
-
-
-def read_successions(session: Session) -> Iterator[SuccessionFact]:
-    before, after = aliased(Agency), aliased(Agency)
-    query = (
-        columns(Succession.on_day, Succession.kind, before.code, after.code)
-        .join(before, col(before.id) == col(Succession.from_agency_id))
-        .outerjoin(after, col(after.id) == col(Succession.to_agency_id))
-        .order_by(col(Succession.on_day), col(Succession.id))
-    )
-    return (SuccessionFact(*row) for row in session.execute(query))
 
 
 Own = Collection[str] | None
