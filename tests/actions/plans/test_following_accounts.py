@@ -136,7 +136,7 @@ def test_reminders_and_letters_about_it_go_to_the_new_body():
     with open_session() as session:
         found = recipients(session, today=local_day(NOW))
     assert {code: [to.user_name for to in own] for code, own in found.items()} == {
-        **dict.fromkeys(("A", "B", "AB"), ["binh", "hoa"]),
+        **{code: ["binh", "hoa"] for code in ("A", "B", "AB")},
         "C": ["chi"],
     }
     [letter] = agencies_in_arrears(office, cutoff=AsOf(NOW, Q2), kinds={})
