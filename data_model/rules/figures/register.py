@@ -64,6 +64,8 @@ class RegisteredTask:
     day: date
     coordinators: tuple[str, ...] = ()
     reports: tuple[SubmissionFact, ...] = ()
+    by_organisation: bool = False
+    """Its agencies are the bodies of an organisation, not as the plan names them."""
 
     @property
     def days_left(self) -> int | None:
@@ -133,7 +135,9 @@ def _registered(question: Question, rows: TaskRows) -> list[RegisteredTask]:
     for status, reports in zip(question.tasks(rows), question.last_reports(rows), strict=True):
         day = days[status.task.plan]
         coordinators = _coordinators(status, day, question.organisation)
-        found.append(RegisteredTask(status, day, tuple(coordinators), tuple(reports)))
+        found.append(
+            RegisteredTask(status, day, tuple(coordinators), tuple(reports), question.organisation is not None)
+        )
     return found
 
 

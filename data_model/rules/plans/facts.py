@@ -314,6 +314,8 @@ class TaskFact:
     entered_at: datetime | None = None
     changes: tuple[TaskChangeFact, ...] = ()
     """In order of `valid_from`, then `at`."""
+    supervising: tuple[str, ...] = ()
+    """Who watches over it, as the plan names them; in no figure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,14 @@ def read_tasks(session: Session, plans: Mapping[str, PlanFact]) -> Iterator[Task
     """The tasks of the plans, with the assignments of every agency."""
     assignments = _assignments(session, plans)
     changes = _changes(session, plans)
-    dated = (Task.due_on, Task.weight, Task.first_on, Task.entered_at)
+    dated = (Task.due_on, Task.weight, Task.first_on, Task.entered_at, Task.supervising)
     query = columns(Task.id, Task.code, Plan.code, Task.title, Task.section, Task.type, *dated)
     query = query.join(Plan, col(Plan.id) == col(Task.plan_id)).where(col(Plan.code).in_(plans)).order_by(col(Task.id))
-    for task_id, code, plan, title, section, type_, due_on, weight, first_on, entered_at in session.execute(query):
+    for task_id, code, plan, title, section, type_, due_on, weight, first_on, entered_at, watched in session.execute(
+        query
+    ):
         given, changed = tuple(assignments[task_id]), tuple(changes[task_id])
-        yield TaskFact(code, plan, title, section, type_, due_on, weight, given, first_on, entered_at, changed)
+        yield TaskFact(code, plan, title, section, type_, due_on, weight, given, first_on, entered_at, changed, watched)
 
 
 def _changes(session: Session, plans: Collection[str]) -> dict[int, list[TaskChangeFact]]:
