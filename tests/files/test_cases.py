@@ -17,7 +17,13 @@ from data_model.rules.figures.grouping import task_statuses
 from data_model.rules.people.access import EVERYTHING
 from data_model.store.figures.facts import read_facts
 from data_model.values import Language, TaskState
-from intake.base.checked_file import Finding, FindingCode, ReportFile, ReportRow, Severity
+from intake.base.checked_file import (
+    Finding,
+    ReportFile,
+    ReportRow,
+    Severity,
+)
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import Limits
 from intake.report_file import DEFAULT_LIMITS
 from tests.builders.stores import local

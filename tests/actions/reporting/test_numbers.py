@@ -20,7 +20,8 @@ from data_model.store.figures.facts import read_facts
 from data_model.store.indicators.values import read_numbers, values_of
 from data_model.tables import Indicator, Plan
 from data_model.values import AddsUp
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode
 from tests.builders.report_files import HEADER, xlsx_bytes
 from tests.builders.stores import local
 from tests.builders.submissions import BINH, CUONG, GOOD, Q2, SENT, submit

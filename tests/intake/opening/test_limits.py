@@ -5,7 +5,8 @@ from time import perf_counter
 
 import pytest
 
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import Limits, UnreadableFile
 from intake.opening.file_kind import FileKind
 from intake.opening.sheet_formats import marks_of_sheet

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode
 from tests.builders.report_files import HEADER, Percent, problems, read, xlsx_bytes
 
 ROW = ["NV-01", "Quý II/2026", 75, "", "", "Đã họp"]
