@@ -203,6 +203,10 @@ def agency_id(session: Session, code: str) -> int | None:
     return session.exec(select(Agency.id).where(Agency.code == code)).first()
 
 
+def agency_code(session: Session, row_id: int | None) -> str:
+    return session.exec(select(Agency.code).where(Agency.id == row_id)).first() or ""
+
+
 def agency_choices(session: Session) -> dict[str, str]:
     """Name by code of each agency that an account can belong to, unordered: wording/collation.py sorts names."""
     return dict(session.exec(select(Agency.code, Agency.name).where(Agency.kind != "group")).all())
