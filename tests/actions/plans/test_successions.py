@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -14,14 +15,16 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import groups
 from data_model.rules.figures.measures import Measure
 from data_model.rules.people.access import EVERYTHING, CurrentUser
+from data_model.rules.plans.facts import AgencyFact, AssignmentFact, Facts, SuccessionFact, TaskFact
 from data_model.rules.plans.keeping import KeepProblem, KeepRefused, RowChange
+from data_model.rules.plans.organisations import Organisation, handovers
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.plans.successions import Kept, Move, changes_of, check_move, undone
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.store.folder.kept_rows import rows
 from data_model.store.plans.successions import made_on_screen
-from data_model.values import GroupBy, Role, SuccessionKind
+from data_model.values import AssignmentRole, GroupBy, Mode, Role, SuccessionKind, TaskType
 from tests.builders.stores import contents, load_files, local
 
 ADMIN = CurrentUser("an", "An", Role.ADMIN)
@@ -270,6 +273,66 @@ def held(found, day):
         for row in found
         if (not row["valid_from"] or row["valid_from"] <= day) and (not row["valid_to"] or day <= row["valid_to"])
     )
+
+
+def facts_of(found, agencies, made):
+    """The rows as facts, as the store would read them."""
+    day = date.fromisoformat
+    tasks = tuple(
+        TaskFact(code, "P1", code, "", TaskType.ONE_OFF, None, Decimal(1), tuple(
+            AssignmentFact(row["agency"], AssignmentRole.LEAD, Mode.ASSIGNED,
+                           day(row["valid_from"]) if row["valid_from"] else None,
+                           day(row["valid_to"]) if row["valid_to"] else None)
+            for row in found if row["task"] == code))
+        for code in sorted({row["task"] for row in found})
+    )  # fmt: skip
+    known = {
+        code: AgencyFact(code, code, valid_to=day(row["valid_to"]) if row["valid_to"] else None)
+        for code, row in agencies.items()
+    }
+    successions = tuple(
+        SuccessionFact(day(row["on"]), SuccessionKind(row["kind"]), row["from_agency"], row["to_agency"])
+        for _before, _changes, edges in made
+        for row in edges
+    )
+    return Facts(agencies=known, tasks=tasks, successions=successions, handovers=handovers(tasks, successions, known))
+
+
+LAST = date(2026, 12, 31)
+
+
+@given(assignments(), st.lists(moves(), max_size=4), DAYS)
+def test_over_any_successions_what_was_led_is_of_who_leads_it_today(begun, drawn, day):
+    """None of it is lost, and none is of two bodies, however tasks were handed on."""
+    found, agencies = (
+        begun,
+        {code: {"code": code, "name": code, "valid_from": "", "valid_to": ""} for code in "ABCDEXYZ"},
+    )
+    made = []
+    for move in sorted(drawn, key=lambda move: move.on):
+        kept = Kept(agencies, found, [], [], [], [row for _before, _changes, edges in made for row in edges])
+        try:
+            check_move(move, kept)
+        except KeepRefused:
+            continue
+        if any(agencies[code]["valid_to"] for code in (*move.from_agencies, *move.to_agencies)):
+            continue  # who has ended neither ends again nor goes on with anything
+        changes = changes_of(move, kept)
+        made.append((found, changes, [change.row for change in changes if change.sheet == "successions.csv"]))
+        found = stand(found, changes)
+        agencies = agencies | {
+            change.row["code"]: change.row for change in changes if change.sheet == "agencies.csv" and change.row
+        }
+
+    organisation = Organisation.of(facts_of(found, agencies, made), LAST)
+
+    today = set(held(found, LAST))
+    then = held(found, day)
+    assert {task for task, _ in then} == {task for task, _ in today}
+    assert {(task, organisation.of_task(task, agency, "P1")) for task, agency in then} <= today
+    assert {agency: organisation.of_agency(agency) for agency in organisation.changed}.items() <= {
+        (agency, body) for agency in agencies for body in agencies if not agencies[body]["valid_to"]
+    }
 
 
 @given(assignments(), st.lists(moves(), max_size=4), DAYS)
