@@ -150,7 +150,7 @@ def _cell(view: View, name: str, row: ArrivalRow, period: Period, filters: str) 
     colour = COLOUR[cell.arrival]
     drawn = link(
         _sign(cell),
-        _opens(view, row.agency, period, cell, filters),
+        _opens(view, row, period, cell, filters),
         looks="hatched" if cell.arrival in HATCHED else "",
         style=f"background-color:{colour};color:{ink(colour)}",
         said=f"{name} · {period_name(period)}: {cell_words(cell)}",
@@ -158,11 +158,11 @@ def _cell(view: View, name: str, row: ArrivalRow, period: Period, filters: str) 
     return f"<td>{drawn}</td>"
 
 
-def _opens(view: View, agency: str, period: Period, cell: ArrivalCell, filters: str) -> str:
+def _opens(view: View, row: ArrivalRow, period: Period, cell: ArrivalCell, filters: str) -> str:
     """The report itself for who may see it, if it is one; else the agency's tasks and reports in that period."""
     if cell.reports == 1 and (view.scope.consolidator or view.scope.agency):
-        return address_of(ONE_REPORT, filters, {REPORT_LINK: report_link(ReportKey(agency, cell.plan, period))})
-    return address_of(BY_AGENCY, filters, {AGENCY: agency, PERIOD: period.code})
+        return address_of(ONE_REPORT, filters, {REPORT_LINK: report_link(ReportKey(cell.agency, cell.plan, period))})
+    return address_of(BY_AGENCY, filters, {AGENCY: row.agency, PERIOD: period.code})
 
 
 def _sign(cell: ArrivalCell) -> str:
