@@ -69,8 +69,10 @@ kill: $(VENV)/dev
 fail-over: $(VENV)/dev
 	$(BIN)/python tests/crash/fail_over.py
 
+# The pictures of the guides; and every page for each kind of user, to be looked at, into .venv/every-page.
 screenshots: $(VENV)/dev browser
 	$(BIN)/python -m devtools.screenshots
+	$(BIN)/python -m devtools.screenshots.every_page $(VENV)/every-page
 
 # Debian's headless Chromium or an installed one, else Debian's package, else Playwright's own: see devtools/browser.py.
 browser: $(VENV)/dev

@@ -10,5 +10,5 @@ def start_browser(playwright: Playwright) -> Browser:
     Chromium, else Playwright's own. It asks nothing of other hosts by itself."""
     return playwright.chromium.launch(
         executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
-        args=["--no-sandbox", "--disable-background-networking"],
+        args=["--no-sandbox", "--disable-background-networking", "--font-render-hinting=none"],
     )

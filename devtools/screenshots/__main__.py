@@ -179,8 +179,6 @@ def leadership_looks(browser: Browser, url: str) -> None:
     picture(page, "vi-sao", height=900)
     open_page(page, f"{url}/task?task={TASK}")
     picture(page, "nhiem-vu", height=1100)
-    open_page(page, f"{url}/search?q=doi+ngoai")
-    picture(page, "tim-kiem", height=900)
     open_page(page, f"{url}/saved-filters")
     picture(page, "bo-loc-da-luu", height=560)
     page.context.close()
@@ -219,7 +217,7 @@ def save_filters(page: Page, name: str) -> None:
 
 def downloaded(page: Page, key: str) -> bytes:
     with page.expect_download() as download:
-        page.locator(f".st-key-{key} button").click()
+        page.locator(f".st-key-{key} :is(a, button)").first.click()
     return Path(download.value.path()).read_bytes()
 
 
