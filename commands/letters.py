@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--anyway", action="store_true", help=anyway)
     parser.add_argument("--reply-by", type=day, metavar="DATE", help="the day by which an answer is asked for")
     add_document_arguments(parser)
+    parser.set_defaults(organisation=None)  # a letter is about reports as they are owed
 
 
 def _reminded(text: str) -> tuple[str, int]:

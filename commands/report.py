@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from commands.arguments import WrongUse, now, user_named
+from commands.arguments import WrongUse, add_organisation, now, user_named
 from commands.document_arguments import (
     add_document_arguments,
     check_issue,
@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issue", action="store_true", help="keep it as issued, under --number and --date")
     parser.add_argument("--user", metavar="NAME", help="with --issue: the account of the consolidating office")
     add_document_arguments(parser, required=False)
+    add_organisation(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -73,7 +73,7 @@ def _typed(user: CurrentUser, view: View, report: ReportStatus, entry: PaperEntr
         return
     _count(rows, filled)
     show_findings_on_screen(file, tasks=tasks)
-    if offer_submission(user, file, FILE_NAME, entry=entry):
+    if offer_submission(user, file, FILE_NAME, agency=key.agency, entry=entry):
         st.rerun()
 
 
@@ -98,7 +98,7 @@ def _uploaded(user: CurrentUser, view: View, report: ReportStatus, entry: PaperE
         return
     show_rows(file, agency=key.agency)
     show_numbers(file, template_numbers(view, agency=key.agency, plan=key.plan, period=key.period))
-    if offer_submission(user, file, chosen.name, entry=entry, place="_file"):
+    if offer_submission(user, file, chosen.name, agency=key.agency, entry=entry, place="_file"):
         st.rerun()
 
 

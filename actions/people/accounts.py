@@ -1,6 +1,7 @@
 """Accounts: adding, one-time codes, e-mail, disabling; the first administrator of a store."""
 
 from datetime import datetime
+from functools import cache
 
 from sqlmodel import Session
 
@@ -18,7 +19,14 @@ from data_model.rules.people.accounts import (
     may_be_name,
 )
 from data_model.rules.people.hashing import hash_code, hash_password, new_code
-from data_model.store.people.accounts import agency_id, any_account, end_sessions, forget_devices, user_named
+from data_model.store.people.accounts import (
+    agency_code,
+    agency_id,
+    any_account,
+    end_sessions,
+    forget_devices,
+    user_named,
+)
 from data_model.tables import User
 from data_model.values import Action, Language, Role
 
@@ -71,9 +79,15 @@ def add_sample_user(
 ) -> None:
     """An account of the demo, whose password is shown to everybody. Raises AccountRefused."""
     added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
-    added.password_hash = hash_password(password)
+    added.password_hash = _sample_hash(password)
     session.add(added)
     audit.record(session, user_name=added.name, what="add_sample_user", subject=added.name, at=at)
+
+
+@cache
+def _sample_hash(password: str) -> str:
+    """Made once for all accounts of the demo: it takes its time on purpose, and the password is no secret."""
+    return hash_password(password)
 
 
 def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) -> str:
@@ -100,6 +114,18 @@ def set_email(session: Session, *, user: CurrentUser, name: str, email: str, at:
     changed = _existing(session, name)
     changed.email = _checked_email(email)
     audit.record(session, user_name=user.name, what="set_email", subject=changed.name, note=changed.email, at=at)
+
+
+def set_agency(session: Session, *, user: CurrentUser, name: str, agency: str, at: datetime) -> None:
+    """From now on the account acts for this agency, as after its own was split. Raises NotAllowed, AccountRefused."""
+    check_may(user, Action.MANAGE_USERS)
+    changed = _existing(session, name)
+    new, before = agency_id(session, agency), changed.agency_id
+    if new is None or changed.role not in NEEDS_AGENCY:
+        raise AccountRefused(AccountProblem.AGENCY_UNKNOWN)
+    changed.agency_id = new
+    note = f"{agency_code(session, before)} → {agency}"
+    audit.record(session, user_name=user.name, what="set_agency", subject=changed.name, note=note, at=at)
 
 
 def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime) -> None:

@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from data_model.rules.consolidated.corrections import Corrections, corrections
 from data_model.rules.consolidated.issue import ConsolidatedReport
-from data_model.rules.figures.as_of import AsOf
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts
 from data_model.store.consolidated.issued_reports import IssuedRow, issue_inputs, issued_reports
@@ -52,7 +51,7 @@ def issued_under_number(session: Session, scope: Scope, number: int, *, year: in
 def corrections_since(session: Session, row: IssuedRow, *, at: datetime) -> tuple[Facts, Corrections]:
     """What has changed since the report, with the facts to name it."""
     facts, quotations = read_facts_and_quotations(session, Scope(consolidator=row.office), row.issued_at)
-    then = AsOf(row.as_of, row.period, row.unreviewed)
+    then = replace(row.cutoff, organisation=None)
     changes = corrections(facts, quotations.texts, selection=row.selection, then=then, now=replace(then, as_of=at))
     return facts, changes
 
@@ -64,7 +63,7 @@ def reproduce(session: Session, row: IssuedRow) -> Collection[Reproduction]:
     if template_hash(template.template) != inputs.template_sha256:
         raise TemplateChanged
     scope = Scope(consolidator=row.office)
-    wanted = ConsolidatedReport(row.selection, AsOf(row.as_of, row.period, row.unreviewed), row.number, row.issued_on)
+    wanted = ConsolidatedReport(row.selection, row.cutoff, row.number, row.issued_on)
     facts_and_quotations = read_facts_and_quotations(session, scope, row.issued_at)
     before = version_before(session, scope, wanted, row.version)
     made = {

@@ -109,6 +109,16 @@ def test_the_administrator_reads_who_may_sign_in_as_what(shared):
     ]
 
 
+def test_an_account_is_given_to_another_agency(page):
+    page.selectbox(key="users_account").set_value("binh").run()
+    assert page.button(key="users_set_agency").disabled
+    page.selectbox(key="users_agency_binh").set_value("SO-B").run()
+    page.button(key="users_set_agency").click().run()
+
+    assert said(page.main.success) == ["Từ nay tài khoản làm việc cho Sở B."]
+    assert stored("binh").agency == "SO-B"
+
+
 def test_an_address_for_reminders_is_saved_and_a_wrong_one_refused(page):
     page.selectbox(key="users_account").set_value("binh").run()
     page.text_input(key="users_email_binh").set_value("binh@so-a")

@@ -28,7 +28,7 @@ from exports.base.table_file import TableValue
 from exports.base.table_rows import RowValue, TableRows, cell_words, filled_columns
 from ui.base.language import _
 from ui.base.print_view import Markup, paper_table
-from wording.groups import agency_name, group_label, plan_name
+from wording.groups import agency_name, body_name, group_label, plan_name
 from wording.labels import (
     ATTENTION_KIND,
     DEADLINE_STATUS,
@@ -268,7 +268,7 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
     """One row per expected report: agency, due day, first submission."""
     return [
         {
-            _("Agency"): agency_name(report.agency, facts),
+            _("Agency"): body_name(report, facts),
             _("Reporting period"): period_name(report.period),
             _("Arrival"): _arrival(report),
             _("Days late"): report.days_named_late or None,

@@ -12,6 +12,7 @@ from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.selection import Selection, facts_of_selection
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.organisations import Organisation
 from data_model.rules.plans.periods import Period, end_of
 from data_model.rules.round.rounds import ReportStatus, current_round, report_statuses
 from data_model.store import open_session
@@ -39,7 +40,7 @@ from ui.consolidated.report_texts import edit_texts
 from ui.figures.view import view_as_of
 from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name, directive_name, plan_name
+from wording.groups import agency_name, by_todays_organisation, directive_name, plan_name
 from wording.issued_reports import frozen_sentence
 from wording.labels import MEASURE, REPORT_PART, REPORT_STATE, label
 from wording.periods import period_name
@@ -68,7 +69,7 @@ def compose_report(user: CurrentUser) -> None:
         st.info(_("No reporting period of this plan has opened yet."))
         return
     period = _choose_period(facts, selection, periods)
-    cutoff = _choose_cutoff(period)
+    cutoff = _choose_cutoff(facts, period)
     _figures(user, selection, cutoff)
     missing = _missing(facts, selection, cutoff)
     template = usable_report_template()
@@ -111,13 +112,15 @@ def _choose_period(facts: Facts, selection: Selection, periods: list[Period]) ->
     return period_of[st.session_state[PERIOD]]
 
 
-def _choose_cutoff(period: Period) -> AsOf:
+def _choose_cutoff(facts: Facts, period: Period) -> AsOf:
+    changed = bool(Organisation.of(facts, today()).changed & facts.agencies.keys())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day: date = st.date_input(
             _("Figures as of"), "today", max_value=today(), format="DD/MM/YYYY", key="report_as_of", width=190
         )
         unreviewed = st.checkbox(_("Count reports that wait for review"), key="report_unreviewed")
-    return AsOf(now() if day >= today() else end_of(day), period, unreviewed)
+        by_today = changed and st.checkbox(by_todays_organisation(), key="report_organisation")
+    return AsOf(now() if day >= today() else end_of(day), period, unreviewed, today() if by_today else None)
 
 
 def _figures(user: CurrentUser, selection: Selection, cutoff: AsOf) -> None:

@@ -65,7 +65,9 @@ def edit_texts(user: CurrentUser, selection: Selection, cutoff: AsOf, template: 
     with open_session() as session:
         store, saved = versions(session), saved_texts(session, key)
     day = local_day(cutoff.as_of)
-    suggestions = _suggested(store, day, cutoff.unreviewed, saved.version, user, key, cutoff, template)
+    suggestions = _suggested(
+        store, day, cutoff.unreviewed, cutoff.organisation, saved.version, user, key, cutoff, template
+    )
     editing = _editing(key, saved)
     st.header(_("The office's own text"))
     st.caption(
@@ -86,6 +88,7 @@ def _suggested(
     store: Versions,
     day: date,
     unreviewed: bool,
+    organisation: date | None,
     texts_version: int,
     user: CurrentUser,
     key: ReportTextsKey,

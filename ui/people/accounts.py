@@ -1,6 +1,6 @@
 """The parts of the accounts page: adding, e-mail address, one-time code, disabling, and the list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import streamlit as st
@@ -11,15 +11,19 @@ from actions.people.accounts import (
     add_user,
     disable_user,
     renew_code,
+    set_agency,
     set_email,
 )
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import NEEDS_AGENCY, NEEDS_PROVINCE
 from data_model.store import open_side_transaction
+from data_model.store.base.organisation import Accounts, accounts_on
 from data_model.store.people.accounts import Account, accounts, agency_choices, provinces
 from data_model.values import UTC, Role
 from exports.base.table_rows import RowValue
+from ui.base.clock import today
 from ui.base.language import _
+from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from wording import labels
 from wording.collation import vietnamese_order
@@ -82,6 +86,8 @@ def change_account(session: Session, user: CurrentUser) -> None:
     )
     if st.button(_("Save the e-mail address"), key="users_set_email"):
         _set_email(user, name, email)
+    if by_name[name].role in NEEDS_AGENCY:
+        _choose_agency(session, user, by_name[name])
     st.caption(_("A new one-time code replaces a forgotten password. It also opens a disabled account again."))
     if st.button(_("Give a new one-time code"), key="users_renew"):
         _do(lambda change, at: renew_code(change, user=user, name=name, at=at), name)
@@ -90,13 +96,37 @@ def change_account(session: Session, user: CurrentUser) -> None:
         _do(lambda change, at: disable_user(change, user=user, name=name, at=at), name)
 
 
+def _choose_agency(session: Session, user: CurrentUser, account: Account) -> None:
+    """As after a split, when nobody but a person can say for which of the successors it acts."""
+    names = agency_choices(session)
+    codes = sorted(names, key=lambda code: vietnamese_order(names[code]))
+    place = codes.index(account.agency) if account.agency in codes else None
+    key = f"users_agency_{account.name}"
+    agency = st.selectbox(_("Acts for"), codes, index=place, key=key, format_func=names.__getitem__)
+    if st.button(_("Save the agency"), key="users_set_agency", disabled=agency in (None, account.agency)):
+        try:
+            with open_side_transaction() as change:
+                set_agency(change, user=user, name=account.name, agency=agency or "", at=datetime.now(UTC))
+        except AccountRefused as refused:
+            st.error(account_problem(refused.problem))
+        else:
+            st.success(_("The account acts for {agency} now.").format(agency=plain(names[agency or ""])))
+
+
+def _agency(account: Account, acting: Accounts, names: Mapping[str, str]) -> str:
+    """The agency for which the account was made, and who goes on with it where that is another."""
+    body = acting.body(account.agency) if account.agency else None
+    return account.agency_name if body in (None, account.agency) else f"{account.agency_name} → {names[body or '']}"
+
+
 def account_list(session: Session) -> None:
+    acting, names = accounts_on(session, today()), agency_choices(session)
     rows: list[dict[str, RowValue]] = [
         {
             _("Account name"): account.name,
             _("Full name and post"): account.display_name,
             _("Role"): _role(account.role),
-            _("Agency"): account.agency_name,
+            _("Agency"): _agency(account, acting, names),
             _("Province or city"): province_name(account.province),
             _("E-mail"): account.email,
             _("State"): _state(account),

@@ -74,6 +74,7 @@ def offer_submission(
     report: ReportFile,
     file_name: str,
     *,
+    agency: str,
     draft: DraftKey | None = None,
     entry: PaperEntry | None = None,
     place: str = "",
@@ -83,7 +84,7 @@ def offer_submission(
     `draft` is then deleted; `entry` is what the office enters from paper; `place` names one of several on a page.
     """
     valid_only = False
-    _what_it_replaces(user, report, agency=entry.report.agency if entry else user.agency)
+    _what_it_replaces(user, report, agency)
     if report.verdict is Verdict.ERRORS and report.has_rows:
         words = _("Submit the {valid} valid rows only; {wrong} rows stay out")
         valid, wrong = _rows_in_and_out(report)
@@ -95,7 +96,9 @@ def offer_submission(
     # The key changes with each submission, so the second of two fast clicks meets no button.
     words = _("Submit the report") if entry is None else _("Enter the report for the agency")
     pressed = st.button(words, type="primary", key=f"submit_report_{turn()}{place}", disabled=not may_submit)
-    return pressed and submit_now(user, report, file_name, valid_only=valid_only, draft=draft, entry=entry)
+    return pressed and submit_now(
+        user, report, file_name, agency=agency, valid_only=valid_only, draft=draft, entry=entry
+    )
 
 
 def _rows_in_and_out(report: ReportFile) -> tuple[int, int]:
@@ -108,9 +111,9 @@ def _rows_in_and_out(report: ReportFile) -> tuple[int, int]:
     return len(report.rows) + valid_numbers, report.rows_read - len(report.rows) + wrong_numbers
 
 
-def _what_it_replaces(user: CurrentUser, report: ReportFile, *, agency: str | None) -> None:
+def _what_it_replaces(user: CurrentUser, report: ReportFile, agency: str) -> None:
     """Says which waiting submission this one would supersede, and which of its lines stay."""
-    if agency is None or not len(report.rows):
+    if not len(report.rows):
         return
     with open_session() as session:
         facts = read_facts(session, user.scope, today=today())
@@ -130,6 +133,7 @@ def submit_now(
     report: ReportFile,
     file_name: str,
     *,
+    agency: str,
     valid_only: bool = False,
     draft: DraftKey | None = None,
     entry: PaperEntry | None = None,
@@ -145,7 +149,7 @@ def submit_now(
                 user=user,
                 report=report,
                 file_name=file_name,
-                agency=user.agency,
+                agency=agency,
                 at=now(),
                 valid_rows_only=valid_only,
                 entry=entry,

@@ -13,6 +13,7 @@ from data_model.rules.figures.selection import Selection, ended_periods, selecte
 from data_model.rules.indicators.adding_up import running_total
 from data_model.rules.indicators.facts import IndicatorFact, IndicatorKey, IndicatorLine, SentNumbers
 from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.organisations import Organisation
 from data_model.rules.plans.periods import Period
 from data_model.values import IndicatorsBy
 
@@ -138,9 +139,18 @@ class IndicatorFigures:
                 yield agency, replace(self, selection=replace(self.selection, agency=agency))
 
     def _agencies(self) -> list[str]:
-        found = {agency for plan in self.plans.values() for agency in self._asked(plan)}
-        found |= {line.agency for line in self.source.lines if line.plan in self.plans}
+        found = {self._body(plan.code, agency) for plan in self.plans.values() for agency in self._asked(plan)}
+        found |= {self._body(line.plan, line.agency) for line in self.source.lines if line.plan in self.plans}
         return sorted(found if self.selection.agency is None else found & {self.selection.agency})
+
+    @cached_property
+    def _organisation(self) -> Organisation | None:
+        day = self.cutoff.organisation
+        return None if day is None else Organisation.of(self.source.facts, day)
+
+    def _body(self, plan: str, agency: str) -> str:
+        """Under which an agency's values are shown."""
+        return agency if self._organisation is None else self._organisation.of_reports(plan, agency)
 
     def _asked(self, plan: PlanFact) -> frozenset[str]:
         return self.source.asked_on(plan.code, self.cutoff.day_in(plan))
@@ -153,9 +163,13 @@ class IndicatorFigures:
             return figure
         agency = self.selection.agency
         values = self.source.values.get(fact.code, {})
-        own = values if agency is None else {agency: values[agency]} if agency in values else {}
+        own = {code: found for code, found in values.items() if agency in (None, self._body(plan.code, code))}
         before = replace(period, year=period.year - 1) if period.own is None else None
-        asked = {code for code in self._asked(plan) if fact.is_asked_of(code) and agency in (None, code)}
+        asked = {
+            code
+            for code in self._asked(plan)
+            if fact.is_asked_of(code) and agency in (None, self._body(plan.code, code))
+        }
         return replace(
             figure,
             in_period=_sum(found.get(period) for found in own.values()),

@@ -13,11 +13,12 @@ from typing import Any, Protocol
 
 from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
+from data_model.rules.plans.regime_facts import LockFact, RegimeFact, RoundFact
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.values import (
+    AgencyKind,
     AssignmentRole,
     Mode,
-    PaperTime,
     SuccessionKind,
     TaskField,
     TaskType,
@@ -63,52 +64,7 @@ class AgencyFact:
     province: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
-
-
-ASSUMED = "giả định"
-"""The `basis` of a regime that the plan's text does not state begins so."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegimeFact:
-    """`confirmed_at`: when the consolidating office confirmed what the text does not state."""
-
-    valid_from: date
-    calendar: Calendar
-    consolidator: str | None = None
-    basis: str = ""
-    confirmed_at: datetime | None = None
-    paper_time: PaperTime = PaperTime.RECEIPT
-
-    @property
-    def is_assumed(self) -> bool:
-        """Nothing in the plan says so and nobody has confirmed it yet."""
-        return self.basis.lower().startswith(ASSUMED) and self.confirmed_at is None
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFact:
-    """What was set for one round of a plan: its own opening and due day, or a whole round of its own kind.
-
-    An empty day is the regime's. `called_at` is when it was entered; it holds from then on.
-    """
-
-    period: Period
-    called_at: datetime
-    title: str = ""
-    opens_on: date | None = None
-    due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LockFact:
-    """The round was locked or opened again by hand: late reports are taken up to the day `locks_on`. It holds from
-    `locked_at` on."""
-
-    period: Period
-    locks_on: date
-    reason: str
-    locked_at: datetime
+    kind: AgencyKind = AgencyKind.OTHER
 
 
 Calendars = tuple[tuple[date, Calendar], ...]
@@ -335,6 +291,8 @@ class TaskFact:
     entered_at: datetime | None = None
     changes: tuple[TaskChangeFact, ...] = ()
     """In order of `valid_from`, then `at`."""
+    supervising: tuple[str, ...] = ()
+    """Who watches over it, as the plan names them; in no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +303,17 @@ class SuccessionFact:
     kind: SuccessionKind
     from_agency: str
     to_agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handovers:
+    """Who goes on with the tasks and reports of an agency after the successions in which a person chose that (split, duty
+    moved): `tasks` by task, agency and day, `reports` by plan, agency and day; in `stay` the agency itself goes on with the
+    rest. `rules/plans/organisations.py` finds them."""
+
+    tasks: Mapping[tuple[str, str, date], str] = field(default_factory=dict)
+    reports: Mapping[tuple[str, str, date], str] = field(default_factory=dict)
+    stay: frozenset[tuple[str, date]] = frozenset()
 
 
 class ColumnSource(Protocol):
@@ -358,7 +327,8 @@ class ColumnSource(Protocol):
 class Facts:
     """Plans, tasks, assignments and decisions in one user's scope.
 
-    What was sent is in the columns of `source`. With `only_agency` figures are of that agency's own lines and reports.
+    What was sent is in the columns of `source`. With `only_agency` figures are of that agency's own lines and reports, or of
+    one of the `predecessors` that it goes on with.
     """
 
     plans: Mapping[str, PlanFact] = field(default_factory=dict)
@@ -368,9 +338,16 @@ class Facts:
     extensions: tuple[ExtensionFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
     successions: tuple[SuccessionFact, ...] = ()
+    handovers: Handovers = Handovers()
     instructions: tuple[InstructionFact, ...] = ()
     source: ColumnSource | None = field(default=None, compare=False, repr=False)
     only_agency: str | None = None
+    predecessors: frozenset[str] = frozenset()
+
+    @property
+    def own_agencies(self) -> frozenset[str] | None:
+        """The agencies whose rows these are; None is every one."""
+        return None if self.only_agency is None else self.predecessors | {self.only_agency}
 
     @cached_property
     def task(self) -> Mapping[str, TaskFact]:

@@ -5,7 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from actions.people.accounts import AccountRefused, add_user, disable_user, first_admin_code, renew_code, set_language
+from actions.people.accounts import (
+    AccountRefused,
+    add_user,
+    disable_user,
+    first_admin_code,
+    renew_code,
+    set_agency,
+    set_language,
+)
 from actions.people.sign_in import activate_account
 from data_model.rules.people.access import CurrentUser, NotAllowed
 from data_model.rules.people.accounts import AccountProblem
@@ -113,6 +121,8 @@ def test_nobody_else_manages_accounts(role):
     for change in (renew_code, disable_user):
         with pytest.raises(NotAllowed), open_side_transaction() as session:
             change(session, user=somebody, name="binh", at=NOON)
+    with pytest.raises(NotAllowed), open_side_transaction() as session:
+        set_agency(session, user=somebody, name="binh", agency="SO-B", at=NOON)
 
 
 @pytest.mark.usefixtures("accounts_of_each_role")

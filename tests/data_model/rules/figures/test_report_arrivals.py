@@ -17,6 +17,7 @@ def report(agency="A", *, sent=None, late=0, extended=DUE, waived=False, says_no
     """Due on 17/9; `sent` is a day of September."""
     return ExpectedReport(
         agency=agency,
+        body=agency,
         plan="P1",
         period=period,
         due_on=DUE,

@@ -11,14 +11,17 @@ import pytest
 from actions.load_folder import dump
 from data_model.rules.figures.grouping import submissions_between
 from data_model.rules.people.access import EVERYTHING, Scope
-from data_model.rules.plans.facts import RoundFact, SuccessionFact, TaskChangeFact
+from data_model.rules.plans.facts import SuccessionFact, TaskChangeFact
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.regime_facts import RoundFact
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import Submission
 from data_model.values import SubmissionStatus, SuccessionKind, TaskField, TaskType
 from tests.builders.store_fixtures import using
 from tests.builders.stores import TABLES, data_files, load, load_files, local, rows, write_folder
+
+pytestmark = pytest.mark.slow  # loads and dumps a folder for each case
 
 FILES = {
     "directives": "code,number,kind,issuer,issued_on,title,aliases\n04-CT-TW,04-CT/TW,,,,,",
