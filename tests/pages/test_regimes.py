@@ -1,10 +1,10 @@
 """The page of regimes: one is corrected while nothing was sent, another follows from a day on, rounds are called."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from data_model.store import open_session
 from data_model.store.folder.kept_rows import rows as stored_rows
-from tests.builders.pages import COORDINATOR, EMPTY, ONE_REPORT, OPEN_REPORT, said
+from tests.builders.pages import COORDINATOR, EMPTY, ONE_REPORT, OPEN_REPORT, REPORTER, offered_files, said
 from ui.base.clock import today
 
 
@@ -87,3 +87,18 @@ def test_a_coming_round_gets_days_of_its_own(own):
 
     [row] = stored("rounds.csv")
     assert (row["period"], row["due_on"]) == (str(today().year), f"{today().year + 1}-01-20")
+
+
+def test_a_called_round_reaches_the_agency_with_its_topic_its_day_and_its_template(own):
+    store = own(OPEN_REPORT)
+    page = store.open("regimes", COORDINATOR)
+    page.text_input(key="rounds_title").set_value("Chuyên đề lễ hội")
+    for name, days in (("first", -10), ("last", 5), ("call_due", 7)):
+        page.date_input(key=f"rounds_{name}").set_value(today() + timedelta(days=days))
+    press(page, "Yêu cầu báo cáo")
+
+    upload = store.open("upload_report", REPORTER)
+    [first, _regular] = upload.selectbox(key="report").options
+    assert first.startswith("Chuyên đề lễ hội · ")
+    assert first.endswith(f"thời hạn gửi {today() + timedelta(days=7):%d/%m/%Y}")
+    assert offered_files(upload) == ["Mẫu Excel", "Mẫu CSV"]
