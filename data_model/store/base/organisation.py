@@ -39,8 +39,11 @@ class Accounts:
         if user.agency is None:
             return user
         body = self.body(user.agency)
-        before = self.organisation.predecessors(body, self.gone)
-        return CurrentUser(user.name, user.display_name, user.role, body, user.province, before)
+        return CurrentUser(user.name, user.display_name, user.role, body, user.province, self.before(body))
+
+    def before(self, agency: str) -> frozenset[str]:
+        """The agencies that this one goes on with."""
+        return self.organisation.predecessors(agency, self.gone)
 
 
 def read_successions(session: Session) -> Iterator[SuccessionFact]:
