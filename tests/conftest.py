@@ -1,5 +1,6 @@
 """Stores, accounts, the running app and a browser, for the tests that need them."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -48,6 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     mark_what_is_needed(items)
     if "PYTEST_XDIST_WORKER" in os.environ:
         browser_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays to the end: the collector need not look through it again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

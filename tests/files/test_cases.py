@@ -30,6 +30,8 @@ from tests.builders.stores import local
 from wording.findings import sentence
 from wording.translation import use
 
+pytestmark = pytest.mark.slow  # a hundred files, most of them through a process of their own
+
 HERE = Path(__file__).parent
 with (HERE / "expected.csv").open(encoding="utf-8", newline="") as table:
     EXPECTED = list(csv.DictReader(table, delimiter=";"))

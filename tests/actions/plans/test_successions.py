@@ -27,6 +27,8 @@ from data_model.store.plans.successions import made_on_screen
 from data_model.values import AssignmentRole, GroupBy, Mode, Role, SuccessionKind, TaskType
 from tests.builders.stores import contents, load_files, local
 
+pytestmark = pytest.mark.slow  # computes the figures anew after each succession
+
 ADMIN = CurrentUser("an", "An", Role.ADMIN)
 TODAY = local("2026-07-10 09:00")
 JULY = date(2026, 7, 1)

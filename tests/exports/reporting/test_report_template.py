@@ -22,6 +22,8 @@ from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.builders.report_context import PERIOD
 from wording import translation as catalogue
 
+pytestmark = pytest.mark.slow  # writes workbooks and reads them back
+
 HEADER_ROW = 8
 
 

@@ -15,6 +15,8 @@ from intake.report_file import read_report_file
 from tests.builders.report_files import HEADER, csv_bytes, problems, read, xlsx_bytes
 from tests.corpus.hostile_cases import stray
 
+pytestmark = pytest.mark.slow  # makes files that are too big
+
 ROWS = [(f"VIEC-{n:04d}", "", 40, "", "", f"Đã họp lần {n}") for n in range(1, 21)]
 
 

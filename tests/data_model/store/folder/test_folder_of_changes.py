@@ -20,6 +20,8 @@ from data_model.values import SubmissionStatus, SuccessionKind, TaskField, TaskT
 from tests.builders.store_fixtures import using
 from tests.builders.stores import TABLES, data_files, load, load_files, local, rows, write_folder
 
+pytestmark = pytest.mark.slow  # loads and dumps a folder for each case
+
 FILES = {
     "directives": "code,number,kind,issuer,issued_on,title,aliases\n04-CT-TW,04-CT/TW,,,,,",
     "plans": """
