@@ -144,6 +144,11 @@ class Organisation:
         """Who goes on with the agency itself: of one that was split the first of its successors by code."""
         return self._followed(agency, lambda _at, _on: None, "")
 
+    def left_on(self, agency: str) -> date | None:
+        """The day on which something first became of the agency; None where nothing did."""
+        own = self.events.get(agency)
+        return own[0].on if own else None
+
     def account_of(self, agency: str) -> str:
         """For whom an account of the agency acts: who it was renamed to or merged into. Of one that was split it acts for
         the agency itself until an administrator says for whom."""
