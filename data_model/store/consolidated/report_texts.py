@@ -8,11 +8,10 @@ from sqlmodel import Session
 from data_model.rules.consolidated.report_texts import NO_TEXTS, OfficeTexts
 from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.periods import Period
-from data_model.store.base.organisation import accounts_on
+from data_model.store.base.organisation import with_those_before
 from data_model.store.base.typed_select import columns
 from data_model.store.consolidated.issued_reports import subject_ids
 from data_model.tables import ReportText
-from data_model.values import TIME_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,7 @@ def saved_texts(session: Session, key: ReportTextsKey) -> SavedTexts:
     row = _row(session, key)
     if row is not None:
         return SavedTexts(OfficeTexts.from_json(row.texts, row.content_groups), row.version, row.saved_by, row.saved_at)
-    before = accounts_on(session, datetime.now(TIME_ZONE).date()).before(key.office)
-    for office in sorted(before):
+    for office in sorted(with_those_before(session, key.office)):
         row = _row(session, replace(key, office=office))
         if row is not None:
             return SavedTexts(OfficeTexts.from_json(row.texts, row.content_groups), 0, row.saved_by, row.saved_at)

@@ -28,9 +28,10 @@ from data_model.store.indicators.catalogue import read_indicators
 from data_model.store.people.accounts import account, agency_reporters, user_named
 from data_model.store.plans.successions import made_on_screen
 from data_model.store.plans.task_details import task_detail
-from data_model.store.reporting.submissions import submissions
+from data_model.store.reporting.submissions import accepted_lines, submissions
 from data_model.store.round.reminders import recipients
 from data_model.values import ReportPart, Role, SuccessionKind
+from intake.base.finding_codes import FindingCode
 from tests.builders.report_files import csv_bytes
 from tests.builders.stores import load_files, local
 
@@ -134,6 +135,24 @@ def test_it_sends_the_report_that_is_still_owed_and_nobody_else_may():
     receipt = submit_report(user=acting("binh"), report=file, file_name="b.csv", agency="B", at=NOW)
 
     assert [(report.agency, report.period) for report in receipt.reports] == [("B", Q2)]
+
+
+def test_its_first_report_goes_on_from_what_both_had_reported():
+    merge()
+
+    with open_session() as session:
+        assert {task: values.percent for task, (_, values) in accepted_lines(session, agency="AB").items()} == {
+            "T1": 100
+        }
+        file = check_report(
+            session,
+            csv_bytes([["T1", "2026-Q3", 60, "Đang thực hiện", "", "Làm lại", "", "", ""]]),
+            file_name="ab.csv",
+            agency="AB",
+            period=Period.from_code("2026-Q3"),
+            at=local("2026-09-15 09:00"),
+        )
+    assert FindingCode.PERCENT_WENT_DOWN in {finding.code for finding in file.findings}
 
 
 def test_reminders_and_letters_about_it_go_to_the_new_body():
