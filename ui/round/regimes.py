@@ -13,6 +13,7 @@ from ui.base.clock import now
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
+from ui.round.locks import lock_or_reopen
 from wording import formats
 from wording.round_problems import ROUND_PROBLEM, basis_words, regime_words
 
@@ -24,6 +25,7 @@ def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
     words = _("Due on {due}. Late reports are taken until {lock}, and counted as late.")
     days = deadline(plan, period)
     st.markdown(words.format(due=formats.day(days.due_on), lock=formats.day(days.locks_on)))
+    lock_or_reopen(user, plan, period)
     regime = plan.regime_of(period)
     if regime is None:
         return

@@ -18,6 +18,7 @@ from data_model.values import (
     AgencyKind,
     AssignmentRole,
     Mode,
+    PaperTime,
     SuccessionKind,
     TaskField,
     TaskType,
@@ -79,6 +80,7 @@ class RegimeFact:
     consolidator: str | None = None
     basis: str = ""
     confirmed_at: datetime | None = None
+    paper_time: PaperTime = PaperTime.RECEIPT
 
     @property
     def is_assumed(self) -> bool:
@@ -98,6 +100,17 @@ class RoundFact:
     title: str = ""
     opens_on: date | None = None
     due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LockFact:
+    """The round was locked or opened again by hand: late reports are taken up to the day `locks_on`. It holds from
+    `locked_at` on."""
+
+    period: Period
+    locks_on: date
+    reason: str
+    locked_at: datetime
 
 
 Calendars = tuple[tuple[date, Calendar], ...]
@@ -120,6 +133,7 @@ class PlanFact:
     ends_on: date | None = None
     """The last day on which it is in force, where it was ended or closed (tổng kết)."""
     rounds: tuple[RoundFact, ...] = ()
+    locks: tuple[LockFact, ...] = ()
     directive: DirectiveFact | None = None
     """Its main directive, by which it is named where it has no number."""
 
@@ -213,9 +227,18 @@ class PlanFact:
         return report.own[1] if report.own is not None else self._calendar_asking(report).due_on(report)
 
     def locks_on(self, report: Period, as_of: datetime | None = None) -> date:
-        """The last day on which a late report is still taken; an extension may lift it."""
+        """The last day on which a late report is still taken, set by hand or else by the regime; an extension may lift
+        it."""
+        by_hand = self.lock_of(report, as_of)
+        if by_hand is not None:
+            return by_hand.locks_on
         calendar = self.calendar_on(report.own[1]) if report.own is not None else self._calendar_asking(report)
         return self.due_on(report, as_of) + timedelta(days=calendar.lock_after_days if calendar else LOCK_AFTER_DAYS)
+
+    def lock_of(self, report: Period, as_of: datetime | None = None) -> LockFact | None:
+        """How the round was last locked or opened by hand, by an instant."""
+        found = [lock for lock in self.locks if lock.period == report and (as_of is None or lock.locked_at <= as_of)]
+        return max(found, key=lambda lock: lock.locked_at, default=None)
 
     def _calendar_asking(self, report: Period) -> Calendar:
         calendar = self.calendar_of(report)
