@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from data_model.rules.plans.facts import Facts, RegimeFact
+from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
+from data_model.rules.plans.regime_facts import RegimeFact
 from data_model.rules.round.rounds import RoundProblem, RoundRefused
 from wording import formats
 from wording.groups import agency_name

@@ -4,8 +4,9 @@ import streamlit as st
 
 from actions.round.decisions import confirm_regime
 from data_model.rules.people.access import CurrentUser
-from data_model.rules.plans.facts import PlanFact, RegimeFact
+from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.regime_facts import RegimeFact
 from data_model.rules.reporting.deadlines import deadline
 from data_model.rules.round.rounds import RoundRefused
 from ui.base.badge import show_badge

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data_model.rules.figures.yearly_dates import date_in_year
-from data_model.rules.plans.facts import Facts, PlanFact, RegimeFact, TaskFact
+from data_model.rules.plans.facts import Facts, PlanFact, TaskFact
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.regime_facts import RegimeFact
 from data_model.values import TaskField, TaskType
 
 

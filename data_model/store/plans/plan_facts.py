@@ -9,9 +9,10 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
-from data_model.rules.plans.facts import LockFact, PlanFact, RegimeFact, RoundFact
+from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.holidays import Holidays
 from data_model.rules.plans.periods import Calendar, Period
+from data_model.rules.plans.regime_facts import LockFact, RegimeFact, RoundFact
 from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import plans_in
 from data_model.store.base.typed_select import columns
