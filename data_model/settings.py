@@ -5,10 +5,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from data_model.values import Role
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
@@ -23,6 +26,7 @@ class ServerSettings(BaseSettings):
     tiendo_data: Path = PROJECT_DIR / "data"
     tiendo_documents: Path | None = None
     tiendo_letter_days: int = Field(default=10, ge=0)
+    tiendo_second_factor_roles: Annotated[frozenset[Role], NoDecode] = frozenset()
 
     @field_validator("database_url")
     @classmethod
@@ -36,6 +40,11 @@ class ServerSettings(BaseSettings):
         if parts.scheme == "sqlite" and url.startswith("sqlite:///"):
             return url
         raise ValueError("neither PostgreSQL nor SQLite")
+
+    @field_validator("tiendo_second_factor_roles", mode="before")
+    @classmethod
+    def names_roles(cls, text: object) -> object:
+        return frozenset(filter(None, map(str.strip, text.split(",")))) if isinstance(text, str) else text
 
     @field_validator("tiendo_data", "tiendo_documents")
     @classmethod
@@ -126,6 +135,11 @@ def letter_days() -> int:
     Raises SettingWrong.
     """
     return server_settings().tiendo_letter_days
+
+
+def second_factor_roles() -> frozenset[Role]:
+    """`TIENDO_SECOND_FACTOR_ROLES`: who has to prove a second factor at each sign-in. Raises SettingWrong."""
+    return server_settings().tiendo_second_factor_roles
 
 
 def port() -> int:

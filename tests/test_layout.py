@@ -27,7 +27,7 @@ from wording.translation import LOCALE_DIR
 
 LAYERS = {
     "data_model.values": "",
-    "data_model.settings": "",
+    "data_model.settings": "data_model.values",
     "data_model.prefetch": "",
     "data_model.tables": "data_model.values",
     "data_model.migrations": "data_model.tables",

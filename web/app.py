@@ -13,6 +13,7 @@ from web.downloads import DOWNLOAD_ROUTES
 from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.index_page import ASSET_ROUTES, PAGE_ROUTES
+from web.own_account import OWN_ACCOUNT_ROUTES
 from web.sign_in import SIGN_IN_ROUTES
 from web.uploads import Uploads
 
@@ -35,6 +36,7 @@ ROUTES = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     *SIGN_IN_ROUTES,
+    *OWN_ACCOUNT_ROUTES,
     *ASSET_ROUTES,
     *DOWNLOAD_ROUTES,
     *PAGE_ROUTES,

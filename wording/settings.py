@@ -10,6 +10,7 @@ EXPECTED: Mapping[str, str] = {
     "TIENDO_DATA": mark("a folder that this account may write into"),
     "TIENDO_DOCUMENTS": mark("a folder that this account may write into"),
     "TIENDO_LETTER_DAYS": mark("a whole number of days, for example 10"),
+    "TIENDO_SECOND_FACTOR_ROLES": mark("roles with commas between them, for example admin,coordinator"),
     "REMIND_DAYS_BEFORE": mark("a whole number of days, for example 10"),
     "REMIND_AGAIN_AFTER_DAYS": mark("a whole number of days, for example 10"),
     "SMTP_PORT": mark("a whole number from 1 to 65535, for example 587"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from actions import audit
+from actions.people.sessions import sign_out_everywhere
 from data_model.rules.people.access import CurrentUser, check_may
 from data_model.rules.people.accounts import (
     FIRST_CODE_LASTS,
@@ -18,7 +19,7 @@ from data_model.rules.people.accounts import (
     may_be_name,
 )
 from data_model.rules.people.hashing import hash_code, hash_password, new_code
-from data_model.store.people.accounts import agency_id, any_account, end_sessions, forget_devices, user_named
+from data_model.store.people.accounts import agency_id, any_account, user_named
 from data_model.tables import User
 from data_model.values import Action, Language, Role
 
@@ -83,10 +84,9 @@ def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) 
     the code is used. Raises NotAllowed, AccountRefused.
     """
     check_may(user, Action.MANAGE_USERS)
-    renewed = _existing(session, name)
+    renewed = existing_account(session, name)
     code = _give_code(renewed, expires_at=at + (RESET_LASTS if renewed.password_hash else INVITATION_LASTS))
-    end_sessions(session, user_id=renewed.id)
-    forget_devices(session, user_id=renewed.id)
+    sign_out_everywhere(session, user_id=renewed.id)
     if renewed.disabled_at is not None:
         renewed.disabled_at = None
         renewed.password_hash = ""
@@ -97,7 +97,7 @@ def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) 
 def set_email(session: Session, *, user: CurrentUser, name: str, email: str, at: datetime) -> None:
     """Sets the address for reminders to this account; empty for none. Raises NotAllowed, AccountRefused."""
     check_may(user, Action.MANAGE_USERS)
-    changed = _existing(session, name)
+    changed = existing_account(session, name)
     changed.email = _checked_email(email)
     audit.record(session, user_name=user.name, what="set_email", subject=changed.name, note=changed.email, at=at)
 
@@ -105,20 +105,19 @@ def set_email(session: Session, *, user: CurrentUser, name: str, email: str, at:
 def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime) -> None:
     """Disables the account and ends its sessions. Raises NotAllowed, AccountRefused."""
     check_may(user, Action.MANAGE_USERS)
-    disabled = _existing(session, name)
+    disabled = existing_account(session, name)
     if disabled.name == user.name:
         raise AccountRefused(AccountProblem.OWN_ACCOUNT)
     disabled.disabled_at = at
     disabled.code_hash = ""
     disabled.code_expires_at = None
-    end_sessions(session, user_id=disabled.id)
-    forget_devices(session, user_id=disabled.id)
+    sign_out_everywhere(session, user_id=disabled.id)
     audit.record(session, user_name=user.name, what="disable_user", subject=disabled.name, at=at)
 
 
 def set_language(session: Session, *, user: CurrentUser, language: Language, at: datetime) -> None:
     """Sets the language of all screens of this user."""
-    _existing(session, user.name).language = language
+    existing_account(session, user.name).language = language
     audit.record(session, user_name=user.name, what="set_language", subject=user.name, note=language, at=at)
 
 
@@ -171,7 +170,15 @@ def _checked_email(email: str) -> str:
     return email.strip()
 
 
-def _existing(session: Session, name: str) -> User:
+def given_reason(reason: str) -> str:
+    """As it goes into the audit. Raises AccountRefused where none is given."""
+    if not reason.strip():
+        raise AccountRefused(AccountProblem.REASON_MISSING)
+    return reason.strip()
+
+
+def existing_account(session: Session, name: str) -> User:
+    """The ORM row. Raises AccountRefused for an unknown name."""
     account = user_named(session, folded_name(name))
     if account is None:
         raise AccountRefused(AccountProblem.ACCOUNT_UNKNOWN)

@@ -9,7 +9,17 @@ from data_model.tables.consolidated import IssuedFile, IssuedReport, ReportText,
 from data_model.tables.follow_up import DifficultyHandling, Instruction, InstructionAnswer
 from data_model.tables.indicators import Indicator, IndicatorTarget, IndicatorValue
 from data_model.tables.notices import NoticeLetter, NoticeOff, NoticeReader
-from data_model.tables.people import AuditEntry, FailedSignIn, KnownDevice, SavedView, SignedIn, User
+from data_model.tables.people import (
+    AuditEntry,
+    FailedSignIn,
+    HalfWaySignIn,
+    KnownDevice,
+    RecoveryCode,
+    SavedView,
+    SecondFactor,
+    SignedIn,
+    User,
+)
 from data_model.tables.plans import (
     Agency,
     Assignment,
@@ -46,6 +56,7 @@ __all__ = [
     "Extension",
     "FailedSignIn",
     "GroupMember",
+    "HalfWaySignIn",
     "HeadingMatch",
     "Indicator",
     "IndicatorTarget",
@@ -62,6 +73,7 @@ __all__ = [
     "OfficialLetter",
     "Plan",
     "PlanDirective",
+    "RecoveryCode",
     "Regime",
     "RegimeConfirmation",
     "Reminder",
@@ -71,6 +83,7 @@ __all__ = [
     "Review",
     "ReviewNote",
     "SavedView",
+    "SecondFactor",
     "SentFile",
     "SignedFile",
     "SignedIn",

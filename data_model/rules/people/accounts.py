@@ -21,6 +21,9 @@ TRIES_PER_DEVICE = 10
 can keep its owner out; and from an address with too many, each account still has one wrong try."""
 DEVICE_KNOWN = timedelta(days=90)
 
+HALF_WAY_LASTS = timedelta(minutes=10)
+"""After the right password, until the second factor has to be proven."""
+
 FIRST_CODE_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(hours=72)
 RESET_LASTS = timedelta(minutes=30)
@@ -36,6 +39,15 @@ EMAIL_PATTERN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-
 COMMON_PASSWORDS_FILE = Path(__file__).with_name("common_passwords.txt")
 
 
+class TryKind(StrEnum):
+    """What was tried and failed; each is counted by itself, so that who spends one keeps nobody from the others."""
+
+    SIGN_IN = "sign_in"
+    SECOND_FACTOR = "second_factor"
+    RESET = "reset"
+    """A link by mail that was asked for; not wrong, but not endlessly many from one address either."""
+
+
 class PasswordProblem(StrEnum):
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
@@ -48,6 +60,8 @@ class SignInProblem(StrEnum):
 
     WRONG = "wrong"
     TOO_MANY_TRIES = "too_many_tries"
+    TOO_LATE = "too_late"
+    """One has to begin again: the step before was too long ago, or was taken in another window."""
 
 
 class AccountProblem(StrEnum):
@@ -61,6 +75,10 @@ class AccountProblem(StrEnum):
     ACCOUNT_UNKNOWN = "account_unknown"
     OWN_ACCOUNT = "own_account"
     EMAIL_NOT_USABLE = "email_not_usable"
+    REASON_MISSING = "reason_missing"
+    NO_SECOND_FACTOR = "no_second_factor"
+    NOTHING_CHANGED = "nothing_changed"
+    OWN_ROLE = "own_role"
 
 
 def folded_name(name: str) -> str:

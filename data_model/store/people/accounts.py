@@ -1,17 +1,17 @@
-"""Accounts, signed-in sessions and failed sign-ins."""
+"""Accounts, and the session by which somebody acts with one."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, exists
-from sqlmodel import Session, col, delete, func, select, true, update
+from sqlmodel import Session, col, select, true, update
 
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SESSION_IDLE, SESSION_LASTS
 from data_model.store.base.engine import Versions, versions_of
 from data_model.store.base.typed_select import columns
-from data_model.tables import Agency, FailedSignIn, KnownDevice, Plan, SavedView, SignedIn, StoreState, User
+from data_model.tables import Agency, Plan, SavedView, SignedIn, StoreState, User
 from data_model.values import Language, Role
 
 
@@ -109,55 +109,6 @@ def account(session: Session, name: str) -> CurrentUser | None:
 def user_named(session: Session, name: str) -> User | None:
     """The ORM row, for actions to change."""
     return session.exec(select(User).where(User.name == name)).first()
-
-
-def count_failures(
-    session: Session, *, since: datetime, name: str | None = None, address: str | None = None, device: str = ""
-) -> int:
-    """Failed sign-ins since an instant, on an account name or from a network address; of no known device, or of this one."""
-    counted = (
-        select(func.count())
-        .select_from(FailedSignIn)
-        .where(FailedSignIn.failed_at > since, FailedSignIn.device == device)
-    )
-    if name is not None:
-        counted = counted.where(FailedSignIn.name == name)
-    if address is not None:
-        counted = counted.where(FailedSignIn.address == address)
-    return session.exec(counted).one()
-
-
-def drop_failures(session: Session, *, until: datetime) -> None:
-    """Failed sign-ins of before, which no rule counts any more."""
-    session.exec(delete(FailedSignIn).where(col(FailedSignIn.failed_at) <= until))
-
-
-def drop_failure(session: Session, *, row_id: int | None) -> None:
-    session.exec(delete(FailedSignIn).where(col(FailedSignIn.id) == row_id))
-
-
-def device_known_to(session: Session, *, user_id: int | None, token_hash: str, since: datetime) -> bool:
-    """Whether the account has signed in from this device since an instant."""
-    device = session.get(KnownDevice, token_hash)
-    return device is not None and device.user_id == user_id and device.seen_at > since
-
-
-def drop_devices(session: Session, *, seen_until: datetime) -> None:
-    session.exec(delete(KnownDevice).where(col(KnownDevice.seen_at) <= seen_until))
-
-
-def forget_devices(session: Session, *, user_id: int | None) -> None:
-    """No device passes for one of this account any more."""
-    session.exec(delete(KnownDevice).where(col(KnownDevice.user_id) == user_id))
-
-
-def drop_sessions(session: Session, *, begun_until: datetime) -> None:
-    session.exec(delete(SignedIn).where(col(SignedIn.since) <= begun_until))
-
-
-def end_sessions(session: Session, *, user_id: int | None) -> None:
-    """Signs an account out everywhere."""
-    session.exec(delete(SignedIn).where(col(SignedIn.user_id) == user_id))
 
 
 def accounts(session: Session) -> list[Account]:

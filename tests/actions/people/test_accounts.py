@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from actions.people.accounts import AccountRefused, add_user, disable_user, first_admin_code, renew_code, set_language
-from actions.people.sign_in import activate_account
+from actions.people.passwords import activate_account
 from data_model.rules.people.access import CurrentUser, NotAllowed
 from data_model.rules.people.accounts import AccountProblem
 from data_model.rules.people.hashing import hash_token

@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import select
 
 from actions.people.accounts import add_user, disable_user, renew_code
-from actions.people.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
+from actions.people.passwords import PasswordRefused, activate_account
+from actions.people.sign_in import SignInRefused, sign_in, sign_out
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SignInProblem
 from data_model.rules.people.hashing import hash_token
