@@ -211,6 +211,20 @@ def public_url() -> str:
 
 
 @dataclass(frozen=True)
+class LinkedMail:
+    """The mail server, and the address of the app for links in letters."""
+
+    server: MailSettings
+    public_url: str
+
+
+def linked_mail() -> LinkedMail | None:
+    """None unless both are set: `SMTP_HOST` and `PUBLIC_URL`. Raises SettingWrong."""
+    server = mail_settings()
+    return LinkedMail(server, public_url()) if server is not None and os.environ.get("PUBLIC_URL") else None
+
+
+@dataclass(frozen=True)
 class ReminderSettings:
     """How many days before the due day reminders begin, and how many days pass before the next one."""
 

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from data_model.store.base.migrate import is_migrated
 from web.database_down import database_down
 from web.downloads import DOWNLOAD_ROUTES
+from web.forgotten import FORGOTTEN_ROUTES
 from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.index_page import ASSET_ROUTES, PAGE_ROUTES
@@ -36,6 +37,7 @@ ROUTES = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     *SIGN_IN_ROUTES,
+    *FORGOTTEN_ROUTES,
     *OWN_ACCOUNT_ROUTES,
     *ASSET_ROUTES,
     *DOWNLOAD_ROUTES,

@@ -56,6 +56,14 @@ ACCOUNT_PROBLEM: Mapping[AccountProblem, str] = {
     AccountProblem.ACCOUNT_UNKNOWN: mark("There is no account with this name."),
     AccountProblem.OWN_ACCOUNT: mark("You cannot disable your own account. Ask another administrator."),
     AccountProblem.EMAIL_NOT_USABLE: mark("This is no e-mail address. Write it like nguyenvanan@hanoi.gov.vn."),
+    AccountProblem.AGENCY_AMBIGUOUS: mark("Several agencies have this name. Write the code of the one that is meant."),
+    AccountProblem.PROVINCE_UNKNOWN: mark(
+        "No plan of such a province is in the system. Leave the column empty for every province, or write one of them."
+    ),
+    AccountProblem.ROLE_UNKNOWN: mark(
+        "Write one of the roles: Leadership, Consolidating office, Reporting officer, Administrator."
+    ),
+    AccountProblem.NAME_TWICE: mark("The file has this account name twice. Give each person one of their own."),
     AccountProblem.REASON_MISSING: mark("Say why: the reason stands in the audit."),
     AccountProblem.NO_SECOND_FACTOR: mark("This account has no second factor."),
     AccountProblem.NOTHING_CHANGED: mark("Nothing is different from what the account has already."),

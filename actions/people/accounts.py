@@ -1,5 +1,6 @@
 """Accounts: adding, one-time codes, e-mail, disabling; the first administrator of a store."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -19,7 +20,7 @@ from data_model.rules.people.accounts import (
     may_be_name,
 )
 from data_model.rules.people.hashing import hash_code, hash_password, new_code
-from data_model.store.people.accounts import agency_id, any_account, user_named
+from data_model.store.people.accounts import agency_code, agency_id, any_account, user_named
 from data_model.tables import User
 from data_model.values import Action, Language, Role
 
@@ -34,25 +35,25 @@ class AccountRefused(ValueError):
         self.problem = problem
 
 
-def add_user(
-    session: Session,
-    *,
-    user: CurrentUser,
-    name: str,
-    display_name: str,
-    role: Role,
-    at: datetime,
-    agency: str | None = None,
-    province: str = "",
-    email: str = "",
-) -> str:
+@dataclass(frozen=True)
+class NewAccount:
+    """What an account is to be: its agency by code, or for leadership the province that it reads."""
+
+    name: str
+    display_name: str
+    role: Role
+    agency: str | None = None
+    province: str = ""
+    email: str = ""
+
+
+def add_user(session: Session, *, user: CurrentUser, account: NewAccount, at: datetime) -> str:
     """Add an account without a password. Returns the one-time code with which its owner sets one.
 
     Raises NotAllowed, AccountRefused.
     """
     check_may(user, Action.MANAGE_USERS)
-    added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
-    added.email = _checked_email(email)
+    added = _new_account(session, account)
     code = _give_code(added, expires_at=at + INVITATION_LASTS)
     session.add(added)
     audit.record(session, user_name=user.name, what="add_user", subject=added.name, note=added.role, at=at)
@@ -71,7 +72,7 @@ def add_sample_user(
     province: str = "",
 ) -> None:
     """An account of the demo, whose password is shown to everybody. Raises AccountRefused."""
-    added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
+    added = _new_account(session, NewAccount(name, display_name, role, agency, province))
     added.password_hash = hash_password(password)
     session.add(added)
     audit.record(session, user_name=added.name, what="add_sample_user", subject=added.name, at=at)
@@ -100,6 +101,59 @@ def set_email(session: Session, *, user: CurrentUser, name: str, email: str, at:
     changed = existing_account(session, name)
     changed.email = _checked_email(email)
     audit.record(session, user_name=user.name, what="set_email", subject=changed.name, note=changed.email, at=at)
+
+
+def change_account(
+    session: Session,
+    *,
+    user: CurrentUser,
+    name: str,
+    display_name: str,
+    role: Role,
+    agency: str | None,
+    province: str,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Another name, role, agency or province, with a reason. What its owner may do or see changes at once: where it is more
+    than the name, the account is signed out everywhere. Raises NotAllowed, AccountRefused.
+    """
+    check_may(user, Action.MANAGE_USERS)
+    account = existing_account(session, name)
+    problem = _problem_with_post(session, display_name=display_name, role=role, agency=agency)
+    if problem is not None:
+        raise AccountRefused(problem)
+    if account.name == user.name and role is not account.role:
+        raise AccountRefused(AccountProblem.OWN_ROLE)
+    before, named_before = _place(account), account.display_name
+    account.display_name, account.role = display_name.strip(), role
+    _put_in_place(session, account, agency=agency, province=province)
+    if (_place(account), account.display_name) == (before, named_before):
+        raise AccountRefused(AccountProblem.NOTHING_CHANGED)
+    note = given_reason(reason)
+    if _place(account) != before:
+        sign_out_everywhere(session, user_id=account.id)
+    audit.record(
+        session,
+        user_name=user.name,
+        what="change_account",
+        subject=account.name,
+        note=f"{_written(session, named_before, before)} -> "
+        f"{_written(session, account.display_name, _place(account))}: {note}",
+        at=at,
+    )
+
+
+_Place = tuple[Role, int | None, str]
+
+
+def _place(account: User) -> _Place:
+    return account.role, account.agency_id, account.province
+
+
+def _written(session: Session, display_name: str, place: _Place) -> str:
+    role, agency, province = place
+    return ", ".join(filter(None, (display_name, role, agency_code(session, agency), province)))
 
 
 def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime) -> None:
@@ -132,36 +186,46 @@ def first_admin_code(session: Session, *, at: datetime) -> str | None:
     return code
 
 
-def _new_account(
-    session: Session, *, name: str, display_name: str, role: Role, agency: str | None, province: str
-) -> User:
-    name = folded_name(name)
-    problem = _problem_with(session, name=name, display_name=display_name.strip(), role=role, agency=agency)
-    if problem is not None:
-        raise AccountRefused(problem)
-    return User(
-        name=name,
-        display_name=display_name.strip(),
-        role=role,
-        agency_id=agency_id(session, agency) if role in NEEDS_AGENCY and agency else None,
-        province=province if role in NEEDS_PROVINCE else "",
-    )
-
-
-def _problem_with(
-    session: Session, *, name: str, display_name: str, role: Role, agency: str | None
-) -> AccountProblem | None:
+def problem_with(session: Session, account: NewAccount) -> AccountProblem | None:
+    """Why this account can't be added; None if it can."""
+    name = folded_name(account.name)
     if not may_be_name(name):
         return AccountProblem.NAME_NOT_USABLE
     if user_named(session, name) is not None:
         return AccountProblem.NAME_TAKEN
-    if not display_name:
+    if not may_be_email(account.email.strip()):
+        return AccountProblem.EMAIL_NOT_USABLE
+    return _problem_with_post(session, display_name=account.display_name, role=account.role, agency=account.agency)
+
+
+def _problem_with_post(session: Session, *, display_name: str, role: Role, agency: str | None) -> AccountProblem | None:
+    if not display_name.strip():
         return AccountProblem.DISPLAY_NAME_MISSING
     if role not in NEEDS_AGENCY:
         return None
     if not agency:
         return AccountProblem.AGENCY_MISSING
     return None if agency_id(session, agency) is not None else AccountProblem.AGENCY_UNKNOWN
+
+
+def _new_account(session: Session, account: NewAccount) -> User:
+    problem = problem_with(session, account)
+    if problem is not None:
+        raise AccountRefused(problem)
+    added = User(
+        name=folded_name(account.name),
+        display_name=account.display_name.strip(),
+        role=account.role,
+        email=account.email.strip(),
+    )
+    _put_in_place(session, added, agency=account.agency, province=account.province)
+    return added
+
+
+def _put_in_place(session: Session, account: User, *, agency: str | None, province: str) -> None:
+    """Sets agency and province, each only where the account's role has one."""
+    account.agency_id = agency_id(session, agency) if account.role in NEEDS_AGENCY and agency else None
+    account.province = province if account.role in NEEDS_PROVINCE else ""
 
 
 def _checked_email(email: str) -> str:

@@ -27,6 +27,8 @@ HALF_WAY_LASTS = timedelta(minutes=10)
 FIRST_CODE_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(hours=72)
 RESET_LASTS = timedelta(minutes=30)
+RESET_AGAIN_AFTER = timedelta(minutes=5)
+"""A second letter to one account, should the first not come; sooner nobody fills a mailbox by asking."""
 
 NEEDS_AGENCY = frozenset({Role.REPORTER, Role.COORDINATOR})
 NEEDS_PROVINCE = frozenset({Role.LEADER})
@@ -79,6 +81,10 @@ class AccountProblem(StrEnum):
     NO_SECOND_FACTOR = "no_second_factor"
     NOTHING_CHANGED = "nothing_changed"
     OWN_ROLE = "own_role"
+    AGENCY_AMBIGUOUS = "agency_ambiguous"
+    PROVINCE_UNKNOWN = "province_unknown"
+    ROLE_UNKNOWN = "role_unknown"
+    NAME_TWICE = "name_twice"
 
 
 def folded_name(name: str) -> str:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, exists
-from sqlmodel import Session, col, select, true, update
+from sqlmodel import Session, col, func, select, true, update
 
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SESSION_IDLE, SESSION_LASTS
 from data_model.store.base.engine import Versions, versions_of
 from data_model.store.base.typed_select import columns
+from data_model.store.people.second_factors import accounts_with_second_factor
 from data_model.tables import Agency, Plan, SavedView, SignedIn, StoreState, User
 from data_model.values import Language, Role
 
@@ -39,6 +40,7 @@ class Account:
     agency_name: str
     province: str
     has_password: bool
+    has_second_factor: bool
     code_expires_at: datetime | None
     disabled_at: datetime | None
     email: str
@@ -115,10 +117,11 @@ def accounts(session: Session) -> list[Account]:
     """Every account, by name."""
     query = select(User, Agency.code, Agency.name).outerjoin(Agency, col(Agency.id) == User.agency_id)
     rows = sorted(session.exec(query), key=lambda row: row[0].name)  # each database has an order of its own
-    return [_account(user, agency_code, agency_name) for user, agency_code, agency_name in rows]
+    proving = accounts_with_second_factor(session)
+    return [_account(user, agency_code, agency_name, user.id in proving) for user, agency_code, agency_name in rows]
 
 
-def _account(user: User, agency_code: str | None, agency_name: str | None) -> Account:
+def _account(user: User, agency_code: str | None, agency_name: str | None, has_second_factor: bool) -> Account:
     return Account(
         name=user.name,
         display_name=user.display_name,
@@ -127,6 +130,7 @@ def _account(user: User, agency_code: str | None, agency_name: str | None) -> Ac
         agency_name=agency_name or "",
         province=user.province,
         has_password=bool(user.password_hash),
+        has_second_factor=has_second_factor,
         code_expires_at=user.code_expires_at if user.code_hash else None,
         disabled_at=user.disabled_at,
         email=user.email,
@@ -148,6 +152,13 @@ def agency_reporters(session: Session, agency: str) -> list[str]:
     return list(session.scalars(query))
 
 
+def users_with_email(session: Session, email: str) -> list[User]:
+    """The ORM rows with this address, in whatever case it is written; several people may share one."""
+    if not email:
+        return []
+    return list(session.exec(select(User).where(func.lower(User.email) == email.lower()).order_by(User.name)))
+
+
 def any_account(session: Session) -> bool:
     return session.exec(select(User.id).limit(1)).first() is not None
 
@@ -156,9 +167,19 @@ def agency_id(session: Session, code: str) -> int | None:
     return session.exec(select(Agency.id).where(Agency.code == code)).first()
 
 
+def agency_code(session: Session, agency: int | None) -> str | None:
+    return session.exec(select(Agency.code).where(Agency.id == agency)).first()
+
+
 def agency_choices(session: Session) -> dict[str, str]:
     """Name by code of each agency that an account can belong to, unordered: wording/collation.py sorts names."""
     return dict(session.exec(select(Agency.code, Agency.name).where(Agency.kind != "group")).all())
+
+
+def agency_spellings(session: Session) -> dict[str, list[str]]:
+    """By code of each agency that an account can belong to: its name and the other spellings of it."""
+    rows = session.exec(select(Agency.code, Agency.name, Agency.aliases).where(Agency.kind != "group"))
+    return {code: [name, *aliases] for code, name, aliases in rows}
 
 
 def provinces(session: Session) -> list[str]:
