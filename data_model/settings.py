@@ -80,7 +80,7 @@ def wrong_settings() -> list[str]:
         ServerSettings()
     except ValidationError as errors:
         wrong += [_name_of(error["loc"]) for error in errors.errors()]
-    for read in (mail_settings, reminder_settings, *([public_url] if os.environ.get("PUBLIC_URL") else [])):
+    for read in (mail_settings, reminder_settings, public_url_or_none, oidc_settings):
         try:
             read()
         except SettingWrong as error:
@@ -158,6 +158,69 @@ def close_to_others(path: Path) -> None:
         raise SettingWrong("TIENDO_DATA") from None
 
 
+class OidcSettings(BaseSettings):
+    """The identity provider of single sign-on, and what its claims mean here.
+
+    `roles` are the values of the claim of roles, in order, and the role that each makes; without `role_claim` an
+    administrator says who is what, and people link their accounts themselves.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="OIDC_", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    scope: str = "openid profile email"
+    label: str = "SSO"
+    role_claim: str = ""
+    roles: Annotated[tuple[tuple[str, Role], ...], NoDecode] = ()
+    agency_claim: str = ""
+    province_claim: str = ""
+    strong_acr: str = ""
+
+    @field_validator("issuer")
+    @classmethod
+    def is_reached_safely(cls, issuer: str) -> str:
+        parts = urlsplit(issuer)
+        if not issuer or parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1"):
+            return issuer
+        raise ValueError("not https")
+
+    @field_validator("roles", mode="before")
+    @classmethod
+    def pairs(cls, text: object) -> object:
+        if not isinstance(text, str):
+            return text
+        found = (pair.rpartition("=") for pair in text.split(",") if pair.strip())
+        return tuple((value.strip(), role.strip()) for value, _, role in found)
+
+    @field_validator("scope")
+    @classmethod
+    def asks_who_it_is(cls, scope: str) -> str:
+        if "openid" not in scope.split():
+            raise ValueError("no OpenID Connect")
+        return scope
+
+
+def oidc_settings() -> OidcSettings | None:
+    """None without `OIDC_ISSUER`. Raises SettingWrong."""
+    settings = _oidc_settings(tuple(os.environ.get(f"OIDC_{name.upper()}") for name in OidcSettings.model_fields))
+    return settings if settings.issuer else None
+
+
+@lru_cache(maxsize=32)
+def _oidc_settings(_values: tuple[str | None, ...]) -> OidcSettings:
+    try:
+        settings = OidcSettings()
+    except ValidationError as wrong:
+        raise SettingWrong(f"OIDC_{_name_of(wrong.errors()[0]['loc'])}") from None
+    if settings.issuer and not settings.client_id:
+        raise SettingWrong("OIDC_CLIENT_ID")
+    if settings.role_claim and not settings.roles:
+        raise SettingWrong("OIDC_ROLES")
+    return settings
+
+
 class SettingWrong(ValueError):
     """A setting is missing or can't be read; `name` is its environment variable."""
 
@@ -210,6 +273,11 @@ def public_url() -> str:
     return url
 
 
+def public_url_or_none() -> str | None:
+    """`PUBLIC_URL` where it is set. Raises SettingWrong."""
+    return public_url() if os.environ.get("PUBLIC_URL") else None
+
+
 @dataclass(frozen=True)
 class LinkedMail:
     """The mail server, and the address of the app for links in letters."""
@@ -220,8 +288,8 @@ class LinkedMail:
 
 def linked_mail() -> LinkedMail | None:
     """None unless both are set: `SMTP_HOST` and `PUBLIC_URL`. Raises SettingWrong."""
-    server = mail_settings()
-    return LinkedMail(server, public_url()) if server is not None and os.environ.get("PUBLIC_URL") else None
+    server, url = mail_settings(), public_url_or_none()
+    return LinkedMail(server, url) if server is not None and url is not None else None
 
 
 @dataclass(frozen=True)

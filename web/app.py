@@ -16,6 +16,7 @@ from web.headers import SecurityHeaders
 from web.index_page import ASSET_ROUTES, PAGE_ROUTES
 from web.own_account import OWN_ACCOUNT_ROUTES
 from web.sign_in import SIGN_IN_ROUTES
+from web.single_sign_on import SINGLE_SIGN_ON_ROUTES
 from web.uploads import Uploads
 
 
@@ -38,6 +39,7 @@ ROUTES = [
     Route("/readyz", readyz),
     *SIGN_IN_ROUTES,
     *FORGOTTEN_ROUTES,
+    *SINGLE_SIGN_ON_ROUTES,
     *OWN_ACCOUNT_ROUTES,
     *ASSET_ROUTES,
     *DOWNLOAD_ROUTES,

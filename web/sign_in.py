@@ -14,7 +14,7 @@ from actions.people.passwords import PasswordRefused, activate_account
 from actions.people.second_factor import half_way_name
 from actions.people.sign_in import SecondFactorWanted, SignInRefused, prove_second_factor, sign_in
 from data_model.rules.people.accounts import SignInProblem
-from data_model.settings import linked_mail
+from data_model.settings import linked_mail, oidc_settings
 from data_model.store import open_session, open_side_transaction
 from data_model.store.base.engine import holds_samples
 from data_model.values import Language
@@ -92,8 +92,16 @@ async def sign_in_with_password(request: Request) -> Response:
 async def _sign_in_page(request: Request, status: int = 200, *, slowed: bool = False, **values: object) -> Response:
     """`slowed`: others have used up the tries, so the form takes the code of a second factor with the password."""
     samples = await to_thread.run_sync(_sample_accounts)
+    provider = oidc_settings()
     return await form_page(
-        request, "sign_in.html", status, slowed=slowed, samples=samples, by_mail=linked_mail() is not None, **values
+        request,
+        "sign_in.html",
+        status,
+        slowed=slowed,
+        samples=samples,
+        by_mail=linked_mail() is not None,
+        provider=provider.label if provider else "",
+        **values,
     )
 
 
@@ -197,6 +205,7 @@ WITH_LANGUAGE_SWITCH = (
     "/sessions",
     "/second-factor",
     "/second-step",
+    "/auth/link",
 )
 
 

@@ -60,6 +60,15 @@ def add_user(session: Session, *, user: CurrentUser, account: NewAccount, at: da
     return code
 
 
+def add_identified_user(session: Session, *, account: NewAccount, by: str, note: str, at: datetime) -> User:
+    """An account for whom an identity provider vouches: it has neither a password nor a code. Raises AccountRefused."""
+    added = _new_account(session, account)
+    session.add(added)
+    session.flush()
+    audit.record(session, user_name=by, what="add_user", subject=added.name, note=f"{added.role} ({note})", at=at)
+    return added
+
+
 def add_sample_user(
     session: Session,
     *,
@@ -125,23 +134,41 @@ def change_account(
         raise AccountRefused(problem)
     if account.name == user.name and role is not account.role:
         raise AccountRefused(AccountProblem.OWN_ROLE)
-    before, named_before = _place(account), account.display_name
-    account.display_name, account.role = display_name.strip(), role
-    _put_in_place(session, account, agency=agency, province=province)
-    if (_place(account), account.display_name) == (before, named_before):
-        raise AccountRefused(AccountProblem.NOTHING_CHANGED)
-    note = given_reason(reason)
-    if _place(account) != before:
-        sign_out_everywhere(session, user_id=account.id)
-    audit.record(
-        session,
-        user_name=user.name,
-        what="change_account",
-        subject=account.name,
-        note=f"{_written(session, named_before, before)} -> "
-        f"{_written(session, account.display_name, _place(account))}: {note}",
-        at=at,
+    why = given_reason(reason)
+    named_before, account.display_name = account.display_name, display_name.strip()
+    is_moved = take_new_post(
+        session, account=account, role=role, agency=agency, province=province, by=user.name, why=why, at=at
     )
+    if named_before != account.display_name:
+        note = f"{named_before} -> {account.display_name}: {why}"
+        audit.record(session, user_name=user.name, what="rename_account", subject=account.name, note=note, at=at)
+    elif not is_moved:
+        raise AccountRefused(AccountProblem.NOTHING_CHANGED)
+
+
+def take_new_post(
+    session: Session,
+    *,
+    account: User,
+    role: Role,
+    agency: str | None,
+    province: str,
+    by: str,
+    at: datetime,
+    why: str = "",
+) -> bool:
+    """Sets role, agency and province of an account, and signs it out everywhere. Returns whether anything is different;
+    notes in the audit what was before and after."""
+    before = _place(account)
+    account.role = role
+    _put_in_place(session, account, agency=agency, province=province)
+    if _place(account) == before:
+        return False
+    sign_out_everywhere(session, user_id=account.id)
+    note = f"{_written(session, before)} -> {_written(session, _place(account))}"
+    note = f"{note}: {why}" if why else note
+    audit.record(session, user_name=by, what="change_account", subject=account.name, note=note, at=at)
+    return True
 
 
 _Place = tuple[Role, int | None, str]
@@ -151,9 +178,9 @@ def _place(account: User) -> _Place:
     return account.role, account.agency_id, account.province
 
 
-def _written(session: Session, display_name: str, place: _Place) -> str:
+def _written(session: Session, place: _Place) -> str:
     role, agency, province = place
-    return ", ".join(filter(None, (display_name, role, agency_code(session, agency), province)))
+    return ", ".join(filter(None, (role, agency_code(session, agency), province)))
 
 
 def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime) -> None:

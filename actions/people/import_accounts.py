@@ -62,6 +62,11 @@ def import_accounts(
     ]
 
 
+def agency_named(session: Session, text: str) -> str | None:
+    """The code of the agency that a code, a name or another spelling names; None for an empty text. Raises AccountRefused."""
+    return _agency(text, _spellings(agency_spellings(session)))
+
+
 def _asked_for(
     row: AccountRow, spellings: Mapping[str, Collection[str]], known_provinces: Mapping[str, str]
 ) -> NewAccount:

@@ -25,7 +25,7 @@ from data_model.rules.people.hashing import hash_token
 from data_model.store import open_session, open_side_transaction
 from data_model.store.people.accounts import user_named
 from data_model.store.people.second_factors import confirmed_secret
-from data_model.store.people.sessions import count_failures, device_known_to, drop_failures
+from data_model.store.people.sessions import count_failures, device_known_to, drop_failure, drop_failures
 from data_model.tables import FailedSignIn, User
 
 LONGEST_TEXT = 100
@@ -80,6 +80,12 @@ def count_try(
     session.add(row)
     session.flush()
     return row.id
+
+
+def take_back_try(this_try: Try) -> None:
+    """It was right after all."""
+    with open_side_transaction() as session:
+        drop_failure(session, row_id=this_try.row_id)
 
 
 def uncounted_try(name: str) -> Try:

@@ -11,6 +11,7 @@ from data_model.tables.indicators import Indicator, IndicatorTarget, IndicatorVa
 from data_model.tables.notices import NoticeLetter, NoticeOff, NoticeReader
 from data_model.tables.people import (
     AuditEntry,
+    ExternalIdentity,
     FailedSignIn,
     HalfWaySignIn,
     KnownDevice,
@@ -54,6 +55,7 @@ __all__ = [
     "Directive",
     "Draft",
     "Extension",
+    "ExternalIdentity",
     "FailedSignIn",
     "GroupMember",
     "HalfWaySignIn",

@@ -57,6 +57,17 @@ class SignedIn(SQLModel, table=True):
     browser: str = Field(default="", sa_column_kwargs={"server_default": ""}, description="What it calls itself")
 
 
+class ExternalIdentity(SQLModel, table=True):
+    """Who an outside provider (OpenID Connect) vouches for, and whose account that is here."""
+
+    __tablename__ = "external_identity"
+
+    issuer: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    since: datetime
+
+
 class HalfWaySignIn(SQLModel, table=True):
     """The right password was given and the second factor is still to be proven, or set up. Only the hash of its cookie is
     stored."""

@@ -101,6 +101,13 @@ def may_be_name(name: str) -> bool:
     return NAME_PATTERN.fullmatch(name) is not None
 
 
+def name_like(text: str) -> str:
+    """The account name that comes nearest to a text; empty where none does."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("._-")[:50]
+    return name if may_be_name(name) else ""
+
+
 def may_be_email(text: str) -> bool:
     """True for an empty text too: no address."""
     return not text or (len(text) <= 254 and EMAIL_PATTERN.fullmatch(text) is not None)

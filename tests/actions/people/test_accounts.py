@@ -200,7 +200,7 @@ class TestAChangedAccount:
         with open_session() as session:
             [entry] = session.exec(select(AuditEntry).where(AuditEntry.what == "change_account")).all()
         assert (entry.user_name, entry.subject) == ("an", "binh")
-        assert entry.note == ("Người thử binh, reporter, SO-A -> Người thử binh, coordinator, SO-B: Theo QĐ 12/QĐ-SNV")
+        assert entry.note == "reporter, SO-A -> coordinator, SO-B: Theo QĐ 12/QĐ-SNV"
 
     @pytest.mark.parametrize(
         "asked, problem",
