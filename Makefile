@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick check bench bench-large fuzz kill fail-over browser screenshots messages clean
+.PHONY: run test quick check audit requirements bench bench-large fuzz kill fail-over browser screenshots messages clean
 
 run: $(VENV)/app
 	PORT=$(PORT) $(BIN)/python manage.py serve
@@ -18,11 +18,27 @@ test: $(VENV)/dev browser
 quick: $(VENV)/dev
 	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder -m "not browser and not postgresql and not slow"
 
-check: $(VENV)/dev
+check: audit
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/python -m pytest tests/test_layout.py
+
+# Dangerous calls, keys and tokens left in a file, packages with a known advisory, and the list of what is installed (SBOM).
+SCANNED := -- ':!*.po' ':!*.csv' ':!*.png' ':!*.ttf' ':!*.gz' ':!requirements*.txt'
+# Plain words after "password" and long random-looking texts are samples here; ruff looks at those in the product.
+LOOSE := $(addprefix --disable-plugin ,KeywordDetector BasicAuthDetector Base64HighEntropyString HexHighEntropyString)
+audit: $(VENV)/dev
+	$(BIN)/python -m bandit -q -ll -c pyproject.toml -r .
+	git ls-files -z $(SCANNED) | xargs -0 -n 500 -P 2 $(BIN)/python -m detect_secrets.pre_commit_hook $(LOOSE)
+	$(BIN)/python -m devtools.advisories requirements.txt requirements-dev.txt
+	$(BIN)/cyclonedx-py requirements requirements.txt --output-reproducible -o $(VENV)/sbom.cdx.json
+
+# requirements*.txt anew from requirements*.in: the newest of what those bring, each file's hash, for Python 3.11 and later.
+PIN := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --upgrade --custom-compile-command "make requirements"
+requirements: $(VENV)/dev
+	$(PIN) requirements.in -o requirements.txt
+	$(PIN) requirements-dev.in -o requirements-dev.txt
 
 bench: $(VENV)/dev browser
 	$(BIN)/python benchmarks/rerun.py
@@ -53,12 +69,14 @@ kill: $(VENV)/dev
 fail-over: $(VENV)/dev
 	$(BIN)/python tests/crash/fail_over.py
 
+# The pictures of the guides; and every page for each kind of user, to be looked at, into .venv/every-page.
 screenshots: $(VENV)/dev browser
 	$(BIN)/python -m devtools.screenshots
+	$(BIN)/python -m devtools.screenshots.every_page $(VENV)/every-page
 
-# An installed Chromium, else Debian's package, else Playwright's own.
+# Debian's headless Chromium or an installed one, else Debian's package, else Playwright's own: see devtools/browser.py.
 browser: $(VENV)/dev
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium; } || $(BIN)/playwright install chromium
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q chromium-headless-shell; } || $(BIN)/playwright install chromium
 
 $(VENV)/app: requirements.txt
 	@$(PYTHON) -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer with venv is needed. On Debian: apt install python3-venv'; exit 1; }

@@ -99,7 +99,7 @@ def add_signed_copy(*, user: CurrentUser, report_id: int, name: str, content: by
     check_may(user, Action.ISSUE_REPORT)
     with open_side_transaction() as session:
         row = next((row for row in store.issued_reports(session, user.scope) if row.id == report_id), None)
-        if row is None or row.office != user.agency:
+        if row is None or row.office not in (user.agency, *user.predecessors):
             raise NotAllowed(f"{user.name} did not issue report {report_id}")
         check_signed_copy(content, kept={file.sha256 for file in signed_files(session, row)})
         add_signed(session, row, name=name, content=content, by=user.name, at=at)

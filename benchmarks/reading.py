@@ -19,7 +19,6 @@ ratios of different days can be compared. Medians of:
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import threading
@@ -43,6 +42,7 @@ from benchmarks.provinces import LEADER  # noqa: E402
 from benchmarks.questions import store  # noqa: E402
 from benchmarks.serving import PATIENCE, rerun, serving, session  # noqa: E402
 from data_model.values import UTC  # noqa: E402
+from devtools.browser import start_browser  # noqa: E402
 from seed_data.fill_store import SAMPLE_PASSWORD  # noqa: E402
 
 SESSIONS = 10
@@ -171,9 +171,7 @@ def _reruns_a_second(target: Target) -> float:
 @contextmanager
 def _browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
-        )
+        started = start_browser(playwright)
         yield started
         started.close()
 

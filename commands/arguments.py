@@ -11,7 +11,7 @@ from sqlmodel import Session
 from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
-from data_model.rules.plans.periods import YEARS, Period, end_of
+from data_model.rules.plans.periods import YEARS, Period, end_of, local_day
 from data_model.store.people.accounts import account
 from data_model.values import TIME_ZONE
 from wording.translation import _
@@ -52,6 +52,26 @@ def instant(text: str) -> datetime:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date or instant; write 2026-06-30") from None
     return at if at.tzinfo else at.replace(tzinfo=TIME_ZONE)
+
+
+def add_organisation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--organisation",
+        type=organisation_day,
+        default=None,
+        metavar="DATE",
+        help="show agencies by the organisation of this day, or of “today”; without, as reported then",
+    )
+
+
+def organisation_day(text: str) -> date:
+    """A day such as 2026-06-30, or `today`."""
+    if text == "today":
+        return local_day(now())
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write 2026-06-30, or today") from None
 
 
 def limit_memory() -> None:

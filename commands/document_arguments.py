@@ -72,7 +72,7 @@ def cutoff_of(args: argparse.Namespace) -> AsOf:
     at: datetime = args.as_of or current
     if local_day(at) > local_day(current):
         raise WrongUse(_(ISSUE_PROBLEM[IssueProblem.AS_OF_IN_FUTURE]))
-    return AsOf(as_of=min(at, current), period=args.period, unreviewed=args.unreviewed)
+    return AsOf(min(at, current), args.period, args.unreviewed, args.organisation)
 
 
 def read_store(cutoff: AsOf, selection: Selection) -> tuple[Facts, Quotations]:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from commands.arguments import check_selection, instant, now, period
+from commands.arguments import add_organisation, check_selection, instant, now, period
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import Group, groups
 from data_model.rules.figures.measures import Measure
@@ -23,6 +23,7 @@ from exports.figures.figures_json import group_as_data
 from exports.indicators.indicator_rows import indicator_rows
 from exports.indicators.indicators_json import indicator_as_data
 from wording import formats
+from wording.file_notes import organisation_sentence
 from wording.groups import group_label
 from wording.labels import MEASURE, label
 from wording.rates import rate
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", type=period, metavar="CODE", help="one period, such as 2026-Q2")
     parser.add_argument("--as-of", type=instant, default=None, metavar="DATE", help="as known then; a date is its end")
     parser.add_argument("--unreviewed", action="store_true", help="count what is not yet reviewed as well")
+    add_organisation(parser)
     parser.add_argument("--json", action="store_true", help="print a JSON list")
 
 
@@ -51,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         facts = read_facts(session, EVERYTHING, today=local_day(as_of))
         selection = Selection(province=args.province, plan=args.plan, agency=args.agency)
         check_selection(facts, selection)
-        cutoff = AsOf(as_of=as_of, period=args.period, unreviewed=args.unreviewed)
+        cutoff = AsOf(as_of, args.period, args.unreviewed, args.organisation)
     if args.by == INDICATOR:
         _print_indicators(facts, cutoff, selection, as_json=args.json)
         return 0
@@ -60,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([group_as_data(group, by=by, facts=facts) for group in rows], ensure_ascii=False, indent=1))
     else:
-        _print_table(rows, by, facts, unreviewed=args.unreviewed)
+        _print_table(rows, by, facts, cutoff)
     return 0
 
 
@@ -80,9 +82,11 @@ def _print_indicators(facts: Facts, cutoff: AsOf, selection: Selection, *, as_js
             print(f"    {head}: {cell_words(value)}")
 
 
-def _print_table(rows: Iterable[Group], by: GroupBy, facts: Facts, *, unreviewed: bool) -> None:
-    if unreviewed:
+def _print_table(rows: Iterable[Group], by: GroupBy, facts: Facts, cutoff: AsOf) -> None:
+    if cutoff.unreviewed:
         print(_("UNREVIEWED FIGURES"))
+    if cutoff.organisation is not None:
+        print(organisation_sentence(cutoff.organisation))
     for group in rows:
         print(f"{group.key or formats.NO_VALUE}  {group_label(group.key, by=by, facts=facts)}")
         for measure in Measure:

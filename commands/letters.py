@@ -20,11 +20,11 @@ from data_model.rules.plans.periods import local_day
 from data_model.rules.round.letters import LetterRefused
 from data_model.settings import letter_days
 from data_model.store import open_session
+from documents.base.office_folder import OfficeTemplate
 from documents.issuing.round_letters import (
     LetterBatch,
     LettersTooSoon,
-    LetterTemplates,
-    letter_templates_in,
+    letter_template_in,
     make_letters,
     make_round_letters,
 )
@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--anyway", action="store_true", help=anyway)
     parser.add_argument("--reply-by", type=day, metavar="DATE", help="the day by which an answer is asked for")
     add_document_arguments(parser)
+    parser.set_defaults(organisation=None)  # a letter is about reports as they are owed
 
 
 def _reminded(text: str) -> tuple[str, int]:
@@ -65,15 +66,15 @@ def run(args: argparse.Namespace) -> int:
         earlier = dict(args.reminded)
         check_agencies([*earlier, args.agency], facts.agencies)
         wanted = LetterBatch(selection, cutoff, None, args.number, args.date, args.reply_by, earlier, args.anyway)
-        templates = letter_templates_in(office_folder(args))
+        template = letter_template_in(office_folder(args))
         if args.number is None:
-            _write(args, make_letters(wanted, templates, facts, quotations), facts)
+            _write(args, make_letters(wanted, template, facts, quotations), facts)
         else:
-            _write(args, _registered(args, wanted, templates), facts)
+            _write(args, _registered(args, wanted, template), facts)
     return outcome.status
 
 
-def _registered(args: argparse.Namespace, wanted: LetterBatch, templates: LetterTemplates) -> list[Letter]:
+def _registered(args: argparse.Namespace, wanted: LetterBatch, template: OfficeTemplate) -> list[Letter]:
     """Letters with numbers, in the register. Raises WrongUse."""
     if args.user is None or args.reminded:
         raise WrongUse(_("Numbered letters are registered: name the office's account by --user, without --reminded."))
@@ -82,7 +83,7 @@ def _registered(args: argparse.Namespace, wanted: LetterBatch, templates: Letter
     with open_session() as session:
         user = user_named(session, args.user)
     try:
-        return make_round_letters(wanted, templates, user=user, at=now())
+        return make_round_letters(wanted, template, user=user, at=now())
     except NotAllowed:
         raise WrongUse(_("The account “{name}” may not do this with this plan.").format(name=args.user)) from None
     except LetterRefused as refused:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from commands.arguments import WrongUse, check_selection, instant, period
+from commands.arguments import WrongUse, add_organisation, check_selection, instant, period
 from commands.document_arguments import cutoff_of, office_folder, print_refusals, write_out
 from data_model.rules.figures.grouping import reports_under_way
 from data_model.rules.figures.register import Chosen, TaskSet, chosen_from, coordinated, register
@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", type=period, metavar="CODE", help="one period, such as 2026-Q2")
     parser.add_argument("--as-of", type=instant, default=None, metavar="DATE", help="as known then; a date is its end")
     parser.add_argument("--unreviewed", action="store_true", help="count what is not yet reviewed as well")
+    add_organisation(parser)
     folder_help = "the office's letterhead and template; TIENDO_DOCUMENTS, else van-ban/ beside the store"
     parser.add_argument("--office", type=Path, default=None, metavar="FOLDER", help=folder_help)
     parser.add_argument(

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from commands.arguments import WrongUse, now, user_named
+from commands.arguments import WrongUse, add_organisation, now, user_named
 from commands.document_arguments import (
     add_document_arguments,
     check_issue,
@@ -27,7 +27,7 @@ from documents.base.letterhead import Framing, Issue
 from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
 from documents.consolidated.report import ReportFormat, report
 from documents.consolidated.report_data import ConsolidatedReportRequest
-from documents.issuing.issue import issue, office_templates_in, office_texts
+from documents.issuing.issue import issue, office_texts, report_template_in
 from wording.issued_reports import frozen_sentence
 from wording.translation import _
 
@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issue", action="store_true", help="keep it as issued, under --number and --date")
     parser.add_argument("--user", metavar="NAME", help="with --issue: the account of the consolidating office")
     add_document_arguments(parser, required=False)
+    add_organisation(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -91,7 +92,7 @@ def _issued(args: argparse.Namespace) -> bytes:
         user = user_named(session, args.user)
     try:
         check_may(user, Action.ISSUE_REPORT)
-        issue(wanted, office_templates_in(office_folder(args)), user=user, at=now())
+        issue(wanted, report_template_in(office_folder(args)), user=user, at=now())
     except NotAllowed:
         raise WrongUse(_("The account “{name}” may not do this with this plan.").format(name=args.user)) from None
     with open_session() as session:

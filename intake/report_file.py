@@ -15,8 +15,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from intake.base.cells import read_percent
-from intake.base.checked_file import Finding, FindingCode, ReportContext, ReportFile, ReportRow, Severity, Texts
+from intake.base.checked_file import (
+    Finding,
+    ReportContext,
+    ReportFile,
+    ReportRow,
+    Severity,
+    Texts,
+)
 from intake.base.file_content import Content, bytes_of, sha256_of, size_of, stream_of
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column
 from intake.base.opened_file import Limits, OpenedFile, UnreadableFile, cell_text
 from intake.bulk.column_reading import ColumnReading, parts_of

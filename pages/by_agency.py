@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data_model.rules.figures.measures import Measure
+from data_model.rules.figures.register import coordinated
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.round.rounds import OUTSTANDING, due_reports
 from data_model.store import open_session
@@ -12,7 +13,7 @@ from data_model.store.people.accounts import agency_reporters
 from data_model.values import Action, GroupBy
 from ui.base.access import require
 from ui.base.address import take_from_address, write_to_address
-from ui.base.clock import now
+from ui.base.clock import now, today
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.print_view import on_screen_only
@@ -21,7 +22,7 @@ from ui.figures.charts import show_chart
 from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import HEADLINES, show_headlines
 from ui.figures.notices import show_notices
-from ui.figures.report_map import BY_NAME, BY_PROVINCE, ORDER, ORDERS, WORST, report_map_html, report_map_rows
+from ui.figures.report_map import BY_KIND, BY_NAME, BY_PROVINCE, ORDER, ORDERS, WORST, report_map_html, report_map_rows
 from ui.figures.task_charts import show_timeline
 from ui.figures.view import View
 from ui.figures.view_charts import (
@@ -91,7 +92,12 @@ def _reports(view: View) -> None:
     """The map of agencies and periods, in the chosen order, which is kept in the URL."""
     st.subheader(_("How did each agency's reports come in, period by period?"))
     take_from_address(ORDER, ORDERS)
-    names = {WORST: _("Worst first"), BY_NAME: _("By name"), BY_PROVINCE: _("By province")}
+    names = {
+        WORST: _("Worst first"),
+        BY_NAME: _("By name"),
+        BY_KIND: _("By kind of agency"),
+        BY_PROVINCE: _("By province"),
+    }
     orders = [order for order in ORDERS if order != BY_PROVINCE or len({plan.province for plan in view.plans}) > 1]
     chosen = st.segmented_control(
         _("Order"),
@@ -181,7 +187,7 @@ def _answers_for_it(user: CurrentUser, agency: str) -> None:
     if user.scope.agency is not None:
         return
     with open_session() as session:
-        names = agency_reporters(session, agency)
+        names = agency_reporters(session, agency, today=today())
     if names:
         st.markdown(_("Reports for it: {names}").format(names=plain("; ".join(names))))
     else:
@@ -192,23 +198,21 @@ def _due_reports(view: View, agency: str) -> None:
     """What is still to be sent today, whatever the cutoff: open, late or being mended."""
     title = _("Reports it has to send now")
     st.subheader(title)
-    due = [report for report in due_reports(view.facts, agency=agency, as_of=now()) if report.state in OUTSTANDING]
-    rows = due_report_rows(due, view.facts, today=view.today)
+    own = [code for code in view.facts.agencies if view.organisation.account_of(code) == agency]
+    found = [report for code in own for report in due_reports(view.facts, agency=code, as_of=now())]
+    due = sorted((report for report in found if report.state in OUTSTANDING), key=lambda report: report.due_on)
+    rows = due_report_rows(due, view.facts, today=view.today, agency=agency)
     show_view_table(view, title, rows, key="by_agency_owed", empty=_("No report of it is open."))
 
 
 def _coordinated(view: View, agency: str) -> None:
     """The tasks that it coordinates; they are not in its figures."""
-    led = {task.task.code for task in view.tasks()}
-    everybody = view.of_agency(None) if view.scope.agency is None else view
-    coordinated = [
-        task
-        for task in everybody.tasks()
-        if task.task.code not in led and agency in {assignment.agency for assignment in task.task.assignments}
-    ]
-    if coordinated:
+    if view.scope.agency is not None:
+        return  # they show what other leads reported
+    found = coordinated(view.facts, agency=agency, cutoff=view.cutoff, selection=view.selection)
+    if found:
         st.subheader(_("Tasks it coordinates"))
-        rows = task_table_rows(coordinated, view.facts, view.under_way())
+        rows = task_table_rows([task.status for task in found], view.facts, view.under_way())
         show_view_table(view, _("Tasks it coordinates"), rows, key="by_agency_coordinated", empty="")
 
 

@@ -16,6 +16,7 @@ from ui.base.screen_tables import task_table_rows
 from ui.figures.charts import show_chart
 from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import show_headlines
+from ui.figures.lineage import lineage_html
 from ui.figures.notices import show_notices
 from ui.figures.plan_tree import plan_tree_html
 from ui.figures.task_charts import show_timeline
@@ -40,6 +41,7 @@ def all_plans(view: View) -> None:
         )
         st.stop()
     _tree(view)
+    _lineage(view)
     question = _("How much of what was due is completed, per directive?")
     show_chart(view, question, completion(view, GroupBy.DIRECTIVE), key="by_directive_directives")
     question = _("How much of what was due is completed, per plan?")
@@ -47,6 +49,12 @@ def all_plans(view: View) -> None:
     question = _("How many tasks does each plan have, and how do they stand?")
     show_chart(view, question, task_states(view, GroupBy.PLAN), key="by_directive_states")
     _replacements(view)
+
+
+def _lineage(view: View) -> None:
+    """Which directives lead to which plan, and which plan it replaces."""
+    st.subheader(_("From which directives does the plan come?"))
+    st.html(lineage_html(view, urlencode(filters_in_address())))
 
 
 def _tree(view: View) -> None:
@@ -82,6 +90,7 @@ def one_plan(view: View, plan: str) -> None:
     show_headlines(view)
     if detail is not None:
         _about(view, detail)
+    _lineage(view)
     _tree(view)
     show_timeline(view, key="by_directive_timeline")
     sections: dict[str, list[TaskStatus]] = {}

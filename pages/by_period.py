@@ -22,7 +22,7 @@ from ui.figures.view_charts import rates_over_periods, submissions_over_days, ti
 from ui.figures.view_tables import show_view_table
 from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name
+from wording.groups import body_name
 from wording.labels import REPORT_TIMELINESS, label
 from wording.periods import period_name
 
@@ -58,7 +58,7 @@ def _one_period(view: View, period: Period) -> None:
         key=lambda report: (
             report.is_submitted,
             -report.days_late,
-            vietnamese_order(agency_name(report.agency, view.facts)),
+            vietnamese_order(body_name(report, view.facts)),
         ),
     )
     counts = timeliness_counts(view.total().sums)

@@ -42,7 +42,7 @@ def main(user: CurrentUser, view: View) -> None:
     st.title(_("Fill in on screen"))
     show_receipt(user, view)
     report = choose_report(view)
-    key = DraftKey(user.agency or "", report.key.plan, report.key.period)
+    key = DraftKey(report.key.agency, report.key.plan, report.key.period)
     rows = template_rows(view, report, agency=key.agency)
     st.markdown(_("Type, or paste from Excel. Everything is kept as a draft until you submit it."))
     numbers = template_numbers(view, agency=key.agency, plan=key.plan, period=key.period)
@@ -99,7 +99,7 @@ def _submit(
     if len(filled) < len(asked):
         st.caption(_("{count} of {total} tasks are filled in.").format(count=len(filled), total=len(asked)))
     show_findings_on_screen(file, tasks=tasks)
-    if offer_submission(user, file, name, draft=key):
+    if offer_submission(user, file, name, agency=key.agency, draft=key):
         st.rerun()
 
 
@@ -116,8 +116,8 @@ def _nothing_to_report(user: CurrentUser, view: View, report: ReportStatus, rows
                 for row in rows
             }
             content = grid_as_file([row.task_code for row in rows], cells)
-            file = checked(content, FILE_NAME, user.agency or "", report.key.period, view.version)
-            if submit_now(user, file, FILE_NAME):
+            file = checked(content, FILE_NAME, report.key.agency, report.key.period, view.version)
+            if submit_now(user, file, FILE_NAME, agency=report.key.agency):
                 st.rerun()
 
 

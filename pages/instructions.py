@@ -37,8 +37,8 @@ def main(user: CurrentUser, view: View) -> None:
     show_flash()
     with open_session() as session:
         rows = instruction_rows(session, view.facts.plans)
-    agency = user.scope.agency
-    rows = [row for row in rows if agency is None or concerns(row.fact, agency, view.facts)]
+    own = user.scope.own_agencies
+    rows = [row for row in rows if own is None or concerns(row.fact, own, view.facts)]
     if may(user, Action.INSTRUCT):
         _write(user, view, written=len(rows))
     still_open = sorted((row for row in rows if row.fact.done_at is None), key=lambda row: row.fact.due_on)

@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.review import PeriodLocked, withdraw_submission
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import local_day
-from data_model.rules.reporting.deadlines import deadline
+from data_model.rules.reporting.deadlines import ReportKey, deadline
 from data_model.rules.review.moves import MoveNotAllowed, may_move
 from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
@@ -20,13 +20,13 @@ from ui.base.errors import store_is_busy
 from ui.base.flash import flash, show_flash
 from ui.base.language import _
 from ui.base.plain_text import plain
-from ui.base.report_links import REPORT, REPORT_LINK, due_report_address, messages_label, report_link
+from ui.base.report_links import REPORT, REPORT_LINK, messages_label, report_address, report_link
 from ui.base.screen_tables import show_table
 from ui.figures.view import View, view_for
 from ui.reporting.due_reports import due_reports_of_view
 from ui.reporting.submit import forget_receipt, receipt_again_button
 from wording import formats
-from wording.groups import plan_name, plan_words
+from wording.groups import agency_name, plan_name, plan_words
 from wording.labels import DEADLINE_STATUS, SUBMISSION_STATUS, label
 from wording.periods import period_name
 from wording.translation import mark
@@ -64,10 +64,8 @@ def _due_reports(view: View, sent: list[SubmissionRow]) -> None:
     if not due:
         st.info(_("Your agency owes no report at the moment."))
     for report in due:
-        of_it = (report.key.plan, report.key.period)
-        _due_report_card(
-            view, report, [submission for submission in sent if (submission.plan, submission.period) == of_it]
-        )
+        of_it = [each for each in sent if ReportKey(each.agency, each.plan, each.period) == report.key]
+        _due_report_card(view, report, of_it)
 
 
 def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> None:
@@ -75,6 +73,9 @@ def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]
         deadline_status = report.deadline.status_on(view.today)
         plan = plain(plan_name(view.facts.plans[report.key.plan]))
         st.markdown(f"**{period_name(report.key.period)}** · {label(DEADLINE_STATUS, deadline_status)} · {plan}")
+        if report.key.agency != view.scope.agency:
+            words = _("Owed by {agency}, which your agency goes on with.")
+            st.markdown(words.format(agency=plain(agency_name(report.key.agency, view.facts))))
         days = (report.due_on - view.today).days
         if deadline_status is DeadlineStatus.LATE:
             words = _("Was due on {day}. Still taken until {lock}, and counted as late.")
@@ -84,7 +85,7 @@ def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]
             st.markdown(_("Due on {day}, in {count} days.").format(day=formats.day(report.due_on), count=days))
         st.markdown(_last_sent(sent))
         _show_reasons(view, report, sent)
-        address = due_report_address(report)
+        address = report_address(report.key, own=view.scope.agency)
         with st.container(horizontal=True):
             if st.button(_("Upload this report"), type="primary", key=f"my_reports_upload_{address}"):
                 st.switch_page("pages/upload_report.py", query_params={REPORT: address})
@@ -145,6 +146,7 @@ def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
             _("Status"): label(SUBMISSION_STATUS, submission.status),
             _("Reason"): submission.reason,
             _("Submitted at"): submission.submitted_at,
+            **({_("Agency"): submission.agency_name} if view.scope.predecessors else {}),
             _("Plan"): plan_words(submission.naming),
             _("Rows"): submission.line_count,
             _("Receipt number"): submission.number,

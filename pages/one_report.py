@@ -68,7 +68,7 @@ def _choose(user: CurrentUser, facts: Facts) -> ReportKey:
 
 def _offered(user: CurrentUser, facts: Facts) -> list[ReportKey]:
     with open_session() as session:
-        with_messages = threads(session, plans=facts.plans, agency=user.scope.agency)
+        with_messages = threads(session, plans=facts.plans, agencies=user.scope.own_agencies)
     asked = [st.query_params.get(REPORT_LINK), st.session_state.get(REPORT_LINK)]
     linked = [report for text in asked if text and (report := report_of_link(text)) is not None]
     return [

@@ -15,7 +15,8 @@ show_flash()
 st.caption(
     _(
         "From the day on tasks, memberships in groups and the consolidation of plans go to the successor. What was "
-        "reported until then stays with who reported it. Give the successor accounts on the page Accounts."
+        "reported until then stays with who reported it. Accounts of an agency that is renamed or merged act for its "
+        "successor from that day; of one that is split, choose their agency on the page Accounts."
     )
 )
 succession_form(user)

@@ -124,6 +124,8 @@ def _facts(detail: TaskDetail, task_status: TaskStatus, named: Facts) -> None:
         _("Progress"): progress_words(task_status) if task_status.is_measured else formats.NO_VALUE,
         _("Lead"): leads_of(task_status, named),
     }
+    if task_status.task.supervising:
+        facts[_("Supervising")] = "; ".join(task_status.task.supervising)
     if detail.notes:
         facts[_("Note")] = detail.notes
     show_facts(facts)

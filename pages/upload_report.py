@@ -30,12 +30,12 @@ def main(user: CurrentUser, view: View) -> None:
     show_receipt(user, view)
     report = choose_report(view)
     st.subheader(_("1. Take the template, with your tasks filled in"))
-    template_buttons(view, report, agency=user.agency or "")
+    template_buttons(view, report, agency=report.key.agency)
     st.subheader(_("2. Choose the file you filled in"))
     upload = choose_file()
     if upload is None:
         st.stop()
-    file = read_upload(upload, agency=user.agency or "", period=report.key.period, version=view.version)
+    file = read_upload(upload, agency=report.key.agency, period=report.key.period, version=view.version)
     _show_file(user, view, report, file, upload.name)
 
 
@@ -45,12 +45,14 @@ def _show_file(user: CurrentUser, view: View, report: ReportStatus, file: Report
     offer_heading_match(user, file)
     show_remembered(user)
     if file.verdict is not Verdict.BLOCKED:
-        show_rows(file, agency=user.agency or "")
+        show_rows(file, agency=report.key.agency)
         key = report.key
-        show_numbers(file, template_numbers(view, agency=user.agency or "", plan=key.plan, period=key.period))
+        show_numbers(file, template_numbers(view, agency=key.agency, plan=key.plan, period=key.period))
     if file.verdict is Verdict.ERRORS and file.header_row is not None:
-        correct_on_screen(user, DraftKey(user.agency or "", report.key.plan, report.key.period), file)
-    if (file.header_row is not None or file.numbers is not None) and offer_submission(user, file, file_name):
+        correct_on_screen(user, DraftKey(report.key.agency, report.key.plan, report.key.period), file)
+    if (file.header_row is not None or file.numbers is not None) and offer_submission(
+        user, file, file_name, agency=report.key.agency
+    ):
         st.rerun()
 
 

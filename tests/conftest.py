@@ -1,5 +1,6 @@
 """Stores, accounts, the running app and a browser, for the tests that need them."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from xdist.remote import Producer
 
 from data_model.values import UTC, Language
+from devtools.browser import start_browser
 from seed_data.fill_store import prepare_store
 from tests.builders.accounts import add_accounts
 from tests.builders.server import Server, start_server
@@ -47,6 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     mark_what_is_needed(items)
     if "PYTEST_XDIST_WORKER" in os.environ:
         browser_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays to the end: the collector need not look through it again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
@@ -116,12 +124,8 @@ def server(running_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """An installed Chromium, else Playwright's own."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+        started = start_browser(playwright)
         yield started
         started.close()
 

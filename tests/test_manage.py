@@ -174,6 +174,7 @@ def test_in_words_each_finding_has_its_row_and_column(run, file):
         ["figures", "--by", "plan", "--period", "9999"],
         ["figures", "--by", "plan", "--as-of", "31/6/2026"],
         ["figures", "--by", "plan", "--as-of", "9999-12-31"],
+        ["figures", "--by", "plan", "--organisation", "tomorrow"],
         ["check", "README.md", "--agency", "ZZ"],
         ["dump", "README.md"],
         ["figures", "--by", "plan", "--plan", "P9"],

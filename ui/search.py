@@ -14,7 +14,7 @@ from data_model.store.plans.search_texts import SearchTexts, search_texts
 from ui.figures.filters import AGENCY, DIRECTIVE, PLAN
 from ui.figures.view import View, view_for
 from wording.collation import vietnamese_order
-from wording.groups import directive_name, plan_name, province_name
+from wording.groups import directive_name, directive_words, plan_name, province_name
 from wording.search import SearchQuery, search_key
 
 TASK = "task"
@@ -102,3 +102,7 @@ def _directives(facts: Facts, texts: SearchTexts) -> Iterator[Entry]:
         aliases = "; ".join(texts.directive_aliases.get(code, ()))
         key = search_key(name, directive.title, aliases)
         yield Entry(name, directive.title, aliases, "pages/by_directive.py", DIRECTIVE, code, key)
+    for code, (directive, plan) in texts.cited.items():
+        name, aliases = directive_words(directive), "; ".join(texts.directive_aliases.get(code, ()))
+        key = search_key(name, directive.title, aliases)
+        yield Entry(name, directive.title, aliases, "pages/by_directive.py", PLAN, plan, key)

@@ -51,5 +51,5 @@ def _unread(user: CurrentUser, view: View) -> int:
     """Asked in each run: a message raises no version of the store."""
     with open_session() as session:
         unread = unread_counts(session, user_name=user.name, for_office=is_office(user))
-    agency, plans = user.scope.agency, view.facts.plans
-    return sum(count for (of, plan, _period), count in unread.items() if plan in plans and agency in (None, of))
+    own, plans = user.scope.own_agencies, view.facts.plans
+    return sum(count for (of, plan, _period), count in unread.items() if plan in plans and (own is None or of in own))

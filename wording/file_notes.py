@@ -1,6 +1,6 @@
 """The notes above a table in a file: sample data, the days of the figures, filters."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.selection import Selection, selected_plans
@@ -16,7 +16,15 @@ from wording.translation import _
 def notes(*, cutoff: AsOf, selection: Selection, facts: Facts, sampled: bool) -> list[str]:
     """One sentence per line; the day is the reference day of the figures (definitions §4)."""
     days = reference_days(selected_plans(facts, selection).values(), cutoff)
-    return _notes(f"{reference_day_words(days, cutoff)}.", selection, cutoff.period, facts, sampled=sampled)
+    lines = _notes(f"{reference_day_words(days, cutoff)}.", selection, cutoff.period, facts, sampled=sampled)
+    return [*lines, organisation_sentence(cutoff.organisation)] if cutoff.organisation else lines
+
+
+def organisation_sentence(day: date) -> str:
+    """By which organisation agencies are shown."""
+    return _(
+        "Agencies are shown by the organisation of {day}, with what those that they go on with led and sent."
+    ).format(day=formats.day(day))
 
 
 def notes_of_lines(

@@ -1,7 +1,8 @@
 """One sentence for each kind of finding on a report file; each says what to do."""
 
 from data_model.rules.plans.periods import Period
-from intake.base.checked_file import Finding, FindingCode
+from intake.base.checked_file import Finding
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import DISPLAY, Column
 from intake.indicators.headings import NUMBER_DISPLAY, NumberColumn
 from intake.repair.look_alikes import first_look_alike

@@ -1,6 +1,7 @@
 """Names of groups, plans, directives and agencies."""
 
 from data_model.rules.figures.selection import Selection
+from data_model.rules.figures.statuses import ExpectedReport
 from data_model.rules.plans.facts import DirectiveFact, Facts, PlanFact, PlanNaming
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy
@@ -39,6 +40,18 @@ def selection_names(selection: Selection, facts: Facts) -> dict[str, str]:
 
 def agency_name(code: str, facts: Facts) -> str:
     return facts.agencies[code].name
+
+
+def by_todays_organisation() -> str:
+    return _("By today's organisation")
+
+
+def body_name(report: ExpectedReport, facts: Facts) -> str:
+    """Under which a report is shown; where that is another body than it was expected of, that one too."""
+    name = agency_name(report.body, facts)
+    if report.body == report.agency:
+        return name
+    return _("{body} (then: {agency})").format(body=name, agency=agency_name(report.agency, facts))
 
 
 def directive_name(code: str | None, facts: Facts) -> str:

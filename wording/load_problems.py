@@ -15,6 +15,10 @@ _SENTENCES = {
     "replaces_itself": mark(
         "A plan does not replace itself. Write the plan that it replaces, or leave the cell empty."
     ),
+    "carries_out_itself": mark("A directive does not carry out itself. Write the one that it carries out."),
+    "makes_a_circle": mark(
+        "“{value}” would carry out itself by way of others. Leave out the link that leads back to it."
+    ),
     "too_many_days": mark("“{value}” is more than ten years. Write a number of days."),
     "not_a_day_of_a_month": mark("“{value}” is not a day of a month. Write a number from 1 to 31."),
     "weight_not_above_zero": mark("A weight is above 0. Write 1 where nothing else was decided."),

@@ -1,6 +1,6 @@
 """Sentences for findings on the table of numbers; each says what to do."""
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from wording.translation import mark
 
 NUMBER_ERRORS = {

@@ -47,6 +47,11 @@ class RegisterLine:
         return self.task.status.task.section
 
     @property
+    def supervising(self) -> str:
+        """Who watches over it, as the plan names them."""
+        return "; ".join(self.task.status.task.supervising)
+
+    @property
     def due_on(self) -> date | None:
         return self.task.status.due_on
 
@@ -88,7 +93,7 @@ def register_line(task: RegisteredTask, texts: RegisterTexts, facts: Facts, unde
         section=section_number(status.task.section),
         leads="" if status.unassigned else names,
         before=names if status.unassigned else "",
-        coordinators=tuple(texts.names(task, AssignmentRole.COORDINATE)),
+        coordinators=_coordinator_names(task, texts, facts),
         state=state_in_days(task, under_way),
         remark=_remark(task, under_way),
         result=result.text if result else "",
@@ -115,8 +120,16 @@ def _remark(task: RegisteredTask, under_way: UnderWay) -> str:
 
 def _lead_names(task: RegisteredTask, texts: RegisterTexts, facts: Facts) -> str:
     status = task.status
-    named = texts.names(task, AssignmentRole.LEAD) if len(status.leads) > MOST_NAMES and not status.unassigned else []
+    is_group = len(status.leads) > MOST_NAMES and not status.unassigned and not task.by_organisation
+    named = texts.names(task, AssignmentRole.LEAD) if is_group else []
     return "; ".join(named or [agency_name(code, facts) for code in status.leads])
+
+
+def _coordinator_names(task: RegisteredTask, texts: RegisterTexts, facts: Facts) -> tuple[str, ...]:
+    """As the plan names them, groups by their names; by an organisation its bodies."""
+    if task.by_organisation:
+        return tuple(agency_name(code, facts) for code in task.coordinators)
+    return tuple(texts.names(task, AssignmentRole.COORDINATE))
 
 
 def _reported_by(task: RegisteredTask, result: LastResult, facts: Facts) -> str:

@@ -78,5 +78,6 @@ def _check_subject(user: CurrentUser, facts: Facts, plan: str, task: str | None,
 def _check_sees(session: Session, user: CurrentUser, instruction: int, at: datetime) -> None:
     facts = read_facts(session, user.scope, today=local_day(at))
     found = next((fact for fact in read_instructions(session, facts.plans) if fact.id == instruction), None)
-    if found is None or (user.scope.agency is not None and not concerns(found, user.scope.agency, facts)):
+    own = user.scope.own_agencies
+    if found is None or (own is not None and not concerns(found, own, facts)):
         raise NotAllowed(f"{user.name} does not see instruction {instruction}")

@@ -47,7 +47,7 @@ def queue_letters(*, at: datetime) -> int:
         def facts_of(scope: Scope) -> Facts:
             return read_facts(session, scope, today=local_day(at))
 
-        for reader in readers.mailed_readers(session):
+        for reader in readers.mailed_readers(session, today=local_day(at)):
             since = reader.mailed_until
             if since is None:
                 readers.write_mailed(session, reader.user.name, until=at)

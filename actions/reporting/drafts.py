@@ -24,5 +24,5 @@ def discard_draft(*, user: CurrentUser, key: DraftKey) -> None:
 
 def _check(user: CurrentUser, key: DraftKey) -> None:
     check_may(user, Action.SUBMIT_REPORT)
-    if key.agency != user.agency:
+    if key.agency not in (user.agency, *user.predecessors):
         raise NotAllowed(f"{user.name} may not report for {key.agency}")

@@ -101,7 +101,7 @@ def mails_not_sent(letters: Collection[Sequence[store.ReminderRow]], *, outcome:
 def _planned(
     session: Session, due: Sequence[OutstandingReport], *, at: datetime, again_after_days: int
 ) -> ReminderPlan:
-    addresses = store.recipients(session)
+    addresses = store.recipients(session, today=local_day(at))
     lately = store.reminded_since(session, at - timedelta(days=again_after_days))
     letters, left_out, without = [], [], []
     for outstanding in due:

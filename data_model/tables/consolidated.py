@@ -37,6 +37,9 @@ class IssuedReport(SQLModel, table=True):
     template: bytes | None = Field(default=None, description="The office's own template, packed")
     texts: str = Field(default="{}", description="The office's own texts, as JSON like `ReportText.texts`")
     content_groups: str = Field(default="[]", description="As JSON like `ReportText.content_groups`")
+    organisation_on: date | None = Field(
+        default=None, description="By the organisation of which day it shows agencies; else as reported then"
+    )
 
 
 class ReportText(SQLModel, table=True):

@@ -61,6 +61,21 @@ class PlanDirective(SQLModel, table=True):
     position: int
 
 
+class DirectiveLink(SQLModel, table=True):
+    """One directive carries out another: a guidance or a plan of the Party committee a directive of the centre."""
+
+    __tablename__ = "directive_link"
+    __table_args__ = (
+        UniqueConstraint("directive_id", "carries_out_id"),
+        CheckConstraint("directive_id <> carries_out_id", name="carries_out_another"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    directive_id: int = Field(foreign_key="directive.id")
+    carries_out_id: int = Field(foreign_key="directive.id", index=True)
+    valid_from: date | None = Field(default=None, description="Since when; empty is since its issue")
+
+
 class Agency(SQLModel, table=True):
     """Cơ quan; kind `group` is a collective assignee, its members are in `GroupMember`."""
 
@@ -163,6 +178,12 @@ class Task(SQLModel, table=True):
     weight: Decimal = Field(default=Decimal(1), sa_type=Tenths)
     notes: str = ""
     product: str = Field(default="", description="The product asked for")
+    supervising: tuple[str, ...] = Field(
+        default=(),
+        sa_type=TextList,
+        sa_column_kwargs={"server_default": ""},
+        description="Who watches over it (theo dõi, kiểm tra, đôn đốc) as the plan names them; in no figure",
+    )
     first_on: date | None = Field(default=None, description="Its first day, where that is not its plan's issue")
     entered_at: datetime | None = Field(
         default=None, description="When it was added on screen; else known from its first day"

@@ -5,7 +5,6 @@ leadership looks at the figures and prints them, the administrator looks at acco
 which they are taken; their names stay the same.
 """
 
-import shutil
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from data_model.settings import PROJECT_DIR
 from data_model.values import TIME_ZONE
+from devtools.browser import start_browser
 from devtools.screenshots.camera import IMAGES, NARROW, PHONES_BROWSER, WIDE, picture, printed, save
 from devtools.screenshots.demo import environment, new_page, open_page, person, running_demo
 from devtools.screenshots.sample_report_file import RESULTS_OF_OFFICE, TASK, filled_in
@@ -28,9 +28,7 @@ OFFICE, OFFICIAL = "HN-SNGV", "can-bo-sngv"
 def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder, running_demo(Path(folder)) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
-        )
+        browser = start_browser(playwright)
         first_sign_in(browser, url)
         number = agency_reports(browser, url)
         office_reviews(browser, url, number)
@@ -181,8 +179,6 @@ def leadership_looks(browser: Browser, url: str) -> None:
     picture(page, "vi-sao", height=900)
     open_page(page, f"{url}/task?task={TASK}")
     picture(page, "nhiem-vu", height=1100)
-    open_page(page, f"{url}/search?q=doi+ngoai")
-    picture(page, "tim-kiem", height=900)
     open_page(page, f"{url}/saved-filters")
     picture(page, "bo-loc-da-luu", height=560)
     page.context.close()
@@ -221,7 +217,7 @@ def save_filters(page: Page, name: str) -> None:
 
 def downloaded(page: Page, key: str) -> bytes:
     with page.expect_download() as download:
-        page.locator(f".st-key-{key} button").click()
+        page.locator(f".st-key-{key} :is(a, button)").first.click()
     return Path(download.value.path()).read_bytes()
 
 

@@ -56,7 +56,9 @@ def picture(page: Page, name: str, *, width: int = WIDE, height: int | None = No
     assert content is not None, "a page has a body"
     page.set_viewport_size({"width": width, "height": int(content["height"]) + 100})
     page.wait_for_function(SETTLED)
-    last = page.locator(below or "[data-testid=stMainBlockContainer] > div > *:last-child").last.bounding_box()
+    last = (
+        page.locator(below or "[data-testid=stMainBlockContainer] > div > *").filter(visible=True).last.bounding_box()
+    )
     assert last is not None, f"{name}: nothing to end the picture at"
     bottom = height or int(last["y"] + last["height"]) + MARGIN
     save(page, name, clip={"x": 0, "y": 0, "width": width, "height": bottom})

@@ -68,10 +68,10 @@ def report(request: ConsolidatedReportRequest, file_format: ReportFormat, *, tem
                 made, media_type = report_xlsx(content, tags), XLSX_TYPE
             case ReportFormat.PDF:
                 made, media_type = report_pdf(tags, pictures(content), at=request.cutoff.as_of), PDF_TYPE
-    return Download(f"{_stem(request, content.period)}.{file_format}", media_type, made)
+    return Download(f"{_report_name(request, content.period)}.{file_format}", media_type, made)
 
 
-def _stem(request: ConsolidatedReportRequest, period: Period | None) -> str:
+def _report_name(request: ConsolidatedReportRequest, period: Period | None) -> str:
     """bao-cao-05_HN-45-2012_2026-Q3, of a draft du-thao-…"""
     issue = request.framing.issue
     first = "du-thao-bao-cao" if issue is None else f"bao-cao-{issue.number:02d}"

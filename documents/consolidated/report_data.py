@@ -25,6 +25,7 @@ from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.figures.sums import Sums
 from data_model.rules.indicators.figures import IndicatorFigure, IndicatorFigures, IndicatorSource
 from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.organisations import Organisation
 from data_model.rules.plans.periods import Period
 from data_model.rules.round.arrears import mode_of
 from data_model.values import AssignmentRole, ContentGroup, GroupBy, Mode, SubmissionStatus, TaskState
@@ -152,10 +153,9 @@ class ConsolidatedReportContent:
         corrected = self.request.corrected
         if corrected is None or self.cutoff.period is None:
             return Corrections()
-        then = AsOf(corrected.as_of, self.cutoff.period, corrected.unreviewed)
-        return corrections(
-            self.facts, self.quotations.texts, selection=self.request.selection, then=then, now=self.cutoff
-        )
+        now = replace(self.cutoff, organisation=None)  # lines and reports are those of who sent them
+        then = replace(now, as_of=corrected.as_of, unreviewed=corrected.unreviewed)
+        return corrections(self.facts, self.quotations.texts, selection=self.request.selection, then=then, now=now)
 
     @property
     def selected_plans(self) -> Collection[str]:
@@ -210,7 +210,26 @@ class ConsolidatedReportContent:
             (assignment.agency for assignment in task.task.assignments if assignment.role is AssignmentRole.LEAD),
         )
         leads = dict.fromkeys([*task.leads, *former])
-        return [(lead, self.line_texts[code, lead]) for lead in leads if (code, lead) in self.line_texts]
+        return [
+            (self._body_of_lead(task, lead), self.line_texts[code, lead])
+            for lead in leads
+            if (code, lead) in self.line_texts
+        ]
+
+    @cached_property
+    def _organisation(self) -> Organisation | None:
+        day = self.cutoff.organisation
+        return None if day is None else Organisation.of(self.facts, day)
+
+    def _body_of_lead(self, task: TaskStatus, lead: str) -> str:
+        if self._organisation is None:
+            return lead
+        return self._organisation.of_task(task.task.code, lead, task.task.plan)
+
+    def reporter(self, report: ExpectedReport) -> str:
+        """The name under which a report is shown, with the name of then where that is another body."""
+        name = self.name(report.body)
+        return name if report.body == report.agency else f"{name} (khi đó là {self.name(report.agency)})"
 
     def name(self, agency: str) -> str:
         """The agency's name in this document: without the province that all share."""
@@ -282,11 +301,11 @@ class ConsolidatedReportContent:
 
     @cached_property
     def _waiting(self) -> set[tuple[str, str]]:
-        return {(report.agency, report.plan) for report in self.reports_with(SubmissionStatus.SUBMITTED)}
+        return {(report.body, report.plan) for report in self.reports_with(SubmissionStatus.SUBMITTED)}
 
     @cached_property
     def _mended(self) -> set[tuple[str, str]]:
-        return {(report.agency, report.plan) for report in self.reports_with(SubmissionStatus.RETURNED)}
+        return {(report.body, report.plan) for report in self.reports_with(SubmissionStatus.RETURNED)}
 
     def agency_waits(self, agency: str) -> bool:
         """Whether a report of the agency waits for review, or is being mended."""

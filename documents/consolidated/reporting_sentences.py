@@ -18,7 +18,13 @@ def discipline(content: ConsolidatedReportContent) -> list[str]:
     return [
         f"{sent_of_all(content)}{_how(content)}. {_accepted(content)}",
         *filter(None, (_missing(content), _mended(content), unreviewed_note(content), _nothing(content))),
+        *_organisation(content),
     ]
+
+
+def _organisation(content: ConsolidatedReportContent) -> list[str]:
+    day = content.cutoff.organisation
+    return [] if day is None else [f"Các cơ quan được thống kê theo tổ chức tại ngày {formats.day(day)}."]
 
 
 def sent_of_all(content: ConsolidatedReportContent) -> str:
@@ -116,14 +122,14 @@ def _names(reports: Sequence[ExpectedReport], content: ConsolidatedReportContent
     """The latest first; of bodies that were asked without days."""
     latest_first = sorted(
         reports,
-        key=lambda report: (-report.days_late if days else 0, vietnamese_order(content.name(report.agency))),
+        key=lambda report: (-report.days_late if days else 0, vietnamese_order(content.reporter(report))),
     )
     return "; ".join(_report(report, content, days=days) for report in latest_first)
 
 
 def _report(report: ExpectedReport, content: ConsolidatedReportContent, *, days: bool) -> str:
     """Sở B chậm 13 ngày; of an agency that owes reports on several plans with the plan's number."""
-    words = content.name(report.agency)
+    words = content.reporter(report)
     if days and not content.is_requested(report.agency):
         words += f" {_days(report)}"
     if sum(other.agency == report.agency for other in content.reports) > 1:

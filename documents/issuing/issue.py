@@ -1,6 +1,5 @@
 """Issues a consolidated report: reads the store, makes the files, stores them by one action."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,30 +20,20 @@ from data_model.store.consolidated.issued_reports import IssuedRow, IssueInputs,
 from data_model.store.consolidated.quotations import read_quotations
 from data_model.store.consolidated.report_texts import ReportTextsKey, saved_texts
 from data_model.store.figures.facts import read_facts
-from documents.base.letterhead import NO_LETTERHEAD, Framing, Issue, Letterhead
-from documents.base.office_folder import REPORT_TEMPLATE, letterhead_in, template_in
+from documents.base.letterhead import Framing, Issue
+from documents.base.office_folder import REPORT_TEMPLATE, OfficeTemplate, office_template_in
 from documents.consolidated.report import TEMPLATE, ReportFormat, check_consolidated_template, report
 from documents.consolidated.report_data import ConsolidatedReportRequest, Corrected
 from exports.base.progress import OnProgress, ignore_progress
 
 
-@dataclass(frozen=True)
-class OfficeTemplates:
-    """The office's letterhead, and its own template for reports or None."""
-
-    letterhead: Letterhead = NO_LETTERHEAD
-    template: bytes | None = None
-
-    def inputs(self, texts: OfficeTexts) -> IssueInputs:
-        return IssueInputs(self.letterhead.to_json(), self.template, template_hash(self.template), texts)
-
-
-def office_templates_in(folder: Path) -> OfficeTemplates:
+def report_template_in(folder: Path) -> OfficeTemplate:
     """Raises LetterheadProblem, TemplateProblem, before anything is made."""
-    template = template_in(folder, REPORT_TEMPLATE)
-    if template is not None:
-        check_consolidated_template(template)
-    return OfficeTemplates(letterhead_in(folder), template)
+    return office_template_in(folder, REPORT_TEMPLATE, check_consolidated_template)
+
+
+def _inputs(template: OfficeTemplate, texts: OfficeTexts) -> IssueInputs:
+    return IssueInputs(template.letterhead.to_json(), template.template, template_hash(template.template), texts)
 
 
 def template_hash(template: bytes | None) -> str:
@@ -53,7 +42,7 @@ def template_hash(template: bytes | None) -> str:
 
 def issue(
     wanted: ConsolidatedReport,
-    templates: OfficeTemplates,
+    template: OfficeTemplate,
     *,
     user: CurrentUser,
     at: datetime,
@@ -67,9 +56,9 @@ def issue(
         facts_and_quotations = read_facts_and_quotations(session, user.scope, at)
         before = version_before(session, user.scope, wanted, follows + 1)
     files = make_files(
-        wanted, templates, texts, facts_and_quotations=facts_and_quotations, before=before, on_progress=on_progress
+        wanted, template, texts, facts_and_quotations=facts_and_quotations, before=before, on_progress=on_progress
     )
-    return issue_report(wanted, user=user, files=files, inputs=templates.inputs(texts), follows=follows, at=at)
+    return issue_report(wanted, user=user, files=files, inputs=_inputs(template, texts), follows=follows, at=at)
 
 
 def office_texts(session: Session, office: str | None, selection: Selection, cutoff: AsOf) -> OfficeTexts:
@@ -99,7 +88,7 @@ def version_before(session: Session, scope: Scope, wanted: ConsolidatedReport, v
 
 def make_files(
     wanted: ConsolidatedReport,
-    templates: OfficeTemplates,
+    template: OfficeTemplate,
     texts: OfficeTexts,
     *,
     facts_and_quotations: tuple[Facts, Quotations],
@@ -108,11 +97,11 @@ def make_files(
 ) -> list[NewIssuedFile]:
     """The report in each format; the same input gives the same bytes. `on_progress` gets the number made."""
     issue_of = Issue(wanted.number, wanted.issued_on)
-    request = _request(wanted.selection, wanted.cutoff, templates, issue_of, facts_and_quotations, before, texts)
+    request = _request(wanted.selection, wanted.cutoff, template, issue_of, facts_and_quotations, before, texts)
     files: list[NewIssuedFile] = []
     for file_format in ReportFormat:
         on_progress(len(files), len(ReportFormat))
-        made = report(request, file_format, template=templates.template)
+        made = report(request, file_format, template=template.template)
         files.append(NewIssuedFile(file_format.value, made.file_name, made.content))
     return files
 
@@ -120,19 +109,19 @@ def make_files(
 def draft(
     selection: Selection,
     cutoff: AsOf,
-    templates: OfficeTemplates,
+    template: OfficeTemplate,
     file_format: ReportFormat,
     *,
     user: CurrentUser,
     at: datetime,
 ) -> bytes:
     """The report as it would be issued, marked as a draft. Raises TemplateProblem."""
-    request = draft_request(selection, cutoff, templates, user=user, at=at)
-    return report(request, file_format, template=templates.template).content
+    request = draft_request(selection, cutoff, template, user=user, at=at)
+    return report(request, file_format, template=template.template).content
 
 
 def draft_request(
-    selection: Selection, cutoff: AsOf, templates: OfficeTemplates, *, user: CurrentUser, at: datetime
+    selection: Selection, cutoff: AsOf, template: OfficeTemplate, *, user: CurrentUser, at: datetime
 ) -> ConsolidatedReportRequest:
     """The request of the report as it would be issued, with the texts that the office has saved."""
     with open_session() as session:
@@ -140,13 +129,13 @@ def draft_request(
         issued = issued_reports(session, user.scope)
         texts = office_texts(session, user.agency, selection, cutoff)
     before = next((row for row in issued if (row.selection, row.period) == (selection, cutoff.period)), None)
-    return _request(selection, cutoff, templates, None, facts_and_quotations, before, texts)
+    return _request(selection, cutoff, template, None, facts_and_quotations, before, texts)
 
 
 def _request(
     selection: Selection,
     cutoff: AsOf,
-    templates: OfficeTemplates,
+    template: OfficeTemplate,
     issue_of: Issue | None,
     facts_and_quotations: tuple[Facts, Quotations],
     before: IssuedRow | None,
@@ -156,5 +145,5 @@ def _request(
     if before is not None:
         corrected = Corrected(Issue(before.number, before.issued_on), before.as_of, before.unreviewed)
     return ConsolidatedReportRequest(
-        *facts_and_quotations, selection, cutoff, Framing(templates.letterhead, issue_of), corrected, texts
+        *facts_and_quotations, selection, cutoff, Framing(template.letterhead, issue_of), corrected, texts
     )

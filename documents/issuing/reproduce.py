@@ -9,13 +9,12 @@ from sqlmodel import Session
 
 from data_model.rules.consolidated.corrections import Corrections, corrections
 from data_model.rules.consolidated.issue import ConsolidatedReport
-from data_model.rules.figures.as_of import AsOf
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts
 from data_model.store.consolidated.issued_reports import IssuedRow, issue_inputs, issued_reports
 from documents.base.letterhead import Letterhead
+from documents.base.office_folder import OfficeTemplate
 from documents.issuing.issue import (
-    OfficeTemplates,
     make_files,
     read_facts_and_quotations,
     template_hash,
@@ -52,7 +51,7 @@ def issued_under_number(session: Session, scope: Scope, number: int, *, year: in
 def corrections_since(session: Session, row: IssuedRow, *, at: datetime) -> tuple[Facts, Corrections]:
     """What has changed since the report, with the facts to name it."""
     facts, quotations = read_facts_and_quotations(session, Scope(consolidator=row.office), row.issued_at)
-    then = AsOf(row.as_of, row.period, row.unreviewed)
+    then = replace(row.cutoff, organisation=None)
     changes = corrections(facts, quotations.texts, selection=row.selection, then=then, now=replace(then, as_of=at))
     return facts, changes
 
@@ -60,17 +59,15 @@ def corrections_since(session: Session, row: IssuedRow, *, at: datetime) -> tupl
 def reproduce(session: Session, row: IssuedRow) -> Collection[Reproduction]:
     """Makes each format again. Raises TemplateChanged, TemplateProblem."""
     inputs = issue_inputs(session, row)
-    templates = OfficeTemplates(Letterhead.from_json(inputs.letterhead), inputs.template)
-    if template_hash(templates.template) != inputs.template_sha256:
+    template = OfficeTemplate(Letterhead.from_json(inputs.letterhead), inputs.template)
+    if template_hash(template.template) != inputs.template_sha256:
         raise TemplateChanged
     scope = Scope(consolidator=row.office)
-    wanted = ConsolidatedReport(row.selection, AsOf(row.as_of, row.period, row.unreviewed), row.number, row.issued_on)
+    wanted = ConsolidatedReport(row.selection, row.cutoff, row.number, row.issued_on)
     facts_and_quotations = read_facts_and_quotations(session, scope, row.issued_at)
     before = version_before(session, scope, wanted, row.version)
     made = {
         file.format: file
-        for file in make_files(
-            wanted, templates, inputs.texts, facts_and_quotations=facts_and_quotations, before=before
-        )
+        for file in make_files(wanted, template, inputs.texts, facts_and_quotations=facts_and_quotations, before=before)
     }
     return [Reproduction(file.format, file.sha256, sha256(made[file.format].content).hexdigest()) for file in row.files]

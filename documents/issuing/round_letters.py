@@ -18,27 +18,15 @@ from data_model.store import open_session
 from data_model.store.round.letters import registered_letters
 from data_model.store.round.reminders import reminded_times
 from data_model.values import Action
-from documents.base.letterhead import Letterhead
-from documents.base.office_folder import LETTER_TEMPLATE, letterhead_in, template_in
+from documents.base.office_folder import LETTER_TEMPLATE, OfficeTemplate, office_template_in
 from documents.issuing.issue import read_facts_and_quotations
 from documents.letters.official_letters import Letter, LettersRequest, check_letter_template, letters
 from exports.base.progress import OnProgress, ignore_progress
 
 
-@dataclass(frozen=True)
-class LetterTemplates:
-    """The office's letterhead, and its own template for letters or None."""
-
-    letterhead: Letterhead
-    template: bytes | None = None
-
-
-def letter_templates_in(folder: Path) -> LetterTemplates:
+def letter_template_in(folder: Path) -> OfficeTemplate:
     """Raises LetterheadProblem, TemplateProblem."""
-    template = template_in(folder, LETTER_TEMPLATE)
-    if template is not None:
-        check_letter_template(template)
-    return LetterTemplates(letterhead_in(folder), template)
+    return office_template_in(folder, LETTER_TEMPLATE, check_letter_template)
 
 
 @dataclass(frozen=True)
@@ -73,7 +61,7 @@ class LettersTooSoon(Exception):
 
 def make_round_letters(
     wanted: LetterBatch,
-    templates: LetterTemplates,
+    template: OfficeTemplate,
     *,
     user: CurrentUser,
     at: datetime,
@@ -87,7 +75,7 @@ def make_round_letters(
         facts, quotations = read_facts_and_quotations(session, user.scope, wanted.cutoff.as_of)
     if not facts_of_selection(facts, wanted.selection).plans:
         raise NotAllowed(f"{user.name} does not consolidate {wanted.selection}")
-    made = make_letters(wanted, templates, facts, quotations, on_progress=on_progress)
+    made = make_letters(wanted, template, facts, quotations, on_progress=on_progress)
     new = [
         NewLetter(letter.agency, letter.rounds, letter.issue.number, letter.issue.on, letter.times)
         for letter in made
@@ -110,7 +98,7 @@ def _check_days_apart(wanted: LetterBatch, new: Sequence[NewLetter]) -> None:
 
 def make_letters(
     wanted: LetterBatch,
-    templates: LetterTemplates,
+    template: OfficeTemplate,
     facts: Facts,
     quotations: Quotations,
     *,
@@ -128,7 +116,7 @@ def make_letters(
         quotations,
         wanted.selection,
         wanted.cutoff,
-        templates.letterhead,
+        template.letterhead,
         wanted.earlier,
         wanted.first_number,
         wanted.issued_on,
@@ -137,4 +125,4 @@ def make_letters(
         mails,
         wanted.only,
     )
-    return letters(request, template=templates.template, on_progress=on_progress)
+    return letters(request, template=template.template, on_progress=on_progress)

@@ -131,6 +131,8 @@ def _basis(context: LetterContext) -> str:
 def late_report_sentence(context: LetterContext, report: ExpectedReport) -> str:
     """Which report, when it was due, how late it is; of a body that was asked without days."""
     period, plan = official.period_phrase(report.period), context.plan(report.plan)
+    if report.agency != context.arrears.agency:  # which it goes on with since they were merged
+        period += f" của {official.short_name(context.facts.agencies[report.agency].name, context.committee)}"
     if context.is_requested:
         return f"Thông tin kết quả {period} thực hiện {plan}."
     due = f"hạn gửi ngày {formats.day(report.due_on)}"

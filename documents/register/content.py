@@ -108,6 +108,7 @@ def _group_name(name: str, count: int) -> str:
 def _row(line: RegisterLine, number: int) -> dict[str, str]:
     section = _("section {number}").format(number=line.section) if line.section else ""
     before = _("before: {agencies}").format(agencies=line.before) if line.before else ""
+    watched = _("watched over by: {agencies}").format(agencies=line.supervising) if line.supervising else ""
     result = f"{line.result.rstrip(' .')} ({line.result_period})" if line.result else ""
     return {
         "tt": str(number),
@@ -118,7 +119,7 @@ def _row(line: RegisterLine, number: int) -> dict[str, str]:
         "trang_thai": line.state,
         "tien_do": line.progress if line.task.status.is_measured else "",
         "ket_qua": result,
-        "ghi_chu": "; ".join(filter(None, (line.due_remark, line.remark, before))),
+        "ghi_chu": "; ".join(filter(None, (line.due_remark, line.remark, before, watched))),
     }
 
 

@@ -76,6 +76,7 @@ def register_rows(lines: Sequence[RegisterLine]) -> list[dict[str, RowValue]]:
             _("Lead"): line.leads or _("not assigned"),
             _("Led before by"): line.before,
             _("Coordinating"): "; ".join(line.coordinators),
+            _("Supervising"): line.supervising,
             _("Due"): line.due_on,
             _("Times extended"): line.task.status.extended_count or None,
             _("State"): label(TASK_STATE, line.task.status.state),

@@ -70,7 +70,7 @@ def table_xlsx(
             for place, (value, look) in enumerate(zip(row, looks, strict=True)):
                 _write_value(sheet, row_index, place, _plain_value(value), columns[place].kind, look)
         _set_up(sheet, widths, len(rows), header_row)
-    return Download(f"{_stem(title)}.xlsx", XLSX_TYPE, opened.content)
+    return Download(f"{_name_of_title(title)}.xlsx", XLSX_TYPE, opened.content)
 
 
 def table_csv(
@@ -81,7 +81,7 @@ def table_csv(
     lines.append([""] * len(columns))
     lines.append([guarded(column.header) for column in columns])
     lines += [[_text(value, column) for value, column in zip(row, columns, strict=True)] for row in rows]
-    return Download(f"{_stem(title)}.csv", CSV_TYPE, csv_bytes(lines))
+    return Download(f"{_name_of_title(title)}.csv", CSV_TYPE, csv_bytes(lines))
 
 
 def table_parquet(
@@ -96,7 +96,7 @@ def table_parquet(
     ]
     buffer = BytesIO()
     pq.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata=described)), buffer)
-    return Download(f"{_stem(title)}.parquet", PARQUET_TYPE, buffer.getvalue())
+    return Download(f"{_name_of_title(title)}.parquet", PARQUET_TYPE, buffer.getvalue())
 
 
 ARROW = {
@@ -119,7 +119,7 @@ def _arrow_value(value: TableValue, kind: CellKind) -> str | float | Decimal | d
     return str(plain) if kind is CellKind.TEXT else float(plain)
 
 
-def _stem(title: str) -> str:
+def _name_of_title(title: str) -> str:
     return ascii_name(title).lower() or "bang"
 
 

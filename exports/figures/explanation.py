@@ -9,7 +9,7 @@ from data_model.rules.plans.facts import Facts
 from exports.base.csv_text import decimal_comma
 from exports.base.table_file import TableValue
 from wording import formats
-from wording.groups import agency_name, plan_name
+from wording.groups import agency_name, body_name, plan_name
 from wording.labels import LINE_STATUS, TASK_STATE, TASK_TYPE, label
 from wording.periods import period_name
 from wording.translation import _
@@ -44,7 +44,7 @@ def explanation_report_rows(
     rows: Rows = []
     for report in sorted(reports, key=lambda expected: not _counts(expected, measure)):
         row: dict[str, TableValue] = {
-            _("Agency"): agency_name(report.agency, facts),
+            _("Agency"): body_name(report, facts),
             _("Plan"): plan_name(facts.plans[report.plan]),
             _("Reporting period"): period_name(report.period),
             _("Report due"): formats.day(report.due_on),

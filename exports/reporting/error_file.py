@@ -59,15 +59,15 @@ def file_with_errors_xlsx(report: ReportFile, *, file_name: str) -> Download:
         _write_table(sheet, marked, _Looks.of(opened))
         _set_up(sheet, marked)
         _write_notes(opened, report)
-    return Download(f"{_stem(file_name)}.xlsx", XLSX_TYPE, opened.content)
+    return Download(f"{_marked_name(file_name)}.xlsx", XLSX_TYPE, opened.content)
 
 
 def name_with_errors(report: ReportFile, *, file_name: str) -> str:
     """The name of the file of `file_with_errors`, without making it."""
-    return f"{_stem(file_name)}.{'xlsx' if report.delimiter is None else 'csv'}"
+    return f"{_marked_name(file_name)}.{'xlsx' if report.delimiter is None else 'csv'}"
 
 
-def _stem(file_name: str) -> str:
+def _marked_name(file_name: str) -> str:
     return f"{ascii_name(PurePath(file_name).stem) or 'bao-cao'}_loi"
 
 

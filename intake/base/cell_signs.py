@@ -6,7 +6,7 @@ The patterns hold for Python's `re` and for pyarrow's RE2, so that `bulk/` finds
 import re
 import unicodedata
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import Cell, SheetNumber, bare_value
 
 ERROR_WORD = r"(?i:#[a-z][a-z_/0]*[!?]|#n/a|#getting_data|#{3,}|(?:err|error|lỗi)\s?:\s?5[0-9]{2})"

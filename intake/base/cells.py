@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from data_model.rules.plans.periods import Period, local_day
 from data_model.values import LineStatus, PeriodKind
 from intake.base.cell_signs import is_error_word, is_picture_formula
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import DISPLAY, Column
 from intake.base.instants import day_in_viet_nam, split_instant
 from intake.base.matching import INVISIBLE, plain_key

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 
 _LEAST_NUMBER = 1e-12
 

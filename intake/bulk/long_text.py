@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data_model.prefetch import prefetch
-from intake.base.checked_file import Finding, FindingCode, ReportContext
+from intake.base.checked_file import Finding, ReportContext
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column
 from intake.base.opened_file import Cell, Limits, OpenedFile, UnreadableFile
 from intake.base.row_columns import RowColumns

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from data_model.values import DeadlineStatus
-from intake.base.checked_file import Finding, FindingCode, ReportRow, Severity
+from intake.base.checked_file import Finding, ReportRow, Severity
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column
 from intake.base.matching import matching_key
 from intake.checking.row_rules import is_telling

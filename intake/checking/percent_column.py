@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from intake.base.cells import Percent, Reading
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import shown_decimal
 
 

@@ -10,7 +10,8 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.line_years import fell, held_against, moves_done_on
 from data_model.values import LineStatus, TaskType
 from intake.base.cells import STATUS_TEXT
-from intake.base.checked_file import EarlierLine, FindingCode, Severity
+from intake.base.checked_file import EarlierLine, Severity
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column
 from intake.base.matching import matching_key
 from intake.base.opened_file import shown_decimal

@@ -11,12 +11,12 @@ from intake.base.cells import Percent, Reading, cell_problem, read_date, read_pe
 from intake.base.checked_file import (
     EarlierLine,
     Finding,
-    FindingCode,
     ReportableTask,
     ReportContext,
     ReportRow,
     Severity,
 )
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column
 from intake.base.near_statuses import near_status
 from intake.base.opened_file import Cell, cell_text

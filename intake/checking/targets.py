@@ -3,7 +3,8 @@
 from functools import cache, cached_property
 
 from intake.base.cells import Reading, cell_problem, read_word
-from intake.base.checked_file import FindingCode, ReportableTask, ReportContext
+from intake.base.checked_file import ReportableTask, ReportContext
+from intake.base.finding_codes import FindingCode
 from intake.base.matching import code_key, matching_key, plain_key
 from intake.base.opened_file import Cell
 from intake.repair.look_alikes import first_look_alike, in_latin

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from intake.base.cells import cell_problem, read_word
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.matching import plain_key
 from intake.base.opened_file import Cell, NumberFormat, SheetNumber, bare_value, shown_decimal
 

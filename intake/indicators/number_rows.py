@@ -11,7 +11,6 @@ from data_model.values import AddsUp, DeadlineStatus
 from intake.base.cells import read_period, read_text, read_word
 from intake.base.checked_file import (
     Finding,
-    FindingCode,
     IndicatorRow,
     NumbersRead,
     ReportableIndicator,
@@ -19,6 +18,7 @@ from intake.base.checked_file import (
     ReportRow,
     Severity,
 )
+from intake.base.finding_codes import FindingCode
 from intake.base.matching import code_key
 from intake.base.opened_file import Cell, cell_text
 from intake.checking.targets import Targets

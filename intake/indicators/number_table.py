@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import Cell, OpenedFile, Table, UnreadableFile, cell_text
 from intake.indicators.headings import NUMBER_DISPLAY, NumberColumn, number_column_of
 

@@ -3,7 +3,7 @@
 import re
 
 from intake.base.cells import read_word
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column, column_of
 from intake.base.opened_file import Cell, Limits, UnreadableFile, cell_text
 from intake.layout.foreign_rows import refuse_foreign_row

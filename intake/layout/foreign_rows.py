@@ -2,7 +2,7 @@
 
 import re
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column, column_of, is_column_header
 from intake.base.opened_file import Cell, UnreadableFile, cell_text
 from intake.base.separators import IN_WORDS

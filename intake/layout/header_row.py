@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import DISPLAY, LONGEST_HEADER, Column, column_of, header_key, is_column_header
 from intake.base.matching import strip_invisible
 from intake.base.opened_file import Cell, Merge, OpenedFile, Table, UnreadableFile, cell_text

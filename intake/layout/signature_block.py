@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from intake.base.cells import read_date, read_percent, read_period, read_status
-from intake.base.checked_file import Finding, FindingCode, Severity
+from intake.base.checked_file import Finding, Severity
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column
 from intake.base.matching import plain_key
 from intake.base.opened_file import Cell, cell_text

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from intake.base.checked_file import Finding, FindingCode, Severity
+from intake.base.checked_file import Finding, Severity
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column
 from intake.base.opened_file import Cell, cell_text
 from intake.layout.header_row import Layout

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import UnreadableFile
 
 MOST_ENTRIES = 2_000

@@ -9,7 +9,7 @@ from html import unescape
 from xml.parsers.expat import ParserCreate
 
 from intake.base.cell_signs import is_error_word
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import UnreadableFile, shown_decimal
 from intake.opening.sheet_formats import Mark, Marks
 

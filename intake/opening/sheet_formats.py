@@ -11,7 +11,7 @@ from posixpath import join, normpath
 from typing import Literal, Protocol
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import UnreadableFile
 from intake.opening.archive import Archive
 from intake.opening.number_formats import BUILT_IN, is_plain, shows_percent

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import (
     Cell,
     FormattedCell,

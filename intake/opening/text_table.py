@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import column_of
 from intake.base.opened_file import Cell, Limits, OpenedFile, Table, UnreadableFile
 from intake.repair.legacy_encodings import LEAST_WORDS, Legacy, is_clear, to_unicode

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data_model.values import Role
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import header_key
 from intake.base.matching import plain_key
 from intake.base.opened_file import Limits, OpenedFile, Table, UnreadableFile, cell_text

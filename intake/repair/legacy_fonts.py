@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import Cell, OpenedFile, Table, UnreadableFile
 from intake.repair.damage import is_twice_encoded
 from intake.repair.legacy_encodings import Legacy, legacy_of, seems_legacy, to_unicode

@@ -25,14 +25,14 @@ from tests.builders.accounts import NAME, PASSWORD, add_accounts, token_of
 from tests.builders.stores import WORKED_CASE, load, load_files
 from ui.base.clock import now, today
 from ui.base.screen_tables import FIGURE_SPACE
-from ui.figures.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PROVINCE
+from ui.figures.filters import AGENCY, AS_OF, DIRECTIVE, ORGANISATION, PERIOD, PROVINCE
 from ui.figures.filters import PLAN as PLAN_FILTER
 
 PAGES = tuple(sorted(path.stem for path in (PROJECT_DIR / "pages").glob("*.py")))
 LEADER, COORDINATOR, REPORTER, ADMIN = NAME.values()
 """The accounts of `add_accounts`: the coordinator is of SO-B, which consolidates, the reporter of SO-A, which reports."""
 
-FILTERS = {PROVINCE, DIRECTIVE, PLAN_FILTER, AGENCY, PERIOD, AS_OF}
+FILTERS = {PROVINCE, DIRECTIVE, PLAN_FILTER, AGENCY, ORGANISATION, PERIOD, AS_OF}
 
 EMPTY, ONE_REPORT, OPEN_REPORT, CASE = "empty", "one_report", "open_report", "case"
 """The stores: accounts alone; one plan, one task and one accepted report; the same plan with its report still to be sent;

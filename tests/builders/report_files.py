@@ -7,7 +7,12 @@ from datetime import UTC, date, datetime
 
 import xlsxwriter
 
-from intake.base.checked_file import FindingCode, ReportContext, ReportFile, Severity
+from intake.base.checked_file import (
+    ReportContext,
+    ReportFile,
+    Severity,
+)
+from intake.base.finding_codes import FindingCode
 from intake.report_file import read_report_file
 
 HEADER = (

@@ -8,6 +8,8 @@ import pytest
 import manage
 from tests.builders.stores import WORKED_CASE, load
 
+pytestmark = pytest.mark.slow  # writes each kind of file
+
 
 @pytest.fixture
 def export(store, tmp_path, capsys):

@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 import manage
 from tests.builders.stores import WORKED_CASE, load_files
 
+pytestmark = pytest.mark.slow  # makes whole registers
+
 ON = ("--period", "2026-Q2", "--as-of", "2026-06-30")
 HEADS = [
     "TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Trạng thái", "Tiến độ", "Kết quả gần nhất", "Ghi chú",

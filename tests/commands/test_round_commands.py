@@ -13,6 +13,8 @@ from data_model.store.round.reminders import register
 from data_model.values import Role
 from tests.builders.stores import load_files, local
 
+pytestmark = pytest.mark.slow  # makes letters and starts a mail server
+
 ADMIN = CurrentUser("an", "Quản trị", Role.ADMIN)
 Q2 = Period.from_code("2026-Q2")
 OFFICE = ("--user", "cuong", "--plan", "P1")

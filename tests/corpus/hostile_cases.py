@@ -5,7 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
-from intake.base.checked_file import FindingCode as F
+from intake.base.finding_codes import FindingCode as F
 from tests.builders.report_files import HEADER, csv_bytes, xlsx_bytes
 from tests.builders.spreadsheets import (
     CONTENT_TYPES,

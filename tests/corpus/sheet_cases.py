@@ -7,8 +7,8 @@ from io import BytesIO
 
 import xlsxwriter
 
-from intake.base.checked_file import FindingCode as F
 from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode as F
 from tests.builders.report_files import HEADER, MADE, Percent, xlsx_bytes
 from tests.builders.spreadsheets import ods, rows_xml, with_entry, xls, xlsx, xlsx_entries, zipped
 from tests.corpus.case import Case, Expected

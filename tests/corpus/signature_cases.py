@@ -1,6 +1,6 @@
 """What stands below the last row of an official table: a signature block, or rows that only look like one."""
 
-from intake.base.checked_file import FindingCode as F
+from intake.base.finding_codes import FindingCode as F
 from tests.builders.report_files import xlsx_bytes
 from tests.corpus.case import Case
 from tests.corpus.sheet_cases import sheet

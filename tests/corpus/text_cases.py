@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from intake.base.checked_file import FindingCode as F
 from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode as F
 from tests.builders.old_fonts import as_tcvn3, as_vni
 from tests.builders.report_files import HEADER, csv_bytes, csv_text
 from tests.builders.windows_1258 import in_windows_1258

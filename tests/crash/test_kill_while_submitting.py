@@ -22,6 +22,8 @@ from tests.crash.kill_while_submitting import (
     stores,
 )
 
+pytestmark = pytest.mark.slow  # starts processes and kills them
+
 ROWS = 240
 
 

@@ -13,6 +13,7 @@ from docx import Document
 from sqlmodel import select
 
 from actions.consolidated import save_report_texts
+from actions.plans.successions import make_succession
 from actions.round.decisions import waive_reports
 from data_model.rules.consolidated.corrections import corrections
 from data_model.rules.consolidated.issue import ConsolidatedReport, IssueProblem, IssueRefused
@@ -21,15 +22,18 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import CurrentUser, NotAllowed, Scope
+from data_model.rules.plans.keeping import RowChange
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.successions import Move
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.store.consolidated.report_texts import ReportTextsKey
 from data_model.tables import AuditEntry, IssuedFile
-from data_model.values import ReportPart, ReportState, Role, TaskState
+from data_model.values import ReportPart, ReportState, Role, SuccessionKind, TaskState
 from documents.base.docx_file import TemplateProblem
-from documents.issuing.issue import OfficeTemplates, issue, office_templates_in, read_facts_and_quotations
+from documents.base.office_folder import OfficeTemplate
+from documents.issuing.issue import issue, read_facts_and_quotations, report_template_in
 from documents.issuing.reproduce import TemplateChanged, reproduce
 from tests.builders.stores import local
 
@@ -44,7 +48,7 @@ PLAN = Selection(plan="P1")
 WANTED = ConsolidatedReport(PLAN, AsOf(JUNE_21, Q2), number=5, issued_on=date(2026, 6, 30))
 
 
-def issue_now(wanted=WANTED, *, at=JUNE_30, user=CUONG, papers=OfficeTemplates()):
+def issue_now(wanted=WANTED, *, at=JUNE_30, user=CUONG, papers=OfficeTemplate()):
     return issue(wanted, papers, user=user, at=at)
 
 
@@ -88,6 +92,31 @@ def test_what_the_office_wrote_stands_in_the_frozen_files_and_they_are_made_agai
         words = [paragraph.text for paragraph in Document(BytesIO(issued_file(session, row, "docx"))).paragraphs]
     assert words[words.index("3. Nguyên nhân") + 1] == "Kinh phí giao chậm."
     assert equal_again(row) == {"docx": True, "xlsx": True, "pdf": True}
+
+
+def test_by_the_organisation_of_a_day_the_report_names_who_goes_on_and_is_made_again_so():
+    """B, which sent nothing, is Sở X since 25 June."""
+    row = {"code": "X", "name": "Sở X", "kind": "department", "province": "Hà Nội", "aliases": "", "valid_to": ""}
+    make_succession(
+        user=CurrentUser("an", "An", Role.ADMIN),
+        move=Move(SuccessionKind.RENAMED, date(2026, 6, 25), ("B",), ("X",), "Quyết định"),
+        new=[RowChange("agencies.csv", row={**row, "valid_from": "2026-06-25"})],
+        at=JUNE_30,
+    )
+    issue_now()
+    issue_now(replace(WANTED, cutoff=replace(WANTED.cutoff, organisation=date(2026, 6, 30)), number=6))
+
+    now_, then = kept()
+    assert (then.organisation, now_.organisation) == (None, date(2026, 6, 30))
+    with open_session() as session:
+        words_then, words_now = (
+            "\n".join(paragraph.text for paragraph in Document(BytesIO(issued_file(session, row, "docx"))).paragraphs)
+            for row in (then, now_)
+        )
+    assert "Chưa gửi báo cáo (01): Sở B chậm" in words_then
+    assert "Chưa gửi báo cáo (01): Sở X (khi đó là Sở B) chậm" in words_now
+    assert "Các cơ quan được thống kê theo tổ chức tại ngày 30/6/2026." in words_now
+    assert equal_again(now_) == equal_again(then) == {"docx": True, "xlsx": True, "pdf": True}
 
 
 def test_what_still_waits_for_review_is_counted():
@@ -169,7 +198,7 @@ def test_a_broken_template_is_refused_before_anything_is_made(tmp_path):
     (tmp_path / "bao-cao.docx").write_bytes(b"hong")
 
     with pytest.raises(TemplateProblem):
-        office_templates_in(tmp_path)
+        report_template_in(tmp_path)
 
 
 def test_a_report_is_not_made_again_on_another_template(monkeypatch, tmp_path):

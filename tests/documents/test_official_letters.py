@@ -22,6 +22,8 @@ from tests.builders.decree30 import Checked
 from tests.builders.facts import day, extended, facts, lead, line, sent, task
 from tests.builders.stores import local
 
+pytestmark = pytest.mark.slow  # makes whole letters
+
 CUTOFF = AsOf(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
 OFFICE = Letterhead(issuer="Sở Ngoại vụ", superior="UBND tỉnh Mẫu", symbol="SNgV", unit="VP", place="Mẫu")
 COMMITTEE = Letterhead(issuer="Ủy ban nhân dân tỉnh Mẫu", symbol="UBND", unit="NC", place="Mẫu", commands=True)

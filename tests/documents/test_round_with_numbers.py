@@ -24,7 +24,8 @@ from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_file, issued_reports
 from data_model.store.indicators.catalogue import read_indicators, starting_set
 from data_model.values import AssignmentRole, Role, TaskType
-from documents.issuing.issue import OfficeTemplates, issue
+from documents.base.office_folder import OfficeTemplate
+from documents.issuing.issue import issue
 from documents.issuing.reproduce import reproduce
 from exports.reporting.number_sheet import SHEET, TemplateNumber
 from exports.reporting.report_template import TemplateRow, report_template_xlsx
@@ -134,7 +135,7 @@ def test_the_signed_reports_table_equals_the_sum_of_what_agencies_typed():
         Selection(plan="P1"), AsOf(local("2026-06-29 23:59"), Q2), number=5, issued_on=date(2026, 6, 30)
     )
 
-    issue(wanted, OfficeTemplates(), user=OFFICE, at=local("2026-06-30 09:00"))
+    issue(wanted, OfficeTemplate(), user=OFFICE, at=local("2026-06-30 09:00"))
 
     with open_session() as session:
         [row] = issued_reports(session, Scope(consolidator="A"))

@@ -21,6 +21,8 @@ from documents.register.files import TEMPLATE as REGISTER
 from documents.templates.make import main
 from tests.builders.decree30 import Checked
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 
 def test_the_templates_in_the_repository_are_what_the_script_makes(tmp_path):
     main(tmp_path)

@@ -17,12 +17,20 @@ from data_model.rules.figures.grouping import task_statuses
 from data_model.rules.people.access import EVERYTHING
 from data_model.store.figures.facts import read_facts
 from data_model.values import Language, TaskState
-from intake.base.checked_file import Finding, FindingCode, ReportFile, ReportRow, Severity
+from intake.base.checked_file import (
+    Finding,
+    ReportFile,
+    ReportRow,
+    Severity,
+)
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import Limits
 from intake.report_file import DEFAULT_LIMITS
 from tests.builders.stores import local
 from wording.findings import sentence
 from wording.translation import use
+
+pytestmark = pytest.mark.slow  # a hundred files, most of them through a process of their own
 
 HERE = Path(__file__).parent
 with (HERE / "expected.csv").open(encoding="utf-8", newline="") as table:

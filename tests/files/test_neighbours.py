@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from data_model.values import Language
-from intake.base.checked_file import FindingCode as F
 from intake.base.checked_file import ReportFile, Severity
+from intake.base.finding_codes import FindingCode as F
 from tests.builders.report_context import make_context
 from tests.builders.report_files import csv_bytes, problems, read
 from tests.builders.spreadsheets import XlsError, XlsFormatted, ods, rows_xml, with_entry, xls, xlsx

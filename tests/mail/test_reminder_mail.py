@@ -30,7 +30,8 @@ from data_model.store.round.reminders import CLAIM_LASTS, register, reminded_tim
 from data_model.tables import Plan
 from data_model.values import ContactKind, Role
 from documents.base.letterhead import NO_LETTERHEAD
-from documents.issuing.round_letters import LetterBatch, LetterTemplates, make_round_letters
+from documents.base.office_folder import OfficeTemplate
+from documents.issuing.round_letters import LetterBatch, make_round_letters
 from mail.outgoing import send_waiting
 from tests.builders.decree30 import Checked
 from tests.builders.mail_server import point_at
@@ -228,9 +229,9 @@ def test_the_letters_of_the_office_name_the_e_mails_and_do_not_count_them_as_let
         send(LATE + timedelta(days=days))
     wanted = LetterBatch(Selection(plan="P1"), AsOf(LATE + timedelta(days=6), Q2), frozenset("ABC"))
 
-    made = make_round_letters(wanted, LetterTemplates(NO_LETTERHEAD), user=CUONG, at=LATE + timedelta(days=6))
+    made = make_round_letters(wanted, OfficeTemplate(NO_LETTERHEAD), user=CUONG, at=LATE + timedelta(days=6))
     to_c = make_round_letters(
-        replace(wanted, only=frozenset("C")), LetterTemplates(NO_LETTERHEAD), user=CUONG, at=LATE + timedelta(days=6)
+        replace(wanted, only=frozenset("C")), OfficeTemplate(NO_LETTERHEAD), user=CUONG, at=LATE + timedelta(days=6)
     )
 
     with open_session() as session:
@@ -255,4 +256,4 @@ def test_a_letter_before_the_due_day_and_one_that_is_not_sent_are_no_reminder(no
 def test_only_the_office_of_the_plan_makes_letters(user):
     with pytest.raises(NotAllowed):
         wanted = LetterBatch(Selection(plan="P1"), AsOf(LATE, Q2), frozenset("B"))
-        make_round_letters(wanted, LetterTemplates(NO_LETTERHEAD), user=user, at=LATE)
+        make_round_letters(wanted, OfficeTemplate(NO_LETTERHEAD), user=user, at=LATE)

@@ -40,6 +40,7 @@ def test_the_only_plan_opens_with_what_it_says_of_itself_and_its_task(shared, wh
     assert ABOUT_THE_PLAN in said(at.main.markdown)
     assert metrics(at) == FIGURES_OF_ONE_REPORT
     assert said(at.main.subheader) == [
+        "Kế hoạch thực hiện văn bản chỉ đạo nào?",
         "Vị trí và trạng thái của từng nhiệm vụ theo văn bản",
         "Thời hạn và ngày hoàn thành của từng nhiệm vụ",
         "I\\. Nhiệm vụ chung",
@@ -69,6 +70,7 @@ def test_of_two_plans_one_that_was_replaced_is_named_with_the_other(own, tmp_pat
     assert said(at.main.title) == ["Theo văn bản chỉ đạo và kế hoạch"]
     assert said(at.main.subheader) == [
         "Vị trí và trạng thái của từng nhiệm vụ theo văn bản",
+        "Kế hoạch thực hiện văn bản chỉ đạo nào?",
         "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo văn bản chỉ đạo",
         "Tỷ lệ hoàn thành nhiệm vụ đến hạn theo kế hoạch",
         "Số nhiệm vụ của từng kế hoạch theo trạng thái",

@@ -16,7 +16,8 @@ from data_model.store import open_session
 from data_model.store.consolidated.issued_reports import issued_reports
 from data_model.store.consolidated.report_texts import ReportTextsKey, SavedTexts, saved_texts
 from data_model.values import ContentGroup, ReportPart, Role
-from documents.issuing.issue import OfficeTemplates, issue
+from documents.base.office_folder import OfficeTemplate
+from documents.issuing.issue import issue
 from tests.builders.pages import CASE, COORDINATOR, EMPTY, LEADER, ONE_REPORT, metrics, said
 from tests.builders.stores import local
 from ui.base.clock import now, today
@@ -44,7 +45,7 @@ def issue_on_21_june(number=5):
     wanted = ConsolidatedReport(
         Selection(plan="P1"), AsOf(local("2026-06-21 23:59"), Period.from_code("2026-Q2")), number, today()
     )
-    issue(wanted, OfficeTemplates(), user=CUONG, at=now())
+    issue(wanted, OfficeTemplate(), user=CUONG, at=now())
 
 
 def press_issue(page, number):

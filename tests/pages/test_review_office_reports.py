@@ -10,6 +10,8 @@ from tests.builders.pages import CASE, EMPTY, LEADER, rows, said
 from tests.builders.stores import load_files
 from ui.base.clock import today
 
+pytestmark = pytest.mark.slow  # makes whole reports
+
 WAITING = """number,agency,plan,period,submitted_at,submitted_by,status
 W1,A,P1,2026-Q3,2026-09-16T09:00:00+07:00,can-bo-a,submitted
 W2,B,P1,2026-Q3,2026-09-16T10:00:00+07:00,can-bo-b,submitted

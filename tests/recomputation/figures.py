@@ -7,9 +7,8 @@ from functools import cached_property
 from statistics import median
 
 from tests.recomputation.known import Folder, Known
-from tests.recomputation.leads import spells
 from tests.recomputation.periods import ending, has_ended, width
-from tests.recomputation.reports import ROLES, Report, reporting
+from tests.recomputation.reports import Report, reporting
 from tests.recomputation.tasks import PlanThen, Row, TaskThen
 
 DONE = ("done_on_time", "done_late", "done_undated")
@@ -147,11 +146,10 @@ class Recomputation:
 
     @property
     def by_task(self):
-        """With the reports that are expected, in its plan, of the agencies that ever had a part in it."""
+        """With the reports that are expected, in its plan, of the agencies with a part in it on the window's last day."""
         found = {}
         for row in self.at.rows:
-            parts = spells(self.known.rows, row.task.code, ROLES, of_agencies_too=False)
-            parts = {agency for agency, _, _ in parts}
+            parts = reporting(row.at, [row.task])
             reports = [report for report in self.at.reports if report.at.plan is row.at.plan and report.agency in parts]
             found[row.task.code] = Figures([row], reports)
         return found

@@ -5,10 +5,10 @@ from datetime import date
 from tests.recomputation.periods import a_day
 
 
-def spells(rows, task, roles, *, of_agencies_too=True):
+def spells(rows, task, roles):
     """(agency, first day, last day) of its assignments; one to a group is one for each member, by date.
 
-    An agency that is not there yet or any more has no part, but where that is not asked.
+    An agency that is not there yet or any more has no part.
     """
     agencies = {row["code"]: row for row in rows["agencies"]}
     found = []
@@ -20,7 +20,7 @@ def spells(rows, task, roles, *, of_agencies_too=True):
             members = [group_row for group_row in rows["groups"] if group_row["group"] == row["agency"]]
         for member in members:
             agency = member["member"]
-            first, last = both(row, member, *([agencies[agency]] if of_agencies_too else []))
+            first, last = both(row, member, agencies[agency])
             if first <= last:
                 found.append((agency, first, last))
     return found

@@ -24,6 +24,15 @@ SEVERAL = (
     "/saved-filters",
     "/no-such-page",
 )
+OFFERED = {role: [f"/{item.address}" for item in MENU if (item.action, role, "yes") in CASES] for role in Role}
+"""By role, the pages that it may open."""
+
+
+def beyond(role: Role, other: Role) -> tuple[str, ...]:
+    """The pages that the other role has not."""
+    return tuple(address for address in OFFERED[role] if address not in OFFERED[other])
+
+
 TOURS = {
     "leadership": Tour(
         "lanh-dao",
@@ -40,21 +49,34 @@ TOURS = {
     ),
     "leadership of a province": Tour(
         "lanh-dao-hn",
+        menu=False,
+        also=("/", "/review-office-reports", "/instructions", "/consolidated-reports"),
         schemes=("light", "dark"),
         opened=("/review-office-reports",),
     ),
-    "coordinator": Tour("dau-moi-hn", schemes=("light",), opened=("/review", "/round", "/consolidated-reports")),
+    "coordinator": Tour(
+        "dau-moi-hn",
+        menu=False,
+        also=("/", "/key-numbers", "/difficulties", "/consolidated-reports", *beyond(Role.COORDINATOR, Role.LEADER)),
+        schemes=("light",),
+        opened=("/review", "/round", "/consolidated-reports"),
+    ),
     "reporter": Tour(
-        "can-bo-hn", schemes=("dark",), opened=("/", "/upload-report", "/fill-in-report", "/one-report")
+        "can-bo-hn",
+        menu=False,
+        also=("/", "/register", "/by-agency", "/notices", *beyond(Role.REPORTER, Role.LEADER)),
+        schemes=("dark",),
+        opened=("/", "/upload-report", "/fill-in-report", "/one-report"),
     ),
     "administrator": Tour(
         "quan-tri",
-        also=tuple(f"/{item.address}" for item in MENU if (item.action, Role.ADMIN, "yes") in CASES),
+        menu=False,
+        also=("/", "/setup", "/agencies", *beyond(Role.ADMIN, Role.COORDINATOR)),
         schemes=("light",),
         opened=("/users",),
     ),
-}  # fmt: skip
-"""Each kind of user once, and leadership in English too."""
+}
+"""Each kind of user once, and leadership in English too; a page that two of them see alike is looked at once."""
 IN_VIETNAMESE = [name for name, tour in TOURS.items() if tour.language is Language.VI]
 
 OF_STREAMLIT = {
@@ -81,6 +103,12 @@ NAMES = {"Liên hiệp các tổ chức hữu nghị", "Văn phòng Ủy ban nh�
 def walked(browser, demo):
     """`walked("reporter")`: what was seen on that tour, gone when it is first asked for."""
     return cache(lambda name: walk(browser, demo, TOURS[name]))
+
+
+def test_each_page_is_looked_at_by_somebody():
+    looked_at = set().union(*(tour.also for tour in TOURS.values()))
+
+    assert {address for role in Role for address in OFFERED[role]} - looked_at <= set(OFFERED[Role.LEADER])
 
 
 def own_findings(findings):

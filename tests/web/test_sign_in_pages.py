@@ -14,6 +14,8 @@ from tests.builders.accounts import PASSWORD, in_vietnamese, token_of
 from tests.builders.web_requests import HTML
 from web.requests import safe_next
 
+pytestmark = pytest.mark.slow  # hashes many passwords, which is meant to be slow
+
 WRONG = in_vietnamese("The account name or the password is not right. Check both and try again.")
 
 

@@ -5,7 +5,8 @@ import string
 import pytest
 
 from data_model.values import Language
-from intake.base.checked_file import Finding, FindingCode, Severity
+from intake.base.checked_file import Finding, Severity
+from intake.base.finding_codes import FindingCode
 from wording import findings
 from wording.translation import use
 

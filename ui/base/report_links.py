@@ -1,9 +1,9 @@
-"""Reports in URLs: agency~plan~period for the office, plan~period for the agency itself."""
+"""Reports in URLs: agency~plan~period for the office, plan~period for the agency itself; one that it owes for an agency
+that it goes on with is named in full."""
 
 from data_model.rules.people.access import CurrentUser, is_office
 from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
-from data_model.rules.round.rounds import ReportStatus
 from data_model.store import open_session
 from data_model.store.round.contacts import unread_counts
 from ui.base.language import _
@@ -38,10 +38,6 @@ REPORT = "report"
 """URL parameter of an own report, so that the list of due reports can link to it."""
 
 
-def report_address(plan: str, period: Period) -> str:
-    """The report as plan~period."""
-    return f"{plan}~{period.code}"
-
-
-def due_report_address(report: ReportStatus) -> str:
-    return report_address(report.key.plan, report.key.period)
+def report_address(report: ReportKey, *, own: str | None) -> str:
+    """The report as plan~period; of another agency than one's own as agency~plan~period."""
+    return f"{report.plan}~{report.period.code}" if report.agency == own else report_link(report)

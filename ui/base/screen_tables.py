@@ -28,7 +28,7 @@ from exports.base.table_file import TableValue
 from exports.base.table_rows import RowValue, TableRows, cell_words, filled_columns
 from ui.base.language import _
 from ui.base.print_view import Markup, paper_table
-from wording.groups import agency_name, group_label, plan_name
+from wording.groups import agency_name, body_name, group_label, plan_name
 from wording.labels import (
     ATTENTION_KIND,
     DEADLINE_STATUS,
@@ -268,7 +268,7 @@ def report_table_rows(reports: Iterable[ExpectedReport], facts: Facts) -> list[d
     """One row per expected report: agency, due day, first submission."""
     return [
         {
-            _("Agency"): agency_name(report.agency, facts),
+            _("Agency"): body_name(report, facts),
             _("Reporting period"): period_name(report.period),
             _("Arrival"): _arrival(report),
             _("Days late"): report.days_named_late or None,
@@ -335,8 +335,12 @@ def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]
     return rows
 
 
-def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: date) -> list[dict[str, RowValue]]:
-    """One row per open or late report: due day, lock day, and whether it was sent."""
+def due_report_rows(
+    reports: Sequence[ReportStatus], facts: Facts, *, today: date, agency: str
+) -> list[dict[str, RowValue]]:
+    """One row per open or late report: due day, lock day, and whether it was sent; where one is owed by another agency than
+    this, which goes on with it, by whom."""
+    is_for_others = any(report.key.agency != agency for report in reports)
     return [
         {
             _("Reporting period"): period_name(report.key.period),
@@ -346,6 +350,7 @@ def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: dat
             if report.state is ReportState.RETURNED
             else label(DEADLINE_STATUS, report.deadline.status_on(today)),
             _("First submitted"): report.expected.first_submitted_at,
+            **({_("Agency"): agency_name(report.key.agency, facts)} if is_for_others else {}),
             _("Plan"): plan_name(facts.plans[report.key.plan]),
         }
         for report in reports

@@ -12,14 +12,16 @@ from data_model.rules.figures.measures import Measure
 from data_model.rules.figures.selection import Selection, facts_of_selection
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.organisations import Organisation
 from data_model.rules.plans.periods import Period, end_of
 from data_model.rules.round.rounds import ReportStatus, current_round, report_statuses
 from data_model.store import open_session
 from data_model.store.base.download_files import FileNotMade
 from data_model.values import ReportPart, ReportState
 from documents.base.docx_file import TemplateProblem
+from documents.base.office_folder import OfficeTemplate
 from documents.consolidated.report import ReportFormat
-from documents.issuing.issue import OfficeTemplates, draft, issue
+from documents.issuing.issue import draft, issue
 from exports.base.download import ascii_name
 from exports.base.table_rows import RowValue
 from ui.base.address import take_from_address, write_to_address
@@ -33,12 +35,12 @@ from ui.base.office_facts import round_facts
 from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
 from ui.consolidated.issued_reports import choose_newest
-from ui.consolidated.office_folder import problem_with_template, show_refusals, usable_office_templates
+from ui.consolidated.office_folder import problem_with_template, show_refusals, usable_report_template
 from ui.consolidated.report_texts import edit_texts
 from ui.figures.view import view_as_of
 from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name, directive_name, plan_name
+from wording.groups import agency_name, by_todays_organisation, directive_name, plan_name
 from wording.issued_reports import frozen_sentence
 from wording.labels import MEASURE, REPORT_PART, REPORT_STATE, label
 from wording.periods import period_name
@@ -67,14 +69,14 @@ def compose_report(user: CurrentUser) -> None:
         st.info(_("No reporting period of this plan has opened yet."))
         return
     period = _choose_period(facts, selection, periods)
-    cutoff = _choose_cutoff(period)
+    cutoff = _choose_cutoff(facts, period)
     _figures(user, selection, cutoff)
     missing = _missing(facts, selection, cutoff)
-    templates = usable_office_templates()
-    if templates is not None:
-        unwritten = edit_texts(user, selection, cutoff, templates)
-        _drafts(user, selection, cutoff, templates)
-        _issue(user, selection, cutoff, templates, missing, unwritten)
+    template = usable_report_template()
+    if template is not None:
+        unwritten = edit_texts(user, selection, cutoff, template)
+        _drafts(user, selection, cutoff, template)
+        _issue(user, selection, cutoff, template, missing, unwritten)
 
 
 def _choose_about(facts: Facts) -> Selection:
@@ -110,13 +112,15 @@ def _choose_period(facts: Facts, selection: Selection, periods: list[Period]) ->
     return period_of[st.session_state[PERIOD]]
 
 
-def _choose_cutoff(period: Period) -> AsOf:
+def _choose_cutoff(facts: Facts, period: Period) -> AsOf:
+    changed = bool(Organisation.of(facts, today()).changed & facts.agencies.keys())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day: date = st.date_input(
             _("Figures as of"), "today", max_value=today(), format="DD/MM/YYYY", key="report_as_of", width=190
         )
         unreviewed = st.checkbox(_("Count reports that wait for review"), key="report_unreviewed")
-    return AsOf(now() if day >= today() else end_of(day), period, unreviewed)
+        by_today = changed and st.checkbox(by_todays_organisation(), key="report_organisation")
+    return AsOf(now() if day >= today() else end_of(day), period, unreviewed, today() if by_today else None)
 
 
 def _figures(user: CurrentUser, selection: Selection, cutoff: AsOf) -> None:
@@ -168,7 +172,7 @@ def _missing_row(report: ReportStatus, facts: Facts) -> dict[str, RowValue]:
     }
 
 
-def _drafts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates) -> None:
+def _drafts(user: CurrentUser, selection: Selection, cutoff: AsOf, template: OfficeTemplate) -> None:
     """Buttons for drafts, which are made in the background on click."""
     st.header(_("Draft"))
     period = cutoff.period.code if cutoff.period else ""
@@ -182,18 +186,18 @@ def _drafts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates: Of
         for file_format, words in labels.items():
             download_button(
                 words,
-                partial(_draft, user, selection, cutoff, templates, file_format),
+                partial(_draft, user, selection, cutoff, template, file_format),
                 name=f"{name}.{file_format}",
                 key=f"report_draft_{file_format}",
-                of=(selection, cutoff, templates),
+                of=(selection, cutoff, template),
             )
 
 
 def _draft(
-    user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates, file_format: ReportFormat
+    user: CurrentUser, selection: Selection, cutoff: AsOf, template: OfficeTemplate, file_format: ReportFormat
 ) -> bytes:
     try:
-        return draft(selection, cutoff, templates, file_format, user=user, at=now())
+        return draft(selection, cutoff, template, file_format, user=user, at=now())
     except TemplateProblem as wrong:
         raise FileNotMade(problem_with_template(wrong)) from wrong
 
@@ -202,7 +206,7 @@ def _issue(
     user: CurrentUser,
     selection: Selection,
     cutoff: AsOf,
-    templates: OfficeTemplates,
+    template: OfficeTemplate,
     missing: list[ReportStatus],
     unwritten: list[ReportPart],
 ) -> None:
@@ -231,7 +235,7 @@ def _issue(
             start_job(
                 _JOB,
                 _("The report is being made"),
-                lambda on_progress: issue(wanted, templates, user=user, at=now(), on_progress=on_progress),
+                lambda on_progress: issue(wanted, template, user=user, at=now(), on_progress=on_progress),
             )
             del st.session_state["report_sure"]
             st.rerun()

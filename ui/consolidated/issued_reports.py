@@ -23,7 +23,7 @@ from ui.base.screen_tables import show_table
 from ui.consolidated.signed_copies import show_signed_copies
 from wording import formats
 from wording.corrections import line_sides, report_side
-from wording.groups import agency_name, directive_name, plan_name
+from wording.groups import agency_name, by_todays_organisation, directive_name, plan_name
 from wording.issued_reports import version_words
 from wording.labels import MEASURE, TASK_STATE, label
 from wording.periods import period_name
@@ -94,11 +94,14 @@ def choose_newest() -> None:
 
 def _details(user: CurrentUser, row: IssuedRow, version: Versions) -> None:
     counted = _("accepted reports and those that wait for review") if row.unreviewed else _("accepted reports")
+    day = row.organisation
+    organisation = {by_todays_organisation(): formats.day(day)} if day else {}
     show_facts(
         {
             _("Frozen by"): f"{row.issued_by}, {formats.instant(row.issued_at)}",
             _("Figures as of"): formats.instant(row.as_of),
             _("Counted"): counted,
+            **organisation,
             _("Waiting for review at that time"): str(row.waiting_count),
         }
     )

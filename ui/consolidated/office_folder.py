@@ -1,4 +1,4 @@
-"""The letterhead and templates of the office; problems are shown before anything is made."""
+"""The letterhead and report template of the office; problems are shown before anything is made."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ from data_model.rules.consolidated.issue import IssueRefused
 from data_model.settings import documents_dir
 from documents.base.docx_file import TemplateProblem
 from documents.base.letterhead import LetterheadProblem
-from documents.base.office_folder import LETTERHEAD
-from documents.issuing.issue import OfficeTemplates, office_templates_in
+from documents.base.office_folder import LETTERHEAD, OfficeTemplate
+from documents.issuing.issue import report_template_in
 from ui.base.language import _
 from ui.base.plain_text import plain
 from wording.documents import letterhead_sentence, template_sentence
@@ -34,8 +34,8 @@ def show_refusals() -> Iterator[None]:
         st.error(_(ISSUE_PROBLEM[refused.problem]))
 
 
-def usable_office_templates() -> OfficeTemplates | None:
-    """The templates; None if they can't be used, after showing why."""
+def usable_report_template() -> OfficeTemplate | None:
+    """The template; None if it can't be used, after showing why."""
     with show_refusals():
-        return office_templates_in(documents_dir())
+        return report_template_in(documents_dir())
     return None

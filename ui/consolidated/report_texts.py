@@ -18,9 +18,10 @@ from data_model.store import open_session
 from data_model.store.base.engine import Versions, versions
 from data_model.store.consolidated.report_texts import ReportTextsKey, SavedTexts, TextsChanged, saved_texts
 from data_model.values import ContentGroup, ReportPart
+from documents.base.office_folder import OfficeTemplate
 from documents.consolidated.report_data import ConsolidatedReportContent
 from documents.consolidated.suggestions import suggested_texts, unwritten_parts
-from documents.issuing.issue import OfficeTemplates, draft_request
+from documents.issuing.issue import draft_request
 from ui.base.clock import now
 from ui.base.flash import flash
 from ui.base.language import _
@@ -57,14 +58,16 @@ class _Suggestions:
     sections: Mapping[Section, int]
 
 
-def edit_texts(user: CurrentUser, selection: Selection, cutoff: AsOf, templates: OfficeTemplates) -> list[ReportPart]:
+def edit_texts(user: CurrentUser, selection: Selection, cutoff: AsOf, template: OfficeTemplate) -> list[ReportPart]:
     """Draws the form and saves it on demand; returns the parts that would be dotted in the report."""
     assert cutoff.period is not None and user.agency is not None, "an office writes about a period"
     key = ReportTextsKey(user.agency, selection, cutoff.period)
     with open_session() as session:
         store, saved = versions(session), saved_texts(session, key)
     day = local_day(cutoff.as_of)
-    suggestions = _suggested(store, day, cutoff.unreviewed, saved.version, user, key, cutoff, templates)
+    suggestions = _suggested(
+        store, day, cutoff.unreviewed, cutoff.organisation, saved.version, user, key, cutoff, template
+    )
     editing = _editing(key, saved)
     st.header(_("The office's own text"))
     st.caption(
@@ -85,14 +88,15 @@ def _suggested(
     store: Versions,
     day: date,
     unreviewed: bool,
+    organisation: date | None,
     texts_version: int,
     user: CurrentUser,
     key: ReportTextsKey,
     _cutoff: AsOf,
-    _templates: OfficeTemplates,
+    _template: OfficeTemplate,
 ) -> _Suggestions:
     """Cached by data version, day and saved texts: the cutoff of today is another one at each run."""
-    request = draft_request(key.selection, _cutoff, _templates, user=user, at=now())
+    request = draft_request(key.selection, _cutoff, _template, user=user, at=now())
     content = ConsolidatedReportContent(request)
     sections = Counter((task.task.plan, task.task.section) for task in content.tasks)
     return _Suggestions(suggested_texts(content), sections)

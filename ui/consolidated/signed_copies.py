@@ -32,7 +32,7 @@ def show_signed_copies(user: CurrentUser, row: IssuedRow) -> None:
         st.caption(_("The signed report has not been added yet."))
     for copy in copies:
         _show_copy(copy)
-    if may(user, Action.ISSUE_REPORT) and row.office == user.agency:
+    if may(user, Action.ISSUE_REPORT) and row.office in (user.agency, *user.predecessors):
         _ask_for_copy(user, row)
 
 

@@ -22,13 +22,22 @@ from ui.figures.save_view_form import save_filters
 from ui.figures.view import View, remember, view_for
 from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name, directive_name, plan_name, province_name, selection_names
+from wording.groups import (
+    agency_name,
+    by_todays_organisation,
+    directive_name,
+    plan_name,
+    province_name,
+    selection_names,
+)
 from wording.periods import period_name
 from wording.translation import language
 
 PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD = "province", "directive", "plan", "agency", "period"
 AS_OF, UNREVIEWED = "as_of", "unreviewed"
-FILTERS = (PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD, AS_OF, UNREVIEWED)
+ORGANISATION, TODAYS = "organisation", "today"
+"""By which organisation agencies are shown, and its only value beside none: as reported then."""
+FILTERS = (PROVINCE, DIRECTIVE, PLAN, AGENCY, ORGANISATION, PERIOD, AS_OF, UNREVIEWED)
 _EARLIEST = date(2010, 1, 1)
 
 
@@ -40,7 +49,8 @@ def filter_bar(user: CurrentUser, whole: View, page: str) -> None:
         _select(DIRECTIVE, _("Directive"), _directives(whole), lambda code: directive_name(code, facts))
         above = replace(current_selection(), plan=None, agency=None)  # which leaves some of the plans and agencies
         _select(PLAN, _("Plan"), _plans(whole, above), lambda code: plan_name(facts.plans[code]))
-        _select(AGENCY, _("Agency"), _agencies(whole, above), lambda code: agency_name(code, facts))
+        _select(AGENCY, _("Agency"), _agencies_shown(whole, above), lambda code: agency_name(code, facts))
+        _select_organisation(whole)
         _select(PERIOD, _("Period"), _periods(whole), _period_name, everything=_("latest"))
         _known_by()
         _take_all_off(facts)
@@ -58,6 +68,7 @@ def current_view(user: CurrentUser) -> View:
         period=Period.from_code(period) if period else None,
         as_of=state.get(AS_OF),
         unreviewed=bool(state.get(UNREVIEWED)),
+        todays_organisation=state.get(ORGANISATION) == TODAYS,
         version=shared_versions(),
     )
 
@@ -71,16 +82,31 @@ def _copy_address() -> None:
 def _take_all_off(facts: Facts) -> None:
     """A single filter is taken off in its pill."""
     state = st.session_state
-    names = filter_names(current_selection(), state.get(PERIOD), state.get(AS_OF), bool(state.get(UNREVIEWED)), facts)
+    names = filter_names(
+        current_selection(),
+        state.get(PERIOD),
+        state.get(AS_OF),
+        bool(state.get(UNREVIEWED)),
+        facts,
+        todays_organisation=state.get(ORGANISATION) == TODAYS,
+    )
     if len(names) > 1:
         st.button(_("Take all off"), key="filters_off", type="tertiary", on_click=_remove_filters, args=tuple(names))
 
 
 def filter_names(
-    selection: Selection, period: str | None, as_of: date | None, unreviewed: bool, facts: Facts
+    selection: Selection,
+    period: str | None,
+    as_of: date | None,
+    unreviewed: bool,
+    facts: Facts,
+    *,
+    todays_organisation: bool = False,
 ) -> dict[str, str]:
     """The active filters in words, by the name of the filter."""
     names = selection_names(selection, facts)
+    if todays_organisation:
+        names[ORGANISATION] = by_todays_organisation()
     if period:
         names[PERIOD] = _period_name(period)
     if as_of:
@@ -98,7 +124,7 @@ def _remove_filters(*keys: str) -> None:
 def set_filters(address: Mapping[str, str]) -> None:
     """Gives each filter the value that an address names, and none where it names none."""
     state = st.session_state
-    for key in (PROVINCE, DIRECTIVE, PLAN, AGENCY, PERIOD):
+    for key in (PROVINCE, DIRECTIVE, PLAN, AGENCY, ORGANISATION, PERIOD):
         state[key] = address.get(key)
     try:
         state[AS_OF] = _past_day(address[AS_OF]) if AS_OF in address else None
@@ -125,6 +151,33 @@ def _select(
     if len(options) > 1 or st.session_state.get(key) is not None:
         st.selectbox(name, options, index=None, key=key, format_func=words, placeholder=everything or _("all"))
     write_to_address(key)
+
+
+def _agencies_shown(whole: View, above: Selection) -> list[str]:
+    """Those of the plans; by today's organisation its bodies, and the chosen agency becomes the one that goes on with it."""
+    state = st.session_state
+    chosen, by = (state.get(key, st.query_params.get(key)) for key in (AGENCY, ORGANISATION))
+    if by != TODAYS:
+        return _agencies(whole, above)
+    bodies = _bodies(whole, above)
+    if chosen is not None and chosen in whole.facts.agencies and chosen not in bodies:
+        state[AGENCY] = whole.organisation.of_agency(chosen)
+    return bodies
+
+
+def _select_organisation(whole: View) -> None:
+    """Offered where something became of an agency; else both views are the same."""
+    take_from_address(ORGANISATION, [TODAYS])
+    if st.session_state.get(ORGANISATION) is not None or whole.organisation.changed & whole.facts.agencies.keys():
+        st.selectbox(
+            _("Agencies as"),
+            [TODAYS],
+            index=None,
+            key=ORGANISATION,
+            format_func=lambda _today: _("by today's organisation"),
+            placeholder=_("reported then"),
+        )
+    write_to_address(ORGANISATION)
 
 
 def _known_by() -> None:
@@ -187,6 +240,18 @@ def _agencies(whole: View, above: Selection) -> list[str]:
     facts = whole.facts
     plans = selected_plans(facts, above)
     codes = {assignment.agency for task in facts.tasks if task.plan in plans for assignment in task.assignments}
+    return sorted(codes, key=lambda code: vietnamese_order(agency_name(code, facts)))
+
+
+@remember
+def _bodies(whole: View, above: Selection) -> list[str]:
+    facts, plans = whole.facts, selected_plans(whole.facts, above)
+    codes = {
+        whole.organisation.of_task(task.code, assignment.agency, task.plan)
+        for task in facts.tasks
+        if task.plan in plans
+        for assignment in task.assignments
+    }
     return sorted(codes, key=lambda code: vietnamese_order(agency_name(code, facts)))
 
 

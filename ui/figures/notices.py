@@ -9,12 +9,16 @@ from ui.base.language import _
 from ui.base.print_view import on_screen_only, paper_notes
 from ui.figures.view import View, remember
 from wording.file_notes import notes as file_notes
+from wording.file_notes import organisation_sentence
 
 
 def show_notices(view: View) -> None:
     """Shows whether the figures are of a past day or include unreviewed lines."""
     if view.cutoff.unreviewed:
         show_badge(_("UNREVIEWED FIGURES"), _("Reports that wait for review are counted as well."))
+    if view.cutoff.organisation is not None:
+        with on_screen_only("organisation"):
+            st.caption(organisation_sentence(view.cutoff.organisation))
     if view.past_day is not None:
         with on_screen_only("as_of"):  # on paper it is in the notes
             st.markdown(f"{view.reference_day_words}.")

@@ -93,7 +93,8 @@ def _agencies(line: RegisterLine) -> str:
     leads = escape(line.leads) if line.leads else f"<em>{escape(nobody)}</em>"
     before = _("before: {agencies}").format(agencies=line.before) if line.before else ""
     with_them = _("with: {agencies}").format(agencies=_few(line.coordinators)) if line.coordinators else ""
-    return leads + _small(before) + _small(with_them)
+    watched = _("watched over by: {agencies}").format(agencies=line.supervising) if line.supervising else ""
+    return leads + _small(before) + _small(with_them) + _small(watched)
 
 
 def _few(names: Sequence[str]) -> str:

@@ -23,11 +23,12 @@ from ui.figures.view import View, remember
 from wording import formats
 from wording.collation import vietnamese_order
 from wording.groups import agency_name, province_name
-from wording.labels import REPORT_ARRIVAL, label
+from wording.labels import AGENCY_KIND, REPORT_ARRIVAL, label
 from wording.periods import period_name, short_period_name
 
-WORST, BY_NAME, BY_PROVINCE = "worst", "name", "province"
-ORDERS = (WORST, BY_NAME, BY_PROVINCE)
+WORST, BY_NAME, BY_KIND, BY_PROVINCE = "worst", "name", "kind", "province"
+ORDERS = (WORST, BY_NAME, BY_KIND, BY_PROVINCE)
+IN_GROUPS = (BY_KIND, BY_PROVINCE)
 ORDER = "order"
 """URL parameter of the order on the page “By agency”."""
 SHOWN_PERIODS = 8
@@ -69,18 +70,17 @@ def shown_periods(view: View, at_most: int = SHOWN_PERIODS) -> tuple[Period, ...
 def report_map_html(
     view: View, filters: str, order: str, at_most: int = MOST_AGENCIES, newest: int = SHOWN_PERIODS
 ) -> Markup:
-    """A table, or one for each province, that can be folded. `filters` are those of the URL, which the links keep;
-    `order` is one of ORDERS."""
+    """A table, or one that can be folded for each kind of agency or province. `filters` are those of the URL, which the
+    links keep; `order` is one of ORDERS."""
     periods = shown_periods(view, newest)
     rows = report_rows(view, periods)
-    shown = rows if order == BY_PROVINCE else rows[:at_most]
-    if order == BY_PROVINCE:
-        parts = _by_province(view, rows)
+    shown = rows if order in IN_GROUPS else rows[:at_most]
+    if order in IN_GROUPS:
         unfolded = " open" if len(rows) <= at_most else ""
         body = "".join(
             f"<details{unfolded}><summary>{escape(name)} <small>({formats.number(len(of))})</small></summary>"
             f"{_table(view, of, periods, filters)}</details>"
-            for name, of in parts
+            for name, of in _in_groups(view, rows, order)
         )
     else:
         body = _table(view, _in_order(view, shown, order), periods, filters)
@@ -113,13 +113,17 @@ def _in_order(view: View, rows: Sequence[ArrivalRow], order: str) -> list[Arriva
     return sorted(rows, key=lambda row: vietnamese_order(agency_name(row.agency, view.facts)))
 
 
-def _by_province(view: View, rows: Sequence[ArrivalRow]) -> list[tuple[str, list[ArrivalRow]]]:
-    def province(row: ArrivalRow) -> str:
-        agency = view.facts.agencies.get(row.agency)
-        return province_name(agency.province) if agency and agency.province else _("No province")
+def _in_groups(view: View, rows: Sequence[ArrivalRow], order: str) -> list[tuple[str, list[ArrivalRow]]]:
+    """By the name of the kind or province, in the order of the alphabet; within each the worst first."""
 
-    in_order = sorted(rows, key=lambda row: vietnamese_order(province(row)))
-    return [(name, list(of)) for name, of in groupby(in_order, key=province)]
+    def group(row: ArrivalRow) -> str:
+        agency = view.facts.agencies[row.agency]
+        if order == BY_KIND:
+            return label(AGENCY_KIND, agency.kind)
+        return province_name(agency.province) if agency.province else _("No province")
+
+    in_order = sorted(rows, key=lambda row: vietnamese_order(group(row)))
+    return [(name, list(of)) for name, of in groupby(in_order, key=group)]
 
 
 def _table(view: View, rows: Iterable[ArrivalRow], periods: Sequence[Period], filters: str) -> str:
@@ -146,7 +150,7 @@ def _cell(view: View, name: str, row: ArrivalRow, period: Period, filters: str) 
     colour = COLOUR[cell.arrival]
     drawn = link(
         _sign(cell),
-        _opens(view, row.agency, period, cell, filters),
+        _opens(view, row, period, cell, filters),
         looks="hatched" if cell.arrival in HATCHED else "",
         style=f"background-color:{colour};color:{ink(colour)}",
         said=f"{name} · {period_name(period)}: {cell_words(cell)}",
@@ -154,11 +158,11 @@ def _cell(view: View, name: str, row: ArrivalRow, period: Period, filters: str) 
     return f"<td>{drawn}</td>"
 
 
-def _opens(view: View, agency: str, period: Period, cell: ArrivalCell, filters: str) -> str:
+def _opens(view: View, row: ArrivalRow, period: Period, cell: ArrivalCell, filters: str) -> str:
     """The report itself for who may see it, if it is one; else the agency's tasks and reports in that period."""
     if cell.reports == 1 and (view.scope.consolidator or view.scope.agency):
-        return address_of(ONE_REPORT, filters, {REPORT_LINK: report_link(ReportKey(agency, cell.plan, period))})
-    return address_of(BY_AGENCY, filters, {AGENCY: agency, PERIOD: period.code})
+        return address_of(ONE_REPORT, filters, {REPORT_LINK: report_link(ReportKey(cell.agency, cell.plan, period))})
+    return address_of(BY_AGENCY, filters, {AGENCY: row.agency, PERIOD: period.code})
 
 
 def _sign(cell: ArrivalCell) -> str:

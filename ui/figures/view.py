@@ -24,6 +24,7 @@ from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.figures.upcoming import UpcomingDate, upcoming
 from data_model.rules.people.access import EVERYTHING, CurrentUser, Scope
 from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.organisations import Organisation
 from data_model.rules.plans.periods import Period, end_of, local_day
 from data_model.store import open_session
 from data_model.store.base.engine import Versions, holds_samples, versions
@@ -88,6 +89,11 @@ class View:
 
     def upcoming(self, days: int) -> list[UpcomingDate]:
         return _upcoming(self, days)
+
+    @property
+    def organisation(self) -> Organisation:
+        """The bodies of today, and which of the agencies of before each goes on with."""
+        return _organisation(self.version, self.scope, self.today)
 
     def at_period(self, period: Period | None) -> "View":
         """The same in another period."""
@@ -158,16 +164,18 @@ def view_for(
     period: Period | None = None,
     as_of: date | None = None,
     unreviewed: bool = False,
+    todays_organisation: bool = False,
     version: Versions | None = None,
 ) -> View:
-    """The view of this user. A reporter sees only the own agency, whatever was selected. `version` saves reading the
-    store's version."""
+    """The view of this user. A reporter sees only the own agency, or one that it goes on with, whatever was selected.
+    `version` saves reading the store's version."""
     at = now()
     today = local_day(at)
-    if user.scope.agency is not None:
+    if user.scope.own_agencies is not None and selection.agency not in user.scope.own_agencies:
         selection = replace(selection, agency=user.scope.agency)
     instant = end_of(as_of) if as_of is not None and as_of < today else _just_before_midnight(today)
-    return view_as_of(AsOf(instant, period, unreviewed), user=user, selection=selection, version=version)
+    cutoff = AsOf(instant, period, unreviewed, today if todays_organisation else None)
+    return view_as_of(cutoff, user=user, selection=selection, version=version)
 
 
 def view_as_of(cutoff: AsOf, *, user: CurrentUser, selection: Selection, version: Versions | None = None) -> View:
@@ -210,6 +218,11 @@ def _facts(version: Versions, scope: Scope, today: date) -> Facts:
     expected = _expected(version.store, version.expected, scope, today)
     with open_session() as session:
         return add_decisions_to(session, expected)
+
+
+@lru_cache(maxsize=16)
+def _organisation(version: Versions, scope: Scope, today: date) -> Organisation:
+    return Organisation.of(_facts(version, scope, today), today)
 
 
 @remember

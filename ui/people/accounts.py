@@ -1,6 +1,6 @@
 """The parts of the accounts page: adding, changing, one-time code, second factor, disabling, and the list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import streamlit as st
@@ -21,9 +21,11 @@ from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import folded_name
 from data_model.settings import linked_mail
 from data_model.store import open_side_transaction
-from data_model.store.people.accounts import Account, accounts
+from data_model.store.base.organisation import Accounts, accounts_on
+from data_model.store.people.accounts import Account, accounts, agency_choices
 from data_model.values import UTC
 from exports.base.table_rows import RowValue
+from ui.base.clock import today
 from ui.base.language import _
 from ui.base.screen_tables import show_table
 from ui.people.account_fields import post_fields
@@ -142,13 +144,20 @@ def _disable(user: CurrentUser, account: Account) -> None:
         st.success(_("The account is disabled and signed out everywhere."))
 
 
+def _agency(account: Account, acting: Accounts, names: Mapping[str, str]) -> str:
+    """The agency for which the account was made, and who goes on with it where that is another."""
+    body = acting.body(account.agency) if account.agency else None
+    return account.agency_name if body in (None, account.agency) else f"{account.agency_name} → {names[body or '']}"
+
+
 def account_list(session: Session) -> None:
+    acting, names = accounts_on(session, today()), agency_choices(session)
     rows: list[dict[str, RowValue]] = [
         {
             _("Account name"): account.name,
             _("Full name and post"): account.display_name,
             _("Role"): label(ROLE, account.role),
-            _("Agency"): account.agency_name,
+            _("Agency"): _agency(account, acting, names),
             _("Province or city"): province_name(account.province),
             _("E-mail"): account.email,
             _("State"): _state(account),

@@ -14,7 +14,18 @@ from data_model.store.people.saved_views import SavedAddress, saved_views
 from ui.base.language import _
 from ui.base.menu import SAVED_VIEWS, MenuItem, pages_for
 from ui.base.plain_text import plain
-from ui.figures.filters import AGENCY, AS_OF, DIRECTIVE, PERIOD, PLAN, PROVINCE, UNREVIEWED, filter_names
+from ui.figures.filters import (
+    AGENCY,
+    AS_OF,
+    DIRECTIVE,
+    ORGANISATION,
+    PERIOD,
+    PLAN,
+    PROVINCE,
+    TODAYS,
+    UNREVIEWED,
+    filter_names,
+)
 from ui.figures.view import view_for
 from wording.collation import vietnamese_order
 
@@ -60,4 +71,11 @@ def _chosen(query: Mapping[str, str], user: CurrentUser) -> dict[str, str]:
         as_of = date.fromisoformat(day) if day else None
     except ValueError:
         period, as_of = None, None
-    return filter_names(selection, period, as_of, UNREVIEWED in query, view_for(user).facts)
+    return filter_names(
+        selection,
+        period,
+        as_of,
+        UNREVIEWED in query,
+        view_for(user).facts,
+        todays_organisation=query.get(ORGANISATION) == TODAYS,
+    )

@@ -23,6 +23,7 @@ def row_of(task: TaskDraft) -> Row:
         "title": title_of(task.quote),
         "lead": "; ".join(body.name for body in task.lead),
         "coordinate": "; ".join(body.name for body in task.coordinating),
+        "supervising": "; ".join(body.name for body in task.supervising),
         "requested": task.mode is Mode.REQUESTED,
         "type": task.recurrence.value,
         "due_on": task.due,
@@ -158,6 +159,7 @@ def _task(row: Row, code: str, plan: str, agencies: Mapping[str, str], text: str
         "type_basis": f"“{row['basis']}”" if row.get("basis") else "",
         "due_on": due.isoformat() if isinstance(due, date) else "",
         "product": row["product"] or "",
+        "supervising": row.get("supervising") or "",
         "weight": "1",
     }
     if row.get("start") is not None:

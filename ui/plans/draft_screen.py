@@ -115,6 +115,7 @@ def _columns() -> dict[str, Any]:
         ),
         "due_on": config.DateColumn(_("Due"), format="DD/MM/YYYY"),
         "product": config.TextColumn(_("Product")),
+        "supervising": config.TextColumn(_("Supervising")),
         "section": config.TextColumn(_("Section of the plan"), width="small"),
         "doubtful": config.CheckboxColumn(_("To be checked"), disabled=True, width="small"),
     }
@@ -124,7 +125,8 @@ def _with_place(row: Row, begun: Sequence[Row]) -> Row:
     number = row.get("number")
     known = begun[int(number) - 1] if number else {}
     texts = {
-        name: str(row.get(name) or "").strip() for name in ("title", "lead", "coordinate", "product", "section", "type")
+        name: str(row.get(name) or "").strip()
+        for name in ("title", "lead", "coordinate", "supervising", "product", "section", "type")
     }
     flags = {"taken": row.get("taken") is not False, "requested": bool(row.get("requested"))}
     return {**row, **texts, **flags, **{name: known.get(name) for name in _HIDDEN}}

@@ -35,6 +35,7 @@ def task_headings() -> dict[str, str]:
         "lead": _("Lead"),
         "coordinate": _("Coordinating"),
         "product": _("Product"),
+        "supervising": _("Supervising"),
         "weight": _("Weight"),
         "notes": _("Note"),
     }
@@ -130,6 +131,7 @@ def _columns(user: CurrentUser) -> tuple[GridColumn, ...]:
         GridColumn("coordinate", heading["coordinate"], names, spellings, several=True, help=known),
         GridColumn("due_on", heading["due_on"], is_day=True, width="small", help="31/12/2026"),
         GridColumn("product", heading["product"]),
+        GridColumn("supervising", heading["supervising"]),
         GridColumn("type", heading["type"], types, help="; ".join(types.values())),
         GridColumn("weight", heading["weight"], width="small"),
         GridColumn("section", heading["section"]),

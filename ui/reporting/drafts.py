@@ -9,6 +9,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from actions.reporting.drafts import discard_draft, save_draft
 from data_model.rules.people.access import CurrentUser
+from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store import open_session
 from data_model.store.reporting.drafts import Cells, DraftChanged, DraftKey, draft
 from data_model.store.reporting.submissions import LineValues
@@ -46,7 +47,8 @@ def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> Non
     if agreed:
         tasks = [task.code for task in view_for(user).facts.tasks if task.plan == key.plan]
         _overwrite_draft(user, key, cells_by_task(file, tasks))
-        st.switch_page("pages/fill_in_report.py", query_params={REPORT: report_address(key.plan, key.period)})
+        report = ReportKey(key.agency, key.plan, key.period)
+        st.switch_page("pages/fill_in_report.py", query_params={REPORT: report_address(report, own=user.agency)})
 
 
 def typed_cells(key: DraftKey, rows: list[TemplateRow]) -> Cells:

@@ -2,37 +2,39 @@
 
 import streamlit as st
 
-from data_model.rules.people.access import CurrentUser
+from data_model.rules.people.access import CurrentUser, Scope
 from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.rounds import ReportStatus, due_reports
 from ui.base.address import take_from_address, write_to_address
 from ui.base.clock import now
 from ui.base.language import _
-from ui.base.report_links import REPORT, due_report_address
+from ui.base.report_links import REPORT, report_address
 from ui.figures.view import View
 from wording import formats
-from wording.groups import plan_name
+from wording.groups import agency_name, plan_name
 from wording.periods import period_name
 
 
 def due_reports_of_view(view: View) -> list[ReportStatus]:
-    """The open and late reports of the view's agency."""
-    return _due_reports(view.facts, view.scope.agency)
+    """The open and late reports of the view's agency, those of agencies that it goes on with among them."""
+    return _due_reports(view.facts, view.scope)
 
 
 def due_report_keys(user: CurrentUser, facts: Facts) -> list[ReportKey]:
     """The open and late reports of the user's agency; none for a user without agency."""
-    return [due_report.key for due_report in _due_reports(facts, user.scope.agency)]
+    return [due_report.key for due_report in _due_reports(facts, user.scope)]
 
 
-def _due_reports(facts: Facts, agency: str | None) -> list[ReportStatus]:
-    return [] if agency is None else due_reports(facts, agency=agency, as_of=now())
+def _due_reports(facts: Facts, scope: Scope) -> list[ReportStatus]:
+    due = [report for agency in scope.own_agencies or () for report in due_reports(facts, agency=agency, as_of=now())]
+    return sorted(due, key=lambda report: (report.due_on, report.key.plan, report.key.agency))
 
 
 def choose_report(view: View) -> ReportStatus:
     """Lets the user choose one; without any, shows a sentence and ends the run."""
-    reports = {due_report_address(due_report): due_report for due_report in due_reports_of_view(view)}
+    own = view.scope.agency
+    reports = {report_address(due_report.key, own=own): due_report for due_report in due_reports_of_view(view)}
     if not reports:
         st.info(_("No report is open for your agency. The next one opens when the period before it has ended."))
         st.stop()
@@ -48,4 +50,5 @@ def choose_report(view: View) -> ReportStatus:
 
 def _name(view: View, report: ReportStatus) -> str:
     due = _("due {day}").format(day=formats.day(report.due_on))
-    return f"{period_name(report.key.period)} · {plan_name(view.facts.plans[report.key.plan])} · {due}"
+    name = f"{period_name(report.key.period)} · {plan_name(view.facts.plans[report.key.plan])} · {due}"
+    return name if report.key.agency == view.scope.agency else f"{name} · {agency_name(report.key.agency, view.facts)}"

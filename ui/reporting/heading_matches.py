@@ -8,7 +8,8 @@ from actions.reporting.match_headings import NotAMatch, forget_headings, match_h
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session
 from data_model.store.reporting.heading_matches import heading_matches
-from intake.base.checked_file import FindingCode, ReportFile
+from intake.base.checked_file import ReportFile
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import DISPLAY, Column, column_of, may_mean_a_column
 from ui.base.clock import now
 from ui.base.flash import flash

@@ -63,13 +63,15 @@ def turn() -> int:
     return _submitted().turn
 
 
-def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, draft: DraftKey | None = None) -> bool:
+def offer_submission(
+    user: CurrentUser, report: ReportFile, file_name: str, *, agency: str, draft: DraftKey | None = None
+) -> bool:
     """The submit button, and with errors the choice to omit the wrong rows. Returns whether the report was submitted.
 
     `draft` is then deleted.
     """
     valid_only = False
-    _what_it_replaces(user, report)
+    _what_it_replaces(user, report, agency)
     if report.verdict is Verdict.ERRORS and report.has_rows:
         words = _("Submit the {valid} valid rows only; {wrong} rows stay out")
         valid, wrong = _rows_in_and_out(report)
@@ -80,7 +82,7 @@ def offer_submission(user: CurrentUser, report: ReportFile, file_name: str, *, d
     may_submit = report.has_rows and (valid_only or report.verdict is not Verdict.ERRORS)
     # The key changes with each submission, so the second of two fast clicks meets no button.
     pressed = st.button(_("Submit the report"), type="primary", key=f"submit_report_{turn()}", disabled=not may_submit)
-    return pressed and submit_now(user, report, file_name, valid_only=valid_only, draft=draft)
+    return pressed and submit_now(user, report, file_name, agency=agency, valid_only=valid_only, draft=draft)
 
 
 def _rows_in_and_out(report: ReportFile) -> tuple[int, int]:
@@ -93,13 +95,13 @@ def _rows_in_and_out(report: ReportFile) -> tuple[int, int]:
     return len(report.rows) + valid_numbers, report.rows_read - len(report.rows) + wrong_numbers
 
 
-def _what_it_replaces(user: CurrentUser, report: ReportFile) -> None:
+def _what_it_replaces(user: CurrentUser, report: ReportFile, agency: str) -> None:
     """Says which waiting submission this one would supersede, and which of its lines stay."""
-    if user.agency is None or not len(report.rows):
+    if not len(report.rows):
         return
     with open_session() as session:
         facts = read_facts(session, user.scope, today=today())
-        replaced = would_replace(session, report.rows, facts, agency=user.agency)
+        replaced = would_replace(session, report.rows, facts, agency=agency)
     for earlier in replaced:
         words = _("This report takes the place of submission {number}, which still waits for review.")
         text = words.format(number=earlier.number)
@@ -111,7 +113,13 @@ def _what_it_replaces(user: CurrentUser, report: ReportFile) -> None:
 
 
 def submit_now(
-    user: CurrentUser, report: ReportFile, file_name: str, *, valid_only: bool = False, draft: DraftKey | None = None
+    user: CurrentUser,
+    report: ReportFile,
+    file_name: str,
+    *,
+    agency: str,
+    valid_only: bool = False,
+    draft: DraftKey | None = None,
 ) -> bool:
     """Submits it and keeps the receipt for the next run, or shows why nothing was stored. Returns whether it was stored."""
     submitted = _submitted()
@@ -121,7 +129,7 @@ def submit_now(
             if submitted.turn != drawn_at:
                 return True
             stored = submit_report(
-                user=user, report=report, file_name=file_name, agency=user.agency, at=now(), valid_rows_only=valid_only
+                user=user, report=report, file_name=file_name, agency=agency, at=now(), valid_rows_only=valid_only
             )
             submitted.receipt, submitted.file_name, submitted.turn = stored, file_name, submitted.turn + 1
             if draft is not None:
@@ -165,7 +173,7 @@ def show_receipt(user: CurrentUser, view: View) -> None:
         for stored_submission in stored.reports
     )
     details = ReceiptDetails(
-        agency_name=agency_name(user.agency or "", view.facts),
+        agency_name=agency_name(stored.reports[0].agency, view.facts),
         reports=reports,
         submitted_at=stored.submitted_at,
         submitted_by=user.display_name,

@@ -16,11 +16,11 @@ from data_model.settings import documents_dir, letter_days
 from data_model.store import open_session
 from data_model.store.round.letters import registered_letters
 from data_model.values import ReportState
+from documents.base.office_folder import OfficeTemplate
 from documents.issuing.round_letters import (
     LetterBatch,
     LettersTooSoon,
-    LetterTemplates,
-    letter_templates_in,
+    letter_template_in,
     make_round_letters,
 )
 from documents.letters.official_letters import letters_zip
@@ -48,9 +48,9 @@ def draft_letters(user: CurrentUser, facts: Facts, rows: Sequence[DeskRow]) -> N
     with show_refusals():
         if is_finished(_JOB):
             _take_letters()
-        templates = letter_templates_in(documents_dir())
-        _offer_anyway(user, rows[0].report.key, templates)
-        _ask(user, rows, templates)
+        template = letter_template_in(documents_dir())
+        _offer_anyway(user, rows[0].report.key, template)
+        _ask(user, rows, template)
     _offer_download()
     _show_register(rows[0].report.key)
 
@@ -66,7 +66,7 @@ def _take_letters() -> None:
         st.error(plain(letter_problem(refused)))
 
 
-def _ask(user: CurrentUser, rows: Sequence[DeskRow], templates: LetterTemplates) -> None:
+def _ask(user: CurrentUser, rows: Sequence[DeskRow], template: OfficeTemplate) -> None:
     late = sum(row.report.state in _LATE for row in rows)
     words = _(
         "One letter to each chosen agency with an overdue report or task; of them {late} have not sent the report. "
@@ -96,20 +96,20 @@ def _ask(user: CurrentUser, rows: Sequence[DeskRow], templates: LetterTemplates)
         issued_on if number else None,
         reply_by,
     )
-    _start(user, wanted, templates)
+    _start(user, wanted, template)
 
 
-def _start(user: CurrentUser, wanted: LetterBatch, templates: LetterTemplates) -> None:
+def _start(user: CurrentUser, wanted: LetterBatch, template: OfficeTemplate) -> None:
     period = wanted.cutoff.period
     assert period is not None, "letters are about a round"
     name = f"don-doc_{wanted.selection.plan}_{period.code}"
     st.session_state.pop(_MADE, None)
     st.session_state[_WANTED] = wanted
-    start_job(_JOB, _("Letters"), lambda on_progress: _zip(wanted, templates, user, name, on_progress))
+    start_job(_JOB, _("Letters"), lambda on_progress: _zip(wanted, template, user, name, on_progress))
     st.rerun()
 
 
-def _offer_anyway(user: CurrentUser, report: ReportKey, templates: LetterTemplates) -> None:
+def _offer_anyway(user: CurrentUser, report: ReportKey, template: OfficeTemplate) -> None:
     """Where agencies had a letter a few days ago: says which, and makes the letters all the same on click."""
     wanted: LetterBatch | None = st.session_state.get(_WANTED)
     if _TOO_SOON not in st.session_state or wanted is None:
@@ -119,14 +119,14 @@ def _offer_anyway(user: CurrentUser, report: ReportKey, templates: LetterTemplat
     st.warning(plain(st.session_state[_TOO_SOON]))
     if st.button(_("Write again all the same"), key="letters_anyway"):
         st.session_state.pop(_TOO_SOON)
-        _start(user, replace(wanted, anyway=True), templates)
+        _start(user, replace(wanted, anyway=True), template)
 
 
 def _zip(
-    wanted: LetterBatch, templates: LetterTemplates, user: CurrentUser, name: str, on_progress: OnProgress
+    wanted: LetterBatch, template: OfficeTemplate, user: CurrentUser, name: str, on_progress: OnProgress
 ) -> tuple[int, Download]:
     """The number of letters, and all of them as one file."""
-    made = make_round_letters(wanted, templates, user=user, at=now(), on_progress=on_progress)
+    made = make_round_letters(wanted, template, user=user, at=now(), on_progress=on_progress)
     return len(made), letters_zip(made, name=name)
 
 

@@ -59,7 +59,7 @@ def downgrade() -> None:
     op.drop_table("reporting_round")
     op.drop_table("task_change")
     taken_back = "SELECT submission_id FROM review WHERE decision = 'submitted'"
-    op.execute(f"UPDATE submission SET status = 'returned' WHERE status = 'submitted' AND id IN ({taken_back})")
+    op.execute(f"UPDATE submission SET status = 'returned' WHERE status = 'submitted' AND id IN ({taken_back})")  # nosec
     op.execute("UPDATE submission SET status = 'withdrawn' WHERE status = 'superseded'")
     op.execute("UPDATE review SET decision = 'returned' WHERE decision = 'submitted'")
     op.execute("UPDATE review SET decision = 'withdrawn' WHERE decision = 'superseded'")

@@ -10,11 +10,16 @@ from data_model.rules.plans.periods import Period, local_day
 @dataclass(frozen=True, slots=True)
 class AsOf:
     """Figures as known at the instant `as_of` (aware of its time zone), in one `period` or, with None, in the last that
-    had ended; over accepted lines alone or, with `unreviewed`, over those that wait for review as well."""
+    had ended; over accepted lines alone or, with `unreviewed`, over those that wait for review as well.
+
+    What is of an agency is shown under its own name (as reported then); with `organisation` under that of the body which
+    goes on with it on that day.
+    """
 
     as_of: datetime
     period: Period | None = None
     unreviewed: bool = False
+    organisation: date | None = None
 
     def day_in(self, plan: PlanFact) -> date:
         """The day that due dates of the plan's tasks are compared with (definitions §4): the day of `as_of`, or the last

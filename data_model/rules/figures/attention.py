@@ -16,7 +16,7 @@ from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.rows import Rows
 from data_model.rules.figures.selection import Selection, selected_plans
 from data_model.rules.figures.statuses import TaskStatus
-from data_model.rules.follow_up.addressees import concerns
+from data_model.rules.follow_up.addressees import addressees, concerns
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Period, local_day
@@ -79,7 +79,7 @@ class AttentionItems(Rows[AttentionItem]):
         first = np.searchsorted(rows.lines.row, selected)
         has = rows.lead_count[selected] > 0
         lead = rows.lines.lead[np.where(has, first, 0)] if len(rows.lines.lead) else first
-        agency = np.where(has, catalogue.leads.agency[lead] if len(catalogue.leads.agency) else -1, -1)
+        agency = np.where(has, self._question.bodies.of_lead[lead] if len(catalogue.leads.agency) else -1, -1)
         need = np.where(overdue[selected], _RANK[AttentionKind.TASK_OVERDUE], _RANK[AttentionKind.TASK_DUE_SOON])
         return need, days[selected], catalogue.tasks.plan[rows.task[selected]], agency, selected
 
@@ -89,7 +89,7 @@ class AttentionItems(Rows[AttentionItem]):
         days = self._today - rows.extended_due_on[missing].astype(np.int64)  # an extension that is kept is not late
         need = np.where(days > 0, _RANK[AttentionKind.REPORT_MISSING], _RANK[AttentionKind.REPORT_DUE_SOON])
         reporter = rows.reporter[missing]
-        return need, days, reporters.plan[reporter], reporters.agency[reporter], missing
+        return need, days, reporters.plan[reporter], self._question.bodies.of_reporter[reporter], missing
 
     def _of_waiting(self) -> Columns:
         own, reporters = self._question.columns.reports.submissions, self._question.columns.catalogue.reporters
@@ -97,7 +97,7 @@ class AttentionItems(Rows[AttentionItem]):
         self._sent_on = local_days(own.submitted_at[self._waiting])
         days = self._today - self._sent_on.astype(np.int64)
         need = np.full(len(days), _RANK[AttentionKind.REPORT_WAITING])
-        return need, days, reporters.plan[reporter], reporters.agency[reporter], np.arange(len(days))
+        return need, days, reporters.plan[reporter], self._question.bodies.of_reporter[reporter], np.arange(len(days))
 
     def _of_instructions(self) -> Columns:
         """Those that leadership has not called done, of the plans and the agency asked about."""
@@ -108,7 +108,7 @@ class AttentionItems(Rows[AttentionItem]):
             for found in self._question.facts.instructions
             if found.plan in plans
             and found.is_open_at(self._question.cutoff.as_of)
-            and (selected.agency is None or concerns(found, selected.agency, self._question.facts))
+            and (selected.agency is None or self._concerns(found, selected.agency))
         ]
         days = np.array([self._today - day_number(found.due_on) for found in self._instructions], np.int64)
         need = np.where(days > 0, _RANK[AttentionKind.INSTRUCTION_LATE], _RANK[AttentionKind.INSTRUCTION_OPEN])
@@ -117,6 +117,12 @@ class AttentionItems(Rows[AttentionItem]):
             [catalogue.agency_place.get(found.agency or "", -1) for found in self._instructions], np.int64
         )
         return need, days, plan, agency, np.arange(len(days))
+
+    def _concerns(self, instruction: InstructionFact, agency: str) -> bool:
+        organisation = self._question.organisation
+        if organisation is None:
+            return concerns(instruction, [agency], self._question.facts)
+        return agency in map(organisation.of_agency, addressees(instruction, self._question.facts))
 
     @property
     def _today(self) -> int:
@@ -132,13 +138,14 @@ class AttentionItems(Rows[AttentionItem]):
         if need is AttentionKind.REPORT_WAITING:
             sent = self._question.sent(int(self._waiting[place]))
             assert sent is not None, "it has a place"
-            return AttentionItem(need, plan, (sent.agency,), local_day(sent.submitted_at), days, period=sent.period)
+            body = self._question.columns.catalogue.agencies[self._agency[at]]
+            return AttentionItem(need, plan, (body,), local_day(sent.submitted_at), days, period=sent.period)
         if need in ABOUT_INSTRUCTIONS:
             found = self._instructions[place]
             agencies = (found.agency,) if found.agency else ()
             return AttentionItem(need, plan, agencies, found.due_on, days, instruction=found)
         report = self._expected[place]
-        return AttentionItem(need, plan, (report.agency,), report.extended_due_on, days, period=report.period)
+        return AttentionItem(need, plan, (report.body,), report.extended_due_on, days, period=report.period)
 
     @property
     def frame(self) -> pd.DataFrame:

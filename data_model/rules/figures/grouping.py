@@ -1,5 +1,6 @@
 """Figures by agency, directive, plan, period or task, for one cutoff and one selection."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,16 +10,16 @@ import numpy as np
 import pandas as pd
 
 from data_model.rules.figures.as_of import AsOf
-from data_model.rules.figures.columns.day_numbers import Places, instant_number
-from data_model.rules.figures.columns.expected_reports import ReportRows
-from data_model.rules.figures.columns.task_states import TaskRows, task_rows
+from data_model.rules.figures.columns.day_numbers import Places, day_of, instant_number
+from data_model.rules.figures.columns.expected_reports import ReportRows, is_asked_on
+from data_model.rules.figures.columns.task_states import TaskRows
 from data_model.rules.figures.measures import FORMULAS, OF_PERCENTAGES, DaysLate, Figures
 from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.rows import Rows
 from data_model.rules.figures.selection import Selection, ended_periods
 from data_model.rules.figures.statuses import ExpectedReport, SubmissionFact, TaskStatus
 from data_model.rules.figures.sums import SumColumns, sum_columns
-from data_model.rules.plans.facts import Facts, TaskFact
+from data_model.rules.plans.facts import AssignmentFact, Facts, TaskFact
 from data_model.rules.plans.periods import Period
 from data_model.values import GroupBy, SubmissionStatus, TaskState
 
@@ -173,25 +174,36 @@ def _views(question: Question) -> Callable[[TaskRows | ReportRows], Places]:
 
 
 def _by_task(question: Question, tasks: TaskRows, reports: ReportRows) -> Groups:
-    """A task's reports are those expected, in its plan, of the agencies it is assigned to."""
+    """A task's reports are those expected, in its plan, of the agencies that have it on their windows' last days."""
     catalogue = question.columns.catalogue
     rows_of: dict[tuple[int, int], int] = {
         (int(catalogue.reporters.plan[reporter]), int(catalogue.reporters.agency[reporter])): row
         for row, reporter in enumerate(reports.reporter)
     }
+    last_days = [day_of(day) for day in catalogue.plans.slots.last_day[reports.slot].tolist()]
     keys, places = [], []
     for place, (task, plan) in enumerate(
         zip(tasks.task.tolist(), catalogue.tasks.plan[tasks.task].tolist(), strict=True)
     ):
         fact = question.facts.task[catalogue.tasks.codes[task]]
-        for agency in {catalogue.agency_place[assignment.agency] for assignment in fact.assignments}:
-            if (plan, agency) in rows_of:
+        for agency, given in _assignments_by_agency(fact).items():
+            row = rows_of.get((plan, catalogue.agency_place[agency]), -1)
+            day = last_days[row] if row >= 0 else None
+            if day is not None and any(assignment.is_active_on(day) for assignment in given):
                 keys.append(place)
-                places.append(rows_of[plan, agency])
-    of_tasks = reports.only(np.array(places, np.int64))
-    sums = sum_columns(len(tasks.task), tasks, np.arange(len(tasks.task)), of_tasks, np.array(keys, np.int64))
+                places.append(row)
+    key, own = np.array(keys, np.int64), np.array(places, np.int64)
+    asked = is_asked_on(question.counted_lines, tasks.task[key], catalogue.plans.slots.last_day[reports.slot[own]])
+    sums = sum_columns(len(tasks.task), tasks, np.arange(len(tasks.task)), reports.only(own[asked]), key[asked])
     codes = [catalogue.tasks.codes[task] for task in tasks.task]
     return Groups(codes, sums, question.tasks(tasks))
+
+
+def _assignments_by_agency(task: TaskFact) -> dict[str, list[AssignmentFact]]:
+    given: dict[str, list[AssignmentFact]] = defaultdict(list)
+    for assignment in task.assignments:
+        given[assignment.agency].append(assignment)
+    return given
 
 
 KeyOf = Callable[[TaskRows | ReportRows], Places]
@@ -201,9 +213,10 @@ def _keys(question: Question, by: GroupBy) -> tuple[list[str | None], KeyOf]:
     """The keys in order, and a function from rows to the place of their key."""
     catalogue = question.columns.catalogue
     if by is GroupBy.AGENCY:
+        of_reporter = question.bodies.of_reporter
         return list(
             catalogue.agencies
-        ), lambda rows: rows.agency if isinstance(rows, TaskRows) else catalogue.reporters.agency[rows.reporter]
+        ), lambda rows: rows.agency if isinstance(rows, TaskRows) else of_reporter[rows.reporter]
     codes: list[str | None] = list(catalogue.plans.codes)
     if by is GroupBy.DIRECTIVE:
         codes = [plan.main_directive for plan in catalogue.plans.facts]
@@ -242,7 +255,7 @@ def tasks_in_force(facts: Facts, *, plan: str, cutoff: AsOf) -> dict[str, TaskFa
     with open_question(facts, cutoff) as question:
         place = question.columns.catalogue.task_place
         own = np.array(sorted(place[task.code] for task in facts.tasks if task.plan == plan), np.int64)
-        statuses = question.tasks(task_rows(question.counted_lines, question.at, tasks=own))
+        statuses = question.tasks(question.rows_of(own))
         return {task.task.code: replace(task.task, due_on=task.due_on) for task in statuses}
 
 
@@ -269,7 +282,7 @@ def reports_under_way(
     with open_question(facts, cutoff, selection) as question:
         rows = question.report_rows()
         found = question.reports(rows.only(rows.submitted & ~rows.accepted))
-        return {(report.agency, report.plan): report.last.status for report in found if report.last is not None}
+        return {(report.body, report.plan): report.last.status for report in found if report.last is not None}
 
 
 def submissions_between(

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.columns.bodies import Bodies, as_reported, of_organisation
 from data_model.rules.figures.columns.change_columns import TYPES
 from data_model.rules.figures.columns.counted_lines import CountedLines, waiting_submissions
 from data_model.rules.figures.columns.day_numbers import Places, day_number, day_of, instant_number, instant_of
@@ -23,6 +24,7 @@ from data_model.rules.figures.selection import Selection, selected_plans
 from data_model.rules.figures.statuses import ExpectedReport, LeadExplanation, Progress, SubmissionFact, TaskStatus
 from data_model.rules.figures.sums import SumColumns, sum_columns
 from data_model.rules.plans.facts import Facts, TaskFact
+from data_model.rules.plans.organisations import Organisation
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.plans.report_facts import LineFact
 from data_model.values import TIME_ZONE, SubmissionStatus, TaskField
@@ -54,9 +56,24 @@ class Question:
 
     @cached_property
     def agency(self) -> int | None:
-        """Place of the agency of the scope or else of the selection; None is all, -1 an agency that the columns do not know."""
-        code = self.facts.only_agency or self.selection.agency
+        """Place of the agency of the selection or else of the scope; None is all, -1 an agency that the columns do not know.
+        By an organisation it is one of its bodies."""
+        code, own = self.selection.agency, self.facts.own_agencies
+        if own is not None and code not in own:
+            code = self.facts.only_agency
         return None if code is None else self.columns.catalogue.agency_place.get(code, -1)
+
+    @cached_property
+    def organisation(self) -> Organisation | None:
+        """By which agencies are shown; None is as reported then."""
+        day = self.cutoff.organisation
+        return None if day is None else Organisation.of(self.facts, day)
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        if self.organisation is None:
+            return as_reported(self.columns.catalogue)
+        return of_organisation(self.columns.catalogue, self.organisation)
 
     @cached_property
     def counted_lines(self) -> CountedLines:
@@ -76,12 +93,18 @@ class Question:
     def task_rows(self, *, by_lead: bool = False) -> TaskRows:
         agency = self.agency
         if agency == -1:
-            return task_rows(self.counted_lines, self.at, tasks=np.zeros(0, np.int64), by_lead=True)
-        return task_rows(self.counted_lines, self.at, by_lead=by_lead, agency=agency)
+            return self.rows_of(np.zeros(0, np.int64), by_lead=True)
+        return task_rows(self.counted_lines, self.at, bodies=self.bodies, by_lead=by_lead, agency=agency)
+
+    def rows_of(self, tasks: Places, *, by_lead: bool = False) -> TaskRows:
+        """These tasks alone, whichever agency is selected."""
+        return task_rows(self.counted_lines, self.at, bodies=self.bodies, by_lead=by_lead, tasks=tasks)
 
     def report_rows(self) -> ReportRows:
         today = day_number(local_day(self.cutoff.as_of))
-        return report_rows(self.counted_lines, self.at, self.columns.decided, today=today, agency=self.agency)
+        return report_rows(
+            self.counted_lines, self.at, self.columns.decided, bodies=self.bodies, today=today, agency=self.agency
+        )
 
     # Rows as objects
 
@@ -109,7 +132,7 @@ class Question:
                 ever_reported=bool(rows.ever_reported[at]),
             ),
             days_overdue=rows.days_overdue(at),
-            leads=tuple(catalogue.agencies[catalogue.leads.agency[lead]] for lead in leads),
+            leads=tuple(dict.fromkeys(catalogue.agencies[self.bodies.of_lead[lead]] for lead in leads)),
             unassigned=bool(rows.unassigned[at]),
             extended_count=int(rows.extended_count[at]),
             is_measured=bool(rows.measured[at]),
@@ -146,6 +169,7 @@ class Question:
         assert due_on is not None and extended is not None, "what is expected is due on a day"
         return ExpectedReport(
             agency=catalogue.agencies[catalogue.reporters.agency[rows.reporter[at]]],
+            body=catalogue.agencies[self.bodies.of_reporter[rows.reporter[at]]],
             plan=catalogue.plans.codes[catalogue.reporters.plan[rows.reporter[at]]],
             period=Period.from_code(catalogue.plans.slots.codes[rows.slot[at]]),
             due_on=due_on,
@@ -191,7 +215,7 @@ class Question:
         own, reporters = self.columns.reports.submissions, self.columns.catalogue.reporters
         selected = self.at.looked_at[reporters.plan[own.reporter[places]]]
         if self.agency is not None:
-            selected &= reporters.agency[own.reporter[places]] == self.agency
+            selected &= self.bodies.of_reporter[own.reporter[places]] == self.agency
         return places[selected]
 
     def submissions_between(self, first: int, last: int) -> list[SubmissionFact]:
@@ -201,7 +225,7 @@ class Question:
         places = np.flatnonzero((first < recorded_at) & (recorded_at <= last))
         selected = self.at.looked_at[reporters.plan[own.reporter[places]]]
         if self.agency is not None:
-            selected &= reporters.agency[own.reporter[places]] == self.agency
+            selected &= self.bodies.of_reporter[own.reporter[places]] == self.agency
         return self._in_order(places[selected])
 
     def _in_order(self, places: Places) -> list[SubmissionFact]:

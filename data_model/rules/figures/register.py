@@ -12,12 +12,13 @@ from enum import StrEnum
 import numpy as np
 
 from data_model.rules.figures.as_of import AsOf
-from data_model.rules.figures.columns.task_states import TaskRows, task_rows
+from data_model.rules.figures.columns.task_states import TaskRows
 from data_model.rules.figures.measures import Measure, part
 from data_model.rules.figures.questions import Question, open_question
 from data_model.rules.figures.selection import Selection
 from data_model.rules.figures.statuses import SubmissionFact, TaskStatus
 from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.organisations import Organisation
 from data_model.values import AssignmentRole, Flag, TaskState, TaskType
 
 SOON_DAYS = 30
@@ -63,6 +64,8 @@ class RegisteredTask:
     day: date
     coordinators: tuple[str, ...] = ()
     reports: tuple[SubmissionFact, ...] = ()
+    by_organisation: bool = False
+    """Its agencies are the bodies of an organisation, not as the plan names them."""
 
     @property
     def days_left(self) -> int | None:
@@ -115,7 +118,7 @@ def registered(facts: Facts, codes: Collection[str], *, cutoff: AsOf) -> list[Re
     with open_question(facts, cutoff) as question:
         place = question.columns.catalogue.task_place
         own = np.array(sorted(place[code] for code in codes), np.int64)
-        return _registered(question, task_rows(question.counted_lines, question.at, tasks=own))
+        return _registered(question, question.rows_of(own))
 
 
 def coordinated(facts: Facts, *, agency: str, cutoff: AsOf, selection: Selection = Selection()) -> list[RegisteredTask]:
@@ -131,13 +134,20 @@ def _registered(question: Question, rows: TaskRows) -> list[RegisteredTask]:
     found = []
     for status, reports in zip(question.tasks(rows), question.last_reports(rows), strict=True):
         day = days[status.task.plan]
-        found.append(RegisteredTask(status, day, tuple(_coordinators(status, day)), tuple(reports)))
+        coordinators = _coordinators(status, day, question.organisation)
+        found.append(
+            RegisteredTask(status, day, tuple(coordinators), tuple(reports), question.organisation is not None)
+        )
     return found
 
 
-def _coordinators(status: TaskStatus, day: date) -> Iterable[str]:
-    return dict.fromkeys(
+def _coordinators(status: TaskStatus, day: date, organisation: Organisation | None) -> Iterable[str]:
+    task = status.task
+    agencies = [
         assignment.agency
-        for assignment in status.task.assignments
+        for assignment in task.assignments
         if assignment.role is AssignmentRole.COORDINATE and assignment.is_active_on(day)
-    )
+    ]
+    if organisation is not None:
+        agencies = [organisation.of_task(task.code, agency, task.plan) for agency in agencies]
+    return dict.fromkeys(agencies)

@@ -47,15 +47,16 @@ class ArrivalCell:
     """One agency in one period: the worst of its reports, how late that is in days, and how many reports there are."""
 
     arrival: ReportArrival
+    agency: str
     plan: str
-    """Of that worst report."""
+    """Of which that worst report is expected, and on which plan."""
     days_late: int = 0
     reports: int = 1
 
 
 @dataclass(frozen=True)
 class ArrivalRow:
-    """One agency: its cells by period; it has none where nothing was asked of it."""
+    """One agency, or by an organisation one body: its cells by period; it has none where nothing was asked of it."""
 
     agency: str
     cells: Mapping[Period, ArrivalCell]
@@ -75,7 +76,7 @@ def arrival_rows(reports: Mapping[Period, Iterable[ExpectedReport]], *, today: d
     by_agency: dict[str, dict[Period, list[ExpectedReport]]] = defaultdict(lambda: defaultdict(list))
     for period, asked in reports.items():
         for report in asked:
-            by_agency[report.agency][period].append(report)
+            by_agency[report.body][period].append(report)
     rows = [
         ArrivalRow(agency, {period: _cell(asked, today) for period, asked in periods.items()})
         for agency, periods in by_agency.items()
@@ -87,4 +88,4 @@ def _cell(reports: Sequence[ExpectedReport], today: date) -> ArrivalCell:
     arrivals = [(report_arrival(report, today=today), report) for report in reports]
     worst, report = max(arrivals, key=lambda pair: (_ORDER.index(pair[0]), pair[1].days_named_late))
     late = worst in (ReportArrival.LATE, ReportArrival.MISSING)
-    return ArrivalCell(worst, report.plan, report.days_named_late if late else 0, len(reports))
+    return ArrivalCell(worst, report.agency, report.plan, report.days_named_late if late else 0, len(reports))

@@ -29,7 +29,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class TaskStatus:
-    """One task on the day of the cutoff: of one lead (`agency`), or of all its leads together (None).
+    """One task on the day of the cutoff: of one lead (`agency`), or of all its leads together (None). By an organisation
+    they are its bodies, each once.
 
     `task` has the title, type and weight that hold on the day.
     """
@@ -88,6 +89,9 @@ class ExpectedReport:
     """One expected report (agency × plan × period), and what had been sent of it by the cutoff."""
 
     agency: str
+    """Of which it is expected."""
+    body: str
+    """Under which it is shown: the same, or who goes on with that agency by the organisation asked for."""
     plan: str
     period: Period
     due_on: date

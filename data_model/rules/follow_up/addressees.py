@@ -1,5 +1,7 @@
 """Whom an instruction concerns."""
 
+from collections.abc import Collection
+
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.instruction_facts import InstructionFact
 
@@ -12,6 +14,6 @@ def addressees(instruction: InstructionFact, facts: Facts) -> frozenset[str]:
     return frozenset(given.agency for task in tasks for given in task.assignments)
 
 
-def concerns(instruction: InstructionFact, agency: str, facts: Facts) -> bool:
-    """Whether the agency sees and answers it."""
-    return agency in addressees(instruction, facts)
+def concerns(instruction: InstructionFact, agencies: Collection[str], facts: Facts) -> bool:
+    """Whether one of the agencies sees and answers it."""
+    return not addressees(instruction, facts).isdisjoint(agencies)

@@ -39,8 +39,8 @@ class Audience:
     """What concerns one user. Whoever it does not concern is never told."""
 
     user_name: str
-    agency: str | None = None
-    """The agency for which the user reports: its reports reviewed, extended, waived, due; the office's messages to it."""
+    agencies: frozenset[str] = frozenset()
+    """The agency for which the user reports, and those that it goes on with: their reports reviewed, extended, waived, due; the office's messages to them."""
     plans: frozenset[str] = frozenset()
     """Plans that the user's office consolidates: what other agencies send and write."""
     office: str | None = None
@@ -51,7 +51,7 @@ class Audience:
     @property
     def kinds(self) -> tuple[NoticeKind, ...]:
         """The kinds that can come, for the choice of what to switch off."""
-        if self.agency:
+        if self.agencies:
             return tuple(kind for kind in NoticeKind if kind is not NoticeKind.REPORT_CAME)
         return (NoticeKind.REPORT_CAME, NoticeKind.MESSAGE) if self.office else (NoticeKind.REPORT_CAME,)
 
@@ -61,7 +61,7 @@ def audience_of(user: CurrentUser, plans: Iterable[str], consolidators: Mapping[
     if is_office(user):
         return Audience(user.name, plans=frozenset(plans), office=user.agency)
     if may(user, Action.SUBMIT_REPORT):
-        return Audience(user.name, agency=user.agency)
+        return Audience(user.name, agencies=user.scope.own_agencies or frozenset())
     if may(user, Action.REVIEW_OFFICE_REPORT):
         pairs = ((consolidators.get(plan), plan) for plan in plans)
         return Audience(user.name, office_reports=frozenset((office, plan) for office, plan in pairs if office))

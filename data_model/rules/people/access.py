@@ -37,12 +37,25 @@ class Scope:
     """The rows that a user may see; None is no limit. Every read in `store/` takes a scope.
 
     `province` limits plans, tasks and agencies; `consolidator` (an agency code) to the plans that it
-    consolidates; `agency` to what concerns that agency alone.
+    consolidates; `agency` to what concerns that agency alone. `predecessors` are the agencies that the agency, or the
+    consolidator, goes on with since they were renamed, merged or split: what was reported and issued under their names is
+    its own.
     """
 
     province: str | None = None
     consolidator: str | None = None
     agency: str | None = None
+    predecessors: frozenset[str] = frozenset()
+
+    @property
+    def own_agencies(self) -> frozenset[str] | None:
+        """The agencies whose rows an agency may see; None is every one."""
+        return None if self.agency is None else self.predecessors | {self.agency}
+
+    @property
+    def offices(self) -> frozenset[str] | None:
+        """The offices whose documents an office may see; None is every one."""
+        return None if self.consolidator is None else self.predecessors | {self.consolidator}
 
 
 EVERYTHING = Scope()
@@ -50,20 +63,22 @@ EVERYTHING = Scope()
 
 @dataclass(frozen=True)
 class CurrentUser:
-    """The signed-in user."""
+    """The signed-in user. `agency` is the body of today for which the account acts, `predecessors` those that it goes on
+    with."""
 
     name: str
     display_name: str
     role: Role
     agency: str | None = None
     province: str = ""
+    predecessors: frozenset[str] = frozenset()
 
     @property
     def scope(self) -> Scope:
         if self.role is Role.REPORTER:
-            return Scope(agency=self.agency)
+            return Scope(agency=self.agency, predecessors=self.predecessors)
         if self.role is Role.COORDINATOR:
-            return Scope(consolidator=self.agency)
+            return Scope(consolidator=self.agency, predecessors=self.predecessors)
         return Scope(province=self.province or None)
 
 

@@ -15,6 +15,7 @@ from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.values import (
+    AgencyKind,
     AssignmentRole,
     Mode,
     SuccessionKind,
@@ -62,6 +63,7 @@ class AgencyFact:
     province: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    kind: AgencyKind = AgencyKind.OTHER
 
 
 ASSUMED = "giả định"
@@ -312,6 +314,8 @@ class TaskFact:
     entered_at: datetime | None = None
     changes: tuple[TaskChangeFact, ...] = ()
     """In order of `valid_from`, then `at`."""
+    supervising: tuple[str, ...] = ()
+    """Who watches over it, as the plan names them; in no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +326,17 @@ class SuccessionFact:
     kind: SuccessionKind
     from_agency: str
     to_agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handovers:
+    """Who goes on with the tasks and reports of an agency after the successions in which a person chose that (split, duty
+    moved): `tasks` by task, agency and day, `reports` by plan, agency and day; in `stay` the agency itself goes on with the
+    rest. `rules/plans/organisations.py` finds them."""
+
+    tasks: Mapping[tuple[str, str, date], str] = field(default_factory=dict)
+    reports: Mapping[tuple[str, str, date], str] = field(default_factory=dict)
+    stay: frozenset[tuple[str, date]] = frozenset()
 
 
 class ColumnSource(Protocol):
@@ -335,7 +350,8 @@ class ColumnSource(Protocol):
 class Facts:
     """Plans, tasks, assignments and decisions in one user's scope.
 
-    What was sent is in the columns of `source`. With `only_agency` figures are of that agency's own lines and reports.
+    What was sent is in the columns of `source`. With `only_agency` figures are of that agency's own lines and reports, or of
+    one of the `predecessors` that it goes on with.
     """
 
     plans: Mapping[str, PlanFact] = field(default_factory=dict)
@@ -345,9 +361,16 @@ class Facts:
     extensions: tuple[ExtensionFact, ...] = ()
     waivers: tuple[WaiverFact, ...] = ()
     successions: tuple[SuccessionFact, ...] = ()
+    handovers: Handovers = Handovers()
     instructions: tuple[InstructionFact, ...] = ()
     source: ColumnSource | None = field(default=None, compare=False, repr=False)
     only_agency: str | None = None
+    predecessors: frozenset[str] = frozenset()
+
+    @property
+    def own_agencies(self) -> frozenset[str] | None:
+        """The agencies whose rows these are; None is every one."""
+        return None if self.only_agency is None else self.predecessors | {self.only_agency}
 
     @cached_property
     def task(self) -> Mapping[str, TaskFact]:

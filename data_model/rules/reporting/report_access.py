@@ -7,23 +7,24 @@ from data_model.values import Action
 
 
 def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
-    """The agency that this user may report for: their own; for an admin any one, or all (None).
+    """The agency that this user may report for: their own, or one that it goes on with; for an admin any one, or all (None).
 
     Raises NotAllowed.
     """
-    if may(user, Action.SUBMIT_REPORT) and asked_for in (None, user.agency):
-        return user.agency
+    if may(user, Action.SUBMIT_REPORT) and asked_for in (None, user.agency, *user.predecessors):
+        return asked_for or user.agency
     if may(user, Action.LOAD_DATA):
         return asked_for
     raise NotAllowed(f"{user.name} may not report for {asked_for}")
 
 
 def may_see_report(user: CurrentUser, facts: Facts, report: ReportKey) -> bool:
-    """Whether the user may see a report: one of their own agency, or of a plan that their office consolidates.
+    """Whether the user may see a report: one of their own agency or of who was before it, or of a plan that their office consolidates.
 
     `facts` are those of the user's scope.
     """
-    if report.plan not in facts.plans or (user.scope.agency is not None and report.agency != user.scope.agency):
+    own = user.scope.own_agencies
+    if report.plan not in facts.plans or (own is not None and report.agency not in own):
         return False
     return any(
         assignment.agency == report.agency

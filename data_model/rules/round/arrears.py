@@ -9,6 +9,7 @@ from data_model.rules.figures.grouping import expected_reports, task_statuses_by
 from data_model.rules.figures.selection import Selection, facts_of_selection
 from data_model.rules.figures.statuses import ExpectedReport, TaskStatus
 from data_model.rules.plans.facts import Facts
+from data_model.rules.plans.organisations import Organisation
 from data_model.rules.plans.periods import local_day
 from data_model.rules.reporting.deadlines import rounds_of
 from data_model.values import AgencyKind, Mode, SubmissionStatus, TaskState
@@ -35,7 +36,8 @@ class Arrears:
 def agencies_in_arrears(
     facts: Facts, *, cutoff: AsOf, selection: Selection = Selection(), kinds: Mapping[str, str]
 ) -> list[Arrears]:
-    """One for each agency with arrears, in order of their codes. `kinds`: agency kind by agency code.
+    """One for each agency with arrears, in order of their codes; of one that was renamed or merged, for who goes on with it
+    on the day. `kinds`: agency kind by agency code.
 
     Reports are those of the cutoff's period; tasks are counted to its day, not to the end of the period (definitions §4),
     and none is urged while a report of the agency on that plan waits for the office itself.
@@ -43,14 +45,15 @@ def agencies_in_arrears(
     facts = facts_of_selection(facts, selection)
     today = local_day(cutoff.as_of)
     waiting = under_way_in_any_period(facts, cutoff=cutoff)[SubmissionStatus.SUBMITTED]
+    organisation = Organisation.of(facts, today)
     reports: dict[str, list[ExpectedReport]] = defaultdict(list)
     for report in expected_reports(facts, cutoff=cutoff):
         if not report.is_submitted and report.extended_due_on < today:
-            reports[report.agency].append(report)
+            reports[organisation.account_of(report.agency)].append(report)
     tasks: dict[str, list[TaskStatus]] = defaultdict(list)
     for task in task_statuses_by_lead(facts, cutoff=replace(cutoff, period=None)):
         if task.state is TaskState.OVERDUE and task.agency and (task.agency, task.task.plan) not in waiting:
-            tasks[task.agency].append(task)
+            tasks[organisation.account_of(task.agency)].append(task)
     return [
         Arrears(agency, mode_of(agency, facts, kinds), tuple(reports[agency]), tuple(tasks[agency]))
         for agency in sorted({*reports, *tasks})

@@ -27,8 +27,8 @@ def of_plans(table: Any, plans: Collection[str]) -> list[ColumnElement[bool]]:
 
 
 def agency_in(scope: Scope) -> ColumnElement[bool]:
-    """The one agency of the scope, or every one."""
-    return true() if scope.agency is None else col(Agency.code) == scope.agency
+    """The agency of the scope and those that it goes on with, or every one."""
+    return true() if scope.own_agencies is None else col(Agency.code).in_(scope.own_agencies)
 
 
 def consolidators(session: Session, *, today: date) -> dict[int, str | None]:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from data_model.rules.consolidated.issue import ConsolidatedReport
 from data_model.rules.consolidated.report_texts import NO_TEXTS, OfficeTexts
+from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.selection import Selection
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
@@ -56,6 +57,12 @@ class IssuedRow:
     issued_at: datetime
     template_sha256: str
     files: tuple[IssuedFileRow, ...]
+    organisation: date | None = None
+
+    @property
+    def cutoff(self) -> AsOf:
+        """At which it was made."""
+        return AsOf(self.as_of, self.period, self.unreviewed, self.organisation)
 
     @property
     def key(self) -> tuple[str, Selection, Period]:
@@ -102,6 +109,7 @@ def issued_reports(session: Session, scope: Scope) -> list[IssuedRow]:
             issued_at=report.issued_at,
             template_sha256=report.template_sha256,
             files=files.get(report.id or 0, ()),
+            organisation=report.organisation_on,
         )
         for report, office, name, plan, directive in session.execute(query)
     ]
@@ -111,8 +119,8 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
     if scope.agency is not None:
         return false()
     condition: ColumnElement[bool] = true()
-    if scope.consolidator is not None:
-        condition = condition & (col(Agency.code) == scope.consolidator)
+    if scope.offices is not None:
+        condition = condition & col(Agency.code).in_(scope.offices)
     if scope.province is not None:
         condition = condition & (col(Agency.province) == scope.province)
     return condition
@@ -198,6 +206,7 @@ def add_issued(
         template=None if inputs.template is None else compress(inputs.template),
         texts=inputs.texts.texts_json(),
         content_groups=inputs.texts.groups_json(),
+        organisation_on=wanted.cutoff.organisation,
     )
     session.add(report)
     session.flush()

@@ -78,7 +78,7 @@ def _texts(session: Session, facts: Facts) -> tuple[LineText, ...]:
         .where(col(Plan.code).in_(list(facts.plans)))
         .order_by(col(ReportLine.id))
     )
-    if facts.only_agency is not None:
-        own = select(Agency.id).where(col(Agency.code) == facts.only_agency)
+    if facts.own_agencies is not None:
+        own = select(Agency.id).where(col(Agency.code).in_(facts.own_agencies))
         query = query.where(col(Submission.agency_id).in_(own))
     return tuple(LineText(*row) for row in session.execute(query))

@@ -32,6 +32,11 @@ def _valid_days(values: Mapping[str, Any]) -> Iterator[Problem]:
         yield "valid_to", "ends_before_it_begins"
 
 
+def _directive_link(values: Mapping[str, Any]) -> Iterator[Problem]:
+    if values["directive_id"] == values["carries_out_id"]:
+        yield "carries_out", "carries_out_itself"
+
+
 def _plan(values: Mapping[str, Any]) -> Iterator[Problem]:
     if values.get("replaces_text") == values["code"]:
         yield "replaces", "replaces_itself"
@@ -109,6 +114,7 @@ def _indicator_target(values: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 _CHECKS: dict[str, Callable[[Mapping[str, Any]], Iterator[Problem]]] = {
+    "directive_links.csv": _directive_link,
     "plans.csv": _plan,
     "regimes.csv": _regime,
     "rounds.csv": _round,

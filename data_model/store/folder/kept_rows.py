@@ -13,6 +13,8 @@ from data_model.store.folder.sheets import SHEETS, Sheet
 from data_model.tables import (
     Agency,
     Assignment,
+    Directive,
+    DirectiveLink,
     GroupMember,
     Plan,
     PlanDirective,
@@ -39,6 +41,7 @@ _PARTS: dict[type[SQLModel], tuple[tuple[type[SQLModel], str], ...]] = {
     ),
     Task: ((TaskChange, "task_id"), (Assignment, "task_id")),
     Agency: ((GroupMember, "group_id"),),
+    Directive: ((DirectiveLink, "directive_id"),),
 }
 """What belongs to a row and goes with it when it is taken back; anything else rests on it."""
 

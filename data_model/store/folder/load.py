@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import Session, SQLModel, col, delete, select
 
+from data_model.rules.plans.lineage import in_a_circle
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.cell_values import TEXT, BadCell, CellProblem, read_task_value, write_task_value
 from data_model.store.folder.checks import problems_within
@@ -20,7 +21,17 @@ from data_model.store.folder.csv_cells import Cells, LoadProblem, read_cells
 from data_model.store.folder.row_writes import ids_by_code, key_of, upsert
 from data_model.store.folder.sheets import SENT_FILES, SHEETS, Sheet, SheetColumn
 from data_model.store.reporting.submission_writes import store_file
-from data_model.tables import Agency, Directive, Indicator, Plan, PlanDirective, StoreState, Submission, Task
+from data_model.tables import (
+    Agency,
+    Directive,
+    DirectiveLink,
+    Indicator,
+    Plan,
+    PlanDirective,
+    StoreState,
+    Submission,
+    Task,
+)
 from data_model.values import AgencyKind
 
 SAMPLE_PREFIX = "MAU-"
@@ -257,6 +268,17 @@ def _check_task_changes(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> No
             loading.problems.append(problem)
 
 
+def _check_circles(loading: _Loading, rows: list[_Row]) -> None:
+    """After the rows are stored: no directive carries out itself by way of others."""
+    names = {row_id: code for code, row_id in ids_by_code(loading.session, Directive).items()}
+    query = columns(DirectiveLink.directive_id, DirectiveLink.carries_out_id)
+    circle = in_a_circle((names[below], names[above]) for below, above in loading.session.execute(query))
+    if circle:
+        row = next((row for row in rows if row.cells["directive"] in circle), None)
+        number, value = (row.number, row.cells["directive"]) if row else (None, circle[0])
+        loading.problems.append(LoadProblem("directive_links.csv", "makes_a_circle", number, "directive", value))
+
+
 def _check_groups(loading: _Loading, sheet: Sheet, rows: list[_Row]) -> None:
     """The members of a group must be agencies, not groups."""
     kinds = dict(loading.session.execute(select(Agency.id, Agency.kind)).all())
@@ -332,4 +354,9 @@ _CHECKS = {
     "report_lines.csv": _check_report_lines,
     "indicator_values.csv": _check_indicator_values,
 }
-_AFTER = {"plans.csv": _link_plans, "submissions.csv": _store_files, "reviews.csv": _set_decided_status}
+_AFTER = {
+    "directive_links.csv": _check_circles,
+    "plans.csv": _link_plans,
+    "submissions.csv": _store_files,
+    "reviews.csv": _set_decided_status,
+}

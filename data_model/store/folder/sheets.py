@@ -47,6 +47,17 @@ SHEETS = (
         "code,number,kind,issuer,issued_on,title,aliases",
     ),
     _sheet(
+        "directive_links.csv",
+        t.DirectiveLink,
+        ["directive_id", "carries_out_id"],
+        [
+            _code("directive", t.Directive),
+            _code("carries_out", t.Directive),
+            SheetColumn("valid_from", "valid_from", DAY),
+        ],
+        "directive,carries_out,valid_from",
+    ),
+    _sheet(
         "plans.csv",
         t.Plan,
         ["code"],
@@ -156,9 +167,10 @@ SHEETS = (
             _text("product"),
             SheetColumn("first_on", "first_on", DAY),
             SheetColumn("entered_at", "entered_at", INSTANT),
+            SheetColumn("supervising", "supervising", LIST, default=()),
         ],
         "code,plan,section,title,quote,quote_start,quote_end,type,type_basis,due_on,weight,notes,"
-        "product,first_on,entered_at",
+        "product,first_on,entered_at,supervising",
     ),
     _sheet(
         "task_changes.csv",

@@ -53,7 +53,7 @@ def said_remarks(session: Session, facts: Facts, *, unreviewed: bool) -> list[Sa
         .where(
             col(Plan.code).in_(facts.plans),
             col(Submission.status).in_(statuses),
-            true() if facts.only_agency is None else col(Agency.code) == facts.only_agency,
+            true() if facts.own_agencies is None else col(Agency.code).in_(facts.own_agencies),
         )
         .order_by(col(Submission.submitted_at), col(Submission.id))
     )

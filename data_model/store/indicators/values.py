@@ -66,7 +66,7 @@ def _sent_lines(session: Session, facts: Facts) -> Iterator[SentLine]:
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
         .where(
             col(Plan.code).in_(facts.plans),
-            true() if facts.only_agency is None else col(Agency.code) == facts.only_agency,
+            true() if facts.own_agencies is None else col(Agency.code).in_(facts.own_agencies),
         )
         .order_by(col(Submission.submitted_at), col(Submission.id))
     )

@@ -66,8 +66,8 @@ def _happened(audience: Audience, since: datetime, until: datetime, off: Collect
     wanted = [(NoticeKind.REPORT_CAME, _came(audience))] if audience.office or audience.office_reports else []
     if audience.office:
         wanted += [(NoticeKind.MESSAGE, _written(_of_others(audience), from_office=False))]
-    if audience.agency:
-        own = col(Agency.code) == audience.agency
+    if audience.agencies:
+        own = col(Agency.code).in_(audience.agencies)
         wanted += [(kind, _decided(own, decision)) for kind, decision in _OF_DECISION.items()]
         wanted += [(NoticeKind.MESSAGE, _written(own, from_office=True))]
         wanted += [(NoticeKind.EXTENDED, _granted(Extension, own)), (NoticeKind.WAIVED, _granted(Waiver, own))]

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, or_, select, update
 
 from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.periods import local_day
+from data_model.store.base.organisation import accounts_on
 from data_model.store.base.typed_select import columns
 from data_model.tables import Agency, NoticeLetter, NoticeOff, NoticeReader, User
 from data_model.values import Language, NoticeKind, NoticeMail, ReminderState
@@ -63,8 +65,9 @@ def write_choice(session: Session, user_name: str, *, mail: NoticeMail, off: Col
     session.add_all(NoticeOff(user_name=user_name, kind=kind) for kind in sorted(off))
 
 
-def mailed_readers(session: Session) -> list[MailedReader]:
+def mailed_readers(session: Session, *, today: date) -> list[MailedReader]:
     """The accounts with an address that may be told by mail."""
+    acting = accounts_on(session, today)
     query = (
         columns(User, Agency.code, NoticeReader)
         .outerjoin(Agency, col(Agency.id) == col(User.agency_id))
@@ -74,7 +77,7 @@ def mailed_readers(session: Session) -> list[MailedReader]:
     )
     return [
         MailedReader(
-            CurrentUser(user.name, user.display_name, user.role, agency, user.province),
+            acting.user(user, agency),
             user.email,
             row.mail if row else NoticeMail.DAILY,
             row.mailed_until if row else None,
@@ -113,10 +116,11 @@ def claim_letters(session: Session, *, at: datetime) -> list[Letter]:
         )
         .order_by(col(NoticeLetter.id))
     )
+    acting = accounts_on(session, local_day(at))
     letters = [
         Letter(
             letter.id,
-            CurrentUser(user.name, user.display_name, user.role, agency, user.province),
+            acting.user(user, agency),
             *(letter.address, user.language, letter.since, letter.until),
         )
         for letter, user, agency in session.execute(query)

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, exists
 from sqlmodel import Session, col, func, select, true, update
 
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SESSION_IDLE, SESSION_LASTS
+from data_model.rules.plans.periods import local_day
 from data_model.store.base.engine import Versions, versions_of
+from data_model.store.base.organisation import accounts_known, accounts_on
 from data_model.store.base.typed_select import columns
 from data_model.store.people.second_factors import accounts_with_second_factor
 from data_model.tables import Agency, Plan, SavedView, SignedIn, StoreState, User
-from data_model.values import Language, Role
+from data_model.values import TIME_ZONE, Language, Role
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
     if row is None:
         return None
     *account, language, seen_at, has_saved_views, data, expected = row
-    return Visit(CurrentUser(*account), language, token_hash, seen_at, has_saved_views, versions_of(data, expected))
+    version = versions_of(data, expected)
+    user = accounts_known(session, version, local_day(at)).acting(CurrentUser(*account))
+    return Visit(user, language, token_hash, seen_at, has_saved_views, version)
 
 
 def living_sessions(session: Session, *, token_hashes: Collection[str], at: datetime) -> frozenset[str]:
@@ -90,22 +94,18 @@ def _limits(at: datetime) -> dict[str, datetime]:
     return {"since": at - SESSION_LASTS, "seen": at - SESSION_IDLE}
 
 
-def _current_user(user: User, agency_code: str | None) -> CurrentUser:
-    return CurrentUser(user.name, user.display_name, user.role, agency_code, user.province)
-
-
 def mark_seen(session: Session, *, token_hash: str, at: datetime) -> None:
     session.exec(update(SignedIn).where(col(SignedIn.token_hash) == token_hash).values(seen_at=at))
 
 
-def account(session: Session, name: str) -> CurrentUser | None:
-    """The user of this account name; None for an unknown or disabled one."""
+def account(session: Session, name: str, *, today: date | None = None) -> CurrentUser | None:
+    """The user of this account name, acting for the body of today; None for an unknown or disabled one."""
     row = session.exec(
         select(User, Agency.code)
         .outerjoin(Agency, col(Agency.id) == User.agency_id)
         .where(User.name == name, col(User.disabled_at).is_(None))
     ).first()
-    return None if row is None else _current_user(*row)
+    return None if row is None else accounts_on(session, today or datetime.now(TIME_ZONE).date()).user(*row)
 
 
 def user_named(session: Session, name: str) -> User | None:
@@ -137,19 +137,17 @@ def _account(user: User, agency_code: str | None, agency_name: str | None, has_s
     )
 
 
-def agency_reporters(session: Session, agency: str) -> list[str]:
-    """The display names of the accounts that report for this agency. Does not check the scope."""
+def agency_reporters(session: Session, agency: str, *, today: date) -> list[str]:
+    """The display names of the accounts that report today for this agency, or for who goes on with it. Does not check the
+    scope."""
     query = (
-        columns(User.display_name)
+        columns(User.display_name, Agency.code)
         .join(Agency, col(Agency.id) == col(User.agency_id))
-        .where(
-            col(Agency.code) == agency,
-            col(User.role) == Role.REPORTER,
-            col(User.disabled_at).is_(None),
-        )
+        .where(col(User.role) == Role.REPORTER, col(User.disabled_at).is_(None))
         .order_by(col(User.name))
     )
-    return list(session.scalars(query))
+    acting = accounts_on(session, today)
+    return [name for name, own in session.execute(query) if acting.body(own) == acting.body(agency)]
 
 
 def users_with_email(session: Session, email: str) -> list[User]:
@@ -167,8 +165,8 @@ def agency_id(session: Session, code: str) -> int | None:
     return session.exec(select(Agency.id).where(Agency.code == code)).first()
 
 
-def agency_code(session: Session, agency: int | None) -> str | None:
-    return session.exec(select(Agency.code).where(Agency.id == agency)).first()
+def agency_code(session: Session, row_id: int | None) -> str:
+    return session.exec(select(Agency.code).where(Agency.id == row_id)).first() or ""
 
 
 def agency_choices(session: Session) -> dict[str, str]:

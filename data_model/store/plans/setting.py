@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import is_within
 from data_model.rules.round.gaps import AccountFact, Setting
+from data_model.store.base.organisation import accounts_on
 from data_model.store.base.scoping import plans_in
 from data_model.store.base.typed_select import columns
 from data_model.store.people.accounts import accounts
@@ -20,9 +21,16 @@ def read_setting(session: Session, scope: Scope, *, province: str | None, today:
     agencies = {row.code: row for row in session.exec(select(Agency)) if province in (None, row.province)}
     reported = columns(Agency.code).join(Submission, col(Submission.agency_id) == col(Agency.id))
     reported = reported.where(col(Submission.plan_id).in_(select(Plan.id).where(plans_in(session, scope, today=today))))
+    acting = accounts_on(session, today)
     return Setting(
         accounts=[
-            AccountFact(account.name, account.role, account.agency, bool(account.email), account.has_password)
+            AccountFact(
+                account.name,
+                account.role,
+                acting.body(account.agency) if account.agency else None,
+                bool(account.email),
+                account.has_password,
+            )
             for account in accounts(session)
             if account.disabled_at is None and (account.agency in agencies or province is None)
         ],

@@ -105,7 +105,7 @@ def task_detail(session: Session, scope: Scope, *, code: str, today: date) -> Ta
         .where(Task.code == code, plans_in(session, scope, today=today))
     )
     if scope.agency is not None:
-        query = query.where(col(Task.id).in_(_tasks_of(scope.agency)))
+        query = query.where(col(Task.id).in_(_tasks_of(scope)))
     row = session.exec(query).first()
     if row is None:
         return None
@@ -136,12 +136,12 @@ def task_codes(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(columns(Task.code)))
 
 
-def _tasks_of(agency: str) -> Select[Any]:
-    """The ids of the tasks that an agency is assigned, by name or as member of a group."""
-    agency_id = columns(Agency.id).where(col(Agency.code) == agency).scalar_subquery()
-    groups = columns(GroupMember.group_id).where(col(GroupMember.member_id) == agency_id)
+def _tasks_of(scope: Scope) -> Select[Any]:
+    """The ids of the tasks that the agencies of the scope are or were assigned, by name or as members of a group."""
+    own = columns(Agency.id).where(agency_in(scope))
+    groups = columns(GroupMember.group_id).where(col(GroupMember.member_id).in_(own))
     return columns(Assignment.task_id).where(
-        or_(col(Assignment.agency_id) == agency_id, col(Assignment.agency_id).in_(groups))
+        or_(col(Assignment.agency_id).in_(own), col(Assignment.agency_id).in_(groups))
     )
 
 

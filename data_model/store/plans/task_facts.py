@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import AssignmentFact, PlanFact, TaskChangeFact, TaskFact
 from data_model.store.base.scoping import of_plans
 from data_model.store.base.typed_select import columns
@@ -16,18 +15,18 @@ from data_model.tables import Agency, Assignment, GroupMember, Plan, Task, TaskC
 from data_model.values import AgencyKind
 
 
-def read_tasks(session: Session, scope: Scope, plans: Mapping[str, PlanFact]) -> Iterator[TaskFact]:
-    """The tasks of the plans; with an agency's scope those that it is or was assigned, with its own assignments only."""
+def read_tasks(session: Session, plans: Mapping[str, PlanFact]) -> Iterator[TaskFact]:
+    """The tasks of the plans, with the assignments of every agency."""
     assignments = _assignments(session, plans)
     changes = _changes(session, plans)
-    dated = (Task.due_on, Task.weight, Task.first_on, Task.entered_at)
+    dated = (Task.due_on, Task.weight, Task.first_on, Task.entered_at, Task.supervising)
     query = columns(Task.id, Task.code, Plan.code, Task.title, Task.section, Task.type, *dated)
     query = query.join(Plan, col(Plan.id) == col(Task.plan_id)).where(col(Plan.code).in_(plans)).order_by(col(Task.id))
-    for task_id, code, plan, title, section, type_, due_on, weight, first_on, entered_at in session.execute(query):
-        own = tuple(assignment for assignment in assignments[task_id] if scope.agency in (None, assignment.agency))
-        if own or scope.agency is None:
-            changed = tuple(changes[task_id])
-            yield TaskFact(code, plan, title, section, type_, due_on, weight, own, first_on, entered_at, changed)
+    for task_id, code, plan, title, section, type_, due_on, weight, first_on, entered_at, watched in session.execute(
+        query
+    ):
+        given, changed = tuple(assignments[task_id]), tuple(changes[task_id])
+        yield TaskFact(code, plan, title, section, type_, due_on, weight, given, first_on, entered_at, changed, watched)
 
 
 def _changes(session: Session, plans: Collection[str]) -> dict[int, list[TaskChangeFact]]:

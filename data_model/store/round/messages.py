@@ -37,8 +37,8 @@ def thread(session: Session, report: ReportKey) -> list[MessageRow]:
     ]
 
 
-def threads(session: Session, *, plans: Container[str], agency: str | None) -> list[ReportKey]:
-    """The reports of these plans (and of this agency) with messages, the newest message first."""
+def threads(session: Session, *, plans: Container[str], agencies: Container[str] | None) -> list[ReportKey]:
+    """The reports of these plans (and of these agencies) with messages, the newest message first."""
     query = (
         columns(Agency.code, Plan.code, Message.period)
         .select_from(Message)
@@ -50,7 +50,7 @@ def threads(session: Session, *, plans: Container[str], agency: str | None) -> l
     return [
         ReportKey(code, plan, Period.from_code(period))
         for code, plan, period in session.execute(query)
-        if plan in plans and agency in (None, code)
+        if plan in plans and (agencies is None or code in agencies)
     ]
 
 

@@ -16,6 +16,7 @@ from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.rules.round.reminders import OutstandingReport
 from data_model.store.base.naming import plan_naming
+from data_model.store.base.organisation import accounts_on
 from data_model.store.base.scoping import consolidators
 from data_model.store.base.typed_select import columns
 from data_model.store.round.decisions import report_ids
@@ -59,18 +60,20 @@ class ReminderRow:
     outcome: str
 
 
-def recipients(session: Session) -> dict[str, list[Recipient]]:
-    """By agency: its recipients, without disabled accounts."""
+def recipients(session: Session, *, today: date) -> dict[str, list[Recipient]]:
+    """By agency: its recipients today, without disabled accounts; of an agency that another goes on with, those of that."""
     query = (
         columns(Agency.code, User.name, User.email)
         .join(Agency, col(Agency.id) == col(User.agency_id))
         .where(col(User.role) == Role.REPORTER, col(User.email) != "", col(User.disabled_at).is_(None))
         .order_by(col(User.name))
     )
+    acting = accounts_on(session, today)
     recipients_of: dict[str, list[Recipient]] = defaultdict(list)
     for agency, name, email in session.execute(query):
-        recipients_of[agency].append(Recipient(name, email))
-    return recipients_of
+        recipients_of[acting.body(agency)].append(Recipient(name, email))
+    before = {agency: recipients_of.get(acting.body(agency), []) for agency in acting.organisation.changed}
+    return recipients_of | before
 
 
 def reminded_since(session: Session, since: datetime) -> set[tuple[str, ReportKey]]:

@@ -115,9 +115,11 @@ def test_nobody_else_manages_accounts(role):
 
     with pytest.raises(NotAllowed):
         add(by=somebody)
-    for change in (renew_code, disable_user):
+    for action in (renew_code, disable_user):
         with pytest.raises(NotAllowed), open_side_transaction() as session:
-            change(session, user=somebody, name="binh", at=NOON)
+            action(session, user=somebody, name="binh", at=NOON)
+    with pytest.raises(NotAllowed):
+        change(agency="SO-B", by=somebody)
 
 
 @pytest.mark.usefixtures("accounts_of_each_role")

@@ -1,6 +1,8 @@
 """Organisations change by date: nothing reported is rewritten, no task is lost or counted twice, undo is complete."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -11,16 +13,21 @@ from actions.plans.keep import keep
 from actions.plans.successions import make_succession, undo_succession
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import groups
+from data_model.rules.figures.measures import Measure
 from data_model.rules.people.access import EVERYTHING, CurrentUser
+from data_model.rules.plans.facts import AgencyFact, AssignmentFact, Facts, SuccessionFact, TaskFact
 from data_model.rules.plans.keeping import KeepProblem, KeepRefused, RowChange
-from data_model.rules.plans.periods import local_day
+from data_model.rules.plans.organisations import Organisation, handovers
+from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.plans.successions import Kept, Move, changes_of, check_move, undone
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.store.folder.kept_rows import rows
 from data_model.store.plans.successions import made_on_screen
-from data_model.values import GroupBy, Role, SuccessionKind
+from data_model.values import AssignmentRole, GroupBy, Mode, Role, SuccessionKind, TaskType
 from tests.builders.stores import contents, load_files, local
+
+pytestmark = pytest.mark.slow  # computes the figures anew after each succession
 
 ADMIN = CurrentUser("an", "An", Role.ADMIN)
 TODAY = local("2026-07-10 09:00")
@@ -107,6 +114,41 @@ def test_of_two_merged_agencies_everything_before_stays_and_each_task_goes_on_on
 
     undo_latest()
     assert dumped(tmp_path / "undone") == before
+
+
+def by_agency(cutoff):
+    with open_session() as session:
+        facts = read_facts(session, EVERYTHING, today=local_day(TODAY))
+    return {group.key: group.figures for group in groups(facts, by=GroupBy.AGENCY, cutoff=cutoff)}
+
+
+@pytest.mark.usefixtures("filled")
+def test_by_todays_organisation_a_merged_body_has_what_both_led_and_sent_each_task_once():
+    """T1 (A, done), T2 (B, 40 %), T3 and T4 of both; A and B both sent their report of the second quarter."""
+    make(SuccessionKind.MERGED, "AB", ["AB"], new=[added("AB", "Sở A và B")])
+    june = AsOf(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
+
+    then, now = by_agency(june), by_agency(replace(june, organisation=JULY))
+
+    assert {code: figures.task_count for code, figures in then.items()} == {"A": 3, "B": 3, "C": 0}
+    assert {code: figures.task_count for code, figures in now.items()} == {"AB": 4, "C": 0}
+    assert (now["AB"].sums.done_on_time, now["AB"][Measure.PROGRESS].n, now["AB"][Measure.PROGRESS].d) == (1, 140, 3)
+    assert [then[code].sums.submitted for code in "AB"] == [1, 1]
+    assert (now["AB"].sums.submitted, now["AB"].sums.expected) == (2, 2)
+    assert by_agency(replace(june, organisation=date(2026, 6, 30))) == then
+
+
+@pytest.mark.usefixtures("filled")
+def test_by_todays_organisation_what_a_split_agency_did_in_a_task_is_of_who_got_the_task():
+    tasks = {"T1": "C", "T3": "X"}
+    make(SuccessionKind.SPLIT, "A", "CX", new=[added("X", "Sở X")], tasks=tasks)
+    june = AsOf(local("2026-06-30 23:59"), Period.from_code("2026-Q2"))
+
+    now = by_agency(replace(june, organisation=JULY))
+
+    assert {code: figures.task_count for code, figures in now.items()} == {"B": 3, "C": 2, "X": 1}
+    assert now["C"].sums.done_on_time == 1
+    assert {code: figures.sums.expected for code, figures in now.items()} == {"B": 1, "C": 2, "X": 0}
 
 
 def added(code, name):
@@ -233,6 +275,66 @@ def held(found, day):
         for row in found
         if (not row["valid_from"] or row["valid_from"] <= day) and (not row["valid_to"] or day <= row["valid_to"])
     )
+
+
+def facts_of(found, agencies, made):
+    """The rows as facts, as the store would read them."""
+    day = date.fromisoformat
+    tasks = tuple(
+        TaskFact(code, "P1", code, "", TaskType.ONE_OFF, None, Decimal(1), tuple(
+            AssignmentFact(row["agency"], AssignmentRole.LEAD, Mode.ASSIGNED,
+                           day(row["valid_from"]) if row["valid_from"] else None,
+                           day(row["valid_to"]) if row["valid_to"] else None)
+            for row in found if row["task"] == code))
+        for code in sorted({row["task"] for row in found})
+    )  # fmt: skip
+    known = {
+        code: AgencyFact(code, code, valid_to=day(row["valid_to"]) if row["valid_to"] else None)
+        for code, row in agencies.items()
+    }
+    successions = tuple(
+        SuccessionFact(day(row["on"]), SuccessionKind(row["kind"]), row["from_agency"], row["to_agency"])
+        for _before, _changes, edges in made
+        for row in edges
+    )
+    return Facts(agencies=known, tasks=tasks, successions=successions, handovers=handovers(tasks, successions, known))
+
+
+LAST = date(2026, 12, 31)
+
+
+@given(assignments(), st.lists(moves(), max_size=4), DAYS)
+def test_over_any_successions_what_was_led_is_of_who_leads_it_today(begun, drawn, day):
+    """None of it is lost, and none is of two bodies, however tasks were handed on."""
+    found, agencies = (
+        begun,
+        {code: {"code": code, "name": code, "valid_from": "", "valid_to": ""} for code in "ABCDEXYZ"},
+    )
+    made = []
+    for move in sorted(drawn, key=lambda move: move.on):
+        kept = Kept(agencies, found, [], [], [], [row for _before, _changes, edges in made for row in edges])
+        try:
+            check_move(move, kept)
+        except KeepRefused:
+            continue
+        if any(agencies[code]["valid_to"] for code in (*move.from_agencies, *move.to_agencies)):
+            continue  # who has ended neither ends again nor goes on with anything
+        changes = changes_of(move, kept)
+        made.append((found, changes, [change.row for change in changes if change.sheet == "successions.csv"]))
+        found = stand(found, changes)
+        agencies = agencies | {
+            change.row["code"]: change.row for change in changes if change.sheet == "agencies.csv" and change.row
+        }
+
+    organisation = Organisation.of(facts_of(found, agencies, made), LAST)
+
+    today = set(held(found, LAST))
+    then = held(found, day)
+    assert {task for task, _ in then} == {task for task, _ in today}
+    assert {(task, organisation.of_task(task, agency, "P1")) for task, agency in then} <= today
+    assert {agency: organisation.of_agency(agency) for agency in organisation.changed}.items() <= {
+        (agency, body) for agency in agencies for body in agencies if not agencies[body]["valid_to"]
+    }
 
 
 @given(assignments(), st.lists(moves(), max_size=4), DAYS)

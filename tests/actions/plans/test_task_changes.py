@@ -18,7 +18,7 @@ from data_model.store.plans.kept_tasks import kept_tasks
 from data_model.values import GroupBy, Role, TaskField
 from tests.builders.stores import local
 
-pytestmark = pytest.mark.usefixtures("worked_case")
+pytestmark = [pytest.mark.usefixtures("worked_case"), pytest.mark.slow]  # computes the figures anew after each change
 
 ADMIN = CurrentUser("an", "An", Role.ADMIN)
 TODAY = local("2026-07-01 09:00")

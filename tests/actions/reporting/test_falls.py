@@ -3,7 +3,8 @@
 import pytest
 
 from actions.review import accept_submission
-from intake.base.checked_file import FindingCode, Severity
+from intake.base.checked_file import Severity
+from intake.base.finding_codes import FindingCode
 from tests.builders.stores import local
 from tests.builders.submissions import CUONG, check, sent_and_waiting, submit
 

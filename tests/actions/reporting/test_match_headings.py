@@ -10,7 +10,8 @@ from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.tables import AuditEntry
 from data_model.values import Role
-from intake.base.checked_file import FindingCode, ReportFile
+from intake.base.checked_file import ReportFile
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import Column
 from intake.base.opened_file import Limits
 from tests.builders.report_files import csv_bytes, problems

@@ -20,12 +20,13 @@ from data_model.store.figures.facts import read_facts
 from data_model.store.indicators.values import read_numbers, values_of
 from data_model.tables import Indicator, Plan
 from data_model.values import AddsUp
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode
 from tests.builders.report_files import HEADER, xlsx_bytes
 from tests.builders.stores import local
 from tests.builders.submissions import BINH, CUONG, GOOD, Q2, SENT, submit
 
-pytestmark = pytest.mark.usefixtures("worked_case")
+pytestmark = [pytest.mark.usefixtures("worked_case"), pytest.mark.slow]  # sends whole files
 
 LATER, REVIEWED = local("2026-06-22 10:00"), local("2026-06-26 10:00")
 TASK_ROWS = [HEADER, ["T3", "2026-Q2", 100, "", "15/5/2026", "Đã xong"], ["T6", "2026-Q2", 20, "", "", "Đã bắt đầu"]]

@@ -91,5 +91,5 @@ def test_a_message_is_the_last_contact_and_changes_no_figure():
         [(agency, contact)] = last_contacts(session, plan="P1", periods=[Q2]).items()
         assert (agency, contact.kind, contact.at) == ("B", ContactKind.MESSAGE, AT)
         assert versions(session).data == before
-        assert threads(session, plans={"P1"}, agency=None) == [B]
-        assert threads(session, plans={"P1"}, agency="C") == threads(session, plans=(), agency=None) == []
+        assert threads(session, plans={"P1"}, agencies=None) == [B]
+        assert threads(session, plans={"P1"}, agencies={"C"}) == threads(session, plans=(), agencies=None) == []

@@ -22,7 +22,7 @@ from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.builders.stores import WORKED_CASE, load
 from ui.base.clock import today
 
-pytestmark = pytest.mark.usefixtures("english")
+pytestmark = [pytest.mark.usefixtures("english"), pytest.mark.slow]  # writes each kind of file and reads it back
 
 NOTES = ["SAMPLE DATA", "=1+1"]
 HEADER = [

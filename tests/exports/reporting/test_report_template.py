@@ -14,12 +14,15 @@ from data_model.rules.plans.periods import Period
 from data_model.values import Language, LineStatus
 from exports.reporting.report_template import report_template_csv, report_template_xlsx
 from exports.reporting.template_columns import COLUMNS, Purpose
-from intake.base.checked_file import EarlierLine, FindingCode, Verdict
+from intake.base.checked_file import EarlierLine, Verdict
+from intake.base.finding_codes import FindingCode
 from intake.base.headings import column_of, is_column_header
 from intake.report_file import read_report_file
 from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.builders.report_context import PERIOD
 from wording import translation as catalogue
+
+pytestmark = pytest.mark.slow  # writes workbooks and reads them back
 
 HEADER_ROW = 8
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from intake.base.cells import read_date, read_percent, read_period, read_text
-from intake.base.checked_file import FindingCode as F
+from intake.base.finding_codes import FindingCode as F
 
 
 @pytest.mark.parametrize(

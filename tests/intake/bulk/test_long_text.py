@@ -12,8 +12,13 @@ from hypothesis import strategies as st
 
 from data_model.values import TaskType
 from intake import report_file
-from intake.base.checked_file import FindingCode, ReportableTask, ReportContext, ReportFile
+from intake.base.checked_file import (
+    ReportableTask,
+    ReportContext,
+    ReportFile,
+)
 from intake.base.file_content import stream_of
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import Limits, UnreadableFile
 from intake.base.row_columns import RowColumns, in_columns
 from intake.bulk import text_blocks

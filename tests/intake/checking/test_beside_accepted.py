@@ -7,7 +7,7 @@ import pytest
 
 from data_model.rules.plans.periods import Period
 from intake.base.checked_file import EarlierLine, Severity
-from intake.base.checked_file import FindingCode as F
+from intake.base.finding_codes import FindingCode as F
 from intake.report_file import read_report_file
 from tests.builders.report_context import make_context
 from tests.builders.report_files import csv_bytes

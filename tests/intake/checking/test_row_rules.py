@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from data_model.values import LineStatus
-from intake.base.checked_file import FindingCode as F
 from intake.base.checked_file import Severity
+from intake.base.finding_codes import FindingCode as F
 from tests.builders.report_context import make_context, target
 from tests.builders.report_files import csv_bytes, problems, read, read_row
 

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from intake.base.checked_file import FindingCode, Severity
+from intake.base.checked_file import Severity
+from intake.base.finding_codes import FindingCode
 from intake.checking.secrecy import has_marking
 from tests.builders.report_files import csv_text, read, xlsx_bytes
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from intake.base.checked_file import FindingCode
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import SheetNumber
 from intake.indicators.amounts import read_amount
 

@@ -12,6 +12,8 @@ from tests.builders.report_files import Percent, csv_bytes, csv_text, read, xlsx
 from tests.builders.spreadsheets import ods, xls
 from tests.builders.windows_1258 import in_windows_1258
 
+pytestmark = pytest.mark.slow  # opens each form in a process of its own
+
 CONTEXT = make_context()
 TEXTS = [
     ("Đã tổ chức 2 đoàn ra; ký thoả thuận, gửi báo cáo", "Kinh phí thiếu", "Đề nghị bổ sung", "12/BC-SNgV"),

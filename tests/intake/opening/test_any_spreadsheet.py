@@ -25,7 +25,8 @@ from random import Random
 
 import pytest
 
-from intake.base.checked_file import FindingCode, ReportFile, Verdict
+from intake.base.checked_file import ReportFile, Verdict
+from intake.base.finding_codes import FindingCode
 from intake.opening import spreadsheet
 from tests.builders.report_context import make_context
 from tests.builders.report_files import HEADER, Percent, read, xlsx_bytes

@@ -5,7 +5,8 @@ from time import perf_counter
 
 import pytest
 
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode
 from intake.base.opened_file import Limits, UnreadableFile
 from intake.opening.file_kind import FileKind
 from intake.opening.sheet_formats import marks_of_sheet
@@ -13,6 +14,8 @@ from intake.opening.spreadsheet import open_spreadsheet
 from intake.report_file import read_report_file
 from tests.builders.report_files import HEADER, csv_bytes, problems, read, xlsx_bytes
 from tests.corpus.hostile_cases import stray
+
+pytestmark = pytest.mark.slow  # makes files that are too big
 
 ROWS = [(f"VIEC-{n:04d}", "", 40, "", "", f"Đã họp lần {n}") for n in range(1, 21)]
 

@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode
 from tests.builders.report_files import HEADER, Percent, problems, read, xlsx_bytes
+
+pytestmark = pytest.mark.slow  # opens each spreadsheet in a process of its own
 
 ROW = ["NV-01", "Quý II/2026", 75, "", "", "Đã họp"]
 

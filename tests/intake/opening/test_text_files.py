@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode
 from tests.builders.report_files import HEADER, csv_bytes, csv_text, problems, read
 from tests.builders.windows_1258 import in_windows_1258
 

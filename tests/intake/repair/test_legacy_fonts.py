@@ -2,7 +2,8 @@
 
 import pytest
 
-from intake.base.checked_file import FindingCode, Verdict
+from intake.base.checked_file import Verdict
+from intake.base.finding_codes import FindingCode
 from intake.repair.legacy_encodings import Legacy, to_unicode
 from intake.repair.syllables import is_syllable
 from tests.builders.old_fonts import as_tcvn3, as_vni

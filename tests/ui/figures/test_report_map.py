@@ -13,7 +13,7 @@ from data_model.rules.plans.periods import Period
 from data_model.values import Role
 from tests.builders.stores import WORKED_CASE, load
 from ui.figures.plan_tree import plan_tree_html
-from ui.figures.report_map import BY_NAME, BY_PROVINCE, WORST, report_map_html, report_map_rows, who_sent_html
+from ui.figures.report_map import BY_KIND, BY_NAME, BY_PROVINCE, WORST, report_map_html, report_map_rows, who_sent_html
 from ui.figures.view import view_for
 
 LEADER = CurrentUser("lan", "", Role.LEADER)
@@ -67,6 +67,12 @@ def test_the_worst_stands_first_unless_names_are_asked_for(order, expected):
     names = re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', report_map_html(view(), FILTERS, order))
 
     assert names == expected, "A and C owe the first quarter for 105 days, B the second for 13"
+
+
+def test_agencies_of_one_kind_stand_together_and_fold():
+    html = report_map_html(view(), FILTERS, BY_KIND)
+
+    assert re.findall(r"<summary>([^<]+) <small>\((\d+)\)", html) == [("Sở, ban, ngành", "3")]
 
 
 def test_the_map_ends_with_the_period_that_was_chosen():

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data_model.rules.figures.columns.bodies import Bodies
 from data_model.rules.figures.columns.counted_lines import CountedLines
 from data_model.rules.figures.columns.day_numbers import (
     NEVER,
@@ -68,8 +69,8 @@ class ReportRows:
     def on_time_extended(self) -> Mask:
         return self.submitted & (local_days(np.where(self.submitted, self.first_at, 0)) <= self.extended_due_on)
 
-    def only(self, rows: Mask) -> "ReportRows":
-        """The rows where the mask is True."""
+    def only(self, rows: Mask | Places) -> "ReportRows":
+        """The rows where the mask is True, or those at these places."""
         return ReportRows(**{name: getattr(self, name)[rows] for name in self.__dataclass_fields__})
 
 
@@ -114,14 +115,21 @@ def _cell(plans: PlanColumns, reporter: Any, slot: Any) -> Any:
 
 
 def report_rows(
-    counted_lines: CountedLines, at: Standpoints, decided: Decisions, *, today: int, agency: int | None = None
+    counted_lines: CountedLines,
+    at: Standpoints,
+    decided: Decisions,
+    *,
+    bodies: Bodies,
+    today: int,
+    agency: int | None = None,
 ) -> ReportRows:
-    """The expected reports of each standpoint and what was sent of them; `today` is the day of the cutoff."""
+    """The expected reports of each standpoint and what was sent of them; `today` is the day of the cutoff. With `agency`
+    only those that are shown under it (`bodies`)."""
     catalogue = counted_lines.catalogue
     reporters = catalogue.reporters
     every = np.arange(len(reporters.plan))
     if agency is not None:
-        every = every[reporters.agency == agency]
+        every = every[bodies.of_reporter == agency]
     chosen, standpoint = at.rows(reporters.plan[every])
     reporter = every[chosen]
     slot = at.report_slot[standpoint]
@@ -158,18 +166,23 @@ def _expected(counted_lines: CountedLines, reporter: Places, slot: Places) -> Ma
 
 
 def _has_other_assignment(counted_lines: CountedLines, reporter: Places, day: Days) -> Mask:
-    """Whether it has an assignment of a task that had begun by the day, was already entered and not stopped."""
-    reporters, tasks = counted_lines.catalogue.reporters, counted_lines.catalogue.tasks
+    """Whether it has an assignment of a task that is asked about on the day."""
+    reporters = counted_lines.catalogue.reporters
     order = np.argsort(reporters.other_reporter, kind="stable")
     start = np.searchsorted(reporters.other_reporter[order], reporter)
     count = np.searchsorted(reporters.other_reporter[order], reporter, side="right") - start
     place, run = expand(start, count)
     assignment, on = order[place], day[run]
-    task = reporters.other_task[assignment]
     holds = (reporters.other_first[assignment] <= on) & (on <= reporters.other_last[assignment])
-    holds &= (tasks.first_on[task] <= on) & (tasks.entered_at[task] <= counted_lines.as_of)
-    holds &= tasks.stops.value_on(np.zeros(len(task), np.int32), task, on, counted_lines.as_of) == 0
+    holds &= is_asked_on(counted_lines, reporters.other_task[assignment], on)
     return np.bincount(run[holds], minlength=len(reporter)) > 0
+
+
+def is_asked_on(counted_lines: CountedLines, task: Places, on: Days) -> Mask:
+    """Whether each task had begun by its day, was already entered and not stopped: then its agencies report on it."""
+    tasks = counted_lines.catalogue.tasks
+    asked = (tasks.first_on[task] <= on) & (tasks.entered_at[task] <= counted_lines.as_of)
+    return asked & (tasks.stops.value_on(np.zeros(len(task), np.int32), task, on, counted_lines.as_of) == 0)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from data_model.rules.figures.columns.bodies import Bodies
 from data_model.rules.figures.columns.counted_lines import EVERY_YEAR, CountedLines
 from data_model.rules.figures.columns.day_numbers import NO_DAY, Days, Mask, Places, expand
 from data_model.rules.figures.columns.lead_lines import (
@@ -20,7 +21,7 @@ from data_model.rules.figures.columns.lead_lines import (
     with_rows,
 )
 from data_model.rules.figures.columns.submission_columns import LINE_STATUSES, NO_STATUS
-from data_model.rules.figures.columns.task_columns import CONTINUING, YEARLY
+from data_model.rules.figures.columns.task_columns import CONTINUING, YEARLY, LeadColumns
 from data_model.rules.figures.columns.viewpoints import Standpoints, year_seen
 from data_model.values import LineStatus, TaskState
 
@@ -79,15 +80,16 @@ def task_rows(
     counted_lines: CountedLines,
     at: Standpoints,
     *,
+    bodies: Bodies,
     by_lead: bool = False,
     agency: int | None = None,
     tasks: Places | None = None,
 ) -> TaskRows:
-    """The tasks in force in each view; with `by_lead` one row per lead, with `agency` only its own rows."""
+    """The tasks in force in each view; with `by_lead` one row per lead, or per body of several leads (`bodies`), with
+    `agency` only its own rows."""
     columns, leads = counted_lines.catalogue.tasks, counted_lines.catalogue.leads
     if agency is not None:
-        own = leads.by_agency[leads.agency_start[agency] : leads.agency_start[agency + 1]]
-        tasks = np.unique(leads.task[own])
+        tasks = np.unique(leads.task[_leads_of(leads, bodies, agency)])
     every = np.arange(len(columns.plan)) if tasks is None else tasks
     chosen, standpoint = at.rows(columns.plan[every])
     task = every[chosen]
@@ -98,15 +100,35 @@ def task_rows(
         task, standpoint = task[in_force], standpoint[in_force]
     row, lead, unassigned = _leads_on(counted_lines, at, task, standpoint)
     if agency is not None:
-        own_rows = leads.agency[lead] == agency
+        own_rows = bodies.of_lead[lead] == agency
         row, lead = row[own_rows], lead[own_rows]
     if by_lead or agency is not None:
-        task, standpoint, unassigned = task[row], standpoint[row], unassigned[row]
-        row = np.arange(len(lead))
-        agencies = leads.agency[lead]
+        of, row, lead = _by_body(row, lead, bodies)
+        task, standpoint, unassigned = task[of], standpoint[of], unassigned[of]
+        agencies = np.full(len(of), -1, np.int64)
+        agencies[row] = bodies.of_lead[lead]
     else:
         agencies = np.full(len(task), -1, np.int64)
     return _TaskRowBuilder(counted_lines, at, task, standpoint, row, lead).rows(agencies, unassigned)
+
+
+def _leads_of(leads: LeadColumns, bodies: Bodies, agency: int) -> Places:
+    if bodies.shared:
+        return np.flatnonzero(bodies.of_lead == agency)
+    return leads.by_agency[leads.agency_start[agency] : leads.agency_start[agency + 1]]
+
+
+def _by_body(row: Places, lead: Places, bodies: Bodies) -> tuple[Places, Places, Places]:
+    """One row for each row and body: of which row each is, and by lead its new row; in order of the new rows."""
+    if not bodies.shared or not len(row):
+        return row, np.arange(len(row)), lead
+    keys = row * (int(bodies.of_lead.max(initial=0)) + 1) + bodies.of_lead[lead]
+    _, first, group = np.unique(keys, return_index=True, return_inverse=True)
+    number = np.empty(len(first), np.int64)
+    number[np.argsort(first)] = np.arange(len(first))
+    new = number[group]
+    order = np.argsort(new, kind="stable")
+    return row[np.sort(first)], new[order], lead[order]
 
 
 def _leads_on(

@@ -23,6 +23,8 @@ from tests.builders.store_fixtures import using
 from tests.builders.stores import CASE, contents
 from tests.builders.whole_stores import AT, add_what_folders_leave_out, all_rows
 
+pytestmark = pytest.mark.slow  # copies whole stores
+
 SECRET, LETTERHEAD = b"ab" * 32, "TÊN CƠ QUAN = SỞ A\n".encode()
 
 

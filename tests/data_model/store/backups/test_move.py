@@ -17,6 +17,8 @@ from tests.builders.store_fixtures import using
 from tests.builders.stores import CASE
 from tests.builders.whole_stores import AT, add_what_folders_leave_out, all_rows
 
+pytestmark = pytest.mark.slow  # copies whole stores
+
 OTHER = {"sqlite": "postgresql", "postgresql": "sqlite"}
 
 

@@ -17,6 +17,8 @@ from data_model.store.people.accounts import accounts
 from data_model.tables import Agency, Plan, Regime, Submission, Task
 from data_model.values import PaperTime
 
+pytestmark = pytest.mark.slow  # runs each migration
+
 FIRST, RELEASED = "0001", "0008"
 """The first revision, and the last of version 0.1.0."""
 KEPT = {"kept_plan", "plan_sums", "agency_sums", "kept_task"}

@@ -23,7 +23,7 @@ from tests.builders.fresh_columns import facts_at
 from tests.builders.stores import local
 from tests.builders.submissions import sent_and_waiting
 
-pytestmark = pytest.mark.usefixtures("worked_case")
+pytestmark = [pytest.mark.usefixtures("worked_case"), pytest.mark.slow]  # waits for other processes
 
 AT = local("2026-06-26 10:00")
 Q2 = AsOf(AT, Period.from_code("2026-Q2"))

@@ -18,6 +18,8 @@ from tests.builders.hostile_texts import HOSTILE_TEXTS
 from tests.builders.store_fixtures import using
 from tests.builders.stores import TABLES, WORKED_CASE, contents, data_files, load, load_files, local, rows, write_folder
 
+pytestmark = pytest.mark.slow  # loads and dumps a folder for each case
+
 SEED = PROJECT_DIR / "seed_data"
 REGIME = "plan,valid_from,kinds,window,agency_due_days"
 SUBMISSION = "number,agency,plan,period,submitted_at,status"
