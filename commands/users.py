@@ -1,4 +1,4 @@
-"""Lists and adds accounts, sets e-mail addresses, gives one-time codes, disables accounts."""
+"""Lists and adds accounts, sets e-mail addresses, gives one-time codes, takes lost second factors away, disables accounts."""
 
 import argparse
 import sys
@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from actions.people.accounts import AccountRefused, add_user, disable_user, renew_code, set_email
+from actions.people.accounts import AccountRefused, NewAccount, add_user, disable_user, renew_code, set_email
+from actions.people.second_factor import reset_second_factor
 from data_model.rules.people.access import CurrentUser
 from data_model.store import open_session, open_side_transaction
 from data_model.store.people import accounts
@@ -36,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     email.add_argument("name")
     email.add_argument("address", help="an e-mail address; an empty text is nowhere")
     tasks.add_parser("code", help="print a new one-time code for an account").add_argument("name")
+    factor = tasks.add_parser("second-factor", help="take the second factor from an account whose owner has lost it")
+    factor.add_argument("name")
+    factor.add_argument("--reason", required=True, help="stands in the audit")
     tasks.add_parser("disable", help="let nobody in by this account any more").add_argument("name")
 
 
@@ -61,12 +65,7 @@ def _change(session: Session, args: argparse.Namespace, *, at: datetime) -> str 
         return add_user(
             session,
             user=OPERATOR,
-            name=args.name,
-            display_name=args.display_name,
-            role=args.role,
-            agency=args.agency,
-            province=args.province,
-            email=args.email,
+            account=NewAccount(args.name, args.display_name, args.role, args.agency, args.province, args.email),
             at=at,
         )
     if args.task == "email":
@@ -74,6 +73,9 @@ def _change(session: Session, args: argparse.Namespace, *, at: datetime) -> str 
         return None
     if args.task == "code":
         return renew_code(session, user=OPERATOR, name=args.name, at=at)
+    if args.task == "second-factor":
+        reset_second_factor(session, user=OPERATOR, name=args.name, reason=args.reason, at=at)
+        return None
     disable_user(session, user=OPERATOR, name=args.name, at=at)
     return None
 

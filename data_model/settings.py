@@ -5,10 +5,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from data_model.values import Role
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
@@ -23,6 +26,7 @@ class ServerSettings(BaseSettings):
     tiendo_data: Path = PROJECT_DIR / "data"
     tiendo_documents: Path | None = None
     tiendo_letter_days: int = Field(default=10, ge=0)
+    tiendo_second_factor_roles: Annotated[frozenset[Role], NoDecode] = frozenset()
 
     @field_validator("database_url")
     @classmethod
@@ -36,6 +40,11 @@ class ServerSettings(BaseSettings):
         if parts.scheme == "sqlite" and url.startswith("sqlite:///"):
             return url
         raise ValueError("neither PostgreSQL nor SQLite")
+
+    @field_validator("tiendo_second_factor_roles", mode="before")
+    @classmethod
+    def names_roles(cls, text: object) -> object:
+        return frozenset(filter(None, map(str.strip, text.split(",")))) if isinstance(text, str) else text
 
     @field_validator("tiendo_data", "tiendo_documents")
     @classmethod
@@ -71,7 +80,7 @@ def wrong_settings() -> list[str]:
         ServerSettings()
     except ValidationError as errors:
         wrong += [_name_of(error["loc"]) for error in errors.errors()]
-    for read in (mail_settings, reminder_settings, *([public_url] if os.environ.get("PUBLIC_URL") else [])):
+    for read in (mail_settings, reminder_settings, public_url_or_none, oidc_settings):
         try:
             read()
         except SettingWrong as error:
@@ -128,6 +137,11 @@ def letter_days() -> int:
     return server_settings().tiendo_letter_days
 
 
+def second_factor_roles() -> frozenset[Role]:
+    """`TIENDO_SECOND_FACTOR_ROLES`: who has to prove a second factor at each sign-in. Raises SettingWrong."""
+    return server_settings().tiendo_second_factor_roles
+
+
 def port() -> int:
     """`PORT`. Raises SettingWrong."""
     return server_settings().port
@@ -142,6 +156,69 @@ def close_to_others(path: Path) -> None:
         path.chmod(0o600)
     except PermissionError:
         raise SettingWrong("TIENDO_DATA") from None
+
+
+class OidcSettings(BaseSettings):
+    """The identity provider of single sign-on, and what its claims mean here.
+
+    `roles` are the values of the claim of roles, in order, and the role that each makes; without `role_claim` an
+    administrator says who is what, and people link their accounts themselves.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="OIDC_", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = ""
+    scope: str = "openid profile email"
+    label: str = "SSO"
+    role_claim: str = ""
+    roles: Annotated[tuple[tuple[str, Role], ...], NoDecode] = ()
+    agency_claim: str = ""
+    province_claim: str = ""
+    strong_acr: str = ""
+
+    @field_validator("issuer")
+    @classmethod
+    def is_reached_safely(cls, issuer: str) -> str:
+        parts = urlsplit(issuer)
+        if not issuer or parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1"):
+            return issuer
+        raise ValueError("not https")
+
+    @field_validator("roles", mode="before")
+    @classmethod
+    def pairs(cls, text: object) -> object:
+        if not isinstance(text, str):
+            return text
+        found = (pair.rpartition("=") for pair in text.split(",") if pair.strip())
+        return tuple((value.strip(), role.strip()) for value, _, role in found)
+
+    @field_validator("scope")
+    @classmethod
+    def asks_who_it_is(cls, scope: str) -> str:
+        if "openid" not in scope.split():
+            raise ValueError("no OpenID Connect")
+        return scope
+
+
+def oidc_settings() -> OidcSettings | None:
+    """None without `OIDC_ISSUER`. Raises SettingWrong."""
+    settings = _oidc_settings(tuple(os.environ.get(f"OIDC_{name.upper()}") for name in OidcSettings.model_fields))
+    return settings if settings.issuer else None
+
+
+@lru_cache(maxsize=32)
+def _oidc_settings(_values: tuple[str | None, ...]) -> OidcSettings:
+    try:
+        settings = OidcSettings()
+    except ValidationError as wrong:
+        raise SettingWrong(f"OIDC_{_name_of(wrong.errors()[0]['loc'])}") from None
+    if settings.issuer and not settings.client_id:
+        raise SettingWrong("OIDC_CLIENT_ID")
+    if settings.role_claim and not settings.roles:
+        raise SettingWrong("OIDC_ROLES")
+    return settings
 
 
 class SettingWrong(ValueError):
@@ -194,6 +271,25 @@ def public_url() -> str:
     if not url.startswith(("http://", "https://")):
         raise SettingWrong("PUBLIC_URL")
     return url
+
+
+def public_url_or_none() -> str | None:
+    """`PUBLIC_URL` where it is set. Raises SettingWrong."""
+    return public_url() if os.environ.get("PUBLIC_URL") else None
+
+
+@dataclass(frozen=True)
+class LinkedMail:
+    """The mail server, and the address of the app for links in letters."""
+
+    server: MailSettings
+    public_url: str
+
+
+def linked_mail() -> LinkedMail | None:
+    """None unless both are set: `SMTP_HOST` and `PUBLIC_URL`. Raises SettingWrong."""
+    server, url = mail_settings(), public_url_or_none()
+    return LinkedMail(server, url) if server is not None and url is not None else None
 
 
 @dataclass(frozen=True)

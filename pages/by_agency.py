@@ -198,8 +198,10 @@ def _due_reports(view: View, agency: str) -> None:
     """What is still to be sent today, whatever the cutoff: open, late or being mended."""
     title = _("Reports it has to send now")
     st.subheader(title)
-    due = [report for report in due_reports(view.facts, agency=agency, as_of=now()) if report.state in OUTSTANDING]
-    rows = due_report_rows(due, view.facts, today=view.today)
+    own = [code for code in view.facts.agencies if view.organisation.account_of(code) == agency]
+    found = [report for code in own for report in due_reports(view.facts, agency=code, as_of=now())]
+    due = sorted((report for report in found if report.state in OUTSTANDING), key=lambda report: report.due_on)
+    rows = due_report_rows(due, view.facts, today=view.today, agency=agency)
     show_view_table(view, title, rows, key="by_agency_owed", empty=_("No report of it is open."))
 
 

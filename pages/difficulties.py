@@ -65,7 +65,7 @@ def remarks_of(view: View) -> list[FollowedRemark]:
         remark
         for remark in said
         if remark.plan in plans
-        and view.selection.agency in (None, remark.agency)
+        and view.selection.agency in (None, _body(view, remark.plan, remark.agency))
         and (
             view.cutoff.period is None
             or view.facts.plans[remark.plan].report_for(remark.period)
@@ -75,6 +75,11 @@ def remarks_of(view: View) -> list[FollowedRemark]:
     return followed(chosen, handlings, as_of=view.cutoff.as_of)
 
 
+def _body(view: View, plan: str, agency: str) -> str:
+    """Under which agency it is shown: by the organisation of the view, or as it was said."""
+    return agency if view.cutoff.organisation is None else view.organisation.of_reports(plan, agency)
+
+
 def _row(remark: FollowedRemark, view: View) -> dict[str, RowValue]:
     handling = remark.handling
     state = _("Closed") if not remark.is_open else _("Being handled") if handling else _("Nobody handles it yet")
@@ -82,7 +87,9 @@ def _row(remark: FollowedRemark, view: View) -> dict[str, RowValue]:
         _("Kind of remark"): label(REMARK_KIND, remark.kind),
         _("What is said"): remark.text,
         _("Agencies that say it"): "; ".join(
-            agency_name(code, view.facts) for code in remark.agencies if code in view.facts.agencies
+            agency_name(code, view.facts)
+            for code in dict.fromkeys(_body(view, remark.plan, agency) for agency in remark.agencies)
+            if code in view.facts.agencies
         ),
         _("Last said in"): period_name(remark.last_period),
         _("Times"): len(remark.said),

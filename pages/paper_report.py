@@ -73,7 +73,7 @@ def _typed(user: CurrentUser, view: View, report: ReportStatus, entry: PaperEntr
         return
     _count(rows, filled)
     show_findings_on_screen(file, tasks=tasks)
-    if offer_submission(user, file, FILE_NAME, agency=key.agency, entry=entry):
+    if offer_submission(user, file, FILE_NAME, agency=entry.report.agency, entry=entry):
         st.rerun()
 
 

@@ -2,7 +2,7 @@
 
 All of its filters are in the URL, so that other pages link to their rows: /register?state=overdue&plan=HN-45-2012
 
-- `province`, `directive`, `plan`, `agency`, `period`, `as_of`, `unreviewed`: those of the filter bar (ui/figures/filters.py)
+- `province`, `directive`, `plan`, `agency`, `organisation`, `period`, `as_of`, `unreviewed`: those of the filter bar (ui/figures/filters.py)
 - `state`: a `TaskState` (`overdue`, `in_progress`, `done_late`, `not_reported`, `void` …) or a `TaskSet` (`due`,
   `due_soon`, `done`, `early`, `continuing`, `unassigned`, `stale`, `unreported`; data_model/rules/figures/register.py);
   tasks without a due date are `state=no_deadline`

@@ -22,7 +22,7 @@ from tests.quick import mark_what_is_needed
 from tests.two_processes import FilesTogether, browser_first
 from wording.translation import use
 
-pytest_plugins = ["tests.builders.store_fixtures", "tests.builders.mail_server"]
+pytest_plugins = ["tests.builders.store_fixtures", "tests.builders.mail_server", "tests.builders.identity_provider"]
 
 MEMORY, ROOM_NEEDED = Path("/dev/shm"), 4 * 1024**3
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_NEEDED:

@@ -27,7 +27,7 @@ from wording.translation import LOCALE_DIR
 
 LAYERS = {
     "data_model.values": "",
-    "data_model.settings": "",
+    "data_model.settings": "data_model.values",
     "data_model.prefetch": "",
     "data_model.tables": "data_model.values",
     "data_model.migrations": "data_model.tables",
@@ -43,7 +43,7 @@ LAYERS = {
     "documents.issuing": "actions data_model documents exports",
     "mail": "actions data_model wording",
     "seed_data": "actions data_model",
-    "web": "actions data_model seed_data wording",
+    "web": "actions data_model mail seed_data wording",
     "ui": "actions charts data_model documents exports intake mail plan_reading wording",
     "pages": "actions data_model exports intake ui wording",
     "commands": "actions data_model documents exports intake mail plan_reading seed_data wording",

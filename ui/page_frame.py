@@ -63,6 +63,7 @@ def _who(visit: Visit) -> None:
         st.markdown(f"**{plain(visit.user.display_name)}**  \n{label(ROLE, visit.user.role)}")
         language_switch()
         st.link_button(_("Change the password"), "/password", type="tertiary")
+        st.link_button(_("My sessions"), "/sessions", type="tertiary")
         if st.button(_("Sign out"), key="shell_sign_out", type="tertiary"):
             st.logout()
 

@@ -10,10 +10,13 @@ from starlette.routing import Route
 from data_model.store.base.migrate import is_migrated
 from web.database_down import database_down
 from web.downloads import DOWNLOAD_ROUTES
+from web.forgotten import FORGOTTEN_ROUTES
 from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.index_page import ASSET_ROUTES, PAGE_ROUTES
+from web.own_account import OWN_ACCOUNT_ROUTES
 from web.sign_in import SIGN_IN_ROUTES
+from web.single_sign_on import SINGLE_SIGN_ON_ROUTES
 from web.uploads import Uploads
 
 
@@ -35,6 +38,9 @@ ROUTES = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     *SIGN_IN_ROUTES,
+    *FORGOTTEN_ROUTES,
+    *SINGLE_SIGN_ON_ROUTES,
+    *OWN_ACCOUNT_ROUTES,
     *ASSET_ROUTES,
     *DOWNLOAD_ROUTES,
     *PAGE_ROUTES,

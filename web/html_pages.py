@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from data_model.rules.people.accounts import PASSWORD_MAX, PASSWORD_MIN
+from data_model.settings import oidc_settings
 from web.index_page import PRODUCT
 from web.requests import reading_language
 from wording.translation import _, language, use
@@ -17,7 +18,13 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
 )
-_templates.globals.update(_=_, product=PRODUCT, password_min=PASSWORD_MIN, password_max=PASSWORD_MAX)
+_templates.globals.update(
+    has_provider=lambda: oidc_settings() is not None,
+    _=_,
+    product=PRODUCT,
+    password_min=PASSWORD_MIN,
+    password_max=PASSWORD_MAX,
+)
 
 
 def worded(endpoint: Endpoint) -> Endpoint:

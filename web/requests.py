@@ -1,17 +1,32 @@
 """Reads from a request: TLS, client address, cookie, language, and the page to go to next."""
 
 import os
+from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.types import Scope
 
-from data_model.values import Language
+from data_model.values import UTC, Language
 
 LANGUAGE_COOKIE = "tiendo_language"
 LARGEST_FORM = 16_384
-SIGN_IN_PATHS = ("/sign-in", "/activate", "/password", "/auth/", "/language/")
+SIGN_IN_PATHS = (
+    "/sign-in",
+    "/second-step",
+    "/second-factor",
+    "/activate",
+    "/forgotten",
+    "/password",
+    "/sessions",
+    "/auth/",
+    "/language/",
+)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 def header(scope: Scope, name: bytes) -> str:
@@ -52,6 +67,11 @@ def session_cookie(scope: Scope) -> str:
 def device_cookie(scope: Scope) -> str:
     """By it an account knows a device from which it has signed in before; nobody is let in by it alone."""
     return f"{session_cookie(scope)}-device"
+
+
+def half_way_cookie(scope: Scope) -> str:
+    """Whose password was right a moment ago, until the second factor is proven."""
+    return f"{session_cookie(scope)}-half-way"
 
 
 def cookie(scope: Scope, name: str) -> str:

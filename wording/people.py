@@ -18,6 +18,18 @@ SIGN_IN_PROBLEM: Mapping[SignInProblem, str] = {
         "Too many wrong tries from other devices. Use a device on which you have signed in before, ask your administrator "
         "for a one-time code, or wait {minutes} minutes and try again."
     ),
+    SignInProblem.TOO_LATE: mark("This took too long, or was done in another window meanwhile. Sign in again."),
+}
+SECOND_FACTOR_PROBLEM: Mapping[SignInProblem, str] = {
+    SignInProblem.WRONG: mark(
+        "The code is not right, or it has been used. Enter the code that the app shows now; check that the phone sets its "
+        "clock by itself."
+    ),
+    SignInProblem.TOO_MANY_TRIES: mark(
+        "Too many wrong codes. Use a device on which you have signed in before, enter a recovery code, or wait {minutes} "
+        "minutes and try again."
+    ),
+    SignInProblem.TOO_LATE: SIGN_IN_PROBLEM[SignInProblem.TOO_LATE],
 }
 CODE_PROBLEM: Mapping[SignInProblem, str] = {
     SignInProblem.WRONG: mark(
@@ -25,6 +37,7 @@ CODE_PROBLEM: Mapping[SignInProblem, str] = {
         "Ask your administrator for a new one."
     ),
     SignInProblem.TOO_MANY_TRIES: SIGN_IN_PROBLEM[SignInProblem.TOO_MANY_TRIES],
+    SignInProblem.TOO_LATE: SIGN_IN_PROBLEM[SignInProblem.TOO_LATE],
 }
 PASSWORD_PROBLEM: Mapping[PasswordProblem, str] = {
     PasswordProblem.TOO_SHORT: mark("Choose a password of at least {least} characters."),
@@ -43,11 +56,27 @@ ACCOUNT_PROBLEM: Mapping[AccountProblem, str] = {
     AccountProblem.ACCOUNT_UNKNOWN: mark("There is no account with this name."),
     AccountProblem.OWN_ACCOUNT: mark("You cannot disable your own account. Ask another administrator."),
     AccountProblem.EMAIL_NOT_USABLE: mark("This is no e-mail address. Write it like nguyenvanan@hanoi.gov.vn."),
+    AccountProblem.AGENCY_AMBIGUOUS: mark("Several agencies have this name. Write the code of the one that is meant."),
+    AccountProblem.PROVINCE_UNKNOWN: mark(
+        "No plan of such a province is in the system. Leave the column empty for every province, or write one of them."
+    ),
+    AccountProblem.ROLE_UNKNOWN: mark(
+        "Write one of the roles: Leadership, Consolidating office, Reporting officer, Administrator."
+    ),
+    AccountProblem.NAME_TWICE: mark("The file has this account name twice. Give each person one of their own."),
+    AccountProblem.REASON_MISSING: mark("Say why: the reason stands in the audit."),
+    AccountProblem.NO_SECOND_FACTOR: mark("This account has no second factor."),
+    AccountProblem.NOTHING_CHANGED: mark("Nothing is different from what the account has already."),
+    AccountProblem.OWN_ROLE: mark("You cannot take the administrator's role from yourself. Ask another administrator."),
 }
 
 
 def sign_in_problem(problem: SignInProblem) -> str:
     return _with_numbers(SIGN_IN_PROBLEM[problem])
+
+
+def second_factor_problem(problem: SignInProblem) -> str:
+    return _with_numbers(SECOND_FACTOR_PROBLEM[problem])
 
 
 def code_problem(problem: SignInProblem) -> str:

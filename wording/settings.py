@@ -10,6 +10,13 @@ EXPECTED: Mapping[str, str] = {
     "TIENDO_DATA": mark("a folder that this account may write into"),
     "TIENDO_DOCUMENTS": mark("a folder that this account may write into"),
     "TIENDO_LETTER_DAYS": mark("a whole number of days, for example 10"),
+    "TIENDO_SECOND_FACTOR_ROLES": mark("roles with commas between them, for example admin,coordinator"),
+    "OIDC_ISSUER": mark("the address of the identity provider, beginning with https://"),
+    "OIDC_CLIENT_ID": mark("the name under which the identity provider knows this app"),
+    "OIDC_ROLES": mark(
+        "what the claim of roles may say, and the role that it makes, for example van-phong=coordinator,so=reporter"
+    ),
+    "OIDC_SCOPE": mark("scopes with blanks between them, openid among them"),
     "REMIND_DAYS_BEFORE": mark("a whole number of days, for example 10"),
     "REMIND_AGAIN_AFTER_DAYS": mark("a whole number of days, for example 10"),
     "SMTP_PORT": mark("a whole number from 1 to 65535, for example 587"),

@@ -1,11 +1,13 @@
 """Accounts: adding, one-time codes, e-mail, disabling; the first administrator of a store."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from sqlmodel import Session
 
 from actions import audit
+from actions.people.sessions import sign_out_everywhere
 from data_model.rules.people.access import CurrentUser, check_may
 from data_model.rules.people.accounts import (
     FIRST_CODE_LASTS,
@@ -19,14 +21,7 @@ from data_model.rules.people.accounts import (
     may_be_name,
 )
 from data_model.rules.people.hashing import hash_code, hash_password, new_code
-from data_model.store.people.accounts import (
-    agency_code,
-    agency_id,
-    any_account,
-    end_sessions,
-    forget_devices,
-    user_named,
-)
+from data_model.store.people.accounts import agency_code, agency_id, any_account, user_named
 from data_model.tables import User
 from data_model.values import Action, Language, Role
 
@@ -41,29 +36,38 @@ class AccountRefused(ValueError):
         self.problem = problem
 
 
-def add_user(
-    session: Session,
-    *,
-    user: CurrentUser,
-    name: str,
-    display_name: str,
-    role: Role,
-    at: datetime,
-    agency: str | None = None,
-    province: str = "",
-    email: str = "",
-) -> str:
+@dataclass(frozen=True)
+class NewAccount:
+    """What an account is to be: its agency by code, or for leadership the province that it reads."""
+
+    name: str
+    display_name: str
+    role: Role
+    agency: str | None = None
+    province: str = ""
+    email: str = ""
+
+
+def add_user(session: Session, *, user: CurrentUser, account: NewAccount, at: datetime) -> str:
     """Add an account without a password. Returns the one-time code with which its owner sets one.
 
     Raises NotAllowed, AccountRefused.
     """
     check_may(user, Action.MANAGE_USERS)
-    added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
-    added.email = _checked_email(email)
+    added = _new_account(session, account)
     code = _give_code(added, expires_at=at + INVITATION_LASTS)
     session.add(added)
     audit.record(session, user_name=user.name, what="add_user", subject=added.name, note=added.role, at=at)
     return code
+
+
+def add_identified_user(session: Session, *, account: NewAccount, by: str, note: str, at: datetime) -> User:
+    """An account for whom an identity provider vouches: it has neither a password nor a code. Raises AccountRefused."""
+    added = _new_account(session, account)
+    session.add(added)
+    session.flush()
+    audit.record(session, user_name=by, what="add_user", subject=added.name, note=f"{added.role} ({note})", at=at)
+    return added
 
 
 def add_sample_user(
@@ -78,7 +82,7 @@ def add_sample_user(
     province: str = "",
 ) -> None:
     """An account of the demo, whose password is shown to everybody. Raises AccountRefused."""
-    added = _new_account(session, name=name, display_name=display_name, role=role, agency=agency, province=province)
+    added = _new_account(session, NewAccount(name, display_name, role, agency, province))
     added.password_hash = _sample_hash(password)
     session.add(added)
     audit.record(session, user_name=added.name, what="add_sample_user", subject=added.name, at=at)
@@ -97,10 +101,9 @@ def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) 
     the code is used. Raises NotAllowed, AccountRefused.
     """
     check_may(user, Action.MANAGE_USERS)
-    renewed = _existing(session, name)
+    renewed = existing_account(session, name)
     code = _give_code(renewed, expires_at=at + (RESET_LASTS if renewed.password_hash else INVITATION_LASTS))
-    end_sessions(session, user_id=renewed.id)
-    forget_devices(session, user_id=renewed.id)
+    sign_out_everywhere(session, user_id=renewed.id)
     if renewed.disabled_at is not None:
         renewed.disabled_at = None
         renewed.password_hash = ""
@@ -111,40 +114,98 @@ def renew_code(session: Session, *, user: CurrentUser, name: str, at: datetime) 
 def set_email(session: Session, *, user: CurrentUser, name: str, email: str, at: datetime) -> None:
     """Sets the address for reminders to this account; empty for none. Raises NotAllowed, AccountRefused."""
     check_may(user, Action.MANAGE_USERS)
-    changed = _existing(session, name)
+    changed = existing_account(session, name)
     changed.email = _checked_email(email)
     audit.record(session, user_name=user.name, what="set_email", subject=changed.name, note=changed.email, at=at)
 
 
-def set_agency(session: Session, *, user: CurrentUser, name: str, agency: str, at: datetime) -> None:
-    """From now on the account acts for this agency, as after its own was split. Raises NotAllowed, AccountRefused."""
+def change_account(
+    session: Session,
+    *,
+    user: CurrentUser,
+    name: str,
+    display_name: str,
+    role: Role,
+    agency: str | None,
+    province: str,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Another name, role, agency or province, with a reason. What its owner may do or see changes at once: where it is more
+    than the name, the account is signed out everywhere. Raises NotAllowed, AccountRefused.
+    """
     check_may(user, Action.MANAGE_USERS)
-    changed = _existing(session, name)
-    new, before = agency_id(session, agency), changed.agency_id
-    if new is None or changed.role not in NEEDS_AGENCY:
-        raise AccountRefused(AccountProblem.AGENCY_UNKNOWN)
-    changed.agency_id = new
-    note = f"{agency_code(session, before)} → {agency}"
-    audit.record(session, user_name=user.name, what="set_agency", subject=changed.name, note=note, at=at)
+    account = existing_account(session, name)
+    problem = _problem_with_post(session, display_name=display_name, role=role, agency=agency)
+    if problem is not None:
+        raise AccountRefused(problem)
+    if account.name == user.name and role is not account.role:
+        raise AccountRefused(AccountProblem.OWN_ROLE)
+    why = given_reason(reason)
+    named_before, account.display_name = account.display_name, display_name.strip()
+    is_moved = take_new_post(
+        session, account=account, role=role, agency=agency, province=province, by=user.name, why=why, at=at
+    )
+    if named_before != account.display_name:
+        note = f"{named_before} -> {account.display_name}: {why}"
+        audit.record(session, user_name=user.name, what="rename_account", subject=account.name, note=note, at=at)
+    elif not is_moved:
+        raise AccountRefused(AccountProblem.NOTHING_CHANGED)
+
+
+def take_new_post(
+    session: Session,
+    *,
+    account: User,
+    role: Role,
+    agency: str | None,
+    province: str,
+    by: str,
+    at: datetime,
+    why: str = "",
+) -> bool:
+    """Sets role, agency and province of an account, and signs it out everywhere. Returns whether anything is different;
+    notes in the audit what was before and after."""
+    before = _place(account)
+    account.role = role
+    _put_in_place(session, account, agency=agency, province=province)
+    if _place(account) == before:
+        return False
+    sign_out_everywhere(session, user_id=account.id)
+    note = f"{_written(session, before)} -> {_written(session, _place(account))}"
+    note = f"{note}: {why}" if why else note
+    audit.record(session, user_name=by, what="change_account", subject=account.name, note=note, at=at)
+    return True
+
+
+_Place = tuple[Role, int | None, str]
+
+
+def _place(account: User) -> _Place:
+    return account.role, account.agency_id, account.province
+
+
+def _written(session: Session, place: _Place) -> str:
+    role, agency, province = place
+    return ", ".join(filter(None, (role, agency_code(session, agency), province)))
 
 
 def disable_user(session: Session, *, user: CurrentUser, name: str, at: datetime) -> None:
     """Disables the account and ends its sessions. Raises NotAllowed, AccountRefused."""
     check_may(user, Action.MANAGE_USERS)
-    disabled = _existing(session, name)
+    disabled = existing_account(session, name)
     if disabled.name == user.name:
         raise AccountRefused(AccountProblem.OWN_ACCOUNT)
     disabled.disabled_at = at
     disabled.code_hash = ""
     disabled.code_expires_at = None
-    end_sessions(session, user_id=disabled.id)
-    forget_devices(session, user_id=disabled.id)
+    sign_out_everywhere(session, user_id=disabled.id)
     audit.record(session, user_name=user.name, what="disable_user", subject=disabled.name, at=at)
 
 
 def set_language(session: Session, *, user: CurrentUser, language: Language, at: datetime) -> None:
     """Sets the language of all screens of this user."""
-    _existing(session, user.name).language = language
+    existing_account(session, user.name).language = language
     audit.record(session, user_name=user.name, what="set_language", subject=user.name, note=language, at=at)
 
 
@@ -159,30 +220,20 @@ def first_admin_code(session: Session, *, at: datetime) -> str | None:
     return code
 
 
-def _new_account(
-    session: Session, *, name: str, display_name: str, role: Role, agency: str | None, province: str
-) -> User:
-    name = folded_name(name)
-    problem = _problem_with(session, name=name, display_name=display_name.strip(), role=role, agency=agency)
-    if problem is not None:
-        raise AccountRefused(problem)
-    return User(
-        name=name,
-        display_name=display_name.strip(),
-        role=role,
-        agency_id=agency_id(session, agency) if role in NEEDS_AGENCY and agency else None,
-        province=province if role in NEEDS_PROVINCE else "",
-    )
-
-
-def _problem_with(
-    session: Session, *, name: str, display_name: str, role: Role, agency: str | None
-) -> AccountProblem | None:
+def problem_with(session: Session, account: NewAccount) -> AccountProblem | None:
+    """Why this account can't be added; None if it can."""
+    name = folded_name(account.name)
     if not may_be_name(name):
         return AccountProblem.NAME_NOT_USABLE
     if user_named(session, name) is not None:
         return AccountProblem.NAME_TAKEN
-    if not display_name:
+    if not may_be_email(account.email.strip()):
+        return AccountProblem.EMAIL_NOT_USABLE
+    return _problem_with_post(session, display_name=account.display_name, role=account.role, agency=account.agency)
+
+
+def _problem_with_post(session: Session, *, display_name: str, role: Role, agency: str | None) -> AccountProblem | None:
+    if not display_name.strip():
         return AccountProblem.DISPLAY_NAME_MISSING
     if role not in NEEDS_AGENCY:
         return None
@@ -191,13 +242,41 @@ def _problem_with(
     return None if agency_id(session, agency) is not None else AccountProblem.AGENCY_UNKNOWN
 
 
+def _new_account(session: Session, account: NewAccount) -> User:
+    problem = problem_with(session, account)
+    if problem is not None:
+        raise AccountRefused(problem)
+    added = User(
+        name=folded_name(account.name),
+        display_name=account.display_name.strip(),
+        role=account.role,
+        email=account.email.strip(),
+    )
+    _put_in_place(session, added, agency=account.agency, province=account.province)
+    return added
+
+
+def _put_in_place(session: Session, account: User, *, agency: str | None, province: str) -> None:
+    """Sets agency and province, each only where the account's role has one."""
+    account.agency_id = agency_id(session, agency) if account.role in NEEDS_AGENCY and agency else None
+    account.province = province if account.role in NEEDS_PROVINCE else ""
+
+
 def _checked_email(email: str) -> str:
     if not may_be_email(email.strip()):
         raise AccountRefused(AccountProblem.EMAIL_NOT_USABLE)
     return email.strip()
 
 
-def _existing(session: Session, name: str) -> User:
+def given_reason(reason: str) -> str:
+    """As it goes into the audit. Raises AccountRefused where none is given."""
+    if not reason.strip():
+        raise AccountRefused(AccountProblem.REASON_MISSING)
+    return reason.strip()
+
+
+def existing_account(session: Session, name: str) -> User:
+    """The ORM row. Raises AccountRefused for an unknown name."""
     account = user_named(session, folded_name(name))
     if account is None:
         raise AccountRefused(AccountProblem.ACCOUNT_UNKNOWN)

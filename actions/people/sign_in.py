@@ -1,217 +1,155 @@
-"""Signing in and out, and setting a password by a one-time code.
+"""Signing in by a password and, where the account has one or its role requires it, a second factor.
 
-An attempt is stored before the password is checked, so that a hundred attempts at once count like a hundred in a row.
-Those from a device that the account knows are counted apart from all others, and one-time codes, of 80 random bits, not at
-all: whoever spends the tries of others, on an account or behind an address, keeps its owner out by neither way.
 The slow hash is computed between two short transactions, never inside one.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
 from actions import audit
-from data_model.rules.people.accounts import (
-    DEVICE_KNOWN,
-    SESSION_LASTS,
-    TRIES_PER_ADDRESS,
-    TRIES_PER_DEVICE,
-    TRIES_PER_NAME,
-    TRY_WINDOW,
-    PasswordProblem,
-    SignInProblem,
-    folded_name,
-    password_problem,
-    storable,
-)
-from data_model.rules.people.hashing import (
-    code_matches,
-    hash_password,
-    hash_token,
-    needs_new_hash,
-    new_token,
-    password_matches,
-)
-from data_model.store import open_session, open_side_transaction
-from data_model.store.people.accounts import (
-    count_failures,
-    device_known_to,
-    drop_devices,
-    drop_failure,
-    drop_failures,
-    drop_sessions,
-    end_sessions,
-    forget_devices,
-    user_named,
-)
-from data_model.tables import FailedSignIn, KnownDevice, SignedIn, User
+from actions.people.sessions import NewSession, begin_half_way, begin_session, sign_out
+from actions.people.tries import Origin, SignInRefused, Try, begin_try, count_try, uncounted_try
+from data_model.rules.people.accounts import HALF_WAY_LASTS, SignInProblem, TryKind
+from data_model.rules.people.hashing import hash_code, hash_password, hash_token, needs_new_hash, password_matches
+from data_model.rules.people.second_factor import matching_step
+from data_model.settings import second_factor_roles
+from data_model.store import open_side_transaction
+from data_model.store.people.second_factors import confirmed_secret, use_recovery_code, use_step
+from data_model.store.people.sessions import drop_failure, drop_half_way, half_way_user
+from data_model.tables import User
 
-LONGEST_TEXT = 100
-"""Longer names and addresses are cut before they are stored."""
+__all__ = ["NewSession", "SecondFactorWanted", "SignInRefused", "prove_second_factor", "sign_in", "sign_out"]
 
 
-class SignInRefused(PermissionError):
-    def __init__(self, problem: SignInProblem) -> None:
-        super().__init__(problem)
-        self.problem = problem
+class SecondFactorWanted(Exception):
+    """The password was right; `token` is the cookie's value with which to go on, for some minutes.
 
-
-class PasswordRefused(ValueError):
-    def __init__(self, problem: PasswordProblem) -> None:
-        super().__init__(problem)
-        self.problem = problem
-
-
-@dataclass(frozen=True)
-class _Try:
-    """One attempt: its row if it is counted, and the account at that moment; empty for an unknown name."""
-
-    row_id: int | None
-    user_id: int | None = None
-    password_hash: str = ""
-    code_hash: str = ""
-    code_expires_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class NewSession:
-    """The values of two cookies: the session's, and the one by which the account knows this device the next time."""
-
-    token: str
-    device: str
-
-
-def sign_in(*, name: str, password: str, address: str, at: datetime, device: str = "") -> NewSession:
-    """`device` is what an earlier sign-in gave. Raises SignInRefused."""
-    this_try = _begin_try(name=name, address=address, device=device, at=at)
-    if not password_matches(password, this_try.password_hash):
-        raise SignInRefused(SignInProblem.WRONG)
-    new_hash = hash_password(password) if needs_new_hash(this_try.password_hash) else this_try.password_hash
-    with open_side_transaction() as session:
-        user = session.get_one(User, this_try.user_id)
-        if user.password_hash != this_try.password_hash or user.disabled_at is not None:
-            raise SignInRefused(SignInProblem.WRONG)
-        user.password_hash = new_hash
-        audit.record(session, user_name=user.name, what="sign_in", subject=user.name, at=at)
-        return _begin_session(session, user=user, this_try=this_try, at=at)
-
-
-def activate_account(*, name: str, code: str, new_password: str, at: datetime) -> NewSession:
-    """Sets the password with a one-time code, ends the account's other sessions and signs in.
-
-    Raises PasswordRefused (the code stays valid), SignInRefused.
+    `has_one` says whether the account has a second factor to prove, or its role wants it to set one up first.
     """
-    problem = password_problem(new_password, name=name)
-    if problem is not None:
-        raise PasswordRefused(problem)
-    with open_session() as session:
-        this_try = _try_on(user_named(session, _name_to_look_for(name)))
-    if not code_matches(code, this_try.code_hash) or _expired(this_try, at):
-        raise SignInRefused(SignInProblem.WRONG)
-    new_hash = hash_password(new_password)
-    with open_side_transaction() as session:
-        user = session.get_one(User, this_try.user_id)
-        if user.code_hash != this_try.code_hash or user.disabled_at is not None:  # meanwhile
-            raise SignInRefused(SignInProblem.WRONG)
-        user.password_hash, user.code_hash, user.code_expires_at = new_hash, "", None
-        end_sessions(session, user_id=user.id)
-        forget_devices(session, user_id=user.id)
-        audit.record(session, user_name=user.name, what="activate_account", subject=user.name, at=at)
-        return _begin_session(session, user=user, this_try=this_try, at=at)
+
+    def __init__(self, token: str, *, has_one: bool) -> None:
+        super().__init__()
+        self.token = token
+        self.has_one = has_one
 
 
-def change_password(
-    *, name: str, password: str, new_password: str, address: str, at: datetime, device: str = ""
+def sign_in(
+    *, name: str, password: str, address: str, at: datetime, device: str = "", browser: str = "", code: str = ""
 ) -> NewSession:
-    """The owner's own change, with the present password; ends all sessions of the account and begins a new one.
+    """`device` is what an earlier sign-in gave.
 
-    Raises PasswordRefused (for the new one), SignInRefused (for the present one).
+    With a right `code` of the second factor the owner gets in however many tries others have spent on the account. No
+    answer tells which of the two was wrong then, so that nobody learns a password by it.
+
+    Raises SignInRefused, SecondFactorWanted.
     """
-    problem = password_problem(new_password, name=name)
-    if problem is not None:
-        raise PasswordRefused(problem)
-    this_try = _begin_try(name=name, address=address, device=device, at=at)
-    if not password_matches(password, this_try.password_hash):
-        raise SignInRefused(SignInProblem.WRONG)
-    new_hash = hash_password(new_password)
+    origin, slowed = Origin(address, device, browser), False
+    try:
+        this_try = begin_try(name=name, origin=origin, at=at)
+    except SignInRefused:
+        if not code:
+            raise
+        this_try, slowed = uncounted_try(name), True
+    wrong = SignInRefused(SignInProblem.TOO_MANY_TRIES if slowed else SignInProblem.WRONG)
+    known_hash = this_try.password_hash if this_try.has_second_factor or not slowed else ""
+    if not password_matches(password, known_hash):
+        raise wrong
+    new_hash = hash_password(password) if needs_new_hash(known_hash) else known_hash
     with open_side_transaction() as session:
-        user = session.get_one(User, this_try.user_id)
-        if user.password_hash != this_try.password_hash or user.disabled_at is not None:  # meanwhile
+        user = unchanged_user(session, this_try)
+        user.password_hash = new_hash
+        drop_failure(session, row_id=this_try.row_id)
+        entered = session_or_half_way(session, user=user, origin=origin, at=at, what="sign_in")
+    if not code:
+        return whole(entered)
+    if isinstance(entered, NewSession):
+        return entered
+    try:
+        return prove_second_factor(
+            token=entered.token, code=code, address=address, device=device, browser=browser, at=at
+        )
+    except SignInRefused:
+        raise wrong from None
+
+
+def session_or_half_way(
+    session: Session, *, user: User, origin: Origin, at: datetime, what: str
+) -> NewSession | SecondFactorWanted:
+    """After the password, or what stands for it: a session, or what has to come first. Noted in the audit as `what`."""
+    has_one = confirmed_secret(session, user_id=user.id) is not None
+    if has_one or user.role in second_factor_roles():
+        if what != "sign_in":
+            audit.record(session, user_name=user.name, what=what, subject=user.name, at=at)
+        return SecondFactorWanted(begin_half_way(session, user=user, at=at), has_one=has_one)
+    audit.record(session, user_name=user.name, what=what, subject=user.name, at=at)
+    return begin_session(session, user=user, origin=origin, at=at)
+
+
+def whole(entered: NewSession | SecondFactorWanted) -> NewSession:
+    """Raises what is not yet a session, once the transaction that prepared it is committed."""
+    if isinstance(entered, SecondFactorWanted):
+        raise entered
+    return entered
+
+
+def prove_second_factor(
+    *, token: str, code: str, address: str, at: datetime, device: str = "", browser: str = ""
+) -> NewSession:
+    """Goes on from SecondFactorWanted with a code of the app, or a recovery code.
+
+    Wrong codes are counted like wrong passwords, by themselves; recovery codes, of 80 random bits, are not. Raises
+    SignInRefused: `TOO_LATE` when one has to begin again.
+    """
+    origin, token_hash = Origin(address, device, browser), hash_token(token)
+    row_id = _count_code(token_hash, code, origin=origin, at=at)
+    with open_side_transaction() as session:
+        user = half_way_user(session, token_hash=token_hash, at=at)
+        if user is None:
+            raise SignInRefused(SignInProblem.TOO_LATE)
+        if not code_counts(session, user=user, code=code, at=at):
             raise SignInRefused(SignInProblem.WRONG)
-        user.password_hash, user.code_hash, user.code_expires_at = new_hash, "", None
-        end_sessions(session, user_id=user.id)
-        forget_devices(session, user_id=user.id)
-        audit.record(session, user_name=user.name, what="change_password", subject=user.name, at=at)
-        return _begin_session(session, user=user, this_try=this_try, at=at)
+        drop_failure(session, row_id=row_id)
+        drop_half_way(session, token_hash=token_hash, begun_until=at - HALF_WAY_LASTS)
+        audit.record(session, user_name=user.name, what="sign_in", subject=user.name, note="second_factor", at=at)
+        return begin_session(session, user=user, origin=origin, at=at)
 
 
-def sign_out(*, token: str, at: datetime) -> None:
-    """Ends the session of this cookie; does nothing if it has ended already."""
+def _count_code(token_hash: str, code: str, *, origin: Origin, at: datetime) -> int | None:
+    """In a transaction of its own, which stays when the code is wrong."""
+    if looks_like_recovery_code(code):
+        return None
     with open_side_transaction() as session:
-        signed_in = session.get(SignedIn, hash_token(token))
-        if signed_in is None:
-            return
-        user = session.get_one(User, signed_in.user_id)
-        session.delete(signed_in)
-        audit.record(session, user_name=user.name, what="sign_out", subject=user.name, at=at)
+        user = half_way_user(session, token_hash=token_hash, at=at)
+        if user is None:
+            raise SignInRefused(SignInProblem.TOO_LATE)
+        return count_try(session, name=user.name, user=user, origin=origin, at=at, kind=TryKind.SECOND_FACTOR)
 
 
-def _name_to_look_for(name: str) -> str:
-    return folded_name(storable(name))[:LONGEST_TEXT]
+def looks_like_recovery_code(code: str) -> bool:
+    """Longer than a code of an app; such a one is never compared with the app's."""
+    return sum(sign.isalnum() for sign in code) > 10
 
 
-def _begin_try(*, name: str, address: str, device: str, at: datetime) -> _Try:
-    """Stores the attempt as failed until it succeeds. Raises SignInRefused after too many."""
-    name, address, since = _name_to_look_for(name), address[:LONGEST_TEXT], at - TRY_WINDOW
-    with open_side_transaction() as session:
-        drop_failures(session, until=since)
-        user = user_named(session, name)
-        known = _known_device(session, user, device, at=at)
-        if _too_many(session, name=name, address=address, device=known, since=since):
-            raise SignInRefused(SignInProblem.TOO_MANY_TRIES)
-        row = FailedSignIn(name=name, address=address, device=known, failed_at=at)
-        session.add(row)
-        session.flush()
-        return _try_on(user, row.id)
+def code_counts(session: Session, *, user: User, code: str, at: datetime) -> bool:
+    """Uses the code up; False if it is wrong or was used before."""
+    if looks_like_recovery_code(code):
+        used = use_recovery_code(session, user_id=user.id, code_hash=hash_code(code), at=at)
+        if used:
+            audit.record(session, user_name=user.name, what="use_recovery_code", subject=user.name, at=at)
+        return used
+    secret = confirmed_secret(session, user_id=user.id)
+    step = matching_step(code, secret=secret, at=at) if secret else None
+    return step is not None and use_step(session, user_id=user.id, step=step)
 
 
-def _known_device(session: Session, user: User | None, device: str, *, at: datetime) -> str:
-    """The hash of the device's cookie if this account has signed in there lately, else nothing."""
-    token_hash = hash_token(device)
-    if user is None or not device:
-        return ""
-    known = device_known_to(session, user_id=user.id, token_hash=token_hash, since=at - DEVICE_KNOWN)
-    return token_hash if known else ""
-
-
-def _too_many(session: Session, *, name: str, address: str, device: str, since: datetime) -> bool:
-    if device:
-        return count_failures(session, since=since, device=device) >= TRIES_PER_DEVICE
-    if count_failures(session, since=since, name=name) >= TRIES_PER_NAME:
-        return True
-    return (
-        count_failures(session, since=since, address=address) >= TRIES_PER_ADDRESS
-        and count_failures(session, since=since, name=name, address=address) > 0
-    )
-
-
-def _try_on(user: User | None, row_id: int | None = None) -> _Try:
-    if user is None or user.disabled_at is not None:
-        return _Try(row_id)
-    return _Try(row_id, user.id, user.password_hash, user.code_hash, user.code_expires_at)
-
-
-def _expired(this_try: _Try, at: datetime) -> bool:
-    return this_try.code_expires_at is None or this_try.code_expires_at <= at
-
-
-def _begin_session(session: Session, *, user: User, this_try: _Try, at: datetime) -> NewSession:
-    assert user.id is not None, "a stored account"
-    new = NewSession(new_token(), new_token())
-    session.add(SignedIn(token_hash=hash_token(new.token), user_id=user.id, since=at, seen_at=at))
-    session.add(KnownDevice(token_hash=hash_token(new.device), user_id=user.id, seen_at=at))
-    drop_failure(session, row_id=this_try.row_id)
-    drop_devices(session, seen_until=at - DEVICE_KNOWN)
-    drop_sessions(session, begun_until=at - SESSION_LASTS)
-    return new
+def unchanged_user(session: Session, this_try: Try) -> User:
+    """The account as it was when the try began. Raises SignInRefused if its password or code is another one meanwhile."""
+    user = session.get(User, this_try.user_id)
+    if (
+        user is None
+        or user.disabled_at is not None
+        or (user.password_hash, user.code_hash) != (this_try.password_hash, this_try.code_hash)
+    ):
+        raise SignInRefused(SignInProblem.WRONG)
+    return user

@@ -9,7 +9,18 @@ from data_model.tables.consolidated import IssuedFile, IssuedReport, ReportText,
 from data_model.tables.follow_up import DifficultyHandling, Instruction, InstructionAnswer
 from data_model.tables.indicators import Indicator, IndicatorTarget, IndicatorValue
 from data_model.tables.notices import NoticeLetter, NoticeOff, NoticeReader
-from data_model.tables.people import AuditEntry, FailedSignIn, KnownDevice, SavedView, SignedIn, User
+from data_model.tables.people import (
+    AuditEntry,
+    ExternalIdentity,
+    FailedSignIn,
+    HalfWaySignIn,
+    KnownDevice,
+    RecoveryCode,
+    SavedView,
+    SecondFactor,
+    SignedIn,
+    User,
+)
 from data_model.tables.plans import (
     Agency,
     Assignment,
@@ -48,8 +59,10 @@ __all__ = [
     "DirectiveLink",
     "Draft",
     "Extension",
+    "ExternalIdentity",
     "FailedSignIn",
     "GroupMember",
+    "HalfWaySignIn",
     "HeadingMatch",
     "Holiday",
     "Indicator",
@@ -67,6 +80,7 @@ __all__ = [
     "OfficialLetter",
     "Plan",
     "PlanDirective",
+    "RecoveryCode",
     "Regime",
     "RegimeConfirmation",
     "Reminder",
@@ -77,6 +91,7 @@ __all__ = [
     "ReviewNote",
     "RoundLock",
     "SavedView",
+    "SecondFactor",
     "SentFile",
     "SignedFile",
     "SignedIn",

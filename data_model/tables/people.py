@@ -1,4 +1,4 @@
-"""Accounts, signed-in sessions, saved filters, failed sign-ins and the audit log."""
+"""Accounts, second factors, signed-in sessions, saved filters, failed sign-ins and the audit log."""
 
 from datetime import datetime
 
@@ -53,6 +53,54 @@ class SignedIn(SQLModel, table=True):
     user_id: int = Field(foreign_key="user_account.id", index=True)
     since: datetime
     seen_at: datetime
+    address: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    browser: str = Field(default="", sa_column_kwargs={"server_default": ""}, description="What it calls itself")
+
+
+class ExternalIdentity(SQLModel, table=True):
+    """Who an outside provider (OpenID Connect) vouches for, and whose account that is here."""
+
+    __tablename__ = "external_identity"
+
+    issuer: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    since: datetime
+
+
+class HalfWaySignIn(SQLModel, table=True):
+    """The right password was given and the second factor is still to be proven, or set up. Only the hash of its cookie is
+    stored."""
+
+    __tablename__ = "half_way_sign_in"
+
+    token_hash: str = Field(primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    since: datetime
+
+
+class SecondFactor(SQLModel, table=True):
+    """The key that an account shares with an app of its owner, who shows by a code of it to have it (RFC 6238).
+
+    The server computes the same codes, so the key is stored as it is; whoever reads the database still needs a password.
+    """
+
+    __tablename__ = "second_factor"
+
+    user_id: int = Field(foreign_key="user_account.id", primary_key=True)
+    secret: str
+    confirmed_at: datetime | None = Field(default=None, description="By a first code; until then nothing asks for it")
+    last_step: int = Field(default=0, description="Of the code that was used last: none counts twice")
+
+
+class RecoveryCode(SQLModel, table=True):
+    """Stands in once for the app of the second factor. Only its hash is stored."""
+
+    __tablename__ = "recovery_code"
+
+    code_hash: str = Field(primary_key=True)
+    user_id: int = Field(foreign_key="user_account.id", index=True)
+    used_at: datetime | None = None
 
 
 class KnownDevice(SQLModel, table=True):
@@ -67,7 +115,7 @@ class KnownDevice(SQLModel, table=True):
 
 
 class FailedSignIn(SQLModel, table=True):
-    """A wrong password, counted by account name and by address, or, from a known device, by that alone."""
+    """A wrong password or code, counted by account name and by address, or, from a known device, by that alone."""
 
     __tablename__ = "failed_sign_in"
 
@@ -78,6 +126,7 @@ class FailedSignIn(SQLModel, table=True):
     device: str = Field(
         default="", sa_column_kwargs={"server_default": ""}, description="Hash of the known device; empty is none"
     )
+    kind: str = Field(default="sign_in", sa_column_kwargs={"server_default": "sign_in"}, description="A `TryKind`")
 
 
 class AuditEntry(SQLModel, table=True):

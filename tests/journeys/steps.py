@@ -17,11 +17,12 @@ from data_model.store.folder.load import load_folder
 from data_model.store.reporting.submissions import LineValues, SubmissionRow, lines_of, submissions
 from data_model.values import TIME_ZONE, Role
 from devtools.screenshots.camera import SETTLED
-from tests.builders.accounts import add_accounts, sign_in_by_form
+from tests.builders.accounts import NAME, PASSWORD, add_accounts, sign_in_by_form
 from tests.builders.server import Server
 
 FIRST_PERCENT_X, FIRST_ROW_Y = 640, 55
 """Where the first percentage stands in the grid, by the widths that `ui/reporting/drafts.py` gives its columns."""
+MOST_TABS = 150
 TODAY = datetime.now(TIME_ZONE).date()
 FOLDER = {
     "directives.csv": [["code", "number"], ["04-CT-TW", "04-CT/TW"]],
@@ -76,6 +77,30 @@ def prepare(folder: Path) -> None:
 def person(browser: Browser, server: Server, role: Role, *, address: str = "/") -> Page:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     return sign_in_by_form(context.new_page(), server, role, address=address)
+
+
+def press(element: Locator) -> None:
+    """Reach it with the tabulator key from where the page is, and press Enter: nobody needs a mouse for it."""
+    element.wait_for()
+    for _ in range(MOST_TABS):
+        if element.evaluate("element => element === document.activeElement"):
+            element.page.keyboard.press("Enter")
+            return
+        element.page.keyboard.press("Tab")
+    raise AssertionError(f"{element} is not reached by {MOST_TABS} tabs")
+
+
+def sign_in_by_keys(browser: Browser, server: Server, role: Role, *, address: str = "/") -> Page:
+    """As `person`, without a mouse."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True).new_page()
+    page.goto(server.url + address)
+    expect(page.locator("#name")).to_be_focused()
+    page.keyboard.type(NAME[role])
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_test_id("stSidebar").wait_for(state="attached")
+    return page
 
 
 def filled_in(template: bytes, *, percent_of_first: int) -> bytes:

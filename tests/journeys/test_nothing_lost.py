@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data_model.store import open_session, open_side_transaction
-from data_model.store.people.accounts import end_sessions, user_named
+from data_model.store.people.accounts import user_named
+from data_model.store.people.sessions import end_sessions
 from data_model.store.round.messages import thread
 from data_model.values import Role
 from tests.builders.accounts import NAME, PASSWORD

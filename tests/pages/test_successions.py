@@ -21,6 +21,7 @@ def test_a_merger_is_read_before_made_and_undone(own):
     page.multiselect(key="successions_several").set_value(["SO-A"])
     page.selectbox(key="successions_to").set_value("SO-B").run()
     assert rows(page)[0] == {"Mã nhiệm vụ": "NV1", "Nhiệm vụ": "Tổ chức hội nghị", "Chuyển cho": "Sở B"}
+    assert "Tài khoản làm việc cho Sở B từ ngày đó: Người thử binh." in said(page.main.markdown)
     assert stored("successions.csv") == []
 
     page.button(key="successions_make").click().run()
@@ -43,6 +44,9 @@ def test_a_split_makes_the_new_agency_on_the_way(own):
     page.segmented_control(key="successions_kind").set_value("split").run()
     page.selectbox(key="successions_one").set_value("SO-A")
     page.multiselect(key="successions_tos").set_value(["Sở A và Du lịch"]).run()
+    assert "Tài khoản của cơ quan kết thúc hoạt động, cần chọn cơ quan ở trang Tài khoản: Người thử binh." in said(
+        page.main.markdown
+    )
     page.button(key="successions_make").click().run()
 
     assert said(page.main.error) == []

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -39,9 +41,17 @@ STREAMLITS = [
 ]
 
 
+COOKIE_OF_STREAMLIT = Middleware(SessionMiddleware, secret_key="made up", session_cookie="_streamlit_session")
+"""Streamlit's app has it around our routes."""
+
+
 @pytest.fixture
 def client(accounts: None) -> Iterator[TestClient]:
     """A browser without JavaScript, on a store with an account for each role."""
-    app = Starlette(routes=[*STREAMLITS, *ROUTES], middleware=MIDDLEWARE, exception_handlers=EXCEPTION_HANDLERS)
+    app = Starlette(
+        routes=[*STREAMLITS, *ROUTES],
+        middleware=[*MIDDLEWARE, COOKIE_OF_STREAMLIT],
+        exception_handlers=EXCEPTION_HANDLERS,
+    )
     with TestClient(app, base_url="http://testserver", follow_redirects=False) as browsing:
         yield browsing

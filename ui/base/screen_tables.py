@@ -335,8 +335,12 @@ def timeliness_rows(periods: Iterable[tuple[str, Mapping[ReportTimeliness, int]]
     return rows
 
 
-def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: date) -> list[dict[str, RowValue]]:
-    """One row per open or late report: due day, lock day, and whether it was sent."""
+def due_report_rows(
+    reports: Sequence[ReportStatus], facts: Facts, *, today: date, agency: str
+) -> list[dict[str, RowValue]]:
+    """One row per open or late report: due day, lock day, and whether it was sent; where one is owed by another agency than
+    this, which goes on with it, by whom."""
+    is_for_others = any(report.key.agency != agency for report in reports)
     return [
         {
             _("Reporting period"): period_name(report.key.period),
@@ -346,6 +350,7 @@ def due_report_rows(reports: Iterable[ReportStatus], facts: Facts, *, today: dat
             if report.state is ReportState.RETURNED
             else label(DEADLINE_STATUS, report.deadline.status_on(today)),
             _("First submitted"): report.expected.first_submitted_at,
+            **({_("Agency"): agency_name(report.key.agency, facts)} if is_for_others else {}),
             _("Plan"): plan_name(facts.plans[report.key.plan]),
         }
         for report in reports

@@ -77,14 +77,29 @@ def _make(
     period = view.cutoff.period
     with worded_in(view.worded_in), open_session() as session:
         notes = notes_of_lines(as_of=now(), selection=view.selection, period=period, facts=facts, sampled=sampled)
-        lines = report_lines(session, view.scope, today=view.today, selection=view.selection, period=period)
+        lines = report_lines(
+            session, view.scope, today=view.today, selection=view.selection, period=period, before=_before(view)
+        )
         write_lines(lines, path, form, title=_("Report lines"), notes=notes, on_progress=on_progress)
     return _FinishedFile(path, lines.count, view)
 
 
+def _chosen(view: View) -> tuple[object, ...]:
+    """What the file depends on."""
+    return view.selection, view.cutoff.period, view.cutoff.organisation
+
+
+def _before(view: View) -> frozenset[str]:
+    """By today's organisation the lines of the agencies that the chosen one goes on with are its own."""
+    chosen = view.selection.agency
+    if view.cutoff.organisation is None or chosen is None:
+        return frozenset()
+    return frozenset(code for code in view.facts.agencies if view.organisation.of_agency(code) == chosen)
+
+
 def _offer_download(view: View) -> None:
     made: _FinishedFile | None = st.session_state.get(_MADE)
-    if made is None or (made.view.selection, made.view.cutoff.period) != (view.selection, view.cutoff.period):
+    if made is None or _chosen(made.view) != _chosen(view):
         return
     if not made.path.exists():
         st.info(_("The file was kept for an hour and is removed. Make it again."))

@@ -1,4 +1,4 @@
-"""The parts of the accounts page: adding, e-mail address, one-time code, disabling, and the list."""
+"""The parts of the accounts page: adding, changing, one-time code, second factor, disabling, and the list."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -8,69 +8,49 @@ from sqlmodel import Session
 
 from actions.people.accounts import (
     AccountRefused,
+    NewAccount,
     add_user,
+    change_account,
     disable_user,
     renew_code,
-    set_agency,
     set_email,
 )
+from actions.people.import_accounts import GivenCode
+from actions.people.second_factor import reset_second_factor
 from data_model.rules.people.access import CurrentUser
-from data_model.rules.people.accounts import NEEDS_AGENCY, NEEDS_PROVINCE
+from data_model.rules.people.accounts import folded_name
+from data_model.settings import linked_mail
 from data_model.store import open_side_transaction
 from data_model.store.base.organisation import Accounts, accounts_on
-from data_model.store.people.accounts import Account, accounts, agency_choices, provinces
-from data_model.values import UTC, Role
+from data_model.store.people.accounts import Account, accounts, agency_choices
+from data_model.values import UTC
 from exports.base.table_rows import RowValue
 from ui.base.clock import today
 from ui.base.language import _
-from ui.base.plain_text import plain
 from ui.base.screen_tables import show_table
-from wording import labels
-from wording.collation import vietnamese_order
+from ui.people.account_fields import post_fields
+from ui.people.given_codes import give_out
 from wording.formats import NO_VALUE, instant
 from wording.groups import province_name
+from wording.labels import ROLE, label
 from wording.people import account_problem
 
 
 def add_account(session: Session, user: CurrentUser) -> None:
-    """The form for a new account. Its one-time code is shown once, in the run that made it."""
+    """The form for a new account. Its one-time code goes by mail, or is shown once, in the run that made it."""
     name = st.text_input(_("Account name"), key="users_name", max_chars=50, placeholder="nguyen-van-an")
     display_name = st.text_input(_("Full name and post"), key="users_display_name", max_chars=100)
-    role = st.selectbox(_("Role"), list(Role), index=None, key="users_role", format_func=_role)
-    agency, province = None, ""
-    if role in NEEDS_AGENCY:
-        names = agency_choices(session)
-        codes = sorted(names, key=lambda code: vietnamese_order(names[code]))
-        agency = st.selectbox(_("Agency"), codes, index=None, key="users_agency", format_func=names.__getitem__)
-    if role in NEEDS_PROVINCE:
-        province = st.selectbox(
-            _("Province or city"),
-            ["", *sorted(provinces(session), key=vietnamese_order)],
-            key="users_province",
-            format_func=_province,
-        )
-    email = ""
-    if role is Role.REPORTER:
-        email = st.text_input(_("E-mail for reminders (optional)"), key="users_email", max_chars=254)
+    role, agency, province = post_fields(session, key="")
+    email = _email_field(key="users_email")
     if st.button(_("Add the account"), type="primary", key="users_add", disabled=role is None) and role is not None:
-        _do(
-            lambda change, at: add_user(
-                change,
-                user=user,
-                name=name,
-                display_name=display_name,
-                role=role,
-                agency=agency,
-                province=province,
-                email=email,
-                at=at,
-            ),
-            name,
-        )
+        account = NewAccount(name, display_name, role, agency, province, email)
+        code = _do(lambda change, at: add_user(change, user=user, account=account, at=at))
+        if code is not None:
+            give_out([GivenCode(folded_name(name), display_name, code)])
 
 
-def change_account(session: Session, user: CurrentUser) -> None:
-    """E-mail address, new one-time code and disabling of one account."""
+def change_accounts(session: Session, user: CurrentUser) -> None:
+    """Of one account: name, role and agency, e-mail address, new one-time code, second factor, disabling."""
     by_name = {account.name: account for account in accounts(session)}
     name = st.selectbox(
         _("Account"),
@@ -81,36 +61,87 @@ def change_account(session: Session, user: CurrentUser) -> None:
     )
     if name is None:
         return
-    email = st.text_input(
-        _("E-mail for reminders (optional)"), value=by_name[name].email, key=f"users_email_{name}", max_chars=254
+    account = by_name[name]
+    post, entry = st.columns(2, gap="large")
+    with post:
+        _change_post(session, user, account)
+    with entry:
+        _change_email(user, account)
+        _renew(user, account)
+        _reset_second_factor(user, account)
+        _disable(user, account)
+
+
+def _change_post(session: Session, user: CurrentUser, account: Account) -> None:
+    key = f"_{account.name}"
+    display_name = st.text_input(
+        _("Full name and post"), value=account.display_name, key=f"users_display_name{key}", max_chars=100
     )
-    if st.button(_("Save the e-mail address"), key="users_set_email"):
-        _set_email(user, name, email)
-    if by_name[name].role in NEEDS_AGENCY:
-        _choose_agency(session, user, by_name[name])
+    role, agency, province = post_fields(session, key=key, now=account)
+    reason = st.text_input(_("Reason of the change"), key=f"users_reason{key}", max_chars=300)
+    st.caption(
+        _("With another role, agency or province the person is signed out everywhere and goes on with the new one.")
+    )
+    if not st.button(_("Save the changes"), key="users_change") or role is None:
+        return
+    if _done(
+        lambda change, at: change_account(
+            change,
+            user=user,
+            name=account.name,
+            display_name=display_name,
+            role=role,
+            agency=agency,
+            province=province,
+            reason=reason,
+            at=at,
+        )
+    ):
+        st.success(_("The account is changed."))
+
+
+def _email_field(*, key: str, value: str = "") -> str:
+    what_for = (
+        _("Invitations, links for a forgotten password, reminders and notices go there.")
+        if linked_mail() is not None
+        else _("Reminders and notices go there once a mail server is set.")
+    )
+    return st.text_input(_("E-mail (optional)"), value=value, key=key, max_chars=254, help=what_for)
+
+
+def _change_email(user: CurrentUser, account: Account) -> None:
+    email = _email_field(key=f"users_email_{account.name}", value=account.email)
+    if st.button(_("Save the e-mail address"), key="users_set_email") and _done(
+        lambda change, at: set_email(change, user=user, name=account.name, email=email, at=at)
+    ):
+        st.success(_("The e-mail address is saved."))
+
+
+def _renew(user: CurrentUser, account: Account) -> None:
     st.caption(_("A new one-time code replaces a forgotten password. It also opens a disabled account again."))
     if st.button(_("Give a new one-time code"), key="users_renew"):
-        _do(lambda change, at: renew_code(change, user=user, name=name, at=at), name)
-    is_sure = st.checkbox(_("Nobody shall sign in by this account any more"), key=f"users_sure_{name}")
-    if st.button(_("Disable the account"), key="users_disable", disabled=not is_sure):
-        _do(lambda change, at: disable_user(change, user=user, name=name, at=at), name)
+        code = _do(lambda change, at: renew_code(change, user=user, name=account.name, at=at))
+        if code is not None:
+            give_out([GivenCode(account.name, account.display_name, code)])
 
 
-def _choose_agency(session: Session, user: CurrentUser, account: Account) -> None:
-    """As after a split, when nobody but a person can say for which of the successors it acts."""
-    names = agency_choices(session)
-    codes = sorted(names, key=lambda code: vietnamese_order(names[code]))
-    place = codes.index(account.agency) if account.agency in codes else None
-    key = f"users_agency_{account.name}"
-    agency = st.selectbox(_("Acts for"), codes, index=place, key=key, format_func=names.__getitem__)
-    if st.button(_("Save the agency"), key="users_set_agency", disabled=agency in (None, account.agency)):
-        try:
-            with open_side_transaction() as change:
-                set_agency(change, user=user, name=account.name, agency=agency or "", at=datetime.now(UTC))
-        except AccountRefused as refused:
-            st.error(account_problem(refused.problem))
-        else:
-            st.success(_("The account acts for {agency} now.").format(agency=plain(names[agency or ""])))
+def _reset_second_factor(user: CurrentUser, account: Account) -> None:
+    if not account.has_second_factor:
+        return
+    st.caption(_("For who has lost both phone and recovery codes. Make sure that it is this person who asks."))
+    reason = st.text_input(_("Reason of the reset"), key=f"users_factor_reason_{account.name}", max_chars=300)
+    if st.button(_("Reset the second factor"), key="users_reset_factor") and _done(
+        lambda change, at: reset_second_factor(change, user=user, name=account.name, reason=reason, at=at)
+    ):
+        st.success(_("The second factor is reset, and the account signed out everywhere."))
+
+
+def _disable(user: CurrentUser, account: Account) -> None:
+    is_sure = st.checkbox(_("Nobody shall sign in by this account any more"), key=f"users_sure_{account.name}")
+    if st.button(_("Disable the account"), key="users_disable", disabled=not is_sure) and _done(
+        lambda change, at: disable_user(change, user=user, name=account.name, at=at)
+    ):
+        st.success(_("The account is disabled and signed out everywhere."))
 
 
 def _agency(account: Account, acting: Accounts, names: Mapping[str, str]) -> str:
@@ -125,48 +156,37 @@ def account_list(session: Session) -> None:
         {
             _("Account name"): account.name,
             _("Full name and post"): account.display_name,
-            _("Role"): _role(account.role),
+            _("Role"): label(ROLE, account.role),
             _("Agency"): _agency(account, acting, names),
             _("Province or city"): province_name(account.province),
             _("E-mail"): account.email,
             _("State"): _state(account),
+            _("Second factor"): _("In use") if account.has_second_factor else NO_VALUE,
         }
         for account in accounts(session)
     ]
     show_table(rows, key="users_accounts", empty=_("There is no account yet."))
 
 
-def _set_email(user: CurrentUser, name: str, email: str) -> None:
+def _do(change: Callable[[Session, datetime], str]) -> str | None:
+    """Makes one change; what it returned, or None where it is refused, which is said. Streamlit must not be called inside
+    the transaction."""
     try:
         with open_side_transaction() as session:
-            set_email(session, user=user, name=name, email=email, at=datetime.now(UTC))
+            return change(session, datetime.now(UTC))
     except AccountRefused as refused:
         st.error(account_problem(refused.problem))
-    else:
-        st.success(_("The e-mail address is saved."))
+        return None
 
 
-def _do(change: Callable[[Session, datetime], str | None], name: str) -> None:
-    """Makes one change and shows its result. Streamlit must not be called inside the transaction."""
-    try:
-        with open_side_transaction() as session:
-            code = change(session, datetime.now(UTC))
-    except AccountRefused as refused:
-        st.error(account_problem(refused.problem))
-        return
-    if code is None:
-        st.success(_("The account is disabled and signed out everywhere."))
-        return
-    st.success(_("One-time code for {name}. It is shown only now; its owner enters it at /activate.").format(name=name))
-    st.code(code, language=None)
+def _done(change: Callable[[Session, datetime], None]) -> bool:
+    """Whether the change was made."""
 
+    def made(session: Session, at: datetime) -> str:
+        change(session, at)
+        return ""
 
-def _role(role: Role) -> str:
-    return _(labels.ROLE[role])
-
-
-def _province(province: str) -> str:
-    return province_name(province) or _("Every province")
+    return _do(made) is not None
 
 
 def _who(account: Account) -> str:

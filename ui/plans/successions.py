@@ -15,6 +15,7 @@ from data_model.rules.plans.successions import Move
 from data_model.store import open_session
 from data_model.store.folder.kept_rows import rows
 from data_model.store.folder.load import FolderRefused
+from data_model.store.people.accounts import accounts
 from data_model.store.plans.successions import made_on_screen
 from data_model.values import AgencyKind, SuccessionKind
 from exports.base.table_rows import RowValue
@@ -65,6 +66,7 @@ def succession_form(user: CurrentUser) -> None:
         st.error(plain(keep_problem(refused)))
         return
     _show_effect(effect, agencies)
+    _show_accounts(move, agencies, new)
     if st.button(_("Make it so"), type="primary", key="successions_make"):
         _do(lambda: make_succession(user=user, move=move, new=new, at=now()), _("The succession is entered."))
 
@@ -190,6 +192,29 @@ def _show_effect(effect: Sequence[RowChange], agencies: Mapping[str, Row]) -> No
         for row in begun
     ]
     show_table(shown, key="successions_effect", empty=_("No task changes its agency."))
+
+
+def _show_accounts(move: Move, agencies: Mapping[str, Row], new: Sequence[RowChange]) -> None:
+    """Whose accounts act for the successor from then on, and whose wait for a person."""
+    with open_session() as session:
+        ending = [
+            account.display_name
+            for account in accounts(session)
+            if account.agency in move.from_agencies
+            and account.agency not in move.to_agencies
+            and not account.disabled_at
+        ]
+    if not ending or move.kind is SuccessionKind.DUTY_MOVED:
+        return
+    names = plain("; ".join(ending))
+    if move.kind in (SuccessionKind.RENAMED, SuccessionKind.MERGED):
+        known = {code: row["name"] for code, row in agencies.items()}
+        known |= {row["code"]: row["name"] for change in new if (row := change.row)}
+        words = _("Accounts that act for {agency} from that day on: {names}.")
+        st.markdown(words.format(agency=plain(known[move.to_agencies[0]]), names=names))
+    else:
+        words = _("Accounts whose agency ends then; choose on the page Accounts for whom they act: {names}.")
+        st.markdown(words.format(names=names))
 
 
 def _edge_words(changes: Sequence[RowChange], names: Mapping[str, str]) -> str:

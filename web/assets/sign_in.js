@@ -1,7 +1,7 @@
 // A second click on the button must not send the form again while the first is under way.
 addEventListener("submit", (event) => {
-  const button = event.target.querySelector("button[type=submit]");
-  if (button) button.disabled = true;
+  // Later, since a button that is disabled now is left out of what is sent.
+  setTimeout(() => event.submitter && (event.submitter.disabled = true));
 });
 addEventListener("pageshow", () => document.querySelectorAll("button[disabled]").forEach((b) => (b.disabled = false)));
 // In the demo, a sample account fills the form.

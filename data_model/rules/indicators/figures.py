@@ -1,7 +1,7 @@
 """The figures of indicators: in the period, running total, the same a year before, share of the year's target."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,10 @@ from data_model.rules.indicators.facts import IndicatorFact, IndicatorKey, Indic
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.organisations import Organisation
 from data_model.rules.plans.periods import Period
-from data_model.values import IndicatorsBy
+from data_model.values import AddsUp, IndicatorsBy
+
+Series = Mapping[Period, Decimal]
+"""The values of one agency by the plan's report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,15 @@ class IndicatorSource:
         for line in self.lines:
             found[line.indicator][line.agency][line.period] = line.value
         return found
+
+    @cached_property
+    def _organisations(self) -> dict[date, Organisation]:
+        return {}
+
+    def organisation_on(self, day: date) -> Organisation:
+        if day not in self._organisations:
+            self._organisations[day] = Organisation.of(self.facts, day)
+        return self._organisations[day]
 
     @cached_property
     def _asked(self) -> dict[tuple[str, date], frozenset[str]]:
@@ -143,10 +155,10 @@ class IndicatorFigures:
         found |= {self._body(line.plan, line.agency) for line in self.source.lines if line.plan in self.plans}
         return sorted(found if self.selection.agency is None else found & {self.selection.agency})
 
-    @cached_property
+    @property
     def _organisation(self) -> Organisation | None:
         day = self.cutoff.organisation
-        return None if day is None else Organisation.of(self.source.facts, day)
+        return None if day is None else self.source.organisation_on(day)
 
     def _body(self, plan: str, agency: str) -> str:
         """Under which an agency's values are shown."""
@@ -173,14 +185,49 @@ class IndicatorFigures:
         return replace(
             figure,
             in_period=_sum(found.get(period) for found in own.values()),
-            running=_sum(running_total(found, fact.adds_up, plan, period) for found in own.values()),
-            year_before=None
-            if before is None
-            else _sum(running_total(found, fact.adds_up, plan, before) for found in own.values()),
+            running=self._running(own, fact, plan, period),
+            year_before=None if before is None else self._running(own, fact, plan, before),
             target=fact.target_of(period.year, as_of=self.cutoff.as_of) if agency is None else None,
             reported=sum(period in found for found in own.values()),
             asked=len(asked | {code for code, found in own.items() if period in found}),
         )
+
+    def _running(
+        self, own: Mapping[str, Series], fact: IndicatorFact, plan: PlanFact, period: Period
+    ) -> Decimal | None:
+        """The running total over several agencies. Where one goes on with another, theirs is one series: what it reports of
+        half a year holds the quarter that the other reported."""
+        by_body: dict[str, dict[str, Series]] = defaultdict(dict)
+        for agency, found in own.items():
+            by_body[self._organisation_then(plan).of_reports(plan.code, agency)][agency] = found
+        return _sum(self._of_body(body, found, fact, plan, period) for body, found in by_body.items())
+
+    def _of_body(
+        self, body: str, own: Mapping[str, Series], fact: IndicatorFact, plan: PlanFact, period: Period
+    ) -> Decimal | None:
+        if len(own) == 1:
+            [series] = own.values()
+            return running_total(series, fact.adds_up, plan, period)
+        if fact.adds_up is AddsUp.LAST:
+            return _sum(
+                running_total(found, fact.adds_up, plan, period)
+                for agency, found in own.items()
+                if not self._was_told_anew(agency, own.get(body, {}), plan, period)
+            )
+        together: dict[Period, Decimal] = defaultdict(Decimal)
+        for found in own.values():
+            for each, value in found.items():
+                together[each] += value
+        return running_total(together, fact.adds_up, plan, period)
+
+    def _was_told_anew(self, agency: str, of_body: Series, plan: PlanFact, period: Period) -> bool:
+        """Whether who goes on with the agency has reported since, so that the agency's last value stands no longer."""
+        left_on, until = self._organisation_then(plan).left_on(agency), plan.last_day_of(period)
+        return left_on is not None and any(left_on <= plan.last_day_of(each) <= until for each in of_body)
+
+    def _organisation_then(self, plan: PlanFact) -> Organisation:
+        """That of the day to which the figures of the plan are."""
+        return self.source.organisation_on(self.cutoff.day_in(plan))
 
     def _period_in(self, plan: PlanFact) -> Period | None:
         """The plan's report for the chosen period; where it asks for none then, its last that had ended by the day."""

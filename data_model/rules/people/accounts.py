@@ -21,9 +21,14 @@ TRIES_PER_DEVICE = 10
 can keep its owner out; and from an address with too many, each account still has one wrong try."""
 DEVICE_KNOWN = timedelta(days=90)
 
+HALF_WAY_LASTS = timedelta(minutes=10)
+"""After the right password, until the second factor has to be proven."""
+
 FIRST_CODE_LASTS = timedelta(hours=24)
 INVITATION_LASTS = timedelta(hours=72)
 RESET_LASTS = timedelta(minutes=30)
+RESET_AGAIN_AFTER = timedelta(minutes=5)
+"""A second letter to one account, should the first not come; sooner nobody fills a mailbox by asking."""
 
 NEEDS_AGENCY = frozenset({Role.REPORTER, Role.COORDINATOR})
 NEEDS_PROVINCE = frozenset({Role.LEADER})
@@ -34,6 +39,15 @@ PASSWORD_MAX = 128
 NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{1,49}")
 EMAIL_PATTERN = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 COMMON_PASSWORDS_FILE = Path(__file__).with_name("common_passwords.txt")
+
+
+class TryKind(StrEnum):
+    """What was tried and failed; each is counted by itself, so that who spends one keeps nobody from the others."""
+
+    SIGN_IN = "sign_in"
+    SECOND_FACTOR = "second_factor"
+    RESET = "reset"
+    """A link by mail that was asked for; not wrong, but not endlessly many from one address either."""
 
 
 class PasswordProblem(StrEnum):
@@ -48,6 +62,8 @@ class SignInProblem(StrEnum):
 
     WRONG = "wrong"
     TOO_MANY_TRIES = "too_many_tries"
+    TOO_LATE = "too_late"
+    """One has to begin again: the step before was too long ago, or was taken in another window."""
 
 
 class AccountProblem(StrEnum):
@@ -61,6 +77,14 @@ class AccountProblem(StrEnum):
     ACCOUNT_UNKNOWN = "account_unknown"
     OWN_ACCOUNT = "own_account"
     EMAIL_NOT_USABLE = "email_not_usable"
+    REASON_MISSING = "reason_missing"
+    NO_SECOND_FACTOR = "no_second_factor"
+    NOTHING_CHANGED = "nothing_changed"
+    OWN_ROLE = "own_role"
+    AGENCY_AMBIGUOUS = "agency_ambiguous"
+    PROVINCE_UNKNOWN = "province_unknown"
+    ROLE_UNKNOWN = "role_unknown"
+    NAME_TWICE = "name_twice"
 
 
 def folded_name(name: str) -> str:
@@ -75,6 +99,13 @@ def storable(text: str) -> str:
 
 def may_be_name(name: str) -> bool:
     return NAME_PATTERN.fullmatch(name) is not None
+
+
+def name_like(text: str) -> str:
+    """The account name that comes nearest to a text; empty where none does."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9._-]+", "-", plain).strip("._-")[:50]
+    return name if may_be_name(name) else ""
 
 
 def may_be_email(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
-from data_model.rules.plans.regime_facts import LockFact, RegimeFact, RoundFact
+from data_model.rules.plans.regime_facts import LOCK_AFTER_DAYS, LockFact, RegimeFact, RoundFact
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.values import (
     AgencyKind,
@@ -24,9 +24,6 @@ from data_model.values import (
     TaskType,
     WindowRule,
 )
-
-LOCK_AFTER_DAYS = 30
-"""Days after the due day on which a round of its own locks in a plan without a regime."""
 
 
 def is_within(day: date, valid_from: date | None, valid_to: date | None) -> bool:

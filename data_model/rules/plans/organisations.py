@@ -144,17 +144,23 @@ class Organisation:
         """Who goes on with the agency itself: of one that was split the first of its successors by code."""
         return self._followed(agency, lambda _at, _on: None, "")
 
+    def left_on(self, agency: str) -> date | None:
+        """The day on which something first became of the agency; None where nothing did."""
+        own = self.events.get(agency)
+        return own[0].on if own else None
+
     def account_of(self, agency: str) -> str:
         """For whom an account of the agency acts: who it was renamed to or merged into. Of one that was split it acts for
         the agency itself until an administrator says for whom."""
-        at, since = agency, date.min
+        whole = (SuccessionKind.RENAMED, SuccessionKind.MERGED)
+        at, since, passed = agency, date.min, {agency}
         while True:
-            whole = (SuccessionKind.RENAMED, SuccessionKind.MERGED)
-            to_come = (each for each in self.events.get(at, ()) if each.on >= since and each.kind in whole and each.to)
-            event = next(to_come, None)
-            if event is None or event.to[0] == agency:
+            to_come = (each for each in self.events.get(at, ()) if each.on >= since and each.kind in whole)
+            event = next((each for each in to_come if each.to and each.to[0] not in passed), None)
+            if event is None:
                 return at
             at, since = event.to[0], event.on
+            passed.add(at)
 
     def predecessors(self, agency: str, gone: Collection[str]) -> frozenset[str]:
         """The agencies whose reports it goes on with: those `gone` that were renamed, merged into it or split, and theirs."""

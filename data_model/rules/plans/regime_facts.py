@@ -1,10 +1,15 @@
-"""Regimes of plans, and what was set for their single rounds, as frozen values."""
+"""What a plan's regime asks for, and what was set for single rounds."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data_model.rules.plans.periods import Calendar, Period
-from data_model.values import PaperTime
+from data_model.values import (
+    PaperTime,
+)
+
+LOCK_AFTER_DAYS = 30
+"""Days after the due day on which a round of its own locks in a plan without a regime."""
 
 ASSUMED = "giả định"
 """The `basis` of a regime that the plan's text does not state begins so."""

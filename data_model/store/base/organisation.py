@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -14,6 +14,7 @@ from data_model.rules.plans.organisations import Organisation
 from data_model.store.base.engine import Versions
 from data_model.store.base.typed_select import columns
 from data_model.tables import Agency, Succession, User
+from data_model.values import TIME_ZONE
 
 _KEPT = 4
 _known: OrderedDict[tuple[str, int, date], "Accounts"] = OrderedDict()
@@ -39,8 +40,11 @@ class Accounts:
         if user.agency is None:
             return user
         body = self.body(user.agency)
-        before = self.organisation.predecessors(body, self.gone)
-        return CurrentUser(user.name, user.display_name, user.role, body, user.province, before)
+        return CurrentUser(user.name, user.display_name, user.role, body, user.province, self.before(body))
+
+    def before(self, agency: str) -> frozenset[str]:
+        """The agencies that this one goes on with."""
+        return self.organisation.predecessors(agency, self.gone)
 
 
 def read_successions(session: Session) -> Iterator[SuccessionFact]:
@@ -58,6 +62,11 @@ def accounts_on(session: Session, day: date) -> Accounts:
     """For whom accounts act on the day."""
     gone = frozenset(session.scalars(columns(Agency.code).where(col(Agency.valid_to) < day)))
     return Accounts(Organisation.of_successions(read_successions(session), day), gone)
+
+
+def with_those_before(session: Session, agency: str) -> frozenset[str]:
+    """The agency and those that it goes on with today."""
+    return accounts_on(session, datetime.now(TIME_ZONE).date()).before(agency) | {agency}
 
 
 def accounts_known(session: Session, version: Versions, day: date) -> Accounts:

@@ -1,6 +1,6 @@
 """Reads and writes what the office itself writes in a consolidated report while it is a draft."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -8,6 +8,7 @@ from sqlmodel import Session
 from data_model.rules.consolidated.report_texts import NO_TEXTS, OfficeTexts
 from data_model.rules.figures.selection import Selection
 from data_model.rules.plans.periods import Period
+from data_model.store.base.organisation import with_those_before
 from data_model.store.base.typed_select import columns
 from data_model.store.consolidated.issued_reports import subject_ids
 from data_model.tables import ReportText
@@ -41,10 +42,15 @@ class TextsChanged(Exception):
 
 
 def saved_texts(session: Session, key: ReportTextsKey) -> SavedTexts:
+    """Where the office has saved none, those of an office that it goes on with (then `version` is 0 all the same)."""
     row = _row(session, key)
-    if row is None:
-        return SavedTexts()
-    return SavedTexts(OfficeTexts.from_json(row.texts, row.content_groups), row.version, row.saved_by, row.saved_at)
+    if row is not None:
+        return SavedTexts(OfficeTexts.from_json(row.texts, row.content_groups), row.version, row.saved_by, row.saved_at)
+    for office in sorted(with_those_before(session, key.office)):
+        row = _row(session, replace(key, office=office))
+        if row is not None:
+            return SavedTexts(OfficeTexts.from_json(row.texts, row.content_groups), 0, row.saved_by, row.saved_at)
+    return SavedTexts()
 
 
 def write_texts(

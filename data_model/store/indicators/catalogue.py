@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from data_model.rules.indicators.facts import IndicatorFact, IndicatorTargetFact
 from data_model.rules.plans.facts import is_within
 from data_model.settings import PROJECT_DIR
+from data_model.store.base.organisation import accounts_on
 from data_model.store.base.typed_select import columns
 from data_model.tables import Agency, GroupMember, Indicator, IndicatorTarget, IndicatorValue, Plan
 from data_model.values import AddsUp
@@ -48,7 +49,9 @@ def read_indicators(session: Session, plans: Collection[str], *, today: date) ->
         .order_by(col(Indicator.plan_id), col(Indicator.position), col(Indicator.id))
     )
     rows = session.execute(query).all()
-    members = _members(session, today=today) if any(indicator.reporters for indicator, _plan in rows) else {}
+    has_reporters = any(indicator.reporters for indicator, _plan in rows)
+    members = _members(session, today=today) if has_reporters else {}
+    acting = accounts_on(session, today)
     targets = _targets(session)
     return [
         IndicatorFact(
@@ -58,7 +61,13 @@ def read_indicators(session: Session, plans: Collection[str], *, today: date) ->
             unit=indicator.unit,
             adds_up=indicator.adds_up,
             decimals=indicator.decimals,
-            reporters=frozenset(agency for code in indicator.reporters for agency in members.get(code, {code})) or None,
+            reporters=frozenset(
+                asked
+                for code in indicator.reporters
+                for agency in members.get(code, {code})
+                for asked in (agency, acting.body(agency))  # who goes on with it is asked from then on
+            )
+            or None,
             targets=tuple(targets.get(indicator.id or 0, ())),
         )
         for indicator, plan in rows

@@ -1,11 +1,11 @@
-"""Accounts, signed-in sessions and failed sign-ins."""
+"""Accounts, and the session by which somebody acts with one."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, exists
-from sqlmodel import Session, col, delete, func, select, true, update
+from sqlmodel import Session, col, func, select, true, update
 
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SESSION_IDLE, SESSION_LASTS
@@ -13,7 +13,8 @@ from data_model.rules.plans.periods import local_day
 from data_model.store.base.engine import Versions, versions_of
 from data_model.store.base.organisation import accounts_known, accounts_on
 from data_model.store.base.typed_select import columns
-from data_model.tables import Agency, FailedSignIn, KnownDevice, Plan, SavedView, SignedIn, StoreState, User
+from data_model.store.people.second_factors import accounts_with_second_factor
+from data_model.tables import Agency, Plan, SavedView, SignedIn, StoreState, User
 from data_model.values import TIME_ZONE, Language, Role
 
 
@@ -41,6 +42,7 @@ class Account:
     agency_name: str
     province: str
     has_password: bool
+    has_second_factor: bool
     code_expires_at: datetime | None
     disabled_at: datetime | None
     email: str
@@ -111,63 +113,15 @@ def user_named(session: Session, name: str) -> User | None:
     return session.exec(select(User).where(User.name == name)).first()
 
 
-def count_failures(
-    session: Session, *, since: datetime, name: str | None = None, address: str | None = None, device: str = ""
-) -> int:
-    """Failed sign-ins since an instant, on an account name or from a network address; of no known device, or of this one."""
-    counted = (
-        select(func.count())
-        .select_from(FailedSignIn)
-        .where(FailedSignIn.failed_at > since, FailedSignIn.device == device)
-    )
-    if name is not None:
-        counted = counted.where(FailedSignIn.name == name)
-    if address is not None:
-        counted = counted.where(FailedSignIn.address == address)
-    return session.exec(counted).one()
-
-
-def drop_failures(session: Session, *, until: datetime) -> None:
-    """Failed sign-ins of before, which no rule counts any more."""
-    session.exec(delete(FailedSignIn).where(col(FailedSignIn.failed_at) <= until))
-
-
-def drop_failure(session: Session, *, row_id: int | None) -> None:
-    session.exec(delete(FailedSignIn).where(col(FailedSignIn.id) == row_id))
-
-
-def device_known_to(session: Session, *, user_id: int | None, token_hash: str, since: datetime) -> bool:
-    """Whether the account has signed in from this device since an instant."""
-    device = session.get(KnownDevice, token_hash)
-    return device is not None and device.user_id == user_id and device.seen_at > since
-
-
-def drop_devices(session: Session, *, seen_until: datetime) -> None:
-    session.exec(delete(KnownDevice).where(col(KnownDevice.seen_at) <= seen_until))
-
-
-def forget_devices(session: Session, *, user_id: int | None) -> None:
-    """No device passes for one of this account any more."""
-    session.exec(delete(KnownDevice).where(col(KnownDevice.user_id) == user_id))
-
-
-def drop_sessions(session: Session, *, begun_until: datetime) -> None:
-    session.exec(delete(SignedIn).where(col(SignedIn.since) <= begun_until))
-
-
-def end_sessions(session: Session, *, user_id: int | None) -> None:
-    """Signs an account out everywhere."""
-    session.exec(delete(SignedIn).where(col(SignedIn.user_id) == user_id))
-
-
 def accounts(session: Session) -> list[Account]:
     """Every account, by name."""
     query = select(User, Agency.code, Agency.name).outerjoin(Agency, col(Agency.id) == User.agency_id)
     rows = sorted(session.exec(query), key=lambda row: row[0].name)  # each database has an order of its own
-    return [_account(user, agency_code, agency_name) for user, agency_code, agency_name in rows]
+    proving = accounts_with_second_factor(session)
+    return [_account(user, agency_code, agency_name, user.id in proving) for user, agency_code, agency_name in rows]
 
 
-def _account(user: User, agency_code: str | None, agency_name: str | None) -> Account:
+def _account(user: User, agency_code: str | None, agency_name: str | None, has_second_factor: bool) -> Account:
     return Account(
         name=user.name,
         display_name=user.display_name,
@@ -176,6 +130,7 @@ def _account(user: User, agency_code: str | None, agency_name: str | None) -> Ac
         agency_name=agency_name or "",
         province=user.province,
         has_password=bool(user.password_hash),
+        has_second_factor=has_second_factor,
         code_expires_at=user.code_expires_at if user.code_hash else None,
         disabled_at=user.disabled_at,
         email=user.email,
@@ -195,6 +150,13 @@ def agency_reporters(session: Session, agency: str, *, today: date) -> list[str]
     return [name for name, own in session.execute(query) if acting.body(own) == acting.body(agency)]
 
 
+def users_with_email(session: Session, email: str) -> list[User]:
+    """The ORM rows with this address, in whatever case it is written; several people may share one."""
+    if not email:
+        return []
+    return list(session.exec(select(User).where(func.lower(User.email) == email.lower()).order_by(User.name)))
+
+
 def any_account(session: Session) -> bool:
     return session.exec(select(User.id).limit(1)).first() is not None
 
@@ -210,6 +172,12 @@ def agency_code(session: Session, row_id: int | None) -> str:
 def agency_choices(session: Session) -> dict[str, str]:
     """Name by code of each agency that an account can belong to, unordered: wording/collation.py sorts names."""
     return dict(session.exec(select(Agency.code, Agency.name).where(Agency.kind != "group")).all())
+
+
+def agency_spellings(session: Session) -> dict[str, list[str]]:
+    """By code of each agency that an account can belong to: its name and the other spellings of it."""
+    rows = session.exec(select(Agency.code, Agency.name, Agency.aliases).where(Agency.kind != "group"))
+    return {code: [name, *aliases] for code, name, aliases in rows}
 
 
 def provinces(session: Session) -> list[str]:

@@ -28,10 +28,17 @@ Ids = NDArray[np.int64]
 
 
 def report_lines(
-    session: Session, scope: Scope, *, today: date, selection: Selection = Selection(), period: Period | None = None
+    session: Session,
+    scope: Scope,
+    *,
+    today: date,
+    selection: Selection = Selection(),
+    period: Period | None = None,
+    before: frozenset[str] = frozenset(),
 ) -> ReportLines:
-    """The lines of every submission in scope, of any status. The session must stay open until the last block is read."""
-    wanted = _wanted(session, scope, today, selection, period)
+    """The lines of every submission in scope, of any status; with an agency selected also those of the agencies `before` it.
+    The session must stay open until the last block is read."""
+    wanted = _wanted(session, scope, today, selection, period, before)
     submissions = read_texts(session, _submissions(wanted))
     tasks = read_texts(session, columns(text_of(Task.id).label("id"), Task.code, Task.title).order_by(col(Task.id)))
     ids, counts = _numbers(submissions["id"]), _numbers(submissions["line_count"])
@@ -44,7 +51,7 @@ def report_lines(
 
 
 def _wanted(
-    session: Session, scope: Scope, today: date, selection: Selection, period: Period | None
+    session: Session, scope: Scope, today: date, selection: Selection, period: Period | None, before: frozenset[str]
 ) -> ColumnElement[bool]:
     """Which submissions, as a condition on their table alone."""
     plans = select(Plan.id).where(plans_in(session, scope, today=today))
@@ -57,7 +64,9 @@ def _wanted(
         plans = plans.where(col(Plan.code) == selection.plan)
     wanted: ColumnElement[bool] = col(Submission.plan_id).in_(session.exec(plans).all())
     if scope.agency is not None or selection.agency is not None:
-        agencies = select(Agency.id).where(agency_in(scope), agency_in(Scope(agency=selection.agency)))
+        agencies = select(Agency.id).where(
+            agency_in(scope), agency_in(Scope(agency=selection.agency, predecessors=before))
+        )
         wanted = wanted & col(Submission.agency_id).in_(session.exec(agencies).all())
     return wanted if period is None else wanted & (col(Submission.period) == period.code)
 

@@ -1,7 +1,7 @@
 """Reads submissions, their lines, and the lines that were accepted before."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.paper import Paper
 from data_model.store.base.compression import decompress
 from data_model.store.base.naming import plan_naming
+from data_model.store.base.organisation import with_those_before
 from data_model.store.base.scoping import agency_in, plans_in
 from data_model.store.base.typed_select import columns
 from data_model.tables import Agency, Directive, Plan, ReportLine, Review, SentFile, Submission, Task, User
@@ -229,21 +230,23 @@ def lines_of(session: Session, row: SubmissionRow) -> list[LineRow]:
 def accepted_lines(
     session: Session, *, agency: str, before: SubmissionRow | None = None
 ) -> dict[str, tuple[Period, LineValues]]:
-    """By task: the last accepted line of an agency, by period and then by sending.
+    """By task: the last accepted line of an agency or of those that it goes on with, by period and then by sending.
 
     With `before`, only of periods up to that submission's, and of what was sent earlier than it.
     """
     lines: dict[str, tuple[Period, LineValues]] = {}
-    for period, submitted_at, task, values in _agency_lines(session, agency, [SubmissionStatus.ACCEPTED]):
+    own = with_those_before(session, agency)
+    for period, submitted_at, task, values in _agency_lines(session, own, [SubmissionStatus.ACCEPTED]):
         if before is None or (period <= before.period and submitted_at < before.submitted_at):
             lines[task] = period, values
     return lines
 
 
 def accepted_history(session: Session, *, agency: str) -> dict[str, list[PastLine]]:
-    """By task: the accepted lines of an agency, by period and then by sending."""
+    """By task: the accepted lines of an agency and of those that it goes on with, by period and then by sending."""
     lines: dict[str, list[PastLine]] = defaultdict(list)
-    for period, _, task, values in _agency_lines(session, agency, [SubmissionStatus.ACCEPTED]):
+    own = with_those_before(session, agency)
+    for period, _, task, values in _agency_lines(session, own, [SubmissionStatus.ACCEPTED]):
         lines[task].append(PastLine(period, values))
     return lines
 
@@ -261,8 +264,8 @@ class AcceptedLine:
 
 
 def last_accepted(session: Session, *, agency: str | None) -> list[AcceptedLine]:
-    """The line accepted last of each task, agency and period. Of all agencies (None) only that of the last period, as all
-    would not fit into memory."""
+    """The line accepted last of each task, agency and period; of one agency also those of the agencies that it goes on with,
+    as its own. Of all agencies (None) only that of the last period, as all would not fit into memory."""
     codes = session.scalars(columns(Submission.period).distinct()).all()
     if not codes:
         return []
@@ -292,10 +295,10 @@ def last_accepted(session: Session, *, agency: str | None) -> list[AcceptedLine]
         .where(col(Submission.status) == SubmissionStatus.ACCEPTED)
     )
     if agency is not None:
-        lines = lines.where(col(Agency.code) == agency)
+        lines = lines.where(col(Agency.code).in_(with_those_before(session, agency)))
     ranked = lines.subquery()
     query = columns(*(column for column in ranked.columns if column.name != "place")).where(ranked.c.place == 1)
-    return [AcceptedLine(*row) for row in session.execute(query)]
+    return [AcceptedLine(task, agency or own, *line) for task, own, *line in session.execute(query)]
 
 
 ReportOf = tuple[str, str, Period]
@@ -308,7 +311,7 @@ CURRENT_STATUSES = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
 def current_lines(session: Session, *, agency: str) -> dict[Period, dict[str, LineValues]]:
     """By period and task: the current line, accepted or waiting for review."""
     lines: dict[Period, dict[str, LineValues]] = defaultdict(dict)
-    for period, _, task, values in _agency_lines(session, agency, CURRENT_STATUSES):
+    for period, _, task, values in _agency_lines(session, [agency], CURRENT_STATUSES):
         lines[period][task] = values
     return lines
 
@@ -366,15 +369,15 @@ def numbers_starting(session: Session, text: str) -> set[str]:
 
 
 def _agency_lines(
-    session: Session, agency: str, statuses: Sequence[SubmissionStatus]
+    session: Session, agencies: Collection[str], statuses: Sequence[SubmissionStatus]
 ) -> list[tuple[Period, datetime, str, LineValues]]:
-    """(period, sent at, task, values) of an agency's lines, by period and then by sending."""
+    """(period, sent at, task, values) of the agencies' lines, by period and then by sending."""
     query = (
         columns(Submission.period, Submission.submitted_at, Task.code, *VALUES)
         .join(ReportLine, col(ReportLine.submission_id) == col(Submission.id))
         .join(Task, col(Task.id) == col(ReportLine.task_id))
         .join(Agency, col(Agency.id) == col(Submission.agency_id))
-        .where(col(Agency.code) == agency, col(Submission.status).in_(statuses))
+        .where(col(Agency.code).in_(agencies), col(Submission.status).in_(statuses))
         .order_by(col(Submission.submitted_at), col(Submission.id))
     )
     lines = [

@@ -7,14 +7,15 @@ from sqlmodel import select
 
 from actions.people.accounts import (
     AccountRefused,
+    NewAccount,
     add_user,
+    change_account,
     disable_user,
     first_admin_code,
     renew_code,
-    set_agency,
     set_language,
 )
-from actions.people.sign_in import activate_account
+from actions.people.passwords import activate_account
 from data_model.rules.people.access import CurrentUser, NotAllowed
 from data_model.rules.people.accounts import AccountProblem
 from data_model.rules.people.hashing import hash_token
@@ -40,11 +41,7 @@ def add(name="moi", display_name="Người mới", role=Role.REPORTER, agency="S
         return add_user(
             session,
             user=by,
-            name=name,
-            display_name=display_name,
-            role=role,
-            agency=agency,
-            province=province,
+            account=NewAccount(name, display_name, role, agency, province),
             at=NOON,
         )
 
@@ -118,11 +115,11 @@ def test_nobody_else_manages_accounts(role):
 
     with pytest.raises(NotAllowed):
         add(by=somebody)
-    for change in (renew_code, disable_user):
+    for action in (renew_code, disable_user):
         with pytest.raises(NotAllowed), open_side_transaction() as session:
-            change(session, user=somebody, name="binh", at=NOON)
-    with pytest.raises(NotAllowed), open_side_transaction() as session:
-        set_agency(session, user=somebody, name="binh", agency="SO-B", at=NOON)
+            action(session, user=somebody, name="binh", at=NOON)
+    with pytest.raises(NotAllowed):
+        change(agency="SO-B", by=somebody)
 
 
 @pytest.mark.usefixtures("accounts_of_each_role")
@@ -158,3 +155,79 @@ def test_an_empty_store_gets_one_administrator_with_a_code_for_a_day():
     with open_session() as session:
         found = visit(session, token_hash=hash_token(token), at=NOON + timedelta(hours=23))
     assert (found.user.name, found.user.role) == ("admin", Role.ADMIN)
+
+
+def change(name="binh", by=AN, **asked):
+    wanted = {"display_name": "Người thử binh", "role": Role.REPORTER, "agency": "SO-A", "province": "", **asked}
+    with open_side_transaction() as session:
+        change_account(session, user=by, name=name, at=NOON, **({"reason": "Theo QĐ 12/QĐ-SNV"} | wanted))
+
+
+def is_in(token):
+    with open_session() as session:
+        return visit(session, token_hash=hash_token(token), at=datetime.now(UTC)) is not None
+
+
+@pytest.mark.usefixtures("accounts_of_each_role")
+class TestAChangedAccount:
+    @pytest.mark.parametrize(
+        "asked, now",
+        [
+            ({"agency": "SO-B"}, (Role.REPORTER, "SO-B", "")),
+            ({"role": Role.COORDINATOR}, (Role.COORDINATOR, "SO-A", "")),
+            ({"role": Role.LEADER, "province": "Hà Nội"}, (Role.LEADER, None, "Hà Nội")),
+            ({"role": Role.ADMIN}, (Role.ADMIN, None, "")),
+        ],
+    )
+    def test_has_its_new_post_and_is_signed_out_everywhere(self, asked, now):
+        token = token_of("binh")
+
+        change(**asked)
+
+        with open_session() as session:
+            changed = account(session, "binh")
+        assert (changed.role, changed.agency, changed.province) == now
+        assert not is_in(token)
+
+    def test_with_another_name_alone_stays_signed_in(self):
+        token = token_of("binh")
+
+        change(display_name="Nguyễn Thị Bình, phó trưởng phòng")
+
+        assert is_in(token)
+
+    def test_stands_in_the_audit_with_before_after_and_why(self):
+        change(agency="SO-B", role=Role.COORDINATOR)
+
+        with open_session() as session:
+            [entry] = session.exec(select(AuditEntry).where(AuditEntry.what == "change_account")).all()
+        assert (entry.user_name, entry.subject) == ("an", "binh")
+        assert entry.note == "reporter, SO-A -> coordinator, SO-B: Theo QĐ 12/QĐ-SNV"
+
+    @pytest.mark.parametrize(
+        "asked, problem",
+        [
+            ({"agency": "SO-B", "reason": " "}, AccountProblem.REASON_MISSING),
+            ({}, AccountProblem.NOTHING_CHANGED),
+            ({"display_name": " "}, AccountProblem.DISPLAY_NAME_MISSING),
+            ({"agency": None}, AccountProblem.AGENCY_MISSING),
+            ({"agency": "SO-Z"}, AccountProblem.AGENCY_UNKNOWN),
+            ({"name": "nobody"}, AccountProblem.ACCOUNT_UNKNOWN),
+            ({"name": "an", "role": Role.LEADER}, AccountProblem.OWN_ROLE),
+        ],
+    )
+    def test_is_as_it_was_where_the_change_is_refused(self, asked, problem):
+        token = token_of("binh")
+
+        with pytest.raises(AccountRefused) as refused:
+            change(**asked)
+
+        assert refused.value.problem is problem
+        with open_session() as session:
+            assert account(session, "binh").agency == "SO-A"
+        assert is_in(token)
+
+    @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
+    def test_is_changed_by_an_administrator_alone(self, role):
+        with pytest.raises(NotAllowed):
+            change(agency="SO-B", by=CurrentUser("x", "X", role, agency="SO-A"))

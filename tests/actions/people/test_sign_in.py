@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from actions.people.accounts import add_user, disable_user, renew_code
-from actions.people.sign_in import PasswordRefused, SignInRefused, activate_account, sign_in, sign_out
+from actions.people.accounts import NewAccount, add_user, disable_user, renew_code
+from actions.people.passwords import PasswordRefused, activate_account
+from actions.people.sign_in import SignInRefused, sign_in, sign_out
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.people.accounts import SignInProblem
 from data_model.rules.people.hashing import hash_token
@@ -271,7 +272,7 @@ def test_a_code_for_a_forgotten_password_lives_thirty_minutes():
 
 def test_an_invitation_lives_three_days_renewed_or_not():
     with open_side_transaction() as session:
-        first = add_user(session, user=AN, name="moi", display_name="Người mới", role=Role.LEADER, at=NOON)
+        first = add_user(session, user=AN, account=NewAccount("moi", "Người mới", Role.LEADER), at=NOON)
     renewed = new_code_for("moi")
 
     assert why_refused(lambda: activate(first, name="moi")) is SignInProblem.WRONG
@@ -322,7 +323,7 @@ def test_a_disabled_account_is_out_at_once_and_does_not_get_in():
 
 def test_a_new_account_gets_in_by_its_code_alone():
     with open_side_transaction() as session:
-        code = add_user(session, user=AN, name="moi", display_name="Người mới", role=Role.LEADER, at=NOON)
+        code = add_user(session, user=AN, account=NewAccount("moi", "Người mới", Role.LEADER), at=NOON)
 
     assert why_refused(lambda: enter(name="moi", password="")) is SignInProblem.WRONG
     assert user_of(activate(code, name="moi")) == CurrentUser("moi", "Người mới", Role.LEADER)

@@ -65,17 +65,17 @@ def test_missing_reports_go_before_late_ones_and_more_days_before_fewer():
 
     assert [row.agency for row in rows] == ["C", "B", "A", "D"]
     assert Q2 not in rows[0].cells
-    assert rows[1].cells[Q3] == ArrivalCell(ReportArrival.LATE, "P1", 11, 1)
+    assert rows[1].cells[Q3] == ArrivalCell(ReportArrival.LATE, "B", "P1", 11, 1)
 
 
 def test_of_several_reports_the_worst_is_shown_with_how_many_there_are():
     [row] = arrival_rows({Q3: [report(sent=16), report(sent=19, late=2), report(sent=27, late=10)]}, today=DUE)
 
-    assert row.cells == {Q3: ArrivalCell(ReportArrival.LATE, "P1", 10, 3)}
+    assert row.cells == {Q3: ArrivalCell(ReportArrival.LATE, "A", "P1", 10, 3)}
 
 
 def test_who_keeps_an_extension_is_not_named_late():
     [row] = arrival_rows({Q3: [report(sent=20, late=3, extended=date(2026, 9, 20))]}, today=date(2026, 9, 30))
 
-    assert row.cells[Q3] == ArrivalCell(ReportArrival.EXTENDED, "P1", 0, 1)
+    assert row.cells[Q3] == ArrivalCell(ReportArrival.EXTENDED, "A", "P1", 0, 1)
     assert row.badness == (0, 0, 0)

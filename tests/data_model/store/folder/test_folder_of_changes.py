@@ -24,7 +24,8 @@ from tests.builders.stores import TABLES, data_files, load, load_files, local, r
 pytestmark = pytest.mark.slow  # loads and dumps a folder for each case
 
 FILES = {
-    "directives": "code,number,kind,issuer,issued_on,title,aliases\n04-CT-TW,04-CT/TW,,,,,",
+    "directives": "code,number,kind,issuer,issued_on,title,aliases\n04-CT-TW,04-CT/TW,,,,,\n35-KH-TU,35-KH/TU,,,,,",
+    "directive_links": "directive,carries_out,valid_from\n35-KH-TU,04-CT-TW,2026-01-15",
     "plans": """
         code,number,issuer,province,issued_on,signer,title,main_directive,directives,replaces,text_file,notes,ends_on
         P1,1/KH-UBND,UBND tỉnh,Tỉnh mẫu,2025-12-20,,Kế hoạch 1,04-CT-TW,04-CT-TW,,,,2026-12-31
@@ -54,10 +55,10 @@ FILES = {
         2026-12-31,dissolved,A,,
     """,
     "tasks": """
-        code,plan,section,title,quote,quote_start,quote_end,type,type_basis,due_on,weight,notes,product,first_on,entered_at
-        T1,P1,,Nhiệm vụ 1,,,,one_off,,2026-06-30,1,,Đề án,2026-02-01,2026-03-01T09:00:00+07:00
-        T2,P1,,Nhiệm vụ 2,,,,continuing,,,1,,,,
-        T3,P2,,Nhiệm vụ 3,,,,one_off,,,1,,,,
+        code,plan,section,title,quote,quote_start,quote_end,type,type_basis,due_on,weight,notes,product,first_on,entered_at,supervising
+        T1,P1,,Nhiệm vụ 1,,,,one_off,,2026-06-30,1,,Đề án,2026-02-01,2026-03-01T09:00:00+07:00,Văn phòng UBND tỉnh; Thanh tra tỉnh
+        T2,P1,,Nhiệm vụ 2,,,,continuing,,,1,,,,,
+        T3,P2,,Nhiệm vụ 3,,,,one_off,,,1,,,,,
     """,
     "task_changes": """
         task,valid_from,field,value,reason,document,by,at
