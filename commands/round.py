@@ -4,7 +4,14 @@ import argparse
 import sys
 from datetime import date
 
-from actions.round.decisions import confirm_regime, extend_reports, lift_waivers, waive_reports
+from actions.round.decisions import (
+    confirm_regime,
+    extend_reports,
+    lift_waivers,
+    lock_round,
+    reopen_round,
+    waive_reports,
+)
 from commands.arguments import instant, now, period, user_named
 from data_model.rules.people.access import CurrentUser, NotAllowed, check_may
 from data_model.rules.plans.facts import Facts
@@ -20,23 +27,25 @@ from wording.labels import REPORT_STATE, label
 from wording.round_problems import round_problem
 from wording.translation import _
 
-HELP = "show a reporting round, extend or waive reports, confirm a regime"
+HELP = "show, lock or reopen a reporting round, extend or waive reports, confirm a regime"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["show", "extend", "waive", "unwaive", "confirm"])
+    parser.add_argument("what", choices=["show", "extend", "waive", "unwaive", "confirm", "lock", "reopen"])
     parser.add_argument("--user", required=True, metavar="NAME", help="the account of the consolidating office")
     parser.add_argument("--plan", required=True, metavar="CODE")
     parser.add_argument("--period", type=period, metavar="CODE", help="such as 2026-Q2")
     parser.add_argument("--agency", action="append", default=[], metavar="CODE", help="once for each agency")
-    parser.add_argument("--due", type=date.fromisoformat, metavar="DATE", help="the new due day, such as 2026-06-30")
+    parser.add_argument(
+        "--due", type=date.fromisoformat, metavar="DATE", help="the new due day, or the day up to which it opens again"
+    )
     parser.add_argument("--reason", default="")
     parser.add_argument("--as-of", type=instant, default=None, metavar="DATE", help="show it as known then")
 
 
 def run(args: argparse.Namespace) -> int:
     """Returns 0, 1 if refused, 2 for wrong use."""
-    if (args.period is None and args.what != "confirm") or (args.due is None and args.what == "extend"):
+    if (args.period is None and args.what != "confirm") or (args.due is None and args.what in ("extend", "reopen")):
         print(_("Name the period by --period, and for an extension the new due day by --due."), file=sys.stderr)
         return 2
     try:
@@ -68,6 +77,10 @@ def _do(args: argparse.Namespace, user: CurrentUser, facts: Facts) -> None:
             waive_reports(user=user, reports=keys, reason=args.reason, at=now())
         case "unwaive":
             lift_waivers(user=user, reports=keys, at=now())
+        case "lock":
+            lock_round(user=user, plan=args.plan, period=args.period, reason=args.reason, at=now())
+        case "reopen":
+            reopen_round(user=user, plan=args.plan, period=args.period, until=args.due, reason=args.reason, at=now())
         case "confirm":
             assumed = [regime for regime in facts.plans[args.plan].regimes if regime.is_assumed]
             if not assumed:

@@ -24,6 +24,8 @@ class Action(StrEnum):
     VIEW_FIGURES = "view_figures"
     VIEW_TASK = "view_task"
     SUBMIT_REPORT = "submit_report"
+    ENTER_REPORT = "enter_report"
+    """For an agency whose report came on paper."""
     VIEW_SUBMISSIONS = "view_submissions"
     REVIEW_SUBMISSION = "review_submission"
     REVIEW_OFFICE_REPORT = "review_office_report"
@@ -116,6 +118,13 @@ class SubmissionStatus(StrEnum):
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
     """It still waited for review when the agency sent the same report again."""
+
+
+class DayKind(StrEnum):
+    """A day that differs from the week: off though it is a weekday, or worked in exchange (hoán đổi)."""
+
+    OFF = "off"
+    WORKED = "worked"
 
 
 class PaperTime(StrEnum):

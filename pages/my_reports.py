@@ -26,8 +26,9 @@ from ui.figures.view import View, view_for
 from ui.reporting.due_reports import due_reports_of_view
 from ui.reporting.submit import forget_receipt, receipt_again_button
 from wording import formats
-from wording.groups import agency_name, plan_name, plan_words
+from wording.groups import agency_name, plan_name, plan_words, round_name
 from wording.labels import DEADLINE_STATUS, SUBMISSION_STATUS, label
+from wording.papers import paper_words
 from wording.periods import period_name
 from wording.translation import mark
 
@@ -71,8 +72,9 @@ def _due_reports(view: View, sent: list[SubmissionRow]) -> None:
 def _due_report_card(view: View, report: ReportStatus, sent: list[SubmissionRow]) -> None:
     with st.container(border=True):
         deadline_status = report.deadline.status_on(view.today)
-        plan = plain(plan_name(view.facts.plans[report.key.plan]))
-        st.markdown(f"**{period_name(report.key.period)}** · {label(DEADLINE_STATUS, deadline_status)} · {plan}")
+        plan = view.facts.plans[report.key.plan]
+        name, state = plain(round_name(plan, report.key.period)), label(DEADLINE_STATUS, deadline_status)
+        st.markdown(f"**{name}** · {state} · {plain(plan_name(plan))}")
         if report.key.agency != view.scope.agency:
             words = _("Owed by {agency}, which your agency goes on with.")
             st.markdown(words.format(agency=plain(agency_name(report.key.agency, view.facts))))
@@ -147,6 +149,7 @@ def _sent(user: CurrentUser, view: View, sent: list[SubmissionRow]) -> None:
             _("Reason"): submission.reason,
             _("Submitted at"): submission.submitted_at,
             **({_("Agency"): submission.agency_name} if view.scope.predecessors else {}),
+            _("Origin"): paper_words(submission.paper),
             _("Plan"): plan_words(submission.naming),
             _("Rows"): submission.line_count,
             _("Receipt number"): submission.number,

@@ -28,6 +28,7 @@ from ui.round.messages import show_thread
 from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.labels import REPORT_STATE, SUBMISSION_STATUS, label
+from wording.papers import paper_words
 from wording.periods import period_name
 
 user = require(Action.VIEW_REPORT)
@@ -118,6 +119,7 @@ def _sent(user: CurrentUser, facts: Facts, report: ReportKey) -> None:
         {
             _("Status"): label(SUBMISSION_STATUS, submission.status),
             _("Submitted at"): submission.submitted_at,
+            _("Origin"): paper_words(submission.paper),
             _("Reason"): submission.reason,
             _("Rows"): submission.line_count,
             _("Of these taken over"): submission.taken_over_count or None,

@@ -24,9 +24,8 @@ from ui.round.regimes import show_regime
 from ui.round.reminders import show_register
 from wording import formats
 from wording.collation import vietnamese_order
-from wording.groups import agency_name, plan_name
+from wording.groups import agency_name, plan_name, round_name
 from wording.labels import CONTACT_KIND, REPORT_STATE, label
-from wording.periods import period_name
 
 user = require(Action.MANAGE_ROUND)
 
@@ -75,7 +74,7 @@ def _choose_period(facts: Facts, plan: str) -> Period:
     st.selectbox(
         _("Reporting period"),
         list(rounds),
-        format_func=lambda code: period_name(rounds[code]),
+        format_func=lambda code: round_name(plan_fact, rounds[code]),
         key=ROUND,
         required=True,
     )

@@ -34,6 +34,7 @@ from ui.figures.view_tables import view_table_files
 from wording import formats
 from wording.groups import section_path
 from wording.labels import ASSIGNMENT_ROLE, LINE_STATUS, MODE, SUBMISSION_STATUS, TASK_FIELD, TASK_TYPE, label
+from wording.papers import paper_words
 from wording.periods import period_name
 from wording.rates import reported
 from wording.tasks import changed_value, due_words, flag_words, progress_words
@@ -198,7 +199,7 @@ def _read(version: VersionRow) -> dict[str, RowValue]:
         _("Result"): values.result,
         _("Difficulties, proposals"): _in_lines(values.difficulties, proposals),
         _("Evidence"): values.evidence,
-        _("Sent and reviewed"): _in_lines(sent, ", ".join(review), version.review_reason),
+        _("Sent and reviewed"): _in_lines(sent, paper_words(version.paper), ", ".join(review), version.review_reason),
     }
 
 
@@ -219,6 +220,7 @@ def _version(version: VersionRow) -> dict[str, RowValue]:
         _("Proposals"): values.proposals,
         _("Evidence"): values.evidence,
         _("Submitted at"): version.submitted_at,
+        _("Origin"): paper_words(version.paper),
         _("Review result"): label(SUBMISSION_STATUS, version.status),
         _("Reviewed by"): version.reviewed_by,
         _("Reviewed at"): version.reviewed_at,

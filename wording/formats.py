@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from data_model.rules.figures.measures import Ratio
@@ -42,6 +43,11 @@ def document_day(value: date) -> str:
     """As the Decree writes days: a zero before days below 10 and before the months 1 and 2 alone."""
     month = f"{value.month:02d}" if value.month < 3 else str(value.month)
     return f"{value:%d}/{month}/{value.year}"
+
+
+def weekday(value: date) -> str:
+    """Thứ Hai, Monday."""
+    return str(format_date(value, "EEEE", locale=language().value))
 
 
 def instant(value: datetime | None) -> str:

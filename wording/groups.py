@@ -89,6 +89,13 @@ def plan_name(plan: PlanFact) -> str:
     return plan_words(plan.naming)
 
 
+def round_name(plan: PlanFact, period: Period) -> str:
+    """The period in words; a round of its own kind by its topic too."""
+    called = plan.round_of(period) if period.own is not None else None
+    name = period_name(period)
+    return f"{called.title} · {name}" if called is not None and called.title else name
+
+
 def plan_words(naming: PlanNaming) -> str:
     name = naming.number or _unnumbered(naming)
     return f"{name} · {province_name(naming.province)}" if naming.province else name

@@ -18,6 +18,13 @@ _SENTENCES = {
         "A report for {period} was sent under this regime, so the regime of that period stays. Set a regime that holds from "
         "a later day instead."
     ),
+    KeepProblem.DUE_DAY_PASSED: mark(
+        "A report for {period} was sent, and this would move its due day, which has passed. Nothing was stored. Where a later "
+        "day is right, extend the report on the page Reporting round."
+    ),
+    KeepProblem.OTHER_YEAR: mark(
+        "The due date of “{name}” lies in another year. Choose a day of the year that is prepared."
+    ),
     KeepProblem.NOTHING_CHANGED: mark("Nothing was changed, so nothing was stored."),
     KeepProblem.HAS_REPORTS: mark(
         "Reports were sent for “{name}”. Enter this as a change with its day and its reason."
@@ -26,6 +33,7 @@ _SENTENCES = {
     KeepProblem.NO_SUCCESSOR: mark("Choose the agency that goes on with the work."),
     KeepProblem.SAME_AGENCY: mark("The agency and its successor are the same. Choose another one."),
 }
+_OF_A_PERIOD = (KeepProblem.PERIOD_WAS_SENT, KeepProblem.DUE_DAY_PASSED)
 _RESTING = {
     "report_line": mark("{count} reported lines"),
     "submission": mark("{count} submitted reports"),
@@ -51,7 +59,7 @@ _OTHERS = mark("{count} other entries")
 def keep_problem(refused: KeepRefused) -> str:
     """What stands in the way, and what to do."""
     resting = ", ".join(_(_RESTING.get(each.table, _OTHERS)).format(count=each.count) for each in refused.resting)
-    period = period_name(Period.from_code(refused.name)) if refused.problem is KeepProblem.PERIOD_WAS_SENT else ""
+    period = period_name(Period.from_code(refused.name)) if refused.problem in _OF_A_PERIOD else ""
     return _(_SENTENCES[refused.problem]).format(name=refused.name, resting=resting, period=period)
 
 

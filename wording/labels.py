@@ -16,6 +16,7 @@ from data_model.values import (
     AssignmentRole,
     ContactKind,
     ContentGroup,
+    DayKind,
     DeadlineStatus,
     Decider,
     Flag,
@@ -121,6 +122,10 @@ SUBMISSION_STATUS: Mapping[SubmissionStatus, str] = {
     SubmissionStatus.ACCEPTED: mark("Accepted"),
     SubmissionStatus.WITHDRAWN: mark("Withdrawn"),
     SubmissionStatus.SUPERSEDED: mark("Superseded by a later one"),
+}
+DAY_KIND: Mapping[DayKind, str] = {
+    DayKind.OFF: mark("day off"),
+    DayKind.WORKED: mark("worked in exchange"),
 }
 PAPER_TIME: Mapping[PaperTime, str] = {
     PaperTime.DATE: mark("day written on the report"),

@@ -21,6 +21,7 @@ _SENTENCES = {
     ),
     "too_many_days": mark("“{value}” is more than ten years. Write a number of days."),
     "not_a_day_of_a_month": mark("“{value}” is not a day of a month. Write a number from 1 to 31."),
+    "not_a_weekend_day": mark("Only a Saturday or a Sunday is worked in exchange. Correct the day, or its kind."),
     "weight_not_above_zero": mark("A weight is above 0. Write 1 where nothing else was decided."),
     "quote_span_wrong": mark(
         "The quote ends before it begins, or only one end is given. Correct the span, or leave both empty."

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from data_model.rules.plans.facts import Facts, RegimeFact
+from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import local_day
+from data_model.rules.plans.regime_facts import RegimeFact
 from data_model.rules.round.rounds import RoundProblem, RoundRefused
 from wording import formats
 from wording.groups import agency_name
@@ -20,6 +21,14 @@ ROUND_PROBLEM: Mapping[RoundProblem, str] = {
     RoundProblem.WAIVED: mark("The report of {agency} has been waived. Lift the waiver first."),
     RoundProblem.NOT_WAIVED: mark("The report of {agency} is not waived."),
     RoundProblem.ALREADY_CONFIRMED: mark("This reporting regime needs no confirmation, or has been confirmed."),
+    RoundProblem.NOT_DUE_YET: mark(
+        "The round is not over yet: agencies may send up to the due day. Lock it from the day after on."
+    ),
+    RoundProblem.LOCKED_ALREADY: mark("The round is locked already."),
+    RoundProblem.NOT_LOCKED: mark("The round is not locked. Reports are still taken."),
+    RoundProblem.OPEN_UNTIL_THE_PAST: mark(
+        "The day up to which reports are taken is over. Choose today or a later day."
+    ),
 }
 OWN_REPORT = mark(
     "Nobody reviews the report of the own agency: leadership decides on the report of the consolidating office."

@@ -11,16 +11,17 @@ from sqlmodel import Session
 
 from actions import audit
 from actions.first_period import begin_today
+from actions.plans.sent_periods import Asked, asked_of_sent, check_past_due_days, check_still_asked
 from data_model.rules.people.access import (
     CurrentUser,
     check_may,
     check_may_keep_agencies,
+    check_may_keep_holidays,
     check_may_keep_plans,
     keeps_everything,
 )
-from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.keeping import KeepProblem, KeepRefused, RowChange
-from data_model.rules.plans.periods import Period, local_day
+from data_model.rules.plans.periods import local_day
 from data_model.store import open_transaction
 from data_model.store.folder.cell_values import BadCell
 from data_model.store.folder.kept_rows import name_of, row_named, rows, take_back
@@ -28,12 +29,10 @@ from data_model.store.folder.load import load_rows
 from data_model.store.plans.kept_tasks import value_on
 from data_model.store.plans.managed import (
     known_plans,
-    plan_fact,
     plans_citing,
     plans_kept,
     plans_of_tasks,
     province_of,
-    sent_periods,
 )
 from data_model.store.plans.regimes import plans_asking_from_the_start, plans_with_regime
 from data_model.tables import Agency
@@ -46,7 +45,8 @@ _OF_AGENCIES = {
     "groups.csv": ("group", "member"),
     "successions.csv": ("from_agency", "to_agency"),
 }
-KEPT = ("directives.csv", "plans.csv", *_OF_A_PLAN, *_OF_A_TASK, *_OF_AGENCIES)
+HOLIDAYS = "holidays.csv"
+KEPT = ("directives.csv", HOLIDAYS, "plans.csv", *_OF_A_PLAN, *_OF_A_TASK, *_OF_AGENCIES)
 """The sheets whose rows are kept on screen; what was sent and decided is not."""
 
 
@@ -82,7 +82,8 @@ def keep_in(
     existing = known_plans(session, plans)
     check_may_keep_plans(user, existing, plans_kept(session, user.scope, today=today))
     _check_agencies(session, user, changes)
-    asked = {plan: _asked(session, plan, today) for plan in existing}
+    asked = asked_of_sent(session, existing, today=today)
+    by_holidays = _moved_by_holidays(session, user, changes, today)
     with_regime = plans_with_regime(session)
     _check_as_read(session, changes)
     _check_values_stand(session, changes, today)
@@ -90,8 +91,8 @@ def keep_in(
     load_rows(session, _given(changes, at), texts=texts)
     check_may_keep_plans(user, known_plans(session, plans), plans_kept(session, user.scope, today=today))
     _check_agencies(session, user, changes)
-    for plan, before in asked.items():
-        _check_sent(session, plan, before, today)
+    check_still_asked(session, asked, today=today)
+    check_past_due_days(session, by_holidays, today=today)
     begin_today(session, (plans_asking_from_the_start(session) - with_regime) & plans, today=today)
     for change in changes:
         subject = name_of(change.sheet, change.row or change.read or {})
@@ -118,6 +119,14 @@ def _plans_of(session: Session, changes: Sequence[RowChange]) -> set[str]:
         | {cells.get("plan", "") for cells in _cells(changes, *_OF_A_PLAN)}
         | set(plans_of_tasks(session, tasks).values())
     )
+
+
+def _moved_by_holidays(session: Session, user: CurrentUser, changes: Sequence[RowChange], today: date) -> Asked:
+    """What the plans of everybody asked for before the holidays change; nothing where they don't."""
+    if not any(change.sheet == HOLIDAYS for change in changes):
+        return {}
+    check_may_keep_holidays(user)
+    return asked_of_sent(session, plans_with_regime(session), today=today)
 
 
 def _check_agencies(session: Session, user: CurrentUser, changes: Sequence[RowChange]) -> None:
@@ -189,26 +198,3 @@ def _given(changes: Sequence[RowChange], at: datetime) -> dict[str, list[Mapping
         entered = {"entered_at": at.isoformat()} if change.sheet == "tasks.csv" and change.read is None else {}
         given.setdefault(change.sheet, []).append({**change.row, **entered})
     return given
-
-
-def _asked(session: Session, plan: str, today: date) -> dict[Period, tuple[object, ...]]:
-    """What the regimes ask of each period for which something was sent: the report, its due and its lock day."""
-    fact = plan_fact(session, plan, today=today)
-    return {} if fact is None else {period: _days(fact, period) for period in sent_periods(session, plan)}
-
-
-def _days(plan: PlanFact, period: Period) -> tuple[object, ...]:
-    report = plan.report_for(period)
-    if report is None or report.own is not None:
-        return (report,)
-    return report, plan.last_day_of(report), plan.due_by_regime(report), plan.locks_on(report)
-
-
-def _check_sent(session: Session, plan: str, before: Mapping[Period, tuple[object, ...]], today: date) -> None:
-    """A regime under which something was sent stays for that period as it was. Raises KeepRefused."""
-    if not before:
-        return
-    fact = plan_fact(session, plan, today=today)
-    moved = [period for period, days in before.items() if fact is None or _days(fact, period) != days]
-    if moved:
-        raise KeepRefused(KeepProblem.PERIOD_WAS_SENT, name=min(moved).code)

@@ -1,6 +1,6 @@
 """Stores a checked report file as submissions, one for each agency, plan and period in it."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -14,15 +14,17 @@ from sqlmodel import Session
 from actions import audit
 from actions.reporting.numbers import Numbers, numbers_by_report, reports_sent, reports_with_new_numbers, store_numbers
 from actions.reporting.superseding import supersede
-from data_model.rules.people.access import CurrentUser, Scope
+from data_model.rules.people.access import CurrentUser, NotAllowed, Scope
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.assigned_tasks import always_had, had_task_in
 from data_model.rules.reporting.deadlines import target_reports_on
-from data_model.rules.reporting.report_access import reporting_agency
+from data_model.rules.reporting.paper import Paper, PaperEntry, PaperProblem, PaperRefused, counted_from
+from data_model.rules.reporting.report_access import entering_for, reporting_agency
 from data_model.store import open_transaction
 from data_model.store.figures.facts import read_facts
 from data_model.store.indicators.catalogue import read_indicators
+from data_model.store.plans.managed import plans_kept
 from data_model.store.reporting.submission_writes import NewSubmission, add_submissions, store_file
 from data_model.store.reporting.submissions import (
     LineValues,
@@ -32,7 +34,7 @@ from data_model.store.reporting.submissions import (
     numbers_starting,
     waiting_versions,
 )
-from data_model.values import Action, DeadlineStatus
+from data_model.values import Action, DeadlineStatus, PaperTime
 from intake.base.checked_file import ReportFile, Verdict
 from intake.base.row_columns import STATUSES, RowColumns, in_columns
 
@@ -68,6 +70,7 @@ class Receipt:
     """Lines that those had and the file does not; they stay, as part of the new submission."""
     values: int = 0
     """Values of indicators that were stored."""
+    paper: Paper | None = None
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -109,39 +112,68 @@ def submit_report(
     agency: str | None,
     at: datetime,
     valid_rows_only: bool = False,
+    entry: PaperEntry | None = None,
 ) -> Receipt:
     """Stores the rows, except reports that equal the current lines.
 
-    Raises NotAllowed, NothingToSubmit, OutOfDate; then nothing was stored.
+    With `entry` the office stores a report that came on paper: it counts from the day that the regime says and is known
+    from `at`. Raises NotAllowed, NothingToSubmit, OutOfDate, PaperRefused; then nothing was stored.
     """
-    agency = reporting_agency(user, agency)
+    agency = reporting_agency(user, agency) if entry is None else entering_for(user, entry)
     blocked = report.verdict is Verdict.BLOCKED or (report.verdict is Verdict.ERRORS and not valid_rows_only)
     if blocked or not report.has_rows:
         raise NothingToSubmit
     rows = in_columns(report.rows)
     with open_transaction(catalogue=False) as session:
         facts = read_facts(session, Scope(agency=agency), today=local_day(at))
+        sent_at = at if entry is None else _sent_at(session, user, facts, entry, at)
         numbers = _numbers(session, report, facts, today=local_day(at))
         reports = _with_reports_of(numbers, _reports(rows, facts), reports_sent(session, facts, agency=agency))
-        _refuse_changes(rows, reports, facts, today=local_day(at))
+        if entry is not None:
+            _check_of_paper(reports.keys, facts, entry)
+        _refuse_changes(rows, reports, facts, today=local_day(sent_at))
         is_new = _are_new(session, rows, reports, agency)
         new_numbers = reports_with_new_numbers(session, numbers, facts)
         is_new |= np.array([_report_of(key) in new_numbers for key in reports.keys], np.bool_)
         reports = _numbered(session, reports, is_new, at)
         stored = int(is_new[reports.of_row].sum())
-        receipt = Receipt(tuple(reports.keys), at, stored, len(rows) - stored, report.sha256)
+        receipt = Receipt(
+            tuple(reports.keys),
+            sent_at,
+            stored,
+            len(rows) - stored,
+            report.sha256,
+            paper=entry.paper if entry else None,
+        )
         if not is_new.any():
             session.rollback()  # nothing has changed, so the data version stays
         else:
             new = {(key.agency, key.plan, key.period): key.number for key in reports.keys if key.number}
             waiting = waiting_versions(session, new, facts, agency=agency)
-            _store(session, rows, reports, receipt, user=user, file_name=file_name)
+            _store(session, rows, reports, receipt, user=user, file_name=file_name, at=at)
             receipt = replace(receipt, values=store_numbers(session, numbers, new))
             taken_over = supersede(session, waiting, new, user=user, at=at)
             receipt = replace(receipt, superseded=tuple(number for number, _ in waiting), taken_over=taken_over)
             store_file(session, sha256=report.sha256, content=report.content)
-            _record(session, receipt, user=user, file_name=file_name)
+            _record(session, receipt, user=user, file_name=file_name, at=at)
     return receipt
+
+
+def _sent_at(session: Session, user: CurrentUser, facts: Facts, entry: PaperEntry, at: datetime) -> datetime:
+    """From when the paper counts. Raises NotAllowed where the user's office does not consolidate the plan; PaperRefused."""
+    plan = entry.report.plan
+    if plan not in plans_kept(session, user.scope, today=local_day(at)):
+        raise NotAllowed(f"{plan} is not consolidated by {user.name}")
+    regime = facts.plans[plan].regime_of(entry.report.period) if plan in facts.plans else None
+    return counted_from(entry.paper, regime.paper_time if regime else PaperTime.RECEIPT, entered_at=at)
+
+
+def _check_of_paper(keys: Iterable[StoredSubmission], facts: Facts, entry: PaperEntry) -> None:
+    """A paper is one report. Raises PaperRefused."""
+    for key in keys:
+        report = facts.plans[key.plan].report_for(key.period) if key.plan in facts.plans else None
+        if (key.agency, key.plan, report) != (entry.report.agency, entry.report.plan, entry.report.period):
+            raise PaperRefused(PaperProblem.OTHER_REPORT)
 
 
 def _store(
@@ -152,6 +184,7 @@ def _store(
     *,
     user: CurrentUser,
     file_name: str,
+    at: datetime,
 ) -> None:
     new = [NewSubmission(key.number, key.agency, key.plan, key.period) for key in reports.keys if key.number]
     place = np.cumsum([bool(key.number) for key in reports.keys]) - 1
@@ -169,17 +202,21 @@ def _store(
         submitted_by=user.name,
         file_name=file_name,
         sha256=receipt.sha256,
+        paper=receipt.paper,
+        entered_at=at,
     )
 
 
-def _record(session: Session, receipt: Receipt, *, user: CurrentUser, file_name: str) -> None:
+def _record(session: Session, receipt: Receipt, *, user: CurrentUser, file_name: str, at: datetime) -> None:
+    paper = receipt.paper
+    of_paper = f" {paper.number} {paper.dated_on} {paper.received_on} {paper.signer}" if paper else ""
     audit.record(
         session,
         user_name=user.name,
-        what=Action.SUBMIT_REPORT,
+        what=Action.ENTER_REPORT if paper else Action.SUBMIT_REPORT,
         subject=", ".join(receipt.numbers),
-        note=f"{file_name} {receipt.sha256}",
-        at=receipt.submitted_at,
+        note=f"{file_name} {receipt.sha256}{of_paper}",
+        at=at,
     )
 
 

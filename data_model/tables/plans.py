@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 
 from data_model.tables.base import once_undated, valid_days
 from data_model.tables.column_types import Tenths, TextList, one_of
-from data_model.values import AssignmentRole, Mode, PaperTime, SuccessionKind, TaskField, TaskType, WindowRule
+from data_model.values import AssignmentRole, DayKind, Mode, PaperTime, SuccessionKind, TaskField, TaskType, WindowRule
 
 
 class Directive(SQLModel, table=True):
@@ -151,6 +151,17 @@ class Regime(SQLModel, table=True):
         default=None, description="Of the window's last month: by then the office itself reports"
     )
     paper_time: PaperTime = Field(default=PaperTime.RECEIPT, sa_type=one_of(PaperTime))
+
+
+class Holiday(SQLModel, table=True):
+    """Ngày nghỉ: a public holiday, a day in lieu, or one of the two days of a swap; weekends and the holidays with a fixed
+    date (`rules/plans/holidays.py`) need no row."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(unique=True)
+    kind: DayKind = Field(sa_type=one_of(DayKind))
+    name: str
+    basis: str = Field(default="", description='The document that decided it, or "giả định"')
 
 
 class Task(SQLModel, table=True):

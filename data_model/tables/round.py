@@ -31,6 +31,25 @@ class ReportingRound(SQLModel, table=True):
     called_at: datetime
 
 
+class RoundLock(SQLModel, table=True):
+    """Khóa, mở lại đợt báo cáo: the last day on which late reports of a round are taken, set by hand. The last that was
+    entered holds, in place of the regime's."""
+
+    __tablename__ = "round_lock"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "period", "locked_at"),
+        CheckConstraint("reason <> ''", name="has_reason"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    period: str
+    locks_on: date = Field(description="Still taken on it; before the day of entry it locks the round at once")
+    reason: str
+    locked_by: str
+    locked_at: datetime
+
+
 class Extension(SQLModel, table=True):
     """Gia hạn: a later due day for one agency and one period, with the reason."""
 

@@ -10,6 +10,7 @@ from documents.consolidated.report_data import ConsolidatedReportContent, TaskGr
 from wording import formats
 from wording import official_phrases as official
 from wording.labels import TASK_STATE, TASK_TYPE, label
+from wording.papers import paper_words
 from wording.tasks import due_words
 
 UNASSIGNED = "Chưa giao cơ quan chủ trì"
@@ -53,7 +54,9 @@ def _numbered(title: str) -> tuple[str, str]:
 
 
 def said(text: LineText) -> str:
-    return official.sentence(text.result) or "Không nêu kết quả cụ thể."
+    """The result, and that it came on paper."""
+    words = official.sentence(text.result) or "Không nêu kết quả cụ thể."
+    return f"{words.rstrip('.')} ({paper_words(text.paper)})." if text.paper else words
 
 
 def how_many(task: TaskStatus, content: ConsolidatedReportContent) -> str:

@@ -5,8 +5,10 @@ from datetime import datetime
 from html import escape
 
 from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.paper import Paper
 from exports.base.download import HTML_TYPE, Download, ascii_name
 from wording import formats
+from wording.papers import paper_facts, paper_words
 from wording.periods import period_name
 from wording.translation import _, language
 
@@ -33,6 +35,7 @@ class ReceiptDetails:
     file_name: str
     sha256: str
     is_sample: bool = False
+    paper: Paper | None = None
 
 
 def receipt(details: ReceiptDetails) -> Download:
@@ -60,6 +63,7 @@ def _lines(details: ReceiptDetails) -> list[tuple[str, str]]:
     return [
         (_("Agency"), details.agency_name),
         *reports,
+        *_of_paper(details.paper),
         (_("Submitted at"), formats.instant(details.submitted_at)),
         (_("Submitted by"), details.submitted_by),
         (_("Rows stored"), formats.number(details.stored)),
@@ -67,6 +71,14 @@ def _lines(details: ReceiptDetails) -> list[tuple[str, str]]:
         (_("File"), details.file_name),
         (_("Fingerprint of the file (SHA-256)"), details.sha256),
     ]
+
+
+def _of_paper(paper: Paper | None) -> list[tuple[str, str]]:
+    """Of a report that the office entered: the mark, and what stood on it."""
+    if paper is None:
+        return []
+    mark = paper_words(paper)
+    return [(_("Origin"), f"{mark[:1].upper()}{mark[1:]}"), *paper_facts(paper).items()]
 
 
 def _numbered(report: ReceiptEntry) -> str:

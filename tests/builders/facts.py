@@ -6,17 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from data_model.rules.plans.facts import (
-    AgencyFact,
-    AssignmentFact,
-    Facts,
-    PlanFact,
-    RegimeFact,
-    RoundFact,
-    TaskChangeFact,
-    TaskFact,
-)
+from data_model.rules.plans.facts import AgencyFact, AssignmentFact, Facts, PlanFact, TaskChangeFact, TaskFact
 from data_model.rules.plans.periods import Calendar, Period
+from data_model.rules.plans.regime_facts import RegimeFact, RoundFact
 from data_model.rules.plans.report_facts import ExtensionFact, LineFact, WaiverFact
 from data_model.values import (
     AssignmentRole,

@@ -8,6 +8,7 @@ view_overview       yes     yes          no        yes
 view_figures        yes     yes          yes       yes
 view_task           yes     yes          yes       yes
 submit_report       no      no           yes       no
+enter_report        no      yes          no        no
 view_submissions    no      no           yes       no
 review_submission   no      yes          no        no
 review_office_report yes    no           no        no

@@ -5,6 +5,7 @@ from datetime import date
 from data_model.store import open_session
 from data_model.store.folder.kept_rows import rows as stored_rows
 from tests.builders.pages import COORDINATOR, EMPTY, ONE_REPORT, OPEN_REPORT, said
+from ui.base.clock import today
 
 
 def stored(sheet):
@@ -61,3 +62,28 @@ def test_a_round_is_called_for_a_topic(own):
         "2026-09-20",
         "cuong",
     )
+
+
+def test_a_called_round_is_taken_back_while_nothing_was_sent(own):
+    page = own(ONE_REPORT).open("regimes", COORDINATOR)
+    page.text_input(key="rounds_title").set_value("Chuyên đề lễ hội")
+    for name, day in (("first", date(2026, 9, 1)), ("last", date(2026, 9, 15)), ("call_due", date(2026, 9, 20))):
+        page.date_input(key=f"rounds_{name}").set_value(day)
+    press(page, "Yêu cầu báo cáo")
+    [row] = stored("rounds.csv")
+
+    page.selectbox(key="rounds_back_which").set_value(f"{row['period']} {row['at']}")
+    press(page, "Bỏ thiết lập này")
+    assert stored("rounds.csv") == []
+
+
+def test_a_coming_round_gets_days_of_its_own(own):
+    page = own(OPEN_REPORT).open("regimes", COORDINATOR)
+    [code] = page.selectbox(key="rounds_period").options[:1]
+    assert code == f"Năm {today().year}"
+    page.selectbox(key="rounds_period").set_value(str(today().year))
+    page.date_input(key="rounds_due").set_value(date(today().year + 1, 1, 20))
+    press(page, "Đặt ngày này")
+
+    [row] = stored("rounds.csv")
+    assert (row["period"], row["due_on"]) == (str(today().year), f"{today().year + 1}-01-20")

@@ -16,12 +16,15 @@ TABLE = """
     consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
     difficulties            yes   yes    yes   yes  Khó khăn, kiến nghị
     fill_in_report          no    no     yes   no   Điền trên màn hình
+    holidays                no    yes    no     yes  Ngày nghỉ và ngày làm việc
     instructions            yes   yes    yes   no   Ý kiến chỉ đạo
     key_numbers             yes   yes    yes   yes  Số liệu chủ yếu
     my_reports              no    no     yes   no   Báo cáo của cơ quan
+    new_year                no    yes    no     no   Chuẩn bị năm mới
     notices                 yes   yes    yes   no   Thông báo
     one_report              no    yes    yes   no   Trao đổi về báo cáo
     overview                yes   yes    no    yes  Tổng quan
+    paper_report            no    yes    no     no   Nhập báo cáo giấy
     plan_document           no    yes    no     yes  Lập kế hoạch từ văn bản
     plans                   no    yes    no     yes  Kế hoạch
     regimes                 no    yes    no     yes  Chế độ báo cáo

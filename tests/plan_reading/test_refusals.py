@@ -1,6 +1,7 @@
 """What can't be read is refused, by its content and never by its name, with what to do."""
 
 import io
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -104,3 +105,22 @@ def test_an_old_word_file_is_told_how_to_be_saved_where_nothing_converts_it(monk
 
     assert refused.value.code is Refusal.OLD_WORD
     assert "Lưu thành (Save As)" in refusal(refused.value)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(office_convert.converter() is None, reason="LibreOffice (soffice) is not installed here")
+def test_an_old_word_file_is_read_as_its_docx_where_libreoffice_is_installed(tmp_path):
+    """LibreOffice also makes the .doc, so that the file is a real one."""
+    (tmp_path / "plan.docx").write_bytes(word_numbers())
+    command = [
+        office_convert.converter(), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+        "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path), str(tmp_path / "plan.docx"),
+    ]  # fmt: skip
+    subprocess.run(command, capture_output=True, timeout=office_convert.SECONDS, check=True)
+    old = (tmp_path / "plan.doc").read_bytes()
+
+    draft, expected = read_plan(old), read_plan(word_numbers())
+
+    assert old.startswith(OLE[:8])
+    assert [task.quote for task in draft.tasks] == [task.quote for task in expected.tasks]
+    assert draft.tasks

@@ -77,8 +77,14 @@ def every_code(year):
     ]
 
 
-def working_day_from(day):
-    while day.weekday() in (5, 6) or (day.month, day.day) in HOLIDAYS:
+def is_off(day, holidays):
+    """`holidays` says of some days what they are; else weekends and fixed holidays are off."""
+    kind = holidays.get(day.isoformat())
+    return kind == "off" if kind else day.weekday() in (5, 6) or (day.month, day.day) in HOLIDAYS
+
+
+def working_day_from(day, holidays):
+    while is_off(day, holidays):
         day += DAY
     return day
 
@@ -90,6 +96,7 @@ class Plan:
         self.code = code
         self.row = next(row for row in rows["plans"] if row["code"] == code)
         self.regimes = regimes_of(rows, code)
+        self.holidays = {row["day"]: row["kind"] or "off" for row in rows["holidays"]}
         self.in_force_from = issue_of(rows, self.row)
         replaced = [issue_of(rows, row) for row in rows["plans"] if row["replaces"] == code]
         ends = [a_day(self.row["ends_on"]), *(issue - DAY for issue in replaced if issue)]
@@ -139,7 +146,7 @@ class Plan:
         """By the regime alone."""
         regime = self.regime_of(report)
         day = self.last_day(report) + timedelta(days=int(regime["agency_due_days"]))
-        return working_day_from(day) if regime["to_working_day"] == "yes" else day
+        return working_day_from(day, self.holidays) if regime["to_working_day"] == "yes" else day
 
 
 def regimes_of(rows, plan):

@@ -147,6 +147,8 @@ def a_folder(chance):
         an_extension(chance, number, chance.choice(sending[:9])) for number in range(chance.randrange(12))
     ]
     rows["waivers"] = [a_waiver(chance, number, chance.choice(sending)) for number in range(chance.randrange(4))]
+    rows["holidays"] = [a_holiday(chance) for _ in range(chance.randrange(9))]
+    once(rows["holidays"], "day")
     once(rows["groups"], "group", "member", "valid_from")
     once(rows["successions"], "on", "from_agency", "to_agency")
     once(rows["waivers"], "agency", "plan", "ends")
@@ -211,6 +213,13 @@ def its_regimes(chance, plan):
         }
         for day in days
     ]
+
+
+def a_holiday(chance):
+    """Around the days on which reports of the plans are due."""
+    day = date(2026, chance.choice([1, 3, 4, 6, 6, 7, 9, 10, 12]), chance.choice([15, 17, 18, 19, 20, 22, 24]))
+    kind = chance.choice(["off", "worked"] if day.weekday() >= 5 else ["off", ""])
+    return {"day": day.isoformat(), "kind": kind, "name": "Nghỉ", "basis": ""}
 
 
 def a_member(chance, number):

@@ -60,6 +60,9 @@ REVIEW_OF_OFFICES = MenuItem(
     HANDLE,
     "task_alt",
 )
+PAPER_REPORT = MenuItem(
+    "pages/paper_report.py", mark("Enter a report from paper"), "paper-report", Action.ENTER_REPORT, HANDLE, "post_add"
+)
 INSTRUCTIONS = MenuItem(
     "pages/instructions.py",
     mark("Instructions"),
@@ -104,6 +107,12 @@ AGENCIES = MenuItem(
 REGIMES = MenuItem(
     "pages/regimes.py", mark("Reporting regimes"), "regimes", Action.MANAGE_PLANS, MANAGE, "event_repeat"
 )
+HOLIDAYS = MenuItem(
+    "pages/holidays.py", mark("Holidays and working days"), "holidays", Action.MANAGE_PLANS, MANAGE, "event_busy"
+)
+NEW_YEAR = MenuItem(
+    "pages/new_year.py", mark("Prepare a new year"), "new-year", Action.MANAGE_ROUND, MANAGE, "calendar_add_on"
+)
 SUCCESSIONS = MenuItem("pages/successions.py", mark("Successions"), "successions", Action.MANAGE_PLANS, MANAGE, "merge")
 MENU = (
     OVERVIEW,
@@ -137,6 +146,7 @@ MENU = (
     ),
     REVIEW,
     ROUND,
+    PAPER_REPORT,
     REVIEW_OF_OFFICES,
     MenuItem(
         "pages/difficulties.py",
@@ -161,6 +171,8 @@ MENU = (
     PLAN_DOCUMENT,
     AGENCIES,
     REGIMES,
+    HOLIDAYS,
+    NEW_YEAR,
     SUCCESSIONS,
     USERS,
     SETUP,

@@ -47,4 +47,4 @@ def regimes_of(plan: str) -> list[Row]:
 def has_reports(plan: str) -> bool:
     """Whether anything was sent for the plan that was not withdrawn: from then on values of its tasks change by date."""
     with open_session() as session:
-        return bool(sent_periods(session, plan))
+        return bool(sent_periods(session, [plan])[plan])

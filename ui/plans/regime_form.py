@@ -5,8 +5,8 @@ from datetime import date
 
 import streamlit as st
 
-from data_model.rules.plans.facts import ASSUMED
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.regime_facts import ASSUMED
 from data_model.store.folder.cell_values import SEPARATE
 from data_model.values import PaperTime, PeriodKind, WindowRule
 from ui.base.clock import today

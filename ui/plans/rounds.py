@@ -1,13 +1,13 @@
 """Single rounds of a plan: one with its own opening and due day, and one that is called for a topic."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
 from data_model.rules.people.access import CurrentUser
+from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.keeping import RowChange
 from data_model.rules.plans.periods import Period
-from data_model.rules.reporting.deadlines import rounds_of
 from data_model.store import open_session
 from data_model.store.plans.managed import plan_fact, rows_of_plan
 from exports.base.table_rows import RowValue
@@ -30,11 +30,37 @@ def rounds_of_plan(user: CurrentUser, plan: str) -> None:
     left, right = st.columns(2)
     with left, st.form("rounds_own_days"):
         st.subheader(_("A round with days of its own"))
-        periods = {period.code: period for period in rounds_of(fact, today=today())} if fact else {}
-        _own_days(user, plan, periods)
+        _own_days(user, plan, {period.code: period for period in _still_taken(fact)} if fact else {})
     with right, st.form("rounds_call"):
         st.subheader(_("Call a round for a topic"))
         _call(user, plan, {row["period"] for row in set_before})
+    if set_before:
+        _take_back(user, set_before)
+
+
+def _still_taken(plan: PlanFact) -> list[Period]:
+    """The rounds of the regime that are not locked, and those of the year ahead, the next due first."""
+    asked = plan.periods_until(today() + timedelta(days=366))
+    return [period for period in asked if today() <= plan.locks_on(period)]
+
+
+def _take_back(user: CurrentUser, set_before: list[dict[str, str]]) -> None:
+    by_key = {f"{row['period']} {row['at']}": row for row in set_before}
+    with st.expander(_("Take back what was set")), st.form("rounds_back", border=False):
+        chosen = st.selectbox(
+            _("Round"), list(by_key), index=None, format_func=lambda key: _named(by_key[key]), key="rounds_back_which"
+        )
+        if st.form_submit_button(_("Take it back")):
+            if not chosen:
+                st.error(_("Choose the round."))
+                return
+            changes = [RowChange(SHEET, read=by_key[chosen])]
+            save(user, changes, done=_("What was set for the round is taken back."), headings=_headings())
+
+
+def _named(row: dict[str, str]) -> str:
+    parts = (row["title"], period_name(Period.from_code(row["period"])))
+    return " · ".join(filter(None, parts))
 
 
 def _headings() -> dict[str, str]:

@@ -54,12 +54,7 @@ def correct_on_screen(user: CurrentUser, key: DraftKey, file: ReportFile) -> Non
 def typed_cells(key: DraftKey, rows: list[TemplateRow]) -> Cells:
     """The cells of the grid that `draw_grid` will draw: its start cells and what was typed since."""
     grid = _grid(key)
-    edits = st.session_state.get(_grid_key(grid), {}).get("edited_rows", {})
-    frame = _frame(rows, grid.start, {})
-    for place, edited in edits.items():
-        for column, value in edited.items():
-            frame.at[int(place), column] = value
-    return _cells(frame)
+    return typed_into(_grid_key(grid), rows, grid.start)
 
 
 def typed_numbers(key: DraftKey, numbers: Sequence[TemplateNumber]) -> Cells:
@@ -93,8 +88,13 @@ def draw_numbers(key: DraftKey, numbers: Sequence[TemplateNumber], *, wrong: Map
 def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wrong: Mapping[str, str]) -> Cells:
     """Draws the grid with a column of the errors by task (`wrong`). Returns its cells."""
     grid = _grid(key)
+    return report_grid(_grid_key(grid), rows, grid.start, wrong)
+
+
+def report_grid(widget: str, rows: list[TemplateRow], start: Cells, wrong: Mapping[str, str]) -> Cells:
+    """The grid of a report under this key, begun with the cells of `start`. Returns its cells."""
     edited = st.data_editor(
-        _frame(rows, grid.start, wrong),
+        _frame(rows, start, wrong),
         column_config=_column_config(),
         disabled=[_("Code"), _("Task"), _("Before"), ERROR_HEADER],
         hide_index=True,
@@ -103,9 +103,18 @@ def draw_grid(user: CurrentUser, key: DraftKey, rows: list[TemplateRow], *, wron
         height="content",
         row_height=66,
         placeholder="",
-        key=_grid_key(grid),
+        key=widget,
     )
     return _cells(edited)
+
+
+def typed_into(widget: str, rows: list[TemplateRow], start: Cells) -> Cells:
+    """The cells of the grid that `report_grid` will draw: its start cells and what was typed since."""
+    frame = _frame(rows, start, {})
+    for place, edited in st.session_state.get(widget, {}).get("edited_rows", {}).items():
+        for column, value in edited.items():
+            frame.at[int(place), column] = value
+    return _cells(frame)
 
 
 def keep_cells(user: CurrentUser, key: DraftKey, cells: Cells) -> None:

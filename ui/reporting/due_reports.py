@@ -12,8 +12,7 @@ from ui.base.language import _
 from ui.base.report_links import REPORT, report_address
 from ui.figures.view import View
 from wording import formats
-from wording.groups import agency_name, plan_name
-from wording.periods import period_name
+from wording.groups import agency_name, plan_name, round_name
 
 
 def due_reports_of_view(view: View) -> list[ReportStatus]:
@@ -50,5 +49,6 @@ def choose_report(view: View) -> ReportStatus:
 
 def _name(view: View, report: ReportStatus) -> str:
     due = _("due {day}").format(day=formats.day(report.due_on))
-    name = f"{period_name(report.key.period)} · {plan_name(view.facts.plans[report.key.plan])} · {due}"
+    plan = view.facts.plans[report.key.plan]
+    name = f"{round_name(plan, report.key.period)} · {plan_name(plan)} · {due}"
     return name if report.key.agency == view.scope.agency else f"{name} · {agency_name(report.key.agency, view.facts)}"

@@ -1,6 +1,7 @@
 """Submitting a checked report, and its receipt."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 
 import streamlit as st
@@ -10,7 +11,8 @@ from actions.reporting.drafts import discard_draft
 from actions.reporting.submit_report import NothingToSubmit, OutOfDate, Receipt, submit_report
 from actions.reporting.superseding import would_replace
 from data_model.rules.people.access import CurrentUser
-from data_model.rules.plans.periods import Period
+from data_model.rules.plans.periods import Period, end_of, local_day
+from data_model.rules.reporting.paper import PaperEntry, PaperRefused
 from data_model.store import open_session
 from data_model.store.base.engine import Versions
 from data_model.store.figures.facts import read_facts
@@ -26,6 +28,7 @@ from ui.base.plain_text import plain
 from ui.figures.view import View
 from wording import formats
 from wording.groups import agency_name, plan_name, plan_words
+from wording.papers import PAPER_PROBLEM, paper_words
 
 _SUBMITTED = "submitted"
 _MOST_NAMED = 12
@@ -52,10 +55,13 @@ def _submitted() -> _Submitted:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def checked(content: bytes, file_name: str, agency: str, period: Period, version: Versions) -> ReportFile:
-    """The checked file at this version of the data."""
+def checked(
+    content: bytes, file_name: str, agency: str, period: Period, version: Versions, on: date | None = None
+) -> ReportFile:
+    """The checked file at this version of the data, as of now or of the end of a day."""
+    at = now() if on is None else end_of(on)
     with open_session() as session:
-        return check_report(session, content, file_name=file_name, agency=agency, period=period, at=now())
+        return check_report(session, content, file_name=file_name, agency=agency, period=period, at=at)
 
 
 def turn() -> int:
@@ -64,11 +70,18 @@ def turn() -> int:
 
 
 def offer_submission(
-    user: CurrentUser, report: ReportFile, file_name: str, *, agency: str, draft: DraftKey | None = None
+    user: CurrentUser,
+    report: ReportFile,
+    file_name: str,
+    *,
+    agency: str,
+    draft: DraftKey | None = None,
+    entry: PaperEntry | None = None,
+    place: str = "",
 ) -> bool:
     """The submit button, and with errors the choice to omit the wrong rows. Returns whether the report was submitted.
 
-    `draft` is then deleted.
+    `draft` is then deleted; `entry` is what the office enters from paper; `place` names one of several on a page.
     """
     valid_only = False
     _what_it_replaces(user, report, agency)
@@ -81,8 +94,11 @@ def offer_submission(
         )
     may_submit = report.has_rows and (valid_only or report.verdict is not Verdict.ERRORS)
     # The key changes with each submission, so the second of two fast clicks meets no button.
-    pressed = st.button(_("Submit the report"), type="primary", key=f"submit_report_{turn()}", disabled=not may_submit)
-    return pressed and submit_now(user, report, file_name, agency=agency, valid_only=valid_only, draft=draft)
+    words = _("Submit the report") if entry is None else _("Enter the report for the agency")
+    pressed = st.button(words, type="primary", key=f"submit_report_{turn()}{place}", disabled=not may_submit)
+    return pressed and submit_now(
+        user, report, file_name, agency=agency, valid_only=valid_only, draft=draft, entry=entry
+    )
 
 
 def _rows_in_and_out(report: ReportFile) -> tuple[int, int]:
@@ -120,6 +136,7 @@ def submit_now(
     agency: str,
     valid_only: bool = False,
     draft: DraftKey | None = None,
+    entry: PaperEntry | None = None,
 ) -> bool:
     """Submits it and keeps the receipt for the next run, or shows why nothing was stored. Returns whether it was stored."""
     submitted = _submitted()
@@ -129,13 +146,22 @@ def submit_now(
             if submitted.turn != drawn_at:
                 return True
             stored = submit_report(
-                user=user, report=report, file_name=file_name, agency=agency, at=now(), valid_rows_only=valid_only
+                user=user,
+                report=report,
+                file_name=file_name,
+                agency=agency,
+                at=now(),
+                valid_rows_only=valid_only,
+                entry=entry,
             )
             submitted.receipt, submitted.file_name, submitted.turn = stored, file_name, submitted.turn + 1
             if draft is not None:
                 discard_draft(user=user, key=draft)
     except NothingToSubmit:
         st.error(_("Nothing was stored: the report has rows to correct. Correct them and submit again."))
+        return False
+    except PaperRefused as refused:
+        st.error(_(PAPER_PROBLEM[refused.problem]))
         return False
     except OutOfDate:
         st.error(_("Nothing was stored: the period was locked or a task was reassigned meanwhile. Reload the page."))
@@ -160,6 +186,13 @@ def show_receipt(user: CurrentUser, view: View) -> None:
     words = _("Submitted at {at}: {count} rows stored, number {number}.").format(
         at=formats.instant(stored.submitted_at), count=stored.stored, number=", ".join(stored.numbers)
     )
+    if stored.paper is not None:
+        words = _("{count} rows were {mark}; they count from {day}. Number {number}.").format(
+            count=stored.stored,
+            mark=paper_words(stored.paper),
+            day=formats.day(local_day(stored.submitted_at)),
+            number=", ".join(stored.numbers),
+        )
     if stored.values:
         words += " " + _("{count} numbers were stored.").format(count=stored.values)
     if stored.superseded:
@@ -181,6 +214,7 @@ def show_receipt(user: CurrentUser, view: View) -> None:
         unchanged=stored.unchanged,
         file_name=submitted.file_name,
         sha256=stored.sha256,
+        paper=stored.paper,
         is_sample=view.holds_samples,
     )
     made_file_button(_("Download the receipt"), receipt(details), key="receipt")
@@ -200,6 +234,7 @@ def receipt_again_button(view: View, row: SubmissionRow) -> None:
         unchanged=0,
         file_name=row.file_name,
         sha256=row.sha256,
+        paper=row.paper,
         is_sample=view.holds_samples,
     )
     made_file_button(_("Download the receipt"), receipt(details), key=f"receipt_{row.number}")

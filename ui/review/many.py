@@ -16,6 +16,7 @@ from ui.base.language import _
 from ui.base.screen_tables import choose_rows
 from ui.review.marks import Marks, mark_counts, marks_in_words
 from wording.groups import plan_words
+from wording.papers import paper_words
 from wording.periods import period_name
 
 NO_MARKS: Marks = {}
@@ -56,6 +57,7 @@ def _row(row: SubmissionRow, marks: Marks) -> dict[str, RowValue]:
         _("Hints"): marks_in_words(counts, warnings=False),
         _("Reporting period"): period_name(row.period),
         _("Submitted at"): row.submitted_at,
+        _("Origin"): paper_words(row.paper),
         _("Rows"): row.line_count,
         _("Plan"): plan_words(row.naming),
         _("Receipt number"): row.number,

@@ -6,11 +6,13 @@ from actions.review import ReasonMissing, accept_submission, return_submission, 
 from data_model.rules.people.access import CurrentUser, may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.reporting.paper import Paper
 from data_model.rules.review.moves import MoveNotAllowed
 from data_model.store import open_session
 from data_model.store.reporting.submissions import LineRow, SubmissionRow, lines_of
 from data_model.store.review.notes import notes_on
 from data_model.values import Action, SubmissionStatus
+from ui.base.badge import show_badge
 from ui.base.clock import now
 from ui.base.download_button import sent_file_button
 from ui.base.flash import flash
@@ -24,6 +26,7 @@ from ui.review.numbers import show_sent_numbers
 from wording import formats
 from wording.groups import plan_words
 from wording.labels import SUBMISSION_STATUS, label
+from wording.papers import paper_words
 from wording.periods import period_name
 
 
@@ -43,6 +46,8 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
             count=row.line_count,
         )
     )
+    if row.paper is not None:
+        show_badge(_("FROM PAPER"), "; ".join((paper_words(row.paper), *_paper_details(row.paper))))
     first = first_sent_at(facts, ReportKey(row.agency, row.plan, row.period))
     if row.reason:  # it waits, so its last move took an acceptance back
         st.warning(_("The acceptance was taken back: {reason}").format(reason=plain(row.reason)))
@@ -60,6 +65,13 @@ def show_report(user: CurrentUser, row: SubmissionRow, marks: Marks) -> None:
         _messages(user, row)
     _decide(user, row)
     _notes(user, row)
+
+
+def _paper_details(paper: Paper) -> list[str]:
+    return [
+        _("signed by {name}").format(name=paper.signer or _("not stated")),
+        _("received on {day}").format(day=formats.day(paper.received_on)),
+    ]
 
 
 def _messages(user: CurrentUser, row: SubmissionRow) -> None:

@@ -14,6 +14,7 @@ from ui.review.marks import marks_of, waiting_for
 from ui.review.one_submission import show_report
 from ui.review.taking_back import accepted_lately, take_back
 from wording import formats
+from wording.papers import paper_words
 from wording.periods import period_name
 
 
@@ -51,4 +52,5 @@ def review_queue(user: CurrentUser, *, elsewhere: str) -> None:
 
 
 def _name(submission: SubmissionRow) -> str:
-    return f"{submission.agency_name} · {period_name(submission.period)} · {formats.instant(submission.submitted_at)}"
+    sent = paper_words(submission.paper) or formats.instant(submission.submitted_at)
+    return f"{submission.agency_name} · {period_name(submission.period)} · {sent}"

@@ -82,6 +82,10 @@ def _open(user: CurrentUser, row: DeskRow) -> None:
     with st.container(horizontal=True):
         if st.button(messages_label(user, report.key), key=f"round_messages_{report_link(report.key)}"):
             st.switch_page("pages/one_report.py", query_params={REPORT_LINK: report_link(report.key)})
+        if report.state in _TO_SEND and st.button(
+            _("Enter its report from paper"), key=f"round_paper_{report_link(report.key)}"
+        ):
+            st.switch_page("pages/paper_report.py", query_params={REPORT_LINK: report_link(report.key)})
         if report.state is ReportState.WAITING and st.button(_("Review it"), key=f"round_review_{report.number}"):
             st.switch_page("pages/review_submissions.py", query_params={"number": report.number})
 

@@ -4,8 +4,9 @@ import streamlit as st
 
 from actions.round.decisions import confirm_regime
 from data_model.rules.people.access import CurrentUser
-from data_model.rules.plans.facts import PlanFact, RegimeFact
+from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.regime_facts import RegimeFact
 from data_model.rules.reporting.deadlines import deadline
 from data_model.rules.round.rounds import RoundRefused
 from ui.base.badge import show_badge
@@ -13,6 +14,7 @@ from ui.base.clock import now
 from ui.base.flash import flash
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
+from ui.round.locks import lock_or_reopen
 from wording import formats
 from wording.round_problems import ROUND_PROBLEM, basis_words, regime_words
 
@@ -24,6 +26,7 @@ def show_regime(user: CurrentUser, plan: PlanFact, period: Period) -> None:
     words = _("Due on {due}. Late reports are taken until {lock}, and counted as late.")
     days = deadline(plan, period)
     st.markdown(words.format(due=formats.day(days.due_on), lock=formats.day(days.locks_on)))
+    lock_or_reopen(user, plan, period)
     regime = plan.regime_of(period)
     if regime is None:
         return

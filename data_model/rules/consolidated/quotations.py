@@ -9,6 +9,7 @@ from data_model.rules.figures.questions import open_question
 from data_model.rules.follow_up.difficulties import Handling
 from data_model.rules.indicators.facts import SentNumbers
 from data_model.rules.plans.facts import Facts, is_within
+from data_model.rules.reporting.paper import Paper
 from data_model.values import AssignmentRole
 
 
@@ -21,6 +22,8 @@ class LineText:
     result: str = ""
     difficulties: str = ""
     proposals: str = ""
+    paper: Paper | None = None
+    """What stood on the paper that the office entered it from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ MAY: dict[Role, frozenset[Action]] = {
     | {Action.INSTRUCT, Action.VIEW_INSTRUCTIONS},
     Role.COORDINATOR: _EVERYBODY_READS
     | _HAS_NOTICES
-    | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION, Action.MANAGE_ROUND, Action.VIEW_REPORT}
+    | {Action.VIEW_OVERVIEW, Action.REVIEW_SUBMISSION, Action.MANAGE_ROUND, Action.VIEW_REPORT, Action.ENTER_REPORT}
     | {Action.ISSUE_REPORT, Action.VIEW_ISSUED, Action.MANAGE_PLANS, Action.VIEW_INSTRUCTIONS},
     Role.REPORTER: _EVERYBODY_READS
     | _HAS_NOTICES
@@ -124,6 +124,13 @@ def check_may_keep_plans(user: CurrentUser, plans: Collection[str], kept: Collec
     foreign = set(plans) - set(kept)
     if foreign and not keeps_everything(user):
         raise NotAllowed(f"{sorted(foreign)} are not consolidated by {user.name}")
+
+
+def check_may_keep_holidays(user: CurrentUser) -> None:
+    """Holidays are those of the whole store, so an administrator keeps them. Raises NotAllowed."""
+    check_may(user, Action.MANAGE_PLANS)
+    if not keeps_everything(user):
+        raise NotAllowed(f"{user.name} may not keep holidays")
 
 
 def check_may_keep_agencies(user: CurrentUser, provinces: Collection[str], own: str) -> None:

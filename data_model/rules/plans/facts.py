@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Calendar, Period, end_of, local_day
+from data_model.rules.plans.regime_facts import LOCK_AFTER_DAYS, LockFact, RegimeFact, RoundFact
 from data_model.rules.plans.report_facts import ExtensionFact, WaiverFact
 from data_model.values import (
     AgencyKind,
@@ -23,9 +24,6 @@ from data_model.values import (
     TaskType,
     WindowRule,
 )
-
-LOCK_AFTER_DAYS = 30
-"""Days after the due day on which a round of its own locks in a plan without a regime."""
 
 
 def is_within(day: date, valid_from: date | None, valid_to: date | None) -> bool:
@@ -66,40 +64,6 @@ class AgencyFact:
     kind: AgencyKind = AgencyKind.OTHER
 
 
-ASSUMED = "giả định"
-"""The `basis` of a regime that the plan's text does not state begins so."""
-
-
-@dataclass(frozen=True, slots=True)
-class RegimeFact:
-    """`confirmed_at`: when the consolidating office confirmed what the text does not state."""
-
-    valid_from: date
-    calendar: Calendar
-    consolidator: str | None = None
-    basis: str = ""
-    confirmed_at: datetime | None = None
-
-    @property
-    def is_assumed(self) -> bool:
-        """Nothing in the plan says so and nobody has confirmed it yet."""
-        return self.basis.lower().startswith(ASSUMED) and self.confirmed_at is None
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFact:
-    """What was set for one round of a plan: its own opening and due day, or a whole round of its own kind.
-
-    An empty day is the regime's. `called_at` is when it was entered; it holds from then on.
-    """
-
-    period: Period
-    called_at: datetime
-    title: str = ""
-    opens_on: date | None = None
-    due_on: date | None = None
-
-
 Calendars = tuple[tuple[date, Calendar], ...]
 
 
@@ -120,6 +84,7 @@ class PlanFact:
     ends_on: date | None = None
     """The last day on which it is in force, where it was ended or closed (tổng kết)."""
     rounds: tuple[RoundFact, ...] = ()
+    locks: tuple[LockFact, ...] = ()
     directive: DirectiveFact | None = None
     """Its main directive, by which it is named where it has no number."""
 
@@ -213,9 +178,18 @@ class PlanFact:
         return report.own[1] if report.own is not None else self._calendar_asking(report).due_on(report)
 
     def locks_on(self, report: Period, as_of: datetime | None = None) -> date:
-        """The last day on which a late report is still taken; an extension may lift it."""
+        """The last day on which a late report is still taken, set by hand or else by the regime; an extension may lift
+        it."""
+        by_hand = self.lock_of(report, as_of)
+        if by_hand is not None:
+            return by_hand.locks_on
         calendar = self.calendar_on(report.own[1]) if report.own is not None else self._calendar_asking(report)
         return self.due_on(report, as_of) + timedelta(days=calendar.lock_after_days if calendar else LOCK_AFTER_DAYS)
+
+    def lock_of(self, report: Period, as_of: datetime | None = None) -> LockFact | None:
+        """How the round was last locked or opened by hand, by an instant."""
+        found = [lock for lock in self.locks if lock.period == report and (as_of is None or lock.locked_at <= as_of)]
+        return max(found, key=lambda lock: lock.locked_at, default=None)
 
     def _calendar_asking(self, report: Period) -> Calendar:
         calendar = self.calendar_of(report)

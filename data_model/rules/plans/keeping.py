@@ -10,6 +10,8 @@ class KeepProblem(StrEnum):
     EXISTS_ALREADY = "exists_already"
     RESTS_ON_IT = "rests_on_it"
     PERIOD_WAS_SENT = "period_was_sent"
+    DUE_DAY_PASSED = "due_day_passed"
+    OTHER_YEAR = "other_year"
     NOTHING_CHANGED = "nothing_changed"
     HAS_REPORTS = "has_reports"
     MAKES_A_CIRCLE = "makes_a_circle"

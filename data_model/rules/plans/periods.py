@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property, lru_cache, total_ordering
 
+from data_model.rules.plans.holidays import NO_HOLIDAYS, Holidays
 from data_model.values import TIME_ZONE, PeriodKind, WindowRule
 
 YEARS = range(1900, 3000)
@@ -159,7 +160,8 @@ class Calendar:
     first_period: Period | None = None
     """Nothing before it is asked for."""
     to_working_day: bool = False
-    """A due day on a Saturday, a Sunday or a public holiday with a fixed date moves to the next working day."""
+    """A due day on a day off moves to the next working day."""
+    holidays: Holidays = NO_HOLIDAYS
 
     def periods_of_year(self, year: int) -> tuple[Period, ...]:
         """What is due in a reporting year, in order: "quý, 6 tháng, năm" gives Q1, H1, Q3, year."""
@@ -181,7 +183,7 @@ class Calendar:
 
     def due_on(self, period: Period) -> date:
         day = self.last_day(period) + timedelta(days=self.agency_due_days)
-        return working_day_from(day) if self.to_working_day else day
+        return self.holidays.working_day_from(day) if self.to_working_day else day
 
     def periods_ending(self, first: date, last: date) -> Iterator[Period]:
         """The periods whose window ends from `first` to `last`, in order."""
@@ -202,15 +204,3 @@ def _periods_of_year(
         return tuple(asked)
     widest_by_end = {period.last_month: period for period in asked}
     return tuple(widest_by_end.values())
-
-
-FIXED_HOLIDAYS = frozenset({(1, 1), (4, 30), (5, 1), (9, 2)})
-"""Month and day, by the Labour Code of 2019, article 112; those of the lunar calendar and the second day around 2/9 are
-set anew each year and not known here."""
-
-
-def working_day_from(day: date) -> date:
-    """The day itself, or the next that is no Saturday, Sunday or public holiday with a fixed date."""
-    while day.weekday() >= 5 or (day.month, day.day) in FIXED_HOLIDAYS:
-        day += _DAY
-    return day

@@ -1,8 +1,9 @@
 """Who may report for which agency, and who may see a report."""
 
-from data_model.rules.people.access import CurrentUser, NotAllowed, may
+from data_model.rules.people.access import CurrentUser, NotAllowed, check_may, may
 from data_model.rules.plans.facts import Facts
 from data_model.rules.reporting.deadlines import ReportKey
+from data_model.rules.reporting.paper import PaperEntry
 from data_model.values import Action
 
 
@@ -16,6 +17,13 @@ def reporting_agency(user: CurrentUser, asked_for: str | None) -> str | None:
     if may(user, Action.LOAD_DATA):
         return asked_for
     raise NotAllowed(f"{user.name} may not report for {asked_for}")
+
+
+def entering_for(user: CurrentUser, entry: PaperEntry) -> str:
+    """The agency for which the office enters a report from paper; whether the plan is the office's own is asked with the
+    store at hand. Raises NotAllowed."""
+    check_may(user, Action.ENTER_REPORT)
+    return entry.report.agency
 
 
 def may_see_report(user: CurrentUser, facts: Facts, report: ReportKey) -> bool:

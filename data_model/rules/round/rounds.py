@@ -38,6 +38,10 @@ class RoundProblem(StrEnum):
     WAIVED = "waived"
     NOT_WAIVED = "not_waived"
     ALREADY_CONFIRMED = "already_confirmed"
+    NOT_DUE_YET = "not_due_yet"
+    LOCKED_ALREADY = "locked_already"
+    NOT_LOCKED = "not_locked"
+    OPEN_UNTIL_THE_PAST = "open_until_the_past"
 
 
 class RoundRefused(ValueError):
@@ -172,6 +176,34 @@ def check_lifting(facts: Facts, report: ReportKey, *, as_of: datetime) -> None:
     """Raises RoundRefused where no waiver holds."""
     if (report.agency, report.plan, report.period) not in facts.waivers_at(as_of):
         raise RoundRefused(RoundProblem.NOT_WAIVED, report.agency)
+
+
+def check_locking(plan: PlanFact, period: Period, *, as_of: datetime) -> None:
+    """Allows to lock a round from the day after its due day on, once. Raises RoundRefused."""
+    days = deadline(plan, _asked(plan, period))
+    today = local_day(as_of)
+    if today <= days.due_on:
+        raise RoundRefused(RoundProblem.NOT_DUE_YET)
+    if today > days.locks_on:
+        raise RoundRefused(RoundProblem.LOCKED_ALREADY)
+
+
+def check_reopening(plan: PlanFact, period: Period, *, until: date, as_of: datetime) -> None:
+    """Allows to open a locked round again up to a day from today on. Raises RoundRefused."""
+    today = local_day(as_of)
+    if today <= deadline(plan, _asked(plan, period)).locks_on:
+        raise RoundRefused(RoundProblem.NOT_LOCKED)
+    if until < today:
+        raise RoundRefused(RoundProblem.OPEN_UNTIL_THE_PAST)
+    if until > today + LONGEST_EXTENSION:
+        raise RoundRefused(RoundProblem.DUE_TOO_FAR)
+
+
+def _asked(plan: PlanFact, period: Period) -> Period:
+    report = plan.report_for(period)
+    if report is None:
+        raise RoundRefused(RoundProblem.NOT_EXPECTED)
+    return report
 
 
 def _expected(facts: Facts, report: ReportKey, as_of: datetime) -> ReportStatus:

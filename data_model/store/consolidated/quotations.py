@@ -13,6 +13,7 @@ from data_model.store.base.engine import holds_samples
 from data_model.store.base.typed_select import columns
 from data_model.store.follow_up.difficulties import read_handlings
 from data_model.store.indicators.values import read_numbers
+from data_model.store.reporting.submissions import papers
 from data_model.tables import Agency, Assignment, Directive, Plan, ReportLine, Submission, Task
 
 _PLAN = "kế hoạch"
@@ -81,4 +82,7 @@ def _texts(session: Session, facts: Facts) -> tuple[LineText, ...]:
     if facts.own_agencies is not None:
         own = select(Agency.id).where(col(Agency.code).in_(facts.own_agencies))
         query = query.where(col(Submission.agency_id).in_(own))
-    return tuple(LineText(*row) for row in session.execute(query))
+    found = session.execute(query).all()
+    of_plans = columns(Plan.id).where(col(Plan.code).in_(list(facts.plans)))
+    entered = papers(session, col(Submission.plan_id).in_(of_plans))
+    return tuple(replace(LineText(*row), paper=entered.get(row[0])) for row in found)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from data_model.rules.plans.holidays import SATURDAY
 from data_model.rules.plans.periods import Period
-from data_model.values import SubmissionStatus
+from data_model.values import DayKind, SubmissionStatus
 
 Problem = tuple[str, str]
 """The header of the column and what is wrong with it."""
@@ -40,6 +41,12 @@ def _directive_link(values: Mapping[str, Any]) -> Iterator[Problem]:
 def _plan(values: Mapping[str, Any]) -> Iterator[Problem]:
     if values.get("replaces_text") == values["code"]:
         yield "replaces", "replaces_itself"
+
+
+def _holiday(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Only a day of the weekend can be worked in exchange for another."""
+    if values.get("kind") is DayKind.WORKED and values["day"].weekday() < SATURDAY:
+        yield "kind", "not_a_weekend_day"
 
 
 def _regime(values: Mapping[str, Any]) -> Iterator[Problem]:
@@ -116,6 +123,7 @@ def _indicator_target(values: Mapping[str, Any]) -> Iterator[Problem]:
 _CHECKS: dict[str, Callable[[Mapping[str, Any]], Iterator[Problem]]] = {
     "directive_links.csv": _directive_link,
     "plans.csv": _plan,
+    "holidays.csv": _holiday,
     "regimes.csv": _regime,
     "rounds.csv": _round,
     "groups.csv": _group,

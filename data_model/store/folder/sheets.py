@@ -92,6 +92,18 @@ SHEETS = (
         "code,name,kind,province,aliases,valid_from,valid_to",
     ),
     _sheet(
+        "holidays.csv",
+        t.Holiday,
+        ["day"],
+        [
+            SheetColumn("day", "day", DAY, required=True),
+            SheetColumn("kind", "kind", one_of(v.DayKind), default=v.DayKind.OFF),
+            _text("name", required=True),
+            _text("basis"),
+        ],
+        "day,kind,name,basis",
+    ),
+    _sheet(
         "regimes.csv",
         t.Regime,
         ["plan_id", "valid_from"],
@@ -126,6 +138,20 @@ SHEETS = (
             SheetColumn("at", "called_at", INSTANT, required=True),
         ],
         "plan,period,title,opens_on,due_on,by,at",
+    ),
+    _sheet(
+        "round_locks.csv",
+        t.RoundLock,
+        ["plan_id", "period", "locked_at"],
+        [
+            _code("plan", t.Plan),
+            SheetColumn("period", "period", PERIOD, required=True),
+            SheetColumn("locks_on", "locks_on", DAY, required=True),
+            _text("reason", required=True),
+            SheetColumn("by", "locked_by", TEXT, default=""),
+            SheetColumn("at", "locked_at", INSTANT, required=True),
+        ],
+        "plan,period,locks_on,reason,by,at",
     ),
     _sheet(
         "groups.csv",

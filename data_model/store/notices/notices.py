@@ -104,7 +104,7 @@ def _came(audience: Audience) -> _Source:
     )
     return _Source(
         Submission,
-        Submission.submitted_at,
+        func.coalesce(Submission.entered_at, Submission.submitted_at),
         Submission.submitted_by,
         literal(""),
         (concerned,),
@@ -137,7 +137,7 @@ def _one(kind: NoticeKind, source: _Source, audience: Audience, since: datetime,
     due_on = cast(null(), Date) if source.due_on is None else source.due_on
     query = columns(
         cast(literal(kind.value), String).label("kind"),
-        *(col(source.at).label("at"), col(source.by).label("by"), source.text.label("text")),
+        *(source.at.label("at"), col(source.by).label("by"), source.text.label("text")),
         *(due_on.label("due_on"), source.number.label("number"), col(source.of.period).label("period")),
     ).select_from(source.of)
     if source.through is not None:
@@ -145,7 +145,7 @@ def _one(kind: NoticeKind, source: _Source, audience: Audience, since: datetime,
     return (
         query.join(Agency, col(Agency.id) == source.of.agency_id)
         .join(Plan, col(Plan.id) == source.of.plan_id)
-        .where(col(source.at) > since, col(source.at) <= until, col(source.by) != audience.user_name)
+        .where(source.at > since, source.at <= until, col(source.by) != audience.user_name)
         .where(*source.conditions)
     )
 

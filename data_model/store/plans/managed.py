@@ -50,15 +50,24 @@ def plans_citing(session: Session, directive: str) -> set[str]:
     return set(session.scalars(query.where(col(Directive.code) == directive)))
 
 
-def sent_periods(session: Session, plan: str) -> set[Period]:
-    """The periods of a plan for which something was sent that was not withdrawn."""
-    query = columns(Submission.period).join(Plan, col(Plan.id) == col(Submission.plan_id))
-    query = query.where(col(Plan.code) == plan, col(Submission.status) != SubmissionStatus.WITHDRAWN).distinct()
-    return {Period.from_code(code) for code in session.scalars(query)}
+def sent_periods(session: Session, plans: Collection[str]) -> dict[str, set[Period]]:
+    """By plan the periods for which something was sent that was not withdrawn."""
+    query = columns(Plan.code, Submission.period).join(Plan, col(Plan.id) == col(Submission.plan_id))
+    query = query.where(
+        col(Plan.code).in_(list(plans)), col(Submission.status) != SubmissionStatus.WITHDRAWN
+    ).distinct()
+    sent: dict[str, set[Period]] = {plan: set() for plan in plans}
+    for plan, code in session.execute(query):
+        sent[plan].add(Period.from_code(code))
+    return sent
+
+
+def plan_facts(session: Session, plans: Collection[str], *, today: date) -> dict[str, PlanFact]:
+    return read_plans(session, Scope(), today, plans)
 
 
 def plan_fact(session: Session, plan: str, *, today: date) -> PlanFact | None:
-    return read_plans(session, Scope(), today, [plan]).get(plan)
+    return plan_facts(session, [plan], today=today).get(plan)
 
 
 def rows_of_plan(session: Session, file_name: str, plan: str) -> list[dict[str, str]]:

@@ -9,19 +9,22 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
-from data_model.rules.plans.facts import PlanFact, RegimeFact, RoundFact
+from data_model.rules.plans.facts import PlanFact
+from data_model.rules.plans.holidays import Holidays
 from data_model.rules.plans.periods import Calendar, Period
+from data_model.rules.plans.regime_facts import LockFact, RegimeFact, RoundFact
 from data_model.store.base.naming import directive_fact
 from data_model.store.base.scoping import plans_in
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.cell_values import SEPARATE
-from data_model.tables import Agency, Directive, Plan, Regime, RegimeConfirmation, ReportingRound
-from data_model.values import PeriodKind, WindowRule
+from data_model.tables import Agency, Directive, Holiday, Plan, Regime, RegimeConfirmation, ReportingRound, RoundLock
+from data_model.values import DayKind, PaperTime, PeriodKind, WindowRule
 
 
 def read_plans(session: Session, scope: Scope, today: date, codes: Collection[str] | None) -> dict[str, PlanFact]:
     regimes = _regimes(session)
     rounds = _rounds(session)
+    locks = _locks(session)
     replacements = _replacements(session, regimes)
     query = (
         select(Plan, Directive)
@@ -49,7 +52,9 @@ def read_plans(session: Session, scope: Scope, today: date, codes: Collection[st
             directive=directive_fact(directive) if directive else None,
         )
         facts[plan.code] = replace(
-            fact, rounds=tuple(_with_report_period(fact, round_fact) for round_fact in rounds[plan.id or 0])
+            fact,
+            rounds=tuple(_with_report_period(fact, round_fact) for round_fact in rounds[plan.id or 0]),
+            locks=tuple(replace(lock, period=fact.report_or_period(lock.period)) for lock in locks[plan.id or 0]),
         )
     return facts
 
@@ -69,6 +74,14 @@ def _rounds(session: Session) -> dict[int, list[RoundFact]]:
     return rounds
 
 
+def _locks(session: Session) -> dict[int, list[LockFact]]:
+    """By plan id: how rounds were locked and opened by hand."""
+    locks: dict[int, list[LockFact]] = defaultdict(list)
+    for row in session.exec(select(RoundLock).order_by(col(RoundLock.locked_at), col(RoundLock.id))):
+        locks[row.plan_id].append(LockFact(Period.from_code(row.period), row.locks_on, row.reason, row.locked_at))
+    return locks
+
+
 Replacement = tuple[date | None, str | None]
 _NOT_REPLACED: Replacement = (None, None)
 
@@ -85,6 +98,14 @@ def _replacements(session: Session, regimes: Mapping[int, list[RegimeFact]]) -> 
     return replacements
 
 
+def read_holidays(session: Session) -> Holidays:
+    """What was entered of every year."""
+    days: dict[DayKind, set[date]] = {kind: set() for kind in DayKind}
+    for day, kind in session.execute(columns(Holiday.day, Holiday.kind)):
+        days[DayKind(kind)].add(day)
+    return Holidays(frozenset(days[DayKind.OFF]), frozenset(days[DayKind.WORKED]))
+
+
 def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
     """By plan id: the regimes, in order of date."""
     query = select(Regime, Agency.code).join(Agency, col(Agency.id) == col(Regime.consolidator_id), isouter=True)
@@ -94,6 +115,7 @@ def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
             columns(RegimeConfirmation.plan_id, RegimeConfirmation.valid_from, RegimeConfirmation.confirmed_at)
         )
     }
+    holidays = read_holidays(session)
     regimes: dict[int, list[RegimeFact]] = defaultdict(list)
     for regime, consolidator in session.exec(query.order_by(col(Regime.valid_from))):
         calendar = Calendar(
@@ -104,9 +126,12 @@ def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
             separate=SEPARATE in regime.kinds,
             first_period=Period.from_code(regime.first_period) if regime.first_period else None,
             to_working_day=regime.to_working_day,
+            holidays=holidays,
         )
         confirmed_at = confirmed.get((regime.plan_id, regime.valid_from))
         regimes[regime.plan_id].append(
-            RegimeFact(regime.valid_from, calendar, consolidator, regime.basis, confirmed_at)
+            RegimeFact(
+                regime.valid_from, calendar, consolidator, regime.basis, confirmed_at, PaperTime(regime.paper_time)
+            )
         )
     return regimes

@@ -1,7 +1,7 @@
 """Reads one task for its page."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.paper import Paper
 from data_model.store.base.scoping import agency_in, plans_in
 from data_model.store.base.typed_select import columns
 from data_model.store.folder.cell_values import read_task_value
-from data_model.store.reporting.submissions import VALUES, LineValues
+from data_model.store.reporting.submissions import VALUES, LineValues, papers
 from data_model.tables import (
     Agency,
     Assignment,
@@ -54,6 +55,7 @@ class VersionRow:
     """Who moved its submission last; empty where nobody did, or a load brought it as it is."""
     reviewed_at: datetime | None = None
     review_reason: str = ""
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +192,14 @@ def _versions(session: Session, scope: Scope, task: Task) -> tuple[VersionRow, .
     )
     found = session.execute(query).all()
     reviews = _last_reviews(session, [row[2] for row in found])
-    return tuple(
+    entered = papers(session, col(Submission.id).in_([row[2] for row in found]))
+    versions = [
         VersionRow(
             code, name, Period.from_code(period), at, status, number, LineValues(*values), *reviews.get(place, ())
         )
         for code, name, place, period, at, status, number, *values in found
-    )
+    ]
+    return tuple(replace(version, paper=entered.get(version.number)) for version in versions)
 
 
 def _last_reviews(session: Session, submissions: Collection[int]) -> dict[int, tuple[str, datetime, str]]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select, update
 
 from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.paper import Paper
 from data_model.store.base.bulk_writes import write_rows
 from data_model.store.base.compression import compress
 from data_model.store.base.typed_select import columns
@@ -57,8 +58,10 @@ def add_submissions(
     submitted_by: str,
     file_name: str,
     sha256: str,
+    paper: Paper | None = None,
+    entered_at: datetime | None = None,
 ) -> None:
-    """Inserts submissions with their lines. `lines` has the columns of `LINES`, but instead of the two ids `submission`
+    """Inserts submissions with their lines; `paper` and `entered_at` where the office entered them. `lines` has the columns of `LINES`, but instead of the two ids `submission`
     and `task`: places in `new` and `tasks`."""
     last = session.scalar(columns(func.max(Submission.id))) or 0
     agencies, plans = _ids(session, Agency), _ids(session, Plan)
@@ -68,6 +71,7 @@ def add_submissions(
         "status": SubmissionStatus.SUBMITTED.value,
         "file_name": file_name,
         "sha256": sha256,
+        **_of_paper(session, paper, entered_at),
     }
     rows = {
         "number": [submission.number for submission in new],
@@ -85,6 +89,18 @@ def add_submissions(
     }
     line_columns = [ids_of_lines[name] if name in ids_of_lines else lines[name] for name in LINES.names]
     write_rows(session, _REPORT_LINE, pa.table(line_columns, schema=LINES))
+
+
+def _of_paper(session: Session, paper: Paper | None, entered_at: datetime | None) -> dict[str, Any]:
+    if paper is None or entered_at is None:
+        return {}
+    return {
+        "entered_at": _as_stored(session, entered_at),
+        "paper_number": paper.number,
+        "paper_dated_on": paper.dated_on,
+        "paper_signer": paper.signer,
+        "paper_received_on": paper.received_on,
+    }
 
 
 def _ids(session: Session, table: type[Agency] | type[Plan] | type[Task]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts, PlanNaming
 from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.paper import Paper
 from data_model.store.base.compression import decompress
 from data_model.store.base.naming import plan_naming
 from data_model.store.base.organisation import with_those_before
@@ -42,6 +43,8 @@ class SubmissionRow:
     reason: str = ""
     taken_over_count: int = 0
     """Lines that it took over from the submission that it superseded."""
+    paper: Paper | None = None
+    """What stood on the paper that the office entered it from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +164,25 @@ def submissions(
             line_count=count,
             reason=reasons.get(submission.id or 0, ""),
             taken_over_count=taken_over,
+            paper=paper_of(submission),
         )
         for submission, agency, agency_name, plan, directive, sender, count, taken_over in session.execute(query)
     ]
+
+
+def paper_of(submission: Submission) -> Paper | None:
+    """None for one that was sent here."""
+    if submission.entered_at is None:
+        return None
+    return Paper(
+        submission.paper_number, submission.paper_dated_on, submission.paper_signer, submission.paper_received_on
+    )
+
+
+def papers(session: Session, which: ColumnElement[bool]) -> dict[str, Paper]:
+    """By number what stood on paper, of those submissions that the office entered. Does not check the scope."""
+    found = session.exec(select(Submission).where(which, col(Submission.entered_at).is_not(None))).all()
+    return {row.number: paper for row in found if (paper := paper_of(row)) is not None}
 
 
 def submission(session: Session, scope: Scope, *, number: str, today: date) -> SubmissionRow | None:

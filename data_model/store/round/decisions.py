@@ -1,4 +1,4 @@
-"""Writes extensions, waivers and confirmations of regimes, in the caller's transaction."""
+"""Writes extensions, waivers, confirmations of regimes and locks of rounds, in the caller's transaction."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlmodel import Session, col, update
 
+from data_model.rules.plans.periods import Period
 from data_model.rules.reporting.deadlines import ReportKey
 from data_model.store.base.typed_select import columns
-from data_model.tables import Agency, Extension, Plan, RegimeConfirmation, Waiver
+from data_model.tables import Agency, Extension, Plan, RegimeConfirmation, RoundLock, Waiver
 
 
 def report_ids(session: Session, reports: Collection[ReportKey]) -> dict[ReportKey, dict[str, Any]]:
@@ -43,3 +44,12 @@ def lift_waivers(session: Session, reports: Collection[ReportKey], *, by: str, a
 def add_confirmation(session: Session, *, plan: str, valid_from: date, by: str, at: datetime) -> None:
     plan_id = session.scalars(columns(Plan.id).where(col(Plan.code) == plan)).one()
     session.add(RegimeConfirmation(plan_id=plan_id, valid_from=valid_from, confirmed_by=by, confirmed_at=at))
+
+
+def add_lock(
+    session: Session, plan: str, period: Period, *, locks_on: date, reason: str, by: str, at: datetime
+) -> None:
+    plan_id = session.scalars(columns(Plan.id).where(col(Plan.code) == plan)).one()
+    session.add(
+        RoundLock(plan_id=plan_id, period=period.code, locks_on=locks_on, reason=reason, locked_by=by, locked_at=at)
+    )

@@ -1,6 +1,7 @@
 """Plans, tasks, agencies and regimes are kept on screen with the checks of a load, all of a change or nothing."""
 
 import json
+from datetime import date
 
 import pytest
 from sqlmodel import select
@@ -9,9 +10,11 @@ from actions.load_folder import dump
 from actions.plans.keep import keep
 from data_model.rules.people.access import CurrentUser, NotAllowed
 from data_model.rules.plans.keeping import KeepProblem, KeepRefused, Resting, RowChange
+from data_model.rules.plans.periods import Period
 from data_model.store import open_session
 from data_model.store.folder.kept_rows import rows
 from data_model.store.folder.load import FolderRefused
+from data_model.store.plans.managed import plan_fact
 from data_model.tables import AuditEntry
 from data_model.values import Role
 from tests.builders.stores import contents, load_files, local
@@ -250,3 +253,59 @@ def test_each_change_is_in_the_audit_log_with_before_and_after():
     note = json.loads(entry.note)
     assert (entry.user_name, entry.subject, entry.at) == ("cuong", "A", NOW)
     assert (note["before"]["name"], note["after"]["name"]) == ("Sở A", "Sở A mới")
+
+
+MONTHLY = """plan,valid_from,kinds,window,agency_due_days,consolidator,first_period,to_working_day
+             P1,2025-12-15,month,nd09,3,SNV,2026-M04,yes"""
+SENT_FOR_MAY = """number,agency,plan,period,submitted_at,submitted_by,status
+                  S1,A,P1,2026-M05,2026-05-18T09:00:00+07:00,binh,submitted"""
+HOLIDAY = {"kind": "off", "name": "Nghỉ bù", "basis": "giả định"}
+
+
+@pytest.fixture
+def monthly(tmp_path, database):
+    """The report of May was due on Monday 18/5, as 17/5 is a Sunday; that of June is due on Wednesday 17/6, of July on 17/7."""
+    load_files(tmp_path / "folder", **{**FOLDER, "regimes": MONTHLY, "submissions": SENT_FOR_MAY})
+
+
+def due_of(period, on="2026-06-25"):
+    with open_session() as session:
+        return plan_fact(session, "P1", today=date.fromisoformat(on)).due_on(Period.from_code(period)).isoformat()
+
+
+@pytest.mark.usefixtures("monthly")
+class TestHolidays:
+    def test_move_the_due_days_still_to_come_and_are_recorded(self):
+        assert due_of("2026-M07") == "2026-07-17"
+
+        change(add("holidays.csv", day="2026-07-17", **HOLIDAY), user=ADMIN)
+
+        assert due_of("2026-M07") == "2026-07-20"
+        with open_session() as session:
+            [entry] = session.exec(select(AuditEntry).where(AuditEntry.subject == "2026-07-17")).all()
+        assert (entry.user_name, entry.what) == ("an", "add_row")
+        assert json.loads(entry.note)["after"]["name"] == "Nghỉ bù"
+
+    def test_of_a_period_that_was_sent_do_not_move_a_due_day_that_has_passed(self):
+        with pytest.raises(KeepRefused) as refused:
+            change(add("holidays.csv", day="2026-05-18", **HOLIDAY), user=ADMIN)
+
+        assert (refused.value.problem, refused.value.name) == (KeepProblem.DUE_DAY_PASSED, "2026-M05")
+        assert due_of("2026-M05") == "2026-05-18"
+
+    def test_move_a_past_due_day_for_which_nothing_was_sent(self):
+        change(add("holidays.csv", day="2026-06-17", **HOLIDAY), user=ADMIN)
+
+        assert due_of("2026-M06") == "2026-06-18"
+
+    def test_a_day_worked_in_exchange_is_of_the_weekend(self):
+        with pytest.raises(FolderRefused) as refused:
+            change(add("holidays.csv", day="2026-07-17", kind="worked", name="Làm bù"), user=ADMIN)
+        assert [(problem.code, problem.column) for problem in refused.value.problems] == [("not_a_weekend_day", "kind")]
+
+        change(add("holidays.csv", day="2026-10-17", kind="worked", name="Làm bù"), user=ADMIN)
+        assert due_of("2026-M10") == "2026-10-17"
+
+    def test_are_kept_by_the_administrator_alone(self):
+        with pytest.raises(NotAllowed):
+            change(add("holidays.csv", day="2026-07-17", **HOLIDAY), user=OFFICE)

@@ -10,7 +10,14 @@ import pytest
 from sqlmodel import select
 
 from actions.load_folder import dump
-from actions.round.decisions import confirm_regime, extend_reports, lift_waivers, waive_reports
+from actions.round.decisions import (
+    confirm_regime,
+    extend_reports,
+    lift_waivers,
+    lock_round,
+    reopen_round,
+    waive_reports,
+)
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, total
 from data_model.rules.figures.measures import Measure
@@ -23,7 +30,7 @@ from data_model.store.figures.facts import read_facts
 from data_model.tables import AuditEntry
 from data_model.values import DeadlineStatus, ReportState, Role
 from tests.builders.store_fixtures import using
-from tests.builders.stores import TABLES, contents, load, local
+from tests.builders.stores import TABLES, contents, load, local, rows
 
 pytestmark = pytest.mark.usefixtures("worked_case")
 
@@ -257,3 +264,84 @@ def test_what_a_round_holds_moves_between_databases_byte_for_byte(tmp_path, new_
             dump(came_from)
 
     assert {name: data.decode() for name, data in contents(came_from).items() if name in files} == files
+
+
+def lock(*, reason="Đã tổng hợp xong", at=JUNE_30, user=CUONG):
+    lock_round(user=user, plan="P1", period=Q2, reason=reason, at=at)
+
+
+def reopen(*, until=date(2026, 8, 10), reason="Còn cơ quan gửi bổ sung", at=AUGUST_1, user=CUONG):
+    reopen_round(user=user, plan="P1", period=Q2, until=until, reason=reason, at=at)
+
+
+class TestALockByHand:
+    def test_holds_at_once_for_everybody_but_a_running_extension(self):
+        extend([B], due_on=date(2026, 7, 5))
+        lock()
+
+        assert deadline_status(JUNE_30, agency="A") is DeadlineStatus.LOCKED
+        assert deadline_status(JUNE_30, agency="B") is DeadlineStatus.OPEN
+        assert deadline_status(local("2026-07-06 09:00"), agency="B") is DeadlineStatus.LOCKED
+        assert audit()[-1] == ("cuong", "lock_round", "P1 2026-Q2", "Đã tổng hợp xong")
+
+    def test_moves_no_figure_and_is_not_known_before(self):
+        before = rates(JUNE_30)
+        lock()
+
+        assert rates(JUNE_30) == before
+        assert states(JUNE_30)["B"] is ReportState.LOCKED
+        assert states(local("2026-06-30 08:59"))["B"] is ReportState.LATE
+
+    @pytest.mark.parametrize(
+        "at, problem",
+        [(local("2026-06-17 09:00"), RoundProblem.NOT_DUE_YET), (AUGUST_1, RoundProblem.LOCKED_ALREADY)],
+    )
+    def test_is_refused_before_the_due_day_has_passed_and_where_it_is_locked(self, at, problem):
+        with pytest.raises(RoundRefused) as refused:
+            lock(at=at)
+        assert refused.value.problem is problem
+
+    def test_needs_a_reason_and_is_of_the_office_that_consolidates(self):
+        with pytest.raises(RoundRefused) as refused:
+            lock(reason=" ")
+        assert refused.value.problem is RoundProblem.REASON_MISSING
+        for user in (ELSEWHERE, BINH):
+            with pytest.raises(NotAllowed):
+                lock(user=user)
+
+
+class TestOpeningALockedRoundAgain:
+    def test_takes_late_reports_up_to_the_day(self):
+        assert Q2 not in due(AUGUST_1)
+        reopen()
+
+        assert deadline_status(AUGUST_1) is DeadlineStatus.LATE
+        assert deadline_status(local("2026-08-11 09:00")) is DeadlineStatus.LOCKED
+        assert due(AUGUST_1)[Q2] == date(2026, 6, 17)
+        assert audit() == [("cuong", "reopen_round", "P1 2026-Q2", "2026-08-10 Còn cơ quan gửi bổ sung")]
+
+    def test_can_be_followed_by_another_lock(self):
+        reopen()
+        lock(at=local("2026-08-03 09:00"))
+
+        assert deadline_status(local("2026-08-03 10:00")) is DeadlineStatus.LOCKED
+
+    @pytest.mark.parametrize(
+        "at, until, problem",
+        [
+            (JUNE_30, date(2026, 7, 30), RoundProblem.NOT_LOCKED),
+            (AUGUST_1, date(2026, 7, 31), RoundProblem.OPEN_UNTIL_THE_PAST),
+            (AUGUST_1, date(2036, 8, 10), RoundProblem.DUE_TOO_FAR),
+        ],
+    )
+    def test_is_refused_where_it_is_not_locked_or_the_day_is_wrong(self, at, until, problem):
+        with pytest.raises(RoundRefused) as refused:
+            reopen(at=at, until=until)
+        assert refused.value.problem is problem
+
+    def test_stands_in_a_dump(self, tmp_path):
+        reopen()
+        dump(tmp_path / "dump")
+
+        [row] = rows(tmp_path / "dump" / "round_locks.csv")
+        assert (row["period"], row["locks_on"], row["by"]) == ("2026-Q2", "2026-08-10", "cuong")

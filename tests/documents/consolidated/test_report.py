@@ -4,12 +4,14 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2
 import pytest
 
 from data_model.rules.consolidated.quotations import LineText
 from data_model.rules.consolidated.report_texts import OfficeTexts
+from data_model.rules.reporting.paper import Paper
 from data_model.values import ContentGroup, ReportPart
 from documents.base.letterhead import Framing, Letterhead
 from documents.consolidated.report import KNOWN_TAGS, PICTURES, REQUIRED_TAGS, ReportFormat, pictures, report
@@ -260,6 +262,20 @@ def test_a_section_that_the_office_puts_into_a_group_goes_there_whole(sample_req
 
     [funding] = [part for part in ConsolidatedReportContent(moved).content_parts if part.group is ContentGroup.FUNDING]
     assert {task.task.code for task in funding.tasks} >= {f"HN45-{number}" for number in range(27, 32)}
+
+
+def test_what_came_on_paper_is_marked_in_the_annex(worked_request):
+    request = worked_request()
+    paper = Paper("12/BC-SA", date(2026, 6, 15), "Trần Văn A", date(2026, 6, 16))
+    texts = tuple(replace(text, paper=paper) if text.task == "T1" else text for text in request.quotations.texts)
+    with as_in_documents():
+        marked = replace(request, quotations=replace(request.quotations, texts=texts))
+        [annex] = report_tags(ConsolidatedReportContent(marked))["phu_luc_nhiem_vu"]
+    rows = {row["nhiem_vu"]: row["ket_qua"] for row in annex["nhiem_vu"]}
+
+    assert rows["Nhiệm vụ 1"] == (
+        "Hoàn thành ngày 20/5/2026. Đã xong (nhập từ văn bản giấy số 12/BC-SA ngày 15/6/2026)."
+    )
 
 
 def test_figures_carried_forward_are_said_to_be_old(worked_request):

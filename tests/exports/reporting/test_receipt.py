@@ -1,10 +1,11 @@
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from data_model.rules.plans.periods import Period
+from data_model.rules.reporting.paper import Paper
 from exports.reporting.receipt import ReceiptDetails, ReceiptEntry, receipt
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -80,3 +81,13 @@ def test_the_page_needs_nothing_from_outside_and_runs_nothing():
 
     assert "default-src 'none'" in page
     assert re.findall(r"https?:|src=|url\(|@import|<link|<script", page) == []
+
+
+def test_a_report_from_paper_says_so_and_what_stood_on_it():
+    paper = Paper("12/BC-SB", date(2026, 6, 16), "Trần Văn B", date(2026, 6, 19))
+    text = text_of(replace(DETAILS, paper=paper))
+
+    assert "Entered from paper document no. 12/BC-SB of 16/06/2026" in text
+    assert "Trần Văn B" in text
+    assert "19/06/2026" in text
+    assert "paper document" not in text_of(DETAILS)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_model.rules.plans.facts import PlanFact, RegimeFact
+from data_model.rules.plans.facts import PlanFact
 from data_model.rules.plans.periods import Calendar, Period, end_of
+from data_model.rules.plans.regime_facts import RegimeFact
 from data_model.values import PeriodKind, WindowRule
 from tests.builders.facts import plan
 from tests.builders.stores import local

@@ -12,8 +12,8 @@ import pytest
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports
 from data_model.rules.figures.upcoming import UpcomingKind, upcoming
-from data_model.rules.plans.facts import RoundFact
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.regime_facts import RoundFact
 from data_model.rules.reporting.deadlines import deadline, reports_until, rounds_of, target_report
 from data_model.rules.round.rounds import current_round, due_reports, report_statuses
 from data_model.values import DeadlineStatus, ReportState

@@ -11,8 +11,9 @@ import pytest
 from actions.load_folder import dump
 from data_model.rules.figures.grouping import submissions_between
 from data_model.rules.people.access import EVERYTHING, Scope
-from data_model.rules.plans.facts import RoundFact, SuccessionFact, TaskChangeFact
+from data_model.rules.plans.facts import SuccessionFact, TaskChangeFact
 from data_model.rules.plans.periods import Period
+from data_model.rules.plans.regime_facts import RoundFact
 from data_model.store import open_session
 from data_model.store.figures.facts import read_facts
 from data_model.tables import Submission

@@ -10,6 +10,7 @@ import pytest
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.grouping import expected_reports, groups, task_statuses, total
 from data_model.rules.figures.measures import Measure
+from data_model.rules.plans.holidays import Holidays
 from data_model.rules.plans.periods import Period
 from data_model.values import Flag, GroupBy, LineStatus, SubmissionStatus, TaskState, TaskType
 from tests.builders.facts import calendar, called, end_of_day, extended, facts, lead, line, plan, sent, task, waived
@@ -137,6 +138,22 @@ class TestTheRegime:
 
         assert calendar(*kinds).due_on(one) == due_on
         assert calendar(*kinds, to_working_day=True).due_on(one) == moved_to
+
+    @pytest.mark.parametrize(
+        "off, worked, moved_to",
+        [
+            ((), (), date(2026, 10, 19)),  # from Saturday 17/10 to Monday
+            (("2026-10-19", "2026-10-20"), (), date(2026, 10, 21)),
+            ((), ("2026-10-17",), date(2026, 10, 17)),  # worked in exchange
+            (("2026-10-19",), ("2026-10-18",), date(2026, 10, 18)),
+        ],
+    )
+    def test_follows_the_holidays_and_swapped_days_of_the_year(self, off, worked, moved_to):
+        days = Holidays(frozenset(map(date.fromisoformat, off)), frozenset(map(date.fromisoformat, worked)))
+        month = Period.from_code("2026-M10")
+
+        assert calendar(month.kind, to_working_day=True, holidays=days).due_on(month) == moved_to
+        assert calendar(month.kind, holidays=days).due_on(month) == date(2026, 10, 17)
 
     def test_is_held_to_the_working_day(self):
         monthly = plan(regime=calendar(Period.from_code("2026-M10").kind, to_working_day=True))
