@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import httpx
+import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.starlette_client import OAuth
 from joserfc.errors import JoseError
@@ -40,7 +40,7 @@ async def ask_provider(request: Request, settings: OidcSettings, *, answer_to: s
     try:
         client = await _client(settings)
         response: Response = await client.authorize_redirect(request, answer_to)
-    except (httpx.HTTPError, AuthlibBaseError, RuntimeError, ValueError, KeyError) as error:
+    except (httpx2.HTTPError, AuthlibBaseError, RuntimeError, ValueError, KeyError) as error:
         raise ProviderRefused(type(error).__name__) from error
     return response
 
@@ -66,7 +66,7 @@ async def identity_from_answer(request: Request, settings: OidcSettings) -> Iden
             if more.get("sub") != claims["sub"]:
                 raise ProviderRefused("userinfo_of_another")
             claims = more | claims
-    except (httpx.HTTPError, AuthlibBaseError, JoseError, RuntimeError, ValueError, KeyError, TypeError) as error:
+    except (httpx2.HTTPError, AuthlibBaseError, JoseError, RuntimeError, ValueError, KeyError, TypeError) as error:
         raise ProviderRefused(getattr(error, "error", "") or type(error).__name__) from error
     return _identity(claims, settings)
 

@@ -216,6 +216,7 @@ def test_a_lost_second_factor_is_reset_with_a_reason(page):
     confirm_set_up(name="binh", code=code_of(secret, at=at), origin=Origin(), at=at)
     page.selectbox(key="users_account").set_value("lan").run()
     assert not [button for button in page.button if button.key == "users_reset_factor"]
+    assert list(page.dataframe[0].value["Trạng thái"])[1] == "Đang hoạt động, có xác thực hai bước"
 
     page.selectbox(key="users_account").set_value("binh").run()
     page.text_input(key="users_factor_reason_binh").set_value("Mất điện thoại")

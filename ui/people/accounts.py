@@ -161,7 +161,6 @@ def account_list(session: Session) -> None:
             _("Province or city"): province_name(account.province),
             _("E-mail"): account.email,
             _("State"): _state(account),
-            _("Second factor"): _("In use") if account.has_second_factor else NO_VALUE,
         }
         for account in accounts(session)
     ]
@@ -198,4 +197,6 @@ def _state(account: Account) -> str:
         return _("Disabled")
     if account.code_expires_at is not None:
         return _("One-time code until {day}").format(day=instant(account.code_expires_at))
+    if account.has_second_factor:
+        return _("Active, with a second factor")
     return _("Active") if account.has_password else NO_VALUE

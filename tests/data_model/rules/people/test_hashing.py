@@ -18,6 +18,10 @@ from data_model.rules.people.hashing import code_matches, hash_code, hash_passwo
         ("Nguyen-Van-An", PasswordProblem.IS_THE_NAME),
         ("MatKhau123", PasswordProblem.COMMON),
         ("12345678", PasswordProblem.COMMON),
+        ("Mật khẩu 123", PasswordProblem.COMMON),
+        ("Anh Yêu Em 123", PasswordProblem.COMMON),
+        ("qwertyuiop", PasswordProblem.COMMON),
+        ("Sunshine1", PasswordProblem.COMMON),
         ("không cần chữ hoa", None),
     ],
 )
