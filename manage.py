@@ -29,6 +29,7 @@ COMMANDS = [
     "report",
     "letters",
     "users",
+    "verify-audit",
     "backup",
     "restore",
     "move",
@@ -45,7 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
         return status
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     named = [name for name in COMMANDS if name in given[:1]]
-    modules = {name: import_module(f"commands.{name}") for name in named or COMMANDS}  # each pays for its own imports
+    modules = {
+        name: import_module(f"commands.{name.replace('-', '_')}") for name in named or COMMANDS
+    }  # each pays for its own imports
     for name, command in modules.items():
         command.add_arguments(subparsers.add_parser(name, help=command.HELP, description=command.HELP))
     args = parser.parse_args(given)

@@ -1,12 +1,17 @@
-"""The audit log: who did what and when, written in the transaction of the change."""
+"""The audit log: who did what, when and from where, written in the transaction of the change."""
 
+from contextvars import ContextVar
 from datetime import datetime
 
 from sqlmodel import Session
 
-from data_model.tables import AuditEntry
+from data_model.rules.people.audit_chain import AuditEvent
+from data_model.store.people import audit
+
+acting_from: ContextVar[str] = ContextVar("acting_from", default="")
+"""The network address of whoever is acting in this thread or task; empty is the command line or the program itself."""
 
 
 def record(session: Session, *, user_name: str, what: str, at: datetime, subject: str = "", note: str = "") -> None:
     """Adds an entry, which is committed or rolled back together with the change."""
-    session.add(AuditEntry(at=at, user_name=user_name, what=what, subject=subject, note=note))
+    audit.append(session, AuditEvent(at, user_name, what, subject, note, acting_from.get()))

@@ -130,7 +130,8 @@ class FailedSignIn(SQLModel, table=True):
 
 
 class AuditEntry(SQLModel, table=True):
-    """Who did what and when; written in the same transaction as the change."""
+    """Who did what, when and from where; written in the same transaction as the change and never changed. See
+    `rules/people/audit_chain.py` for `chained_hash`."""
 
     __tablename__ = "audit_entry"
 
@@ -140,3 +141,9 @@ class AuditEntry(SQLModel, table=True):
     what: str
     subject: str = ""
     note: str = ""
+    address: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        description="The network address; empty is the command line or the program itself",
+    )
+    chained_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
