@@ -38,6 +38,7 @@ class Action(StrEnum):
     INSTRUCT = "instruct"
     VIEW_INSTRUCTIONS = "view_instructions"
     MANAGE_USERS = "manage_users"
+    VIEW_AUDIT = "view_audit"
     LOAD_DATA = "load_data"
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from actions.audit import record_alone
 from data_model.store.base.download_files import ADDRESS, FileNotMade, OfferedFile, offered_file, sweep
+from data_model.values import UTC
 from web.html_pages import html_page, worded
 from wording.translation import _
 
@@ -38,6 +41,8 @@ async def download(request: Request) -> Response:
         return _no_file(
             500, _("The file could not be made. Nothing was changed. Try again, or tell the administrator.")
         )
+    user = request.state.visit.user
+    await run_in_threadpool(record_alone, user=user, what="download", subject=file.name, at=datetime.now(UTC))
     return _answer(file, made)
 
 

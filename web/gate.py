@@ -12,9 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from actions.audit import acting_from
 from data_model.store.people.accounts import Visit
 from web.database_down import database_down
-from web.requests import cookie, header, session_cookie
+from web.requests import address, cookie, header, session_cookie
 from web.visits import POLICY_VIOLATION, VISITS, Visits, close
 
 OUR_HEADERS = b"x-app-"
@@ -40,6 +41,7 @@ class Gate:
             return await _refuse(scope, receive, send)
         headers = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OUR_HEADERS)]
         scope = dict(scope, headers=headers)
+        acting_from.set(address(scope))
         if scope["type"] == "http" and ALIKE_FOR_ALL.fullmatch(scope["path"]):
             return await self.app(scope, receive, send)
         token = cookie(scope, session_cookie(scope))

@@ -8,8 +8,8 @@ from sqlmodel import Session
 from actions import audit
 from actions.people.sessions import NewSession, begin_session, sign_out_everywhere
 from actions.people.sign_in import SecondFactorWanted, session_or_half_way, unchanged_user, whole
-from actions.people.tries import Origin, SignInRefused, Try, begin_try, uncounted_try
-from data_model.rules.people.accounts import PasswordProblem, SignInProblem, password_problem
+from actions.people.tries import Origin, SignInRefused, Try, begin_try, note_wrong, uncounted_try
+from data_model.rules.people.accounts import PasswordProblem, SignInProblem, TryKind, password_problem
 from data_model.rules.people.hashing import code_matches, hash_password, password_matches
 from data_model.store import open_side_transaction
 from data_model.store.people.sessions import drop_failure
@@ -35,6 +35,7 @@ def activate_account(
     check_new_password(new_password, name=name)
     this_try = uncounted_try(name)
     if not code_matches(code, this_try.code_hash) or _expired(this_try, at):
+        note_wrong(name, TryKind.RESET, at=at)
         raise SignInRefused(SignInProblem.WRONG)
 
     def enter(session: Session, user: User) -> _Entered:
@@ -82,6 +83,7 @@ def check_own_password(*, name: str, password: str, origin: Origin, at: datetime
     caller drops the row of the returned try. Raises SignInRefused."""
     this_try = begin_try(name=name, origin=origin, at=at)
     if not password_matches(password, this_try.password_hash):
+        note_wrong(name, TryKind.SIGN_IN, at=at)
         raise SignInRefused(SignInProblem.WRONG)
     return this_try
 

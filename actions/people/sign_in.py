@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from actions import audit
 from actions.people.sessions import NewSession, begin_half_way, begin_session, sign_out
-from actions.people.tries import Origin, SignInRefused, Try, begin_try, count_try, uncounted_try
+from actions.people.tries import Origin, SignInRefused, Try, begin_try, count_try, note_wrong, uncounted_try
 from data_model.rules.people.accounts import HALF_WAY_LASTS, SignInProblem, TryKind
 from data_model.rules.people.hashing import hash_code, hash_password, hash_token, needs_new_hash, password_matches
 from data_model.rules.people.second_factor import matching_step
@@ -54,6 +54,7 @@ def sign_in(
     wrong = SignInRefused(SignInProblem.TOO_MANY_TRIES if slowed else SignInProblem.WRONG)
     known_hash = this_try.password_hash if this_try.has_second_factor or not slowed else ""
     if not password_matches(password, known_hash):
+        note_wrong(name, TryKind.SIGN_IN, at=at)
         raise wrong
     new_hash = hash_password(password) if needs_new_hash(known_hash) else known_hash
     with open_side_transaction() as session:
@@ -107,12 +108,13 @@ def prove_second_factor(
         user = half_way_user(session, token_hash=token_hash, at=at)
         if user is None:
             raise SignInRefused(SignInProblem.TOO_LATE)
-        if not code_counts(session, user=user, code=code, at=at):
-            raise SignInRefused(SignInProblem.WRONG)
-        drop_failure(session, row_id=row_id)
-        drop_half_way(session, token_hash=token_hash, begun_until=at - HALF_WAY_LASTS)
-        audit.record(session, user_name=user.name, what="sign_in", subject=user.name, note="second_factor", at=at)
-        return begin_session(session, user=user, origin=origin, at=at)
+        if code_counts(session, user=user, code=code, at=at):
+            drop_failure(session, row_id=row_id)
+            drop_half_way(session, token_hash=token_hash, begun_until=at - HALF_WAY_LASTS)
+            audit.record(session, user_name=user.name, what="sign_in", subject=user.name, note="second_factor", at=at)
+            return begin_session(session, user=user, origin=origin, at=at)
+    note_wrong(user.name, TryKind.SECOND_FACTOR, at=at)
+    raise SignInRefused(SignInProblem.WRONG)
 
 
 def _count_code(token_hash: str, code: str, *, origin: Origin, at: datetime) -> int | None:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from actions import audit
 from data_model.rules.people.accounts import (
     DEVICE_KNOWN,
     TRIES_PER_ADDRESS,
@@ -80,6 +81,12 @@ def count_try(
     session.add(row)
     session.flush()
     return row.id
+
+
+def note_wrong(name: str, kind: TryKind, *, at: datetime) -> None:
+    """Puts a try that was wrong into the audit."""
+    with open_side_transaction() as session:
+        audit.record(session, user_name=name_to_look_for(name), what=f"{kind}_refused", at=at)
 
 
 def take_back_try(this_try: Try) -> None:

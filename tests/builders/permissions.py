@@ -21,6 +21,7 @@ manage_plans        no      yes          no        yes
 instruct            yes     no           no        no
 view_instructions   yes     yes          yes       no
 manage_users        no      no           no        yes
+view_audit          no      no           no        yes
 load_data           no      no           no        yes
 """
 HEADING, *LINES = [line.split() for line in TRUTH_TABLE.strip().splitlines()]

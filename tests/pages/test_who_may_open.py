@@ -9,6 +9,7 @@ REFUSED = "Tài khoản không có quyền dùng trang này. Chọn trang khác 
 TABLE = """
     page                    lan   cuong  binh  an   title
     agencies                no    yes    no     yes  Cơ quan và nhóm
+    audit_log               no    no     no     yes  Nhật ký hệ thống
     by_agency               yes   yes    yes   yes  Theo cơ quan
     by_directive            yes   yes    yes   yes  Theo văn bản chỉ đạo và kế hoạch
     by_period               yes   yes    yes   yes  Theo kỳ báo cáo

@@ -11,7 +11,7 @@ from data_model.store import open_side_transaction, open_transaction
 from data_model.tables import StoreState
 from data_model.values import UTC, Role
 from tests.builders.accounts import PASSWORD, in_vietnamese, token_of
-from tests.builders.web_requests import HTML
+from tests.builders.web_requests import HTML, form_token, sign_in
 from web.requests import safe_next
 
 pytestmark = pytest.mark.slow  # hashes many passwords, which is meant to be slow
@@ -21,16 +21,6 @@ WRONG = in_vietnamese("The account name or the password is not right. Check both
 
 OF_OUR_PAGE = {"referer": "http://testserver/"}
 """As a browser sends it over plain HTTP, which has no Sec-Fetch-Site."""
-
-
-def form_token(client, path="/sign-in"):
-    return re.search(r'name="form" value="([^"]+)"', client.get(path).text)[1]
-
-
-def sign_in(client, name="binh", password=PASSWORD, **more):
-    headers = more.pop("headers", {})
-    fields = {"form": form_token(client), "name": name, "password": password, **more}
-    return client.post("/sign-in", data=fields, headers=headers)
 
 
 def problem_in(answer):

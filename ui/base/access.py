@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from actions.audit import acting_from, record_alone
 from data_model.rules.people.access import CurrentUser, may
 from data_model.store import open_session
 from data_model.store.people import accounts
@@ -24,6 +25,7 @@ def signed_in() -> accounts.Visit | None:
         visit = accounts.visit(session, token_hash=token_hash, at=datetime.now(UTC))
     if visit is not None:
         use(visit.language)
+        acting_from.set(visit.address)
     return visit
 
 
@@ -37,6 +39,7 @@ def require(action: Action) -> CurrentUser:
         st.info(_("You are signed out. Reload the page to sign in again."))
         st.stop()
     if not may(visit.user, action):
+        record_alone(user=visit.user, what="page_refused", subject=action, at=datetime.now(UTC))
         st.warning(_("This page is not for your role. Choose another page in the menu."))
         st.stop()
     return visit.user

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -35,7 +36,7 @@ def start_job(key: str, what: str, make: Callable[[OnProgress], Any]) -> None:
     """Starts `make` in the background; does nothing while a job of this key is running."""
     if key not in st.session_state:
         work = _Job(what)
-        work.result = _WORKERS.submit(make, work.on_progress)
+        work.result = _WORKERS.submit(copy_context().run, make, work.on_progress)
         st.session_state[key] = work
 
 

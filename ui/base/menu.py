@@ -96,6 +96,7 @@ BY_PERIOD = MenuItem(
     "pages/by_period.py", mark("By period"), "by-period", Action.VIEW_FIGURES, MONITOR, "calendar_month", filtered=True
 )
 USERS = MenuItem("pages/users.py", mark("Accounts"), "users", Action.MANAGE_USERS, MANAGE, "manage_accounts")
+AUDIT = MenuItem("pages/audit_log.py", mark("Audit log"), "audit-log", Action.VIEW_AUDIT, MANAGE, "history")
 SETUP = MenuItem("pages/setup.py", mark("Setting up"), "setup", Action.MANAGE_PLANS, MANAGE, "checklist")
 PLANS = MenuItem("pages/plans.py", mark("Plans"), "plans", Action.MANAGE_PLANS, MANAGE, "assignment")
 PLAN_DOCUMENT = MenuItem(
@@ -175,6 +176,7 @@ MENU = (
     NEW_YEAR,
     SUCCESSIONS,
     USERS,
+    AUDIT,
     SETUP,
     TASK,
     EXPLANATION,

@@ -29,7 +29,11 @@ def show_view_table(view: View, title: str, rows: TableRows, *, key: str, empty:
 
 def view_table_files(view: View, title: str, rows: TableRows, *, key: str) -> None:
     """The menu with the files of a table that is not empty."""
-    notes_above = notes(view)
+    table_files(title, rows, notes(view), key=key)
+
+
+def table_files(title: str, rows: TableRows, notes_above: Sequence[str], *, key: str) -> None:
+    """The same for a table that is of no view."""
     with st.popover(_("Download"), icon=":material/download:", type="tertiary", key=f"files_{key}"):
         _file_button(_("Download the table (Excel)"), table_xlsx, "xlsx", title, rows, notes_above, key)
         _file_button(_("Download the table (CSV)"), table_csv, "csv", title, rows, notes_above, key)

@@ -20,7 +20,8 @@ MAY: dict[Role, frozenset[Action]] = {
     Role.REPORTER: _EVERYBODY_READS
     | _HAS_NOTICES
     | {Action.SUBMIT_REPORT, Action.VIEW_SUBMISSIONS, Action.VIEW_REPORT, Action.VIEW_INSTRUCTIONS},
-    Role.ADMIN: _EVERYBODY_READS | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.LOAD_DATA, Action.MANAGE_PLANS},
+    Role.ADMIN: _EVERYBODY_READS
+    | {Action.VIEW_OVERVIEW, Action.MANAGE_USERS, Action.VIEW_AUDIT, Action.LOAD_DATA, Action.MANAGE_PLANS},
 }
 
 

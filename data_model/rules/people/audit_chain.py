@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from data_model.values import UTC
@@ -28,6 +28,18 @@ class AuditRow:
     id: int
     event: AuditEvent
     chained_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditQuestion:
+    """Which entries are asked for; what is empty limits nothing. `words` stand in the subject, note or address; the days
+    are those of Viet Nam, both included."""
+
+    person: str = ""
+    what: str = ""
+    words: str = ""
+    first: date | None = None
+    last: date | None = None
 
 
 def hash_after(head: str, event: AuditEvent) -> str:

@@ -20,13 +20,14 @@ from data_model.values import TIME_ZONE, Language, Role
 
 @dataclass(frozen=True)
 class Visit:
-    """A signed-in session, read with every browser message: its user and language, when it was last seen, whether the user
+    """A signed-in session, read with every browser message: its user and language, when it was last seen, where it began, whether the user
     has saved filters, and the store's versions at that moment."""
 
     user: CurrentUser
     language: Language
     token_hash: str
     seen_at: datetime
+    address: str
     has_saved_views: bool
     versions: Versions
 
@@ -57,7 +58,7 @@ _ALIVE = (
 _VISIT = (
     columns(
         *(User.name, User.display_name, User.role, Agency.code, User.province),
-        *(User.language, SignedIn.seen_at, exists().where(col(SavedView.user_id) == User.id)),
+        *(User.language, SignedIn.seen_at, SignedIn.address, exists().where(col(SavedView.user_id) == User.id)),
         *(StoreState.version, StoreState.expected_version),
     )
     .join_from(User, SignedIn, col(SignedIn.user_id) == User.id)
@@ -72,10 +73,10 @@ def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
     row = session.execute(_VISIT, {"token_hash": token_hash, **_limits(at)}).first()
     if row is None:
         return None
-    *account, language, seen_at, has_saved_views, data, expected = row
+    *account, language, seen_at, address, has_saved_views, data, expected = row
     version = versions_of(data, expected)
     user = accounts_known(session, version, local_day(at)).acting(CurrentUser(*account))
-    return Visit(user, language, token_hash, seen_at, has_saved_views, version)
+    return Visit(user, language, token_hash, seen_at, address, has_saved_views, version)
 
 
 def living_sessions(session: Session, *, token_hashes: Collection[str], at: datetime) -> frozenset[str]:

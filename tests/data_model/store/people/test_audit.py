@@ -24,7 +24,9 @@ def entries():
     with open_side_transaction() as session:
         actions_audit.record(session, user_name="an", what="add_user", subject="binh", at=AT)
         token = acting_from.set("10.1.2.3")
-        actions_audit.record(session, user_name="binh", what="submit", subject="260620-ABCDE", note="Nói “rõ”\n'", at=AT)
+        actions_audit.record(
+            session, user_name="binh", what="submit", subject="260620-ABCDE", note="Nói “rõ”\n'", at=AT
+        )
         acting_from.reset(token)
     with open_side_transaction() as session:
         actions_audit.record(session, user_name="cuong", what="accept", subject="260620-ABCDE", at=AT)
