@@ -30,12 +30,13 @@ COMMANDS = [
     "letters",
     "users",
     "verify-audit",
+    "doctor",
     "backup",
     "restore",
     "move",
 ]
-TAKE_THE_STORE_AS_IT_IS = {"backup", "restore"}
-"""They come before a migration, or where there is no store yet."""
+TAKE_THE_STORE_AS_IT_IS = {"backup", "restore", "doctor"}
+"""They come before a migration, or where there is no store yet, or say what is wrong with it."""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -26,6 +26,7 @@ class ServerSettings(BaseSettings):
     tiendo_data: Path = PROJECT_DIR / "data"
     tiendo_documents: Path | None = None
     tiendo_letter_days: int = Field(default=10, ge=0)
+    tiendo_metrics_token: str = ""
     tiendo_second_factor_roles: Annotated[frozenset[Role], NoDecode] = frozenset()
 
     @field_validator("database_url")
@@ -140,6 +141,11 @@ def letter_days() -> int:
 def second_factor_roles() -> frozenset[Role]:
     """`TIENDO_SECOND_FACTOR_ROLES`: who has to prove a second factor at each sign-in. Raises SettingWrong."""
     return server_settings().tiendo_second_factor_roles
+
+
+def metrics_token() -> str:
+    """`TIENDO_METRICS_TOKEN`: who shows it reads `/metrics`; empty is nobody. Raises SettingWrong."""
+    return server_settings().tiendo_metrics_token
 
 
 def port() -> int:

@@ -63,7 +63,7 @@ def send_mails(settings: MailSettings, mails: Sequence[Mail], *, clock: Callable
         return outcome
     left = list(mails)
     try:
-        with _connected(settings) as server:
+        with connected(settings) as server:
             while left:
                 _send_one(server, left[0], clock, outcome)
                 left.pop(0)
@@ -105,7 +105,7 @@ def _not_taken(mail: Mail, code: int, text: bytes | str, outcome: Outcome) -> No
 
 
 @contextmanager
-def _connected(settings: MailSettings) -> Iterator[smtplib.SMTP]:
+def connected(settings: MailSettings) -> Iterator[smtplib.SMTP]:
     with smtplib.SMTP(settings.host, settings.port, timeout=TIMEOUT_SECONDS) as server:
         if settings.starttls:
             server.starttls(context=ssl.create_default_context())

@@ -18,7 +18,7 @@ from seed_data.fill_store import prepare_store
 from tests.builders.accounts import add_accounts
 from tests.builders.server import Server, start_server
 from tests.builders.store_fixtures import FILE, using
-from tests.quick import mark_what_is_needed
+from tests.quick import is_left_out, mark_what_is_needed
 from tests.two_processes import FilesTogether, browser_first
 from wording.translation import use
 
@@ -42,6 +42,10 @@ def add_demo() -> None:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesTogether:
     return FilesTogether(config, log)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if is_left_out(collection_path, config.option.markexpr) else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest's own, which chooses by marks

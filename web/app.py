@@ -14,6 +14,7 @@ from web.forgotten import FORGOTTEN_ROUTES
 from web.gate import Gate
 from web.headers import SecurityHeaders
 from web.index_page import ASSET_ROUTES, PAGE_ROUTES
+from web.metrics import Measured, metrics
 from web.own_account import OWN_ACCOUNT_ROUTES
 from web.sign_in import SIGN_IN_ROUTES
 from web.single_sign_on import SINGLE_SIGN_ON_ROUTES
@@ -37,6 +38,7 @@ async def readyz(request: Request) -> Response:
 ROUTES = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
+    Route("/metrics", metrics),
     *SIGN_IN_ROUTES,
     *FORGOTTEN_ROUTES,
     *SINGLE_SIGN_ON_ROUTES,
@@ -46,4 +48,4 @@ ROUTES = [
     *PAGE_ROUTES,
 ]
 EXCEPTION_HANDLERS = {SQLAlchemyError: database_down}
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(Uploads)]
+MIDDLEWARE = [Middleware(Measured), Middleware(SecurityHeaders), Middleware(Gate), Middleware(Uploads)]

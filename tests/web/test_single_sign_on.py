@@ -18,6 +18,8 @@ from data_model.values import UTC, Role
 from tests.builders.accounts import PASSWORD, token_of
 from tests.builders.identity_provider import altered
 
+pytestmark = pytest.mark.slow  # starts a provider of identities
+
 ROLES = "van-phong=coordinator,chuyen-vien=reporter,lanh-dao=leader"
 
 

@@ -28,6 +28,17 @@ def engine_for(url: str) -> Engine:
     return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args={"prepare_threshold": None})
 
 
+def shown_address() -> str:
+    """The database of the settings, its password left out."""
+    return make_url(settings.database_url()).render_as_string(hide_password=True)
+
+
+def database_file() -> Path | None:
+    """The file of a SQLite database, whether it is there yet or not; None is PostgreSQL."""
+    url = make_url(settings.database_url())
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
 def _sqlite_engine(url: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":

@@ -79,6 +79,12 @@ def visit(session: Session, *, token_hash: str, at: datetime) -> Visit | None:
     return Visit(user, language, token_hash, seen_at, address, has_saved_views, version)
 
 
+def count_sessions(session: Session, *, at: datetime) -> int:
+    """How many sessions have not ended."""
+    living = select(func.count()).select_from(SignedIn).join(User, col(User.id) == SignedIn.user_id).where(*_ALIVE)
+    return session.exec(living, params=_limits(at)).one()
+
+
 def living_sessions(session: Session, *, token_hashes: Collection[str], at: datetime) -> frozenset[str]:
     """Those of the sessions that have not ended."""
     return frozenset(
