@@ -3,6 +3,7 @@
 References are codes. Assignments to a group are already replaced by one per member, by date.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -64,6 +65,8 @@ class AgencyFact:
     kind: AgencyKind = AgencyKind.OTHER
 
 
+ND09_LATEST_DAY = 25
+"""Of the last month of a window, by which a report is made to the People's Committee (Nghị định 09/2019/NĐ-CP)."""
 Calendars = tuple[tuple[date, Calendar], ...]
 
 
@@ -176,6 +179,18 @@ class PlanFact:
     def due_by_regime(self, report: Period) -> date:
         """Of a round of its own the last day of its window. Raises ValueError where the plan asks for no such report."""
         return report.own[1] if report.own is not None else self._calendar_asking(report).due_on(report)
+
+    def office_due_on(self, report: Period) -> date | None:
+        """The last day on which the consolidating office reports to the People's Committee: the regime's own, else the 25th
+        of the window's last month where windows are those of Nghị định 09/2019/NĐ-CP. None for a round of its own, and
+        where neither says a day."""
+        regime = self.regime_of(report)
+        if report.own is not None or regime is None:
+            return None
+        by_decree = ND09_LATEST_DAY if regime.calendar.window is WindowRule.ND09 else None
+        day = regime.office_due_day or by_decree
+        last = self.last_day_of(report)
+        return None if day is None else last.replace(day=min(day, monthrange(last.year, last.month)[1]))
 
     def locks_on(self, report: Period, as_of: datetime | None = None) -> date:
         """The last day on which a late report is still taken, set by hand or else by the regime; an extension may lift

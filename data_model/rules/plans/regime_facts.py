@@ -25,6 +25,8 @@ class RegimeFact:
     basis: str = ""
     confirmed_at: datetime | None = None
     paper_time: PaperTime = PaperTime.RECEIPT
+    office_due_day: int | None = None
+    """The day of the window's last month by which the office reports to the People's Committee."""
 
     @property
     def is_assumed(self) -> bool:

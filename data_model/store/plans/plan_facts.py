@@ -131,7 +131,13 @@ def _regimes(session: Session) -> dict[int, list[RegimeFact]]:
         confirmed_at = confirmed.get((regime.plan_id, regime.valid_from))
         regimes[regime.plan_id].append(
             RegimeFact(
-                regime.valid_from, calendar, consolidator, regime.basis, confirmed_at, PaperTime(regime.paper_time)
+                regime.valid_from,
+                calendar,
+                consolidator,
+                regime.basis,
+                confirmed_at,
+                PaperTime(regime.paper_time),
+                regime.office_due_day,
             )
         )
     return regimes
