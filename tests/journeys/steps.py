@@ -16,13 +16,14 @@ from data_model.store import open_session, open_transaction
 from data_model.store.folder.load import load_folder
 from data_model.store.reporting.submissions import LineValues, SubmissionRow, lines_of, submissions
 from data_model.values import TIME_ZONE, Role
-from devtools.screenshots.camera import SETTLED
+from devtools.screenshots.camera import SETTLED, still
 from tests.builders.accounts import NAME, PASSWORD, add_accounts, sign_in_by_form
 from tests.builders.server import Server
 
 FIRST_PERCENT_X, FIRST_ROW_Y = 640, 55
 """Where the first percentage stands in the grid, by the widths that `ui/reporting/drafts.py` gives its columns."""
 MOST_TABS = 150
+STILL = still(8)
 TODAY = datetime.now(TIME_ZONE).date()
 FOLDER = {
     "directives.csv": [["code", "number"], ["04-CT-TW", "04-CT/TW"]],
@@ -82,6 +83,7 @@ def person(browser: Browser, server: Server, role: Role, *, address: str = "/") 
 def press(element: Locator) -> None:
     """Reach it with the tabulator key from where the page is, and press Enter: nobody needs a mouse for it."""
     element.wait_for()
+    element.page.wait_for_function(STILL)  # what is drawn anew while it has the focus loses it
     for _ in range(MOST_TABS):
         if element.evaluate("element => element === document.activeElement"):
             element.page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data_model.values import Role
-from tests.journeys.steps import filled_in, person, press, sign_in_by_keys, type_into_grid, unfold, upload
+from tests.journeys.steps import STILL, filled_in, person, press, sign_in_by_keys, type_into_grid, unfold, upload
 
 
 def test_the_main_job_is_done_without_a_mouse_and_leadership_sees_the_figures_move(browser, server):
@@ -41,9 +41,12 @@ def test_the_main_job_is_done_without_a_mouse_and_leadership_sees_the_figures_mo
     leader.reload()
     expect_headline(leader, "Hoàn thành nhiệm vụ đến hạn", "100,0 %", "1/1")
     expect(leader.locator(".opening")).to_contain_text("hoàn thành 01")
+    leader.wait_for_function(STILL)
     leader.keyboard.press("/")
+    expect(leader.get_by_placeholder("Tìm nhiệm vụ, cơ quan, văn bản")).to_be_focused()
     leader.keyboard.type("xay dung de an")
     leader.keyboard.press("Enter")
+    expect(leader.get_by_role("heading", name="Tìm kiếm")).to_be_visible()
     press(leader.get_by_role("link", name="Xây dựng đề án"))
     expect(leader.get_by_role("heading", name="Xây dựng đề án")).to_be_visible()
     press(leader.get_by_role("link", name="Theo văn bản chỉ đạo và kế hoạch"))
