@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import select
 
 from actions.people.accounts import add_sample_user
 from actions.reporting.check_report import check_report
@@ -69,7 +70,7 @@ def prepare() -> None:
             add_sample_user(
                 session, name=name, display_name=f"Cán bộ {name}", role=role, agency=agency, password=PASSWORD, at=now()
             )  # fmt: skip
-        for user in session.query(User).all():
+        for user in session.exec(select(User)).all():
             user.email = f"{user.name}@example.vn"
 
 

@@ -1,6 +1,7 @@
 """A real mail server in a thread, and a round with accounts to write to, on both databases."""
 
 import pytest
+from sqlmodel import select
 
 from actions.people.accounts import add_sample_user
 from data_model.store import open_side_transaction
@@ -23,5 +24,5 @@ def people(worked_case: str) -> None:
                 password="mật khẩu để thử",
                 at=local("2026-01-01 09:00"),
             )
-        for user in session.query(User).all():
+        for user in session.exec(select(User)).all():
             user.email = f"{user.name}@example.vn"

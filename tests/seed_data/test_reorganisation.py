@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sqlmodel import select
 
 from data_model.settings import PROJECT_DIR
 from data_model.store import open_session, open_transaction
@@ -24,7 +25,7 @@ def loaded(store):
 
 def test_each_succession_has_its_day_and_basis():
     with open_session() as session:
-        stored = session.query(Succession).all()
+        stored = session.exec(select(Succession)).all()
 
     assert len(stored) == 20
     assert all(succession.basis for succession in stored)

@@ -1,6 +1,7 @@
 """What comes in over the web stands in the audit log, with the address it came from."""
 
 import pytest
+from sqlmodel import select
 
 from data_model.rules.people.hashing import hash_token
 from data_model.store import open_session
@@ -18,7 +19,7 @@ def folder(tmp_path, monkeypatch):
 
 def newest(count=1):
     with open_session() as session:
-        entries = session.query(AuditEntry).order_by(AuditEntry.id.desc()).limit(count).all()
+        entries = session.exec(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(count)).all()
         assert audit.check(session).is_whole
         return [(entry.user_name, entry.what, entry.subject, entry.address) for entry in reversed(entries)]
 

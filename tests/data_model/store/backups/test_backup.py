@@ -4,6 +4,7 @@ import gzip
 import io
 import os
 import tarfile
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -230,7 +231,10 @@ class TestOnOneDatabase:
         whole = made.archive.read_bytes()
         url = elsewhere()
         for place in [*range(20, len(whole), len(whole) // 25), *range(len(whole) - 8, len(whole))]:
-            made.archive.write_bytes(whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :])
+            flipped = whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :]
+            if _reads_the_same(flipped, whole):
+                continue
+            made.archive.write_bytes(flipped)
             with pytest.raises(BackupRefused):
                 restore(made.archive)
             assert not Path(url.removeprefix("sqlite:///")).exists()
@@ -297,6 +301,14 @@ def _refusal(archive: Path) -> tuple[BackupProblem, str]:
 def _parts(archive: Path) -> dict[str, bytes]:
     with tarfile.open(archive) as tar:
         return {member.name: tar.extractfile(member).read() for member in tar}
+
+
+def _reads_the_same(flipped: bytes, whole: bytes) -> bool:
+    """Whether no content hangs on the byte: the same match at another distance, bits that fill the last byte."""
+    try:
+        return gzip.decompress(flipped) == gzip.decompress(whole)
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _without(parts: dict[str, bytes], name: str) -> dict[str, bytes]:

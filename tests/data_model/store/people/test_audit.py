@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete, update
+from sqlmodel import select
 
 from actions import audit as actions_audit
 from actions.audit import acting_from
@@ -31,7 +32,7 @@ def entries():
     with open_side_transaction() as session:
         actions_audit.record(session, user_name="cuong", what="accept", subject="260620-ABCDE", at=AT)
     with open_session() as session:
-        return [entry.id for entry in session.query(AuditEntry).order_by(AuditEntry.id)]
+        return [entry.id for entry in session.exec(select(AuditEntry).order_by(AuditEntry.id))]
 
 
 def check():
@@ -49,7 +50,11 @@ def test_what_was_written_is_whole(entries):
 
     assert (found.entries, found.broken, found.is_whole) == (3, (), True)
     with open_session() as session:
-        assert [entry.address for entry in session.query(AuditEntry).order_by(AuditEntry.id)] == ["", "10.1.2.3", ""]
+        assert [entry.address for entry in session.exec(select(AuditEntry).order_by(AuditEntry.id))] == [
+            "",
+            "10.1.2.3",
+            "",
+        ]
 
 
 @pytest.mark.parametrize(
