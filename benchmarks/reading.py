@@ -37,7 +37,7 @@ sys.path.insert(0, str(PROJECT_DIR))
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright  # noqa: E402
 
 from actions.people.sign_in import sign_in  # noqa: E402
-from benchmarks.bare_page import Seen, read_bare_page, recorded_file, write_bare_page  # noqa: E402
+from benchmarks.bare_page import read_bare_page, recorded_file, write_bare_page  # noqa: E402
 from benchmarks.provinces import LEADER  # noqa: E402
 from benchmarks.questions import store  # noqa: E402
 from benchmarks.serving import PATIENCE, rerun, serving, session  # noqa: E402
@@ -50,6 +50,9 @@ SECONDS_OF_SESSIONS = 8
 QUIET_MS = 500
 """Without a change of the page for so long, it has settled."""
 SIZES = ("S", "M")
+CHART = ".js-plotly-plot:has(.main-svg), .bars, .report-map"
+"""Drawn by plotly on the bare page, of HTML on the product's overview."""
+CHARTS_OF_OVERVIEW = 2
 WATCH = """
 window.seen = {first: 0, chart: 0, last: 0, clicked: 0};
 new MutationObserver(changes => {
@@ -57,21 +60,22 @@ new MutationObserver(changes => {
   if (!main || !changes.some(change => main.contains(change.target))) return;
   seen.last = performance.now();
   seen.first ||= main.querySelector('[data-testid="stElementContainer"]') ? seen.last : 0;
-  seen.chart ||= main.querySelector('.js-plotly-plot .main-svg') ? seen.last : 0;
+  seen.chart ||= main.querySelector('CHART') ? seen.last : 0;
 }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 addEventListener('click', () => { seen.clicked = performance.now(); }, true);
-"""
+""".replace("CHART", CHART)
 PAGE_STATE = """() => ({...seen, now: performance.now(),
   idle: document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning',
-  charts: document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot:has(.main-svg)').length})"""
+  charts: document.querySelectorAll('[data-testid="stMain"] :is(CHART)').length})""".replace("CHART", CHART)
 
 
 @dataclass(frozen=True)
 class Target:
-    """One of the two pages. `first` is how long its first run took."""
+    """One of the two pages. `charts` is how many it has, `first` how long its first run took."""
 
     port: int
     cookie: str
+    charts: int
     first: float = 0.0
 
 
@@ -95,32 +99,27 @@ def _compare(folder: Path, size: str, cookie: str, runs: int, rounds: int) -> No
     config = PROJECT_DIR / ".streamlit" / "config.toml"
     filter_name, seen = read_bare_page(recorded_file(size))
     with serving(PROJECT_DIR / "dashboard.py", []) as port:
-        product = _first_run(port, cookie)
+        product = _first_run(port, cookie, CHARTS_OF_OVERVIEW)
         with serving(write_bare_page(folder / "bare", size=size, config=config), []) as bare_port:
-            _print_table(product, _first_run(bare_port, cookie), seen, filter_name, runs, rounds)
+            bare = _first_run(bare_port, cookie, len(seen[""].charts))
+            _print_table(product, bare, [selection for selection in seen if selection], filter_name, runs, rounds)
 
 
-def _first_run(port: int, cookie: str) -> Target:
+def _first_run(port: int, cookie: str, charts: int) -> Target:
     with session(port, cookie) as client:
-        return Target(port, cookie, rerun(client))
+        return Target(port, cookie, charts, rerun(client))
 
 
-def _print_table(
-    product: Target, bare: Target, seen: dict[str, Seen], filter_name: str, runs: int, rounds: int
-) -> None:
+def _print_table(product: Target, bare: Target, choices: list[str], filter_name: str, runs: int, rounds: int) -> None:
     _print_row("first run, ms", product.first, bare.first)
     _print_row("rerun, ms", *(statistics.median(_reruns(measured, runs)) for measured in (product, bare)))
     _print_row("new minute, ms", *_reruns_in_a_new_minute(product, bare))
     _print_row(f"{SESSIONS} sessions, reruns/s", _reruns_a_second(product), _reruns_a_second(bare))
     with _browser() as browser:
-        charts = len(seen[""].charts)
-        loads, bare_loads = _cold_loads(browser, product, charts, rounds), _cold_loads(browser, bare, charts, rounds)
+        loads, bare_loads = _cold_loads(browser, product, rounds), _cold_loads(browser, bare, rounds)
         for name, words in {"first": "first content", "chart": "first chart", "last": "settled"}.items():
             _print_row(f"{words}, ms", _median_of(loads, name), _median_of(bare_loads, name))
-        choices = [selection for selection in seen if selection]
-        clicks = [
-            _filter_clicks(browser, measured, filter_name, choices, charts, rounds) for measured in (product, bare)
-        ]
+        clicks = [_filter_clicks(browser, measured, filter_name, choices, rounds) for measured in (product, bare)]
         _print_row("filter click, ms", *(statistics.median(click) for click in clicks))
 
 
@@ -177,7 +176,7 @@ def _browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def _opened(browser: Browser, target: Target, charts: int) -> Iterator[tuple[Page, dict[str, Any]]]:
+def _opened(browser: Browser, target: Target) -> Iterator[tuple[Page, dict[str, Any]]]:
     """The page in a browser with an empty cache, settled, with the times of its first content and chart."""
     context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 800})
     address = f"http://127.0.0.1:{target.port}"
@@ -185,7 +184,7 @@ def _opened(browser: Browser, target: Target, charts: int) -> Iterator[tuple[Pag
     context.add_init_script(WATCH)
     page = context.new_page()
     page.goto(address)
-    yield page, _settled(page, charts)
+    yield page, _settled(page, target.charts)
     context.close()
 
 
@@ -201,10 +200,10 @@ def _settled(page: Page, charts: int = 0, after: float = 0.0) -> dict[str, Any]:
     raise TimeoutError(f"the page does not settle: {state}")
 
 
-def _cold_loads(browser: Browser, target: Target, charts: int, rounds: int) -> list[dict[str, Any]]:
+def _cold_loads(browser: Browser, target: Target, rounds: int) -> list[dict[str, Any]]:
     found = []
     for _ in range(rounds):
-        with _opened(browser, target, charts) as (_page, state):
+        with _opened(browser, target) as (_page, state):
             found.append(state)
     return found
 
@@ -213,12 +212,10 @@ def _median_of(loads: list[dict[str, Any]], name: str) -> float:
     return statistics.median(load[name] for load in loads)
 
 
-def _filter_clicks(
-    browser: Browser, target: Target, filter_name: str, choices: list[str], charts: int, rounds: int
-) -> list[float]:
+def _filter_clicks(browser: Browser, target: Target, filter_name: str, choices: list[str], rounds: int) -> list[float]:
     """The two choices in turn; the first click on each warms up what is remembered and is not counted."""
     times = []
-    with _opened(browser, target, charts) as (page, _state):
+    with _opened(browser, target) as (page, _state):
         for number in range(2 + 2 * rounds):
             times.append(_click(page, filter_name, choices[number % 2]))
     return times[2:]
