@@ -1,5 +1,6 @@
 """The frame of every page: menu, signed-in user, language switch, notice of sample data."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from data_model.store.people.accounts import Visit
 from ui.base.access import signed_in
 from ui.base.badge import show_badge
-from ui.base.language import _, language_switch
+from ui.base.language import _, other_languages
 from ui.base.menu import FIRST_PAGE, SEARCH, first_by_its_address, menu_of, menu_style, pages_for
 from ui.base.plain_text import plain
 from ui.base.print_view import Markup
@@ -59,11 +60,11 @@ def run_chosen_page() -> None:
 
 
 def _who(visit: Visit) -> None:
+    addresses = {**other_languages(), _("Change the password"): "/password", _("My sessions"): "/sessions"}
+    links = "".join(f'<a href="{address}">{escape(name)}</a> ' for name, address in addresses.items())
     with st.container(horizontal=True, gap="small", key="shell_who"):  # at the foot of the menu (web/assets/app.css)
-        st.markdown(f"**{plain(visit.user.display_name)}**  \n{label(ROLE, visit.user.role)}")
-        language_switch()
-        st.link_button(_("Change the password"), "/password", type="tertiary")
-        st.link_button(_("My sessions"), "/sessions", type="tertiary")
+        st.markdown(f"**{plain(visit.user.display_name)}** · {label(ROLE, visit.user.role)}")
+        st.html(Markup(links))  # Streamlit's own links open a new tab
         if st.button(_("Sign out"), key="shell_sign_out", type="tertiary"):
             st.logout()
 

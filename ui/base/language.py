@@ -1,16 +1,12 @@
-"""The user's language: `_` for the texts of pages, and the language switch."""
-
-import streamlit as st
+"""The user's language: `_` for the texts of pages, and the links to the other languages."""
 
 from data_model.values import Language
 from wording.labels import LANGUAGE
 from wording.translation import _, language
 
-__all__ = ["_", "language_switch"]
+__all__ = ["_", "other_languages"]
 
 
-def language_switch() -> None:
-    """A link for each other language. The whole page is reloaded, since its frame is translated too."""
-    for other in Language:
-        if other is not language():
-            st.link_button(LANGUAGE[other], f"/language/{other}", type="tertiary")
+def other_languages() -> dict[str, str]:
+    """The address of each other language, by its name. The whole page is loaded again, since its frame is translated too."""
+    return {LANGUAGE[other]: f"/language/{other}" for other in Language if other is not language()}

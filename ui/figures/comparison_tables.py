@@ -13,9 +13,10 @@ from data_model.values import TaskState
 from exports.base.table_rows import RowValue
 from ui.base.language import _
 from ui.base.plain_text import plain
+from ui.base.reading_table import show_reading_table
 from ui.base.screen_tables import leads_of
 from ui.figures.view import View
-from ui.figures.view_tables import show_view_table
+from ui.figures.view_tables import view_table_files
 from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.labels import MEASURE, SUBMISSION_STATUS, TASK_STATE, label
@@ -30,7 +31,8 @@ def show_comparison(first: View, second: View, names: Sequence[str], *, noted: V
     st.header(_("Figures: {first} and {second}").format(first=plain(names[0]), second=plain(names[1])))
     comparable = [measure for measure in Measure if are_comparable(measure, first.period, second.period, noted.plans)]
     rows = comparison_rows(first.total(), second.total(), names=names, comparable=comparable)
-    show_view_table(noted, title, rows, key="compare_figures", empty="")
+    show_reading_table(rows, name=title, empty="")
+    view_table_files(noted, title, rows, key="compare_figures")
 
 
 def comparison_rows(

@@ -73,7 +73,7 @@
   };
   // A page kept by the browser must not be shown by "back" after signing out.
   addEventListener("pageshow", (event) => event.persisted && checkSession());
-  // Streamlit opens links in a new tab; those that change the language belong in this one.
+  // Who changes the language stays where they are.
   document.addEventListener(
     "click",
     (event) => {
