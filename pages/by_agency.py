@@ -17,7 +17,7 @@ from ui.base.clock import now, today
 from ui.base.language import _
 from ui.base.plain_text import plain
 from ui.base.print_view import on_screen_only
-from ui.base.screen_tables import due_report_rows, report_table_rows, task_table_rows
+from ui.base.screen_tables import due_report_rows, report_table_rows
 from ui.figures.charts import show_chart
 from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import HEADLINES, show_headlines
@@ -33,7 +33,7 @@ from ui.figures.view_charts import (
     rates_over_periods,
     task_states,
 )
-from ui.figures.view_tables import show_view_table
+from ui.figures.view_tables import show_tasks, show_view_table
 from wording.groups import agency_name
 from wording.labels import MEASURE, label
 
@@ -158,8 +158,8 @@ def one_agency(view: View, agency: str) -> None:
     show_headlines(view)
     _due_reports(view, agency)
     st.subheader(_("Tasks it leads"))
-    rows = task_table_rows(view.tasks(), view.facts, view.under_way())
-    show_view_table(view, _("Tasks it leads"), rows, key="by_agency_tasks", empty=_("It leads no task in force."))
+    empty = _("It leads no task in force.")
+    show_tasks(view, _("Tasks it leads"), view.tasks(), key="by_agency_tasks", empty=empty)
     show_timeline(view, key="by_agency_timeline")
     _course(view, agency)
     _coordinated(view, agency)
@@ -212,8 +212,8 @@ def _coordinated(view: View, agency: str) -> None:
     found = coordinated(view.facts, agency=agency, cutoff=view.cutoff, selection=view.selection)
     if found:
         st.subheader(_("Tasks it coordinates"))
-        rows = task_table_rows([task.status for task in found], view.facts, view.under_way())
-        show_view_table(view, _("Tasks it coordinates"), rows, key="by_agency_coordinated", empty="")
+        tasks = [task.status for task in found]
+        show_tasks(view, _("Tasks it coordinates"), tasks, key="by_agency_coordinated", empty="")
 
 
 def main(view: View) -> None:

@@ -12,7 +12,6 @@ from exports.base.table_rows import RowValue
 from ui.base.access import require
 from ui.base.language import _
 from ui.base.plain_text import plain, show_facts
-from ui.base.screen_tables import task_table_rows
 from ui.figures.charts import show_chart
 from ui.figures.filters import current_view, filters_in_address
 from ui.figures.headlines import show_headlines
@@ -22,7 +21,7 @@ from ui.figures.plan_tree import plan_tree_html
 from ui.figures.task_charts import show_timeline
 from ui.figures.view import View
 from ui.figures.view_charts import completion, task_states
-from ui.figures.view_tables import show_view_table
+from ui.figures.view_tables import show_tasks, show_view_table
 from wording import formats
 from wording.groups import directive_words, plan_name, replacing_plan, section_path
 from wording.labels import PERIOD_KIND, WINDOW_RULE, label
@@ -100,8 +99,7 @@ def one_plan(view: View, plan: str) -> None:
         st.info(_("No task of this plan matches the filters."))
     for number, (section, tasks) in enumerate(sections.items()):
         st.subheader(plain(section_path(section)) or _("Without a section"))
-        rows = task_table_rows(tasks, view.facts, view.under_way())
-        show_view_table(view, section, rows, key=f"by_directive_section_{number}", empty="")
+        show_tasks(view, section, tasks, key=f"by_directive_section_{number}", empty="")
 
 
 def _about(view: View, plan: PlanDetail) -> None:

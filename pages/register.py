@@ -19,7 +19,7 @@ import streamlit as st
 from data_model.values import Action
 from ui.base.access import require
 from ui.base.language import _
-from ui.figures.charts import TASK
+from ui.figures.addresses import TASK
 from ui.figures.filters import current_view
 from ui.figures.notices import show_notices
 from ui.figures.register import group_totals, register_lines

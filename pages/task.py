@@ -24,7 +24,7 @@ from ui.base.print_view import Markup
 from ui.base.reading_table import colour_mark, show_reading_table
 from ui.base.report_links import REPORT_LINK, report_link
 from ui.base.screen_tables import leads_of, marked_state
-from ui.figures.charts import TASK
+from ui.figures.addresses import TASK
 from ui.figures.explanation import explanation_link
 from ui.figures.filters import current_view
 from ui.figures.notices import show_notices

@@ -11,13 +11,12 @@ from data_model.rules.plans.facts import Facts
 from data_model.store import open_session
 from data_model.store.base.engine import Versions
 from data_model.store.plans.search_texts import SearchTexts, search_texts
+from ui.figures.addresses import TASK
 from ui.figures.filters import AGENCY, DIRECTIVE, PLAN
 from ui.figures.view import View, view_for
 from wording.collation import vietnamese_order
 from wording.groups import directive_name, directive_words, plan_name, province_name
 from wording.search import SearchQuery, search_key
-
-TASK = "task"
 
 
 @dataclass(frozen=True, slots=True)

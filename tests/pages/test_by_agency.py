@@ -19,6 +19,7 @@ from tests.builders.pages import (
     THE_TASK,
     THIS_YEAR,
     metrics,
+    read_tables,
     rows,
     said,
 )
@@ -71,7 +72,7 @@ def test_one_agency_with_one_task_and_one_report(shared):
     } < set(said(at.main.subheader))
     assert metrics(at) == FIGURES_OF_ONE_REPORT
     tables = [rows(at, place) for place in range(len(at.main.dataframe))]
-    assert [THE_TASK] in tables
+    assert read_tables(at) == [[THE_TASK]]
     assert [THE_REPORT] in tables
 
 

@@ -14,6 +14,7 @@ from tests.builders.pages import (
     REPORTER,
     THE_TASK,
     metrics,
+    read_tables,
     rows,
     said,
 )
@@ -45,12 +46,13 @@ def test_the_only_plan_opens_with_what_it_says_of_itself_and_its_task(shared, wh
         "Thời hạn và ngày hoàn thành của từng nhiệm vụ",
         "I\\. Nhiệm vụ chung",
     ]
-    assert rows(at) == [THE_TASK]
+    assert read_tables(at) == [[THE_TASK]]
 
 
 def test_a_reporter_reads_of_a_plan_the_tasks_of_the_own_agency(shared):
     codes = {
-        who: [row["Mã nhiệm vụ"] for row in rows(shared(CASE).open("by_directive", who))] for who in (LEADER, REPORTER)
+        who: [row["Mã nhiệm vụ"] for row in read_tables(shared(CASE).open("by_directive", who))[0]]
+        for who in (LEADER, REPORTER)
     }
 
     assert codes == {LEADER: ["T1", "T2", "T3", "T4", "T5", "T6"], REPORTER: ["T3", "T6"]}

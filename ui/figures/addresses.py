@@ -6,9 +6,13 @@ from urllib.parse import parse_qsl, urlencode
 
 from data_model.rules.figures.measures import Measure
 from ui.base.menu import EXPLANATION, REGISTER, MenuItem
+from ui.base.menu import TASK as TASK_PAGE
 from ui.figures.explanation import FIGURE
 from wording.opening import About
 from wording.register_filter import STATE
+
+TASK = "task"
+"""The parameter of an address that names a task."""
 
 
 def address_of(item: MenuItem, filters: str, more: Mapping[str, str] | None = None) -> str:
@@ -23,6 +27,11 @@ def rows_of(about: About, filters: str, more: Mapping[str, str] | None = None) -
         return address_of(EXPLANATION, filters, {FIGURE: about.value, **(more or {})})
     state = {} if about is None else {STATE: about.value}
     return address_of(REGISTER, filters, {**(more or {}), **state})
+
+
+def task_address(code: str, filters: str) -> str:
+    """The page of a task."""
+    return address_of(TASK_PAGE, filters, {TASK: code})
 
 
 def link(words: str, address: str, *, looks: str = "", style: str = "", said: str = "") -> str:

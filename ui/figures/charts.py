@@ -16,13 +16,13 @@ from exports.base.download import ascii_name
 from exports.base.table_rows import TableRows
 from ui.base.language import _
 from ui.base.screen_tables import DrawnRows
+from ui.figures.addresses import TASK
 from ui.figures.explanation import explanation_link
 from ui.figures.notices import notes
 from ui.figures.view import View, remember
 from ui.figures.view_tables import show_view_table
 
 _CLICKS = "clicks"
-TASK = "task"
 """URL parameter of the page “Tasks”; not a filter of other pages."""
 _TITLE_LENGTH, _NOTE_LENGTH = 80, 130
 

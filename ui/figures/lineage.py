@@ -8,10 +8,9 @@ from data_model.rules.figures.statuses import TaskStatus
 from data_model.store import open_session
 from data_model.store.plans.lineage import CitedDirective, PlanLineage, plan_lineages
 from ui.base.language import _
-from ui.base.menu import BY_DIRECTIVE, REGISTER, SEARCH, TASK
+from ui.base.menu import BY_DIRECTIVE, REGISTER, SEARCH
 from ui.base.print_view import Markup
-from ui.figures.addresses import address_of, link
-from ui.figures.charts import TASK as TASK_PARAMETER
+from ui.figures.addresses import address_of, link, task_address
 from ui.figures.filters import DIRECTIVE, PLAN
 from ui.figures.task_charts import replaced
 from ui.figures.view import View, remember
@@ -122,8 +121,7 @@ def _tasks(plan: str, tasks: Sequence[TaskStatus], filters: str) -> str:
 
 def _list(tasks: Iterable[TaskStatus], filters: str) -> str:
     entries = "".join(
-        f"<li>{link(escape(task.task.title), address_of(TASK, filters, {TASK_PARAMETER: task.task.code}))}</li>"
-        for task in tasks
+        f"<li>{link(escape(task.task.title), task_address(task.task.code, filters))}</li>" for task in tasks
     )
     return f"<ul>{entries}</ul>"
 

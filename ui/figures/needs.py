@@ -12,10 +12,9 @@ from data_model.store import open_session
 from data_model.store.consolidated.register_texts import register_texts
 from data_model.values import TaskState
 from ui.base.language import _
-from ui.base.menu import BY_AGENCY, BY_PERIOD, INSTRUCTIONS, TASK
+from ui.base.menu import BY_AGENCY, BY_PERIOD, INSTRUCTIONS
 from ui.base.print_view import Markup
-from ui.figures.addresses import address_of, link, rows_of
-from ui.figures.charts import TASK as TASK_PARAMETER
+from ui.figures.addresses import address_of, link, rows_of, task_address
 from ui.figures.filters import AGENCY, PERIOD, PLAN
 from ui.figures.view import View, remember
 from wording import formats
@@ -94,7 +93,7 @@ def _row(view: View, item: AttentionItem, lines: Mapping[str, RegisterLine], fil
 
 def _name(item: AttentionItem, filters: str) -> str:
     if item.task is not None:
-        address = address_of(TASK, filters, {TASK_PARAMETER: item.task.task.code})
+        address = task_address(item.task.task.code, filters)
         return link(escape(item.task.task.title), address)
     if item.instruction is not None:
         words = shorten(item.instruction.text, LONGEST_RESULT, placeholder="…")

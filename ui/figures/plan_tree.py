@@ -9,11 +9,10 @@ from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.sections import section_number
 from data_model.values import TaskState
 from ui.base.language import _
-from ui.base.menu import BY_DIRECTIVE, REGISTER, TASK
+from ui.base.menu import BY_DIRECTIVE, REGISTER
 from ui.base.print_view import Markup
-from ui.figures.addresses import address_of, link, rows_of
+from ui.figures.addresses import address_of, link, rows_of, task_address
 from ui.figures.bars import Part, legend, still_row
-from ui.figures.charts import TASK as TASK_PARAMETER
 from ui.figures.filters import DIRECTIVE, PLAN
 from ui.figures.task_charts import replaced
 from ui.figures.view import View, remember
@@ -68,7 +67,7 @@ def _sections(view: View, tasks: list[TaskStatus], filters: str, *, is_open: boo
 def _tasks(tasks: Iterable[TaskStatus], filters: str) -> str:
     entries = "".join(
         f'<li><i style="background-color:{STATE[task.state]}" class="{"hatched" if task.state in STATE_PATTERN else ""}"></i>'
-        f"{link(escape(task.task.title), address_of(TASK, filters, {TASK_PARAMETER: task.task.code}))} "
+        f"{link(escape(task.task.title), task_address(task.task.code, filters))} "
         f"<small>{escape(label(TASK_STATE, task.state))}</small></li>"
         for task in tasks
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui.base.language import _
-from ui.figures.charts import TASK
+from ui.figures.addresses import TASK
 from wording import formats
 from wording.register_filter import RegisterFilter
 

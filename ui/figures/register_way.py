@@ -8,7 +8,7 @@ from ui.base.language import _
 from ui.base.menu import REGISTER, page_of
 from ui.base.neighbours import neighbour_buttons
 from ui.base.print_view import on_screen_only
-from ui.figures.charts import TASK
+from ui.figures.addresses import TASK
 from ui.figures.register import register_lines
 from ui.figures.register_pages import PAGE
 from ui.figures.view import View
