@@ -34,6 +34,7 @@ from ui.figures.view_charts import (
     task_states,
 )
 from ui.figures.view_tables import show_tasks, show_view_table
+from ui.indicators.key_numbers_table import show_key_numbers
 from wording.groups import agency_name
 from wording.labels import MEASURE, label
 
@@ -157,6 +158,7 @@ def one_agency(view: View, agency: str) -> None:
     _answers_for_it(user, agency)
     show_headlines(view)
     _due_reports(view, agency)
+    show_key_numbers(view, urlencode(filters_in_address()))
     st.subheader(_("Tasks it leads"))
     empty = _("It leads no task in force.")
     show_tasks(view, _("Tasks it leads"), view.tasks(), key="by_agency_tasks", empty=empty)

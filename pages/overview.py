@@ -1,4 +1,5 @@
-"""Overview: three lines in words, four figures, the states of the tasks, the reports by period, and what needs action."""
+"""Overview: three lines in words, four figures, the states of the tasks, the reports by period, what needs action, and
+the key numbers."""
 
 from urllib.parse import urlencode
 
@@ -18,13 +19,14 @@ from ui.figures.state_bars import state_bars_html
 from ui.figures.tiles import tiles_html
 from ui.figures.view import View
 from ui.figures.view_tables import attention_table, show_view_table
+from ui.indicators.key_numbers_table import show_key_numbers
 from ui.plans.setup import show_steps
 from wording.labels import GROUP_BY, label
 from wording.summary import needs_title, nothing_needed
 
 user = require(Action.VIEW_OVERVIEW)
 
-SHOWN_AGENCIES, SHOWN_PERIODS = 5, 5
+SHOWN_AGENCIES, SHOWN_PERIODS, SHOWN_NUMBERS = 5, 5, 6
 STATES_BY = "states_by"
 BY = (GroupBy.PLAN, GroupBy.DIRECTIVE, GroupBy.AGENCY)
 
@@ -47,6 +49,7 @@ def main(view: View) -> None:
             st.html(report_map_html(view, filters, WORST, SHOWN_AGENCIES, SHOWN_PERIODS))
     with st.container(border=True, key="overview_needs"):
         _needs(view, filters)
+    show_key_numbers(view, filters, most=SHOWN_NUMBERS)
 
 
 def _nothing_there(view: View) -> None:

@@ -6,7 +6,7 @@ from sqlmodel import select
 from data_model.store import open_transaction
 from data_model.tables import Indicator, IndicatorTarget, IndicatorValue, Plan, Submission
 from data_model.values import AddsUp
-from tests.builders.pages import CASE, COORDINATOR, LEADER, REPORTER, rows, said
+from tests.builders.pages import CASE, COORDINATOR, LEADER, REPORTER, drawn, read_tables, rows, said
 from tests.builders.stores import local
 
 Q2 = {"period": "2026-Q2", "as_of": "2026-06-30"}
@@ -103,3 +103,26 @@ def test_the_office_chooses_indicators_and_the_plan_has_them(own):
     assert len(rows(page)) == 21
     again = store.open("upload_report", REPORTER)
     assert not said(again.exception)
+
+
+def test_the_overview_ends_with_the_numbers_that_are_held_against_a_target_first(numbers):
+    page = numbers.open("overview", LEADER, **Q2)
+
+    assert "Số liệu chủ yếu Quý II/2026" in said(page.main.header)
+    [shown] = read_tables(page)
+    assert [(row["Chỉ tiêu"], row["Lũy kế từ đầu năm"], row["Đạt so với kế hoạch"]) for row in shown] == [
+        ("Đoàn vào", "10", "50,0 %"),
+        ("Viện trợ", "1.500.000.000", "—"),
+        ("Viện trợ", "45.000", "—"),
+    ]
+    assert any('href="/key-numbers?period=2026-Q2&amp;as_of=2026-06-30"' in block for block in drawn(page))
+
+
+def test_an_agency_has_its_own_numbers_on_its_page(numbers):
+    page = numbers.open("by_agency", LEADER, agency="B", **Q2)
+
+    [shown] = [table for table in read_tables(page) if "Đơn vị tính" in table[0]]
+    assert {(row["Chỉ tiêu"], row["Đơn vị tính"], row["Lũy kế từ đầu năm"]) for row in shown} == {
+        ("Đoàn vào", "đoàn", "4"),
+        ("Viện trợ", "VND", "1.500.000.000"),
+    }

@@ -83,6 +83,15 @@ SAVED_VIEWS = MenuItem("pages/saved_views.py", mark("Saved filters"), "saved-fil
 BY_AGENCY = MenuItem(
     "pages/by_agency.py", mark("By agency"), "by-agency", Action.VIEW_FIGURES, MONITOR, "apartment", filtered=True
 )
+KEY_NUMBERS = MenuItem(
+    "pages/key_numbers.py",
+    mark("Key numbers"),
+    "key-numbers",
+    Action.VIEW_FIGURES,
+    MONITOR,
+    "monitoring",
+    filtered=True,
+)
 BY_DIRECTIVE = MenuItem(
     "pages/by_directive.py",
     mark("By directive and plan"),
@@ -121,15 +130,7 @@ MENU = (
     BY_AGENCY,
     BY_DIRECTIVE,
     BY_PERIOD,
-    MenuItem(
-        "pages/key_numbers.py",
-        mark("Key numbers"),
-        "key-numbers",
-        Action.VIEW_FIGURES,
-        MONITOR,
-        "monitoring",
-        filtered=True,
-    ),
+    KEY_NUMBERS,
     MenuItem(
         "pages/compare.py", mark("Compare"), "compare", Action.VIEW_FIGURES, MONITOR, "compare_arrows", filtered=True
     ),

@@ -12,7 +12,7 @@ import streamlit as st
 from exports.base.table_rows import RowValue, TableRows, cell_words, filled_columns
 from ui.base.print_view import MANY_COLUMNS, Markup
 from ui.base.screen_tables import Marked
-from wording.rates import Change, Rate
+from wording.rates import Amount, Change, Rate
 
 _SHORT = 18
 """Letters of a text that stays on one line."""
@@ -51,7 +51,7 @@ def _cell(value: RowValue) -> str:
 
 def _looks(value: RowValue) -> str:
     """Numbers to the right; what is short, such as a day, on one line."""
-    if isinstance(value, int | float | Decimal | Rate | Change):
+    if isinstance(value, int | float | Decimal | Rate | Change | Amount):
         return ' class="number"'
     return ' class="day"' if len(cell_words(value)) <= _SHORT else ""
 
