@@ -29,6 +29,8 @@ WAITING = 0.08
 """Of those of the last quarter."""
 LEFT_OUT = 0.075
 """Of all lines."""
+WITH_VALUE = 0.3
+"""Of the indicators of a plan in each report."""
 ONE_OFF, YEARLY, CONTINUING = 0, 1, 2
 DAY, HOUR = np.timedelta64(24 * 60, "m"), np.timedelta64(60, "m")
 NEVER = np.datetime64("NaT")
@@ -66,12 +68,13 @@ class Sent:
 
 
 class MadeReports:
-    """`in_utc` is the suffix that the database needs behind an instant."""
+    """`in_utc` is the suffix that the database needs behind an instant, `indicators` how many each plan has."""
 
-    def __init__(self, duties: HasDuties, *, in_utc: str) -> None:
+    def __init__(self, duties: HasDuties, *, in_utc: str, indicators: int) -> None:
         self.duties = duties
         self.chance = duties.chance
         self.in_utc = in_utc
+        self.indicators = indicators
         self.last_instant = _instant(duties.until) + DAY - np.timedelta64(1, "m")
         tasks, agencies = duties.leads
         self.reporters, reporter = np.unique(
@@ -81,7 +84,7 @@ class MadeReports:
         self.tasks, self.reporter_of_lead = tasks[order], reporter.ravel()[order]
         self.starts = np.searchsorted(self.reporter_of_lead, np.arange(self.reporters.shape[1] + 1))
         self.progress = _Progress(duties, self.tasks)
-        self.submissions = self.reviews = self.lines = self.extensions = self.waivers = 0
+        self.submissions = self.reviews = self.lines = self.values = self.extensions = self.waivers = 0
 
     def tables(self) -> Iterator[tuple[str, pa.Table]]:
         """Table and rows, in an order that foreign keys allow."""
@@ -92,6 +95,7 @@ class MadeReports:
             yield "submission", self._submission_rows(sent, codes)
             yield "review", self._review_rows(sent)
             yield "report_line", self._line_rows(sent, quarter)
+            yield "indicator_value", self._value_rows(sent)
             yield "extension", self._extension_rows(fate, codes)
             yield "waiver", self._waiver_rows(fate, codes)
 
@@ -181,6 +185,21 @@ class MadeReports:
                 "difficulties": self._texts(DIFFICULTIES, count, 0.2),
                 "proposals": self._texts(PROPOSALS, count, 0.1),
                 "evidence": [f"{number % 900 + 1}/BC-{quarter.code}" for number in range(count)],
+            }
+        )
+
+    def _value_rows(self, sent: Sent) -> pa.Table:
+        has_value = self.chance.random((len(sent.id), self.indicators)) < WITH_VALUE
+        submission, indicator = np.nonzero(has_value)
+        first, self.values = self.values + 1, self.values + len(submission)
+        plan = self.reporters[1][sent.reporter[submission]]
+        return pa.table(
+            {
+                "id": first + np.arange(len(submission)),
+                "submission_id": sent.id[submission],
+                "indicator_id": plan * self.indicators + indicator + 1,
+                "value": self.chance.integers(1, 400, len(submission)) * 100,
+                "note": pa.repeat("", len(submission)),
             }
         )
 

@@ -34,6 +34,7 @@ from data_model.store.base.engine import engine  # noqa: E402
 from data_model.store.base.migrate import migrate  # noqa: E402
 from data_model.tables.column_types import LIST_SEPARATOR  # noqa: E402
 from data_model.values import (  # noqa: E402
+    AddsUp,
     AgencyKind,
     AssignmentRole,
     Mode,
@@ -66,6 +67,16 @@ DUE_DAYS = (3, 5, 5, 7, 10)
 """Days after the window, by plan."""
 QUARTERLY = (PeriodKind.QUARTER,)
 UP_TO_A_YEAR = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
+INDICATORS = (
+    *(("Đoàn ra", "đoàn", AddsUp.SUM), ("Đoàn vào", "đoàn", AddsUp.SUM), ("Hoạt động", "hoạt động", AddsUp.SUM)),
+    *(
+        ("Lượt người dự", "lượt người", AddsUp.SUM),
+        ("Tin bài", "tin bài", AddsUp.SUM),
+        ("Hội viên", "người", AddsUp.LAST),
+    ),
+    *(("Viện trợ", "VND", AddsUp.SUM), ("Viện trợ", "USD", AddsUp.SUM), ("Lớp tập huấn", "lớp", AddsUp.SUM)),
+    ("Tổ chức hữu nghị", "tổ chức", AddsUp.LAST),
+)
 KINDS = (QUARTERLY, QUARTERLY, QUARTERLY, UP_TO_A_YEAR, UP_TO_A_YEAR)
 MEMBERS = 4
 """Of the one group of each province."""
@@ -113,7 +124,7 @@ def make_store(url: str, size: Size, *, until: date | None = None) -> None:
     with open_transaction() as session:
         for table, rows in duties.tables().items():
             write_rows(session, table, rows)
-        for table, rows in MadeReports(duties, in_utc=_sign_of_utc(session)).tables():
+        for table, rows in MadeReports(duties, in_utc=_sign_of_utc(session), indicators=len(INDICATORS)).tables():
             write_rows(session, table, rows)
         _count_on(session)
         _add_accounts(session)
@@ -231,6 +242,7 @@ class Duties:
             "regime": self._regime_rows(),
             "task": self._task_rows(),
             "assignment": self._assignment_rows(),
+            "indicator": self._indicator_rows(),
         }
 
     def _directive_rows(self) -> pa.Table:
@@ -317,6 +329,20 @@ class Duties:
             agency_id=np.concatenate(agencies),
             role=[AssignmentRole.LEAD.value] * leads + [AssignmentRole.COORDINATE.value] * len(helped),
             mode=Mode.ASSIGNED.value,
+        )
+
+    def _indicator_rows(self) -> pa.Table:
+        every = list(product(range(self.size.provinces * PLANS), range(len(INDICATORS))))
+        return _rows(
+            len(every),
+            code=[f"CT-{plan}-{place}" for plan, place in every],
+            plan_id=[plan + 1 for plan, _place in every],
+            position=[place for _plan, place in every],
+            name=[INDICATORS[place][0] for _plan, place in every],
+            unit=[INDICATORS[place][1] for _plan, place in every],
+            adds_up=[INDICATORS[place][2].value for _plan, place in every],
+            decimals=np.zeros(len(every), np.int64),
+            reporters="",
         )
 
 

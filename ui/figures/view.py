@@ -56,7 +56,7 @@ class View:
     @property
     def facts(self) -> Facts:
         """The facts of the scope."""
-        return _facts(self.version, self.scope, self.today)
+        return facts_of(self.version, self.scope, self.today)
 
     @property
     def holds_samples(self) -> bool:
@@ -213,8 +213,8 @@ def _expected(store: str, expected_version: int, scope: Scope, today: date) -> F
 
 
 @lru_cache(maxsize=16)
-def _facts(version: Versions, scope: Scope, today: date) -> Facts:
-    """Plans, tasks and agencies are cached by their own version; only extensions and waivers are read again."""
+def facts_of(version: Versions, scope: Scope, today: date) -> Facts:
+    """The facts of a scope. Plans, tasks and agencies are cached by their own version; only extensions and waivers are read again."""
     expected = _expected(version.store, version.expected, scope, today)
     with open_session() as session:
         return add_decisions_to(session, expected)
@@ -222,7 +222,7 @@ def _facts(version: Versions, scope: Scope, today: date) -> Facts:
 
 @lru_cache(maxsize=16)
 def _organisation(version: Versions, scope: Scope, today: date) -> Organisation:
-    return Organisation.of(_facts(version, scope, today), today)
+    return Organisation.of(facts_of(version, scope, today), today)
 
 
 @remember

@@ -1,20 +1,36 @@
 """The figures of indicators of a view, cached like its other figures."""
 
-from data_model.rules.indicators.facts import IndicatorKey
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from data_model.rules.figures.selection import Selection
+from data_model.rules.indicators.facts import IndicatorKey, SentNumbers
 from data_model.rules.indicators.figures import IndicatorFigure, IndicatorFigures, IndicatorSource
+from data_model.rules.people.access import Scope
 from data_model.store import open_session
+from data_model.store.base.engine import Versions
 from data_model.store.indicators.values import read_numbers
 from data_model.values import IndicatorsBy
-from ui.figures.view import View, remember
+from ui.figures.view import View, facts_of, remember
+
+
+def indicator_figures(view: View) -> IndicatorFigures:
+    """What was reported in numbers, in the scope, cutoff and selection of the view."""
+    everything = replace(view, selection=Selection(), cutoff=replace(view.cutoff, period=None, organisation=None))
+    return IndicatorFigures(_source(everything), view.cutoff, view.selection)
 
 
 @remember
-def indicator_figures(view: View) -> IndicatorFigures:
-    """What was reported in numbers, in the scope, cutoff and selection of the view."""
-    facts = view.facts
+def _source(view: View) -> IndicatorSource:
+    """Whatever is selected, and of whatever period: read once for all filters."""
+    return IndicatorSource.at(view.facts, _numbers(view.version, view.scope, view.today), view.cutoff)
+
+
+@lru_cache(maxsize=16)
+def _numbers(version: Versions, scope: Scope, today: date) -> SentNumbers:
     with open_session() as session:
-        numbers = read_numbers(session, facts, today=view.today)
-    return IndicatorFigures(IndicatorSource.at(facts, numbers, view.cutoff), view.cutoff, view.selection)
+        return read_numbers(session, facts_of(version, scope, today), today=today)
 
 
 @remember

@@ -44,6 +44,13 @@ def open_question(
         yield Question(facts, columns, cutoff, selection, periods)
 
 
+def counted_submissions(facts: Facts, cutoff: AsOf) -> frozenset[int]:
+    """The submissions (ids in the store) that count at the cutoff: accepted, with unreviewed ones those that wait too."""
+    with open_question(facts, cutoff) as question:
+        counts = np.flatnonzero(question.counted_lines.submissions[: question.columns.reports.submission_count])
+        return frozenset(question.columns.reports.submissions.ids[counts].tolist())
+
+
 @dataclass(frozen=True)
 class Question:
     """One cutoff and one selection on columns that nobody changes meanwhile."""

@@ -1,13 +1,12 @@
 """Indicators of plans and their reported values, as figures are computed from them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from data_model.rules.figures.as_of import AsOf
 from data_model.rules.plans.periods import Period
-from data_model.values import AddsUp, SubmissionStatus
+from data_model.values import AddsUp
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,52 +66,19 @@ class IndicatorLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """What became of a submission: its status as first known at `recorded_at`, and each later decision, in order."""
-
-    recorded_at: datetime
-    first_status: SubmissionStatus
-    decisions: tuple[tuple[datetime, SubmissionStatus], ...] = ()
-
-    @property
-    def status(self) -> SubmissionStatus:
-        """Today's."""
-        return self.decisions[-1][1] if self.decisions else self.first_status
-
-    def counts_at(self, as_of: datetime, *, unreviewed: bool) -> bool:
-        """Whether its values count: as those of lines, once accepted; with `unreviewed` also while it waits."""
-        if self.recorded_at > as_of:
-            return False
-        decided = [status for at, status in self.decisions if at <= as_of]
-        status = decided[-1] if decided else self.first_status
-        return status is SubmissionStatus.ACCEPTED or (unreviewed and status is SubmissionStatus.SUBMITTED)
-
-
-@dataclass(frozen=True, slots=True)
-class SentLine:
-    """A value as it was sent, with what became of its submission."""
-
-    line: IndicatorLine
-    moves: Moves
-
-
 @dataclass(frozen=True)
 class SentNumbers:
-    """The indicators of some plans and every version of their values, in the order of sending."""
+    """The indicators of some plans and every version of their values, each with its submission (id in the store), in the
+    order of sending."""
 
     indicators: tuple[IndicatorFact, ...] = ()
-    lines: tuple[SentLine, ...] = ()
+    lines: tuple[tuple[int, IndicatorLine], ...] = ()
 
-    def counted(self, cutoff: AsOf) -> list[IndicatorLine]:
-        """The values that count at the cutoff: for each agency, indicator and report that of the submission sent last."""
-        return last_of_each(self.lines, lambda moves: moves.counts_at(cutoff.as_of, unreviewed=cutoff.unreviewed))
+    def counted(self, submissions: Container[int]) -> list[IndicatorLine]:
+        """Of the values of these submissions, the one sent last for each agency, indicator and report."""
+        return last_of_each(line for submission, line in self.lines if submission in submissions)
 
 
-def last_of_each(lines: Iterable[SentLine], counts: Callable[[Moves], bool]) -> list[IndicatorLine]:
-    """Of the lines whose submission counts, the one sent last for each agency, indicator and report."""
-    last: dict[tuple[str, str, Period], IndicatorLine] = {}
-    for sent in lines:
-        if counts(sent.moves):
-            last[sent.line.indicator, sent.line.agency, sent.line.period] = sent.line
-    return list(last.values())
+def last_of_each(lines: Iterable[IndicatorLine]) -> list[IndicatorLine]:
+    """The one sent last for each agency, indicator and report."""
+    return list({(line.indicator, line.agency, line.period): line for line in lines}.values())

@@ -9,8 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.questions import counted_submissions
 from data_model.rules.figures.selection import Selection, ended_periods, selected_plans
-from data_model.rules.indicators.adding_up import running_total
+from data_model.rules.indicators.adding_up import periods_that_add_up, total_of
 from data_model.rules.indicators.facts import IndicatorFact, IndicatorKey, IndicatorLine, SentNumbers
 from data_model.rules.plans.facts import Facts, PlanFact
 from data_model.rules.plans.organisations import Organisation
@@ -65,8 +66,8 @@ class IndicatorSource:
 
     @classmethod
     def at(cls, facts: Facts, numbers: SentNumbers, cutoff: AsOf) -> "IndicatorSource":
-        """What counts of the numbers at a cutoff."""
-        return cls(facts, numbers.indicators, numbers.counted(cutoff))
+        """What counts of the numbers at a cutoff: those of the submissions whose lines count."""
+        return cls(facts, numbers.indicators, numbers.counted(counted_submissions(facts, cutoff)))
 
     @cached_property
     def values(self) -> dict[str, dict[str, dict[Period, Decimal]]]:
@@ -75,6 +76,18 @@ class IndicatorSource:
         for line in self.lines:
             found[line.indicator][line.agency][line.period] = line.value
         return found
+
+    @cached_property
+    def _added(self) -> dict[tuple[str, AddsUp, Period, frozenset[Period]], tuple[Period, ...]]:
+        return {}
+
+    def running_total(self, values: Series, adds_up: AddsUp, plan: PlanFact, period: Period) -> Decimal | None:
+        """Many agencies report on the same periods: which of them add up is found once."""
+        near = values if adds_up is AddsUp.LAST else [own for own in values if own.year == period.year]
+        key = plan.code, adds_up, period, frozenset(near)
+        if key not in self._added:
+            self._added[key] = periods_that_add_up(key[-1], adds_up, plan, period)
+        return total_of(values, self._added[key])
 
     @cached_property
     def _organisations(self) -> dict[date, Organisation]:
@@ -207,10 +220,10 @@ class IndicatorFigures:
     ) -> Decimal | None:
         if len(own) == 1:
             [series] = own.values()
-            return running_total(series, fact.adds_up, plan, period)
+            return self.source.running_total(series, fact.adds_up, plan, period)
         if fact.adds_up is AddsUp.LAST:
             return _sum(
-                running_total(found, fact.adds_up, plan, period)
+                self.source.running_total(found, fact.adds_up, plan, period)
                 for agency, found in own.items()
                 if not self._was_told_anew(agency, own.get(body, {}), plan, period)
             )
@@ -218,7 +231,7 @@ class IndicatorFigures:
         for found in own.values():
             for each, value in found.items():
                 together[each] += value
-        return running_total(together, fact.adds_up, plan, period)
+        return self.source.running_total(together, fact.adds_up, plan, period)
 
     def _was_told_anew(self, agency: str, of_body: Series, plan: PlanFact, period: Period) -> bool:
         """Whether who goes on with the agency has reported since, so that the agency's last value stands no longer."""

@@ -1,20 +1,19 @@
 """Reads the values of indicators that agencies sent, and writes those of new submissions."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import insert, literal, true
+from sqlalchemy import ColumnElement, insert, literal, true
 from sqlmodel import Session, col, select
 
-from data_model.rules.indicators.facts import IndicatorLine, Moves, SentLine, SentNumbers, last_of_each
+from data_model.rules.indicators.facts import IndicatorLine, SentNumbers, last_of_each
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.periods import Period
 from data_model.store.base.typed_select import columns
 from data_model.store.indicators.catalogue import read_indicators
-from data_model.tables import Agency, Indicator, IndicatorValue, Plan, Review, Submission
+from data_model.tables import Agency, Indicator, IndicatorValue, Plan, Submission
 from data_model.values import SubmissionStatus
 
 
@@ -38,18 +37,21 @@ def read_numbers(session: Session, facts: Facts, *, today: date) -> SentNumbers:
 
 def accepted_values(session: Session, facts: Facts) -> list[IndicatorLine]:
     """The values that new ones are checked against: accepted by now."""
-    return last_of_each(_sent_lines(session, facts), lambda moves: moves.status is SubmissionStatus.ACCEPTED)
+    return _standing(session, facts, SubmissionStatus.ACCEPTED)
 
 
 def current_values(session: Session, facts: Facts) -> list[IndicatorLine]:
     """The values that stand now, accepted or waiting for review."""
-    current = (SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
-    return last_of_each(_sent_lines(session, facts), lambda moves: moves.status in current)
+    return _standing(session, facts, SubmissionStatus.ACCEPTED, SubmissionStatus.SUBMITTED)
 
 
-def _sent_lines(session: Session, facts: Facts) -> Iterator[SentLine]:
+def _standing(session: Session, facts: Facts, *statuses: SubmissionStatus) -> list[IndicatorLine]:
+    sent = _sent_lines(session, facts, col(Submission.status).in_(statuses))
+    return last_of_each(line for _submission, line in sent)
+
+
+def _sent_lines(session: Session, facts: Facts, *only: ColumnElement[bool]) -> Iterator[tuple[int, IndicatorLine]]:
     """In the order of sending."""
-    moves_of = _moves(session)
     query = (
         columns(
             IndicatorValue.submission_id,
@@ -67,34 +69,15 @@ def _sent_lines(session: Session, facts: Facts) -> Iterator[SentLine]:
         .where(
             col(Plan.code).in_(facts.plans),
             true() if facts.own_agencies is None else col(Agency.code).in_(facts.own_agencies),
+            *only,
         )
         .order_by(col(Submission.submitted_at), col(Submission.id))
     )
+    reports: dict[tuple[str, str], Period] = {}
     for submission, indicator, plan, agency, code, value, note in session.execute(query):
-        period = Period.from_code(code)
-        report = facts.plans[plan].report_for(period) or period
-        yield SentLine(IndicatorLine(indicator, plan, agency, report, value, note), moves_of[submission])
-
-
-def _moves(session: Session) -> dict[int, Moves]:
-    """By submission with values."""
-    with_values = columns(IndicatorValue.submission_id).distinct()
-    decisions: dict[int, list[tuple[datetime, SubmissionStatus]]] = defaultdict(list)
-    for review in session.exec(
-        select(Review).where(col(Review.submission_id).in_(with_values)).order_by(col(Review.decided_at))
-    ):
-        decisions[review.submission_id].append((review.decided_at, review.decision))
-    query = columns(Submission.id, Submission.submitted_at, Submission.entered_at, Submission.status)
-    return {
-        row_id: Moves(
-            recorded_at=entered_at or submitted_at,
-            first_status=SubmissionStatus.SUBMITTED if decisions.get(row_id) else status,
-            decisions=tuple(decisions.get(row_id, ())),
-        )
-        for row_id, submitted_at, entered_at, status in session.execute(
-            query.where(col(Submission.id).in_(with_values))
-        )
-    }
+        report = reports.get((plan, code)) or facts.plans[plan].report_or_period(Period.from_code(code))
+        reports[plan, code] = report
+        yield submission, IndicatorLine(indicator, plan, agency, report, value, note)
 
 
 def values_of(session: Session, number: str) -> list[SentValue]:

@@ -13,6 +13,7 @@ from actions.reporting.check_report import check_report
 from actions.reporting.submit_report import NothingToSubmit, OutOfDate, submit_report
 from actions.review import accept_submission, withdraw_submission
 from data_model.rules.figures.as_of import AsOf
+from data_model.rules.indicators.figures import IndicatorSource
 from data_model.rules.people.access import EVERYTHING
 from data_model.rules.plans.periods import Period, local_day
 from data_model.store import open_session, open_transaction
@@ -61,7 +62,8 @@ def send(*numbers, at=SENT, user=BINH, **more):
 def counted(at=REVIEWED, *, unreviewed=False):
     with open_session() as session:
         facts = read_facts(session, EVERYTHING, today=local_day(at))
-        lines = read_numbers(session, facts, today=local_day(at)).counted(AsOf(at, unreviewed=unreviewed))
+        numbers = read_numbers(session, facts, today=local_day(at))
+    lines = IndicatorSource.at(facts, numbers, AsOf(at, unreviewed=unreviewed)).lines
     return {(line.indicator, line.agency, line.period.code): line.value for line in lines}
 
 
