@@ -11,6 +11,7 @@ end gives a percentage.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,8 @@ STORED = {
                max(CASE r.decision WHEN 'withdrawn' THEN r.decided_at END) AS withdrawn_at
         FROM submission s LEFT JOIN review r ON r.submission_id = s.id
         GROUP BY s.id, s.agency_id, s.plan_id, s.period, s.submitted_at""",
+    "stored_value": """
+        SELECT v.submission_id, i.name, i.unit, v.value FROM indicator_value v JOIN indicator i ON i.id = v.indicator_id""",
     "stored_extension": "SELECT agency_id, plan_id, period, due_on, granted_at FROM extension",
     "stored_waiver": "SELECT agency_id, plan_id, period, granted_at FROM waiver WHERE lifted_at IS NULL",
 }
@@ -80,6 +83,10 @@ CREATE TABLE submission AS
     SELECT submission_id, agency_id, plan_id, window_end, submitted_at::TIMESTAMP AS submitted_at, accepted_at::TIMESTAMP AS accepted_at,
            returned_at::TIMESTAMP AS returned_at, withdrawn_at::TIMESTAMP AS withdrawn_at
     FROM stored_submission JOIN windows USING (period);
+CREATE TABLE value AS
+    SELECT name, unit, value, agency_id, agency, province, plan_id, window_end, submitted_at, accepted_at
+    FROM stored_value JOIN submission USING (submission_id) JOIN plan USING (plan_id) JOIN agency USING (agency_id)
+    ORDER BY window_end, plan_id;
 CREATE TABLE extension AS
     SELECT agency_id, plan_id, window_end, due_on::DATE AS due_on, granted_at::TIMESTAMP AS granted_at FROM stored_extension JOIN windows USING (period);
 CREATE TABLE waiver AS
@@ -170,6 +177,14 @@ judged AS (
     FROM looked)
 """
 """The same for each period that had ended, from the last accepted line up to it."""
+NUMBERS = """
+WITH counted AS (
+    SELECT name, unit, arg_max(value, submitted_at) AS value
+    FROM value
+    WHERE accepted_at <= $as_of AND window_end = (SELECT max(window_end) FROM period WHERE window_end <= $ended) AND {of_leads}
+    GROUP BY name, unit, plan_id, agency_id)
+SELECT name, unit, sum(value) FROM counted GROUP BY ALL
+"""
 SHARE = """count(*) FILTER (is_done AND due_at <= day) AS n,
     count(*) FILTER (CASE WHEN is_done THEN due_at <= day ELSE due_at < day END) AS d"""
 
@@ -221,6 +236,11 @@ class DuckStore:
         """By task that the agency leads, by its own lines."""
         query = f"SELECT task, {SHARE} FROM judged GROUP BY ALL"
         return self._due_shares(query, cutoff, selection, rows="lead_status")
+
+    def key_numbers(self, cutoff: AsOf, selection: Selection) -> dict[tuple[str, str], Decimal]:
+        """By name and unit of an indicator what was reported for the last period that had ended."""
+        found = self.rows(NUMBERS, "", cutoff, selection, rows="")
+        return {(name, unit): Decimal(hundredths) / 100 for name, unit, hundredths in found}
 
     def _due_shares(self, query: str, cutoff: AsOf, selection: Selection, *, rows: str) -> Shares:
         return self._shares(self._parts(cutoff), query, cutoff, selection, rows=rows)

@@ -11,7 +11,7 @@ The questions: all figures per agency, per directive and per period (all of them
 province, the whole list of what needs action, the tasks of one agency. Each is asked as known now; of a past period as
 known now; as known at the end of that period; and as known on any other day.
 
-Below: the whole of accepting a report, and how much longer the next question then takes; how long a process needs until
+Then the key numbers (`key_numbers.py`). Below: the whole of accepting a report, and how much longer the next question then takes; how long a process needs until
 the figures are there; and what they take of its memory (`ready.py`). `--stores` keeps the stores, and takes them when
 they are there.
 """
@@ -21,7 +21,6 @@ import math
 import os
 import statistics
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,8 +40,10 @@ from actions.review import accept_submission  # noqa: E402
 from benchmarks.duckdb_figures import AttentionKind, DuckFigures  # noqa: E402
 from benchmarks.duckdb_figures import Figures as DuckAnswer  # noqa: E402
 from benchmarks.duckdb_questions import DuckStore, Shares  # noqa: E402
+from benchmarks.key_numbers import print_key_numbers  # noqa: E402
 from benchmarks.provinces import PROVINCES, SIZES, Size, make_store  # noqa: E402
 from benchmarks.ready import print_ready  # noqa: E402
+from benchmarks.timed import median_ms, ms_of  # noqa: E402
 from data_model.rules.figures.as_of import AsOf  # noqa: E402
 from data_model.rules.figures.attention import AttentionItem, AttentionItems, attention  # noqa: E402
 from data_model.rules.figures.grouping import Groups, agency_period_groups, groups  # noqa: E402
@@ -59,8 +60,7 @@ from tests.builders.stores import Postgres  # noqa: E402
 
 AGENCY = "00-03"
 EVERY, ONE_PROVINCE, ONE_AGENCY = Selection(), Selection(province=PROVINCES[0]), Selection(agency=AGENCY)
-LONGEST = 2.0
-"""Seconds for one cell of the table."""
+SELECTIONS = {"all": EVERY, "province": ONE_PROVINCE, "agency": ONE_AGENCY}
 REVIEWER = CurrentUser("dau-moi", "Đầu mối", Role.COORDINATOR, agency="00-00")
 
 
@@ -199,7 +199,9 @@ def main() -> None:
             now = datetime.now(TIME_ZONE)
             with open_session() as session:
                 facts = read_facts(session, EVERYTHING, today=local_day(now))
-            _print_table(facts, DuckStore(Path(name) / "duck.db"), now, args.rounds)
+            duck = DuckStore(Path(name) / "duck.db")
+            _print_table(facts, duck, now, args.rounds)
+            print_key_numbers(facts, duck, now, SELECTIONS, args.rounds)
             _print_acceptance(facts, args.rounds)
             print_ready(facts, now)
         engine().dispose()
@@ -257,22 +259,6 @@ def check_same(what: str, ours: object, theirs: object) -> None:
     raise ValueError(f"{what}: {len(differences)} answers differ (ours, DuckDB's): {differences[:5]}")
 
 
-def median_ms(asked: Callable[[], object], rounds: int) -> float:
-    """Median after a warm-up; fewer rounds, but at least one, where they take long."""
-    asked()
-    times: list[float] = []
-    stop_at = time.monotonic() + LONGEST
-    while len(times) < rounds and (not times or time.monotonic() < stop_at):
-        times.append(_ms(asked))
-    return statistics.median(times)
-
-
-def _ms(asked: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    asked()
-    return (time.perf_counter() - started) * 1000
-
-
 def _print_acceptance(facts: Facts, rounds: int) -> None:
     """The whole of accepting one agency's report, of those that wait in the first province; then the figures per agency
     with it, less the same question when nothing has come."""
@@ -282,8 +268,8 @@ def _print_acceptance(facts: Facts, rounds: int) -> None:
     accepted, asked = [], []
     for number in waiting:
         at = datetime.now(TIME_ZONE)
-        accepted.append(_ms(partial(accept_submission, user=REVIEWER, number=number, at=at)))
-        asked.append(_ms(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame))
+        accepted.append(ms_of(partial(accept_submission, user=REVIEWER, number=number, at=at)))
+        asked.append(ms_of(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame))
     if waiting:
         plain = median_ms(lambda: ask(facts, AsOf(datetime.now(TIME_ZONE))).frame, rounds)
         print(f"{'accept a report':30}{statistics.median(accepted):9.1f}   {len(waiting)} rounds")

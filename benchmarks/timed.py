@@ -1,10 +1,14 @@
-"""Times whole commands, start of Python included, and measures their peak memory."""
+"""Times whole commands, start of Python included, with their peak memory, and calls."""
 
 import os
 import statistics
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+LONGEST = 2.0
+"""Seconds for one cell of a table of calls."""
 
 
 @dataclass
@@ -45,3 +49,19 @@ def print_table(timed: dict[str, Timed], *, reference: str, work: bool = False) 
             worked = statistics.median(step.worked)
             line += f"{worked:6.2f}{worked / statistics.median(other.worked):7.2f}"
         print(line, flush=True)
+
+
+def median_ms(asked: Callable[[], object], rounds: int) -> float:
+    """Median after a warm-up; fewer rounds, but at least one, where they take long."""
+    asked()
+    times: list[float] = []
+    stop_at = time.monotonic() + LONGEST
+    while len(times) < rounds and (not times or time.monotonic() < stop_at):
+        times.append(ms_of(asked))
+    return statistics.median(times)
+
+
+def ms_of(asked: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    asked()
+    return (time.perf_counter() - started) * 1000

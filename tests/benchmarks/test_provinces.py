@@ -10,8 +10,9 @@ import pytest
 from sqlmodel import Session, select
 
 from benchmarks.duckdb_questions import DuckStore
-from benchmarks.provinces import Size, make_store
-from benchmarks.questions import QUESTIONS, check_same, cutoffs
+from benchmarks.key_numbers import all_figures, check_key_numbers, source_at
+from benchmarks.provinces import INDICATORS, Size, make_store
+from benchmarks.questions import QUESTIONS, SELECTIONS, check_same, cutoffs
 from benchmarks.ready import size_of
 from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.questions import open_question
@@ -140,6 +141,16 @@ def test_duckdb_gives_every_figure_that_the_rules_give(made, tmp_path):
                 answer = question.ask(made.facts, cutoff)
                 assert len(answer.frame), question.name
                 question.check(answer, duck, cutoff)
+
+
+def test_duckdb_gives_the_key_numbers_of_the_last_period(made, tmp_path):
+    duck, cutoff = DuckStore(tmp_path / "duck.db"), AsOf(NOW)
+    source = source_at(made.facts, cutoff)
+
+    for selection in SELECTIONS.values():
+        found = all_figures(source, cutoff, selection)
+        assert len(found) == len(INDICATORS)
+        check_key_numbers(found, duck, cutoff, selection)
 
 
 def test_a_line_takes_some_sixty_bytes(made):
