@@ -157,8 +157,8 @@ ATTENTION_KINDS = f"""
     SELECT 3, 'task_due_soon', plan, first_agency, due_at, day - due_at, task
     FROM judged WHERE state = 'in_progress' AND due_at <= day + {SOON_DAYS}
     UNION ALL
-    SELECT CASE WHEN days_late > 0 THEN 1 ELSE 4 END, CASE WHEN days_late > 0 THEN 'report_missing' ELSE 'report_due_soon' END,
-           plan, agency, due, days_late, ''
+    SELECT CASE WHEN due_extended < $today THEN 1 ELSE 4 END, CASE WHEN due_extended < $today THEN 'report_missing' ELSE 'report_due_soon' END,
+           plan, agency, due_extended, $today - due_extended, ''
     FROM report WHERE NOT waived AND NOT submitted
     UNION ALL
     SELECT 2, 'report_waiting', plan, agency, (submitted_at + INTERVAL 7 HOUR)::DATE, $today - (submitted_at + INTERVAL 7 HOUR)::DATE, ''
