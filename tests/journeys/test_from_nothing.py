@@ -14,6 +14,7 @@ from actions.people.accounts import first_admin_code
 from data_model.store import open_session, open_transaction
 from data_model.store.folder.kept_rows import rows
 from data_model.values import UTC
+from devtools.screenshots.camera import still
 from tests.builders.server import Server
 from tests.journeys.steps import TODAY, template, upload, with_cells
 from tests.plan_reading.examples import builders
@@ -21,6 +22,7 @@ from tests.plan_reading.examples import builders
 pytestmark = [pytest.mark.slow]
 
 MOST_CLICKS = 60
+STILL = still(8)
 COUNT_CLICKS = """document.addEventListener('click', event => {
     if (event.isTrusted) sessionStorage.clicks = Number(sessionStorage.clicks || 0) + 1
 }, true)"""
@@ -266,5 +268,6 @@ def fill(page: Page, key: str, text: str) -> None:
 
 
 def choose(page: Page, key: str, option: str) -> None:
+    page.wait_for_function(STILL)  # a list that is opened while the page is drawn anew is closed by that
     page.locator(f".st-key-{key} input").click()
     page.get_by_role("option", name=option, exact=True).click()
