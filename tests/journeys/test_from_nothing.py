@@ -268,6 +268,8 @@ def fill(page: Page, key: str, text: str) -> None:
 
 
 def choose(page: Page, key: str, option: str) -> None:
-    page.wait_for_function(STILL)  # a list that is opened while the page is drawn anew is closed by that
-    page.locator(f".st-key-{key} input").click()
+    field = page.locator(f".st-key-{key} input")
+    field.scroll_into_view_if_needed()
+    page.wait_for_function(STILL)  # an open list closes when the page moves or is drawn anew
+    field.click()
     page.get_by_role("option", name=option, exact=True).click()
