@@ -53,7 +53,7 @@ FILL = (
        ORDER BY s.id, t.id""",
 )
 QUERY = """SELECT s.number, a.code AS agency, a.name, p.code AS plan, s.period, t.code AS task, t.title,
-    l.percent / 10.0 AS percent, l.status, l.done_on, l.result, l.difficulties, l.proposals, l.evidence,
+    l.percent / 10.0 AS percent, l.status, l.done_on, l.result, l.difficulties, l.cause, l.responsibility, l.proposals, l.evidence,
     s.submitted_at, s.status AS submission_status, r.decided_at, coalesce(u.display_name, r.decided_by) AS decided_by
     FROM report_line l JOIN submission s ON s.id = l.submission_id JOIN task t ON t.id = l.task_id
     JOIN agency a ON a.id = s.agency_id JOIN plan p ON p.id = s.plan_id

@@ -187,6 +187,9 @@ def _read(version: VersionRow) -> dict[str, RowValue]:
     values = version.values
     done = _("on {day}").format(day=formats.day(values.done_on)) if values.done_on else ""
     proposals = _("Proposes: {proposals}").format(proposals=values.proposals) if values.proposals else ""
+    cause = _("Cause of the delay: {cause}").format(cause=values.cause) if values.cause else ""
+    answers = values.responsibility
+    responsibility = _("Responsibility: {responsibility}").format(responsibility=answers) if answers else ""
     review = [label(SUBMISSION_STATUS, version.status)]
     if version.reviewed_at is not None:
         review += [formats.instant(version.reviewed_at), version.reviewed_by]
@@ -197,7 +200,7 @@ def _read(version: VersionRow) -> dict[str, RowValue]:
         _("Progress"): reported(values.percent),
         _("Status"): _in_lines(label(LINE_STATUS, values.status), done),
         _("Result"): values.result,
-        _("Difficulties, proposals"): _in_lines(values.difficulties, proposals),
+        _("Difficulties, proposals"): _in_lines(values.difficulties, cause, responsibility, proposals),
         _("Evidence"): values.evidence,
         _("Sent and reviewed"): _in_lines(sent, paper_words(version.paper), ", ".join(review), version.review_reason),
     }
@@ -217,6 +220,8 @@ def _version(version: VersionRow) -> dict[str, RowValue]:
         _("Completed on"): values.done_on,
         _("Result"): values.result,
         _("Difficulties"): values.difficulties,
+        _("Cause of the delay"): values.cause,
+        _("Responsibility"): values.responsibility,
         _("Proposals"): values.proposals,
         _("Evidence"): values.evidence,
         _("Submitted at"): version.submitted_at,

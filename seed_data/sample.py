@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 
+from data_model.rules.figures.yearly_dates import date_in_year
 from data_model.rules.plans.facts import Facts, PlanFact, TaskFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import deadline
@@ -27,6 +28,12 @@ DIFFICULTIES = (
     "Cán bộ làm công tác đối ngoại còn kiêm nhiệm.",
     "Đối tác nước ngoài lùi thời gian làm việc.",
 )
+CAUSES = (
+    ("Đối tác nước ngoài đề nghị lùi thời gian tổ chức.", "Nguyên nhân khách quan"),
+    ("Kinh phí được bố trí chậm so với tiến độ.", "Phòng chuyên môn được giao tham mưu"),
+    ("Chờ ý kiến của cơ quan phối hợp về nội dung dự thảo.", "Lãnh đạo phụ trách của cơ quan chủ trì"),
+)
+"""Why a task is overdue, and who answers for it."""
 PROPOSALS = (
     "Đề nghị bổ sung kinh phí cho hoạt động giao lưu nhân dân.",
     "Đề nghị tổ chức tập huấn nghiệp vụ lễ tân, đối ngoại cho cán bộ cơ sở.",
@@ -216,10 +223,21 @@ class _Reporter:
                 "task": task.code,
                 **line,
                 "difficulties": chance.choice(DIFFICULTIES) if chance.random() < 0.2 else "",
+                **self._overdue_cause(task, period, line),
                 "proposals": chance.choice(PROPOSALS) if chance.random() < 0.1 else "",
                 "evidence": f"Báo cáo số {chance.randrange(10, 400)}/BC" if chance.random() < 0.5 else "",
             },
         )
+
+    def _overdue_cause(self, task: TaskFact, period: Period, line: Mapping[str, object]) -> dict[str, str]:
+        due_on = self.due_dates[task.code]
+        if task.type is TaskType.YEARLY:
+            due_on = date_in_year(due_on, period.year)
+        is_late = due_on is not None and due_on < self.plan.last_day_of(period)
+        if task.type is TaskType.CONTINUING or not is_late or line["percent"] == 100:
+            return {"cause": "", "responsibility": ""}
+        cause, responsibility = Random(f"cause {task.code} {self.agency}").choice(CAUSES)
+        return {"cause": cause, "responsibility": responsibility}
 
     @staticmethod
     def _continuing(task: TaskFact, chance: Random) -> dict[str, object]:

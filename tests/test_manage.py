@@ -92,7 +92,7 @@ def test_a_clean_file_is_status_0_and_one_json_object_a_line(run, file):
     assert answer.status == 0
     assert set(found) == KEYS
     assert (found["verdict"], found["rows_read"], found["rows_valid"]) == ("warnings", 2, 2)
-    assert [finding["code"] for finding in found["findings"]] == ["period_late"]
+    assert [finding["code"] for finding in found["findings"]] == ["period_late", "cause_missing"]
     assert (found["header_row"], found["encoding"], found["delimiter"]) == (1, "utf-8", ",")
     assert found["submission"] is None
     assert found["rows"][0] == {
@@ -105,13 +105,18 @@ def test_a_clean_file_is_status_0_and_one_json_object_a_line(run, file):
         "done_on": None,
         "result": "Đang làm tiếp",
         "difficulties": "",
+        "cause": "",
+        "responsibility": "",
         "proposals": "",
         "evidence": "",
     }
 
 
-def test_a_report_on_the_day_it_is_due_is_clean(run, file):
-    answer = run("check", file(), "--agency", "B", "--as-of", "2026-06-17", "--json")
+def test_a_report_on_the_day_it_is_due_that_says_why_a_task_is_overdue_is_clean(run, file):
+    with_cause = "ma_nhiem_vu,ky_bao_cao,tien_do,ket_qua,nguyen_nhan,trach_nhiem\nT3,2026-Q2,70,Đang làm tiếp,Đối tác hoãn,Sở B\n"
+    answer = run(
+        "check", file(f"{with_cause}T6,2026-Q2,20,Đã bắt đầu,,\n"), "--agency", "B", "--as-of", "2026-06-17", "--json"
+    )
 
     assert [found["verdict"] for found in answer.objects] == ["clean"]
 

@@ -227,6 +227,10 @@ WARNINGS = {
     FindingCode.DONE_ON_LAST_YEAR: mark(
         "A yearly task begins again each year: with this day the row counts for {expected}, not for this year."
     ),
+    FindingCode.CAUSE_MISSING: mark(
+        "The task is overdue since {expected} and not completed. Write the cause under “Nguyên nhân quá hạn”, and who "
+        "answers for it under “Trách nhiệm”."
+    ),
     FindingCode.RESULT_REPEATED: mark("The text is the same as last period's. Write what was done in this period."),
     FindingCode.RESULT_OF_OTHER_AGENCY: mark("Row {expected} of another agency has the very same text. Check both."),
 }

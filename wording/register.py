@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from data_model.rules.consolidated.register_texts import LastResult, RegisterTexts
+from data_model.rules.consolidated.register_texts import LastResult, OverdueCause, RegisterTexts
 from data_model.rules.figures.register import Chosen, RegisteredTask
 from data_model.rules.plans.facts import Facts
 from data_model.rules.plans.sections import section_number
@@ -11,6 +11,7 @@ from data_model.values import AssignmentRole, TaskState, TaskType
 from wording import formats
 from wording.groups import agency_name, plan_name
 from wording.labels import TASK_SET, TASK_STATE, TASK_TYPE, label
+from wording.official_phrases import bare
 from wording.periods import period_name
 from wording.tasks import UnderWay, flag_words, state_words
 from wording.translation import _, mark
@@ -33,6 +34,8 @@ class RegisterLine:
     remark: str
     result: str
     result_period: str
+    cause: str
+    """Of an overdue task: why, and who answers for it."""
 
     @property
     def code(self) -> str:
@@ -98,7 +101,17 @@ def register_line(task: RegisteredTask, texts: RegisterTexts, facts: Facts, unde
         remark=_remark(task, under_way),
         result=result.text if result else "",
         result_period=_reported_by(task, result, facts) if result else "",
+        cause=_cause(texts.cause(task)) if status.state is TaskState.OVERDUE else "",
     )
+
+
+def _cause(said: OverdueCause | None) -> str:
+    cause, responsibility = (bare(said.cause), bare(said.responsibility)) if said else ("", "")
+    parts = (
+        _("Cause of the delay: {cause}").format(cause=cause) if cause else "",
+        _("Responsibility: {responsibility}").format(responsibility=responsibility) if responsibility else "",
+    )
+    return ". ".join(filter(None, parts))
 
 
 def state_in_days(task: RegisteredTask, under_way: UnderWay) -> str:

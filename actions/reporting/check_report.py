@@ -8,6 +8,9 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from actions.reporting.numbers import reports_sent
+from data_model.rules.figures.as_of import AsOf
+from data_model.rules.figures.grouping import task_statuses
+from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.people.access import Scope
 from data_model.rules.plans.facts import Facts, TaskFact
 from data_model.rules.plans.periods import Period, local_day
@@ -20,6 +23,7 @@ from data_model.store.plans.agencies import agency_spellings
 from data_model.store.plans.task_details import task_codes
 from data_model.store.reporting.heading_matches import heading_matches
 from data_model.store.reporting.submissions import last_accepted
+from data_model.values import TaskState
 from intake.base.checked_file import EarlierLine, ReportableIndicator, ReportableTask, ReportContext, ReportFile
 from intake.base.file_content import Content
 from intake.base.matching import matching_key
@@ -49,11 +53,11 @@ def report_context(session: Session, *, agency: str | None, period: Period | Non
     """The context to check a file of one agency with, or of many (None)."""
     today = local_day(at)
     facts = read_facts(session, Scope(agency=agency), today=today)
+    overdue = {
+        task.task.code: task for task in task_statuses(facts, cutoff=AsOf(at)) if task.state is TaskState.OVERDUE
+    }
     return ReportContext(
-        tasks={
-            task.code: ReportableTask(task.code, task.plan, task.type, _who_may_report(facts, task, period))
-            for task in facts.tasks
-        },
+        tasks={task.code: _reportable(facts, task, period, overdue.get(task.code)) for task in facts.tasks},
         agencies=_agency_names(session),
         target=target_reports_on(facts, today=today),
         extended=frozenset((extension.agency, extension.plan) for extension in facts.extensions),
@@ -98,6 +102,14 @@ def _earlier_lines(
         earlier = EarlierLine(report or period, line.percent, line.done_on, line.result)
         lines[line.task, line.agency].append(earlier)
     return {key: tuple(sorted(found, key=lambda line: line.period)) for key, found in lines.items()}
+
+
+def _reportable(facts: Facts, task: TaskFact, period: Period | None, overdue: TaskStatus | None) -> ReportableTask:
+    """`overdue` is how the task stands today, if it is overdue."""
+    reportable = ReportableTask(task.code, task.plan, task.type, _who_may_report(facts, task, period))
+    if overdue is None:
+        return reportable
+    return replace(reportable, overdue_since=overdue.due_on, overdue_of=frozenset(overdue.leads))
 
 
 def _who_may_report(facts: Facts, task: TaskFact, period: Period | None) -> frozenset[str]:

@@ -60,6 +60,8 @@ class ReportLine(SQLModel, table=True):
     done_on: date | None = None
     result: str = ""
     difficulties: str = ""
+    cause: str = Field(default="", sa_column_kwargs={"server_default": ""}, description="Why the task is overdue")
+    responsibility: str = Field(default="", sa_column_kwargs={"server_default": ""}, description="Who answers for that")
     proposals: str = ""
     evidence: str = ""
     taken_over: bool = Field(

@@ -94,9 +94,30 @@ def _sections(content: ConsolidatedReportContent) -> str:
 
 
 def drafted_causes(content: ConsolidatedReportContent) -> list[str]:
-    """From what agencies wrote as difficulties; empty where they wrote nothing."""
+    """Why tasks are overdue and who answers for it (Decision 42/2014/QĐ-TTg), as their leads wrote; where they did not, the
+    difficulties that agencies named. Empty where they wrote nothing."""
+    if causes := _overdue_causes(content):
+        return causes
     named = [f"{official.inside(remark.text)} ({_raised_by(remark, content)})" for remark in content.difficulties[:3]]
     return [f"Theo báo cáo của các cơ quan: {'; '.join(named)}."] if named else []
+
+
+def _overdue_causes(content: ConsolidatedReportContent) -> list[str]:
+    """Equal ones once, with the numbers of their tasks in the table of overdue tasks."""
+    numbers: dict[tuple[str, str], dict[str, None]] = {}
+    for number, task in enumerate(content.overdue, start=1):
+        for _lead, text in content.text_of_task(task):
+            said = official.bare(text.cause), official.bare(text.responsibility)
+            if any(said):
+                numbers.setdefault(said, {})[str(number)] = None
+    return [
+        "; ".join(
+            [f"Nhiệm vụ số {', '.join(of)} (Bảng 1): {official.inside(cause) or 'chưa nêu nguyên nhân'}"]
+            + ([f"trách nhiệm: {official.inside(responsibility)}"] if responsibility else [])
+        )
+        + "."
+        for (cause, responsibility), of in numbers.items()
+    ]
 
 
 def remarks(found: Sequence[Remark], content: ConsolidatedReportContent) -> list[str]:

@@ -118,7 +118,7 @@ def _row(line: RegisterLine, number: int) -> dict[str, str]:
         "thoi_han": line.due,
         "trang_thai": line.state,
         "tien_do": line.progress if line.task.status.is_measured else "",
-        "ket_qua": result,
+        "ket_qua": "; ".join(filter(None, (result, line.cause))),
         "ghi_chu": "; ".join(filter(None, (line.due_remark, line.remark, before, watched))),
     }
 

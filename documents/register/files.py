@@ -84,6 +84,7 @@ def register_rows(lines: Sequence[RegisterLine]) -> list[dict[str, RowValue]]:
             _("Progress"): Rate(line.task.status.progress.percent) if line.task.status.is_measured else None,
             _("Latest result"): line.result,
             _("Reported by, in"): line.result_period,
+            _("Cause of the delay, responsibility"): line.cause,
             _("Note"): line.remark,
         }
         for number, line in enumerate(lines, start=1)

@@ -52,6 +52,8 @@ COLUMNS = (
     LineColumn(LineSource.LINE, "done_on", mark("Completed on"), 12, CellKind.DAY),
     LineColumn(LineSource.LINE, "result", mark("Result"), 50),
     LineColumn(LineSource.LINE, "difficulties", mark("Difficulties"), 30),
+    LineColumn(LineSource.LINE, "cause", mark("Cause of the delay"), 30),
+    LineColumn(LineSource.LINE, "responsibility", mark("Responsibility"), 24),
     LineColumn(LineSource.LINE, "proposals", mark("Proposals"), 30),
     LineColumn(LineSource.LINE, "evidence", mark("Evidence"), 24),
     LineColumn(LineSource.SUBMISSION, "submitted_at", mark("Submitted at"), 17, CellKind.INSTANT),

@@ -56,6 +56,8 @@ def _row_as_data(row: ReportRow) -> dict[str, Any]:
         "done_on": row.done_on.isoformat() if row.done_on else None,
         "result": row.result,
         "difficulties": row.difficulties,
+        "cause": row.cause,
+        "responsibility": row.responsibility,
         "proposals": row.proposals,
         "evidence": row.evidence,
     }

@@ -76,9 +76,12 @@ class TemplateColumn:
     centred: bool = False
 
 
+_OF_TASKS_WITH_AN_END = (Column.PERCENT, Column.DONE_ON, Column.CAUSE, Column.RESPONSIBILITY)
+
+
 def asks_for(column: Column, type_: TaskType) -> bool:
-    """A continuing task has neither a percentage nor a day on which it is done."""
-    return type_ is not TaskType.CONTINUING or column not in (Column.PERCENT, Column.DONE_ON)
+    """A continuing task has neither a percentage nor a day on which it is done, and is never overdue."""
+    return type_ is not TaskType.CONTINUING or column not in _OF_TASKS_WITH_AN_END
 
 
 def _due(row: TemplateRow) -> date | str:
@@ -142,6 +145,8 @@ COLUMNS = (
     replace(_input(Column.DONE_ON, 11), number_format=DAY, centred=True),
     _input(Column.RESULT, 36),
     _input(Column.DIFFICULTIES, 20),
+    _input(Column.CAUSE, 20),
+    _input(Column.RESPONSIBILITY, 16),
     _input(Column.PROPOSALS, 20),
     _input(Column.EVIDENCE, 15),
 )

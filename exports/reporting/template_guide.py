@@ -75,6 +75,16 @@ def _columns() -> list[tuple[Column, str, str]]:
             _("Difficulties and their causes. Needed as an explanation when the progress went down."),
             _("The programme was moved to the fourth quarter."),
         ),
+        (
+            Column.CAUSE,
+            _("Why a task whose due date has passed is not completed; asked of overdue tasks alone."),
+            _("The partner put off its visit."),
+        ),
+        (
+            Column.RESPONSIBILITY,
+            _("Which body or person answers for the delay, and whether the causes lie within or outside their reach."),
+            "",
+        ),
         (Column.PROPOSALS, _("What you propose to the consolidating office or the People's Committee."), ""),
         (Column.EVIDENCE, _("Number of a document, or a link."), "Báo cáo số 123/BC-SNV"),
     ]

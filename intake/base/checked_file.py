@@ -32,12 +32,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class ReportableTask:
-    """A task that may be reported on, with who may report on it today."""
+    """A task that may be reported on, with who may report on it today.
+
+    `overdue_since` is its due day where that has passed and it is not completed by what was accepted; `overdue_of` are then
+    its leads, who say why.
+    """
 
     code: str
     plan: str
     type: TaskType
     agencies: frozenset[str]
+    overdue_since: date | None = None
+    overdue_of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,8 @@ class ReportRow:
     done_on: date | None = None
     result: str = ""
     difficulties: str = ""
+    cause: str = ""
+    responsibility: str = ""
     proposals: str = ""
     evidence: str = ""
 

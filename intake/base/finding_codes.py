@@ -110,6 +110,7 @@ class FindingCode(StrEnum):
     DONE_ON_AFTER_WINDOW = "done_on_after_window"
     DONE_ON_MOVED = "done_on_moved"
     DONE_ON_LAST_YEAR = "done_on_last_year"
+    CAUSE_MISSING = "cause_missing"
     RESULT_REPEATED = "result_repeated"
     RESULT_OF_OTHER_AGENCY = "result_of_other_agency"
     AMOUNT_READ_AS = "amount_read_as"

@@ -21,6 +21,8 @@ class Column(StrEnum):
     DONE_ON = "ngay_hoan_thanh"
     RESULT = "ket_qua"
     DIFFICULTIES = "kho_khan"
+    CAUSE = "nguyen_nhan"
+    RESPONSIBILITY = "trach_nhiem"
     PROPOSALS = "kien_nghi"
     EVIDENCE = "minh_chung"
 
@@ -34,6 +36,8 @@ DISPLAY = {
     Column.DONE_ON: "Ngày hoàn thành",
     Column.RESULT: "Kết quả",
     Column.DIFFICULTIES: "Khó khăn, vướng mắc",
+    Column.CAUSE: "Nguyên nhân quá hạn",
+    Column.RESPONSIBILITY: "Trách nhiệm",
     Column.PROPOSALS: "Kiến nghị, đề xuất",
     Column.EVIDENCE: "Văn bản, tài liệu kèm theo",
 }
@@ -50,6 +54,14 @@ _ALSO_ACCEPTED = {
         *("Tình hình, kết quả thực hiện", "Tình hình và kết quả thực hiện"),
     ),
     Column.DIFFICULTIES: ("Khó khăn", "vướng mắc", "difficulties"),
+    Column.CAUSE: (
+        *("Nguyên nhân", "Nguyên nhân chậm", "Nguyên nhân chậm muộn", "Nguyên nhân chậm tiến độ", "Lý do chậm"),
+        *("Nguyên nhân chưa hoàn thành", "Lý do chưa hoàn thành", "Lý do quá hạn", "cause"),
+    ),
+    Column.RESPONSIBILITY: (
+        *("Trách nhiệm của cơ quan, cá nhân", "Trách nhiệm cơ quan, cá nhân", "Trách nhiệm tập thể, cá nhân"),
+        *("Trách nhiệm của tập thể, cá nhân", "responsibility"),
+    ),
     Column.PROPOSALS: ("Kiến nghị", "đề xuất", "Đề xuất, kiến nghị", "proposals"),
     Column.EVIDENCE: ("Minh chứng", "Tài liệu kèm theo", "Văn bản kèm theo", "evidence"),
 }

@@ -11,7 +11,7 @@ from data_model.rules.plans.periods import Period
 from data_model.values import LineStatus
 from intake.base.checked_file import ReportRow
 
-TEXT_NAMES = ("result", "difficulties", "proposals", "evidence")
+TEXT_NAMES = ("result", "difficulties", "cause", "responsibility", "proposals", "evidence")
 SCHEMA = pa.schema(
     [
         ("number", pa.int32()),

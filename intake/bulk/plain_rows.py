@@ -31,7 +31,7 @@ from intake.checking.targets import Targets
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-TEXTS = (Column.RESULT, Column.DIFFICULTIES, Column.PROPOSALS, Column.EVIDENCE)
+TEXTS = (*(Column.RESULT, Column.DIFFICULTIES, Column.CAUSE, Column.RESPONSIBILITY, Column.PROPOSALS, Column.EVIDENCE),)
 _TYPES = tuple(TaskType)
 _BITS = 21
 _DAY = timedelta(days=1)
@@ -154,6 +154,7 @@ class PlainReader:
         self._report = RowDecisions(self._report_of)
         self._without_finding = RowDecisions(self._rules_have_no_finding)
         self._before = RowDecisions(self._earlier_of)
+        self._overdue = RowDecisions(self._is_overdue)
         self._earlier_tenths: list[int] = [-1]
         self._earlier_days: list[int] = [0]
         self._earlier_keys: list[int] = [0]
@@ -174,6 +175,8 @@ class PlainReader:
         at, report = at[report >= 0], report[report >= 0]
         without_finding = self._has_no_finding(read, at, report, result_lengths)
         at, report = at[without_finding], report[without_finding]
+        answered = self._needs_no_cause(read, at, block)
+        at, report = at[answered], report[answered]
         keys = result_keys(block[Column.RESULT].take(pa.array(at)))
         new = self._is_unlike_earlier(read, at, keys, result_lengths)
         if not new.all():
@@ -281,6 +284,16 @@ class PlainReader:
         if about_day & _LAST_YEAR:
             return day, day.replace(year=day.year + 1, day=1)
         return day, day - _DAY if about_day & _AFTER_WINDOW else day
+
+    def _needs_no_cause(self, read: dict[Column, Whole], at: Whole, block: dict[Column, pa.StringArray]) -> Mask:
+        """Whether the row is of no overdue task of its lead, or says that it is completed, or why it is not."""
+        overdue = self._overdue.on(read[Column.TASK][at], read[Column.AGENCY][at]) == 1
+        said = lengths(block[Column.CAUSE]) + lengths(block[Column.DIFFICULTIES]) > 0
+        needs_none: Mask = ~overdue | (self._tenths()[read[Column.PERCENT][at]] == 1000) | said[at]
+        return needs_none
+
+    def _is_overdue(self, task: int, agency: int) -> int:
+        return int(self.agencies.values[agency] in self._context.tasks[self.tasks.values[task]].overdue_of)
 
     def _earlier_of(self, task: int, agency: int) -> int:
         """The place of the accepted line; 0 for none, `_SEVERAL` where the row reader has to look which one holds."""

@@ -51,6 +51,8 @@ class RowValues:
     done_on: date | None = None
     result: str = ""
     difficulties: str = ""
+    cause: str = ""
+    responsibility: str = ""
     proposals: str = ""
     evidence: str = ""
 
@@ -177,6 +179,15 @@ def notes_beside(
     last = next((line_before for line_before in reversed(earlier) if line_before.period < report), None)
     if last is not None and is_telling(values.result) and matching_key(values.result) == matching_key(last.result):
         yield warning(FindingCode.RESULT_REPEATED, Column.RESULT)
+
+
+def note_on_overdue(values: RowValues, since: date) -> RowNote | None:
+    """Asks why a task whose due day has passed is not completed, and who answers for it (Decision 42/2014/QĐ-TTg); a reason
+    under "difficulties", where it was written before, is one."""
+    is_missing = values.percent is None and values.status is not LineStatus.NOTHING_TO_REPORT  # is asked for itself
+    if is_missing or values.percent == 100 or values.cause or values.difficulties:
+        return None
+    return warning(FindingCode.CAUSE_MISSING, Column.CAUSE, f"{since:%d/%m/%Y}")
 
 
 def is_finished(earlier: Sequence[EarlierLine], task_type: TaskType, report: Period) -> bool:

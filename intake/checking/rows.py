@@ -25,6 +25,7 @@ from intake.checking.row_rules import (
     RowNote,
     RowValues,
     is_finished,
+    note_on_overdue,
     notes_beside,
     notes_on,
     statuses_in_words,
@@ -150,6 +151,8 @@ class _RowCheck:
             done_on=self._value_of(Column.DONE_ON, read_date(self._cell(Column.DONE_ON))),
             result=self._text(Column.RESULT),
             difficulties=self._text(Column.DIFFICULTIES),
+            cause=self._text(Column.CAUSE),
+            responsibility=self._text(Column.RESPONSIBILITY),
             proposals=self._text(Column.PROPOSALS),
             evidence=self._text(Column.EVIDENCE),
         )
@@ -189,6 +192,9 @@ class _RowCheck:
             finished = is_finished(earlier, task.type, target.report)
             notes = list(notes_on(values, task.type, today=today, window_ends=window_ends, finished=finished))
             notes += notes_beside(values, earlier, task.type, target.report)
+        if task is not None and task.overdue_since is not None and agency in task.overdue_of:
+            asked = note_on_overdue(values, task.overdue_since)
+            notes += [asked] if asked else []
         if notes:
             unread = {note.column for note in self._notes}
             self._notes += [note for note in notes if note.column not in unread]
@@ -208,6 +214,8 @@ class _RowCheck:
             done_on=values.done_on,
             result=values.result,
             difficulties=values.difficulties,
+            cause=values.cause,
+            responsibility=values.responsibility,
             proposals=values.proposals,
             evidence=values.evidence,
         )

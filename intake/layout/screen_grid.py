@@ -14,6 +14,8 @@ GRID_COLUMNS = (
     Column.DONE_ON,
     Column.RESULT,
     Column.DIFFICULTIES,
+    Column.CAUSE,
+    Column.RESPONSIBILITY,
     Column.PROPOSALS,
     Column.EVIDENCE,
 )

@@ -32,6 +32,7 @@ TASKS = [
     ReportableTask("NV-03", "217/KH-UBND", TaskType.YEARLY, BOTH),
     ReportableTask("NV-04", "217/KH-UBND", TaskType.CONTINUING, BOTH),
     ReportableTask("NV-05", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SVHTT"})),
+    ReportableTask("QH-01", "217/KH-UBND", TaskType.ONE_OFF, BOTH, date(2026, 5, 30), overdue_of=frozenset({"SNgV"})),
     *(ReportableTask(f"VIEC-{n:04d}", "217/KH-UBND", TaskType.ONE_OFF, frozenset({"SNgV"})) for n in range(1, 701)),
 ]
 

@@ -25,7 +25,7 @@ def export(store, tmp_path, capsys):
         rows = []
         if form == "csv" and path.exists():
             lines = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"))
-            rows = lines[lines.index([""] * 18) + 2 :]
+            rows = lines[lines.index([""] * 20) + 2 :]
         return status, rows, capsys.readouterr()
 
     return call

@@ -20,7 +20,7 @@ from devtools.screenshots.camera import SETTLED, still
 from tests.builders.accounts import NAME, PASSWORD, add_accounts, sign_in_by_form
 from tests.builders.server import Server
 
-FIRST_PERCENT_X, FIRST_ROW_Y = 640, 55
+FIRST_PERCENT_X, FIRST_ROW_Y = 577, 55
 """Where the first percentage stands in the grid, by the widths that `ui/reporting/drafts.py` gives its columns."""
 MOST_TABS = 150
 STILL = still(8)

@@ -45,7 +45,7 @@ def made(page):
 
 def numbers_in(page):
     lines = list(csv.reader(io.StringIO(page.session_state["lines_made"].path.read_text("utf-8-sig")), delimiter=";"))
-    return [row[0] for row in lines[lines.index([""] * 18) + 2 :]]
+    return [row[0] for row in lines[lines.index([""] * 20) + 2 :]]
 
 
 @pytest.mark.parametrize(

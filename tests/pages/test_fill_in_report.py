@@ -79,6 +79,8 @@ def test_the_grid_has_the_agencys_tasks_and_nothing_typed(open_page):
             "Ngày hoàn thành": None,
             "Kết quả": None,
             "Khó khăn, vướng mắc": None,
+            "Nguyên nhân quá hạn": None,
+            "Trách nhiệm": None,
             "Kiến nghị, đề xuất": None,
             "Văn bản, tài liệu kèm theo": None,
         }

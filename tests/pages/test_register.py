@@ -4,7 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from sqlmodel import select
 
+from data_model.store import open_transaction
+from data_model.tables import ReportLine, Task
 from tests.builders.pages import (
     ADMIN,
     CASE,
@@ -14,6 +17,7 @@ from tests.builders.pages import (
     LEADER,
     ONE_REPORT,
     REPORTER,
+    drawn,
     offered_files,
     said,
 )
@@ -226,6 +230,17 @@ def test_the_longest_overdue_can_stand_first(shared):
 
     at = shared(CASE).open("register", LEADER, order="due", **END_OF_JUNE)
     assert titles(at) == ["Nhiệm vụ 3", "Nhiệm vụ 4", "Nhiệm vụ 1", "Nhiệm vụ 2", "Nhiệm vụ 5", "Nhiệm vụ 6"]
+
+
+def test_why_a_task_is_overdue_stands_with_its_latest_result_and_on_the_overview(own):
+    store = own(CASE)
+    with open_transaction() as session:
+        line = session.exec(select(ReportLine).join(Task).where(Task.code == "T3")).one()
+        line.cause, line.responsibility = "Đối tác hoãn <b>đoàn vào</b>", "Phòng Hợp tác"
+    said = "Nguyên nhân quá hạn: Đối tác hoãn &lt;b&gt;đoàn vào&lt;/b&gt;. Trách nhiệm: Phòng Hợp tác"
+
+    assert said in table(store.open("register", LEADER, **END_OF_JUNE))
+    assert any(said in markup for markup in drawn(store.open("overview", LEADER, **END_OF_JUNE)))
 
 
 def test_thousands_of_tasks_stand_on_pages_and_the_way_back_opens_the_right_one(own, tmp_path):

@@ -11,9 +11,9 @@ from tests.builders.pages import DUE_ON, EMPTY, OPEN_REPORT, REPORTER, THIS_YEAR
 from tests.builders.report_files import csv_bytes
 from ui.base.clock import today
 
-HEADER = ("Mã nhiệm vụ", "Tiến độ (%)", "Ngày hoàn thành", "Kết quả")
-GOOD = csv_bytes([["NV1", "40", "", "Đã họp ban tổ chức"]], header=HEADER)
-WRONG = csv_bytes([["NV1", "140", "", "Đã họp ban tổ chức"]], header=HEADER)
+HEADER = ("Mã nhiệm vụ", "Tiến độ (%)", "Ngày hoàn thành", "Kết quả", "Nguyên nhân quá hạn")
+GOOD = csv_bytes([["NV1", "40", "", "Đã họp ban tổ chức", "Đối tác hoãn đoàn vào"]], header=HEADER)
+WRONG = csv_bytes([["NV1", "140", "", "Đã họp ban tổ chức", "Đối tác hoãn đoàn vào"]], header=HEADER)
 
 
 def stored():

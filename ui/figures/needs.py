@@ -118,7 +118,8 @@ def _said_of(report: AttentionItem) -> str:
 
 def _last_said(line: RegisterLine) -> str:
     result = shorten(line.result, LONGEST_RESULT, placeholder="…")
-    remarks = [line.result_period, line.remark, line.due_remark]
+    cause = shorten(line.cause, LONGEST_RESULT, placeholder="…")
+    remarks = [line.result_period, cause, line.remark, line.due_remark]
     words = "; ".join(remark for remark in remarks if remark)
     return f"{escape(result)}<small>{escape(words)}</small>"
 

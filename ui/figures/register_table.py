@@ -120,6 +120,7 @@ def _bar(line: RegisterLine) -> str:
 
 
 def _result(line: RegisterLine) -> str:
-    if not line.result:
+    if not line.result and not line.cause:
         return formats.NO_VALUE
-    return escape(shorten(line.result, LONGEST_RESULT, placeholder="…")) + _small(line.result_period)
+    result, cause = (shorten(text, LONGEST_RESULT, placeholder="…") for text in (line.result, line.cause))
+    return escape(result) + _small(line.result_period) + _small(cause)

@@ -241,13 +241,13 @@ def _column_config() -> dict[str, ColumnConfig | str | None]:
     """Cells are typed as in a file (75,5 or 30/9/2026) and read by the same reader."""
     text = st.column_config.TextColumn
     return {
-        _("Code"): text(width=100),
-        ERROR_HEADER: text(width=160, help=_("What is to be corrected in this row; click on it to read it whole")),
-        _("Task"): text(width=220),
+        _("Code"): text(width=85),
+        ERROR_HEADER: text(width=110, help=_("What is to be corrected in this row; click on it to read it whole")),
+        _("Task"): text(width=210),
         _("Before"): text(width=120),
-        DISPLAY[Column.PERCENT]: text(width=120),
-        DISPLAY[Column.STATUS]: st.column_config.SelectboxColumn(options=list(STATUS_TEXT.values()), width=140),
-        DISPLAY[Column.DONE_ON]: text(width=160, help=_("For example 30/09/2026")),
+        DISPLAY[Column.PERCENT]: text(width=105),
+        DISPLAY[Column.STATUS]: st.column_config.SelectboxColumn(options=list(STATUS_TEXT.values()), width=125),
+        DISPLAY[Column.DONE_ON]: text(width=145, help=_("For example 30/09/2026")),
         DISPLAY[Column.RESULT]: text(width=280),
     }
 

@@ -37,8 +37,8 @@ def number_columns() -> dict[str, ColumnConfig | str | None]:
     """Cells are typed as in a file and read by the same reader."""
     text = st.column_config.TextColumn
     return {
-        _("Code"): text(width=90),
-        ERROR_HEADER: text(width=160, help=_("What is to be corrected in this row; click on it to read it whole")),
+        _("Code"): None,  # which of them it is, its name and unit say
+        ERROR_HEADER: text(width=110, help=_("What is to be corrected in this row; click on it to read it whole")),
         _("Indicator"): text(width=240),
         _("Unit"): text(width=80),
         NUMBER_DISPLAY[NumberColumn.IN_PERIOD]: text(

@@ -69,6 +69,8 @@ def _column_names() -> dict[Column, str]:
         Column.DONE_ON: _("Completed on"),
         Column.RESULT: _("Result"),
         Column.DIFFICULTIES: _("Difficulties"),
+        Column.CAUSE: _("Cause of the delay"),
+        Column.RESPONSIBILITY: _("Responsibility"),
         Column.PROPOSALS: _("Proposals"),
         Column.EVIDENCE: _("Evidence"),
     }
@@ -115,6 +117,8 @@ class _Rows:
             _("Completed on"): formats.day(row.done_on),
             _("Result"): row.result,
             _("Difficulties"): row.difficulties,
+            _("Cause of the delay"): row.cause,
+            _("Responsibility"): row.responsibility,
             _("Proposals"): row.proposals,
             _("Evidence"): row.evidence,
         }

@@ -22,6 +22,8 @@ class LineText:
     result: str = ""
     difficulties: str = ""
     proposals: str = ""
+    cause: str = ""
+    responsibility: str = ""
     paper: Paper | None = None
     """What stood on the paper that the office entered it from."""
 

@@ -17,16 +17,30 @@ class LastResult:
     report: SubmissionFact
 
 
+@dataclass(frozen=True, slots=True)
+class OverdueCause:
+    """Why a task is overdue and who answers for it, as one of its leads said last."""
+
+    cause: str
+    responsibility: str
+
+
 @dataclass(frozen=True)
 class RegisterTexts:
-    """`results` by the task's code and the agency of the line ("" of all its leads); `assignees` by the task's code."""
+    """`results` and `causes` by the task's code and the agency of the line ("" of all its leads); `assignees` by the task's
+    code."""
 
     results: Mapping[tuple[str, str], LastResult] = field(default_factory=dict)
+    causes: Mapping[tuple[str, str], OverdueCause] = field(default_factory=dict)
     assignees: Mapping[str, tuple[NamedAssignee, ...]] = field(default_factory=dict)
 
     def last_result(self, task: RegisteredTask) -> LastResult | None:
         """The newest result of its leads; None where none of the lines that count has one."""
         return self.results.get((task.status.task.code, task.status.agency or ""))
+
+    def cause(self, task: RegisteredTask) -> OverdueCause | None:
+        """The newest of its leads; None where none of the lines that count says one."""
+        return self.causes.get((task.status.task.code, task.status.agency or ""))
 
     def names(self, task: RegisteredTask, role: AssignmentRole) -> list[str]:
         """The agencies and groups that have this role in the task on its day, as the plan names them."""

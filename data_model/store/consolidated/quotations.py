@@ -72,7 +72,15 @@ def named_assignees(session: Session, plans: Collection[str]) -> dict[str, tuple
 
 def _texts(session: Session, facts: Facts) -> tuple[LineText, ...]:
     query = (
-        columns(Submission.number, Task.code, ReportLine.result, ReportLine.difficulties, ReportLine.proposals)
+        columns(
+            Submission.number,
+            Task.code,
+            ReportLine.result,
+            ReportLine.difficulties,
+            ReportLine.proposals,
+            ReportLine.cause,
+            ReportLine.responsibility,
+        )
         .join(Submission, col(Submission.id) == col(ReportLine.submission_id))
         .join(Task, col(Task.id) == col(ReportLine.task_id))
         .join(Plan, col(Plan.id) == col(Submission.plan_id))

@@ -152,6 +152,8 @@ def _lines(wanted: ColumnElement[bool], first: int, last: int) -> Select[Any]:
             text_of(ReportLine.done_on).label("done_on"),
             ReportLine.result,
             ReportLine.difficulties,
+            ReportLine.cause,
+            ReportLine.responsibility,
             ReportLine.proposals,
             ReportLine.evidence,
         )

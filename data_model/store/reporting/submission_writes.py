@@ -29,6 +29,8 @@ LINES = pa.schema(
         ("done_on", pa.date32()),
         ("result", pa.string()),
         ("difficulties", pa.string()),
+        ("cause", pa.string()),
+        ("responsibility", pa.string()),
         ("proposals", pa.string()),
         ("evidence", pa.string()),
     ]

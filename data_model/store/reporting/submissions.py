@@ -56,6 +56,8 @@ class LineValues:
     done_on: date | None
     result: str
     difficulties: str
+    cause: str
+    responsibility: str
     proposals: str
     evidence: str
 
@@ -105,6 +107,8 @@ VALUES = (
     ReportLine.done_on,
     ReportLine.result,
     ReportLine.difficulties,
+    ReportLine.cause,
+    ReportLine.responsibility,
     ReportLine.proposals,
     ReportLine.evidence,
 )

@@ -312,6 +312,14 @@ def test_difficulties_stand_once_with_all_who_raised_them(worked_request):
     assert not any("Bản bị trả lại" in paragraph for paragraph in text)
 
 
+def test_why_tasks_are_overdue_stands_with_who_answers_for_it(sample_request):
+    text = body(sample_request(plan="HN-45-2012"))
+    [causes] = [paragraph for paragraph in text if paragraph.startswith("Nhiệm vụ số")]
+
+    assert re.fullmatch(r"Nhiệm vụ số [\d, ]+ \(Bảng 1\): \w.*; trách nhiệm: \w.*[^.]\.", causes)
+    assert not any(paragraph.startswith("Theo báo cáo của các cơ quan:") for paragraph in text)
+
+
 def test_what_there_is_no_rate_of_is_left_out_of_the_sentences(worked_request):
     """Before the plan there is no task; before the first report there is nothing that could have been returned."""
     nothing = body(worked_request(period="2024"))

@@ -27,8 +27,8 @@ pytestmark = [pytest.mark.usefixtures("english"), pytest.mark.slow]  # writes ea
 NOTES = ["SAMPLE DATA", "=1+1"]
 HEADER = [
     *("Submission number", "Agency code", "Agency", "Plan", "Reporting period", "Code", "Task", "Progress (%)", "Status"),
-    *("Completed on", "Result", "Difficulties", "Proposals", "Evidence", "Submitted at", "Report status"),
-    *("Accepted at", "Accepted by"),
+    *("Completed on", "Result", "Difficulties", "Cause of the delay", "Responsibility", "Proposals", "Evidence"),
+    *("Submitted at", "Report status", "Accepted at", "Accepted by"),
 ]  # fmt: skip
 TEXTS = (*HOSTILE_TEXTS, "a\x00=b")
 
@@ -71,10 +71,10 @@ def test_a_csv_holds_each_line_as_a_vietnamese_spreadsheet_reads_it(write):
     assert header == HEADER
     assert first == [
         *("S1", "B", "Sở B", "1/KH-UBND · Tỉnh mẫu", "Quarter I/2026", "T3", "Nhiệm vụ 3", "60", "", ""),
-        *("Đã làm được một phần", "", "", "", "16/03/2026 09:00", "Accepted", "20/03/2026 09:00", "dau-moi"),
+        *("Đã làm được một phần", "", "", "", "", "", "16/03/2026 09:00", "Accepted", "20/03/2026 09:00", "dau-moi"),
     ]
     assert second[7:11] == ["100", "", "20/05/2026", "Đã xong"]
-    assert second[15:] == ["Returned for correction", "", ""]
+    assert second[17:] == ["Returned for correction", "", ""]
     assert len(others) == 5
     assert path.read_bytes().count(b"\r\n") == 12
 
@@ -98,11 +98,11 @@ def test_a_workbook_has_formats_widths_filters_and_its_header_in_view(write):
 
     assert [sheet["A1"].value, sheet["A2"].value, sheet["A3"].value] == ["Report lines", *NOTES]
     assert [cell.value for cell in header] == HEADER
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A6", "A5:R12")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A6", "A5:T12")
     assert [round(sheet.column_dimensions[letter].width) for letter in "AHJK"] == [17, 13, 13, 51]
     assert [(first[7].value, first[7].number_format), first[0].number_format] == [(0.6, "0.0%"), "@"]
     assert (f"{second[9].value}", second[9].number_format) == ("2026-05-20 00:00:00", "dd/mm/yyyy")
-    assert (f"{first[14].value}", first[14].number_format) == ("2026-03-16 09:00:00", "dd/mm/yyyy hh:mm")
+    assert (f"{first[16].value}", first[16].number_format) == ("2026-03-16 09:00:00", "dd/mm/yyyy hh:mm")
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$5:$5")
 
 

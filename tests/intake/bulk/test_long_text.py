@@ -83,6 +83,7 @@ CELLS = {
         "NV-03",
         "NV-04",
         "NV-05",
+        "QH-01",
         "VIEC-0001",
         "VIEC-0002",
         "viec-0002",
@@ -124,6 +125,7 @@ CELLS = {
     ),
     "Kết quả": WORDS,
     "Khó khăn": WORDS,
+    "Nguyên nhân": WORDS,
     "Kiến nghị": WORDS,
     "Minh chứng": WORDS,
 }

@@ -144,6 +144,32 @@ def test_a_one_off_task_at_100_percent_needs_the_day(staff):
     assert found(staff, tien_do="100") == [(F.DONE_ON_MISSING, "ngay_hoan_thanh", Severity.ERROR)]
 
 
+@pytest.mark.parametrize(
+    ("cells", "asked"),
+    [
+        ({}, True),
+        ({"trach_nhiem": "Phòng Hợp tác"}, True),
+        ({"tien_do": "", "trang_thai": "Không phát sinh"}, True),
+        ({"nguyen_nhan": "Đối tác hoãn đoàn vào"}, False),
+        ({"kho_khan": "Đối tác hoãn đoàn vào"}, False),
+        ({"tien_do": "100", "ngay_hoan_thanh": "10/06/2026"}, False),
+    ],
+)
+def test_the_lead_of_an_overdue_task_is_asked_why(staff, cells, asked):
+    note = (F.CAUSE_MISSING, "nguyen_nhan", Severity.WARNING)
+
+    assert found(staff, ma_nhiem_vu="QH-01", **({"nguyen_nhan": "", "trach_nhiem": ""} | cells)) == [note] * asked
+
+
+def test_who_coordinates_an_overdue_task_is_not_asked_why(bulk):
+    cells = {"ma_nhiem_vu": "QH-01", "ky_bao_cao": "2026-Q2"}
+
+    assert [finding.code for finding in read_row(bulk, **(BASE | cells | {"co_quan": "SNgV"})).findings] == [
+        F.CAUSE_MISSING
+    ]
+    assert read_row(bulk, **(BASE | cells | {"co_quan": "SVHTT"})).findings == ()
+
+
 def test_a_continuing_task_left_blank_is_not_stored(staff):
     cells = {"ma_nhiem_vu": "NV-04", "tien_do": "", "ket_qua": ""}
 

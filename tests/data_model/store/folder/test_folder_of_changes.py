@@ -85,9 +85,9 @@ FILES = {
         S4,A,P1,R20260701-20260820,2026-08-20T09:00:00+07:00,binh,withdrawn,,,,,,,
     """,
     "report_lines": """
-        submission,task,agency,period,percent,status,done_on,result,difficulties,proposals,evidence,taken_over
-        S1,T1,A,2026-H1,50,,,Đang làm,,,,no
-        S4,T1,A,R20260701-20260820,60,,,Đang làm,,,,yes
+        submission,task,agency,period,percent,status,done_on,result,difficulties,cause,responsibility,proposals,evidence,taken_over
+        S1,T1,A,2026-H1,50,,,Đang làm,,Đối tác hoãn,Sở A,,,no
+        S4,T1,A,R20260701-20260820,60,,,Đang làm,,,,,,yes
     """,
     "reviews": """
         submission,decision,reason,by,at
