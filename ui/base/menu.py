@@ -159,6 +159,15 @@ MENU = (
         "report_problem",
         filtered=True,
     ),
+    MenuItem(
+        "pages/contradictions.py",
+        mark("Reports that disagree"),
+        "contradictions",
+        Action.VIEW_OVERVIEW,
+        HANDLE,
+        "difference",
+        filtered=True,
+    ),
     INSTRUCTIONS,
     NOTICES,
     MenuItem(

@@ -65,6 +65,15 @@ class LineMarks:
     others: tuple[tuple[AssignmentRole, ReviewLine], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What the lead of a task and an agency that coordinates it say of the same period, where that differs."""
+
+    task: str
+    lead: ReviewLine
+    coordinating: ReviewLine
+
+
 @dataclass
 class _PlanLines:
     """The lines of one plan that a report of one period is compared with, by (agency, task)."""
@@ -98,6 +107,18 @@ def marks_of_waiting(
         if line.period == period and not line.accepted:
             marks[line.number][line.task] = _marks(line, plan_lines, roles, yearly=line.task in yearly)
     return marks
+
+
+def contradictions(lines: Sequence[ReviewLine], roles: Roles, *, period: Period) -> list[Contradiction]:
+    """Of the lines of one plan, those of the period that contradict one another, accepted or waiting, by task."""
+    plan_lines = _plan_lines(lines, period)
+    return [
+        Contradiction(task, line, other)
+        for task, by_agency in sorted(plan_lines.of_task.items())
+        for agency, line in by_agency.items()
+        if roles.get((task, agency)) is AssignmentRole.LEAD
+        for _role, other in _others(line, plan_lines, roles)
+    ]
 
 
 def has_warning(marks: Mapping[str, LineMarks]) -> bool:
