@@ -1,12 +1,16 @@
 """What happened to the user's reports, newest first, and the choice of what comes and by which way."""
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.notices.notices import choose_notices, read_notices
+from actions.people.calendar_address import has_calendar_address, make_calendar_address, remove_calendar_address
 from data_model.rules.notices.audience import Notice
 from data_model.rules.people.access import CurrentUser
 from data_model.rules.plans.periods import local_day
+from data_model.settings import public_url_or_none
 from data_model.store.notices.readers import Reading
 from data_model.values import Action
 from ui.base.access import require
@@ -23,6 +27,8 @@ from wording.notices import notice_address, notice_words
 
 user = require(Action.VIEW_NOTICES)
 
+CALENDAR_MADE = "calendar_made"
+
 
 def main(user: CurrentUser) -> None:
     st.title(_("Notices"))
@@ -35,6 +41,7 @@ def main(user: CurrentUser) -> None:
     else:
         st.info(_("Nothing has happened within the last thirty days that you need to know of."))
     _choice(user, view, read)
+    _calendar(user)
 
 
 def _list(told: list[Notice], read: Reading, user: CurrentUser) -> None:
@@ -83,6 +90,46 @@ def _choice(user: CurrentUser, view: View, read: Reading) -> None:
         )
         st.caption(_("Due days come by e-mail as reminders, whatever is chosen here."))
         st.form_submit_button(_("Save"), on_click=_choose, args=(kinds,), key="notices_save")
+
+
+def _calendar(user: CurrentUser) -> None:
+    """The address is shown once, after it was made."""
+    with st.expander(_("Due days in your own calendar"), expanded=CALENDAR_MADE in st.session_state):
+        st.markdown(
+            _(
+                "A calendar program (Outlook, Google, a telephone) that subscribes to this address shows the due days of your "
+                "reports, tasks and instructions. Whoever knows the address can read them: keep it to yourself."
+            )
+        )
+        if made := st.session_state.pop(CALENDAR_MADE, None):
+            st.code(made, language=None, wrap_lines=True)
+            st.caption(_("Copy it now: it is not shown again."))
+        has_one = has_calendar_address(user)
+        with st.container(horizontal=True):
+            words = _("Make another address; the one before ends") if has_one else _("Make an address")
+            st.button(words, on_click=_make_calendar, key="calendar_make")
+            if has_one:
+                st.button(_("Take the address back"), on_click=_remove_calendar, key="calendar_remove")
+
+
+def _make_calendar() -> None:
+    try:
+        secret = make_calendar_address(user=require(Action.VIEW_NOTICES), at=now())
+    except SQLAlchemyError as error:
+        flash(store_is_busy(error), well=False)
+        return
+    opened = urlsplit(st.context.url or "")
+    server = public_url_or_none() or f"{opened.scheme}://{opened.netloc}"
+    st.session_state[CALENDAR_MADE] = f"{server}/calendar/{secret}.ics"
+
+
+def _remove_calendar() -> None:
+    try:
+        remove_calendar_address(user=require(Action.VIEW_NOTICES), at=now())
+    except SQLAlchemyError as error:
+        flash(store_is_busy(error), well=False)
+    else:
+        flash(_("The address is taken back."))
 
 
 def _choose(kinds: tuple) -> None:  # type: ignore[type-arg]

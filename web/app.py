@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from data_model.store.base.migrate import is_migrated
+from web.calendars import CALENDAR_ROUTES
 from web.database_down import database_down
 from web.downloads import DOWNLOAD_ROUTES
 from web.forgotten import FORGOTTEN_ROUTES
@@ -43,6 +44,7 @@ ROUTES = [
     *FORGOTTEN_ROUTES,
     *SINGLE_SIGN_ON_ROUTES,
     *OWN_ACCOUNT_ROUTES,
+    *CALENDAR_ROUTES,
     *ASSET_ROUTES,
     *DOWNLOAD_ROUTES,
     *PAGE_ROUTES,

@@ -23,7 +23,9 @@ SESSION_HEADER = b"x-app-session"
 """Named in `.streamlit/config.toml` (`trustedUserHeaders`), which makes it `st.user["session"]`."""
 
 ALIKE_FOR_ALL = re.compile(r"/(static|ui)/.*|/(favicon\.png|manifest\.json|healthz|readyz|metrics|_stcore/health)")
-OPEN_TO_ALL = re.compile(r"/(sign-in|second-step|second-factor|activate|forgotten|auth/[a-z-]+)|/language/.*")
+OPEN_TO_ALL = re.compile(
+    r"/(sign-in|second-step|second-factor|activate|forgotten|auth/[a-z-]+)|/language/.*|/calendar/[\w-]+\.ics"
+)
 FILES_OF_STREAMLIT = "/media/"
 """It hands out a file to whoever knows its address; ours go by web/downloads.py, each to the session it was made for."""
 NEVER_A_PAGE = ("/_stcore/", "/media/", "/component/")

@@ -12,6 +12,8 @@ AUDITED: Mapping[str, str] = {
     "reset_refused": mark("tried a wrong one-time code"),
     "sign_out": mark("signed out"),
     "sign_out_elsewhere": mark("signed out other sessions"),
+    "make_calendar_address": mark("made an address of the own calendar"),
+    "remove_calendar_address": mark("took the address of the own calendar back"),
     "activate_account": mark("set a password with a one-time code"),
     "change_password": mark("changed the own password"),
     "ask_reset": mark("asked for a link for a forgotten password"),

@@ -29,6 +29,12 @@ class User(SQLModel, table=True):
     code_expires_at: datetime | None = None
     disabled_at: datetime | None = None
     language: Language = Field(default=Language.VI, sa_type=one_of(Language))
+    calendar_hash: str = Field(
+        default="",
+        sa_column_kwargs={"server_default": ""},
+        index=True,
+        description="Of the secret in the address of its calendar; empty where it has none",
+    )
 
 
 class SavedView(SQLModel, table=True):

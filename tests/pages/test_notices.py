@@ -1,5 +1,7 @@
 """What happened, newest first: read, marked, and switched off."""
 
+import re
+
 import pytest
 
 from actions.round.messages import send_message
@@ -62,3 +64,17 @@ def test_an_administrator_has_none(shared):
     at = shared(EMPTY).open("notices", ADMIN)
 
     assert said(at.main.warning) == ["Tài khoản không có quyền dùng trang này. Chọn trang khác trong menu bên trái."]
+
+
+def test_the_address_of_the_calendar_is_shown_once_and_can_be_taken_back(own):
+    at = own(EMPTY).open("notices", REPORTER)
+    assert [button.label for button in at.button if button.key.startswith("calendar")] == ["Tạo địa chỉ"]
+
+    at.button(key="calendar_make").click().run()
+    [made] = at.code
+    assert re.search(r"/calendar/[\w-]{43}\.ics$", made.value)
+
+    at.run()
+    assert len(at.code) == 0
+    at.button(key="calendar_remove").click().run()
+    assert [button.label for button in at.button if button.key.startswith("calendar")] == ["Tạo địa chỉ"]

@@ -9,9 +9,10 @@ from data_model.rules.figures.as_of import AsOf
 from data_model.rules.figures.selection import Selection, facts_of_selection
 from data_model.rules.figures.statuses import TaskStatus
 from data_model.rules.plans.facts import Facts, PlanFact
+from data_model.rules.plans.instruction_facts import InstructionFact
 from data_model.rules.plans.periods import Period, local_day
 from data_model.rules.reporting.deadlines import deadline, reports_until
-from data_model.values import TaskState
+from data_model.values import Language, TaskState
 
 _LOOK_AHEAD = timedelta(days=400)
 """How far past the last day windows are searched: a single round can be due before its window ends."""
@@ -33,6 +34,16 @@ class UpcomingDate:
     plan: str
     period: Period | None = None
     task: TaskStatus | None = None
+
+
+@dataclass(frozen=True)
+class DueDays:
+    """The due days ahead of one account, in its scope and language: reports, tasks, and instructions that are not done."""
+
+    language: Language
+    facts: Facts
+    dates: list[UpcomingDate]
+    instructions: list[InstructionFact]
 
 
 def upcoming(

@@ -115,6 +115,17 @@ def account(session: Session, name: str, *, today: date | None = None) -> Curren
     return None if row is None else accounts_on(session, today or datetime.now(TIME_ZONE).date()).user(*row)
 
 
+def calendar_reader(session: Session, *, calendar_hash: str) -> tuple[str, Language] | None:
+    """Name and language of the account whose calendar has an address with this secret; None for none and a disabled one."""
+    if not calendar_hash:
+        return None
+    query = columns(User.name, User.language)
+    row = session.execute(
+        query.where(col(User.calendar_hash) == calendar_hash, col(User.disabled_at).is_(None))
+    ).first()
+    return None if row is None else (row.name, row.language)
+
+
 def user_named(session: Session, name: str) -> User | None:
     """The ORM row, for actions to change."""
     return session.exec(select(User).where(User.name == name)).first()
