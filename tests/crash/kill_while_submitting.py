@@ -32,6 +32,7 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import xlsxwriter
 from sqlalchemy import Connection, create_engine, text
@@ -114,10 +115,12 @@ def stores(kind: str, folder: Path) -> Iterator[Callable[[], str]]:
 
 
 def _copied(folder: Path) -> str:
-    for old in folder.glob("store.db*"):
+    """Each under a name of its own: this process remembers the figures of a store by its address."""
+    for old in folder.glob("store-*"):
         old.unlink()
-    copyfile(folder / "template.db", folder / "store.db")
-    return f"sqlite:///{folder}/store.db"
+    copy = folder / f"store-{uuid4().hex}.db"
+    copyfile(folder / "template.db", copy)
+    return f"sqlite:///{copy}"
 
 
 def _next_database(server: Postgres, template: str, made: list[str]) -> str:

@@ -15,6 +15,7 @@ TABLE = """
     by_period               yes   yes    yes   yes  Theo kỳ báo cáo
     compare                 yes   yes    yes   yes  So sánh
     consolidated_reports    yes   yes    no    no   Báo cáo tổng hợp
+    contradictions          yes   yes    no    yes  Nội dung báo cáo chưa thống nhất
     difficulties            yes   yes    yes   yes  Khó khăn, kiến nghị
     fill_in_report          no    no     yes   no   Điền trên màn hình
     holidays                no    yes    no     yes  Ngày nghỉ và ngày làm việc
