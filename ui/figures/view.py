@@ -207,7 +207,8 @@ def _holds_samples(version: Versions) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _expected(store: str, expected_version: int, scope: Scope, today: date) -> Facts:
+def expected_of(store: str, expected_version: int, scope: Scope, today: date) -> Facts:
+    """What is expected of a scope, without extensions and waivers."""
     with open_session() as session:
         return read_facts(session, scope, today=today)
 
@@ -215,7 +216,7 @@ def _expected(store: str, expected_version: int, scope: Scope, today: date) -> F
 @lru_cache(maxsize=16)
 def facts_of(version: Versions, scope: Scope, today: date) -> Facts:
     """The facts of a scope. Plans, tasks and agencies are cached by their own version; only extensions and waivers are read again."""
-    expected = _expected(version.store, version.expected, scope, today)
+    expected = expected_of(version.store, version.expected, scope, today)
     with open_session() as session:
         return add_decisions_to(session, expected)
 

@@ -16,7 +16,10 @@ from wording.periods import period_name
 
 
 def show_key_numbers(view: View, filters: str, *, most: int | None = None) -> None:
-    """Nothing where the plans of the view have none with a value; `filters` are those of the URL, which the links keep."""
+    """Nothing where the plans of the view have none with a value, and over several provinces, where adding them up takes a
+    second: they have the page. `filters` are those of the URL, which the links keep."""
+    if len({plan.province for plan in view.plans}) > 1:
+        return
     figures = telling(key_numbers(view))[:most]
     if not figures or view.period is None:
         return

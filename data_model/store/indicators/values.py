@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, insert, literal, true
+from sqlalchemy import ColumnElement, func, insert, literal, true
 from sqlmodel import Session, col, select
 
 from data_model.rules.indicators.facts import IndicatorLine, SentNumbers, last_of_each
@@ -32,7 +32,18 @@ class SentValue:
 
 def read_numbers(session: Session, facts: Facts, *, today: date) -> SentNumbers:
     """The indicators and every version of the values of the plans of `facts`, and with `only_agency` of that agency."""
-    return SentNumbers(tuple(read_indicators(session, facts.plans, today=today)), tuple(_sent_lines(session, facts)))
+    return SentNumbers(tuple(read_indicators(session, facts.plans, today=today)), sent_lines(session, facts))
+
+
+def sent_lines(session: Session, facts: Facts) -> tuple[tuple[int, IndicatorLine], ...]:
+    """Every version of those values with its submission (id), in the order of sending. They are never changed, only added
+    to: as long as `last_value` is the same, they are."""
+    return tuple(_sent_lines(session, facts))
+
+
+def last_value(session: Session) -> int:
+    """The id of the value that was stored last; 0 for none."""
+    return session.scalar(columns(func.max(IndicatorValue.id))) or 0
 
 
 def accepted_values(session: Session, facts: Facts) -> list[IndicatorLine]:
