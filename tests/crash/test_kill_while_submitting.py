@@ -48,7 +48,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ReportFile, 
         file, empty = make_file(folder, 0, random.Random(1), ROWS), held(url)
         assert half_stored(empty, file, before=empty.version) == []
         assert sent_again(url, file, empty) == []
-    return folder / "store.db", file, empty.version
+    return Path(url.removeprefix("sqlite:///")), file, empty.version
 
 
 @pytest.fixture
