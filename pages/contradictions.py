@@ -35,7 +35,10 @@ def main(view: View) -> None:
     found = contradictions_of(view)
     st.subheader(_("{period} ({count})").format(period=period_name(view.period), count=len(found)))
     st.caption(_("A task is listed where its lead and a coordinating agency report another percentage, status or day."))
-    rows = [_row(plan, of, view) for plan, of in found]
+    if view.past_day is not None:
+        st.caption(_("The list stands as of today, whatever day is chosen."))
+    titles = {task.code: task.title for task in view.facts.tasks}
+    rows = [_row(plan, of, titles[of.task], view) for plan, of in found]
     filters = urlencode(filters_in_address())
     links = {place: task_address(of.task, filters) for place, (_plan, of) in enumerate(found)}
     show_reading_table(rows, name=title, empty=_("No reports disagree in this period."), links=links)
@@ -54,18 +57,18 @@ def contradictions_of(view: View) -> list[tuple[str, Contradiction]]:
         with open_session() as session:
             lines = review_lines(session, plan, report)
         roles = roles_of(task for task in view.facts.tasks if task.plan == plan.code)
-        found += [(plan.code, of) for of in contradictions(lines, roles, period=report) if _is_of(view, of)]
+        found += [(plan.code, of) for of in contradictions(lines, roles, period=report) if _is_of(view, plan.code, of)]
     return found
 
 
-def _is_of(view: View, of: Contradiction) -> bool:
-    return view.selection.agency in (None, of.lead.agency, of.coordinating.agency)
+def _is_of(view: View, plan: str, of: Contradiction) -> bool:
+    bodies = [view.body_of(plan, line.agency) for line in (of.lead, of.coordinating)]
+    return view.selection.agency in (None, *bodies)
 
 
-def _row(plan: str, of: Contradiction, view: View) -> dict[str, RowValue]:
-    titles = {task.code: task.title for task in view.facts.tasks}
+def _row(plan: str, of: Contradiction, title: str, view: View) -> dict[str, RowValue]:
     return {
-        _("Task"): titles[of.task],
+        _("Task"): title,
         _("Plan"): plan_name(view.facts.plans[plan]),
         _("The lead reports"): _said(of.lead, view),
         _("The coordinating agency reports"): _said(of.coordinating, view),

@@ -65,7 +65,7 @@ def remarks_of(view: View) -> list[FollowedRemark]:
         remark
         for remark in said
         if remark.plan in plans
-        and view.selection.agency in (None, _body(view, remark.plan, remark.agency))
+        and view.selection.agency in (None, view.body_of(remark.plan, remark.agency))
         and (
             view.cutoff.period is None
             or view.facts.plans[remark.plan].report_for(remark.period)
@@ -73,11 +73,6 @@ def remarks_of(view: View) -> list[FollowedRemark]:
         )
     ]
     return followed(chosen, handlings, as_of=view.cutoff.as_of)
-
-
-def _body(view: View, plan: str, agency: str) -> str:
-    """Under which agency it is shown: by the organisation of the view, or as it was said."""
-    return agency if view.cutoff.organisation is None else view.organisation.of_reports(plan, agency)
 
 
 def _row(remark: FollowedRemark, view: View) -> dict[str, RowValue]:
@@ -88,7 +83,7 @@ def _row(remark: FollowedRemark, view: View) -> dict[str, RowValue]:
         _("What is said"): remark.text,
         _("Agencies that say it"): "; ".join(
             agency_name(code, view.facts)
-            for code in dict.fromkeys(_body(view, remark.plan, agency) for agency in remark.agencies)
+            for code in dict.fromkeys(view.body_of(remark.plan, agency) for agency in remark.agencies)
             if code in view.facts.agencies
         ),
         _("Last said in"): period_name(remark.last_period),

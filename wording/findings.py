@@ -228,7 +228,7 @@ WARNINGS = {
         "A yearly task begins again each year: with this day the row counts for {expected}, not for this year."
     ),
     FindingCode.CAUSE_MISSING: mark(
-        "The task is overdue since {expected} and not completed. Write the cause under “Nguyên nhân quá hạn”, and who "
+        "The task was due on {expected} and is not completed. Write the cause under “Nguyên nhân quá hạn”, and who "
         "answers for it under “Trách nhiệm”."
     ),
     FindingCode.RESULT_REPEATED: mark("The text is the same as last period's. Write what was done in this period."),

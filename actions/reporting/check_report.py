@@ -109,7 +109,7 @@ def _reportable(facts: Facts, task: TaskFact, period: Period | None, overdue: Ta
     reportable = ReportableTask(task.code, task.plan, task.type, _who_may_report(facts, task, period))
     if overdue is None:
         return reportable
-    return replace(reportable, overdue_since=overdue.due_on, overdue_of=frozenset(overdue.leads))
+    return replace(reportable, missed_due_on=overdue.due_on, overdue_of=frozenset(overdue.leads))
 
 
 def _who_may_report(facts: Facts, task: TaskFact, period: Period | None) -> frozenset[str]:

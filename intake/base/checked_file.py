@@ -34,7 +34,7 @@ class Verdict(StrEnum):
 class ReportableTask:
     """A task that may be reported on, with who may report on it today.
 
-    `overdue_since` is its due day where that has passed and it is not completed by what was accepted; `overdue_of` are then
+    `missed_due_on` is its due day where that has passed and it is not completed by what was accepted; `overdue_of` are then
     its leads, who say why.
     """
 
@@ -42,7 +42,7 @@ class ReportableTask:
     plan: str
     type: TaskType
     agencies: frozenset[str]
-    overdue_since: date | None = None
+    missed_due_on: date | None = None
     overdue_of: frozenset[str] = frozenset()
 
 

@@ -181,13 +181,13 @@ def notes_beside(
         yield warning(FindingCode.RESULT_REPEATED, Column.RESULT)
 
 
-def note_on_overdue(values: RowValues, since: date) -> RowNote | None:
+def note_on_overdue(values: RowValues, missed_due_on: date) -> RowNote | None:
     """Asks why a task whose due day has passed is not completed, and who answers for it (Decision 42/2014/QĐ-TTg); a reason
     under "difficulties", where it was written before, is one."""
     is_missing = values.percent is None and values.status is not LineStatus.NOTHING_TO_REPORT  # is asked for itself
     if is_missing or values.percent == 100 or values.cause or values.difficulties:
         return None
-    return warning(FindingCode.CAUSE_MISSING, Column.CAUSE, f"{since:%d/%m/%Y}")
+    return warning(FindingCode.CAUSE_MISSING, Column.CAUSE, f"{missed_due_on:%d/%m/%Y}")
 
 
 def is_finished(earlier: Sequence[EarlierLine], task_type: TaskType, report: Period) -> bool:

@@ -192,8 +192,8 @@ class _RowCheck:
             finished = is_finished(earlier, task.type, target.report)
             notes = list(notes_on(values, task.type, today=today, window_ends=window_ends, finished=finished))
             notes += notes_beside(values, earlier, task.type, target.report)
-        if task is not None and task.overdue_since is not None and agency in task.overdue_of:
-            asked = note_on_overdue(values, task.overdue_since)
+        if task is not None and task.missed_due_on is not None and agency in task.overdue_of:
+            asked = note_on_overdue(values, task.missed_due_on)
             notes += [asked] if asked else []
         if notes:
             unread = {note.column for note in self._notes}

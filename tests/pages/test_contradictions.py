@@ -63,3 +63,15 @@ def test_an_agency_does_not_read_what_others_report(shared):
 
     assert read_tables(at) == []
     assert at.main.title == []
+
+
+def test_by_todays_organisation_an_agency_has_what_its_predecessor_reported(page, tmp_path):
+    load_files(
+        tmp_path / "renamed",
+        agencies="code,name,kind,province\nSO-C,Sở C,department,Hà Nội",
+        successions="on,kind,from_agency,to_agency\n2026-07-01,renamed,SO-B,SO-C",
+    )
+
+    at = page("60", agency="SO-C", organisation="today")
+
+    assert [row["Cơ quan phối hợp báo cáo"] for row in read_tables(at)[0]] == ["Sở B: 60,0 % (đã xác nhận)"]

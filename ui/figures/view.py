@@ -95,6 +95,10 @@ class View:
         """The bodies of today, and which of the agencies of before each goes on with."""
         return _organisation(self.version, self.scope, self.today)
 
+    def body_of(self, plan: str, agency: str) -> str:
+        """Under which agency what one reported on a plan is shown: by the organisation of the view, or as it was reported."""
+        return agency if self.cutoff.organisation is None else self.organisation.of_reports(plan, agency)
+
     def at_period(self, period: Period | None) -> "View":
         """The same in another period."""
         return replace(self, cutoff=replace(self.cutoff, period=period))
